@@ -1,0 +1,87 @@
+"""The few kinds of error a person can meet, each with its exit code.
+
+Every message says what is wrong, where, and what to do; nothing here knows how it is shown.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the command line; documented in docs/reference.md and never changed."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    INVALID = 3
+    CHANGED = 4
+    DEFECT = 70
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a project file.
+
+    ``code`` names the entry in docs/errors.md; ``line`` and ``column`` count from 1 and are 0 where the problem has
+    no place; ``excerpt`` is the line as written; ``length`` is how many characters of it are meant.
+    """
+
+    code: str
+    message: str
+    advice: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    excerpt: str = ""
+    length: int = 1
+
+
+class PdsaError(Exception):
+    """A failure that is explained to the person; the base of all others.
+
+    ``message`` is one sentence; ``advice`` says what to do next; ``kept`` names a file in which what was typed is kept.
+    """
+
+    exit_code = ExitCode.FAILED
+    kind = "failed"
+
+    def __init__(self, message: str, advice: str = "", kept: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+        self.kept = kept
+
+
+class UsageError(PdsaError):
+    """The command was called in a way it does not understand."""
+
+    exit_code = ExitCode.USAGE
+    kind = "usage"
+
+
+class InvalidProject(PdsaError):  # noqa: N818  (named for what it is)
+    """A project file that cannot be read completely; carries all its problems at once."""
+
+    exit_code = ExitCode.INVALID
+    kind = "invalid"
+
+    def __init__(self, file: str, problems: "list[Problem]") -> None:
+        count = len(problems)
+        super().__init__(f"{file} has {count} problem{'' if count == 1 else 's'}; nothing was changed")
+        self.file = file
+        self.problems = problems
+
+
+class ChangedElsewhere(PdsaError):  # noqa: N818
+    """The file was changed or is locked by another program, or somebody recorded the same thing first."""
+
+    exit_code = ExitCode.CHANGED
+    kind = "changed"
+
+
+class Interrupted(PdsaError):  # noqa: N818
+    """The person stopped the command."""
+
+    exit_code = ExitCode.INTERRUPTED
+    kind = "interrupted"
