@@ -8,26 +8,43 @@ import os
 import re
 from datetime import date, timedelta
 
+from pdsa_cli.errors import UsageError
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_AGO = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?) ago")
-_IN = re.compile(r"in (\d{1,4}) ?(d|days?|w|weeks?)")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_OTHER_ORDER = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+_AGO = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?) ago", re.ASCII)
+_IN = re.compile(r"in (\d{1,4}) ?(d|days?|w|weeks?)", re.ASCII)
 ADVICE = "write it as YYYY-MM-DD, for example 2026-03-31"
 
 
 def today() -> date:
-    """The local day; ``PDSA_TODAY`` (ISO) overrides it. Raises ValueError where that is not a date."""
+    """The local day; ``PDSA_TODAY`` (ISO) overrides it. Raises UsageError where that is not a date."""
     injected = os.environ.get("PDSA_TODAY")
-    return iso_date(injected) if injected else date.today()  # noqa: DTZ011  (a local day is meant)
+    if not injected:
+        return date.today()  # noqa: DTZ011  (a local day is meant)
+    try:
+        return iso_date(injected)
+    except ValueError as error:
+        raise UsageError(
+            f"the environment variable PDSA_TODAY: {error}", f"{ADVICE}, or remove it (unset PDSA_TODAY)"
+        ) from None
 
 
 def iso_date(text: str) -> date:
     """The day of an ISO date, the only form a project file holds. Raises ValueError with a reason for people."""
+    if (
+        len(text) == 10 and text[4] == text[7] == "-"
+    ):  # a year of days is read in one step; the rest gets its reason
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
     matched = _ISO.fullmatch(text)
     if matched is None:
-        raise ValueError(f"{text!r} is not a date")
+        raise ValueError(_not_iso(text))
     year, month, day = (int(part) for part in matched.groups())
-    if not 1 <= year:
+    if year < 1:
         raise ValueError(f"{text!r} is not a date: there is no year 0")
     if not 1 <= month <= 12:
         raise ValueError(f"{text!r} is not a date: there is no month {month}")
@@ -38,26 +55,37 @@ def iso_date(text: str) -> date:
     return date(year, month, day)
 
 
+def _not_iso(text: str) -> str:
+    shown = repr(text if len(text) <= 40 else f"{text[:37]}...")
+    ordered = _OTHER_ORDER.fullmatch(text.strip())
+    if ordered is None:
+        return f"{shown} is not a date"
+    if max(int(ordered[1]), int(ordered[3])) <= 12 and ordered[1] != ordered[3]:
+        return f"{shown} can be read as two different days"
+    return f"{shown} does not begin with the year"
+
+
 def _days_in_month(year: int, month: int) -> int:
     if month == 12:
         return 31
     return (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
-def spoken_date(text: str, on: date | None = None) -> date:
+def spoken_date(text: str, on: date | None = None, ahead: bool = False) -> date:
     """The day a person means: ISO, ``today``, ``yesterday``, ``tomorrow``, ``3d ago``, ``in 2 weeks``, ``monday``.
 
-    A weekday is the last such day up to today. ``on`` is the day counted from (today where it is None).
-    Raises ValueError with a reason for people; ``03/04/2026`` is refused because it has two meanings.
+    A weekday is the last such day up to today, or with ``ahead`` (for plans) the next one from today. ``on`` is the day
+    counted from (today where it is None). Raises ValueError with a reason for people; ``03/04/2026`` is refused because
+    it has two meanings.
     """
     said = " ".join(text.lower().split())
     start = on or today()
     for word, days in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
         if said == word:
             return start + timedelta(days=days)
-    if said in _WEEKDAYS or said.removeprefix("last ") in _WEEKDAYS:
-        weekday = _WEEKDAYS.index(said.removeprefix("last "))
-        return start - timedelta(days=(start.weekday() - weekday) % 7 or (7 if said.startswith("last ") else 0))
+    if said in _WEEKDAYS:
+        distance = start.weekday() - _WEEKDAYS.index(said)
+        return start + timedelta(days=-distance % 7) if ahead else start - timedelta(days=distance % 7)
     for pattern, sign in ((_AGO, -1), (_IN, 1)):
         if matched := pattern.fullmatch(said):
             days = int(matched[1]) * (7 if matched[2].startswith("w") else 1)
@@ -65,6 +93,4 @@ def spoken_date(text: str, on: date | None = None) -> date:
                 return start + timedelta(days=sign * days)
             except OverflowError:
                 raise ValueError(f"{text!r} is out of the calendar") from None
-    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", said):
-        raise ValueError(f"{text!r} can be read as two different days")
-    return iso_date(said)
+    return iso_date(text.strip())

@@ -24,7 +24,8 @@ class Problem:
     """One thing that is wrong in a project file.
 
     ``code`` names the entry in docs/errors.md; ``line`` and ``column`` count from 1 and are 0 where the problem has
-    no place; ``excerpt`` is the line as written; ``length`` is how many characters of it are meant.
+    no place; ``excerpt`` is the line as written, or the part of a long one; ``mark`` is the column in
+    it, counted from 1, of the ``length`` characters that are meant.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Problem:
     line: int = 0
     column: int = 0
     excerpt: str = ""
+    mark: int = 1
     length: int = 1
 
 
@@ -45,6 +47,8 @@ class PdsaError(Exception):
 
     exit_code = ExitCode.FAILED
     kind = "failed"
+    told: tuple[str, ...] = ()
+    """What is said before it: how a file was understood, for example."""
 
     def __init__(self, message: str, advice: str = "", kept: str = "") -> None:
         super().__init__(message)
