@@ -1,0 +1,167 @@
+"""What was read: the text, its data, and where each part of the data stands in the text."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+Data: TypeAlias = str | list["Data"] | dict[str, "Data"] | None
+
+BYTE_ORDER_MARK = "\ufeff"
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+class Bare(str):
+    """Text that is to be written without quotes: a number, a date, a choice such as ``active``."""
+
+    __slots__ = ()
+
+
+class InLine(dict[str, "Data"]):
+    """Fields that are to be written on one line, in brackets, where they are short and their neighbours are."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: line and column count from 1; the length ends with the line at the latest."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+class Scalar:
+    """A text as it stands in the file; ``style`` is one of ``' " | >`` or empty; ``value`` is None where absent.
+
+    ``start`` and ``end`` count characters from the start of the text after a byte order mark.
+    """
+
+    __slots__ = ("end", "start", "style", "value")
+
+    def __init__(self, start: int, end: int, style: str, value: str | None) -> None:
+        self.start = start
+        self.end = end
+        self.style = style
+        self.value = value
+
+
+class Mapping:
+    """Keys with their values, in the order of the file."""
+
+    __slots__ = ("end", "flow", "keys", "start", "values")
+
+    def __init__(self, start: int, end: int, flow: bool) -> None:
+        self.start = start
+        self.end = end
+        self.flow = flow
+        self.keys: dict[str, Scalar] = {}
+        self.values: dict[str, Node] = {}
+
+
+class Sequence:
+    """A list of items."""
+
+    __slots__ = ("end", "flow", "items", "start")
+
+    def __init__(self, start: int, end: int, flow: bool) -> None:
+        self.start = start
+        self.end = end
+        self.flow = flow
+        self.items: list[Node] = []
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence
+
+
+class Lines:
+    """The lines of a text, counted the way people's editors do (``\\n``, ``\\r\\n`` or ``\\r``)."""
+
+    __slots__ = ("_starts", "body")
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self._starts: list[int] = []
+
+    @property
+    def starts(self) -> list[int]:
+        """The offset of each line's first character."""
+        if not self._starts:
+            self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(self.body))]
+        return self._starts
+
+    def number(self, offset: int) -> int:
+        """The line, from 1, in which an offset lies."""
+        return bisect_right(self.starts, offset)
+
+    def line(self, number: int) -> str:
+        """The text of a line without its line break; empty where there is no such line."""
+        starts = self.starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.body)
+        return self.body[starts[number - 1] : end].rstrip("\r\n")
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of the characters from ``start`` to ``end``, or of the part in the first line."""
+        number = self.number(start)
+        begin = self.starts[number - 1]
+        line_end = begin + len(self.line(number))
+        return Place(number, start - begin + 1, max(1, min(end, line_end) - start))
+
+
+class Document:
+    """A file that was read: its text as in the file, its data, and the place of every key and value."""
+
+    __slots__ = ("_lines", "body", "data", "root", "text")
+
+    def __init__(self, text: str, data: Data, root: Node) -> None:
+        self.text = text
+        self.data = data
+        self.root = root
+        self.body = text.removeprefix(BYTE_ORDER_MARK)
+        self._lines = Lines(self.body)
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """The place of the value at ``path``, or of its key.
+
+        Where the path does not exist, the place of its nearest ancestor that does: the key of that ancestor where
+        it has one.
+        """
+        node: Node = self.root
+        keys: list[Scalar | None] = [None]
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                key = True
+                break
+            own_key, node = found
+            keys.append(own_key)
+        meant: Node = (keys[-1] or node) if key else node
+        if (
+            isinstance(meant, Scalar)
+            and meant.value is None
+            and meant.start == meant.end
+            and keys[-1] is not None
+        ):
+            meant = keys[-1]
+        return self._lines.place(meant.start, meant.end)
+
+    def excerpt(self, line: int) -> str:
+        """A line as it was written, without its line break."""
+        return self._lines.line(line)
+
+    @property
+    def lines(self) -> Lines:
+        """The lines of the text after a byte order mark."""
+        return self._lines
+
+
+def _child(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
+    if isinstance(node, Mapping) and isinstance(step, str) and step in node.values:
+        return node.keys[step], node.values[step]
+    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+        return None, node.items[step]
+    return None
