@@ -1,0 +1,23 @@
+"""A project, or a part of it, as plain data: for JSON, and for writing new parts into a file."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from pdsa_cli.model.types import Part
+
+
+def as_json(value: Any) -> Any:
+    """``value`` as JSON holds it: every field, absent ones as null; dates as ISO text, choices as their word."""
+    if isinstance(value, Part):
+        return {name: as_json(field) for name, field in value.__dict__.items()}
+    if isinstance(value, tuple | list):
+        return [as_json(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: as_json(item) for key, item in value.items()}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    return value

@@ -1,0 +1,298 @@
+"""A project as its file holds it: the three questions of the Model for Improvement, and the cycles.
+
+The parts and fields are the union of the published forms (see docs/file-format.md for the sources); the file's
+reference page and its JSON Schema are made from the descriptions below.
+"""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from pdsa_cli import words
+from pdsa_cli.model.types import (
+    Day,
+    Identifier,
+    Items,
+    Line,
+    Number,
+    Part,
+    Text,
+    Title,
+    Whole,
+    YesNo,
+    choice_of,
+)
+
+FORMAT = 1
+"""The version of the file format this program writes."""
+
+Status = Annotated[words.Status, *choice_of(words.Status)]
+MeasureKind = Annotated[words.MeasureKind, *choice_of(words.MeasureKind)]
+Better = Annotated[words.Better, *choice_of(words.Better)]
+DataType = Annotated[words.DataType, *choice_of(words.DataType)]
+Chart = Annotated[words.Chart, *choice_of(words.Chart)]
+Purpose = Annotated[words.Purpose, *choice_of(words.Purpose)]
+Outcome = Annotated[words.Outcome, *choice_of(words.Outcome)]
+Decision = Annotated[words.Decision, *choice_of(words.Decision)]
+Improved = Annotated[words.Improved, *choice_of(words.Improved)]
+
+
+class Member(Part):
+    """A person of the team, by name or by role."""
+
+    name: Line = Field(None, description="Who; a role or initials will do.")
+    role: Line = Field(None, description="What they do in the project, such as lead or sponsor.")
+
+
+class Cause(Part):
+    """One cause of the problem."""
+
+    cause: Title = Field(description="The cause, in a sentence.")
+    category: Line = Field(
+        None,
+        description="Its group on a fishbone: people, tasks, tools, organisation, environment or your own.",
+    )
+    whys: Items[Title] = Field(
+        (), description="The answers to asking why, again and again, from this cause down to its root."
+    )
+    count: Number | None = Field(None, description="How often it was seen, for a Pareto chart.")
+
+
+class Diagnosis(Part):
+    """Diagnosing: what is wrong, and why."""
+
+    statement: Text = Field(None, description="What is wrong, for whom, how often.")
+    evidence: Text = Field(None, description="How you know: data, observation, stories.")
+    causes: Items[Cause] = Field((), description="Why it happens.")
+
+
+class Aim(Part):
+    """What are we trying to accomplish?"""
+
+    statement: Text = Field(None, description="The aim in one sentence.")
+    measure: Identifier | None = Field(None, description="The id of the measure that the aim is about.")
+    baseline: Number | None = Field(None, description="Where the measure stood at the start.")
+    target: Number | None = Field(None, description="Where it shall be.")
+    by: Day | None = Field(None, description="The day by which the target shall be reached.")
+    population: Line = Field(None, description="For whom.")
+    place: Line = Field(None, description="Where.")
+    how: Text = Field(None, description="By what means, in a sentence; may be left out.")
+
+
+class DataPoint(Part):
+    """One value of a measure: a value, or a numerator with its denominator."""
+
+    on: Day = Field(description="The day, or the first day of the period, that the value belongs to.")
+    value: Number | None = Field(None, description="The value, where there is no denominator.")
+    numerator: Number | None = Field(None, description="How many had the event or property.")
+    denominator: Number | None = Field(None, description="Out of how many.")
+    note: Line = Field(None, description="What one should know of this point.")
+    excluded: Line = Field(
+        None, description="Why the point is left out of the chart's lines; absent while it counts."
+    )
+    excluded_on: Day | None = Field(None, description="The day it was excluded; set by the tool.")
+
+
+class Rebase(Part):
+    """A day from which the lines of a measure's chart are computed anew."""
+
+    on: Day = Field(description="The first day of the new phase.")
+    because: Title = Field(description="Why: what changed for good.")
+    recorded: Day | None = Field(None, description="The day it was decided; set by the tool.")
+
+
+class Measure(Part):
+    """How will we know that a change is an improvement? One of the family of measures."""
+
+    id: Identifier = Field(description="A short id, by which the aim and commands name it.")
+    name: Title = Field(description="Its name, as a chart would be titled.")
+    kind: MeasureKind = Field(
+        words.MeasureKind.OUTCOME, description="What it tells: the result, the doing, or side effects."
+    )
+    type: DataType | None = Field(None, description="What one value is.")
+    unit: Line = Field(None, description="The unit of its values, such as % or minutes.")
+    better: Better | None = Field(None, description="The direction of good.")
+    definition: Text = Field(
+        None, description="The operational definition in words, where the fields below do not suffice."
+    )
+    numerator: Text = Field(None, description="What is counted.")
+    denominator: Text = Field(None, description="Out of what it is counted.")
+    inclusions: Text = Field(None, description="Who or what is included.")
+    exclusions: Text = Field(None, description="Who or what is left out.")
+    criteria: Text = Field(None, description="What words such as complete or on time mean.")
+    stratification: Text = Field(None, description="By what it is split, such as shift or ward.")
+    data_source: Line = Field(None, description="Where the data come from.")
+    collection: Text = Field(None, description="How they are collected.")
+    collected_by: Line = Field(None, description="Who collects them.")
+    frequency: Line = Field(None, description="How often, such as weekly.")
+    sampling: Text = Field(None, description="Which ones are looked at, if not all.")
+    baseline: Number | None = Field(None, description="The value before any change.")
+    baseline_until: Day | None = Field(
+        None, description="The last day of the baseline: the chart's lines are frozen on the points up to it."
+    )
+    baseline_because: Line = Field(None, description="Why the baseline is frozen there.")
+    baseline_recorded: Day | None = Field(None, description="The day it was frozen; set by the tool.")
+    rebases: Items[Rebase] = Field(
+        (), description="Days from which the lines are computed anew, each with its reason."
+    )
+    target: Number | None = Field(None, description="The value wanted.")
+    chart: Chart | None = Field(None, description="The chart it is drawn on.")
+    data: Items[DataPoint] = Field((), description="Its values over time.")
+
+
+class Change(Part):
+    """What changes can we make that will result in improvement? One change idea."""
+
+    id: Identifier = Field(description="A short id, by which cycles name it.")
+    idea: Title = Field(description="The idea, in a sentence.")
+    driver: Line = Field(None, description="The driver of the aim that it acts on.")
+    because: Text = Field(None, description="Why it should work: the theory.")
+
+
+class Scale(Part):
+    """How large a test is."""
+
+    size: Number | None = Field(None, description="How many.")
+    unit: Line = Field(None, description="Of what, such as patients or nurses.")
+    days: Number | None = Field(None, description="For how many days.")
+    conditions: Line = Field(None, description="Under which conditions, such as day shift with one nurse.")
+
+
+class Prediction(Part):
+    """A question that a test shall answer, and what you expect; written before the test begins."""
+
+    question: Line = Field(None, description="What you want to learn.")
+    prediction: Line = Field(
+        None, description="What you expect to happen, so that it can be seen to be wrong."
+    )
+    because: Line = Field(None, description="Why you expect it.")
+
+
+class Task(Part):
+    """A thing to do for a test."""
+
+    what: Title = Field(description="What is to be done.")
+    who: Line = Field(None, description="By whom.")
+    when: Line = Field(None, description="When: a date, or words such as each handover.")
+    where: Line = Field(None, description="Where.")
+    how: Line = Field(None, description="How.")
+
+
+class Plan(Part):
+    """Plan: what is tested, what is expected, who does what, which data tell."""
+
+    recorded: Day | None = Field(
+        None,
+        description="The day this was written down; set by the tool: it proves that the prediction came first.",
+    )
+    amended: Day | None = Field(None, description="The day it was last changed; set by the tool.")
+    objective: Text = Field(None, description="What this test is to find out.")
+    predictions: Items[Prediction] = Field((), description="Questions, each with its prediction.")
+    tasks: Items[Task] = Field((), description="Who does what, when and where.")
+    data_collection: Text = Field(
+        None, description="Which data tell, who collects them, when, where, how, and who looks at them."
+    )
+    starts: Day | None = Field(None, description="The day the test is to begin.")
+    ends: Day | None = Field(None, description="The day it is to end.")
+
+
+class Do(Part):
+    """Do: what happened."""
+
+    recorded: Day | None = Field(None, description="The day this was written down; set by the tool.")
+    amended: Day | None = Field(None, description="The day it was last changed; set by the tool.")
+    started: Day | None = Field(None, description="The day the test began.")
+    ended: Day | None = Field(None, description="The day it ended.")
+    as_planned: YesNo | None = Field(None, description="Whether it was carried out as planned.")
+    tested: Text = Field(None, description="What was actually tested, where it differs from the plan.")
+    data: Text = Field(None, description="What was counted or measured.")
+    observations: Text = Field(None, description="What was seen.")
+    problems: Text = Field(None, description="What went wrong.")
+    unexpected: Text = Field(None, description="What nobody expected.")
+    adjustments: Text = Field(None, description="What was changed on the way.")
+
+
+class Finding(Part):
+    """What became of one prediction."""
+
+    prediction: Whole = Field(description="The number of the prediction in the plan, counted from 1.")
+    outcome: Outcome | None = Field(None, description="How it came out.")
+    result: Line = Field(None, description="What was found.")
+    learned: Line = Field(None, description="What that teaches.")
+
+
+class Study(Part):
+    """Study: predictions beside results, and what was learned."""
+
+    recorded: Day | None = Field(None, description="The day this was written down; set by the tool.")
+    amended: Day | None = Field(None, description="The day it was last changed; set by the tool.")
+    on: Day | None = Field(None, description="The day the results were studied.")
+    findings: Items[Finding] = Field((), description="One for each prediction.")
+    results: Text = Field(None, description="The results, beyond the predictions.")
+    compared: Text = Field(None, description="How they compare with the time before.")
+    learned: Text = Field(None, description="What was learned.")
+    surprises: Text = Field(None, description="What surprised.")
+    improved: Improved | None = Field(None, description="Whether it led to improvement.")
+    why: Text = Field(None, description="Why, or why not.")
+
+
+class Act(Part):
+    """Act: what is done with the change, and what comes next."""
+
+    recorded: Day | None = Field(None, description="The day this was written down; set by the tool.")
+    amended: Day | None = Field(None, description="The day it was last changed; set by the tool.")
+    on: Day | None = Field(None, description="The day it was decided.")
+    decision: Decision | None = Field(None, description="What is done with the change.")
+    because: Text = Field(None, description="Why.")
+    next: Text = Field(None, description="What the next cycle is to test.")
+    implementation: Text = Field(None, description="When adopted: how it is put in place and kept.")
+
+
+def _empty_part(value: object) -> object:
+    return {} if value is None else value
+
+
+class Cycle(Part):
+    """One Plan-Do-Study-Act cycle: one test of one change."""
+
+    number: Whole = Field(description="Its number, from 1.")
+    title: Line = Field(None, description="What is tested, in a few words.")
+    change: Identifier | None = Field(None, description="The id of the change idea under test.")
+    other_changes: Items[Identifier] = Field(
+        (), description="Further ideas tested in the same cycle; nobody can tell then which of them worked."
+    )
+    follows: Whole | None = Field(None, description="The number of the cycle whose Act led to this one.")
+    purpose: Purpose | None = Field(None, description="What the cycle is for.")
+    owner: Line = Field(None, description="Who sees to it.")
+    scale: Annotated[Scale, BeforeValidator(_empty_part)] = Field(
+        Scale.model_construct(), description="How large the test is."
+    )
+    plan: Plan | None = Field(None, description="Plan.")
+    do: Do | None = Field(None, description="Do.")
+    study: Study | None = Field(None, description="Study.")
+    act: Act | None = Field(None, description="Act.")
+
+
+class Project(Part):
+    """A whole project file."""
+
+    pdsa: Whole = Field(description="The version of the file format; 1 today.")
+    title: Title = Field(description="What the project is called.")
+    status: Status = Field(words.Status.ACTIVE, description="Where it is in its life.")
+    programme: Line = Field(None, description="The programme it belongs to; what a roll-up groups by.")
+    setting: Line = Field(None, description="Where it takes place.")
+    started: Day | None = Field(None, description="The day the project began.")
+    team: Items[Member] = Field((), description="Who works on it.")
+    sources: Items[Title] = Field((), description="Publications or documents that it rests on.")
+    notes: Text = Field(None, description="Anything else one should know.")
+    problem: Annotated[Diagnosis, BeforeValidator(_empty_part)] = Field(
+        Diagnosis.model_construct(), description="Diagnosing: what is wrong, and why."
+    )
+    aim: Annotated[Aim, BeforeValidator(_empty_part)] = Field(
+        Aim.model_construct(), description="What are we trying to accomplish?"
+    )
+    measures: Items[Measure] = Field((), description="How will we know that a change is an improvement?")
+    changes: Items[Change] = Field(
+        (), description="What changes can we make that will result in improvement?"
+    )
+    cycles: Items[Cycle] = Field((), description="The Plan-Do-Study-Act cycles.")

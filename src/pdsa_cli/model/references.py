@@ -1,0 +1,197 @@
+"""Faults between parts of a project: ids that repeat, or that lead nowhere.
+
+These look at the data as read, not at the models, so that they are found together with every other fault.
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+_Found = tuple[str, tuple[str | int, ...], str, str]
+"""Code, path, message, advice."""
+
+
+def reference_faults(data: dict[str, Any]) -> list[_Found]:
+    """All faults between the parts of ``data``; parts of a wrong shape are passed over (others report those)."""
+    return [
+        *_repeated(data, "measures", "id"),
+        *_repeated(data, "changes", "id"),
+        *_repeated(data, "cycles", "number"),
+        *_unknown_measure(data),
+        *_cycles(data),
+        *_points(data),
+    ]
+
+
+def _items(data: Any, key: str) -> list[tuple[int, dict[str, Any]]]:
+    found = data.get(key) if isinstance(data, dict) else None
+    if not isinstance(found, list):
+        return []
+    return [(index, item) for index, item in enumerate(found) if isinstance(item, dict)]
+
+
+def _value(item: Any, key: str) -> str | None:
+    value = item.get(key) if isinstance(item, dict) else None
+    return value if isinstance(value, str) else None
+
+
+def _number(item: Any, key: str) -> int | None:
+    value = _value(item, key)
+    return (
+        int(value) if value is not None and value.isascii() and value.isdigit() and len(value) < 10 else None
+    )
+
+
+def _repeated(data: dict[str, Any], part: str, key: str) -> Iterator[_Found]:
+    seen: dict[str, int] = {}
+    for index, item in _items(data, part):
+        value = _value(item, key)
+        if value is None:
+            continue
+        if key == "number" and value.isdigit():
+            value = str(int(value))
+        if value in seen:
+            message = f"{part} {seen[value] + 1} and {index + 1} both have the {key} {value}"
+            yield "repeated-id", (part, index, key), message, f"give one of them another {key}"
+        else:
+            seen[value] = index
+
+
+def _unknown_measure(data: dict[str, Any]) -> Iterator[_Found]:
+    measure = _value(data.get("aim"), "measure")
+    known = [name for _, item in _items(data, "measures") if (name := _value(item, "id"))]
+    if measure is not None and measure not in known:
+        yield (
+            "unknown-measure",
+            ("aim", "measure"),
+            f"no measure has the id {measure}",
+            _hint(measure, known, "measures"),
+        )
+
+
+def _hint(value: str, known: list[str], part: str) -> str:
+    if near := get_close_matches(value, known, n=1):
+        return f"did you mean {near[0]}?"
+    if known:
+        return f"the ids under {part} are: {', '.join(known)}"
+    return f"add it under {part}, or leave this out"
+
+
+def _cycles(data: dict[str, Any]) -> Iterator[_Found]:
+    cycles = _items(data, "cycles")
+    numbers = {number for _, item in cycles if (number := _number(item, "number")) is not None}
+    ideas = [name for _, item in _items(data, "changes") if (name := _value(item, "id"))]
+    for index, cycle in cycles:
+        number, follows = _number(cycle, "number"), _number(cycle, "follows")
+        for path, idea in _tested(index, cycle):
+            if idea not in ideas:
+                yield "unknown-change", path, f"no change has the id {idea}", _hint(idea, ideas, "changes")
+        if follows is not None and follows not in numbers:
+            yield (
+                "unknown-cycle",
+                ("cycles", index, "follows"),
+                f"there is no cycle {follows}",
+                "write the number of a cycle of this file, or leave follows out",
+            )
+        elif follows is not None and number is not None and follows >= number:
+            message = f"cycle {number} cannot follow cycle {follows}"
+            yield (
+                "follows-later",
+                ("cycles", index, "follows"),
+                message,
+                "a cycle follows one with a lower number",
+            )
+        yield from _do(("cycles", index, "do"), cycle.get("do"))
+        yield from _findings(index, cycle)
+
+
+def _tested(index: int, cycle: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The ids of the ideas under test in a cycle, each with its path."""
+    if idea := _value(cycle, "change"):
+        yield ("cycles", index, "change"), idea
+    others = cycle.get("other_changes")
+    for position, other in enumerate(others if isinstance(others, list) else ()):
+        if isinstance(other, str):
+            yield ("cycles", index, "other_changes", position), other
+
+
+def _is_iso(text: str) -> bool:
+    return len(text) == 10 and text[4] == text[7] == "-"
+
+
+def _do(path: tuple[str | int, ...], do: Any) -> Iterator[_Found]:
+    started, ended = _value(do, "started"), _value(do, "ended")
+    # ISO dates sort as text; a text that is not a date is reported elsewhere.
+    if started and ended and _is_iso(started) and _is_iso(ended) and ended < started:
+        yield (
+            "ended-before-started",
+            (*path, "ended"),
+            f"the test ended on {ended}, before it started on {started}",
+            "correct one of the two days",
+        )
+
+
+def _findings(index: int, cycle: dict[str, Any]) -> Iterator[_Found]:
+    plan = cycle.get("plan")
+    predictions = plan.get("predictions") if isinstance(plan, dict) else None
+    count = len(predictions) if isinstance(predictions, list) else 0
+    seen: set[int] = set()
+    for position, finding in _items(cycle.get("study"), "findings"):
+        path = ("cycles", index, "study", "findings", position, "prediction")
+        number = _number(finding, "prediction")
+        if number is None:
+            continue
+        if number > count:
+            have = (
+                f"the plan has {count} prediction{'' if count == 1 else 's'}"
+                if count
+                else "the plan has no predictions"
+            )
+            yield (
+                "unknown-prediction",
+                path,
+                f"there is no prediction {number}: {have}",
+                "count them from 1 in the order of the plan",
+            )
+        elif number in seen:
+            yield "repeated-id", path, f"prediction {number} has two findings", "join them into one"
+        seen.add(number)
+
+
+def _incomplete(point: dict[str, Any]) -> tuple[str, str] | None:
+    """What is wrong with the value of a data point, and what to do; None where it is complete."""
+    value, numerator, denominator = (
+        point.get(key) is not None for key in ("value", "numerator", "denominator")
+    )
+    if value and (numerator or denominator):
+        return (
+            "this data point has a value as well as a numerator or denominator",
+            "keep the value, or the numerator with its denominator",
+        )
+    if numerator != denominator:
+        there, missing = ("numerator", "denominator") if numerator else ("denominator", "numerator")
+        return f"this data point has a {there} and no {missing}", f"add the {missing}, or write a value alone"
+    if not value and not numerator:
+        return "this data point has no value", "add a value, or a numerator with its denominator"
+    return None
+
+
+def _points(data: dict[str, Any]) -> Iterator[_Found]:
+    for index, measure in _items(data, "measures"):
+        seen: set[str] = set()
+        for position, point in _items(measure, "data"):
+            plain = point.get("value") is not None and "numerator" not in point and "denominator" not in point
+            path = ("measures", index, "data", position)
+            if not plain and (fault := _incomplete(point)):
+                yield "incomplete-point", path, *fault
+            day = point.get("on")
+            if not isinstance(day, str):
+                continue
+            if day in seen:
+                yield (
+                    "repeated-day",
+                    (*path, "on"),
+                    f"this measure has a value of {day} already",
+                    "keep one of the two: a measure has one value for each day",
+                )
+            seen.add(day)

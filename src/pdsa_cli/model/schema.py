@@ -1,0 +1,45 @@
+"""The JSON Schema of the project file, for editors that complete and check it while one types."""
+
+from typing import Any
+
+from pdsa_cli.model.project import FORMAT, Project
+
+
+def project_schema() -> dict[str, Any]:
+    """The schema, draft 2020-12, of a project file in the current format."""
+    schema = Project.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = f"PDSA project, file format {FORMAT}"
+    schema["properties"]["pdsa"] = {
+        "const": FORMAT,
+        "description": schema["properties"]["pdsa"]["description"],
+    }
+    _tidy(schema)
+    return schema
+
+
+def _tidy(node: Any) -> None:
+    """Takes out what Pydantic adds for Python's sake, and lets an empty ``key:`` pass where a list or part may be absent."""
+    if isinstance(node, list):
+        for item in node:
+            _tidy(item)
+    if not isinstance(node, dict):
+        return
+    for name, field in node.get("properties", {}).items():
+        if isinstance(field, dict):
+            field.pop("title", None)
+            _allow_empty(node, name, field)
+    node.pop("default", None)
+    for value in node.values():
+        _tidy(value)
+
+
+def _allow_empty(part: dict[str, Any], name: str, field: dict[str, Any]) -> None:
+    if name in part.get("required", ()):
+        return
+    if field.get("type") == "array":
+        field["type"] = ["array", "null"]
+    elif "$ref" in field:
+        field["anyOf"] = [{"$ref": field.pop("$ref")}, {"type": "null"}]
+    elif "enum" in field and None not in field["enum"]:
+        field["enum"] = [*field["enum"], None]

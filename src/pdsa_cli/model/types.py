@@ -1,0 +1,242 @@
+"""The kinds of value a project file holds, each strict: the schema decides what a text means, not YAML.
+
+Every scalar arrives as text (or as the Python value, where our own code builds a model). Pydantic's lax conversions
+accept nonsense (``"0"`` as a date, ``nan`` as a number, ``1_000``), so each kind has its own parser here.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from pdsa_cli import dates
+
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LARGEST = 10**15  # beyond it a float no longer holds every whole number
+
+
+class Kind(NamedTuple):
+    """What a field holds: ``name`` for people (docs, messages), ``bare`` when it is written without quotes."""
+
+    name: str
+    bare: bool = False
+
+
+class Part(BaseModel):
+    """The base of every part of a project: cannot be changed, and knows no keys but its own."""
+
+    # Only the whole project is ever validated: building a validator for each part as well would double the start-up time.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def _fault(code: str, message: str, advice: str = "") -> PydanticCustomError:
+    return PydanticCustomError(code, "{message}", {"message": message, "advice": advice})
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None:
+        raise _fault("empty", "is empty", "write something behind the colon, or delete the line")
+    if isinstance(value, dict | list | tuple):
+        shape = "fields" if isinstance(value, dict) else "a list"
+        raise _fault(
+            "wrong-shape",
+            f"one value belongs here, not {shape}",
+            "write it behind the colon, on the same line",
+        )
+    return str(value)
+
+
+def _text(value: Any) -> str | None:
+    if value is None:
+        return None
+    text = _scalar(value)
+    if control := _CONTROL.search(text):
+        raise _fault(
+            "control-character",
+            f"holds an invisible control character (U+{ord(control[0]):04X})",
+            "delete that character from the text",
+        )
+    return text if text.strip() else None
+
+
+def _line(value: Any) -> str | None:
+    text = _text(value)
+    if text is not None and "\n" in text.strip():
+        raise _fault(
+            "several-lines",
+            "holds several lines, where there is room for one",
+            "shorten it to one line; the rest can go into notes, or into a comment that begins with #",
+        )
+    return text.strip() if text is not None else None
+
+
+def _title(value: Any) -> str:
+    line = _line(value)
+    if line is None:
+        raise _fault("empty", "is empty", "give it a few words")
+    return line
+
+
+def _identifier(value: Any) -> str:
+    text = _scalar(value)
+    if not _IDENTIFIER.fullmatch(text):
+        raise _fault(
+            "not-an-id",
+            f"{_cut(text)} is not an id",
+            "use lower-case letters, digits and hyphens, such as hand-hygiene",
+        )
+    return text
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    text = value if isinstance(value, str) else _scalar(value)
+    try:
+        return dates.iso_date(text)
+    except ValueError as error:
+        raise _fault("not-a-date", str(error), dates.ADVICE) from None
+
+
+def _number(value: Any) -> int | float:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and len(value) < 16 and value.isascii() and value.isdigit():
+        return int(value)
+    text = _scalar(value)
+    if not _NUMBER.fullmatch(text):
+        raise _fault("not-a-number", f"{_cut(text)} is not a number", _number_advice(text))
+    number = int(text) if _WHOLE.fullmatch(text) and len(text) < 20 else float(text)
+    if not math.isfinite(number) or abs(number) > _LARGEST:
+        raise _fault(
+            "not-a-number", f"{_cut(text)} is too large a number", "write a smaller one, or change the unit"
+        )
+    return number
+
+
+def _number_advice(text: str) -> str:
+    if with_unit := re.fullmatch(r"([+-]?\d+(?:\.\d+)?)\s*(%|[^\W\d_].*)", text.strip()):
+        return f"write {with_unit[1]} alone; the unit has a field of its own (unit)"
+    digits = re.sub("[,_ ]", "", text)
+    if re.fullmatch(r"\d{1,3}(?:[,_ ]\d{3})+", text):
+        fraction = f", or {text.replace(',', '.')} for a fraction" if text.count(",") == 1 else ""
+        return f"write {digits} for thousands{fraction}"
+    if re.fullmatch(r"[+-]?\d+,\d+", text):
+        return f"write {text.replace(',', '.')}, with a point"
+    return "write it in digits, with a point before a fraction, such as 12.5"
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = _scalar(value)
+    if not _WHOLE.fullmatch(text) or not 0 < len(text) < 10 or int(text) < 1:
+        raise _fault(
+            "not-a-whole-number",
+            f"{_cut(text)} is not a whole number of 1 or more",
+            "write it in digits, such as 3",
+        )
+    return int(text)
+
+
+def _yes_no(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = _scalar(value)
+    if text.lower() in {"true", "yes"}:
+        return True
+    if text.lower() in {"false", "no"}:
+        return False
+    raise _fault(
+        "not-yes-or-no", f"{_cut(text)} is neither yes nor no", "write true for yes, or false for no"
+    )
+
+
+def _cut(text: str) -> str:
+    shown = " ".join(text.split())
+    return repr(shown if len(shown) <= 40 else f"{shown[:37]}...")
+
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def _choice(words: type[_Choice]) -> Callable[[Any], _Choice]:
+    allowed = {word.value: word for word in words}
+
+    def parse(value: Any) -> _Choice:
+        text = _scalar(value)
+        if text not in allowed:
+            near = text.strip().lower().replace(" ", "_")
+            advice = f"write {near}" if near in allowed else f"write one of: {', '.join(allowed)}"
+            raise _fault("not-a-choice", f"{_cut(text)} is none of the words allowed here", advice)
+        return allowed[text]
+
+    return parse
+
+
+def choice_of(words: type[StrEnum]) -> tuple[Any, ...]:
+    """What stands in ``Annotated`` behind an enumeration: its strict parser, schema and kind."""
+    values = [word.value for word in words]
+    kind = Kind(" \\| ".join(f"`{value}`" for value in values), bare=True)
+    return (PlainValidator(_choice(words)), WithJsonSchema({"enum": values}), kind)
+
+
+def _empty_list(value: Any) -> Any:
+    return () if value is None else value
+
+
+# A title such as 2019 is text to us, and a number to an editor: the schema lets both pass.
+_ANY_SCALAR = {"type": ["string", "number", "boolean"]}
+Text = Annotated[
+    str | None,
+    PlainValidator(_text),
+    WithJsonSchema(_ANY_SCALAR | {"type": ["string", "number", "boolean", "null"]}),
+    Kind("text"),
+]
+Line = Annotated[
+    str | None,
+    PlainValidator(_line),
+    WithJsonSchema(_ANY_SCALAR | {"type": ["string", "number", "boolean", "null"]}),
+    Kind("one line of text"),
+]
+Title = Annotated[str, PlainValidator(_title), WithJsonSchema(_ANY_SCALAR), Kind("one line of text")]
+Identifier = Annotated[
+    str,
+    PlainValidator(_identifier),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_IDENTIFIER.pattern}$"}),
+    Kind("an id"),
+]
+Day = Annotated[
+    date,
+    PlainValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    Kind("a date, `YYYY-MM-DD`", bare=True),
+]
+Number = Annotated[
+    int | float, PlainValidator(_number), WithJsonSchema({"type": "number"}), Kind("a number", bare=True)
+]
+Whole = Annotated[
+    int,
+    PlainValidator(_whole),
+    WithJsonSchema({"type": "integer", "minimum": 1}),
+    Kind("a whole number from 1", bare=True),
+]
+YesNo = Annotated[
+    bool,
+    PlainValidator(_yes_no),
+    WithJsonSchema({"enum": [True, False, "yes", "no"]}),
+    Kind("`true` or `false`", bare=True),
+]
+
+_Item = TypeVar("_Item")
+Items = Annotated[tuple[_Item, ...], BeforeValidator(_empty_list)]
