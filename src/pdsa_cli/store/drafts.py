@@ -1,0 +1,81 @@
+"""What a person typed and could not be saved yet, or was left half-way: kept in the state folder, private, bounded."""
+
+import contextlib
+import os
+import re
+from pathlib import Path
+
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.store.locking import read_file
+from pdsa_cli.store.state import private_folder, state_folder, write_private
+
+MOST_DRAFTS = 50
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def keep(name: str, text: str, previous: Path | None = None) -> Path:
+    """Keep a text; returns the file, whose name begins and ends like ``name`` and which no other draft has.
+
+    ``previous`` is a draft that this one replaces. The oldest draft is dropped when there are too many.
+    Raises PdsaError where the state folder cannot be written; the caller then shows the text instead.
+    """
+    safe = _UNSAFE.sub("-", name).strip("-.")[:60] or "draft"
+    stem, dot, suffix = safe.partition(".")
+    try:
+        folder = private_folder("drafts")
+        path = folder / f"{stem}-{os.urandom(6).hex()}{dot}{suffix}"
+        write_private(path, text.encode("utf-8", "surrogatepass"))
+        if previous is not None and previous.parent == folder:
+            previous.unlink(missing_ok=True)
+        _forget_old(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PdsaError(
+            f"what you typed could not be kept in the state folder ({reason})",
+            "set PDSA_STATE to a folder that you can write, and copy the text from the screen",
+        ) from error
+    return path
+
+
+def editing_folder() -> Path:
+    """The folder for texts that are open in an editor. Raises PdsaError where there can be none."""
+    try:
+        return private_folder("editing")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PdsaError(
+            f"the state folder, in which the text would be edited, cannot be written ({reason})",
+            "set PDSA_STATE to a folder that you can write",
+        ) from error
+
+
+def load(path: Path) -> str:
+    """The text of a draft. Raises PdsaError where it is gone or unreadable."""
+    return read_file(path).decode("utf-8", "replace")
+
+
+def remove(path: Path) -> None:
+    """Remove a draft that is no longer needed; nothing happens where it is gone."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def kept() -> list[Path]:
+    """All drafts, newest first."""
+    try:
+        drafts = list((state_folder() / "drafts").iterdir())
+    except OSError:
+        return []
+    return sorted(drafts, key=_age, reverse=True)
+
+
+def _age(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _forget_old(newest: Path) -> None:
+    for path in [draft for draft in kept() if draft != newest][MOST_DRAFTS - 1 :]:
+        path.unlink(missing_ok=True)

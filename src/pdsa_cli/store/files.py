@@ -1,0 +1,301 @@
+"""Read a project file, and change it so that nothing is lost: by a crash, another program, or a full disk.
+
+A change holds the file, reads it as it is now, lets the caller edit the data, writes the text with everything else as
+it stood, and replaces the file in one step if it still is what was read. A file that cannot be read completely is never
+written, and neither is a text that would not be a valid project.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from pdsa_cli.errors import ChangedElsewhere, InvalidProject, PdsaError, Problem, UsageError
+from pdsa_cli.store.locking import PATIENCE, Held, held, read_file
+from pdsa_cli.store.replacing import flush_folder, refuse_special, staged, sweep
+from pdsa_cli.store.trouble import explained
+
+if TYPE_CHECKING:
+    from pdsa_cli.model.project import Project
+    from pdsa_cli.model.reading import Fault
+    from pdsa_cli.yamltext import Data, Document
+
+Edit: TypeAlias = "Callable[[Project, Data], Data]"
+"""Given the project and a copy of its data, which it may alter, returns the data that the file is to hold."""
+
+_ATTEMPTS = 5
+
+
+class AlreadyThere(UsageError):  # noqa: N818
+    """A file of that name exists and is not overwritten."""
+
+
+class Refused(UsageError):  # noqa: N818
+    """A change that would not leave a valid project; ``problems`` says why, without places as nothing was written."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        first = problems[0]
+        super().__init__(f"{file} was not changed: {first.message}", first.advice)
+        self.file = file
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The bytes of a file, understood or not."""
+
+    path: Path
+    raw: bytes = field(repr=False)
+
+    @property
+    def file(self) -> str:
+        """The file's name as the person gave it."""
+        return str(self.path)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes; computed when asked for."""
+        from pdsa_cli.store.history import digest_of
+
+        return digest_of(self.raw)
+
+    @property
+    def text(self) -> str:
+        """The text as in the file, byte order mark and line ends included; what is not UTF-8 appears as U+FFFD."""
+        return self.raw.decode("utf-8", "replace")
+
+
+@dataclass(frozen=True)
+class Loaded(Raw):
+    """A project file that was read completely."""
+
+    document: "Document" = field(repr=False)
+    project: "Project" = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a change did, or would do: the texts before and after, and the project as it is then.
+
+    ``written`` is false for a dry run and where the text stayed the same. ``warnings`` are for the person to see.
+    """
+
+    path: Path
+    before: str = field(repr=False)
+    after: str = field(repr=False)
+    project: "Project" = field(repr=False)
+    written: bool = True
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The file's name as the person gave it."""
+        return str(self.path)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text after."""
+        from pdsa_cli.store.history import digest_of
+
+        return digest_of(self.after.encode())
+
+
+def read_raw(path: Path) -> Raw:
+    """The file's bytes, whatever they hold: for the editor, which also repairs. Raises PdsaError."""
+    return Raw(path, read_file(path))
+
+
+def load(path: Path) -> Loaded:
+    """Read a project. Raises InvalidProject with all problems of the file, or PdsaError where it cannot be read."""
+    return _understood(path, read_file(path))
+
+
+def change(
+    path: Path, edit: Edit, command: str, *, dry_run: bool = False, patience: float = PATIENCE
+) -> Changed:
+    """Let ``edit`` change the project as it is now, and write it; ``command`` is what the history calls it.
+
+    ``edit`` is called again with the new content where a program that does not lock changed the file meanwhile. What it
+    raises passes through and leaves the file as it was. A dry run neither locks nor writes.
+    Raises InvalidProject (the file as it is), Refused (as it would be), ChangedElsewhere (locked, or changed again and
+    again), and PdsaError where the file cannot be written or the edit cannot be made in its text.
+    """
+    if dry_run:
+        return _edited(load(path), edit)[0]
+    for _ in range(_ATTEMPTS):
+        with held(path, patience) as file:
+            loaded = _understood(path, file.read())
+            outcome, raw = _edited(loaded, edit)
+            if raw == loaded.raw:
+                return outcome
+            warnings = swap(file, loaded.raw, raw, command)
+            if warnings is not None:
+                return replace(outcome, written=True, warnings=warnings)
+    raise ChangedElsewhere(
+        f"{path} keeps being changed by another program; nothing was changed", "try again in a moment"
+    )
+
+
+def replace_text(
+    path: Path, expected_digest: str, text: str, command: str, *, patience: float = PATIENCE
+) -> Changed:
+    """Write a whole new text, from an editor. The file must still have ``expected_digest``.
+
+    Raises ChangedElsewhere where it has not, InvalidProject where the new text is not a valid project (places are those
+    in the new text), PdsaError where it cannot be written. The file itself is then as it was.
+    """
+    from pdsa_cli.store.history import digest_of
+
+    new = _understood(path, _encoded(text))
+    with held(path, patience) as file:
+        raw = file.read()
+        if digest_of(raw) != expected_digest:
+            raise _changed_elsewhere(path)
+        outcome = Changed(path, _shown(raw), new.text, new.project, written=False)
+        if raw == new.raw:
+            return outcome
+        warnings = swap(file, raw, new.raw, command)
+    if warnings is None:
+        raise _changed_elsewhere(path)
+    return replace(outcome, written=True, warnings=warnings)
+
+
+def create(path: Path, text: str, command: str) -> Changed:
+    """Write a new project file. Never overwrites.
+
+    Raises AlreadyThere, InvalidProject where the text is not a valid project, PdsaError where it cannot be written.
+    """
+    new = _understood(path, _encoded(text))
+    return Changed(path, "", new.text, new.project, written=True, warnings=place(path, new.raw, command))
+
+
+def swap(file: Held, before: bytes, after: bytes | None, command: str) -> tuple[str, ...] | None:
+    """Put ``after`` (None removes the file) in the place of ``before`` and record it. Raises PdsaError.
+
+    Returns warnings, or None where the file was no longer ``before``: nothing has then been done.
+    """
+    from pdsa_cli.store.history import begin
+
+    with explained(file.shown, "written"):
+        sweep(file.real)
+        refuse_special(file.real, file.shown, file.stat())
+        if after is None:
+            return _remove(file, before, command)
+        with staged(file.real, after, file.stat()) as new:
+            recording = begin(file.real, before, after, command)
+            if not file.is_still(before):
+                return None
+            new.replace()
+            return recording.finish()
+
+
+def place(path: Path, raw: bytes, command: str) -> tuple[str, ...]:
+    """Write and record a file where there is none; returns warnings. Raises AlreadyThere or PdsaError."""
+    from pdsa_cli.store.history import begin
+
+    real = Path(os.path.realpath(path.parent)) / path.name
+    there = AlreadyThere(
+        f"{path} is there already; it was not overwritten", "choose another name, or work on that project"
+    )
+    if os.path.lexists(real):
+        raise there
+    with explained(path, "written"):
+        sweep(real)
+        with staged(real, raw, None) as new:
+            recording = begin(real, None, raw, command)
+            try:
+                new.appear()
+            except FileExistsError:
+                raise there from None
+            return recording.finish()
+
+
+def _remove(file: Held, before: bytes, command: str) -> tuple[str, ...] | None:
+    from pdsa_cli.store.history import begin
+
+    recording = begin(file.real, before, None, command)
+    if not file.is_still(before):
+        return None
+    file.real.unlink()
+    flush_folder(file.real.parent)
+    return recording.finish()
+
+
+def _understood(path: Path, raw: bytes) -> Loaded:
+    from pdsa_cli.model.reading import validate
+    from pdsa_cli.yamltext import Unreadable, read
+
+    try:
+        document = read(raw)
+    except Unreadable as error:
+        raise InvalidProject(
+            str(path), [replace(found, file=str(path)) for found in error.problems]
+        ) from None
+    project = validate(document.data)
+    if isinstance(project, list):
+        raise InvalidProject(str(path), _located(str(path), document, project))
+    return Loaded(path, raw, document, project)
+
+
+def _located(file: str, document: "Document", faults: "list[Fault]") -> list[Problem]:
+    from pdsa_cli.yamltext import problem
+
+    found = []
+    for fault in faults:
+        spot = document.place(fault.path, key=fault.key)
+        found.append(replace(problem(document, fault.code, fault.message, spot, fault.advice), file=file))
+    return sorted(found, key=lambda one: (one.line, one.column))
+
+
+def _edited(loaded: Loaded, edit: Edit) -> tuple[Changed, bytes]:
+    """The outcome, not yet written, and its bytes."""
+    from pdsa_cli.model.reading import validate
+    from pdsa_cli.yamltext import CannotEdit, rewrite
+
+    intended = edit(loaded.project, _copied(loaded.document.data))
+    project = validate(intended)
+    if isinstance(project, list):
+        raise Refused(
+            loaded.file, [Problem(fault.code, fault.message, fault.advice, loaded.file) for fault in project]
+        )
+    try:
+        after = rewrite(loaded.document, intended)
+    except CannotEdit as error:
+        raise PdsaError(
+            f"{loaded.file} was not changed. {error}", "pdsa edit opens it in an editor"
+        ) from error
+    return Changed(loaded.path, loaded.text, after, project, written=False), _encoded(after)
+
+
+def _copied(data: "Data") -> "Data":
+    if isinstance(data, dict):
+        return {key: _copied(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_copied(item) for item in data]
+    return data
+
+
+def _encoded(text: str) -> bytes:
+    """Half characters are refused with their place when the bytes are read."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _shown(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
+
+
+def _changed_elsewhere(path: Path) -> ChangedElsewhere:
+    return ChangedElsewhere(
+        f"{path} was changed by another program meanwhile; nothing was written",
+        "look at it again, then repeat the change",
+    )
+
+
+def problems_of(path: Path, text: str) -> list[Problem]:
+    """What is wrong with a text that ``path`` shall hold; empty where it is a valid project."""
+    try:
+        _understood(path, _encoded(text))
+    except InvalidProject as invalid:
+        return invalid.problems
+    return []

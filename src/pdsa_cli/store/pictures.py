@@ -1,0 +1,27 @@
+"""Pictures as files: written in one step, and never over another file unless that is wanted."""
+
+import os
+from pathlib import Path
+
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.store.replacing import refuse_special, staged
+from pdsa_cli.store.trouble import explained
+
+
+def write_picture(path: Path, raw: bytes, *, replace: bool) -> None:
+    """Write a picture to ``path``. Raises PdsaError where there is a file already, unless ``replace``."""
+    real = Path(os.path.realpath(path))
+    with explained(path, "written"):
+        if real.is_dir():
+            raise PdsaError(f"{path} is a folder", "name a file in it, such as chart.svg")
+        found = real.stat() if replace and real.exists() else None
+        if found is not None:
+            refuse_special(real, path, found)
+        with staged(real, raw, found) as new:
+            try:
+                (new.replace if replace else new.appear)()
+            except FileExistsError:
+                raise PdsaError(
+                    f"{path} is there already; nothing was written",
+                    "write over it with --replace, or name another file",
+                ) from None

@@ -1,0 +1,12 @@
+"""Files beside projects that are ours alone, such as the schema for editors."""
+
+from pathlib import Path
+
+from pdsa_cli.store.replacing import staged
+from pdsa_cli.store.trouble import explained
+
+
+def write_schema(path: Path, text: str) -> None:
+    """Write the schema file in one step, in the place of an older one. Raises PdsaError."""
+    with explained(path, "written"), staged(path, text.encode(), None) as new:
+        new.replace()

@@ -1,0 +1,83 @@
+"""What the operating system refuses, said in words that help."""
+# ruff: noqa: PTH112, PTH114  (os.path answers "no" where pathlib raises)
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pdsa_cli.errors import PdsaError
+
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM)
+
+
+@contextmanager
+def explained(path: Path, doing: str) -> Iterator[None]:
+    """Turn an OSError of the block into a PdsaError about ``path``; ``doing`` is ``read`` or ``written``."""
+    try:
+        yield
+    except OSError as error:
+        raise explain(error, path, doing) from error
+
+
+def explain(error: OSError, path: Path, doing: str) -> PdsaError:
+    """The error for people: which file, what is wrong with it, what to do."""
+    code = error.errno
+    if code in (errno.ENOENT, errno.ENOTDIR):
+        return _missing(path, doing)
+    if code == errno.ELOOP:
+        return PdsaError(
+            f"{path} is a link that leads back to itself",
+            "remove the link, or name the file it should lead to",
+        )
+    if code in _NO_ROOM:
+        return PdsaError(
+            f"{path} was not {_done_to(path)}: there is no room on the disk",
+            "free some space, or ask for more, and try again",
+        )
+    if code == errno.EROFS:
+        return PdsaError(
+            f"{path} is on a disk that cannot be written", "copy the file to another folder and work there"
+        )
+    if code in _NOT_ALLOWED:
+        return _not_allowed(path, doing)
+    if code == errno.ENAMETOOLONG:
+        return PdsaError(f"the name {path.name[:40]}… is too long for this disk", "choose a shorter name")
+    if code == errno.EISDIR:
+        return PdsaError(f"{path} is a folder", "name a project file in it")
+    reason = error.strerror or str(error)
+    return PdsaError(
+        f"{path} could not be {doing}: {reason}", "the file is as it was; try again, or copy it elsewhere"
+    )
+
+
+def _done_to(path: Path) -> str:
+    return "changed" if os.path.lexists(path) else "written"
+
+
+def _missing(path: Path, doing: str) -> PdsaError:
+    if os.path.islink(path):
+        target = path.readlink()
+        return PdsaError(
+            f"{path} is a link to {target}, which is not there", "name the file itself, or remove the link"
+        )
+    if not os.path.isdir(path.parent):
+        advice = "check the path" if doing == "read" else "create the folder first, or check the path"
+        return PdsaError(f"there is no folder {path.parent}", advice)
+    if os.path.lexists(path):
+        return PdsaError(f"{path} is not a folder", "name the folder that it is in")
+    return PdsaError(
+        f"there is no file or folder {path}", "check the name; pdsa list shows the projects in a folder"
+    )
+
+
+def _not_allowed(path: Path, doing: str) -> PdsaError:
+    if doing == "read":
+        return PdsaError(f"you have no permission to read {path}", "ask its owner for permission")
+    folder = Path(os.path.realpath(path)).parent
+    return PdsaError(
+        f"{path} was not {_done_to(path)}: you have no permission to write in the folder {folder}",
+        "ask the owner of the folder, or copy the file to a folder of your own",
+    )
