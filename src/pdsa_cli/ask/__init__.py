@@ -1,0 +1,50 @@
+"""Prompts and the editor: everything that asks a person. What is needed is imported at its first use."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pdsa_cli.ask.asking import Stopped
+    from pdsa_cli.ask.editor import EditorFailed, GaveUp, edit_until_valid
+    from pdsa_cli.ask.menus import choose, confirm
+    from pdsa_cli.ask.questions import Section
+    from pdsa_cli.ask.terminal import Terminal, keyboard, may_ask
+    from pdsa_cli.ask.walking import walk
+
+__all__ = [
+    "EditorFailed",
+    "GaveUp",
+    "Section",
+    "Stopped",
+    "Terminal",
+    "choose",
+    "confirm",
+    "edit_until_valid",
+    "keyboard",
+    "may_ask",
+    "walk",
+]
+
+_HOMES = {
+    "EditorFailed": "editor",
+    "GaveUp": "editor",
+    "Section": "questions",
+    "Stopped": "asking",
+    "Terminal": "terminal",
+    "choose": "menus",
+    "confirm": "menus",
+    "edit_until_valid": "editor",
+    "keyboard": "terminal",
+    "may_ask": "terminal",
+    "walk": "walking",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = found
+    return found

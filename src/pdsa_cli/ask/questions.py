@@ -1,0 +1,268 @@
+"""Questions as data: what is asked, why, with which example, and how the answer is read."""
+
+import math
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pdsa_cli import dates
+
+Answers = dict[str, Any]
+Choices = tuple[tuple[str, str], ...]
+T = TypeVar("T")
+ComputedText = str | Callable[[Answers], str]
+ComputedChoices = Choices | Callable[[Answers], Choices]
+
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_LONGEST_NUMBER = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How the answer to a question is read (``parse`` raises ValueError with a reason for people) and shown again.
+
+    ``prefilled``: the present answer stands at the prompt to be changed. ``paragraphs``: several lines are allowed.
+    """
+
+    parse: Callable[[str], Any]
+    show: Callable[[Any], str] = str
+    hint: str = ""
+    prefilled: bool = False
+    paragraphs: bool = False
+
+
+def parse_day(text: str) -> Any:
+    """The day meant, with advice where it is none."""
+    try:
+        return dates.spoken_date(text)
+    except ValueError as problem:
+        raise ValueError(f"{problem}; {dates.ADVICE}") from None
+
+
+def parse_day_ahead(text: str) -> Any:
+    """The day meant in a plan, where a weekday is the next one."""
+    try:
+        return dates.spoken_date(text, ahead=True)
+    except ValueError as problem:
+        raise ValueError(f"{problem}; {dates.ADVICE}") from None
+
+
+def parse_number(text: str) -> float:
+    """A finite number: an int where it is written as one."""
+    written = text.replace("\N{MINUS SIGN}", "-")
+    if text.endswith("%") and _NUMBER.fullmatch(text[:-1].strip()):
+        raise ValueError(f"write {text[:-1].strip()}, without the % sign")
+    if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", written):
+        raise ValueError(f"{text!r} is not clear: write {text.replace(',', '.')} or {text.replace(',', '')}")
+    if _NUMBER.fullmatch(written) is None:
+        raise ValueError(f"{text!r} is not a number; write for example 12 or 12.5")
+    if len(written) > _LONGEST_NUMBER or not math.isfinite(float(written)):
+        raise ValueError(f"{text[:20]!r}... is too large a number")
+    return int(written) if written.lstrip("+-").isdigit() else float(written)
+
+
+def parse_whole(text: str) -> int:
+    """A whole number, 0 or more."""
+    number = parse_number(text)
+    if not isinstance(number, int) or number < 0:
+        raise ValueError(f"{text!r} is not a whole number; write for example 5")
+    return number
+
+
+def parse_yes_no(text: str) -> bool:
+    """Yes or no, in full or as one letter."""
+    said = text.lower()
+    if said and "yes".startswith(said):
+        return True
+    if said and "no".startswith(said):
+        return False
+    raise ValueError(f"{text!r} is neither yes nor no; type y or n")
+
+
+def _as_yes_no(value: Any) -> str:
+    return "yes" if value else "no"
+
+
+def _as_day(value: Any) -> str:
+    return value if isinstance(value, str) else str(value.isoformat())
+
+
+TEXT = Kind(str, hint="Text. End a line with \\ to go on in the next line.", prefilled=True, paragraphs=True)
+LINE = Kind(str, hint="One line of text.", prefilled=True)
+DAY = Kind(parse_day, _as_day, "A day: 2026-03-31, today, yesterday, 3d ago, in 2 weeks, monday.")
+DAY_AHEAD = Kind(
+    parse_day_ahead, _as_day, "A day: 2026-03-31, today, tomorrow, in 2 weeks, monday (the next one)."
+)
+NUMBER = Kind(parse_number, str, "A number: 12 or 12.5, without a unit.")
+WHOLE = Kind(parse_whole, str, "A whole number.")
+YES_NO = Kind(parse_yes_no, _as_yes_no, "y or n.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """One question; its answer stands in the answers under ``key``, and is missing there when it was skipped.
+
+    ``text``, ``example``, ``default`` and ``choices`` may be computed from the answers given so far. ``default`` is
+    what Enter gives. ``parse`` replaces the reading of the kind; ``check`` sees the value and the answers and raises
+    ValueError with a reason. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
+    ``multiple`` several (the value is a list). ``when`` says whether the question is asked at all.
+    """
+
+    key: str
+    text: ComputedText
+    why: str = ""
+    example: ComputedText = ""
+    kind: Kind = TEXT
+    default: ComputedText = ""
+    required: bool = False
+    label: str = ""
+    parse: Callable[[str], Any] | None = None
+    check: Callable[[Any, Answers], None] | None = None
+    choices: ComputedChoices = ()
+    multiple: bool = False
+    free: bool = False
+    when: Callable[[Answers], bool] | None = None
+
+    def read(self, text: str, answers: Answers) -> Any:
+        """The value of a typed answer. Raises ValueError with a reason for people."""
+        value: Any
+        if choices := resolve(self.choices, answers):
+            value = self._chosen(text, choices)
+        else:
+            value = (self.parse or self.kind.parse)(text)
+        if self.check is not None:
+            self.check(value, answers)
+        return value
+
+    def _chosen(self, text: str, choices: Choices) -> Any:
+        if not self.multiple:
+            return choose_from(choices, text, self.free)
+        parts = [part.strip() for part in text.split(",")]
+        if len(parts) == 1 and re.fullmatch(r"[0-9 ]+", text):
+            parts = text.split()
+        return list(dict.fromkeys(choose_from(choices, part, self.free) for part in parts if part))
+
+    def shown(self, value: Any) -> str:
+        """A value as it would be typed."""
+        if isinstance(value, list | tuple):
+            return ", ".join(str(item) for item in value)
+        if resolve_is_set(self.choices) or self.parse is not None:
+            return str(value)
+        return self.kind.show(value)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """Questions asked again and again, until the first of them is left empty; the answer is a list of mappings.
+
+    With ``flat`` the group has one question and the answer is a plain list of its values.
+    """
+
+    key: str
+    text: ComputedText
+    questions: tuple[Question, ...]
+    why: str = ""
+    example: ComputedText = ""
+    required: bool = False
+    label: str = ""
+    flat: bool = False
+    summary: Callable[[Answers], str] | None = None
+    when: Callable[[Answers], bool] | None = None
+
+    def shown(self, value: Any) -> str:
+        """One entry in one line."""
+        entry: Answers = {self.questions[0].key: value} if self.flat else value
+        if self.summary is not None:
+            return self.summary(entry)
+        parts = (
+            asked.shown(entry[asked.key]) for asked in self.questions if entry.get(asked.key) is not None
+        )
+        return "; ".join(" ".join(part.split()) for part in parts)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """A text that is shown on the way; nothing is asked."""
+
+    text: ComputedText
+    when: Callable[[Answers], bool] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Review:
+    """Shows what was given and lets the person change one thing by its number, or go on."""
+
+    text: ComputedText = "This is what you gave"
+    when: Callable[[Answers], bool] | None = None
+
+
+Step = Question | Group | Note | Review
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Steps that belong together, under one heading."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+
+def list_question(
+    key: str,
+    text: ComputedText,
+    why: str = "",
+    example: ComputedText = "",
+    required: bool = False,
+    when: Callable[[Answers], bool] | None = None,
+) -> Group:
+    """A question for a list of texts, one a line, ended by an empty line."""
+    item = Question(key=key, text="", kind=LINE)
+    return Group(
+        key=key,
+        text=text,
+        why=why,
+        example=example,
+        required=required,
+        when=when,
+        questions=(item,),
+        flat=True,
+    )
+
+
+def resolve(computed: T | Callable[[Answers], T], answers: Answers) -> T:
+    """A value that may be computed from the answers."""
+    return computed(answers) if callable(computed) else computed
+
+
+def resolve_is_set(choices: ComputedChoices) -> bool:
+    """Whether a question has choices at all."""
+    return callable(choices) or bool(choices)
+
+
+def choose_from(choices: Choices, text: str, free: bool = False) -> str:
+    """The choice meant by a number, a name or the unique beginning of a name. Raises ValueError with a reason."""
+    said = text.strip().casefold()
+    names = [value for value, _ in choices]
+    if re.fullmatch("[0-9]{1,6}", said) and 1 <= int(said) <= len(names):
+        return names[int(said) - 1]
+    exact = [name for name in names if name.casefold() == said]
+    if exact:
+        return exact[0]
+    begun = [name for name in names if said and name.casefold().startswith(said)]
+    if len(begun) == 1:
+        return begun[0]
+    if free and text.strip():
+        return text.strip()
+    if begun:
+        raise ValueError(f"{text!r} could be {_either(begun)}; type more of it, or its number")
+    range_text = "1" if len(names) == 1 else f"1 to {len(names)}"
+    raise ValueError(f"{text!r} is not one of the choices; type a number, {range_text}, or a name")
+
+
+def _either(names: Iterable[str]) -> str:
+    listed = list(names)
+    shown = listed[:4] + (
+        ["one more"] if len(listed) == 5 else [f"{len(listed) - 4} more"] if len(listed) > 5 else []
+    )
+    return ", ".join(shown[:-1]) + " or " + shown[-1]

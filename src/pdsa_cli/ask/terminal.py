@@ -1,0 +1,252 @@
+"""Where questions are shown and answers are typed: one stream, lines fitted to it, line editing where there is one."""
+
+import contextlib
+import os
+import re
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Literal, TextIO
+
+Look = Literal["plain", "bold", "dim"]
+Reader = Callable[[str, str], str]
+
+_ESCAPES: dict[Look, str] = {"plain": "", "bold": "\x1b[1m", "dim": "\x1b[2m"}
+_PLAIN_SYMBOLS = str.maketrans(
+    {"·": "-", "…": "...", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "→": "->", "×": "x"}
+)
+_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_WIDEST = 100
+_NARROWEST = 20
+
+
+class NotText(ValueError):  # noqa: N818  (a reason, not a defect)
+    """What was typed cannot be taken; says why, for people. ``undecoded``: its bytes are no text at all."""
+
+    def __init__(self, message: str, undecoded: bool = False) -> None:
+        super().__init__(message)
+        self.undecoded = undecoded
+
+
+class Terminal:
+    """Shows text on ``stream`` (standard error) and reads lines from the keyboard.
+
+    ``style`` allows bold and dim; ``ascii_only`` writes our symbols in ASCII. ``reader`` takes the place of the
+    keyboard: it gets the prompt and the text that stands there already and gives the line, without its newline.
+    """
+
+    def __init__(
+        self,
+        stream: TextIO | None = None,
+        *,
+        style: bool = False,
+        ascii_only: bool = False,
+        reader: Reader | None = None,
+    ) -> None:
+        self.stream = stream or sys.stderr
+        self.style = style
+        self.ascii_only = ascii_only
+        self._reader = reader
+        self._looked_for_readline = False
+        self._undecoded = False
+        self._readline_found: ModuleType | None = None
+
+    @property
+    def width(self) -> int:
+        """How many columns a line of ours may take."""
+        try:
+            columns = os.get_terminal_size(self.stream.fileno()).columns
+        except (OSError, ValueError):
+            columns = 0
+        return max(_NARROWEST, min(_WIDEST, columns or shutil.get_terminal_size().columns))
+
+    def show(self, text: str = "", first: str = "", rest: str = "", look: Look = "plain") -> None:
+        """Write text, each of its lines wrapped to the width; ``first`` and ``rest`` indent its lines."""
+        lines: list[str] = []
+        for paragraph in shown_text(text).split("\n"):
+            lines += textwrap.wrap(
+                paragraph,
+                self.width - 1,
+                initial_indent=rest if lines else first,
+                subsequent_indent=rest,
+                break_long_words=False,
+                break_on_hyphens=False,
+            ) or [""]
+        for line in lines:
+            escape = _ESCAPES[look] if self.style and line else ""
+            self._write(f"{escape}{line}\x1b[0m\n" if escape else f"{line}\n")
+        self.stream.flush()
+
+    def can_prefill(self, text: str) -> bool:
+        """Whether a text can stand at the prompt to be changed there."""
+        if self._reader is None and (self._undecoded or self._readline() is None):
+            return False
+        import locale
+
+        try:
+            clean_text(text)
+            if self._reader is not None:
+                return True
+            text.encode(locale.getencoding())
+        except (NotText, UnicodeEncodeError, LookupError):
+            return False
+        return True
+
+    def read(self, prompt: str = "> ", prefill: str = "") -> str:
+        """One answer, stripped, in clean text; a pasted text of several lines is one answer.
+
+        What cannot be read as text is explained and asked again. Raises EOFError at the end of the input and
+        KeyboardInterrupt at Ctrl-C.
+        """
+        while True:
+            try:
+                return clean_text(self._read_line(prompt, prefill))
+            except NotText as problem:
+                self._undecoded |= problem.undecoded
+                self.show(str(problem))
+            except UnicodeDecodeError as problem:
+                self._undecoded = True
+                self.show(_not_decoded(problem.encoding))
+            except (EOFError, KeyboardInterrupt):
+                self.show()
+                raise
+            except OSError as gone:
+                raise EOFError("the terminal is gone") from gone
+
+    def _write(self, text: str) -> None:
+        if self.ascii_only:
+            text = text.translate(_PLAIN_SYMBOLS).encode("ascii", "replace").decode("ascii")
+        encoding = self.stream.encoding or "utf-8"
+        try:
+            text.encode(encoding)
+        except UnicodeEncodeError:
+            text = text.translate(_PLAIN_SYMBOLS).encode(encoding, "replace").decode(encoding)
+        self.stream.write(text)
+
+    def _read_line(self, prompt: str, prefill: str) -> str:
+        if self._reader is not None:
+            return self._reader(prompt, prefill)
+        readline = self._readline()
+        # Readline loses or delays bytes that it cannot decode: once there were such bytes, do without it.
+        if readline is None or (self._undecoded and not prefill):
+            self._write(prompt)
+            self.stream.flush()
+            return _plain_line()
+        if prefill:
+            readline.set_startup_hook(lambda: readline.insert_text(prefill))
+        try:
+            with _standard_output_at_terminal():
+                return input(prompt)
+        finally:
+            readline.set_startup_hook(None)
+
+    def _readline(self) -> ModuleType | None:
+        """GNU readline, prepared; None where there is no line editing that we can rely on."""
+        if not self._looked_for_readline:
+            self._looked_for_readline = True
+            self._readline_found = _prepared_readline() if self._reader is None else None
+        return self._readline_found
+
+
+def clean_text(line: str) -> str:
+    """A typed or pasted text without control characters. Raises NotText where it cannot be what was meant."""
+    if any(map(_is_surrogate, line)):
+        raise NotText(_not_decoded(getattr(sys.stdin, "encoding", None) or "utf-8"), undecoded=True)
+    if "\x1b" in line:
+        raise NotText(
+            "That key sent a control sequence, not text. Type the line again; Backspace takes back."
+        )
+    text = _NEWLINES.sub("\n", line).replace("\t", " ")
+    return "".join(character for character in text if _is_text(character)).strip()
+
+
+def shown_text(text: str) -> str:
+    """A text from anywhere as it may be written to a terminal: no control characters."""
+    lines = _NEWLINES.sub("\n", text).replace("\t", " ")
+    return "".join(character for character in lines if _is_text(character) and not _is_surrogate(character))
+
+
+def _is_surrogate(character: str) -> bool:
+    return "\ud800" <= character <= "\udfff"
+
+
+def _is_text(character: str) -> bool:
+    if character == "\n":
+        return True
+    return unicodedata.category(character) != "Cc" and character not in "\ufeff\ufffe\uffff"
+
+
+def _not_decoded(encoding: str) -> str:
+    return (
+        f"This is not text in {encoding.upper()}: the terminal sends another encoding. "
+        "Type it again without accented letters, or set the terminal to UTF-8."
+    )
+
+
+def _plain_line() -> str:
+    if sys.stdin is None:
+        raise EOFError
+    source = getattr(sys.stdin, "buffer", None)
+    encoding = sys.stdin.encoding or "utf-8"
+    line = sys.stdin.readline() if source is None else source.readline().decode(encoding)
+    if not line:
+        raise EOFError
+    return line.removesuffix("\n").removesuffix("\r")
+
+
+def _prepared_readline() -> ModuleType | None:
+    """GNU readline set up for questions; None without it, or where ``input`` could not use it."""
+    if sys.stdin is None or sys.stdout is None or os.name == "nt":
+        return None
+    try:
+        import readline
+
+        if not (sys.stdin.fileno() == 0 and sys.stdout.fileno() == 1 and os.isatty(0) and os.isatty(2)):
+            return None
+    except (ImportError, OSError, ValueError):
+        return None
+    # libedit's imitation neither keeps an inserted text nor knows bracketed paste.
+    if "libedit" in (readline.__doc__ or "") or getattr(readline, "backend", "") == "editline":
+        return None
+    readline.set_auto_history(False)
+    readline.parse_and_bind("set enable-bracketed-paste on")
+    return readline
+
+
+@contextlib.contextmanager
+def _standard_output_at_terminal() -> Iterator[None]:
+    """While a line is edited, let standard output be the terminal, so that a piped result gets no prompts."""
+    if os.isatty(1):
+        yield
+        return
+    sys.stdout.flush()
+    piped = os.dup(1)
+    try:
+        os.dup2(2, 1, inheritable=True)
+        yield
+    finally:
+        os.dup2(piped, 1, inheritable=True)
+        os.close(piped)
+
+
+def may_ask(no_input: bool = False) -> bool:
+    """Whether there is a person to ask: the keyboard and standard error are a terminal, and asking is not forbidden."""
+    if no_input:
+        return False
+    try:
+        return bool(sys.stdin) and sys.stdin.isatty() and bool(sys.stderr) and sys.stderr.isatty()
+    except ValueError:  # a closed stream
+        return False
+
+
+def keyboard() -> Terminal:
+    """The terminal of this process, bold and dim where it can show them and nobody asked for none."""
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    try:
+        "·…→".encode(sys.stderr.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return Terminal(style=not plain, ascii_only=True)
+    return Terminal(style=not plain)

@@ -1,0 +1,182 @@
+"""A walk through the steps of a form: forward, back, half-way out, and a review at the end."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from pdsa_cli.ask.asking import COMMANDS, Asker, Back, Halt, Stopped, Why, put, read_typed
+from pdsa_cli.ask.groups import GroupAsker
+from pdsa_cli.ask.questions import Answers, Group, Note, Question, Review, Section, Step, resolve
+from pdsa_cli.ask.terminal import Terminal
+
+Keep = Callable[[Answers], None]
+
+
+def walk(
+    terminal: Terminal,
+    sections: Sequence[Section],
+    answers: Answers | None = None,
+    keep: Keep | None = None,
+    keep_each: bool = False,
+) -> Answers:
+    """Ask all steps in order and give the answers; ``answers`` are those known already, which can be amended.
+
+    Stopping half-way hands what was given to ``keep`` and raises Stopped, which carries it too. With ``keep_each``
+    ``keep`` is called after each changed answer, so that not even a killed process loses more than one.
+    """
+    return _Walk(terminal, sections, dict(answers or {}), keep, keep_each).run()
+
+
+class _Walk:
+    def __init__(
+        self,
+        terminal: Terminal,
+        sections: Sequence[Section],
+        answers: Answers,
+        keep: Keep | None,
+        keep_each: bool,
+    ) -> None:
+        self.terminal = terminal
+        self.sections = sections
+        self.steps: list[tuple[int, Step]] = [
+            (number, step) for number, section in enumerate(sections, 1) for step in section.steps
+        ]
+        self.known_before = frozenset(answers)
+        self.answers = answers
+        self.keep = keep
+        self.keep_each = keep_each
+        self.heading = 0
+
+    def run(self) -> Answers:
+        self.terminal.show(COMMANDS, look="dim")
+        position = 0
+        while position < len(self.steps):
+            try:
+                position = self._take(position)
+            except Halt as halt:
+                self._stop(halt.why)
+            except KeyboardInterrupt:
+                self._stop(Why.INTERRUPTED)
+        return self.given()
+
+    def given(self) -> Answers:
+        """The answers; without those that another answer has made pointless since they were given here."""
+        pointless = {
+            step.key
+            for _, step in self.steps
+            if isinstance(step, Question | Group)
+            and step.key not in self.known_before
+            and not self._applies(step)
+        }
+        pointless -= {
+            step.key for _, step in self.steps if isinstance(step, Question | Group) and self._applies(step)
+        }
+        return {key: value for key, value in self.answers.items() if key not in pointless}
+
+    def _applies(self, step: Step) -> bool:
+        return step.when is None or bool(step.when(self.answers))
+
+    def _take(self, position: int) -> int:
+        """Take one step; gives the position of the next."""
+        section, step = self.steps[position]
+        if not self._applies(step):
+            return position + 1
+        self._show_heading(section)
+        if isinstance(step, Note):
+            self.terminal.show(resolve(step.text, self.answers))
+            return position + 1
+        try:
+            if isinstance(step, Review):
+                self._review(step)
+            else:
+                self._ask(step)
+        except Back:
+            return self._before(position)
+        return position + 1
+
+    def _show_heading(self, section: int) -> None:
+        self.terminal.show()
+        if section != self.heading and self.sections[section - 1].title:
+            title = self.sections[section - 1].title
+            self.terminal.show(f"{section} of {len(self.sections)} · {title}", look="bold")
+            self.terminal.show()
+        self.heading = section
+
+    def _before(self, position: int) -> int:
+        for earlier in range(position - 1, -1, -1):
+            step = self.steps[earlier][1]
+            if not isinstance(step, Note) and self._applies(step):
+                return earlier
+        self.terminal.show("This is the first question; there is nothing to go back to.")
+        return position
+
+    def _ask(self, step: Question | Group) -> None:
+        current = self.answers.get(step.key)
+        others = {key: value for key, value in self.answers.items() if key != step.key}
+        try:
+            if isinstance(step, Group):
+                value: Any = GroupAsker(self.terminal, step, others, current).ask()
+            else:
+                value = Asker(self.terminal, step, others, current).ask()
+        except Back as back:
+            self._put(step.key, back.value)
+            raise
+        except Halt as halt:
+            put(self.answers, step.key, halt.value)
+            raise
+        self._put(step.key, value)
+
+    def _put(self, key: str, value: Any) -> None:
+        changed = self.answers.get(key) != value
+        put(self.answers, key, value)
+        if changed and self.keep_each and self.keep is not None:
+            self.keep(self.given())
+
+    def _stop(self, why: Why) -> NoReturn:
+        given = self.given()
+        if self.keep is not None:
+            self.keep(given)
+        raise Stopped(why, given, kept=self.keep is not None) from None
+
+    def _review(self, review: Review) -> None:
+        while True:
+            asked = [
+                step for _, step in self.steps if isinstance(step, Question | Group) and self._applies(step)
+            ]
+            self.terminal.show(resolve(review.text, self.answers), look="bold")
+            for number, step in enumerate(asked, 1):
+                self._show_answer(number, len(str(len(asked))), step)
+            self.terminal.show("Enter goes on; a number changes that answer.", look="dim")
+            typed = read_typed(self.terminal)
+            if typed.command == "<":
+                raise Back
+            if typed.command == "!":
+                raise Halt(Why.ASKED)
+            if not typed.text and not typed.command:
+                return
+            if re.fullmatch("[0-9]{1,6}", typed.text) and 1 <= int(typed.text) <= len(asked):
+                self._change(asked[int(typed.text) - 1])
+            elif typed.command == "?":
+                self.terminal.show("< goes back one question, ! stops and keeps what you gave.")
+            else:
+                self.terminal.show(f"Type a number, 1 to {len(asked)}, or Enter to go on.")
+
+    def _change(self, step: Question | Group) -> None:
+        self.terminal.show()
+        try:
+            self._ask(step)
+        except Back:
+            self.terminal.show()
+
+    def _show_answer(self, number: int, digits: int, step: Question | Group) -> None:
+        first = f"  {number:>{digits}}  "
+        label = step.label or resolve(step.text, self.answers)
+        value = self.answers.get(step.key)
+        if value is None:
+            shown = "…"
+        elif isinstance(step, Group):
+            shown = "; ".join(step.shown(entry) for entry in value)
+        else:
+            shown = " ".join(step.shown(value).split())
+        join = " " if label.endswith(("?", ":")) else ": "
+        self.terminal.show(label + join + shown, first, " " * len(first))

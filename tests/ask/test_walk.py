@@ -1,0 +1,244 @@
+import json
+import signal
+from pathlib import Path
+
+import pytest
+
+PROMPTS = (
+    "title",
+    "statement",
+    "causes",
+    "start",
+    "end",
+    "target",
+    "size",
+    "ready",
+    "decision",
+    "predictions",
+)
+
+
+def test_all_kinds_of_answers_and_the_review(form):
+    terminal = form()
+    terminal.ask("1 of 3 · The problem", "  Late clamping  ")
+    terminal.expect("What is the problem?")
+    terminal.expect("> Too few: Late clamping")
+    terminal.replace("Only a quarter")
+    terminal.ask("Why does it happen?", "Nobody is told", "2", "No chart", "3", "")
+    terminal.ask("2 of 3 · The test", "", "end?", "in 2 weeks", "much?", "90%", "without the % sign", "90")
+    terminal.ask("[5] Enter takes it", "", "ready?", "n", "missing?", "")
+    terminal.ask(
+        "What now?", "adap", "Which question?", "Will nurses send it?", "answer to it?", "4 of 5", "Why?", ""
+    )
+    terminal.ask("Another? Enter goes on.", "skip why", "answer to it?", "All", "Another?", "")
+    terminal.expect("3 of 3 · Review")
+    terminal.ask(
+        " 6  How much? 90", "6", "[90] Enter keeps it", "85.5", " 6  How much? 85.5", "99", "1 to 11", ""
+    )
+    assert terminal.result()["answers"] == {
+        "title": "Late clamping",
+        "statement": "Only a quarter",
+        "causes": ["Nobody is told", "No chart"],
+        "start": "2026-03-02",
+        "end": "2026-03-18",
+        "target": 85.5,
+        "size": 5,
+        "ready": False,
+        "decision": "adapt",
+        "predictions": [
+            {"question": "Will nurses send it?", "prediction": "4 of 5"},
+            {"question": "skip why", "prediction": "All"},
+        ],
+    }
+
+
+def test_skip_all_but_what_is_needed(form):
+    terminal = form(FORM="title,causes,end,ready,decision,predictions")
+    terminal.ask("called?", "", "This one is needed", "T")
+    for _ in range(5):
+        terminal.expect("> ")
+        terminal.send("")
+    assert terminal.result()["answers"] == {"title": "T"}
+
+
+def test_back_keeps_answers_and_shows_them(form):
+    terminal = form(FORM="title,causes,size,ready")
+    terminal.ask("called?", "<", "This is the first question", "One", "happen?", "A", "2", "<")
+    terminal.expect("> One")
+    terminal.send(" more")
+    terminal.ask(
+        "happen?\n  Each", "", "How many?", "7", "ready?", "<", "[7] Enter keeps it", "", "ready?", "yes"
+    )
+    assert terminal.result()["answers"] == {"title": "One more", "causes": ["A"], "size": 7, "ready": True}
+    assert "1. A" in terminal.screen
+
+
+def test_back_from_a_text_that_stands_at_the_prompt(form):
+    terminal = form(FORM="size,title", KNOWN=json.dumps({"title": "T"}))
+    terminal.ask("How many?", "6")
+    terminal.expect("> T")
+    terminal.send("<")
+    terminal.ask("[6] Enter", "")
+    terminal.expect("> T")
+    terminal.send(" !")
+    result = terminal.result()
+    assert result["on_purpose"] is True
+    assert result["kept"] == [{"title": "T", "size": 6}]
+
+
+def test_help_says_why_and_how(form):
+    terminal = form(FORM="title,end,decision,causes")
+    terminal.ask("called?", "?", "Everybody will see", "?", "To enter one of these signs", "T")
+    terminal.ask(
+        "end?",
+        "?",
+        "3d ago",
+        "",
+        "now?",
+        "?",
+        "A number, or a name",
+        "",
+        "happen?",
+        "?",
+        "an empty line ends",
+        "",
+    )
+    assert terminal.result()["answers"] == {"title": "T"}
+
+
+@pytest.mark.parametrize("line", ["<", "?", "!", "-"])
+def test_signs_as_text(form, line):
+    terminal = form(FORM="title,statement")
+    terminal.ask("called?", "\\" + line)
+    terminal.expect("> Too few: " + line)
+    terminal.replace("\\\\server\\share")
+    assert terminal.result()["answers"] == {"title": line, "statement": "\\\\server\\share"}
+
+
+def test_a_sign_kept_as_answer_is_not_a_command_when_amended(form):
+    terminal = form(FORM="title", KNOWN=json.dumps({"title": "<"}))
+    terminal.ask("called?", "")
+    assert terminal.result()["answers"] == {"title": "<"}
+
+
+def reach(terminal, prompt):
+    """Skip up to a prompt of the form; its answers so far."""
+    answers = {}
+    for key in PROMPTS[: PROMPTS.index(prompt)]:
+        terminal.expect("> ")
+        terminal.send("T" if key == "title" else "")
+        answers |= {"title": "T"} if key == "title" else {}
+        answers |= {"statement": "Too few: T"} if key == "statement" else {}
+        answers |= {"start": "2026-03-02"} if key == "start" else {}
+        answers |= {"size": 5} if key == "size" else {}
+    terminal.expect("> ")
+    return answers
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+@pytest.mark.parametrize(
+    ("key", "status", "why"), [("c", 130, "interrupted"), ("d", 1, "end of input"), ("!", 0, "asked")]
+)
+def test_stopping_at_each_prompt_keeps_what_was_given(form, prompt, key, status, why):
+    terminal = form()
+    answers = reach(terminal, prompt)
+    if key == "!":
+        terminal.send("!" if prompt != "statement" else " !")
+    else:
+        if prompt == "statement":  # Ctrl-D means the end on an empty line only
+            terminal.send_control("u")
+        terminal.send_control(key)
+    result = terminal.result(status)
+    assert (result["why"], result["kept"]) == (why, [answers])
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("key", ["c", "d"])
+def test_stopping_within_an_answer_keeps_its_lines(form, key, plain):
+    settings = {"PLAIN": 1} if plain else {}
+    terminal = form(FORM="causes", **settings)
+    terminal.ask("1", "A", "2", "B")
+    terminal.expect("3> ")
+    terminal.send_control(key)
+    assert terminal.result(130 if key == "c" else 1)["kept"] == [{"causes": ["A", "B"]}]
+    terminal = form(FORM="unready", KNOWN='{"ready": false}', **settings)
+    terminal.expect("> ")
+    terminal.send("First\\")
+    terminal.expect("+ ")
+    terminal.send_control(key)
+    assert terminal.result(130 if key == "c" else 1)["kept"] == [{"ready": False, "unready": "First"}]
+    terminal = form(FORM="predictions", **settings)
+    terminal.ask("Which question?", "Q", "answer", "P", "Why?", "<", "answer", "")
+    terminal.expect("> ")
+    terminal.send_control(key)
+    assert terminal.result(130 if key == "c" else 1)["kept"][0]["predictions"][0]["question"] == "Q"
+
+
+def test_stopping_in_the_review(form):
+    terminal = form(FORM="title,Review")
+    terminal.ask("called?", "T", "Enter goes on", "<")
+    terminal.expect("> T")
+    terminal.send("")
+    terminal.ask("Enter goes on", "!")
+    assert terminal.result()["kept"] == [{"title": "T"}]
+
+
+def test_each_answer_is_kept_at_once(form):
+    terminal = form(FORM="title,size", EACH=1)
+    terminal.ask("called?", "T", "many?", "4")
+    assert terminal.result()["kept"] == [{"title": "T"}, {"title": "T", "size": 4}]
+
+
+def test_an_answer_made_pointless_by_another_is_dropped(form):
+    terminal = form(FORM="ready,unready,Review")
+    terminal.ask("ready?", "no", "missing?", "a form", "Enter goes on", "1", "[no]", "y", "Enter goes on", "")
+    assert terminal.result()["answers"] == {"ready": True}
+
+
+def test_entries_are_changed_and_taken_out(form):
+    terminal = form(FORM="causes,predictions", KNOWN=json.dumps({"causes": ["A", "B", "C"]}))
+    terminal.ask("4", "-2", "Taken out: B", "2")
+    terminal.expect("> C")
+    terminal.send("!!")
+    terminal.ask("3", "\\7", "4", "")
+    terminal.ask("question?", "Q", "answer", "", "needed", "P", "Why?", "<")
+    terminal.expect("> P")
+    terminal.send()
+    terminal.ask("Why?", "B", "Another?", "1")
+    terminal.expect("> Q")
+    terminal.send("1")
+    terminal.expect("> P")
+    terminal.send()
+    terminal.expect("> B")
+    terminal.send()
+    terminal.ask("Another?", "")
+    answers = terminal.result()["answers"]
+    assert answers["causes"] == ["A", "C!!", "7"]
+    assert answers["predictions"] == [{"question": "Q1", "prediction": "P", "because": "B"}]
+
+
+def test_an_answer_is_emptied(form):
+    known = {"title": "T", "causes": ["A"], "size": 3, "ready": True}
+    terminal = form(
+        FORM="causes,size,ready,unready", KNOWN=json.dumps({**known, "ready": False, "unready": "x"})
+    )
+    terminal.ask("2", "-", "All taken out", "", "[3]", "-", "Left empty", "")
+    terminal.expect("> x")
+    terminal.replace("")
+    assert terminal.result()["answers"] == {"title": "T", "ready": False}
+
+
+def test_killed_and_hung_up(form):
+    terminal = form()
+    terminal.expect("> ")
+    terminal.kill(signal.SIGKILL)
+    assert terminal.close() == -signal.SIGKILL
+
+
+def test_results_stay_apart_when_standard_output_is_a_file(form, tmp_path: Path):
+    terminal = form(FORM="title,statement", stdout=tmp_path / "stdout")
+    terminal.ask("called?", "T")
+    terminal.expect("> Too few: T")
+    terminal.send("x")
+    assert terminal.result()["answers"] == {"title": "T", "statement": "Too few: Tx"}
+    assert (tmp_path / "stdout").read_text() == "result\n"
