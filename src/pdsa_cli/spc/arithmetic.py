@@ -1,0 +1,140 @@
+"""Sums, means and comparisons in which ties are exact.
+
+A point is above, below or exactly on a line by exact comparison, so a line has to be exact where it can be: the
+mean of a constant series of 0.1 is 0.1. A missing value is NaN in here; it is never zero, and it is skipped.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+MISSING = math.nan
+
+Number = float | int | None
+
+
+def number(value: Number) -> float:
+    """``value`` as a float; None becomes missing."""
+    return MISSING if value is None else float(value)
+
+
+def shown(value: float) -> float | None:
+    """``value`` as the results give it: None where it is missing."""
+    return None if math.isnan(value) else value
+
+
+def present(values: Iterable[float]) -> list[float]:
+    """The values that are not missing."""
+    return [value for value in values if not math.isnan(value)]
+
+
+def total(values: Iterable[float]) -> float:
+    """The sum of the values that are not missing, rounded once; the sum of nothing is 0."""
+    known = present(values)
+    if all(map(math.isfinite, known)):
+        return math.fsum(known)
+    return sum(known)
+
+
+def mean(values: Iterable[float]) -> float:
+    """The mean of the values that are not missing, rounded once from the exact fraction; of nothing, missing.
+
+    Neither ``sum(v) / len(v)`` nor ``math.fsum(v) / len(v)`` is exact: both fail for 24 values of 0.1. Every float
+    is a whole number over a power of two, so whole numbers are added per power and brought together at the end.
+    """
+    known = present(values)
+    if not known:
+        return MISSING
+    if not all(map(math.isfinite, known)):
+        return sum(known) / len(known)
+    exact, over = _exact_sum(value.as_integer_ratio() for value in known)
+    return exact / (over * len(known))
+
+
+def _exact_sum(ratios: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """The sum of fractions whose denominators are powers of two, as a fraction not in lowest terms."""
+    by_denominator: dict[int, int] = {}
+    for numerator, denominator in ratios:
+        by_denominator[denominator] = by_denominator.get(denominator, 0) + numerator
+    largest = max(by_denominator, default=1)
+    return sum(
+        numerator * (largest // denominator) for denominator, numerator in by_denominator.items()
+    ), largest
+
+
+def _quotient(top: tuple[int, int], bottom: tuple[int, int]) -> float:
+    if not bottom[0]:
+        return divide(float(top[0]), 0.0)
+    return (top[0] * bottom[1]) / (bottom[0] * top[1])
+
+
+def pooled(numerators: Iterable[float], denominators: Iterable[float]) -> float:
+    """The sum of ``numerators`` over that of ``denominators``, rounded once; missing ones are skipped.
+
+    Where every quotient is the same, so is this one. Over 0 as ``divide``.
+    """
+    above, below = present(numerators), present(denominators)
+    if not all(map(math.isfinite, above + below)):
+        return divide(total(above), total(below))
+    top = _exact_sum(value.as_integer_ratio() for value in above)
+    return _quotient(top, _exact_sum(value.as_integer_ratio() for value in below))
+
+
+def weighted_mean(values: Sequence[float], weights: Sequence[float]) -> float:
+    """The mean of ``values`` with ``weights``, rounded once.
+
+    A missing value leaves its weight in the divisor; a missing weight leaves out both.
+    """
+    pairs = [pair for pair in zip(values, weights, strict=True) if not math.isnan(pair[1])]
+    known = [(value, weight) for value, weight in pairs if not math.isnan(value)]
+    if any(map(math.isinf, (number for pair in pairs for number in pair))):
+        return divide(total(value * weight for value, weight in known), total(weight for _, weight in pairs))
+    products = []
+    for value, weight in known:
+        (above, below), (times, over) = value.as_integer_ratio(), weight.as_integer_ratio()
+        products.append((above * times, below * over))
+    return _quotient(_exact_sum(products), _exact_sum(weight.as_integer_ratio() for _, weight in pairs))
+
+
+def median(values: Iterable[float]) -> float:
+    """The middle value, or half the sum of the two middle values; of nothing, missing."""
+    known = sorted(present(values))
+    if not known:
+        return MISSING
+    middle = len(known) // 2
+    if len(known) % 2:
+        return known[middle]
+    return (known[middle - 1] + known[middle]) / 2
+
+
+def deviation(values: Iterable[float]) -> float:
+    """The standard deviation with divisor n - 1; missing for fewer than two values."""
+    known = present(values)
+    if len(known) < 2:
+        return MISSING
+    centre = mean(known)
+    return math.sqrt(total((value - centre) ** 2 for value in known) / (len(known) - 1))
+
+
+def divide(numerator: float, denominator: float) -> float:
+    """A quotient as IEEE has it: 0/0 is missing, anything else over 0 infinite."""
+    if denominator:
+        return numerator / denominator
+    if not numerator or math.isnan(numerator):
+        return MISSING
+    return math.copysign(math.inf, numerator)
+
+
+def root(value: float) -> float:
+    """The square root; missing for what is negative or missing."""
+    return math.sqrt(value) if value >= 0 else MISSING
+
+
+def side(value: float, line: float) -> int:
+    """1 above the line, -1 below it, 0 on it or where either is missing; exact, without tolerance."""
+    return (value > line) - (value < line)
+
+
+def steps(values: Sequence[float]) -> list[float]:
+    """The absolute differences of neighbours; missing where either neighbour is (a gap is not bridged)."""
+    return [abs(later - earlier) for earlier, later in pairwise(values)]

@@ -1,0 +1,250 @@
+"""What each rule set finds in one phase of a chart."""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from pdsa_cli.spc import classic, process, shewhart
+from pdsa_cli.spc.arithmetic import median, number, shown
+from pdsa_cli.spc.constants import BOXES
+from pdsa_cli.spc.results import Chart, Phase, Point
+from pdsa_cli.spc.runs import Runs, runs_of, sides
+
+
+class Finding(NamedTuple):
+    """One rule broken in one phase.
+
+    ``points``: the points that break it; empty where it is the phase as a whole (too few crossings, too few or too
+    many runs). ``found`` is what was counted, ``threshold`` what it was held against, as ``sentence`` says in words.
+    ``side``: above, below, rising or falling; ``meaning``: better or worse; either may be empty.
+    """
+
+    rule: str
+    phase: int
+    points: tuple[int, ...]
+    side: str
+    found: float
+    threshold: float
+    meaning: str
+    sentence: str
+
+
+class PhaseVerdict(NamedTuple):
+    """What a rule set used in one phase: its centre line and limits, the useful points, the thresholds.
+
+    ``thresholds`` has a number for each rule, or None where the rule could not be used on so few points.
+    """
+
+    phase: int
+    first: int
+    last: int
+    centre: float | None
+    lower: float | None
+    upper: float | None
+    useful: int
+    thresholds: dict[str, float | None]
+    signal: bool
+
+
+class Judged(NamedTuple):
+    """What one rule set finds in one phase; ``last`` is the last point of an XmR chart, for making_data_count."""
+
+    phase: PhaseVerdict
+    findings: list[Finding]
+    last: process.XmrPoint | None = None
+
+
+def included_points(drawn: Chart, phase: Phase) -> list[Point]:
+    """The points of a phase that are not excluded."""
+    return [point for point in drawn.points[phase.first - 1 : phase.last] if point.included]
+
+
+def _values(points: Sequence[Point]) -> list[float]:
+    return [number(point.value) for point in points]
+
+
+def judge_phase(drawn: Chart, phase: Phase, rules: str, better: str | None) -> Judged:
+    """What ``rules`` find in ``phase`` of ``drawn``; ``better`` is higher, lower or None."""
+    ways: dict[str, Callable[[Chart, Phase, str | None], Judged]] = {
+        "perla": _perla,
+        "making_data_count": _making_data_count,
+        "shewhart": _shewhart,
+    }
+    if rules in ways:
+        return ways[rules](drawn, phase, better)
+    return _anhoej(drawn, phase, better, rules)
+
+
+def _anhoej(drawn: Chart, phase: Phase, better: str | None, method: str) -> Judged:
+    points = [point for point in included_points(drawn, phase) if point.counted]
+    values = _values(points)
+    about = sides(values, [number(point.centre) for point in points])
+    runs = runs_of(about, method)
+    signal = runs.signal and drawn.kind != "mr"
+    findings = []
+    crossings_min, longest_max = _bounds(runs, method)
+    if signal:
+        for run in classic.shifts(about, longest_max + 1):
+            where = "above" if run.direction > 0 else "below"
+            places = tuple(points[at].position for at in run.points)
+            text = f"a run of {len(places)} {where} the centre line, of at most {longest_max}"
+            findings.append(_finding("run", phase, places, where, longest_max, better, text))
+        crossings = runs.crossings or 0
+        if crossings < crossings_min or not findings:
+            text = f"{crossings} crossings of at least {crossings_min}"
+            if crossings >= crossings_min:
+                text = f"longest run {runs.longest_run} and {crossings} crossings, outside the {method}"
+            findings.append(Finding("crossings", phase.number, (), "", crossings, crossings_min, "", text))
+    known = runs.useful > 0
+    thresholds: dict[str, float | None] = {
+        "longest_run_max": longest_max if known else None,
+        "crossings_min": crossings_min if known else None,
+    }
+    last = drawn.points[phase.last - 1]
+    lines = (last.centre, last.lower, last.upper)
+    verdict = PhaseVerdict(phase.number, phase.first, phase.last, *lines, runs.useful, thresholds, signal)
+    return Judged(verdict, findings)
+
+
+def _finding(
+    rule: str,
+    phase: Phase,
+    points: tuple[int, ...],
+    where: str,
+    threshold: float,
+    better: str | None,
+    text: str,
+) -> Finding:
+    meaning = process.good_or_bad(where, better)
+    return Finding(rule, phase.number, points, where, len(points), threshold, meaning, text)
+
+
+def _bounds(runs: Runs, method: str) -> tuple[int, int]:
+    """The fewest crossings and the longest run that ``method`` allows (the cut box also cuts corners)."""
+    if method != "anhoej" and runs.useful in BOXES:
+        fewest, longest, *_ = BOXES[runs.useful]
+        return fewest, longest
+    return runs.crossings_min or 0, runs.longest_run_max or 0
+
+
+def _perla(drawn: Chart, phase: Phase, better: str | None) -> Judged:
+    points = included_points(drawn, phase)
+    values = _values(points)
+    if drawn.kind == "run":
+        line = [number(point.centre) for point in points]
+    else:
+        line = [median(value for value, point in zip(values, points, strict=True) if point.baseline)] * len(
+            points
+        )
+    about = sides(values, line)
+    findings = []
+    for stretch in classic.shifts(about):
+        where = "above" if stretch.direction > 0 else "below"
+        places = tuple(points[at].position for at in stretch.points)
+        text = f"{len(places)} points in a row {where} the median; {classic.SHIFT} are a shift"
+        findings.append(_finding("shift", phase, places, where, classic.SHIFT, better, text))
+    for stretch in classic.trends(values):
+        where = "rising" if stretch.direction > 0 else "falling"
+        places = tuple(points[at].position for at in stretch.points)
+        text = f"{len(places)} points in a row {where}; {classic.TREND} are a trend"
+        findings.append(_finding("trend", phase, places, where, classic.TREND, better, text))
+    runs = runs_of([at for at in about if at])
+    bounds, unusual = _number_of_runs(phase, runs)
+    findings += unusual
+    thresholds: dict[str, float | None] = {"shift": classic.SHIFT, "trend": classic.TREND, **bounds}
+    centre = shown(line[-1]) if line else None
+    verdict = PhaseVerdict(
+        phase.number, phase.first, phase.last, centre, None, None, runs.useful, thresholds, bool(findings)
+    )
+    return Judged(verdict, findings)
+
+
+def _number_of_runs(phase: Phase, runs: Runs) -> tuple[dict[str, float | None], list[Finding]]:
+    """The bounds on the number of runs, none for too few useful points, and what is found beyond them."""
+    if runs.crossings is None or runs.useful < classic.FEW_FOR_RULES:
+        return {"runs_min": None, "runs_max": None}, []
+    count = runs.crossings + 1
+    fewest, most = classic.runs_bounds(runs.useful)
+    bounds: dict[str, float | None] = {"runs_min": fewest, "runs_max": most}
+    if fewest <= count <= most:
+        return bounds, []
+    rule, bound = ("too_few_runs", fewest) if count < fewest else ("too_many_runs", most)
+    text = f"{count} runs; chance allows {fewest} to {most} among {runs.useful} useful points"
+    return bounds, [Finding(rule, phase.number, (), "", count, bound, "", text)]
+
+
+def _process_points(drawn: Chart, phase: Phase) -> tuple[list[Point], list[process.XmrPoint]]:
+    points = included_points(drawn, phase)
+    base = [number(point.value) for point in points if point.baseline]
+    lines = process.process_of(base, screened=drawn.screened)
+    return points, process.phase_points(_values(points), lines, phase.number)
+
+
+PROCESS_RULES = {
+    "outside": ("beyond a process limit", 1),
+    "trend": (f"in trends of {process.TREND_STEPS + 1} points or more", process.TREND_STEPS + 1),
+    "two_in_three": ("near a process limit, two in three", 2),
+    "shift": (f"in shifts of {process.SHIFT} points or more", process.SHIFT),
+}
+
+
+def _making_data_count(drawn: Chart, phase: Phase, better: str | None) -> Judged:
+    points, found = _process_points(drawn, phase)
+    places: dict[process.Cause, list[int]] = {}
+    for point, one in zip(points, found, strict=True):
+        for cause in one.causes:
+            places.setdefault(cause, []).append(point.position)
+    findings = []
+    for rule, (words, threshold) in PROCESS_RULES.items():
+        for where in ("above", "below", "rising", "falling"):
+            numbers = tuple(places.get(process.Cause(rule, where), ()))
+            if numbers:
+                text = f"{len(numbers)} point{'' if len(numbers) == 1 else 's'} {where}, {words}"
+                findings.append(_finding(rule, phase, numbers, where, threshold, better, text))
+    lines = found[-1].lines if found else process.process_of([])
+    known = sum(not math.isnan(one.value) for one in found)
+    thresholds: dict[str, float | None] = {rule: threshold for rule, (_, threshold) in PROCESS_RULES.items()}
+    return Judged(
+        PhaseVerdict(
+            phase.number,
+            phase.first,
+            phase.last,
+            shown(lines.mean),
+            shown(lines.lower),
+            shown(lines.upper),
+            known,
+            thresholds,
+            bool(findings),
+        ),
+        findings,
+        found[-1] if found else None,
+    )
+
+
+SHEWHART_RULES = {
+    "beyond_limits": ("beyond a limit", 1),
+    "shift": ("in a row on one side of the centre line", shewhart.SHIFT),
+    "trend": ("in a row one way", shewhart.TREND),
+    "two_of_three": ("in the outer third of the limits, two of three in a row", 2),
+    "inner_third": ("in a row in the inner third of the limits", shewhart.INNER),
+}
+
+
+def _shewhart(drawn: Chart, phase: Phase, better: str | None) -> Judged:
+    points = drawn.points[phase.first - 1 : phase.last]
+    findings = []
+    for signal in shewhart.signals_of(drawn, points):
+        words, threshold = SHEWHART_RULES[signal.rule]
+        count = len(signal.points)
+        text = f"{count} point{'' if count == 1 else 's'} {words}{', ' if signal.side else ''}{signal.side}"
+        findings.append(_finding(signal.rule, phase, signal.points, signal.side, threshold, better, text))
+    thresholds: dict[str, float | None] = {rule: threshold for rule, (_, threshold) in SHEWHART_RULES.items()}
+    usable = [point for point in points if point.included and point.value is not None]
+    if shewhart.limits_vary(usable):
+        thresholds["trend"] = None
+    last = points[-1]
+    lines = (last.centre, last.lower, last.upper)
+    return Judged(
+        PhaseVerdict(phase.number, phase.first, phase.last, *lines, len(usable), thresholds, bool(findings)),
+        findings,
+    )
