@@ -1,0 +1,95 @@
+"""CSV: which encoding, which separator, and rows; a broken quotation mark is an error, never a guess."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from pdsa_cli.importing.tables import Row, Table, UnreadableTable
+
+_SEPARATORS = {";": "semicolons", "\t": "tabs", ",": "commas", "|": "bars"}
+_SAMPLE = 60
+
+
+def csv_table(raw: bytes) -> Table:
+    """The rows of a CSV file. Raises UnreadableTable."""
+    text, encoding = _decoded(raw)
+    if not text.strip():
+        raise UnreadableTable("the file is empty", "save the table again, and check that it has rows")
+    first, _, rest = text.partition("\n")
+    named = first.strip().lower()
+    skipped = 0
+    if named.startswith("sep=") and len(named) <= 5:
+        separator, text, skipped = named[4:] or "\t", rest, 1
+    else:
+        separator = _separator(text)
+    said = (f"separated by {_SEPARATORS.get(separator, repr(separator))}", encoding)
+    return Table(lambda: _rows(text, separator, skipped), said)
+
+
+def _decoded(raw: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding; one that had to be guessed is said to be."""
+    try:
+        if raw.startswith(b"\xef\xbb\xbf"):
+            return _text(raw.decode("utf-8-sig")), "UTF-8"
+        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return _text(raw.decode("utf-16")), "UTF-16"
+    except UnicodeDecodeError as error:
+        raise UnreadableTable(
+            f"the file says that it is {error.encoding.upper()}, and byte {error.start + 1} is not",
+            "save it again as CSV in UTF-8",
+        ) from None
+    try:
+        return _text(raw.decode("utf-8")), "UTF-8"
+    except UnicodeDecodeError:
+        pass
+    guessed = "not UTF-8, so read as"
+    try:
+        return _text(raw.decode("cp1252")), f"{guessed} Windows-1252"
+    except UnicodeDecodeError:
+        return _text(raw.decode("latin-1")), f"{guessed} Latin-1"
+
+
+def _text(text: str) -> str:
+    if "\0" in text:
+        raise UnreadableTable(
+            "this is no text: it holds null characters", "save the table as CSV in UTF-8, or as .xlsx"
+        )
+    return text
+
+
+def _separator(text: str) -> str:
+    """The separator that gives the most rows of one width; where several do, the first of the list above."""
+    best, found = 0.0, ","
+    for separator in _SEPARATORS:
+        widths: list[int] = []
+        try:
+            widths += (len(row.cells) for row in islice(_rows(text, separator, 0), _SAMPLE) if any(row.cells))
+        except UnreadableTable:
+            continue
+        if not widths:
+            continue
+        width, count = Counter(widths).most_common(1)[0]
+        share = count / len(widths) if width > 1 else 0.0
+        if share > best:
+            best, found = share, separator
+    return found
+
+
+def _rows(text: str, separator: str, skipped: int) -> Iterator[Row]:
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=separator not in "\t ")
+    number = skipped
+    try:
+        for number, cells in enumerate(reader, skipped + 1):
+            yield Row(number, cells)
+    except csv.Error as error:
+        line = reader.line_num + skipped
+        if "field larger" in str(error) or "end of data" in str(error):
+            why = f"a quotation mark that is opened in or after row {number + 1} is never closed"
+        else:
+            why = f"line {line} has text behind a closing quotation mark"
+        raise UnreadableTable(
+            why, 'put quotation marks around the whole cell, and double those within: "say ""now"""'
+        ) from None

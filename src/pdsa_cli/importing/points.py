@@ -1,0 +1,340 @@
+"""From the rows of a table to points of measures, or to everything that is wrong with them at once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from pdsa_cli.importing.days_in_tables import Order, read_day
+from pdsa_cli.importing.numbers_in_tables import (
+    AS_PROGRAMS_DO,
+    Style,
+    fraction,
+    is_gap,
+    looks_like_number,
+    read_number,
+    style_of,
+)
+from pdsa_cli.importing.roles import Layout, Role, measure_in_cell
+from pdsa_cli.importing.tables import Table, UnreadableTable
+from pdsa_cli.model.project import Measure
+
+MOST_FAULTS = 10_000
+"""Reading stops there: a file with more has another shape than was thought."""
+MOST_ROWS = 1_048_576
+"""As many as a sheet of Excel has; a project has room for half of them."""
+
+
+class Point(NamedTuple):
+    """One value of a measure, its numbers as a project file writes them; ``row`` and ``column`` say where it stood."""
+
+    measure: str
+    on: date
+    value: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    note: str | None = None
+    row: int = 0
+    column: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The value as it is typed: ``5/21`` or ``12.5``."""
+        return self.value if self.value is not None else f"{self.numerator}/{self.denominator}"
+
+
+class Fault(NamedTuple):
+    """What is wrong in one cell; the column counts from 0."""
+
+    row: int
+    column: int
+    code: str
+    message: str
+    advice: str = ""
+
+
+class Used(NamedTuple):
+    """The columns that are used, row by row: ``cells`` in the order of ``columns``; ``extra`` is a cell behind the last."""
+
+    columns: tuple[int, ...]
+    rows: list[tuple[int, tuple[str, ...], str]]
+
+    def texts(self, column: int) -> Iterable[str]:
+        """All cells of a column."""
+        place = self.columns.index(column)
+        return (cells[place] for _, cells, _ in self.rows)
+
+
+class Read(NamedTuple):
+    """What a table holds: points in its order, faults, how many cells were empty, how many points stood there twice.
+
+    With MOST_FAULTS faults it was not read to its end.
+    """
+
+    points: list[Point]
+    faults: list[Fault]
+    gaps: int
+    twice: int
+
+
+def used(table: Table, layout: Layout) -> Used:
+    """Only what is needed of a table; a merged day or measure stands in all rows of its block."""
+    columns = tuple(layout.roles)
+    spread = {column for column, role in layout.roles.items() if role.field in ("on", "measure")}
+    fill = table.filler(spread)
+    filled = bool(table.merged)
+    width = len(layout.headers)
+    rows = []
+    for number, cells in table.rows():
+        if number < layout.first:
+            continue
+        if number > MOST_ROWS:
+            raise UnreadableTable(
+                f"the table has more than {MOST_ROWS:,} rows", "import the part of it that the project needs"
+            )
+        count = len(cells)
+        texts = [cells[column].strip() if column < count else "" for column in columns]
+        if filled:
+            for place, column in enumerate(columns):
+                if not texts[place] and column in spread:
+                    texts[place] = fill(number, column)
+        extra = next((cell for cell in cells[width:] if cell.strip()), "") if width and count > width else ""
+        if extra or any(texts):
+            rows.append((number, tuple(texts), extra))
+    return Used(columns, rows)
+
+
+def read_points(
+    table: Table, layout: Layout, cells: Used, measures: Sequence[Measure], today: date, order: Order | None
+) -> Read:
+    """The points of a table. Nothing is raised: what is wrong is among the faults."""
+    return _Reader(table, layout, cells, measures, today, order).read()
+
+
+class _Reader:
+    def __init__(
+        self,
+        table: Table,
+        layout: Layout,
+        cells: Used,
+        measures: Sequence[Measure],
+        today: date,
+        order: Order | None,
+    ) -> None:
+        self.table, self.layout, self.cells, self.measures = table, layout, cells, measures
+        self.today, self.order = today, order
+        self.by_id = {measure.id: measure for measure in measures}
+        self.place = {role: place for place, role in enumerate(layout.roles.values())}
+        self.styles = {
+            column: style_of(cells.texts(column))
+            for column, role in layout.roles.items()
+            if role.field in ("value", "numerator", "denominator")
+        }
+        self.targets = list(
+            dict.fromkeys(role.measure for role in self.place if role.field in ("value", "numerator"))
+        )
+        self.days: dict[str, date | str] = {}
+        self.points: dict[tuple[str, date], Point] = {}
+        self.faults: list[Fault] = []
+        self.gaps = self.twice = 0
+
+    def read(self) -> Read:
+        for number, texts, extra in self.cells.rows:
+            if extra and not self.table.excel:
+                self._fault(
+                    number,
+                    len(self.layout.headers),
+                    "extra-cell",
+                    f"the row has more cells than the header: {extra[:40]!r}",
+                    "put quotation marks around a cell that holds the separator, such as a decimal comma",
+                )
+            else:
+                self._row(number, texts)
+            if len(self.faults) >= MOST_FAULTS:
+                break
+        return Read(list(self.points.values()), self.faults, self.gaps, self.twice)
+
+    def _row(self, number: int, texts: tuple[str, ...]) -> None:
+        held = [target for target in self.targets if not self._is_empty(texts, target)]
+        self.gaps += len(self.targets) - len(held)
+        if not held:
+            return
+        day = self._day(number, texts[self.place[Role("on")]])
+        if day is None:
+            return
+        for target in held:
+            measure = self.by_id[target] if target else self._measure(number, texts)
+            if measure is not None:
+                self._point(number, texts, target, measure, day)
+
+    def _is_empty(self, texts: tuple[str, ...], target: str) -> bool:
+        return all(
+            is_gap(texts[place])
+            for role, place in self.place.items()
+            if role.measure == target and role.field in ("value", "numerator", "denominator")
+        )
+
+    def _fault(self, row: int, column: int, code: str, message: str, advice: str = "") -> None:
+        self.faults.append(Fault(row, column, code, message, advice))
+
+    def _column(self, role: Role) -> int:
+        return self.cells.columns[self.place[role]]
+
+    def _day(self, row: int, text: str) -> date | None:
+        found = self.days.get(text)
+        if found is None:
+            found = self.days[text] = self._read_day(text)
+        if isinstance(found, str):
+            self._fault(row, self._column(Role("on")), "no-day", found)
+            return None
+        return found
+
+    def _read_day(self, text: str) -> date | str:
+        if is_gap(text):
+            return "the row has a value and no day"
+        try:
+            day = read_day(text, self.order, self.table.serials)
+        except ValueError as error:
+            return str(error)
+        if day > self.today:
+            return f"{text!r} is still to come ({day})"
+        return day
+
+    def _measure(self, row: int, texts: tuple[str, ...]) -> Measure | None:
+        if self.layout.single:
+            return self.by_id[self.layout.single]
+        text = texts[self.place[Role("measure")]]
+        found = measure_in_cell(text, self.measures)
+        if found is not None:
+            return self.by_id[found]
+        ids = [measure.id for measure in self.measures]
+        near = get_close_matches(text.casefold(), ids, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"the measures are: {', '.join(ids)}"
+        message = f"there is no measure {text[:40]!r}" if text else "the row has a value and no measure"
+        self._fault(row, self._column(Role("measure")), "no-measure", message, hint)
+        return None
+
+    def _point(self, row: int, texts: tuple[str, ...], target: str, measure: Measure, day: date) -> None:
+        value = self._numbers(row, texts, target, measure)
+        if value is None:
+            return
+        note = next(
+            (texts[self.place[role]] for role in (Role("note", target), Role("note")) if role in self.place),
+            "",
+        )
+        first = next(
+            role for role in self.place if role.measure == target and role.field in ("value", "numerator")
+        )
+        point = Point(measure.id, day, *value, _clean(note), row, self._column(first))
+        before = self.points.setdefault((measure.id, day), point)
+        if before is point:
+            return
+        if same_numbers(before, point):
+            self.twice += 1
+            return
+        self._fault(
+            row,
+            point.column,
+            "two-values",
+            f"{measure.id} has two values of {day}: {before.shown} in row {before.row}, {point.shown} here",
+            "a measure has one value for each day: keep one of them",
+        )
+
+    def _numbers(
+        self, row: int, texts: tuple[str, ...], target: str, measure: Measure
+    ) -> tuple[str | None, str | None, str | None] | None:
+        """Value, numerator and denominator of a cell or two; None where something is wrong with them."""
+        role = Role("value", target)
+        if role in self.place and not is_gap(texts[self.place[role]]):
+            column = self._column(role)
+            text = texts[self.place[role]]
+            parts = fraction(text)
+            try:
+                if parts is None:
+                    return read_value(text, measure, self.styles[column]), None, None
+                return None, *read_fraction(*parts, measure, self.styles[column])
+            except ValueError as error:
+                self._fault(row, column, "no-number", str(error))
+                return None
+        found = []
+        for field in ("numerator", "denominator"):
+            role = Role(field, target)
+            column, text = self._column(role), texts[self.place[role]]
+            if is_gap(text):
+                self._fault(
+                    row, column, "half-fraction", f"the {field} is missing and the other part is there"
+                )
+                return None
+            try:
+                found.append(read_number(text, self.styles[column]))
+            except ValueError as error:
+                self._fault(row, column, "no-number", str(error))
+                return None
+        try:
+            return None, *checked_fraction(found[0], found[1], measure)
+        except ValueError as error:
+            self._fault(row, column, "no-number", str(error))
+            return None
+
+
+def same_numbers(one: Point, other: Point) -> bool:
+    """Whether two points say the same, however their numbers are written."""
+    pairs = (
+        (one.value, other.value),
+        (one.numerator, other.numerator),
+        (one.denominator, other.denominator),
+    )
+    return all(
+        left == right or (left is not None and right is not None and float(left) == float(right))
+        for left, right in pairs
+    )
+
+
+def is_percentage(measure: Measure) -> bool:
+    """Whether the values of a measure are per cents."""
+    return measure.unit in ("%", "percent", "per cent") or (
+        measure.unit is None and measure.type == "percentage"
+    )
+
+
+def read_value(text: str, measure: Measure, style: Style = AS_PROGRAMS_DO) -> str:
+    """A value as a project file writes it; a sign for per cent is taken where the unit is %. Raises ValueError."""
+    written = text.strip()
+    if written.endswith("%"):
+        if not is_percentage(measure):
+            unit = (
+                f"the unit of {measure.id} is {measure.unit}" if measure.unit else f"{measure.id} has no unit"
+            )
+            raise ValueError(f"{text.strip()!r} is a per cent, and {unit}")
+        written = written[:-1].strip()
+    elif (
+        measure.unit
+        and written.lower().endswith(measure.unit.lower())
+        and looks_like_number(written[: -len(measure.unit)])
+    ):
+        written = written[: -len(measure.unit)].strip()
+    return read_number(written, style)
+
+
+def read_fraction(
+    numerator: str, denominator: str, measure: Measure, style: Style = AS_PROGRAMS_DO
+) -> tuple[str, str]:
+    """The parts of ``5/21`` as a project file writes them. Raises ValueError."""
+    return checked_fraction(read_number(numerator, style), read_number(denominator, style), measure)
+
+
+def checked_fraction(numerator: str, denominator: str, measure: Measure) -> tuple[str, str]:
+    """Raises ValueError where the two parts make no fraction of this measure."""
+    top, bottom = float(numerator), float(denominator)
+    if top < 0 or bottom < 0:
+        raise ValueError(f"{numerator}/{denominator} has a negative part")
+    if bottom == 0 and top:
+        raise ValueError(f"{numerator}/{denominator}: {numerator} of none cannot be")
+    if top > bottom and is_percentage(measure):
+        raise ValueError(f"{numerator}/{denominator} is more than all: were the two swapped?")
+    return numerator, denominator
+
+
+def _clean(note: str) -> str | None:
+    text = "".join(character if character.isprintable() else " " for character in note)
+    return " ".join(text.split()) or None

@@ -1,0 +1,102 @@
+"""What a column can hold, and the words by which headers and cells say it."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from pdsa_cli.model.project import Measure
+
+FIELDS = ("on", "measure", "value", "numerator", "denominator", "note")
+PARTS = ("value", "numerator", "denominator", "note")
+_WORDS = {
+    "on": "on date day datum week month period year_month date_of week_ending week_beginning week_commencing month_ending",
+    "measure": "measure measures measure_id measure_name indicator metric kpi",
+    "value": "value values result results percent percentage pct rate score",
+    "numerator": "numerator num numer n events cases",
+    "denominator": "denominator denom den d out_of of",
+    "note": "note notes comment comments remark remarks annotation",
+}
+FIELD_OF = {word.replace("_", " "): field for field, words in _WORDS.items() for word in words.split()}
+PART_WORDS = {
+    word: field for word, field in FIELD_OF.items() if field in PARTS and " " not in word and word != "of"
+}
+
+
+class Role(NamedTuple):
+    """What a column holds: one of FIELDS, of the measure with that id where each measure has columns of its own."""
+
+    field: str
+    measure: str = ""
+
+    def __str__(self) -> str:
+        return self.field if not self.measure else f"{self.measure}.{self.field}".removesuffix(".value")
+
+
+class Layout(NamedTuple):
+    """Where a table's header and data stand. ``roles`` are those of the columns that are used, by position."""
+
+    headers: tuple[str, ...]
+    first: int
+    roles: dict[int, Role]
+    told: frozenset[int] = frozenset()
+    single: str = ""
+
+    def header(self, column: int) -> str:
+        """What a column is called."""
+        name = self.headers[column] if column < len(self.headers) else ""
+        return name or f"column {column + 1}"
+
+    def column(self, role: Role) -> int | None:
+        """The column of a role."""
+        return next((column for column, found in self.roles.items() if found == role), None)
+
+
+def normal(header: str) -> str:
+    """A header's words in lower case, without signs but %."""
+    return " ".join(re.findall(r"[^\W_]+|%", header.casefold()))
+
+
+class Named(NamedTuple):
+    """The measure that a header names; ``exact``: by its id or name and nothing else."""
+
+    role: Role
+    exact: bool
+
+
+def measure_named(header: str, measures: Sequence[Measure]) -> Named | None:
+    """The measure, or its part, that a header names; None where it names none or could be several."""
+    words = normal(header).split()
+    for place in (-1, 0):
+        if len(words) > 1 and words[place] in PART_WORDS:
+            rest = [word for word in (words[:-1] if place else words[1:]) if word != "of"]
+            if found := _named(rest, measures):
+                return Named(Role(PART_WORDS[words[place]], found[0]), found[1])
+    found = _named([word for word in words if word != "%"], measures)
+    return Named(Role("value", found[0]), found[1]) if found else None
+
+
+def _named(words: list[str], measures: Sequence[Measure]) -> tuple[str, bool] | None:
+    """The one measure that these words name: its id or name, nearly its name, or a header with its id among others."""
+    text = " ".join(words)
+    if not text:
+        return None
+    for measure in measures:
+        if text in (normal(measure.id), normal(measure.name)):
+            return measure.id, True
+    inside = [
+        measure.id for measure in measures if len(measure.id) > 2 and f" {normal(measure.id)} " in f" {text} "
+    ]
+    near = inside or [
+        measure.id
+        for measure in measures
+        if SequenceMatcher(None, text, normal(measure.name)[: 3 * len(text)]).ratio() > 0.88
+    ]
+    return (near[0], False) if len(near) == 1 else None
+
+
+def measure_in_cell(text: str, measures: Sequence[Measure]) -> str | None:
+    """The id of the measure that a cell names by id or name; None where it names none."""
+    said = normal(text)
+    found = [measure.id for measure in measures if said in (normal(measure.id), normal(measure.name))]
+    return found[0] if found else None

@@ -1,0 +1,105 @@
+"""A table as a file holds it: rows of texts, each with its number in the file."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pdsa_cli.errors import PdsaError
+
+UNCOMPUTED = "\x01formula"
+"""Stands for a cell whose formula has no stored result."""
+
+
+class UnreadableTable(PdsaError):  # noqa: N818  (named for what it is)
+    """A file that holds no table, or a broken one."""
+
+
+class Row(NamedTuple):
+    """One row; ``number`` counts from 1, empty rows included, as a spreadsheet shows it."""
+
+    number: int
+    cells: list[str]
+
+
+class Merged(NamedTuple):
+    """A block of cells that look like one; ``text`` stands in its first. All four are counted as rows and columns are."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows that can be gone through again and again. ``said`` tells how the file was read, for people.
+
+    Columns are counted from 0. ``serials`` is the day before day 1 of Excel's day numbers, as an ordinal; 0 where numbers
+    are no days.
+    """
+
+    rows: Callable[[], Iterator[Row]] = field(repr=False)
+    said: tuple[str, ...] = ()
+    merged: tuple[Merged, ...] = ()
+    excel: bool = False
+    serials: int = 0
+
+    def cell_name(self, row: int, column: int) -> str:
+        """``B7`` in Excel; empty elsewhere."""
+        return f"{letters(column)}{row}" if self.excel else ""
+
+    def filler(self, columns: set[int]) -> Callable[[int, int], str]:
+        """What a merged block says in an empty cell of these columns: its text; empty where there is no block."""
+        blocks: dict[int, list[Merged]] = {column: [] for column in columns}
+        for block in sorted(self.merged):
+            for column in columns:
+                if block.left <= column <= block.right:
+                    blocks[column].append(block)
+        starts = {column: [block.top for block in found] for column, found in blocks.items()}
+
+        def fill(row: int, column: int) -> str:
+            at = bisect_right(starts.get(column, []), row) - 1
+            return blocks[column][at].text if at >= 0 and row <= blocks[column][at].bottom else ""
+
+        return fill
+
+
+def letters(column: int) -> str:
+    """The letters of a column counted from 0: ``A``, ``Z``, ``AA``."""
+    name, rest = "", column + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        name = chr(65 + digit) + name
+    return name
+
+
+def column_number(name: str) -> int | None:
+    """The column of letters, counted from 0; None where there is no such column in a spreadsheet."""
+    if not (name.isascii() and name.isalpha() and len(name) <= 3):
+        return None
+    number = 0
+    for letter in name.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1 if number <= 16384 else None
+
+
+def read_table(raw: bytes, sheet: str | None = None) -> Table:
+    """The table in a file's bytes: Excel where they are Excel's, else CSV. Raises PdsaError with what to do."""
+    if raw.startswith((b"\xd0\xcf\x11\xe0", b"%PDF")):
+        what = (
+            "PDF"
+            if raw.startswith(b"%PDF")
+            else "an Excel file of the old kind (.xls), or one with a password"
+        )
+        raise UnreadableTable(f"this is {what}", "open it, save it as .xlsx or as CSV, and import that")
+    if raw.startswith(b"PK\x03\x04"):
+        from pdsa_cli.importing.excel import excel_table
+
+        return excel_table(raw, sheet)
+    if sheet is not None:
+        raise UnreadableTable("--sheet is for Excel files, and this is a text file", "leave --sheet out")
+    from pdsa_cli.importing.csv_text import csv_table
+
+    return csv_table(raw)
