@@ -1,0 +1,225 @@
+"""What one chart says: its points and lines, what the rules make of them, and the cycles beside them."""
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pdsa_cli.errors import UsageError
+from pdsa_cli.spc.charts import chart
+from pdsa_cli.spc.proposal import Proposal, propose
+from pdsa_cli.spc.rebasing import RUN_LENGTH, Suggestion, suggest_rebase
+from pdsa_cli.spc.results import Chart, Point, Settings
+from pdsa_cli.spc.series import ChartRefused, Series
+from pdsa_cli.spc.verdicts import Comparison, Verdict, compare
+from pdsa_cli.views.axes import Axis, day_axis, label_axis, number_axis, number_ticks, with_zero
+
+RULES_OF_KIND = {"run": "anhoej", "i": "making_data_count"}
+"""The rule set that judges a kind of chart unless another is asked for; all other kinds have the control-chart rules."""
+OTHER_RULES = "shewhart"
+COMPARED = ("anhoej", "perla", "making_data_count")
+
+
+class CycleSpan(NamedTuple):
+    """When a cycle took place; ``ended`` is None while it is open."""
+
+    number: int
+    title: str
+    started: date
+    ended: date | None
+
+
+class Source(NamedTuple):
+    """What a chart is made from, whether a measure of a project or a table.
+
+    ``axis`` says what the keys of ``series`` are. ``chart`` is the kind that the measure names, ``said`` what a person
+    has to know of how the data were read, ``notes`` the remarks on points by their keys. ``rebase`` is the command that
+    would begin a new phase, with ``{day}`` or ``{split}`` for where. ``per_cent``: fractions are shown times 100 because of the unit.
+    """
+
+    id: str
+    name: str
+    unit: str
+    role: str
+    better: str | None
+    data_type: str
+    chart: str | None
+    series: Series
+    settings: Settings
+    axis: Axis
+    cycles: tuple[CycleSpan, ...] = ()
+    project: str = ""
+    notes: dict[Hashable, str] = {}  # noqa: RUF012  (a default that nobody changes)
+    reasons: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    rebase: str = ""
+    per_cent: bool = False
+
+
+class Wishes(NamedTuple):
+    """What a person asks for beyond what the source says."""
+
+    kind: str | None = None
+    rules: str | None = None
+    since: date | None = None
+
+
+class ChartView(NamedTuple):
+    """One chart. ``why`` says why it is of this kind where nobody chose it.
+
+    ``signals`` holds the rules that flag a point, by its position. ``first`` is the index of the first point that is
+    shown; lines and verdict rest on all points. ``ticks`` are the round numbers beside the value axis.
+    """
+
+    source: Source
+    drawn: Chart
+    verdict: Verdict
+    comparison: Comparison
+    why: str
+    suggestion: Suggestion | None
+    signals: dict[int, tuple[str, ...]]
+    axis: Axis
+    first: int
+    ticks: list[float]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points that are shown."""
+        return self.drawn.points[self.first :]
+
+    @property
+    def known(self) -> int:
+        """How many points have a value, shown or not."""
+        return sum(point.value is not None for point in self.drawn.points)
+
+    def place(self, point: Point) -> float:
+        """Where a point stands on the axis."""
+        return place_of(point)
+
+
+def place_of(point: Point) -> float:
+    """Where a point stands on its axis."""
+    return float(point.key.toordinal() if isinstance(point.key, date) else point.key)  # type: ignore[arg-type]
+
+
+def chart_view(source: Source, wishes: Wishes) -> ChartView:
+    """The chart of ``source``. Raises UsageError where the kind that is asked for cannot be drawn of it."""
+    drawn, why = _drawn(source, wishes.kind)
+    rules = wishes.rules or RULES_OF_KIND.get(drawn.kind, OTHER_RULES)
+    # Ranges and spreads are no series of results: other rules than those of their chart do not apply.
+    others = () if drawn.kind in ("mr", "s") else COMPARED
+    compared = (rules, *(name for name in others if name != rules))
+    comparison = compare(drawn, compared, source.better)
+    verdict = comparison.verdicts[0]
+    first = _first(drawn, wishes.since, source)
+    return ChartView(
+        source,
+        drawn,
+        verdict,
+        comparison,
+        why,
+        _suggestion(drawn, source.better),
+        _signals(drawn, verdict),
+        _shown_axis(source, drawn.points[first:]),
+        first,
+        _ticks(drawn.points[first:], source.unit),
+    )
+
+
+def _ticks(points: Sequence[Point], unit: str) -> list[float]:
+    """Round numbers between which all values, lines and limits lie, with a little room."""
+    columns = list(zip(*points, strict=True)) if points else []
+    places = [Point._fields.index(name) for name in ("value", "centre", "lower", "upper", "target")]
+    numbers = [
+        number for place in places for number in (columns[place] if columns else ()) if number is not None
+    ]
+    if not numbers:
+        return [0.0, 1.0]
+    low, high = with_zero(min(numbers), max(numbers))
+    margin = (high - low) * 0.03
+    low = low - margin if low and not 0 < low < margin else low
+    top = 100.0 if unit == "%" and high <= 100 else high + margin
+    return number_ticks(low, min(high + margin, top), 5)
+
+
+def _suggestion(drawn: Chart, better: str | None) -> Suggestion | None:
+    """A rebase worth considering: a run of nine, and in a long series of more than chance allows there."""
+    if drawn.kind in ("mr", "s") or not drawn.phases:
+        return None
+    return suggest_rebase(drawn, better, max(RUN_LENGTH, (drawn.phases[-1].longest_run_max or 0) + 1))
+
+
+def proposal_of(source: Source) -> Proposal | None:
+    """The kind of chart that fits the data; None where that cannot be said."""
+    try:
+        return propose(source.data_type, source.series)
+    except ChartRefused:
+        return None
+
+
+def _drawn(source: Source, asked: str | None) -> tuple[Chart, str]:
+    """The chart, and why it is of its kind where nobody chose it. What the file names is drawn as far as it can be."""
+    named = asked or source.chart
+    proposal = None if named else proposal_of(source)
+    kind = named or (proposal.kind if proposal else "run")
+    try:
+        drawn = _chart(kind, source)
+    except ChartRefused as refused:
+        if asked:
+            raise UsageError(
+                f"{source.id or source.name}: {refused}", "choose another --kind, such as run"
+            ) from None
+        return _chart("run", source), f"drawn as a run chart: {refused}."
+    return drawn, f"{proposal.reason} {proposal.hint}".strip() if proposal else ""
+
+
+def _chart(kind: str, source: Source) -> Chart:
+    """The chart; one that is made of single values or counts gets them as such, not as per cent of fractions."""
+    series, settings = source.series, source.settings
+    if source.per_cent and kind == "c":
+        settings = settings._replace(multiply=1)
+    if source.per_cent and kind in ("xbar", "s") and series.denominators is not None:
+        pairs = zip(series.values, series.denominators, strict=True)
+        ratios = [None if value is None or not whole else value / whole for value, whole in pairs]
+        series = series._replace(values=ratios, denominators=None)
+    return chart(kind, series, settings)
+
+
+def _first(drawn: Chart, since: date | None, source: Source) -> int:
+    if since is None:
+        return 0
+    if source.axis.kind != "day":
+        raise UsageError("--since needs dates on the axis", "leave --since out")
+    at = next((point.position - 1 for point in drawn.points if point.key >= since), None)  # type: ignore[operator]
+    if at is None:
+        last = drawn.points[-1].key
+        raise UsageError(
+            f"{source.id or source.name} has no value since {since}", f"its last one is of {last}"
+        )
+    return at
+
+
+def _signals(drawn: Chart, verdict: Verdict) -> dict[int, tuple[str, ...]]:
+    """The rules that flag each point; a point beyond the limits that are drawn is flagged by any rule set."""
+    found: dict[int, list[str]] = {}
+    for finding in verdict.findings:
+        for position in finding.points:
+            found.setdefault(position, []).append(finding.rule)
+    for point in drawn.points:
+        if point.sigma_signal and point.included:
+            rules = found.setdefault(point.position, [])
+            if "outside" not in rules and "beyond_limits" not in rules:
+                rules.append("beyond_limits")
+    return {position: tuple(dict.fromkeys(rules)) for position, rules in sorted(found.items())}
+
+
+def _shown_axis(source: Source, points: tuple[Point, ...]) -> Axis:
+    if source.axis.kind == "label":
+        return label_axis(source.axis.labels)
+    if not points:
+        return source.axis
+    if source.axis.kind == "number":
+        return number_axis([place_of(point) for point in points])
+    days = [point.key for point in points if isinstance(point.key, date)]
+    return day_axis(
+        days, [(span.started, span.ended or max(span.started, days[-1])) for span in source.cycles]
+    )

@@ -1,0 +1,131 @@
+"""Charts as data for JSON: every number. Keys are only ever added."""
+
+from datetime import date
+from typing import Any
+
+from pdsa_cli.spc.judging import Finding, PhaseVerdict
+from pdsa_cli.spc.results import Phase, Point
+from pdsa_cli.spc.verdicts import Verdict
+from pdsa_cli.views.chart import ChartView, proposal_of
+from pdsa_cli.views.chart_words import cycles_of_suggestion, sentences_of, summary
+
+
+def charts_data(views: list[ChartView], project: str | None) -> dict[str, Any]:
+    """All charts, and the project that they belong to."""
+    return {"project": project, "charts": [chart_data(view) for view in views]}
+
+
+def chart_data(view: ChartView) -> dict[str, Any]:
+    """One chart; ``points`` are those that are shown, everything else rests on all of them."""
+    source = view.source
+    return {
+        "id": source.id or None,
+        "name": source.name,
+        "unit": source.unit or None,
+        "kind": source.role or None,
+        "better": source.better,
+        "chart": view.drawn.kind,
+        "why": view.why or None,
+        "rules": view.verdict.rules,
+        "points": [_point(view, point) for point in view.points],
+        "phases": [_phase(view, phase) for phase in view.drawn.phases],
+        "verdict": _verdict(view.verdict),
+        "comparison": {
+            "agree": view.comparison.agree,
+            "signalling": list(view.comparison.signalling),
+            "silent": list(view.comparison.silent),
+            "verdicts": [_verdict(verdict) for verdict in view.comparison.verdicts],
+        },
+        "proposal": _proposal(view),
+        "rebase": _rebase(view),
+        "cycles": [
+            {
+                "number": span.number,
+                "title": span.title or None,
+                "started": _plain(span.started),
+                "ended": _plain(span.ended),
+            }
+            for span in source.cycles
+        ],
+        "notes": [*view.drawn.notes, *source.said, *source.reasons],
+        "summary": summary(view),
+        "sentences": [sentence.text for sentence in sentences_of(view)],
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _point(view: ChartView, point: Point) -> dict[str, Any]:
+    fraction = view.source.series.denominators is not None
+    return {
+        "on": point.key.isoformat() if isinstance(point.key, date) else None,
+        "x": view.source.axis.labels[int(point.key)] if view.axis.kind == "label" else _plain(point.key),  # type: ignore[call-overload]
+        "value": point.value,
+        "numerator": point.numerator if fraction else None,
+        "denominator": point.denominator if fraction else None,
+        "size": point.size,
+        "centre": point.centre,
+        "lower": point.lower,
+        "upper": point.upper,
+        "lower_95": point.lower_95,
+        "upper_95": point.upper_95,
+        "target": point.target,
+        "phase": point.phase,
+        "baseline": point.baseline,
+        "excluded": not point.included,
+        "counted": point.counted,
+        "signals": list(view.signals.get(point.position, ())),
+        "note": view.source.notes.get(point.key),
+    }
+
+
+def _phase(view: ChartView, phase: Phase) -> dict[str, Any]:
+    found = phase._asdict()
+    points = view.drawn.points
+    found["from"], found["to"] = (_plain(points[at - 1].key) for at in (phase.first, phase.last))
+    return found
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "rules": verdict.rules,
+        "source": verdict.source,
+        "signal": verdict.signal,
+        "centre_line": verdict.centre_line,
+        "phases": [_of_phase(phase) for phase in verdict.phases],
+        "findings": [_finding(finding) for finding in verdict.findings],
+        "variation": verdict.variation or None,
+        "assurance": verdict.assurance or None,
+        "notes": list(verdict.notes),
+    }
+
+
+def _of_phase(phase: PhaseVerdict) -> dict[str, Any]:
+    return phase._asdict()
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return finding._asdict() | {"side": finding.side or None, "meaning": finding.meaning or None}
+
+
+def _proposal(view: ChartView) -> dict[str, Any] | None:
+    found = proposal_of(view.source)
+    if found is None:
+        return None
+    return found._asdict() | {"enough": found.enough, "hint": found.hint or None}
+
+
+def _rebase(view: ChartView) -> dict[str, Any] | None:
+    found = view.suggestion
+    if found is None:
+        return None
+    key = view.drawn.points[found.since - 1].key
+    command = view.source.rebase.format(day=key, split=found.split) if view.source.rebase else None
+    return found._asdict() | {
+        "from": _plain(key),
+        "meaning": found.meaning or None,
+        "cycles": cycles_of_suggestion(view),
+        "command": command,
+    }

@@ -1,0 +1,348 @@
+"""What a chart shows, in plain sentences: the verdict by named rules, what is missing, and what could be done."""
+
+from typing import NamedTuple
+
+from pdsa_cli.spc.charts import FEW_FOR_LIMITS, FEW_FOR_RUNS
+from pdsa_cli.spc.judging import Finding, PhaseVerdict
+from pdsa_cli.spc.process import FEW_POINTS
+from pdsa_cli.views.axes import short_day, written
+from pdsa_cli.views.chart import ChartView, place_of
+
+KIND_NAMES = {
+    "run": "run chart",
+    "i": "I chart",
+    "mr": "MR chart",
+    "xbar": "Xbar chart",
+    "s": "S chart",
+    "t": "T chart",
+    "p": "P chart",
+    "pp": "P' chart",
+    "c": "C chart",
+    "u": "U chart",
+    "up": "U' chart",
+    "g": "G chart",
+    "ip": "weighted I chart",
+}
+RULE_NAMES = {
+    "anhoej": "Anhøj",
+    "bestbox": "Best box",
+    "cutbox": "Cut box",
+    "perla": "Perla",
+    "making_data_count": "Making Data Count",
+    "shewhart": "Control-chart rules",
+}
+_SUSTAINED = ("run", "shift")
+_DRAWN_OUT = ("trend",)
+_PHASES = 3
+_OTHERS = 3
+
+
+class Sentence(NamedTuple):
+    """One sentence: ``about`` is verdict, few, rules, beyond, variation, phase, note, kind or next.
+
+    ``meaning`` is better or worse. ``brief`` says the same in fewer words, for a picture; empty where there are none.
+    """
+
+    about: str
+    text: str
+    meaning: str = ""
+    brief: str = ""
+
+
+def sentences_of(view: ChartView) -> list[Sentence]:
+    """All that has to be said of a chart, the most important first."""
+    found = _verdict(view)
+    if beyond := _beyond(view):
+        found.append(Sentence("beyond", beyond))
+    found += [Sentence("few", text) for text in _few(view)]
+    found += [Sentence("note", text) for text in view.verdict.notes if not text.startswith("Too few points")]
+    if len(view.comparison.verdicts) > 1 and not view.comparison.agree:
+        found.append(Sentence("rules", disagreement(view)))
+    if view.verdict.variation:
+        found.append(Sentence("variation", _icons(view)))
+    if view.why:
+        found.append(Sentence("kind", f"Why this chart: {view.why[:1].lower()}{view.why[1:]}"))
+    found += [Sentence("note", text) for text in (*view.source.said, *view.source.reasons)]
+    if view.first:
+        shown = view.axis.name(place_of(view.points[0]))
+        count = len(view.drawn.points)
+        found.append(Sentence("note", f"Shown from {shown}; lines and verdict rest on all {count} points."))
+    if view.suggestion is not None:
+        found.append(Sentence("next", suggestion(view)))
+    return found
+
+
+def figure(view: ChartView, value: float | None) -> str:
+    """A value in the measure's unit, with as many digits as the chart tells apart."""
+    if value is None:
+        return "none"
+    text = written(value, view.ticks)
+    return f"{text}%" if in_per_cent(view) else text
+
+
+def in_per_cent(view: ChartView) -> bool:
+    """Whether the values that are plotted are percentages; the counts of a C chart are not."""
+    return view.source.unit == "%" and not (view.drawn.kind == "c" and view.source.per_cent)
+
+
+def centre_name(view: ChartView) -> str:
+    """Median or mean."""
+    return "median" if view.drawn.kind in ("run", "g") else "mean"
+
+
+def where(view: ChartView, position: int) -> str:
+    """A point's day, number or label."""
+    name = view.axis.name(place_of(view.drawn.points[position - 1]))
+    return name if view.axis.kind == "day" else f"point {name}"
+
+
+def during(view: ChartView, position: int) -> str:
+    """The cycle that was under way at a point, else the last one before it; empty where there is none."""
+    day = view.drawn.points[position - 1].key
+    began = [span for span in view.source.cycles if span.started <= day]  # type: ignore[operator]
+    if not began:
+        first = min(view.source.cycles, key=lambda span: (span.started, span.number), default=None)
+        return f"before cycle {first.number}" if first else ""
+    under_way = [span for span in began if span.ended is None or span.ended >= day]  # type: ignore[operator]
+    if under_way:
+        numbers = _and([str(span.number) for span in under_way])
+        return f"during cycle{'' if len(under_way) == 1 else 's'} {numbers}"
+    return f"after cycle {max(began, key=lambda span: (span.ended or span.started, span.number)).number}"
+
+
+def _verdict(view: ChartView) -> list[Sentence]:
+    if not view.known:
+        return [Sentence("few", "No value is known yet.")]
+    phases = view.verdict.phases
+    found = [_of_phase(view, phase, alone=len(phases) == 1) for phase in phases[-_PHASES:]]
+    if len(phases) > _PHASES:
+        signals = sum(phase.signal for phase in phases[:-_PHASES])
+        text = f"Before that, {signals} of {len(phases) - _PHASES} phases had a signal."
+        found.append(Sentence("phase", text))
+    return found
+
+
+def _of_phase(view: ChartView, phase: PhaseVerdict, *, alone: bool) -> Sentence:
+    findings = [one for one in view.verdict.findings if one.phase == phase.phase]
+    rules = view.verdict.rules
+    name = RULE_NAMES[rules]
+    lead = name if alone else f"Phase {phase.phase}, from {where(view, phase.first)} ({name})"
+    counts = _counts(view, phase, findings)
+    leading = _leading(findings)
+    if leading is not None:
+        outcome = _change(view, phase, leading)
+        brief = f"{outcome[:1].upper()}{outcome[1:]} ({lead}: {leading.sentence})."
+        return Sentence("verdict", f"{lead}: {counts}: {outcome}.", leading.meaning, brief)
+    if findings:
+        return Sentence("verdict", f"{lead}: {counts}: more than chance, in no one direction.")
+    needed = _needed(rules)
+    if phase.useful < needed:
+        points = _points(phase.useful)
+        text = f"{lead}: {points}, too few to tell a change from chance: {needed} are needed."
+        return Sentence("few", text)
+    return Sentence("verdict", f"{lead}: {counts}: no sign of a change beyond chance.")
+
+
+def _points(count: int) -> str:
+    return f"{count} useful point{'' if count == 1 else 's'}"
+
+
+def _needed(rules: str) -> int:
+    return {"making_data_count": FEW_POINTS, "shewhart": FEW_FOR_LIMITS}.get(rules, FEW_FOR_RUNS)
+
+
+def _counts(view: ChartView, phase: PhaseVerdict, findings: list[Finding]) -> str:
+    """What was counted: the runs of the Anhøj rules, else the rules that are broken."""
+    points = _points(phase.useful)
+    if view.verdict.rules in ("anhoej", "bestbox", "cutbox"):
+        runs = view.drawn.phases[phase.phase - 1]
+        if runs.longest_run is None or runs.crossings is None:
+            return points
+        longest, fewest = phase.thresholds["longest_run_max"], phase.thresholds["crossings_min"]
+        crossed = f"{runs.crossings} crossing{'' if runs.crossings == 1 else 's'}"
+        return f"{points}, longest run {runs.longest_run} of at most {longest:g}, {crossed} of at least {fewest:g}"
+    if not findings:
+        return f"{points}, no rule broken"
+    said = list(dict.fromkeys(one.sentence for one in reversed(findings)))
+    left = len(said) - _OTHERS
+    more = f"; and {left} more finding{'' if left == 1 else 's'}" if left > 0 else ""
+    return "; ".join(said[:_OTHERS]) + more
+
+
+def _leading(findings: list[Finding]) -> Finding | None:
+    """The finding that says most: the latest lasting change, else the latest trend, else a point by itself."""
+    for rules in (_SUSTAINED, _DRAWN_OUT, ("outside", "beyond_limits"), ("two_in_three", "two_of_three")):
+        found = [one for one in findings if one.rule in rules and one.points]
+        if found:
+            return max(found, key=lambda one: one.points[-1])
+    return None
+
+
+def _change(view: ChartView, phase: PhaseVerdict, finding: Finding) -> str:
+    first, last = _last_stretch(view, finding)
+    kind = "a trend" if finding.rule in _DRAWN_OUT else "a change"
+    if finding.rule not in (*_SUSTAINED, *_DRAWN_OUT):
+        kind = "a special cause"
+    direction = {"better": "for the better", "worse": "for the worse"}.get(finding.meaning, "")
+    if not direction:
+        direction = "upwards" if finding.side in ("above", "rising") else "downwards"
+    words = f"{kind} {direction}" if kind != "a special cause" or finding.meaning else kind
+    cycle = during(view, first)
+    told = f" ({cycle})" if cycle else ""
+    lasts = not any(
+        point.value is not None and point.included and (point.counted or finding.rule in _DRAWN_OUT)
+        for point in view.drawn.points[last : phase.last]
+    )
+    if first == last:
+        return f"{words} at {where(view, first)}{told}"
+    if lasts and finding.rule in _SUSTAINED:
+        return f"{words} since {where(view, first)}{told}"
+    return f"{words} from {where(view, first)}{told} to {where(view, last)}"
+
+
+def _last_stretch(view: ChartView, finding: Finding) -> tuple[int, int]:
+    """The last points of a finding that follow one another; points that do not count may lie between them."""
+    flagged = set(finding.points)
+    last = first = finding.points[-1]
+    for position in range(last - 1, 0, -1):
+        if position in flagged:
+            first = position
+            continue
+        point = view.drawn.points[position - 1]
+        if point.value is not None and point.included and point.counted:
+            break
+    return first, last
+
+
+def _beyond(view: ChartView) -> str:
+    """Points beyond the limits that are drawn, where the rule set does not look at them."""
+    if view.verdict.rules in ("shewhart", "making_data_count"):
+        return ""
+    beyond = [point.position for point in view.drawn.points if point.sigma_signal and point.included]
+    if not beyond:
+        return ""
+    shown = ", ".join(where(view, position) for position in beyond[-_OTHERS:])
+    count = f"{len(beyond)} points lie" if len(beyond) > 1 else "1 point lies"
+    return f"{count} beyond a limit{', the last ones' if len(beyond) > _OTHERS else ''}: {shown}."
+
+
+def _few(view: ChartView) -> list[str]:
+    """That there are too few points, and how many are needed."""
+    found = []
+    phase = view.drawn.phases[-1] if view.drawn.phases else None
+    if phase is None or not view.known:
+        return []
+    which = f"Phase {phase.number} has" if phase.number > 1 else "There are"
+    needed = _needed(view.verdict.rules)
+    judged = view.verdict.phases[-1] if view.verdict.phases else None
+    if judged is not None and judged.useful < needed and judged.signal:
+        which_ones = f"{which[:1].lower()}{which[1:]} {judged.useful} useful ones"
+        found.append(f"Few points: {which_ones}, and {needed} are needed to be sure.")
+    if view.drawn.kind != "run" and phase.baseline < FEW_FOR_LIMITS:
+        found.append(
+            f"The limits are uncertain: {which[:1].lower()}{which[1:]} {phase.baseline} values to compute them from, "
+            f"and they are reliable from {FEW_FOR_LIMITS} on."
+        )
+    no_limits = all(point.upper is None for point in view.drawn.points[phase.first - 1 : phase.last])
+    if view.drawn.kind != "run" and no_limits and phase.baseline:
+        found.append("There are no limits: the values do not vary, or too few stand next to each other.")
+    return found
+
+
+def disagreement(view: ChartView) -> str:
+    """Which rule sets find a signal, and what, and which find none."""
+    signalling = [verdict for verdict in view.comparison.verdicts if verdict.signal]
+    silent = [RULE_NAMES[verdict.rules] for verdict in view.comparison.verdicts if not verdict.signal]
+    parts = []
+    for verdict in signalling:
+        finding = _leading(list(verdict.findings)) or verdict.findings[-1]
+        find = "find" if verdict.rules == "shewhart" else "finds"
+        parts.append(f"{RULE_NAMES[verdict.rules]} {find} a signal ({finding.sentence})")
+    return (
+        f"The rule sets disagree: {_and(parts)}; {_and(silent)} find{'s' if len(silent) == 1 else ''} none."
+    )
+
+
+def _icons(view: ChartView) -> str:
+    """Variation and assurance in words, as Making Data Count has them."""
+    variation, _, level = view.verdict.variation.partition("_")
+    if variation == "common":
+        text = "Variation at the last point: common cause"
+    else:
+        word = {"improvement": "improvement", "concern": "concern", "neutral": "no direction of good"}[
+            variation
+        ]
+        text = f"Variation at the last point: special cause, {word}, {level} values"
+    assurance = {
+        "consistent_pass": "the target will be met consistently",
+        "consistent_fail": "the target will not be met without a change",
+        "inconsistent": "the target will be met at some times and missed at others",
+    }.get(view.verdict.assurance)
+    return f"{text}; assurance: {assurance}." if assurance else f"{text}."
+
+
+def suggestion(view: ChartView) -> str:
+    """That a new phase could begin, since when, which cycles fall there, and the command that would begin it."""
+    found = view.suggestion
+    assert found is not None
+    meaning = {"better": ", a change for the better", "worse": ", a change for the worse"}.get(
+        found.meaning, ""
+    )
+    text = (
+        f"{len(found.points)} points in a row lie {found.side} the median of {figure(view, found.old_median)} since "
+        f"{where(view, found.since)} (point {found.since}){meaning}; from there the median would be "
+        f"{figure(view, found.new_median)}."
+    )
+    if cycles := cycles_of_suggestion(view):
+        text += f" {'Cycles' if len(cycles) > 1 else 'Cycle'} {_and([str(one) for one in cycles])} fall{'' if len(cycles) > 1 else 's'} there."
+    if view.source.rebase:
+        key = view.drawn.points[found.since - 1].key
+        command = view.source.rebase.format(day=key, split=found.split)
+        text += f" If you know why and expect it to last, begin a new phase: {command}"
+    return text
+
+
+def cycles_of_suggestion(view: ChartView) -> list[int]:
+    """The cycles under way between the point before the shift and its last point."""
+    found = view.suggestion
+    if found is None or view.axis.kind != "day":
+        return []
+    points = view.drawn.points
+    start, end = points[max(found.split - 1, 0)].key, points[found.points[-1] - 1].key
+    return [
+        span.number
+        for span in view.source.cycles
+        if span.started <= end and (span.ended is None or span.ended > start)  # type: ignore[operator]
+    ]
+
+
+def summary(view: ChartView) -> str:
+    """The chart in one sentence, for who cannot see it."""
+    points = [point for point in view.points if point.value is not None]
+    name = KIND_NAMES[view.drawn.kind]
+    article = "An" if name[0] in "IMSX" else "A"
+    if not points:
+        return f"{article} {name} without values."
+    values = [point.value for point in points if point.value is not None]
+    first, last = view.axis.name(place_of(points[0])), view.axis.name(place_of(points[-1]))
+    if len(points) == 1:
+        return f"{article} {name} of one point, {first}: {figure(view, values[0])}."
+    return (
+        f"{article} {name} of {len(points)} points from {first} to {last}, between {figure(view, min(values))} "
+        f"and {figure(view, max(values))}; the last is {figure(view, values[-1])}."
+    )
+
+
+def _and(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def span_words(view: ChartView) -> list[str]:
+    """The cycles with their days."""
+    found = []
+    for span in view.source.cycles:
+        days = f"from {short_day(span.started)}, open" if span.ended is None else short_day(span.started)
+        if span.ended is not None and span.ended != span.started:
+            days = f"{short_day(span.started)} to {short_day(span.ended)}"
+        found.append(f"Cycle {span.number}: {days}{f'; {span.title}' if span.title else ''}")
+    return found

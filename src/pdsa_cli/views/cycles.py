@@ -1,0 +1,129 @@
+"""Cycles as a history: which stage is next, when a cycle took place, and which cycles form a ramp."""
+
+from datetime import date
+from typing import NamedTuple
+
+from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.words import Outcome, Stage
+
+
+def next_stage(cycle: Cycle) -> Stage | None:
+    """The stage of a cycle that is to be recorded next; None once it is decided what to do with the change.
+
+    It is the one after the last that is recorded: a stage left out before that is a gap, nothing to wait for. A test that
+    has begun and not ended is still in its Do.
+    """
+    if cycle.act is not None:
+        return None if cycle.act.decision else Stage.ACT
+    if cycle.study is not None:
+        return Stage.ACT
+    if cycle.do is not None:
+        return Stage.STUDY if cycle.do.ended else Stage.DO
+    return Stage.PLAN if cycle.plan is None else Stage.DO
+
+
+def is_open(cycle: Cycle) -> bool:
+    """Whether something of a cycle is still to be recorded."""
+    return next_stage(cycle) is not None
+
+
+def open_cycles(project: Project) -> list[Cycle]:
+    """The cycles that wait for a stage, in the order of their numbers."""
+    return sorted((cycle for cycle in project.cycles if is_open(cycle)), key=lambda cycle: cycle.number)
+
+
+def began(cycle: Cycle) -> date | None:
+    """The first day of a cycle: when the test began, else was to begin, else was planned."""
+    do, plan = cycle.do, cycle.plan
+    return (do and do.started) or (plan and (plan.starts or plan.recorded)) or (do and do.ended) or None
+
+
+def ended(cycle: Cycle) -> date | None:
+    """The last day of a cycle's test; where none is known, the day it was studied or decided."""
+    do, study, act = cycle.do, cycle.study, cycle.act
+    return (do and do.ended) or (study and study.on) or (act and act.on) or None
+
+
+def last_day(cycle: Cycle) -> date | None:
+    """The last day on which anything about a cycle happened or was recorded."""
+    found = [began(cycle), ended(cycle)]
+    for stage in (cycle.plan, cycle.do, cycle.study, cycle.act):
+        if stage is not None:
+            found += [stage.recorded, getattr(stage, "on", None)]
+    return max((day for day in found if day is not None), default=None)
+
+
+class Answer(NamedTuple):
+    """One prediction beside what was found: ``number`` counts from 1 in the order of the plan."""
+
+    number: int
+    question: str
+    prediction: str
+    because: str
+    outcome: Outcome | None
+    result: str
+    learned: str
+
+
+def answers(cycle: Cycle) -> tuple[Answer, ...]:
+    """The predictions of a cycle, each with its finding where there is one."""
+    findings = {finding.prediction: finding for finding in cycle.study.findings} if cycle.study else {}
+    predictions = cycle.plan.predictions if cycle.plan else ()
+    found = []
+    for number, asked in enumerate(predictions, start=1):
+        finding = findings.get(number)
+        found.append(
+            Answer(
+                number=number,
+                question=asked.question or "",
+                prediction=asked.prediction or "",
+                because=asked.because or "",
+                outcome=finding.outcome if finding else None,
+                result=(finding.result if finding else None) or "",
+                learned=(finding.learned if finding else None) or "",
+            )
+        )
+    return tuple(found)
+
+
+def late_prediction(cycle: Cycle) -> str:
+    """A remark where the predictions were written down after the test had begun; else empty."""
+    plan, started = cycle.plan, cycle.do.started if cycle.do else None
+    if plan is None or not plan.predictions or started is None:
+        return ""
+    if plan.recorded is None or plan.recorded <= started:
+        return ""
+    return (
+        f"Cycle {cycle.number} began on {started}, before its prediction was written down on {plan.recorded}."
+    )
+
+
+class Ramp(NamedTuple):
+    """Cycles that led from one to the next: each with its depth, 0 for the first, one more where a cycle branched off."""
+
+    cycles: tuple[tuple[Cycle, int], ...]
+
+
+def ramps(project: Project) -> tuple[Ramp, ...]:
+    """The ramps of a project, by their first cycle's number; a cycle that follows none and is followed by none is one too.
+
+    A cycle follows another with a lower number (the file's rules), so the walk ends.
+    """
+    ordered = sorted(project.cycles, key=lambda cycle: cycle.number)
+    numbers = {cycle.number for cycle in ordered}
+    followers: dict[int | None, list[Cycle]] = {}
+    for cycle in ordered:
+        followers.setdefault(cycle.follows if cycle.follows in numbers else None, []).append(cycle)
+    found = []
+    for first in followers.get(None, []):
+        walked: list[tuple[Cycle, int]] = []
+        waiting = [(first, 0)]
+        while waiting:
+            cycle, depth = waiting.pop()
+            walked.append((cycle, depth))
+            after = followers.get(cycle.number, [])
+            # The first follower goes on along the ramp; any other branches off.
+            waiting += [(other, depth + 1) for other in reversed(after[1:])]
+            waiting += [(other, depth) for other in after[:1]]
+        found.append(Ramp(tuple(walked)))
+    return tuple(found)

@@ -1,0 +1,48 @@
+"""Projects side by side: one line each."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from pdsa_cli.model.plain import as_json
+from pdsa_cli.model.project import Project
+from pdsa_cli.views.data import standing_data
+from pdsa_cli.views.standing import Standing, standing
+from pdsa_cli.words import Status
+
+
+class ProjectLine(NamedTuple):
+    """One project of a list."""
+
+    file: str
+    title: str
+    status: Status
+    programme: str
+    cycles: int
+    standing: Standing
+
+
+def project_line(file: str, project: Project, today: date) -> ProjectLine:
+    """The line of one project on the day ``today``."""
+    return ProjectLine(
+        file,
+        project.title,
+        project.status,
+        project.programme or "",
+        len(project.cycles),
+        standing(project, today),
+    )
+
+
+def listing_data(lines: list[ProjectLine]) -> list[dict[str, Any]]:
+    """The lines for JSON."""
+    return [
+        {
+            "file": line.file,
+            "title": line.title,
+            "status": as_json(line.status),
+            "programme": line.programme or None,
+            "cycles": line.cycles,
+            **standing_data(line.standing),
+        }
+        for line in lines
+    ]

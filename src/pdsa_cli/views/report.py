@@ -1,0 +1,240 @@
+"""What `pdsa report` says: the three questions and their answers, where the project stands, and its history."""
+
+from datetime import date
+from typing import NamedTuple
+
+from pdsa_cli.model.project import Aim, Change, Cycle, DataPoint, Measure, Project
+from pdsa_cli.views import sentences
+from pdsa_cli.views.cycles import Answer, answers, began, ended, last_day, next_stage, ramps
+from pdsa_cli.views.standing import Standing, standing
+from pdsa_cli.words import Better, Decision, MeasureKind, Stage
+
+
+class AimView(NamedTuple):
+    """The answer to the first question."""
+
+    sentence: str
+    baseline: str
+    target: str
+    days_left: int | None
+
+
+class MeasureView(NamedTuple):
+    """One measure with its latest values; ``values`` are in time order, for a small trend."""
+
+    id: str
+    name: str
+    kind: MeasureKind
+    better: Better | None
+    unit: str
+    definition: str
+    baseline: float | None
+    target: float | None
+    points: int
+    values: tuple[float, ...]
+    latest: float | None
+    latest_on: date | None
+    change: float | None
+
+
+class ChangeView(NamedTuple):
+    """One change idea, the numbers of the cycles that tested it, and what the last of them decided, None while it is open."""
+
+    id: str
+    idea: str
+    because: str
+    driver: str
+    cycles: tuple[int, ...]
+    decision: Decision | None
+
+
+class CycleView(NamedTuple):
+    """One cycle of the history."""
+
+    number: int
+    title: str
+    change: str
+    changes: tuple[str, ...]
+    follows: int | None
+    depth: int
+    started: date | None
+    ended: date | None
+    scale: str
+    stage: Stage | None
+    answers: tuple[Answer, ...]
+    results: str
+    learned: str
+    decision: Decision | None
+    next: str
+
+
+class RampView(NamedTuple):
+    """A series of cycles, each of which grew out of the one before; ``scales`` shows whether it grew."""
+
+    title: str
+    scales: tuple[str, ...]
+    cycles: tuple[CycleView, ...]
+
+
+class ReportView(NamedTuple):
+    """The whole report."""
+
+    project: Project
+    aim: AimView
+    standing: Standing
+    measures: tuple[MeasureView, ...]
+    changes: tuple[ChangeView, ...]
+    ramps: tuple[RampView, ...]
+    left_out: int
+
+
+class Selection(NamedTuple):
+    """Which cycles of the history are shown: the ``last`` so many, those ``since`` a day, only ``open`` ones."""
+
+    last: int | None = None
+    since: date | None = None
+    open: bool = False
+
+
+def report_view(project: Project, today: date, selection: Selection | None = None) -> ReportView:
+    """The report of ``project`` as it stands on the day ``today``."""
+    chosen = _chosen(project, selection or Selection())
+    shown = tuple(
+        RampView(title=_ramp_title(project, ramp.cycles), scales=_scales(ramp.cycles), cycles=cycles)
+        for ramp in ramps(project)
+        if (
+            cycles := tuple(
+                cycle_view(project, cycle, depth) for cycle, depth in ramp.cycles if cycle.number in chosen
+            )
+        )
+    )
+    return ReportView(
+        project=project,
+        aim=_aim(project, today),
+        standing=standing(project, today),
+        measures=tuple(measure_view(measure, project.aim) for measure in project.measures),
+        changes=tuple(_change(project, change) for change in project.changes),
+        ramps=shown,
+        left_out=len(project.cycles) - len(chosen),
+    )
+
+
+def _chosen(project: Project, selection: Selection) -> set[int]:
+    cycles = sorted(project.cycles, key=lambda cycle: cycle.number)
+    if selection.open:
+        cycles = [cycle for cycle in cycles if next_stage(cycle) is not None]
+    if selection.since is not None:
+        cycles = [cycle for cycle in cycles if (day := last_day(cycle)) is None or day >= selection.since]
+    if selection.last is not None:
+        cycles = cycles[-selection.last :]
+    return {cycle.number for cycle in cycles}
+
+
+def _aim(project: Project, today: date) -> AimView:
+    aim = project.aim
+    measure = aim_measure(project)
+    unit = measure.unit if measure else None
+    return AimView(
+        sentence=(aim.statement or sentences.aim_sentence(aim, measure)).strip(),
+        baseline=sentences.number(aim.baseline, unit),
+        target=sentences.number(aim.target, unit),
+        days_left=(aim.by - today).days if aim.by else None,
+    )
+
+
+def aim_measure(project: Project) -> Measure | None:
+    """The measure that the aim names."""
+    return next((measure for measure in project.measures if measure.id == project.aim.measure), None)
+
+
+def point_value(measure: Measure, point: DataPoint) -> float | None:
+    """The value of a point: as given, or numerator over denominator (times 100 where the unit is %); None for 0/0 and k/0."""
+    if point.value is not None:
+        return point.value
+    if point.numerator is None or not point.denominator:
+        return None
+    percent = measure.unit == "%"
+    return point.numerator * (100 if percent else 1) / point.denominator
+
+
+def measure_view(measure: Measure, aim: Aim) -> MeasureView:
+    """One measure with its latest values; baseline and target of the aim hold for the measure that it is about."""
+    aimed = aim.measure == measure.id
+    points = sorted(measure.data, key=lambda point: point.on)
+    known = [(point.on, value) for point in points if (value := point_value(measure, point)) is not None]
+    values = tuple(value for _, value in known)
+    return MeasureView(
+        id=measure.id,
+        name=measure.name,
+        kind=measure.kind,
+        better=measure.better,
+        unit=measure.unit or "",
+        definition=_definition(measure),
+        baseline=aim.baseline if aimed and measure.baseline is None else measure.baseline,
+        target=aim.target if aimed and measure.target is None else measure.target,
+        points=len(values),
+        values=values,
+        latest=values[-1] if values else None,
+        latest_on=known[-1][0] if known else None,
+        change=values[-1] - values[-2] if len(values) > 1 else None,
+    )
+
+
+def _definition(measure: Measure) -> str:
+    if measure.definition:
+        return measure.definition.strip()
+    if measure.numerator and measure.denominator:
+        return f"{measure.numerator.strip()} / {measure.denominator.strip()}"
+    return (measure.numerator or "").strip()
+
+
+def _change(project: Project, change: Change) -> ChangeView:
+    tested = sorted(
+        (cycle for cycle in project.cycles if change.id in (cycle.change, *cycle.other_changes)),
+        key=lambda cycle: cycle.number,
+    )
+    last = tested[-1] if tested else None
+    return ChangeView(
+        id=change.id,
+        idea=change.idea,
+        because=(change.because or "").strip(),
+        driver=change.driver or "",
+        cycles=tuple(cycle.number for cycle in tested),
+        decision=last.act.decision if last and last.act else None,
+    )
+
+
+def _ramp_title(project: Project, cycles: tuple[tuple[Cycle, int], ...]) -> str:
+    """The idea that all cycles of a ramp test; empty where they test several."""
+    tested = {cycle.change for cycle, _ in cycles}
+    return next((change.idea for change in project.changes if tested == {change.id}), "")
+
+
+def _scales(cycles: tuple[tuple[Cycle, int], ...]) -> tuple[str, ...]:
+    """The sizes along a ramp, as far as they are given, without its branches."""
+    return tuple(
+        sentences.sized(cycle.scale) for cycle, depth in cycles if depth == 0 and cycle.scale.size is not None
+    )
+
+
+def cycle_view(project: Project, cycle: Cycle, depth: int = 0) -> CycleView:
+    """One cycle of the history."""
+    ideas = [change.idea for change in project.changes if change.id in (cycle.change, *cycle.other_changes)]
+    idea = "; ".join(ideas)
+    return CycleView(
+        number=cycle.number,
+        title=cycle.title or idea or f"Cycle {cycle.number}",
+        change=idea,
+        changes=tuple(name for name in (cycle.change, *cycle.other_changes) if name),
+        follows=cycle.follows,
+        depth=depth,
+        started=began(cycle),
+        ended=ended(cycle),
+        scale=sentences.scale(cycle.scale),
+        stage=next_stage(cycle),
+        answers=answers(cycle),
+        results=((cycle.study.results if cycle.study else None) or "").strip(),
+        learned=((cycle.study.learned if cycle.study else None) or "").strip(),
+        decision=cycle.act.decision if cycle.act else None,
+        next=((cycle.act.next if cycle.act else None) or "").strip(),
+    )

@@ -1,0 +1,108 @@
+"""Parts of a project as people write them: the aim in one sentence, days, spans of days, numbers, the scale of a test."""
+
+import math
+from datetime import date
+
+from pdsa_cli.model.project import Aim, Measure, Scale
+from pdsa_cli.words import Better
+
+
+def number(value: float | None, unit: str | None = None) -> str:
+    """A number as people write it, at most four digits behind the point; its unit behind it (``25%``, ``12 minutes``)."""
+    if value is None:
+        return ""
+    text = f"{round(value, 4):.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    text = "0" if text == "-0" else text
+    if not unit:
+        return text
+    return f"{text}%" if unit == "%" else f"{text} {unit}"
+
+
+def rounded(value: float | None, unit: str | None = None) -> str:
+    """A computed number for reading: one digit behind the point, two significant ones below 1."""
+    if value is None or isinstance(value, int):
+        return number(value, unit)
+    return number(float(f"{value:.2g}") if abs(value) < 1 else round(value, 1), unit)
+
+
+def ago(count: int) -> str:
+    """How long since a day, in the largest unit that says it well: ``today``, ``9 days ago``, ``5 weeks ago``."""
+    if count == 0:
+        return "today"
+    units = ((15, 1.0, "day"), (70, 7.0, "week"), (730, 30.44, "month"), (math.inf, 365.25, "year"))
+    length, unit = next((length, unit) for limit, length, unit in units if count < limit)
+    amount = int(count / length)
+    return f"{amount} {unit}{'' if amount == 1 else 's'} ago"
+
+
+def day(value: date) -> str:
+    """``31 March 2026``."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def short_day(value: date) -> str:
+    """``31 Mar 2026``."""
+    return f"{value.day} {value:%b} {value.year}"
+
+
+def span(start: date | None, end: date | None) -> str:
+    """Two days as one span: ``1 to 30 Nov 2018``, ``30 Nov to 2 Dec 2018``; ``from 1 Nov 2018`` while it is open."""
+    if start is None or end is None:
+        only = start or end
+        return "" if only is None else f"{'from' if start else 'until'} {short_day(only)}"
+    if start == end:
+        return short_day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {short_day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {start:%b} to {short_day(end)}"
+    return f"{short_day(start)} to {short_day(end)}"
+
+
+def days(count: float) -> str:
+    """``1 day``, ``30 days``."""
+    return f"{number(count)} day{'' if count == 1 else 's'}"
+
+
+def sized(value: Scale) -> str:
+    """How many of what: ``5 births``."""
+    return " ".join(part for part in (number(value.size), value.unit or "") if part)
+
+
+def scale(value: Scale) -> str:
+    """How large a test is: ``5 births, 3 days, day shift``; empty where nothing is said."""
+    parts = [sized(value)] if sized(value) else []
+    if value.days is not None:
+        parts.append(days(value.days))
+    if value.conditions:
+        parts.append(value.conditions)
+    return ", ".join(parts)
+
+
+def _within(text: str) -> str:
+    """A text as it stands within a sentence: an abbreviation keeps its capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def aim_sentence(aim: Aim, measure: Measure | None) -> str:
+    """The aim in one sentence, composed of its parts; empty where there is no measure to speak of.
+
+    The form is the one taught with the Model for Improvement: by when, the direction, the measure, from, to, for whom, where.
+    """
+    if measure is None:
+        return ""
+    verb = {Better.HIGHER: "raise", Better.LOWER: "lower", None: "change"}[measure.better]
+    words = [f"{verb} {_within(measure.name)}"]
+    if aim.baseline is not None:
+        words.append(f"from {number(aim.baseline, measure.unit)}")
+    if aim.target is not None:
+        words.append(f"to {number(aim.target, measure.unit)}")
+    if aim.population:
+        words.append(f"for {aim.population}")
+    if aim.place:
+        words.append(f"in {aim.place}")
+    if aim.how:
+        words.append(f"by {_within(aim.how.strip().rstrip('.'))}")
+    sentence = " ".join(words)
+    sentence = f"by {day(aim.by)}, {sentence}" if aim.by else sentence
+    return f"{sentence[:1].upper()}{sentence[1:]}."

@@ -1,0 +1,66 @@
+"""Spans of cycles beside one another on a chart of any make: in rows, none over another, crowded ones put together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pdsa_cli.views.chart import ChartView
+
+
+@dataclass
+class Span:
+    """Cycles drawn as one: from where to where along the axis, the first and the last number, and whether one is open."""
+
+    start: float
+    end: float
+    first: int
+    last: int
+    open: bool
+
+    @property
+    def name(self) -> str:
+        """Their numbers."""
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+def packed_spans(
+    view: ChartView, place: Callable[[float], float], room: Callable[[Span], float], rows: int = 3
+) -> list[list[Span]]:
+    """The cycles that the axis reaches, in at most so many rows.
+
+    ``place`` turns a share of the axis into a position, ``room`` says how far a drawn span reaches from its start. A span
+    that finds no room joins the last one of the last row.
+    """
+    found: list[list[Span]] = []
+    for span in _spans(view, place):
+        for row in found:
+            if row[-1].start + room(row[-1]) <= span.start:
+                row.append(span)
+                break
+        else:
+            if len(found) < rows:
+                found.append([span])
+            else:
+                _join(found[-1][-1], span)
+    return found
+
+
+def _join(before: Span, span: Span) -> None:
+    before.end = max(before.end, span.end)
+    before.first, before.last = min(before.first, span.first), max(before.last, span.last)
+    before.open = before.open or span.open
+
+
+def _spans(view: ChartView, place: Callable[[float], float]) -> list[Span]:
+    """A span ends where the day after its last one begins, so that neighbours in time are neighbours here."""
+    axis = view.axis
+    if axis.kind != "day":
+        return []
+    found = []
+    for cycle in view.source.cycles:
+        start = float(cycle.started.toordinal())
+        end = float(cycle.ended.toordinal() + 1) if cycle.ended else max(axis.high, start)
+        if end < axis.low or start > axis.high:
+            continue
+        left, right = (place(axis.share(min(max(at, axis.low), axis.high))) for at in (start, end))
+        found.append(Span(left, right, cycle.number, cycle.number, cycle.ended is None))
+    return sorted(found, key=lambda span: (span.start, span.first))

@@ -1,0 +1,116 @@
+"""Where a project stands, and the one step that is next: for the report, the list, and the line after every change."""
+
+from datetime import date
+from typing import NamedTuple
+
+from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.views.cycles import last_day, next_stage, open_cycles
+from pdsa_cli.words import Decision, Stage, Status
+
+
+class Step(NamedTuple):
+    """What to do next: in words, and the command that does it (empty where a person has to act first)."""
+
+    text: str
+    command: str = ""
+
+
+class Standing(NamedTuple):
+    """Where a project stands: one sentence, the cycle at work, days since anything happened, and the next step."""
+
+    sentence: str
+    open_cycles: tuple[int, ...]
+    last_cycle: int | None
+    days_since: int | None
+    next: Step
+
+
+def standing(project: Project, today: date) -> Standing:
+    """Where ``project`` stands on the day ``today``."""
+    waiting = open_cycles(project)
+    last = max(project.cycles, key=lambda cycle: cycle.number, default=None)
+    days = [day for cycle in project.cycles if (day := last_day(cycle))]
+    return Standing(
+        sentence=_sentence(project, waiting, last),
+        open_cycles=tuple(cycle.number for cycle in waiting),
+        last_cycle=last.number if last else None,
+        days_since=max((today - max(days)).days, 0) if days else None,
+        next=next_step(project),
+    )
+
+
+def _sentence(project: Project, waiting: list[Cycle], last: Cycle | None) -> str:
+    total = len(project.cycles)
+    closed = total - len(waiting)
+    done = f"{closed} cycle{'' if closed == 1 else 's'} completed" if closed else "no cycle completed yet"
+    if project.status is not Status.ACTIVE:
+        held = f"{total} cycle{'' if total == 1 else 's'} on record" if waiting else done
+        return f"The project is {project.status.value}; {held}."
+    if last is None:
+        return "No test has been planned yet."
+    if waiting:
+        at_work = ", ".join(f"cycle {cycle.number} {STATE[next_stage(cycle)]}" for cycle in waiting[-3:])
+        return f"{at_work[:1].upper()}{at_work[1:]}; {done}."
+    return (
+        f"{done[:1].upper()}{done[1:]}; cycle {last.number} ended with: {last.act.decision.value}."
+        if last.act and last.act.decision
+        else done
+    )
+
+
+STATE = {
+    Stage.PLAN: "has no plan yet",
+    Stage.DO: "is planned or being tested",
+    Stage.STUDY: "is to be studied",
+    Stage.ACT: "waits for a decision",
+    None: "is completed",
+}
+"""What a cycle is doing, by its next stage."""
+
+_STAGE_STEP = {
+    Stage.PLAN: "Write the plan of cycle {number}, predictions first",
+    Stage.DO: "Carry out the test of cycle {number}, then record what happened",
+    Stage.STUDY: "Study cycle {number}: put each prediction beside its result",
+    Stage.ACT: "Decide on cycle {number}: adopt, adapt or abandon",
+}
+
+
+def next_step(project: Project) -> Step:
+    """The one sensible next step, by the order of the Model for Improvement: the three questions, then cycle after cycle."""
+    if project.status is Status.CLOSED:
+        return Step("Nothing: the project is closed")
+    if project.status is Status.PAUSED:
+        return Step("Take the project up again when you are ready", "pdsa set status active")
+    if project.status is Status.SUSTAINING:
+        return Step("Keep measuring, and see that the gain holds")
+    waiting = open_cycles(project)
+    if waiting:
+        stage = next_stage(waiting[-1])
+        number = waiting[-1].number
+        return Step(_STAGE_STEP[stage].format(number=number), f"pdsa cycle {number}") if stage else Step("")
+    if not project.cycles:
+        return _before_the_first_test(project)
+    last = max(project.cycles, key=lambda cycle: cycle.number)
+    if last.act and last.act.next:
+        return Step(f"Plan cycle {last.number + 1}: {last.act.next.strip()}", "pdsa cycle")
+    return Step(_AFTER[last.act.decision if last.act else None].format(number=last.number), "pdsa cycle")
+
+
+_AFTER = {
+    Decision.ADAPT: "Plan the next test with what cycle {number} taught",
+    Decision.ADOPT: "Test the change on a larger scale or under other conditions, or take the next idea",
+    Decision.ABANDON: "Choose another change idea and plan its first small test",
+    None: "Plan the next test",
+}
+
+
+def _before_the_first_test(project: Project) -> Step:
+    if not project.problem.statement and not project.aim.statement:
+        return Step("Say what is wrong and what you want to accomplish", "pdsa new")
+    if not project.aim.statement:
+        return Step("State the aim: what, how much, by when, for whom", "pdsa new")
+    if not project.measures:
+        return Step("Choose how you will know that a change is an improvement", "pdsa new")
+    if not project.changes:
+        return Step("Write down a change idea, and why it should work", "pdsa new")
+    return Step("Plan the first small test", "pdsa cycle")
