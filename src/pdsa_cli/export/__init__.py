@@ -1,0 +1,1 @@
+"""Views as files for others: pictures as SVG and PNG. Bytes only; nothing here touches a disk."""

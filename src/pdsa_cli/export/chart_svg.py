@@ -1,0 +1,142 @@
+"""Charts as SVG pictures: one for a slide or a paper, or several small ones on a page."""
+
+from datetime import date
+from typing import NamedTuple
+
+from pdsa_cli.export import svg
+from pdsa_cli.export.chart_plot import (
+    DOTLESS,
+    Plot,
+    axis_labels,
+    border_names,
+    cycle_spans,
+    margins,
+    mark,
+    plotted,
+    radius,
+    shape_of,
+)
+from pdsa_cli.views.axes import short_day
+from pdsa_cli.views.chart import ChartView
+from pdsa_cli.views.chart_words import KIND_NAMES, RULE_NAMES, centre_name, sentences_of, summary
+
+
+class Look(NamedTuple):
+    """How large a chart is: its width, the size of its text, the height of the plot, and the most lines of words."""
+
+    width: float
+    size: float
+    height: float
+    words: int
+
+
+# Text of 20 in 800 is 5.7 points high where the picture is printed 8 cm wide.
+ALONE = Look(800, 20, 270, 4)
+SMALL = Look(480, 14, 140, 3)
+_GAP = 24.0
+_PAD = 12.0
+
+
+def chart_svg(view: ChartView) -> bytes:
+    """One chart. The same chart always gives the same bytes."""
+    body, height = _panel(view, ALONE, 0, 0)
+    body.append(_source([view], _PAD, height + 14, 15))
+    return svg.document(ALONE.width, height + 24, _title(view), description(view), body)
+
+
+def charts_svg(views: list[ChartView], title: str) -> bytes:
+    """Several charts on one page, two beside each other."""
+    across = 1 if len(views) == 1 else 2
+    width = across * SMALL.width + (across - 1) * _GAP
+    heading = svg.wrapped(title, width - 2 * _PAD, 20, 2)
+    body = [svg.text(words, _PAD, 30 + 25 * number, 20, bold=True) for number, words in enumerate(heading)]
+    top = 30.0 + 25 * len(heading)
+    for first in range(0, len(views), across):
+        tallest = 0.0
+        for offset, view in enumerate(views[first : first + across]):
+            found, height = _panel(view, SMALL, offset * (SMALL.width + _GAP), top)
+            body += found
+            tallest = max(tallest, height - top)
+        top += tallest + _GAP
+    body.append(_source(views, _PAD, top, 13))
+    words = " ".join(f"{view.source.name}: {description(view)}" for view in views)
+    return svg.document(width, top + 12, title, words, body)
+
+
+def description(view: ChartView) -> str:
+    """What the picture shows, in sentences."""
+    said = [sentence.text for sentence in sentences_of(view) if sentence.about not in ("next", "kind")]
+    return " ".join([summary(view), *said])
+
+
+def _title(view: ChartView) -> str:
+    return f"{view.source.name} ({view.source.unit})" if view.source.unit else view.source.name
+
+
+def _panel(view: ChartView, look: Look, left: float, top: float) -> tuple[list[str], float]:
+    """One chart with its words from a corner on, and where it ends."""
+    size, inner = look.size, look.width - 2 * _PAD
+    body: list[str] = []
+    y = top + size * 1.45
+    for words in svg.wrapped(_title(view), inner, size * 1.2, 2):
+        body.append(svg.text(words, left + _PAD, y, size * 1.2, bold=True))
+        y += size * 1.4
+    for words in svg.wrapped(_message(view), inner, size * 0.95, look.words):
+        body.append(svg.text(words, left + _PAD, y, size * 0.95))
+        y += size * 1.2
+    if not any(point.value is not None for point in view.points):
+        return body, y
+    y += size * (1.4 if border_names(view) else 0.2)
+    before, behind = margins(view, size)
+    plot = Plot(view, left + _PAD + before, y, left + look.width - _PAD - behind, y + look.height, size)
+    body += [*plotted(plot), *axis_labels(plot)]
+    spans, y = cycle_spans(plot, plot.bottom + size * 1.75)
+    body += spans
+    return _with_key(plot, body, y)
+
+
+def _message(view: ChartView) -> str:
+    """What the chart shows, in few words: the verdict, that there are few points, that rule sets disagree."""
+    said = sentences_of(view)
+    verdicts = [one for one in said if one.about == "verdict"][-1:]
+    others = [one for one in said if one.about in ("few", "rules", "beyond")]
+    return " ".join(one.brief or one.text for one in verdicts + others)
+
+
+def _with_key(plot: Plot, body: list[str], y: float) -> tuple[list[str], float]:
+    """The shapes that need a word, below the chart, where there are any."""
+    view, size = plot.view, plot.size * 0.9
+    used = {shape_of(view, point) for point in view.points if point.value is not None}
+    used -= {"on the line"} if len(view.points) > DOTLESS else set()
+    better = view.source.better
+    names = {
+        "signal": "signal, on the better side" if better else "signal",
+        "signal worse": "signal, on the worse side",
+        "on the line": f"on the {centre_name(view)}",
+        "left out": "left out",
+    }
+    shown = [(shape, name) for shape, name in names.items() if shape in used]
+    if not shown:
+        return body, y + size * 0.6
+    x, y = plot.left, y + size * 1.3
+    for shape, name in shown:
+        width = svg.text_width(name, size) + size * 2.2
+        if x + width > plot.right + plot.size * 5 and x > plot.left:
+            x, y = plot.left, y + size * 1.3
+        body.append(mark(shape, x + size * 0.5, y - size * 0.35, radius(1, plot.size)))
+        body.append(svg.text(name, x + size * 1.2, y, size, fill=svg.GREY))
+        x += width
+    return body, y + size * 0.8
+
+
+def _source(views: list[ChartView], x: float, y: float, size: float) -> str:
+    """Where the picture comes from: the project, up to when, and by which rules."""
+    days = [key for view in views for point in view.points if isinstance(key := point.key, date)]
+    parts = [next((view.source.project for view in views if view.source.project), "")]
+    parts.append(f"data to {short_day(max(days))}" if days else "")
+    rules = list(dict.fromkeys(RULE_NAMES[view.verdict.rules] for view in views))
+    kinds = list(dict.fromkeys(KIND_NAMES[view.drawn.kind] for view in views))
+    parts.append(f"{', '.join(kinds)}; rules: {', '.join(rules)}")
+    text = "; ".join(part for part in parts if part)
+    width = ALONE.width if len(views) == 1 else 2 * SMALL.width
+    return svg.text(svg.wrapped(text, width - 2 * _PAD, size, 1)[0], x, y, size, fill=svg.GREY)

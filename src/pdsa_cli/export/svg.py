@@ -1,0 +1,109 @@
+"""The few elements of SVG that a chart needs, written by hand: the same numbers always give the same bytes."""
+
+from collections.abc import Iterable
+
+FONT = "Arial, Helvetica, sans-serif"
+INK, GREY, PALE = "#1f1f1f", "#5f6368", "#d4d8dd"
+BLUE, ORANGE, LIGHT_BLUE, BAND = "#0b5394", "#c75300", "#dbe8f5", "#86add6"
+_NARROW, _WIDE = frozenset("iljtfrI.,:;|!'()[]/ -"), frozenset("mwMW%@—–")
+
+
+def escaped(text: str) -> str:
+    """A text within an element or attribute; characters that XML does not know are left out."""
+    known = "".join(
+        character
+        for character in text
+        if (character >= " " or character == "\t")
+        and not "\ud800" <= character <= "\udfff"
+        and character not in "\ufffe\uffff"
+    )
+    for character, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        known = known.replace(character, written)
+    return known
+
+
+def at(number: float) -> str:
+    """A coordinate: one digit behind the point at most."""
+    text = f"{number:.1f}"
+    return text.removesuffix(".0")
+
+
+def text_width(text: str, size: float) -> float:
+    """About how wide a text is in a sans-serif font; rather too wide than too narrow."""
+    units = 0.0
+    for character in text:
+        if character in _NARROW:
+            units += 0.34
+        elif character in _WIDE:
+            units += 0.9
+        elif character.isupper() or ord(character) > 0x2E80:
+            units += 0.72 if ord(character) <= 0x2E80 else 1.0
+        else:
+            units += 0.57
+    return units * size
+
+
+def text(
+    content: str,
+    x: float,
+    y: float,
+    size: float,
+    *,
+    anchor: str = "start",
+    bold: bool = False,
+    fill: str = INK,
+) -> str:
+    """A line of text on its base line."""
+    more = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    more += ' font-weight="bold"' if bold else ""
+    return (
+        f'<text x="{at(x)}" y="{at(y)}" font-size="{at(size)}" fill="{fill}"{more}>{escaped(content)}</text>'
+    )
+
+
+def wrapped(content: str, width: float, size: float, most: int = 99) -> list[str]:
+    """A text in lines of at most so wide; what does not fit into ``most`` lines ends with an ellipsis."""
+    lines: list[str] = []
+    for word in content.split():
+        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        last = lines[most - 1]
+        while last and text_width(f"{last} …", size) > width:
+            last = last.rpartition(" ")[0]
+        lines = [*lines[: most - 1], f"{last} …"]
+    return lines
+
+
+def line(
+    x1: float, y1: float, x2: float, y2: float, stroke: str = GREY, width: float = 1, dash: str = ""
+) -> str:
+    """A straight line."""
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'<line x1="{at(x1)}" y1="{at(y1)}" x2="{at(x2)}" y2="{at(y2)}" stroke="{stroke}" stroke-width="{at(width)}"{dashed}/>'
+
+
+def path(steps: str, stroke: str, width: float, dash: str = "", fill: str = "none") -> str:
+    """A path."""
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'<path d="{steps}" fill="{fill}" stroke="{stroke}" stroke-width="{at(width)}" stroke-linejoin="round"{dashed}/>'
+
+
+def document(width: float, height: float, title: str, description: str, body: Iterable[str]) -> bytes:
+    """A whole picture with a title and a description for who cannot see it."""
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {at(width)} {at(height)}" width="{at(width)}" '
+        f'height="{at(height)}" role="img" aria-labelledby="title desc" font-family="{FONT}">'
+    )
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        head,
+        f'<title id="title">{escaped(title)}</title>',
+        f'<desc id="desc">{escaped(description)}</desc>',
+        f'<rect width="{at(width)}" height="{at(height)}" fill="#ffffff"/>',
+        *body,
+        "</svg>",
+    ]
+    return ("\n".join(parts) + "\n").encode()

@@ -1,0 +1,1 @@
+"""Views to the terminal and to plain text; nothing else here or elsewhere writes to standard output."""

@@ -1,0 +1,37 @@
+"""A list of projects as a page."""
+
+from pdsa_cli.render.page import Entries, Entry, Fact, Heading, Line, Page, Style
+from pdsa_cli.views import sentences
+from pdsa_cli.views.listing import ProjectLine
+
+
+def listing_page(lines: list[ProjectLine]) -> Page:
+    """One entry a project."""
+    if not lines:
+        return (Line("No project was found here. Start one with: pdsa new"),)
+    count = len(lines)
+    return (
+        Heading(f"{count} project{'' if count == 1 else 's'}"),
+        Entries(tuple(_entry(line) for line in lines)),
+    )
+
+
+def _entry(line: ProjectLine) -> Entry:
+    stood = line.standing
+    last = _last_cycle(stood.last_cycle, line.cycles)
+    return Entry(
+        lead="",
+        title=line.title,
+        lines=(Line(line.file, style=Style.MUTED), Line(f"Next: {stood.next.text}")),
+        facts=(
+            Fact("Status", line.status.value),
+            Fact("Last cycle", last),
+            Fact("Last recorded", "" if stood.days_since is None else sentences.ago(stood.days_since)),
+        ),
+    )
+
+
+def _last_cycle(number: int | None, count: int) -> str:
+    if number is None:
+        return "none"
+    return f"{number} of {count}" if number <= count else f"{number} ({count} in all)"

@@ -1,0 +1,55 @@
+"""A page as plain lines: for pipes, for screen readers (``--plain``); no layout, no colour, no wrapping, words for signs."""
+
+from collections.abc import Iterator
+
+from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Facts, Heading, Line, Page, Sign
+
+IN_ASCII = str.maketrans(
+    {"→": "to", "·": "-", "–": "-", "—": "-", "…": "...", "’": "'", "“": '"', "”": '"', "ø": "oe"}
+)
+
+
+def plain_lines(page: Page, ascii_only: bool = False) -> Iterator[str]:
+    """The lines of a page, without line ends; with ``ascii_only`` our own signs are written in ASCII."""
+    first = True
+    for block in page:
+        if isinstance(block, Heading) and not first:
+            yield ""
+        first = False
+        for line in _block(block):
+            yield line.translate(IN_ASCII) if ascii_only else line
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text, detail):
+            yield f"{text} ({detail})" if detail else text
+        case Line():
+            yield _line(block)
+        case Facts(facts):
+            for fact in facts:
+                yield f"{fact.label}: {_flat(fact.text)}"
+        case Entries(entries, noun):
+            for entry in entries:
+                yield from _entry(entry, noun)
+        case Drawing(_, words):
+            yield from words()
+
+
+def _entry(entry: Entry, noun: str) -> Iterator[str]:
+    lead = " ".join(part for part in (noun, entry.lead) if part)
+    facts = "; ".join(f"{fact.label.lower()}: {_flat(fact.text)}" for fact in entry.facts if fact.text)
+    head = ": ".join(part for part in (lead, _flat(entry.title)) if part)
+    yield f"{head}; {facts}" if facts else head
+    for line in entry.lines:
+        yield f"  {_line(line) if isinstance(line, Line) else line.words}"
+
+
+def _line(line: Line) -> str:
+    words = line.sign.words
+    text = _flat(line.text)
+    return f"{words}: {text}" if words and line.sign is not Sign.NONE else text
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
