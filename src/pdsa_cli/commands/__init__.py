@@ -1,0 +1,22 @@
+"""The commands, one module a noun: each parses its options, makes one call below, and returns a result.
+
+This table is all that `pdsa --help` and the completion of command names need: a module is imported when it is called.
+"""
+
+COMMANDS = {
+    "new": "Start a project: the problem, the aim, measures, ideas, a first test.",
+    "cycle": "Log a test: plan, do, study, act.",
+    "record": "Type in or import a measure's values.",
+    "measure": "Add, show or change measures and their definitions.",
+    "chart": "Draw a measure's chart, with the cycles on it.",
+    "report": "Show where a project stands, and its history.",
+    "list": "List the projects of folders, with their next steps.",
+    "set": "Change one field of a project.",
+    "edit": "Open a project in your editor, checked when you save.",
+    "undo": "Take back the last change.",
+    "schema": "Print the JSON Schema of the project file, for editors.",
+}
+"""Each command with its one line of help, in the order in which the help shows them."""
+
+MODULES = {name: f"pdsa_cli.commands.{name}_command" for name in COMMANDS}
+"""The module of each command; its function is named like the module."""

@@ -1,0 +1,225 @@
+"""`pdsa chart`: a measure's chart with the cycles on it, what it shows, and pictures of it."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.words import Better, Chart
+
+if TYPE_CHECKING:
+    from pdsa_cli.model.project import Measure, Project
+    from pdsa_cli.views.chart import ChartView, Source, Wishes
+
+EXAMPLES = """
+Examples:
+  pdsa chart
+  pdsa chart dcc --since 2018-11-01
+  pdsa chart dcc --kind i --rules making_data_count
+  pdsa chart dcc --out dcc.svg
+  pdsa chart --all --out measures.svg --replace
+  pdsa chart --data infections.csv --chart c --freeze 24
+  pdsa chart --data infections.csv --chart u --split 2014-10-01 --json
+"""
+
+_TABLE = "A table without a project"
+_PICTURE = "A picture"
+
+
+class RuleSet(StrEnum):
+    """The rule sets by which a chart can be judged."""
+
+    ANHOEJ = "anhoej"
+    PERLA = "perla"
+    MAKING_DATA_COUNT = "making_data_count"
+    SHEWHART = "shewhart"
+    BESTBOX = "bestbox"
+    CUTBOX = "cutbox"
+
+
+def _table_option(name: str, metavar: str, text: str, **more: Any) -> Any:
+    return typer.Option(name, metavar=metavar, help=text, rich_help_panel=_TABLE, **more)
+
+
+def chart_command(
+    measures: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[MEASURE]...",
+            help="The measures, by their ids or beginnings; else all that have values.",
+            autocompletion=completing.measures,
+        ),
+    ] = None,
+    project: options.Project = None,
+    kind: Annotated[
+        Chart | None,
+        typer.Option(
+            "--kind", "--chart", help="The kind of chart; else the one that the measure names or suits it."
+        ),
+    ] = None,
+    rules: Annotated[
+        RuleSet | None,
+        typer.Option("--rules", help="The rules that judge it; else those of the kind of chart."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="Show only points since this day.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FILE", help="Write a picture: .svg, or .png.", rich_help_panel=_PICTURE
+        ),
+    ] = None,
+    all_charts: Annotated[
+        bool,
+        typer.Option("--all", help="All charts small on one page; needs --out.", rich_help_panel=_PICTURE),
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write over a file that is there.", rich_help_panel=_PICTURE)
+    ] = False,
+    data: Annotated[
+        str | None, _table_option("--data", "FILE", "Chart this CSV or Excel file, or standard input (-).")
+    ] = None,
+    freeze: Annotated[
+        str | None,
+        _table_option("--freeze", "N|DATE", "Lines from the first N points, or those up to a day."),
+    ] = None,
+    split: Annotated[
+        list[str] | None, _table_option("--split", "N|DATE", "The last point of a phase; may be repeated.")
+    ] = None,
+    exclude: Annotated[
+        list[int] | None,
+        _table_option("--exclude", "N", "Leave this point out of the lines; may be repeated."),
+    ] = None,
+    target: Annotated[float | None, _table_option("--target", "NUMBER", "The value wanted.")] = None,
+    multiply: Annotated[
+        float | None, _table_option("--multiply", "NUMBER", "Show values times this; 100 for per cent.")
+    ] = None,
+    better: Annotated[
+        Better | None, typer.Option("--better", help="The direction of good.", rich_help_panel=_TABLE)
+    ] = None,
+    title: Annotated[
+        str | None, _table_option("--title", "TEXT", "The title; else the name of the file.")
+    ] = None,
+    unit: Annotated[str | None, _table_option("--unit", "TEXT", "The unit, such as % or days.")] = None,
+    json: options.Json = False,
+    plain: options.Plain = False,
+    color: options.Color = "auto",
+    no_input: options.NoInput = False,
+) -> Result:
+    """Draw the chart of each measure with the cycles on it, and say by named rules whether anything has changed.
+
+    With --data, any table of values is charted, without a project: a column x or date, and y, or numerator and denominator.
+    """
+    from pdsa_cli.commands.days import day_option
+    from pdsa_cli.views.chart import Wishes
+
+    _refuse(measures, data, out, all_charts, project)
+    wishes = Wishes(
+        kind.value if kind else None, rules.value if rules else None, day_option("--since", since)
+    )
+    given = _given(
+        name=data, title=title, unit=unit, better=better, freeze=freeze, split=split, exclude=exclude,
+        target=target, multiply=multiply,
+    )  # fmt: skip
+    if data is None and given:
+        first = next(iter(given))
+        raise UsageError(
+            f"--{first} goes with --data",
+            'a project keeps that itself: pdsa measure ID --rebase DAY --because "..."',
+        )
+    named, sources = _table(data, given) if data is not None else _measures(measures or [], project, no_input)
+    views = _views(sources, wishes)
+    presentation = Presentation(json=json, plain=plain, color=color)
+    if out is not None:
+        from pdsa_cli.commands.chart_files import write_picture
+
+        return write_picture(
+            views, out, replace=replace, together=all_charts, project=named, presentation=presentation
+        )
+    return _shown(views, named, presentation)
+
+
+def _shown(views: "list[ChartView]", project: str | None, presentation: Presentation) -> Result:
+    def data() -> Any:
+        from pdsa_cli.views.chart_data import charts_data
+
+        return charts_data(views, project)
+
+    def page() -> Any:
+        from pdsa_cli.render.chart_page import charts_page
+
+        return charts_page(views)
+
+    return Result(presentation, data, page)
+
+
+def _refuse(
+    measures: list[str] | None, data: str | None, out: Path | None, together: bool, project: str | None
+) -> None:
+    """Options that do not go together. Raises UsageError."""
+    if data is not None and (measures or project):
+        raise UsageError(
+            "--data charts a table, not measures of a project", "leave out the measures and --project"
+        )
+    if together and out is None:
+        raise UsageError("--all makes a picture, and --out is missing", "add where to: --out measures.svg")
+    if together and (measures or data is not None):
+        raise UsageError("--all means all measures of the project", "leave out --all, or the measures")
+
+
+def _given(**table: Any) -> dict[str, Any]:
+    """The options for tables that were given."""
+    return {name: value for name, value in table.items() if value is not None and value != []}
+
+
+def _table(data: str, given: dict[str, Any]) -> "tuple[None, list[Source]]":
+    from pdsa_cli import store
+    from pdsa_cli.commands.chart_table import TableOptions, table_source
+
+    for name in ("split", "exclude"):
+        given[name] = tuple(given.get(name, ()))
+    better: Better | None = given.get("better")
+    given["better"] = better.value if better else None
+    shown = "standard input" if data == "-" else data
+    found: TableOptions = TableOptions(**given | {"name": shown})
+    return None, [table_source(store.read_table_bytes(data), found)]
+
+
+def _measures(names: list[str], project: str | None, no_input: bool) -> "tuple[str, list[Source]]":
+    from pdsa_cli import store
+    from pdsa_cli.commands.choosing import choose_project
+    from pdsa_cli.views.chart_source import measure_source
+
+    loaded = store.load(choose_project(project, no_input)).project
+    chosen = _named(loaded, names) if names else []
+    for measure in chosen:
+        if not measure.data:
+            raise PdsaError(f"{measure.id} has no values yet", f"type one in: pdsa record {measure.id} VALUE")
+    chosen = chosen or [measure for measure in loaded.measures if measure.data]
+    if not chosen:
+        first = loaded.measures[0].id if loaded.measures else None
+        advice = f"type one in: pdsa record {first} VALUE" if first else "add a measure first: pdsa measure"
+        raise PdsaError("no measure has values yet", advice)
+    return loaded.title, [measure_source(loaded, measure) for measure in chosen]
+
+
+def _named(project: "Project", names: list[str]) -> "list[Measure]":
+    """The measures that are named, each once."""
+    from pdsa_cli.commands.recording_data import find_measure
+
+    return list({found.id: found for found in (find_measure(project, name) for name in names)}.values())
+
+
+def _views(sources: "list[Source]", wishes: "Wishes") -> "list[ChartView]":
+    from pdsa_cli.views.chart import chart_view
+
+    if wishes.rules in ("bestbox", "cutbox"):
+        sources = [
+            source._replace(settings=source.settings._replace(method=wishes.rules)) for source in sources
+        ]
+    return [chart_view(source, wishes) for source in sources]

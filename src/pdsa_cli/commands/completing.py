@@ -1,0 +1,132 @@
+"""What the shell completes: names of projects and numbers of cycles, found without Pydantic or Rich."""
+
+import os
+import re
+from pathlib import Path
+
+
+def projects(incomplete: str) -> list[str]:
+    """The projects of this folder, and where a path is being typed those of its folder."""
+    from pdsa_cli.errors import PdsaError
+    from pdsa_cli.store import project_names, projects_in
+
+    folder, _, _ = incomplete.rpartition("/")
+    try:
+        if folder or incomplete.startswith("/"):
+            return [f"{folder}/{path.name}" for path in projects_in(Path(folder or "/"))]
+        return project_names(Path())
+    except (OSError, PdsaError):
+        return []
+
+
+def cycles(incomplete: str) -> list[tuple[str, str]]:
+    """The numbers of the project's cycles with their titles, the newest first."""
+    path = _project()
+    if path is None:
+        return []
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return []
+    return [found for found in reversed(_numbered(text)) if found[0].startswith(incomplete)]
+
+
+def _project() -> Path | None:
+    import shlex
+
+    from pdsa_cli.errors import PdsaError
+    from pdsa_cli.store import find
+
+    # bash says it in one variable, the other shells in another.
+    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
+    try:
+        words = shlex.split(line)
+    except ValueError:  # a quote that is still open
+        words = line.split()
+    words = [part for word in words for part in (word.split("=", 1) if word[:10] == "--project=" else [word])]
+    given = next((words[at + 1] for at, word in enumerate(words[:-1]) if word in {"-p", "--project"}), None)
+    try:
+        return find(given, Path(), os.environ)
+    except PdsaError:
+        return None
+
+
+_NUMBER = re.compile(r"^\s*(?:- )?\s*\{?\s*number:\s*[\"']?(\d{1,9})", re.MULTILINE)
+_TITLE = re.compile(r"[\"']?(?:\s*,\s*|[ \t]*(?:#.*)?\n\s*)title:\s*(.*)")
+
+
+def _numbered(text: str) -> list[tuple[str, str]]:
+    """Cycle numbers and titles by a light look at the text: a file half-way through an edit completes as well."""
+    start = re.search(r"^cycles:", text, re.MULTILINE)
+    if start is None:
+        return []
+    found = []
+    for match in _NUMBER.finditer(text, start.start()):
+        title = _TITLE.match(text, match.end())
+        found.append((match[1], _words_of(title[1], in_braces="{" in match[0]) if title else ""))
+    return found
+
+
+def _words_of(value: str, in_braces: bool) -> str:
+    """The text of a value as it is written: without quotes, a comment, and the entries behind it on its line."""
+    value = re.sub(r"(?:^|\s+)#.*", "", value.strip())
+    if in_braces:
+        value = re.sub(r"(?:,\s*\w+:.*|\}.*)", "", value)
+    return value.strip(" '\"")
+
+
+_ID = re.compile(r"^\s*(?:- )?\s*\{?\s*id:\s*[\"']?([a-z0-9_-]+)", re.MULTILINE)
+_NAME = re.compile(r"[\"']?\s*(?:,|\n\s*)name:\s*(.*)")
+
+
+def measures(incomplete: str) -> list[tuple[str, str]]:
+    """The ids of the project's measures with their names."""
+    path = _project()
+    if path is None:
+        return []
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return []
+    return [found for found in _with_ids(text) if found[0].startswith(incomplete)]
+
+
+def _with_ids(text: str) -> list[tuple[str, str]]:
+    start = re.search(r"^measures:", text, re.MULTILINE)
+    if start is None:
+        return []
+    behind = re.compile(r"^[a-z]", re.MULTILINE).search(text, start.end())
+    found = []
+    for match in _ID.finditer(text, start.end(), behind.start() if behind else len(text)):
+        name = _NAME.match(text, match.end())
+        found.append((match[1], name[1].strip(" '\"}") if name else ""))
+    return found
+
+
+def fields(incomplete: str) -> list[str]:
+    """The paths of fields that can be set, one step at a time; without Pydantic, only the first steps are known."""
+    return [name for name in _FIELDS if name.startswith(incomplete)]
+
+
+_FIELDS = (
+    "title",
+    "status",
+    "programme",
+    "setting",
+    "started",
+    "notes",
+    "problem.statement",
+    "problem.evidence",
+    "aim.statement",
+    "aim.measure",
+    "aim.baseline",
+    "aim.target",
+    "aim.by",
+    "aim.population",
+    "aim.place",
+    "aim.how",
+    "measures.",
+    "changes.",
+    "cycles.",
+    "team.",
+)

@@ -1,0 +1,45 @@
+"""Options that carry several fields in one text: ``"Print the cards; who=nurse; when=2026-03-02"``."""
+
+import re
+
+from pdsa_cli.errors import UsageError
+
+
+def compound(option: str, text: str, first: str, keys: tuple[str, ...]) -> dict[str, str]:
+    """The fields in ``text``: ``first`` is what stands before any ``; key=``; a semicolon elsewhere is only a semicolon.
+
+    Raises UsageError where a key comes twice, or nothing stands first.
+    """
+    pieces = re.split(rf";\s*({'|'.join(keys)})\s*=", text)
+    fields = {first: pieces[0].strip()}
+    for key, value in zip(pieces[1::2], pieces[2::2], strict=True):
+        if key in fields:
+            raise UsageError(f"{option}: {key}= stands there twice", "give each field once")
+        fields[key] = value.strip()
+    if not fields[first]:
+        raise UsageError(f"{option} {text!r} does not begin with the {first}", form(option, first, keys))
+    return {key: value for key, value in fields.items() if value}
+
+
+def form(option: str, first: str, keys: tuple[str, ...]) -> str:
+    """How the option is written."""
+    return f'write {option} "{first.upper()}{"".join(f"; {key}=..." for key in keys)}"'
+
+
+_FINDING = re.compile(r"\s*(\d+)\s*[:=]?\s*([a-z]+)\s*(?:[;,:]\s*(.*))?", re.DOTALL)
+
+
+def finding(option: str, text: str) -> dict[str, str]:
+    """A finding in one text: ``"1: missed; 1 of 5 sent; learned=..."``: the prediction's number, how it came out, the result."""
+    matched = _FINDING.fullmatch(text)
+    if matched is None:
+        raise UsageError(
+            f"{option} {text!r} is not understood",
+            f'write {option} "1: missed; 1 of 5 sent", with the prediction\'s number first',
+        )
+    number, outcome, rest = matched.groups()
+    fields = {"prediction": number, "outcome": outcome}
+    if rest and rest.strip():
+        result, _, learned = rest.partition("learned=")
+        fields |= {"result": result.strip(" ;"), "learned": learned.strip()}
+    return {key: value for key, value in fields.items() if value}

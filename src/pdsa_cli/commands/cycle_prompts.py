@@ -1,0 +1,289 @@
+"""`pdsa cycle` at the keyboard: finds the stage that is next, asks for it, and gives back what is to be recorded."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pdsa_cli import ask, store
+from pdsa_cli.commands.answers import flat, nested
+from pdsa_cli.commands.cycle_form import DECIDE_NOW, STUDY_NOW, amend_sections, later_sections, plan_sections
+from pdsa_cli.commands.keeping import because_in, keep_cycles
+from pdsa_cli.commands.recording import Request, led_from
+from pdsa_cli.errors import ExitCode, PdsaError, UsageError
+from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.store import drafts
+from pdsa_cli.views.cycles import next_stage, open_cycles
+from pdsa_cli.views.report import cycle_view
+from pdsa_cli.words import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the person gave: the request, why a new idea should work, and the draft in which it is kept so far."""
+
+    request: Request
+    because: str | None
+    draft: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is asked for: a new cycle (None), or a stage of one; ``amend`` when it is recorded already."""
+
+    cycle: Cycle | None
+    stage: Stage | None
+    amend: bool = False
+
+
+def ask_cycle(path: Path, base: Request) -> Asked:
+    """Ask for the next stage, or for what is to be amended. Raises ask.Stopped, after keeping what was given."""
+    loaded = store.load(path)
+    terminal = ask.keyboard()
+    task = _task(terminal, loaded.project, base)
+    seen = _seen(loaded.document.data, loaded.project, task.cycle)
+    sections = _sections(loaded.project, task)
+    known = _known(task, seen)
+    form = _Form(task, seen, known)
+    keeper = _Keeper(path, base, form)
+    answers = keeper.resumed(terminal)
+    terminal.show(_heading(loaded.project, task), look="bold")
+    try:
+        given = ask.walk(terminal, sections, answers, keeper.keep, keep_each=True)
+    except ask.Stopped as stopped:
+        if keeper.draft is not None:
+            stopped.kept = str(keeper.draft)
+            stopped.advice = f"go on with: {_command(task, loaded.project)}"
+        elif keeper.failure is not None:
+            stopped.message = f"Stopped; {keeper.failure.message}"
+            stopped.advice = keeper.failure.advice
+            stopped.exit_code = stopped.exit_code or ExitCode.FAILED
+        else:
+            stopped.message = "Stopped; nothing was given, and nothing was changed"
+        raise
+    shaped, because = form.shaped(given)
+    if not shaped and not task.amend:
+        raise UsageError("nothing was given to record", "run it again when there is something to write down")
+    request = replace(
+        base,
+        given=shaped,
+        number=form.number,
+        # What the prompts showed was changed there knowingly.
+        amend=base.amend or task.amend or bool(known),
+        new=task.cycle is None,
+        seen=seen,
+    )
+    return Asked(request, because, keeper.draft)
+
+
+def _task(terminal: Any, project: Project, base: Request) -> _Task:
+    if base.number is not None:
+        cycle = next((cycle for cycle in project.cycles if cycle.number == base.number), None)
+        highest = max((cycle.number for cycle in project.cycles), default=0)
+        if cycle is None and base.number != highest + 1:
+            raise UsageError(
+                f"there is no cycle {base.number}", f"the next new one is: pdsa cycle {highest + 1}"
+            )
+        if cycle is None:
+            return _Task(None, Stage.PLAN)
+        stage = next_stage(cycle)
+        if stage is None or base.amend:
+            return _Task(cycle, _stage_to_amend(terminal, cycle), amend=True)
+        return _Task(cycle, stage)
+    if base.amend:
+        if not project.cycles:
+            raise UsageError("there is no cycle to amend", "plan the first one with: pdsa cycle")
+        latest = max(project.cycles, key=lambda cycle: cycle.number)
+        return _Task(latest, _stage_to_amend(terminal, latest), amend=True)
+    waiting = [] if base.new else open_cycles(project)
+    if not waiting:
+        return _Task(None, Stage.PLAN)
+    cycle = waiting[0] if len(waiting) == 1 else _which(terminal, project, waiting)
+    return _Task(cycle, next_stage(cycle)) if cycle else _Task(None, Stage.PLAN)
+
+
+def _which(terminal: Any, project: Project, waiting: list[Cycle]) -> Cycle | None:
+    options = [
+        (str(cycle.number), f"{cycle_view(project, cycle).title}: {next_stage(cycle)} is next")
+        for cycle in waiting
+    ]
+    chosen = ask.choose(
+        terminal, "Several cycles are open. Which one?", [*options, ("new", "plan a new cycle")]
+    )
+    return next((cycle for cycle in waiting if str(cycle.number) == chosen), None)
+
+
+def _stage_to_amend(terminal: Any, cycle: Cycle) -> Stage | None:
+    options = [("head", "title, change idea, scale")]
+    options += [
+        (stage.value, stage.value.capitalize()) for stage in Stage if getattr(cycle, stage.value) is not None
+    ]
+    chosen = ask.choose(terminal, f"What do you want to change in cycle {cycle.number}?", options)
+    return None if chosen == "head" else Stage(chosen)
+
+
+def _seen(data: Any, project: Project, cycle: Cycle | None) -> dict[str, Any] | None:
+    """The cycle as its file holds it now."""
+    return None if cycle is None else data["cycles"][project.cycles.index(cycle)]
+
+
+def _sections(project: Project, task: _Task) -> list[ask.Section]:
+    if task.amend and task.cycle is not None:
+        return amend_sections(project, task.cycle, task.stage)
+    if task.cycle is None:
+        return plan_sections(project, led_from(project))
+    if task.stage is Stage.PLAN:
+        return amend_sections(project, task.cycle, Stage.PLAN)
+    return later_sections(task.cycle, task.stage or Stage.ACT)
+
+
+def _heading(project: Project, task: _Task) -> str:
+    if task.cycle is None:
+        number = max((cycle.number for cycle in project.cycles), default=0) + 1
+        return f"{project.title}: plan cycle {number}"
+    title = cycle_view(project, task.cycle).title
+    what = "amend" if task.amend else "log"
+    stage = task.stage.value.capitalize() if task.stage else "head"
+    return f"{project.title}: {what} cycle {task.cycle.number}, {title} ({stage})"
+
+
+def _known(task: _Task, seen: dict[str, Any] | None) -> dict[str, Any]:
+    """The answers that the file holds already, for the stages that are asked about."""
+    if seen is None:
+        return {}
+    if task.amend and task.stage is None:
+        kept = {key: value for key, value in seen.items() if key in ("title", "change", "scale")}
+    else:
+        kept = {key: value for key, value in seen.items() if key == (task.stage.value if task.stage else "")}
+    findings = (kept.get("study") or {}).get("findings") or []
+    answers = {
+        key: value
+        for key, value in flat(kept).items()
+        if not key.endswith((".recorded", ".amended", ".findings"))
+    }
+    for finding in findings:
+        answers |= {
+            f"finding.{finding.get('prediction')}.{key}": value
+            for key, value in finding.items()
+            if key != "prediction" and value
+        }
+    return answers
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The questions about one stage: how their answers become a part of a cycle, and that part answers again.
+
+    ``known`` are the answers that the file holds already, ``seen`` the whole cycle as it holds it.
+    """
+
+    task: _Task
+    seen: dict[str, Any] | None
+    known: dict[str, Any]
+
+    @property
+    def number(self) -> int | None:
+        """The number of the cycle; None for a new one, which takes the next number when it is recorded."""
+        return self.task.cycle.number if self.task.cycle else None
+
+    def shaped(self, given: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
+        """What differs from the file, in the shape of a cycle, an emptied field as ""; beside it why a new idea should work."""
+        answers = {key: value for key, value in given.items() if key not in (STUDY_NOW, DECIDE_NOW)}
+        because = answers.pop("because", None)
+        shaped = nested(answers, emptied=[key for key in self.known if key not in answers])
+        findings = shaped.pop("finding", {})
+        if findings:
+            listed = [
+                {"prediction": number} | finding
+                for number, finding in sorted(findings.items(), key=lambda item: int(item[0]))
+            ]
+            shaped.setdefault("study", {})["findings"] = listed
+        if self.task.cycle is None and shaped:
+            shaped.setdefault("plan", {})
+        return _changed_only(shaped, self.seen or {}), because
+
+    def answers(self, cycle: dict[str, Any]) -> dict[str, Any]:
+        """The answers that a cycle kept half-way stands for, put over those known already."""
+        study = cycle.get("study") or {}
+        findings = study.get("findings") or []
+        rest = {key: value for key, value in cycle.items() if key != "number"}
+        if findings:
+            rest["study"] = {key: value for key, value in study.items() if key != "findings"}
+        found = self.known | flat(rest, empty=True)
+        for finding in findings:
+            number = finding.get("prediction")
+            found |= {f"finding.{number}.{key}": finding[key] for key in finding if key != "prediction"}
+        return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+
+def _command(task: _Task, project: Project) -> str:
+    """The command that goes on with what was left half-way."""
+    if task.cycle is None:
+        return "pdsa cycle --new" if open_cycles(project) else "pdsa cycle"
+    return f"pdsa cycle {task.cycle.number}{' --amend' if task.amend else ''}"
+
+
+def _changed_only(shaped: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
+    """Only what differs from what the file holds: what was not touched is not written again."""
+    changed: dict[str, Any] = {}
+    for key, value in shaped.items():
+        there = seen.get(key)
+        if isinstance(value, dict) and isinstance(there, dict):
+            inner = _changed_only(value, there)
+            if inner:
+                changed[key] = inner
+        elif value != there:
+            changed[key] = value
+    return changed
+
+
+class _Keeper:
+    """Keeps what was given so far after every answer, and finds it again when the same stage is asked for later."""
+
+    def __init__(self, path: Path, base: Request, form: _Form) -> None:
+        self.path = path
+        self.base = base
+        self.form = form
+        self.draft: Path | None = None
+        self.failure: PdsaError | None = None
+        task = form.task
+        number = task.cycle.number if task.cycle else "new"
+        stage = task.stage.value if task.stage else "head"
+        self.mark = f"# {os.path.realpath(path)} · cycle {number} · {stage}"
+
+    def keep(self, given: dict[str, Any]) -> None:
+        shaped, because = self.form.shaped(given)
+        if not shaped:
+            return
+        try:
+            self.draft = keep_cycles(
+                self.path,
+                [replace(self.base, given=shaped, number=self.form.number)],
+                self.draft,
+                mark=self.mark,
+                because=because,
+            )
+            self.failure = None
+        except PdsaError as error:
+            self.failure = error  # the answers are still on the screen; asking goes on
+
+    def resumed(self, terminal: Any) -> dict[str, Any]:
+        """The answers to begin with: those known, and over them those of a form that was left half-way, if wanted."""
+        from pdsa_cli.store.incoming import read_cycles
+
+        for found in drafts.kept():
+            try:
+                text = drafts.load(found)
+                if self.mark not in text.splitlines()[:3]:
+                    continue
+                (kept,) = read_cycles(str(found))
+            except PdsaError:
+                continue
+            question = "You left this half-way. Go on with what you had typed?"
+            if not ask.confirm(terminal, question, default=True):
+                drafts.remove(found)
+                break
+            self.draft = found
+            because = because_in(text)
+            return self.form.answers(kept) | ({"because": because} if because else {})
+        return dict(self.form.known)

@@ -1,0 +1,25 @@
+"""Days given as options: as people say them, refused with the option's name."""
+
+from datetime import date
+
+from pdsa_cli import dates
+from pdsa_cli.errors import UsageError
+
+
+def day_option(option: str, text: str | None, ahead: bool = False) -> date | None:
+    """The day that ``text`` means, a weekday the next one with ``ahead``; None for None. Raises UsageError naming the option."""
+    if text is None:
+        return None
+    try:
+        return dates.spoken_date(text, ahead=ahead)
+    except ValueError as error:
+        spoken = "tomorrow, in 2 weeks, friday" if ahead else "today, yesterday, 3d ago, monday"
+        raise UsageError(f"{option}: {error}", f"{dates.ADVICE}, or say {spoken}") from None
+
+
+def said_day(text: str) -> str:
+    """A text such as "monday" in a plan as the ISO day it means now; any other text as it is, such as "each handover"."""
+    try:
+        return dates.spoken_date(text, ahead=True).isoformat()
+    except ValueError:
+        return text

@@ -1,0 +1,186 @@
+"""What an import says: which column holds what, what was recorded, and what was left out."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pdsa_cli.commands.record_saying import change_shown, doubt, point_data
+from pdsa_cli.commands.recording_data import ADDED, REPLACED, SAME, Outcome
+from pdsa_cli.importing.days_in_tables import Order
+from pdsa_cli.importing.points import Read, Used, is_percentage
+from pdsa_cli.importing.roles import Layout, Role
+from pdsa_cli.importing.tables import Table, letters
+
+if TYPE_CHECKING:
+    from pdsa_cli import store
+
+_ORDERS = {"dmy": "day first", "mdy": "month first"}
+_MOST_LISTED = 60
+
+
+class Imported(NamedTuple):
+    """An import that was done, or would be."""
+
+    file: str
+    changed: "store.Changed"
+    outcomes: list[Outcome]
+    read: Read
+    table: Table
+    layout: Layout
+    dry_run: bool
+    order: Order | None
+
+
+def mapping_lines(
+    file: str, table: Table, layout: Layout, cells: Used, order: Order | None
+) -> tuple[str, ...]:
+    """How the file was read, and what each column holds."""
+    count = len(cells.rows)
+    how = [f"{count:,} row{'' if count == 1 else 's'}", *table.said]
+    if order is not None:
+        how.append(f"days with the {_ORDERS[order]}")
+    lines = [f"Read {file}: {', '.join(how)}."]
+    shown = [
+        (_column_name(table, layout, column), _holds(layout, role))
+        for column, role in sorted(layout.roles.items())
+    ]
+    width = min(40, max(len(name) for name, _ in shown))
+    lines += [f"  {name:<{width}} → {role}" for name, role in shown]
+    unused = [
+        _column_name(table, layout, column)
+        for column, header in enumerate(layout.headers)
+        if header and column not in layout.roles
+    ]
+    if unused:
+        names = ", ".join(unused[:8]) + (f" and {len(unused) - 8} more" if len(unused) > 8 else "")
+        lines.append(f"  not used: {names} (--columns changes what is)")
+    return tuple(lines)
+
+
+def _column_name(table: Table, layout: Layout, column: int) -> str:
+    name = layout.header(column)
+    return f"{letters(column)} {name}" if table.excel else name
+
+
+def _holds(layout: Layout, role: Role) -> str:
+    meaning = {"on": "the day", "measure": "the measure", "note": "a note"}
+    if not role.measure and role.field in meaning:
+        return meaning[role.field]
+    return str(role._replace(measure=role.measure or layout.single))
+
+
+def said_of_import(imported: Imported) -> tuple[str, ...]:
+    """What was recorded, by measure, what was there already, and what was left out."""
+    read, outcomes = imported.read, imported.outcomes
+    lines: list[str] = []
+    for fault in sorted(read.faults)[:_MOST_LISTED]:
+        cell = imported.table.cell_name(fault.row, fault.column) or f"row {fault.row}"
+        lines.append(f"Left out {cell}, {imported.layout.header(fault.column)}: {fault.message}")
+    if len(read.faults) > _MOST_LISTED:
+        lines.append(f"Left out {len(read.faults)} in all (--json lists them).")
+    measures = {measure.id: measure for measure in imported.changed.project.measures}
+    replaced = [one for one in outcomes if one.done == REPLACED and one.before is not None]
+    for one in replaced[:_MOST_LISTED]:
+        if one.before is not None:
+            change = change_shown(measures[one.point.measure], one.before, one.point)
+            lines.append(f"Replaced {one.point.measure} of {one.point.on}: {change}")
+    lines += _doubts(imported)
+    lines.append(_counted(imported))
+    if imported.dry_run:
+        lines.append("Nothing was written (--dry-run).")
+    elif imported.changed.written:
+        lines.append("Next: pdsa report shows where it stands; pdsa undo takes the import back.")
+    return tuple(lines)
+
+
+def _counted(imported: Imported) -> str:
+    counts = Counter(one.done for one in imported.outcomes)
+    parts: list[str] = []
+    for done, word in ((ADDED, "added"), (REPLACED, "replaced")):
+        by_measure = Counter(one.point.measure for one in imported.outcomes if one.done == done)
+        if by_measure:
+            values = "value" if counts[done] == 1 else "values"
+            listed = ", ".join(f"{name} {count:,}" for name, count in by_measure.items())
+            parts.append(f"{counts[done]:,} {values} {word} ({listed})")
+    already = counts[SAME] + imported.read.twice
+    if already:
+        parts.append(f"{already:,} there already")
+    if imported.read.gaps:
+        parts.append(f"{imported.read.gaps:,} empty (gaps, not zeros)")
+    if imported.read.faults:
+        parts.append(f"{len(imported.read.faults):,} left out")
+    return f"{imported.changed.file}: {', '.join(parts) or 'no values in the file'}."
+
+
+def _doubts(imported: Imported) -> list[str]:
+    """Values that are possible and unlikely: per cents beyond 100, or a column of shares where per cents belong."""
+    found: list[str] = []
+    by_measure: dict[str, list[Outcome]] = {}
+    for one in imported.outcomes:
+        if one.done != SAME and one.point.value is not None:
+            by_measure.setdefault(one.point.measure, []).append(one)
+    for measure in imported.changed.project.measures:
+        given = by_measure.get(measure.id, [])
+        found += [sentence for one in given if (sentence := doubt(measure, one.point))][:3]
+        numbers = [float(one.point.value) for one in given if one.point.value is not None]
+        if (
+            len(numbers) > 1
+            and is_percentage(measure)
+            and max(numbers) <= 1
+            and any(0 < one < 1 for one in numbers)
+        ):
+            found.append(
+                f"Check it: all values of {measure.id} lie between 0 and 1, and its unit is %; "
+                "where shares were meant, multiply them by 100, import again with --replace."
+            )
+    return found
+
+
+def imported_data(imported: Imported) -> dict[str, Any]:
+    """The same for JSON: the mapping, every point, everything left out."""
+    layout, counts = imported.layout, Counter(one.done for one in imported.outcomes)
+    return {
+        "file": imported.changed.file,
+        "from": imported.file,
+        "written": imported.changed.written,
+        "columns": _columns_data(layout),
+        "date_order": imported.order,
+        "counts": {
+            "added": counts[ADDED],
+            "replaced": counts[REPLACED],
+            "same": counts[SAME] + imported.read.twice,
+            "gaps": imported.read.gaps,
+            "skipped": len(imported.read.faults),
+        },
+        "recorded": [
+            {
+                "measure": one.point.measure,
+                "done": one.done,
+                **point_data(one.point),
+                "before": point_data(one.before) if one.before else None,
+            }
+            for one in imported.outcomes
+        ],
+        "skipped": [
+            {
+                "row": fault.row,
+                "column": fault.column + 1,
+                "cell": imported.table.cell_name(fault.row, fault.column) or None,
+                "message": fault.message,
+            }
+            for fault in sorted(imported.read.faults)
+        ],
+    }
+
+
+def _columns_data(layout: Layout) -> list[dict[str, Any]]:
+    """Which column holds what; columns count from 1."""
+    return [
+        {
+            "column": column + 1,
+            "header": layout.headers[column] if column < len(layout.headers) else None,
+            "holds": str(role._replace(measure=role.measure or layout.single))
+            if role.field in ("value", "numerator", "denominator")
+            else str(role),
+        }
+        for column, role in sorted(layout.roles.items())
+    ]

@@ -1,0 +1,65 @@
+"""What was typed is kept when it could not be recorded: as a file that `pdsa cycle --from` takes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pdsa_cli.errors import ChangedElsewhere, PdsaError
+
+if TYPE_CHECKING:
+    from pdsa_cli.commands.recording import Request
+
+
+@contextmanager
+def with_what_was_typed(
+    path: Path, requests: list["Request"], draft: Path | None, because: str | None, dry_run: bool
+) -> Iterator[None]:
+    """Keep the requests when the change is refused because of another; forget the draft once it is recorded."""
+    from pdsa_cli.store import drafts
+
+    try:
+        yield
+    except PdsaError as error:
+        if draft is not None:
+            error.kept = error.kept or str(draft)
+        elif isinstance(error, ChangedElsewhere):
+            with suppress(PdsaError):  # why it was refused matters more; the flags can be given again
+                error.kept = str(keep_cycles(path, requests, because=because))
+        raise
+    if draft is not None and not dry_run:
+        drafts.remove(draft)
+
+
+_BECAUSE = "# The idea should work because: "
+
+
+def because_in(text: str) -> str:
+    """Why a new idea should work, from a text made by :func:`keep_cycles`; empty where nothing is said."""
+    return "\n".join(line.removeprefix(_BECAUSE) for line in text.splitlines() if line.startswith(_BECAUSE))
+
+
+def keep_cycles(
+    path: Path,
+    requests: list["Request"],
+    previous: Path | None = None,
+    mark: str = "",
+    because: str | None = None,
+) -> Path:
+    """Keep cycles as a file in the shape of a project file's. ``mark`` is a comment by which it is found again.
+
+    Raises PdsaError where the state folder cannot be written.
+    """
+    from pdsa_cli.store import drafts
+    from pdsa_cli.store.styling import styled
+    from pdsa_cli.yamltext import emit
+
+    cycles = []
+    for request in requests:
+        number = {"number": str(request.number)} if request.number is not None else {}
+        cycles.append(styled(number | request.given, ("cycles", 0)))
+    header = [f"# Not recorded yet in {path}. Record it with: pdsa cycle --from THIS-FILE"]
+    header += [mark] if mark else []
+    header += [f"{_BECAUSE}{line}" for line in (because or "").splitlines()]
+    text = "\n".join(header) + "\n" + emit(cycles[0] if len(cycles) == 1 else cycles)
+    return drafts.keep(f"cycle-{path.name.partition('.')[0]}.yaml", text, previous)

@@ -1,0 +1,91 @@
+"""`pdsa list`: the projects of folders, with where they stand."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pdsa_cli.commands import options
+from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.errors import ExitCode, PdsaError
+from pdsa_cli.words import Status
+
+EXAMPLES = """
+Examples:
+  pdsa list
+  pdsa list wards/ --status active
+  pdsa list . --json
+"""
+
+
+def list_command(
+    places: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FOLDER or FILE]...", help="Where to look, folders with all below them; else here."
+        ),
+    ] = None,
+    status: Annotated[Status | None, typer.Option("--status", help="Only projects of this status.")] = None,
+    programme: Annotated[
+        str | None, typer.Option("--programme", metavar="TEXT", help="Only projects of this programme.")
+    ] = None,
+    json: options.Json = False,
+    plain: options.Plain = False,
+    color: options.Color = "auto",
+) -> Result:
+    """List the projects of folders, with their last cycle, the days since, and the next step.
+
+    A file that cannot be read is named at the end, and the others are listed all the same; the exit code is then 3.
+    """
+    from pdsa_cli import dates
+    from pdsa_cli.views.listing import project_line
+
+    today = dates.today()
+    lines: list[Any] = []
+    errors: list[PdsaError] = []
+    for path in _files(places or [Path()], errors):
+        try:
+            project = _loaded(path)
+        except PdsaError as error:
+            errors.append(error)
+            continue
+        if (status is None or project.status == status) and (
+            programme is None or project.programme == programme
+        ):
+            lines.append(project_line(str(path), project, today))
+
+    def data() -> Any:
+        from pdsa_cli.views.listing import listing_data
+
+        return listing_data(lines)
+
+    def page() -> Any:
+        from pdsa_cli.render.listing import listing_page
+
+        return listing_page(lines)
+
+    return Result(
+        Presentation(json=json, plain=plain, color=color),
+        data,
+        page if lines or not errors else None,
+        errors=tuple(errors),
+        exit_code=ExitCode(max((int(error.exit_code) for error in errors), default=0)),
+    )
+
+
+def _files(places: list[Path], errors: list[PdsaError]) -> list[Path]:
+    from pdsa_cli.store import projects_in
+
+    found: dict[Path, None] = {}
+    for place in places:
+        if place.is_dir():
+            found |= dict.fromkeys(projects_in(place, recursive=True, unreadable=errors))
+        else:
+            found[place] = None
+    return list(found)
+
+
+def _loaded(path: Path) -> Any:
+    from pdsa_cli import store
+
+    return store.load(path).project

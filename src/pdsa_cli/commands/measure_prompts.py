@@ -1,0 +1,71 @@
+"""A new measure, asked for: what it tells, its unit, and the operational definition."""
+
+from typing import Any
+
+from pdsa_cli import ask
+from pdsa_cli.ask.questions import LINE, NUMBER, Answers, Question
+from pdsa_cli.commands.answers import as_text
+from pdsa_cli.words import Better, DataType, MeasureKind
+
+_KINDS = (
+    (MeasureKind.OUTCOME.value, "the result that the aim is about"),
+    (MeasureKind.PROCESS.value, "whether the change is being done"),
+    (MeasureKind.BALANCING.value, "what might get worse elsewhere"),
+)
+_TYPES = (
+    (DataType.PERCENTAGE.value, "so many of so many"),
+    (DataType.COUNT.value, "how many"),
+    (DataType.RATE.value, "how many for each so many, such as falls per 1,000 bed days"),
+    (DataType.TIME.value, "how long"),
+    (DataType.DAYS_BETWEEN.value, "days between rare events"),
+    (DataType.SCORE.value, "a score"),
+)
+_BETTER = ((Better.HIGHER.value, ""), (Better.LOWER.value, ""))
+
+
+def _of_many(given: Answers) -> bool:
+    return given.get("type") in (DataType.PERCENTAGE.value, DataType.RATE.value)
+
+
+def _no_percentage(given: Answers) -> bool:
+    return given.get("type") != DataType.PERCENTAGE.value
+
+
+_QUESTIONS = (
+    Question(
+        key="name",
+        text="What is the measure called?",
+        why="As a chart would be titled.",
+        example="Eligible births with delayed cord clamping",
+        kind=LINE,
+        required=True,
+    ),
+    Question(key="kind", text="What does it tell?", choices=_KINDS, default=MeasureKind.PROCESS.value),
+    Question(key="type", text="What is one value?", choices=_TYPES),
+    Question(key="unit", text="In which unit?", example="minutes", kind=LINE, when=_no_percentage),
+    Question(key="better", text="Which way is better?", choices=_BETTER),
+    Question(
+        key="numerator",
+        text="What exactly is counted?",
+        why="Two people have to count the same.",
+        example="Births at which the cord was clamped after 60 seconds",
+        kind=LINE,
+    ),
+    Question(key="denominator", text="Out of what?", example="All eligible births", kind=LINE, when=_of_many),
+    Question(key="inclusions", text="Who or what is included?", example="Newborns over 30 weeks", kind=LINE),
+    Question(key="exclusions", text="Who or what is left out?", kind=LINE),
+    Question(key="data_source", text="Where do the data come from?", example="delivery register", kind=LINE),
+    Question(key="collected_by", text="Who collects them?", example="the midwife in charge", kind=LINE),
+    Question(key="frequency", text="How often?", example="weekly", kind=LINE),
+    Question(key="target", text="Which value is wanted?", example="90", kind=NUMBER),
+)
+
+
+def ask_measure(known: dict[str, str]) -> dict[str, str]:
+    """The fields of a new measure; those ``known`` are not asked for. Raises Stopped."""
+    steps = tuple(question for question in _QUESTIONS if question.key not in known)
+    answers: dict[str, Any] = ask.walk(ask.keyboard(), [ask.Section("", steps)], dict(known))
+    found = {key: str(as_text(value)) for key, value in answers.items() if value not in (None, "")}
+    if found.get("type") == DataType.PERCENTAGE.value:
+        found.setdefault("unit", "%")
+    return found

@@ -1,0 +1,103 @@
+"""A command line that is not understood, said in our own words: what was wrong, and what to write instead.
+
+The parser's errors are told apart by the names of their classes, because the classes themselves are private to Typer.
+"""
+
+import os
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from pdsa_cli.errors import UsageError
+
+
+def misuse(error: Any, context: Any = None) -> UsageError:
+    """The parser's error as ours; ``context`` is the command's, where the error does not carry it."""
+    context = getattr(error, "ctx", None) or context
+    see = f"see: {getattr(context, 'command_path', 'pdsa')} --help"
+    match type(error).__name__:
+        case "NoSuchOption":
+            return _no_such_option(error.option_name, context, see)
+        case "MissingParameter":
+            return UsageError(f"{_name(error.param)} is missing", see)
+        case "BadParameter" if error.param is not None:
+            return _bad_value(error, context, see)
+        case "BadOptionUsage" if "requires" in error.message:
+            return UsageError(f"nothing stands behind {error.option_name}", see)
+        case "BadOptionUsage":
+            return UsageError(f"{error.option_name} stands alone, without a value", see)
+        case _:
+            return UsageError(_lower(error.format_message()), see)
+
+
+def too_many_words(context: Any, words: Sequence[str]) -> UsageError:
+    """Words that the command has no place for: a project without its option, or a text without quotes."""
+    shown = " ".join(words)
+    message = f"{context.command_path} does not take {shown!r}"
+    takers = [one for one in context.command.params if one.param_type_name == "argument"]
+    names_project = any(one.name == "project" for one in context.command.params)
+    if context.info_name == "report" and words[0].isdigit():
+        return UsageError(message, f"to show one cycle: {context.command_path} --cycle {words[0]}")
+    if names_project and (not takers or _is_project(words[0])):
+        return UsageError(message, f"to name a project: {context.command_path} --project {words[0]}")
+    taken = context.params.get(takers[-1].name) if takers else None
+    if isinstance(taken, str):
+        return UsageError(message, f'put a text of several words in quotes: "{taken} {shown}"')
+    return UsageError(message, f"see: {context.command_path} --help")
+
+
+def _no_such_option(name: str, context: Any, see: str) -> UsageError:
+    known = [option for one in getattr(context.command, "params", ()) for option in _options(one)]
+    near = get_close_matches(name, [*known, "--help"], n=2, cutoff=0.7)
+    if near:
+        return UsageError(f"there is no option {name}", f"did you mean {' or '.join(near)}?")
+    if getattr(context, "parent", None) is None:
+        return UsageError(
+            f"there is no option {name}", "options stand behind a command, as in: pdsa report --json"
+        )
+    return UsageError(f"there is no option {name}", see)
+
+
+def _bad_value(error: Any, context: Any, see: str) -> UsageError:
+    kind, name = error.param.type, _name(error.param)
+    given = error.message.partition(" is not ")[0].strip("'\"")
+    choices = [str(getattr(choice, "value", choice)) for choice in getattr(kind, "choices", ())]
+    if choices:
+        near = get_close_matches(given.lower(), choices, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"write one of: {', '.join(choices)}"
+        return UsageError(f"{name}: {given!r} is none of the words allowed here", hint)
+    if "int" not in getattr(kind, "name", ""):
+        return UsageError(f"{name}: {_lower(error.message)}", see)
+    least = getattr(kind, "min", None)
+    message = (
+        f"{name} has to be a whole number{'' if least is None else f' of {least} or more'}, not {given!r}"
+    )
+    if error.param.param_type_name != "argument":
+        return UsageError(message, f"such as {name} 3")
+    if _is_project(given):
+        return UsageError(message, f"to name a project: {context.command_path} --project {given}")
+    return UsageError(message, "put a text of several words in quotes")
+
+
+def _is_project(word: str) -> bool:
+    return word.lower().endswith((".yaml", ".yml")) or os.path.lexists(word)
+
+
+def _name(parameter: Any) -> str:
+    """An option as it is written; an argument by the name that the help gives it."""
+    if parameter.param_type_name == "argument":
+        return str(parameter.make_metavar(None) if parameter.metavar is None else parameter.metavar).strip(
+            "[]."
+        )
+    return str(max(parameter.opts, key=len))
+
+
+def _options(parameter: Any) -> list[str]:
+    if parameter.param_type_name != "option" or getattr(parameter, "hidden", False):
+        return []
+    return [*parameter.opts, *parameter.secondary_opts]
+
+
+def _lower(message: str) -> str:
+    message = message.rstrip(".")
+    return message if message[:2].isupper() else message[:1].lower() + message[1:]

@@ -1,0 +1,86 @@
+"""Change ideas that are written down for the first time with the cycle that tests them."""
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import Any
+
+from pdsa_cli.commands.recording import Request
+from pdsa_cli.model.project import Project
+from pdsa_cli.store.styling import put, styled
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+_JOINING = {
+    "a",
+    "an",
+    "and",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "of",
+    "on",
+    "or",
+    "that",
+    "the",
+    "to",
+    "who",
+    "with",
+}
+
+
+def identifier(text: str, taken: set[str], fallback: str) -> str:
+    """A short id made of the first words of a text, one that is not ``taken`` yet."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)[:5]
+    while len(words) > 1 and words[-1] in _JOINING:
+        words.pop()
+    base = "-".join(words)[:40].strip("-") or fallback
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    return name
+
+
+def with_new_ideas(
+    project: Project, data: dict[str, Any], request: Request, because: str | None, added: list[str]
+) -> Request:
+    """The request with ids in the place of ideas given as text; those ideas are put into ``data`` and named in ``added``.
+
+    A text that looks like an id but is none stays as it is: validation then names the ids that there are.
+    """
+    given = request.given
+    wanted = [given["change"]] if isinstance(given.get("change"), str) else []
+    wanted += [other for other in given.get("other_changes") or [] if isinstance(other, str)]
+    taken = {change.id for change in project.changes}
+    known = {change.idea.casefold(): change.id for change in project.changes}
+    names: list[str] = []
+    for text in wanted:
+        if not text or text in taken or _ID.fullmatch(text):
+            names.append(text)
+            continue
+        name = known.get(text.strip().casefold())
+        if name is None:
+            name = identifier(text, taken, "idea")
+            _add(
+                data,
+                {"id": name, "idea": text.strip()} | ({"because": because} if because and not added else {}),
+            )
+            added.append(name)
+            taken.add(name)
+        names.append(name)
+    if not names:
+        return request
+    changed = dict(given) | {"change": names[0]} if given.get("change") else dict(given)
+    others = names[1:] if given.get("change") else names
+    return replace(request, given=changed | ({"other_changes": others} if others else {}))
+
+
+def _add(data: dict[str, Any], idea: dict[str, str]) -> None:
+    changes = data.get("changes")
+    if not isinstance(changes, list):
+        changes = []
+        put(data, "changes", changes, ())
+    changes.append(styled(idea, ("changes", 0)))

@@ -1,0 +1,185 @@
+"""`pdsa new` at the keyboard: asks step by step, saves what was given when it is left half-way, and goes on with it."""
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Any
+
+from pdsa_cli import ask, store
+from pdsa_cli.commands.answers import flat, nested
+from pdsa_cli.commands.new_form import TEST_NOW, new_sections
+from pdsa_cli.commands.new_writing import file_for, go_on, write_project
+from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.starting import answers_from, project_data
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.store import AlreadyThere, drafts
+
+
+def ask_project(
+    title: str | None, file: Path | None, template: dict[str, Any], presentation: Presentation, dry_run: bool
+) -> Result:
+    """Ask for a project, new or begun. Raises ask.Stopped, after saving what was given."""
+    terminal = ask.keyboard()
+    begun = _begun(terminal, title, file)
+    answers = answers_from(template) | ({"project.title": title} if title else {})
+    with_test = True
+    if begun is not None:
+        loaded = store.load(begun)
+        answers = answers_from(dict(loaded.document.data))  # type: ignore[arg-type]
+        with_test = not loaded.project.cycles
+    keeper = _Keeper(begun or file, project_data(answers) if begun is not None else {})
+    answers |= keeper.resumed(terminal, title)
+    try:
+        given = ask.walk(terminal, new_sections(with_test), answers, keeper.keep, keep_each=True)
+    except ask.Stopped as stopped:
+        if dry_run and keeper.draft is not None:
+            stopped.kept = str(keeper.draft)
+            stopped.advice = "go on with: pdsa new"
+        elif dry_run:
+            stopped.message = "Stopped; nothing was written"
+        else:
+            _save_half_way(stopped, begun, file, presentation, keeper)
+        raise
+    result = _write(given, begun, file, presentation, dry_run, keeper)
+    if not dry_run:
+        keeper.forget()
+    return result
+
+
+def _begun(terminal: Any, title: str | None, file: Path | None) -> Path | None:
+    """The project to go on with: the one named, when it is there; else one of this folder without a cycle, if wanted."""
+    named = file or (file_for(title) if title else None)
+    if named is not None:
+        if not named.exists():
+            return None
+        if not ask.confirm(terminal, f"{named} is there already. Go on with it?", default=True):
+            raise AlreadyThere(
+                f"{named} is there already; it was not overwritten", "choose another title, or --file"
+            )
+        return named
+    candidates = []
+    for path in store.projects_in(Path(), unreadable=[]):
+        with contextlib.suppress(PdsaError):
+            if not store.load(path).project.cycles:
+                candidates.append(path)
+    if not candidates:
+        return None
+    options = [(str(path), "go on with it") for path in candidates]
+    chosen = ask.choose(
+        terminal,
+        "Go on with a project, or start a new one?",
+        [*options, ("new", "start a new project")],
+        default=options[0][0],
+    )
+    return None if chosen == "new" else Path(chosen)
+
+
+def _parts(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """The project's data and the first test of a form's answers."""
+    data = project_data(given)
+    cycle = {
+        key: value
+        for key, value in given.items()
+        if not key.startswith(("project.", "measure.")) and key not in (TEST_NOW, "because")
+    }
+    test = nested(cycle)
+    if not test or given.get(TEST_NOW) is not True:
+        return data, None
+    test.setdefault("plan", {})
+    known = {change["id"] for change in data.get("changes", [])}
+    if test.get("change") and test["change"] not in known:
+        # A new idea was written where the test asked for one: it joins the ideas under an id of its own.
+        idea = {"idea": test["change"]} | ({"because": given["because"]} if given.get("because") else {})
+        with_idea = project_data(given | {"project.changes": [*(given.get("project.changes") or []), idea]})
+        data, test["change"] = with_idea, with_idea["changes"][-1]["id"]
+    return data, test
+
+
+def _write(
+    given: dict[str, Any],
+    begun: Path | None,
+    file: Path | None,
+    presentation: Presentation,
+    dry_run: bool,
+    keeper: "_Keeper",
+) -> Result:
+    data, test = _parts(given)
+    try:
+        if begun is not None:
+            return go_on(begun, data, test, presentation, dry_run, keeper.shown)
+        return write_project(data, test, _free(file, data), presentation, dry_run)
+    except PdsaError as error:
+        error.kept = error.kept or str(keeper.draft or "")
+        raise
+
+
+def _free(file: Path | None, data: dict[str, Any]) -> Path:
+    """The file as named; one named after the title takes a number where the name is in use."""
+    if file is not None:
+        return file
+    path = file_for(str(data["title"]))
+    base, number = path, 2
+    while path.exists():
+        path = base.with_name(base.name.replace(".pdsa.yaml", f"-{number}.pdsa.yaml"))
+        number += 1
+    return path
+
+
+def _save_half_way(
+    stopped: ask.Stopped, begun: Path | None, file: Path | None, presentation: Presentation, keeper: "_Keeper"
+) -> None:
+    """Save what was given so far as a project, when there is as much as a title; else nothing was given."""
+    if not stopped.answers.get("project.title"):
+        stopped.message = "Stopped; nothing was given yet, and nothing was written"
+        return
+    result = _write(stopped.answers, begun, file, presentation, False, keeper)
+    keeper.forget()
+    path = result.data()["file"]
+    stopped.message = f"Stopped half-way; what you gave is saved in {path}"
+    stopped.advice = f"go on with: pdsa new --file {path}"
+
+
+class _Keeper:
+    """Keeps the answers in the state folder after each one, so that not even a killed terminal loses them."""
+
+    def __init__(self, file: Path | None, shown: dict[str, Any]) -> None:
+        self.draft: Path | None = None
+        self.shown = shown  # what the project held when the form began
+        self.mark = f"# {os.path.realpath(file or Path())} · new project"
+
+    def resumed(self, terminal: Any, title: str | None) -> dict[str, Any]:
+        """The answers of a project that a closed terminal left unsaved, when the person wants to go on with them."""
+        for draft in drafts.kept():
+            try:
+                if self.mark not in drafts.load(draft).splitlines()[:1]:
+                    continue
+                data: Any = store.load(draft).document.data
+            except PdsaError:
+                continue
+            if title not in (None, data["title"]):
+                continue
+            question = f"You left a project half-way: {data['title']}. Go on with it?"
+            if not ask.confirm(terminal, question, default=True):
+                drafts.remove(draft)
+                continue
+            self.draft = draft
+            answers = answers_from(data)
+            for test in data.get("cycles", []):
+                answers |= {TEST_NOW: True} | flat({key: test[key] for key in test if key != "number"})
+            return answers
+        return {}
+
+    def keep(self, given: dict[str, Any]) -> None:
+        if not given.get("project.title"):
+            return
+        from pdsa_cli.commands.starting import file_text
+
+        data, test = _parts(given)
+        whole = data | ({"cycles": [{"number": "1"} | test]} if test else {})
+        with contextlib.suppress(PdsaError):
+            text = f"{self.mark}\n{file_text(whole)}"
+            self.draft = drafts.keep("new-project.pdsa.yaml", text, self.draft)
+
+    def forget(self) -> None:
+        if self.draft is not None:
+            drafts.remove(self.draft)

@@ -1,0 +1,130 @@
+"""Writing a new project, or going on with one that is there."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pdsa_cli import dates, store
+from pdsa_cli.commands.new_ideas import identifier
+from pdsa_cli.commands.recording import Request, record
+from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.starting import SCHEMA_FILE, file_text, merged, take_out
+from pdsa_cli.errors import InvalidProject, PdsaError, UsageError
+from pdsa_cli.views.standing import next_step
+
+SUFFIX = ".pdsa.yaml"
+
+
+def file_for(title: str) -> Path:
+    """The file of a project of that title, in this folder."""
+    return Path(identifier(title, set(), "project")[:60] + SUFFIX)
+
+
+def write_project(
+    data: dict[str, Any],
+    first_test: dict[str, Any] | None,
+    file: Path | None,
+    presentation: Presentation,
+    dry_run: bool,
+) -> Result:
+    """Write a new project file. Raises UsageError where the data are not a project, or a file is there already."""
+    path = file or file_for(str(data["title"]))
+    whole = _with_first_test({"status": "active"} | data, first_test)
+    text = file_text(whole)
+    if dry_run:
+        return Result(
+            presentation,
+            lambda: {"file": str(path), "text": text},
+            text="" if presentation.json else text,
+            said=("Nothing was written (--dry-run).",),
+        )
+    try:
+        changed = store.create(path, text, "pdsa new")
+    except InvalidProject as invalid:
+        raise _as_usage(invalid) from None
+    return _result(changed, f"Started {path}.", presentation, (*changed.warnings, *_schema_beside(path)))
+
+
+def go_on(
+    path: Path,
+    data: dict[str, Any],
+    first_test: dict[str, Any] | None,
+    presentation: Presentation,
+    dry_run: bool,
+    shown: dict[str, Any],
+) -> Result:
+    """Put what was given into a project that is there already; what was ``shown`` and not given again is taken out."""
+
+    def edit(project: Any, there: Any) -> Any:
+        take_out(there, shown, data)
+        merged(there, {key: value for key, value in data.items() if key != "title"})
+        if data.get("title") and data["title"] != project.title:
+            there["title"] = data["title"]
+        return _with_first_test(there, first_test) if first_test else there
+
+    changed = store.change(path, edit, "pdsa new", dry_run=dry_run)
+    if dry_run:
+        from pdsa_cli.commands.difference import difference
+
+        return Result(
+            presentation,
+            lambda: {"file": str(path), "text": changed.after},
+            text="" if presentation.json else difference(changed.file, changed.before, changed.after),
+            said=("Nothing was written (--dry-run).",),
+        )
+    said = f"Went on with {path}." if changed.written else f"Nothing changed in {path}."
+    return _result(changed, said, presentation, changed.warnings)
+
+
+def _with_first_test(data: dict[str, Any], first_test: dict[str, Any] | None) -> dict[str, Any]:
+    if first_test is None:
+        return data
+    from pdsa_cli.model.reading import validate
+
+    whole = dict(data)
+    project = validate({"pdsa": "1"} | whole)
+    if isinstance(project, list):
+        raise UsageError(project[0].message, project[0].advice)
+    today = dates.today()
+    record(project, whole, Request(given=first_test, today=today, recorded=today))
+    return whole
+
+
+def _as_usage(invalid: InvalidProject) -> PdsaError:
+    """The text is ours, so its lines mean nothing to the person: the messages alone are shown."""
+    first = invalid.problems[0]
+    more = f" (and {len(invalid.problems) - 1} more)" if len(invalid.problems) > 1 else ""
+    return UsageError(f"{first.message}{more}; nothing was written", first.advice)
+
+
+def _schema_beside(path: Path) -> tuple[str, ...]:
+    """Write the schema that the file's first line names, so that editors complete and check it; once a folder."""
+    import json
+
+    from pdsa_cli.model.schema import project_schema
+
+    target = path.parent / SCHEMA_FILE
+    if os.path.lexists(target):
+        return ()
+    try:
+        store.write_schema(target, json.dumps(project_schema(), indent=2, ensure_ascii=False) + "\n")
+    except PdsaError as error:
+        return (f"{error.message}; editors will not complete the file.",)
+    return ()
+
+
+def _result(changed: Any, said: str, presentation: Presentation, warnings: tuple[str, ...]) -> Result:
+    from pdsa_cli.model.plain import as_json
+
+    step = next_step(changed.project)
+    command = step.command if step.command != "pdsa new" else f"pdsa new --file {changed.file}"
+    following = f"Next: {step.text}{f' ({command})' if command else ''}"
+    return Result(
+        presentation,
+        lambda: {
+            "file": changed.file,
+            "project": as_json(changed.project),
+            "next": {"text": step.text, "command": command},
+        },
+        said=(*warnings, said, following),
+    )

@@ -1,0 +1,254 @@
+"""`pdsa record`: this week's values in seconds, or a whole file of them."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.errors import ChangedElsewhere, UsageError
+
+if TYPE_CHECKING:
+    from pdsa_cli.commands.record_words import Said
+    from pdsa_cli.commands.recording_data import Outcome
+    from pdsa_cli.model.project import Project
+
+EXAMPLES = """
+Examples:
+  pdsa record                          Asks for the value of each measure.
+  pdsa record dcc 5/21
+  pdsa record dcc 5/21 ebfi 62% --on yesterday
+  pdsa record dcc 6/21 --on 2026-11-15 --replace
+  pdsa record dcc --on 2026-11-15 --remove
+  pdsa record --from audit.xlsx --dry-run
+  pdsa record --from audit.csv --columns "Week=on, Clamped late=dcc.numerator, Births=dcc.denominator"
+"""
+
+_FILE = "From a file"
+
+
+def record_command(
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[MEASURE VALUE]...",
+            help="A measure's id or its beginning, and its value: 5, 12.5, 5/21 or 24%; a negative one as MEASURE=-5.",
+            autocompletion=completing.measures,
+        ),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DAY", help="The day, or the first day of the period; else today."),
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help="What one should know of these values.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace what is recorded for the day; says what it replaced.")
+    ] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the value of the day out.")] = False,
+    from_file: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Take values from a CSV or Excel (.xlsx) file, or from standard input (-).",
+            rich_help_panel=_FILE,
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            "--sheet", metavar="NAME", help="The sheet; else the first with data.", rich_help_panel=_FILE
+        ),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="TEXT",
+            help='What columns hold, where the guess is wrong: "Date=on, DCC=dcc, Births=dcc.denominator, Ward=-".',
+            rich_help_panel=_FILE,
+        ),
+    ] = None,
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            "--measure",
+            metavar="ID",
+            help="The measure, where the file has values of only one.",
+            autocompletion=completing.measures,
+            rich_help_panel=_FILE,
+        ),
+    ] = None,
+    date_order: Annotated[
+        Literal["dmy", "mdy"] | None,
+        typer.Option(
+            "--date-order", help="Whether 02/01/2026 begins with the day or the month.", rich_help_panel=_FILE
+        ),
+    ] = None,
+    skip_bad: Annotated[
+        bool,
+        typer.Option(
+            "--skip-bad", help="Leave out cells that cannot be read, and list them.", rich_help_panel=_FILE
+        ),
+    ] = False,
+    project: options.Project = None,
+    dry_run: options.DryRun = False,
+    json: options.Json = False,
+    no_input: options.NoInput = False,
+    quiet: options.Quiet = False,
+) -> Result:
+    """Record values of measures: typed in, or from a file.
+
+    A measure has one value for each day. With --from, columns are recognised by their headers and shown; nothing is
+    written where a single cell cannot be read, and the same file a second time adds nothing.
+    """
+    from pdsa_cli.commands.choosing import choose_project
+
+    presentation = Presentation(json=json, quiet=quiet)
+    of_file = {"--sheet": sheet, "--columns": columns, "--measure": measure, "--date-order": date_order}
+    if from_file is None:
+        for option, given in (*of_file.items(), ("--skip-bad", skip_bad or None)):
+            if given is not None:
+                raise UsageError(f"{option} belongs to --from", "name the file: pdsa record --from FILE")
+        day = _day(on)
+        path = choose_project(project, no_input)
+        return _typed(path, values or [], day, note, (replace, remove, dry_run, no_input), presentation)
+    for option, wrong in (("values", values), ("--on", on), ("--note", note), ("--remove", remove)):
+        if wrong:
+            raise UsageError(
+                f"{option} and --from do not go together",
+                "the file says which values there are, and of which days",
+            )
+    from pdsa_cli.commands.record_import import Wanted, import_file
+
+    path = choose_project(project, no_input)
+    wanted = Wanted(from_file, sheet, columns, measure, date_order, skip_bad, replace)
+    return import_file(path, wanted, presentation, dry_run, no_input)
+
+
+def _day(on: str | None) -> date:
+    from pdsa_cli import dates
+    from pdsa_cli.commands.days import day_option
+
+    today = dates.today()
+    day = day_option("--on", on) or today
+    if day > today:
+        raise UsageError(f"--on: {day} is still to come", "record a value when its day has come")
+    return day
+
+
+def _typed(
+    path: Path,
+    words: list[str],
+    day: date,
+    note: str | None,
+    how: tuple[bool, bool, bool, bool],
+    presentation: Presentation,
+) -> Result:
+    """Values that were typed, on the command line or at prompts."""
+    from pdsa_cli import store
+    from pdsa_cli.commands.record_words import pairs, points_said
+    from pdsa_cli.commands.recording_data import put_points
+
+    replace, remove, dry_run, no_input = how
+    said = [] if remove else pairs(words)
+    asked: list[Any] | None = None
+    if not remove and all(one.value is None for one in said):
+        asked, replaces = _asked(path, said, day, note, no_input, bool(words))
+        replace = replace or replaces
+    outcomes: list[Outcome] = []
+
+    def edit(project: Any, data: Any) -> Any:
+        if remove:
+            outcomes[:] = _removed(project, data, words, day)
+            return data
+        points = points_said(project, said, day, note) if asked is None else asked
+        outcomes[:] = put_points(project, data, points, replace)
+        _refuse_different(project, outcomes)
+        return data
+
+    changed = store.change(path, edit, f"pdsa record {' '.join(words)}".strip(), dry_run=dry_run)
+    return _result(changed, outcomes, presentation, dry_run)
+
+
+def _result(changed: Any, outcomes: "list[Outcome]", presentation: Presentation, dry_run: bool) -> Result:
+    from pdsa_cli.commands.record_saying import recorded_data, said_of
+
+    text = ""
+    if dry_run:
+        from pdsa_cli.commands.difference import difference
+
+        text = "" if presentation.json else difference(changed.file, changed.before, changed.after)
+    lines = (
+        ("Nothing was written (--dry-run).",) if dry_run else said_of(changed.project, outcomes, changed.file)
+    )
+    return Result(
+        presentation,
+        lambda: recorded_data(changed.file, changed.written, outcomes),
+        text=text,
+        said=(*changed.warnings, *lines),
+    )
+
+
+def _asked(
+    path: Path, said: "list[Said]", day: date, note: str | None, no_input: bool, named: bool
+) -> tuple[list[Any], bool]:
+    """The points that a person types at prompts, for all measures or those named."""
+    from pdsa_cli import ask, store
+    from pdsa_cli.commands.record_prompts import ask_values
+    from pdsa_cli.commands.record_words import points_said
+    from pdsa_cli.commands.recording_data import find_measure
+
+    project = store.load(path).project
+    if not ask.may_ask(no_input):
+        if named:
+            points_said(project, said, day, note)  # raises: no value stands there
+        raise UsageError(
+            "nothing was given to record",
+            "write: pdsa record MEASURE VALUE, such as pdsa record dcc 5/21, or run it in a terminal to be asked",
+        )
+    measures = list(dict.fromkeys(find_measure(project, one.measure).id for one in said))
+    by_id = {measure.id: measure for measure in project.measures}
+    if not by_id:
+        find_measure(project, "")  # raises: there are none
+    points, replaces = ask_values([by_id[name] for name in measures or by_id], day, note)
+    if not points:
+        raise UsageError(
+            "no value was given; nothing was recorded", "Enter skips a measure; type a value to record it"
+        )
+    return points, replaces
+
+
+def _removed(project: "Project", data: Any, names: list[str], day: date) -> "list[Outcome]":
+    from pdsa_cli.commands.recording_data import find_measure, remove_point
+
+    if not names:
+        raise UsageError(
+            "--remove does not know which measure", "write: pdsa record MEASURE --on DAY --remove"
+        )
+    found = {measure.id: measure for measure in (find_measure(project, name) for name in names)}
+    return [remove_point(project, data, measure, day) for measure in found.values()]
+
+
+def _refuse_different(project: "Project", outcomes: "list[Outcome]") -> None:
+    from pdsa_cli.commands.record_saying import value_shown
+    from pdsa_cli.commands.recording_data import DIFFERS
+    from pdsa_cli.views import sentences
+
+    measures = {measure.id: measure for measure in project.measures}
+    different = [one for one in outcomes if one.done == DIFFERS and one.before is not None]
+    if different:
+        there = "; ".join(
+            f"{one.point.measure} {value_shown(measures[one.point.measure], one.before)}"
+            + (f", note: {one.before.note}" if one.before.note else "")
+            for one in different
+            if one.before
+        )
+        raise ChangedElsewhere(
+            f"{sentences.day(different[0].point.on)} has a value already: {there}; nothing was recorded",
+            "to replace it, add --replace; for another day, --on DAY",
+        )

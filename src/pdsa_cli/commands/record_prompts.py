@@ -1,0 +1,80 @@
+"""The values of this period, asked for measure by measure: Enter skips one."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from pdsa_cli import ask
+from pdsa_cli.ask.questions import LINE, Question
+from pdsa_cli.commands.record_saying import change_shown, value_shown
+from pdsa_cli.commands.record_words import example, expects_fraction, point_of
+from pdsa_cli.commands.recording_data import as_point, points_of
+from pdsa_cli.errors import UsageError
+from pdsa_cli.importing.points import Point, same_numbers
+from pdsa_cli.model.project import Measure
+from pdsa_cli.views import sentences
+
+
+def ask_values(measures: Sequence[Measure], day: date, note: str | None) -> tuple[list[Point], bool]:
+    """The points that were typed, and whether those that differ from what is there are to replace it.
+
+    What was given before ``!`` counts; Ctrl-C takes everything back. Raises Stopped.
+    """
+    terminal = ask.keyboard()
+    if len({measure.id for measure in measures}) > 1:
+        terminal.show(f"Values of {day:%A}, {sentences.day(day)} (another day: --on DAY).")
+    else:
+        terminal.show(f"The value of {day:%A}, {sentences.day(day)} (another day: --on DAY).")
+    section = ask.Section("", tuple(_question(measure, day) for measure in measures))
+    try:
+        answers = ask.walk(terminal, [section])
+    except ask.Stopped as stopped:
+        if not (stopped.on_purpose and stopped.answers):
+            raise
+        answers = stopped.answers
+    points = [
+        point_of(measure, answers[measure.id], day, note) for measure in measures if answers.get(measure.id)
+    ]
+    return _settled(terminal, measures, points)
+
+
+def _question(measure: Measure, day: date) -> Question:
+    unit = f" ({measure.unit})" if measure.unit else ""
+    parts = [f"such as {example(measure)}"] if expects_fraction(measure) else []
+    there = points_of(measure).get(day)
+    if there is not None:
+        parts.append(f"recorded already: {value_shown(measure, as_point(measure.id, there))}")
+    elif measure.data:
+        last = max(measure.data, key=lambda point: point.on)
+        parts.append(
+            f"last: {value_shown(measure, as_point(measure.id, last))}, {sentences.short_day(last.on)}"
+        )
+
+    def parse(text: str) -> str:
+        try:
+            point_of(measure, text, day, None)
+        except UsageError as error:
+            message = error.message.removeprefix(f"{measure.id}: ")
+            raise ValueError(f"{message}; {error.advice}" if error.advice else message) from None
+        return text
+
+    why = "; ".join(parts)
+    return Question(
+        key=measure.id, text=f"{measure.name}{unit}", why=why[:1].upper() + why[1:], kind=LINE, parse=parse
+    )
+
+
+def _settled(terminal: Any, measures: Sequence[Measure], points: list[Point]) -> tuple[list[Point], bool]:
+    """Ask before what is there is replaced."""
+    by_id = {measure.id: measure for measure in measures}
+    kept: list[Point] = []
+    replace = False
+    for point in points:
+        measure = by_id[point.measure]
+        there = points_of(measure).get(point.on)
+        if there is not None and not same_numbers(before := as_point(measure.id, there), point):
+            if not ask.confirm(terminal, f"Replace {measure.id}: {change_shown(measure, before, point)}?"):
+                continue
+            replace = True
+        kept.append(point)
+    return kept, replace

@@ -1,0 +1,107 @@
+"""What `pdsa record` says and gives as data when values are recorded."""
+
+from collections import Counter
+from typing import Any
+
+from pdsa_cli.commands.recording_data import ADDED, REMOVED, REPLACED, SAME, Outcome
+from pdsa_cli.importing.points import Point, is_percentage
+from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.views import sentences
+
+_MOST_SHOWN = 4
+
+
+def value_shown(measure: Measure, point: Point) -> str:
+    """A value with what it comes to: ``5/21 (23.8%)``, ``12 minutes``."""
+    if point.value is not None:
+        unit = measure.unit or ""
+        return f"{point.value}%" if unit == "%" else f"{point.value} {unit}".strip()
+    shown = point.shown
+    if is_percentage(measure) and point.numerator and point.denominator and float(point.denominator):
+        rate = 100 * float(point.numerator) / float(point.denominator)
+        return f"{shown} ({sentences.rounded(rate, '%')})"
+    return shown
+
+
+def said_of(project: Project, outcomes: list[Outcome], file: str) -> tuple[str, ...]:
+    """What was recorded, one line for a few values, and where to see it."""
+    measures = {measure.id: measure for measure in project.measures}
+    lines: list[str] = []
+    changed = [outcome for outcome in outcomes if outcome.done != SAME]
+    if not changed:
+        return (f"Nothing changed in {file}: it says so already.",)
+    days = {outcome.point.on for outcome in changed}
+    if len(changed) <= _MOST_SHOWN and len(days) == 1 and {outcome.done for outcome in changed} == {ADDED}:
+        values = ", ".join(
+            f"{one.point.measure} {value_shown(measures[one.point.measure], one.point)}" for one in changed
+        )
+        lines.append(f"Recorded {values} of {sentences.day(days.pop())} in {file}.")
+    else:
+        lines += [_line(measures[one.point.measure], one, file) for one in changed]
+    lines += [_doubt for one in changed if (_doubt := doubt(measures[one.point.measure], one.point))]
+    lines.append("Next: pdsa report shows where it stands.")
+    return tuple(lines)
+
+
+def _line(measure: Measure, outcome: Outcome, file: str) -> str:
+    day = sentences.day(outcome.point.on)
+    if outcome.done == REMOVED:
+        return f"Removed {measure.id} {value_shown(measure, outcome.point)} of {day} from {file}."
+    if outcome.done == REPLACED and outcome.before is not None:
+        return f"Replaced {measure.id} of {day} in {file}: {change_shown(measure, outcome.before, outcome.point)}"
+    return f"Recorded {measure.id} {value_shown(measure, outcome.point)} of {day} in {file}."
+
+
+def change_shown(measure: Measure, old: Point, new: Point) -> str:
+    """``5/21 (23.8%) → 6/21 (28.6%)``; the notes where only they differ."""
+    left, right = value_shown(measure, old), value_shown(measure, new)
+    if left == right:
+        return f"note {old.note or 'nothing'!s} → {new.note}"
+    return f"{left} → {right}"
+
+
+def doubt(measure: Measure, point: Point) -> str:
+    """A sentence where a value is possible and unlikely; empty where it is not."""
+    if point.value is None or not is_percentage(measure):
+        return ""
+    number = float(point.value)
+    if number > 100 or number < 0:
+        return f"Check it: {point.measure} {point.value}% of {point.on} is not between 0 and 100%."
+    return ""
+
+
+def recorded_data(file: str, written: bool, outcomes: list[Outcome]) -> dict[str, Any]:
+    """The same for JSON."""
+    counts = Counter(outcome.done for outcome in outcomes)
+    return {
+        "file": file,
+        "written": written,
+        "counts": {name: counts[name] for name in (ADDED, REPLACED, REMOVED, SAME)},
+        "recorded": [
+            {
+                "measure": one.point.measure,
+                "done": one.done,
+                **point_data(one.point),
+                "before": point_data(one.before) if one.before and one.done != REMOVED else None,
+            }
+            for one in outcomes
+        ],
+        "next": {"text": "See where it stands", "command": "pdsa report"},
+    }
+
+
+def point_data(point: Point) -> dict[str, Any]:
+    """One point, its numbers as numbers."""
+    return {
+        "on": point.on.isoformat(),
+        "value": _number(point.value),
+        "numerator": _number(point.numerator),
+        "denominator": _number(point.denominator),
+        "note": point.note,
+    }
+
+
+def _number(text: str | None) -> int | float | None:
+    if text is None:
+        return None
+    return int(text) if text.lstrip("-").isdigit() else float(text)

@@ -1,0 +1,133 @@
+"""The words of `pdsa record`: measures with their values, as ``dcc 5/21 ebfi 12`` or ``dcc=5/21``."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from pdsa_cli.commands.recording_data import find_measure
+from pdsa_cli.errors import UsageError
+from pdsa_cli.importing.numbers_in_tables import fraction, is_gap, looks_like_number
+from pdsa_cli.importing.points import Point, read_fraction, read_value
+from pdsa_cli.model.project import Measure, Project
+
+_NUMERIC_WORD = re.compile(r"[+-]?[\d.]")
+
+
+class Said(NamedTuple):
+    """A measure as it was named, and its value as it was typed; None where only the measure was named."""
+
+    measure: str
+    value: str | None
+
+
+def pairs(words: list[str]) -> list[Said]:
+    """The words in pairs. Raises UsageError where a measure has no value or a value no measure."""
+    found: list[Said] = []
+    rest = list(words)
+    while rest:
+        name = rest.pop(0)
+        head, equals, value = name.partition("=")
+        if equals and head:
+            found.append(Said(head, value))
+        elif rest and "=" not in rest[0] and (_is_value(rest[0]) or not _is_value(name)):
+            found.append(Said(name, rest.pop(0)))
+        else:
+            found.append(Said(name, None))
+    return found
+
+
+def _is_value(word: str) -> bool:
+    return looks_like_number(word) or is_gap(word) or _NUMERIC_WORD.match(word) is not None
+
+
+def points_said(project: Project, said: list[Said], day: date, note: str | None) -> list[Point]:
+    """The points that were said. Raises UsageError that names the measure."""
+    found: dict[str, Point] = {}
+    for name, value in said:
+        measure, part = measure_and_part(project, name)
+        if value is None:
+            raise _no_value(project, measure, name, said)
+        if measure.id in found:
+            raise UsageError(
+                f"{measure.id} is given twice",
+                "a measure has one value for each day; use --on for another day",
+            )
+        found[measure.id] = point_of(measure, value, day, note, plain=part == "value")
+    return list(found.values())
+
+
+def measure_and_part(project: Project, name: str) -> tuple[Measure, str]:
+    """The measure of ``dcc`` or ``dcc.value``, and what stands behind the point."""
+    head, _, part = name.rpartition(".")
+    if head and part == "value":
+        return find_measure(project, head), part
+    return find_measure(project, name), ""
+
+
+def _no_value(project: Project, measure: Measure, name: str, said: list[Said]) -> UsageError:
+    if len(said) == 1 and _is_value(name) and len(project.measures) == 1:
+        return UsageError("the measure is missing", f"write: pdsa record {project.measures[0].id} {name}")
+    return UsageError(f"no value stands behind {name}", f"write: pdsa record {measure.id} {example(measure)}")
+
+
+def point_of(measure: Measure, text: str, day: date, note: str | None, plain: bool = False) -> Point:
+    """The point that a typed value stands for. ``plain``: a value alone is meant, also where a fraction is usual.
+
+    Raises UsageError.
+    """
+    if is_gap(text):
+        raise UsageError(
+            f"{measure.id}: {text!r} is no value", "leave a day without a value out; a gap needs no record"
+        )
+    parts = fraction(text)
+    try:
+        if parts is not None:
+            _refuse_fraction(measure, text)
+            return Point(measure.id, day, None, *read_fraction(*parts, measure), note)
+        value = read_value(
+            text.replace(",", ".") if re.fullmatch(r"\d+,(\d{1,2}|\d{4,})", text) else text, measure
+        )
+    except ValueError as error:
+        raise UsageError(
+            f"{measure.id}: {error}", f"such as: pdsa record {measure.id} {example(measure)}"
+        ) from None
+    if not plain and not text.strip().endswith("%"):
+        _refuse_value(measure, text)
+    return Point(measure.id, day, value, None, None, note)
+
+
+def expects_fraction(measure: Measure) -> bool:
+    """Whether a value alone is unusual: all points are fractions, or there are none and a denominator is defined."""
+    if measure.data:
+        return all(point.numerator is not None for point in measure.data)
+    return measure.denominator is not None
+
+
+def example(measure: Measure) -> str:
+    """How a value of this measure is typed."""
+    return "5/21" if expects_fraction(measure) else "12"
+
+
+def _refuse_value(measure: Measure, text: str) -> None:
+    if not expects_fraction(measure):
+        return
+    why = "all its values so far are" if measure.data else "it has a denominator, so its values are"
+    sign = f"{text}% or " if measure.unit == "%" else ""
+    raise UsageError(
+        f"{measure.id} is given as {text} alone, and {why} fractions",
+        f"write {text}/DENOMINATOR; to record the value alone: pdsa record {measure.id} {sign.removesuffix(' or ')}"
+        if sign
+        else f"write {text}/DENOMINATOR; to record the value alone: pdsa record {measure.id}.value {text}",
+    )
+
+
+def _refuse_fraction(measure: Measure, text: str) -> None:
+    """A fraction goes where a denominator is defined, and where there are fractions already."""
+    if measure.denominator is not None or any(point.numerator is not None for point in measure.data):
+        return
+    if not measure.data and measure.unit == "%":
+        return
+    raise UsageError(
+        f"{measure.id} has no denominator, and {text} is a fraction",
+        f'say first out of what it is counted: pdsa measure {measure.id} --denominator "All births"',
+    )

@@ -1,0 +1,343 @@
+"""How what a person gives enters a project's cycles: which cycle it belongs to, what it may change, and the day it was recorded.
+
+What is given has the shape of a cycle in the project file, whether it was typed at prompts, given by flags, or read
+from a file: there is one way in.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise, zip_longest
+from typing import Any
+
+from pdsa_cli.errors import ChangedElsewhere, UsageError
+from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.store.styling import put, styled
+from pdsa_cli.views.cycles import is_open, next_stage, open_cycles
+from pdsa_cli.words import Decision, Stage
+
+CyclePart = dict[str, Any]
+STAGES = tuple(stage.value for stage in Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be recorded. ``given`` has the shape of a cycle; ``recorded`` is the stamp, None for none.
+
+    ``seen`` is the cycle as it stood when the person was asked; a stage that differs now was recorded by somebody else.
+    ``as_given`` adds nothing of ours to a new cycle: it comes from a file that says all there is to say.
+    """
+
+    given: CyclePart
+    today: date
+    recorded: date | None
+    number: int | None = None
+    new: bool = False
+    amend: bool = False
+    seen: CyclePart | None = None
+    as_given: bool = False
+
+
+@dataclass(slots=True)
+class Recorded:
+    """What was recorded: the cycle's number, whether it is new, its stages, and each value that was replaced."""
+
+    number: int = 0
+    new: bool = False
+    stages: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    follows: int | None = None
+
+
+def record(project: Project, data: CyclePart, request: Request) -> Recorded:
+    """Put what was given into ``data``, the project's data, in place.
+
+    Raises UsageError where it fits no cycle or contradicts the order of the stages, ChangedElsewhere where it would
+    replace what is recorded and that was not asked for.
+    """
+    given = _without_empty(request.given) if not request.amend else dict(request.given)
+    outcome = Recorded()
+    position = _position(project, request, given)
+    cycles = data.get("cycles")
+    if not isinstance(cycles, list):
+        cycles = []
+        put(data, "cycles", cycles, ())
+    if position is None:
+        cycle = _new_cycle(project, request, given, outcome)
+        if not any(stage in given for stage in STAGES):
+            given[Stage.PLAN.value] = {}
+        cycles.append(cycle)
+        position = len(cycles) - 1
+    else:
+        cycle = cycles[position]
+        outcome.number = project.cycles[position].number
+    path = ("cycles", position)
+    head = {key: value for key, value in given.items() if key not in (*STAGES, "number")}
+    head = dict(styled(head, path))
+    for key in head if request.seen is not None else ():
+        if cycle.get(key) != (request.seen or {}).get(key):
+            raise _clash(outcome.number, key, cycle.get(key))
+    _merge(cycle, head, path, request, outcome)
+    for stage in STAGES:
+        if stage in given:
+            _record_stage(cycle, stage, given[stage] or {}, path, request, outcome)
+            outcome.stages.append(stage)
+    _check_order(cycle, given, outcome.number, request.today)
+    return outcome
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: kept for key, item in value.items() if (kept := _without_empty(item)) not in (None, "", [])
+        }
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    return value
+
+
+def _position(project: Project, request: Request, given: CyclePart) -> int | None:
+    """The place in the list of the cycle that is meant; None for a new one."""
+    numbers = [cycle.number for cycle in project.cycles]
+    number = request.number if request.number is not None else _given_number(given)
+    if number is not None:
+        if number in numbers:
+            if request.new:
+                raise UsageError(
+                    f"cycle {number} is there already", "leave the number out, and the next one is taken"
+                )
+            return numbers.index(number)
+        highest = max(numbers, default=0)
+        if request.number is not None and number != highest + 1:
+            raise UsageError(f"there is no cycle {number}", f"the next new one is: pdsa cycle {highest + 1}")
+        return None
+    stages = [stage for stage in STAGES if stage in given]
+    if request.new or not stages or stages[0] == Stage.PLAN:
+        return None
+    return _waiting(project, stages[0], numbers)
+
+
+def _given_number(given: CyclePart) -> int | None:
+    text = given.get("number")
+    if text is None:
+        return None
+    if not (isinstance(text, str) and text.isascii() and text.isdigit() and 0 < int(text) < 10**9):
+        raise UsageError(f"number: {text!r} is not the number of a cycle", "write it in digits, such as 3")
+    return int(text)
+
+
+def _waiting(project: Project, stage: str, numbers: list[int]) -> int:
+    """The one open cycle that waits for ``stage``."""
+    waiting = [cycle for cycle in open_cycles(project) if next_stage(cycle) == stage]
+    if stage == Stage.DO and len(waiting) > 1:
+        running = [cycle for cycle in waiting if cycle.do is not None]
+        waiting = running if len(running) == 1 else waiting
+    if stage == Stage.ACT and not waiting:
+        waiting = open_cycles(project)
+    if len(waiting) == 1:
+        return numbers.index(waiting[0].number)
+    if not waiting:
+        raise UsageError(
+            f"no open cycle waits for its {stage.capitalize()}",
+            "name the cycle: pdsa cycle NUMBER ..., or see: pdsa report --open",
+        )
+    listed = ", ".join(str(cycle.number) for cycle in waiting)
+    raise UsageError(
+        f"cycles {listed} wait for their {stage.capitalize()}",
+        f"name the one you mean: pdsa cycle {waiting[0].number} ...",
+    )
+
+
+def _new_cycle(project: Project, request: Request, given: CyclePart, outcome: Recorded) -> CyclePart:
+    numbers = [cycle.number for cycle in project.cycles]
+    outcome.number = request.number or _given_number(given) or max(numbers, default=0) + 1
+    outcome.new = True
+    before = None if request.as_given else led_from(project)
+    cycle: CyclePart = {"number": str(outcome.number)}
+    wanted = given.get("follows")
+    if wanted is None and before is not None and given.get("change") in (None, before.change):
+        outcome.follows = before.number
+        given["follows"] = str(before.number)
+    elif isinstance(wanted, str) and wanted.lower() == "none":
+        del given["follows"]
+    if "change" not in given and outcome.follows and before and before.change:
+        given["change"] = before.change
+    return dict(styled(cycle, ("cycles", 0)))
+
+
+def led_from(project: Project) -> Cycle | None:
+    """The cycle that a new one grows out of: the last, when it is completed and its Act leads on."""
+    last = max(project.cycles, key=lambda cycle: cycle.number, default=None)
+    if last is None or is_open(last) or last.act is None:
+        return None
+    return last if last.act.next or last.act.decision is Decision.ADAPT else None
+
+
+def _record_stage(
+    cycle: CyclePart,
+    stage: str,
+    given: CyclePart,
+    path: tuple[str | int, ...],
+    request: Request,
+    outcome: Recorded,
+) -> None:
+    """Put one stage into a cycle, stamped with the day it was recorded, or amended where it stood there before."""
+    there = cycle.get(stage)
+    if not isinstance(given, dict):
+        raise UsageError(
+            f"{stage} holds fields of its own, not {given!r}", "see: pdsa schema, or the file format's page"
+        )
+    if request.seen is not None and there != request.seen.get(stage):
+        raise _clash(outcome.number, stage, there)
+    if not isinstance(there, dict):
+        stage_given = dict(given)
+        if request.recorded is not None:
+            stage_given.setdefault("recorded", request.recorded.isoformat())
+            if stage in (Stage.STUDY, Stage.ACT):
+                stage_given.setdefault("on", request.recorded.isoformat())
+        if stage_given:
+            put(cycle, stage, styled(stage_given, (*path, stage)), path)
+        return
+    before = len(outcome.replaced)
+    in_order = dict(styled(given, (*path, stage)))
+    added = _merge(there, in_order, (*path, stage), request, outcome)
+    changed = len(outcome.replaced) > before or (added and stage == Stage.PLAN)
+    stamp = request.recorded or request.today
+    if changed and there.get("recorded") != stamp.isoformat():
+        put(there, "amended", styled(stamp.isoformat(), (*path, stage, "amended")), (*path, stage))
+
+
+def _clash(number: int, part: str, there: Any) -> ChangedElsewhere:
+    shown = (
+        "; ".join(f"{key}: {value}" for key, value in there.items() if isinstance(value, str))
+        if isinstance(there, dict)
+        else _short(there)
+    )
+    what = f": {shown}" if shown else ""
+    name = part.capitalize() if part in STAGES else part.replace("_", " ")
+    return ChangedElsewhere(
+        f"the {name} of cycle {number} was recorded by somebody else meanwhile{what}",
+        f"look at it with: pdsa report --cycle {number}, then amend it with: pdsa cycle {number} --amend",
+    )
+
+
+def _merge(
+    target: CyclePart, given: CyclePart, path: tuple[str | int, ...], request: Request, outcome: Recorded
+) -> bool:
+    """Put the fields of ``given`` into ``target``; whether a field was added. What is there already is not replaced unasked."""
+    added = False
+    for key, value in given.items():
+        there = target.get(key)
+        new = styled(value, (*path, key))
+        if key == "findings" and isinstance(there, list) and isinstance(new, list):
+            new = _joined_findings(there, new)
+        if there in (None, "", []):
+            if new not in (None, ""):
+                put(target, key, new, path)
+                added = True
+        elif isinstance(there, dict) and isinstance(new, dict):
+            added = _merge(there, new, (*path, key), request, outcome) or added
+        elif there != new:
+            _replace(target, key, new, path, request, outcome)
+    return added
+
+
+def _replace(
+    target: CyclePart, key: str, new: Any, path: tuple[str | int, ...], request: Request, outcome: Recorded
+) -> None:
+    where = ".".join(str(step) for step in (*path[2:], key))
+    old = target[key]
+    grown = isinstance(old, list) and isinstance(new, list) and new[: len(old)] == old
+    if not request.amend and not grown:
+        raise ChangedElsewhere(
+            f"cycle {outcome.number} has {where} already: {_short(old)}",
+            "to change what is recorded, add --amend",
+        )
+    if new in (None, "", []):
+        del target[key]
+    else:
+        target[key] = new
+    if not grown:
+        outcome.replaced += _differences(where, old, new)
+
+
+def _differences(where: str, old: Any, new: Any) -> list[str]:
+    """What was replaced, each value by its path; items of lists are counted from 1."""
+    if isinstance(old, list) and isinstance(new, list):
+        pairs = enumerate(zip_longest(old, new), start=1)
+        return [line for at, (a, b) in pairs if a != b for line in _differences(f"{where}.{at}", a, b)]
+    if isinstance(old, dict) and isinstance(new, dict):
+        keys = [key for key in old | new if old.get(key) != new.get(key)]
+        return [line for key in keys for line in _differences(f"{where}.{key}", old.get(key), new.get(key))]
+    return [f"{where}: {_short(old) or 'nothing'} → {_short(new) or 'nothing'}"]
+
+
+def _joined_findings(there: list[Any], new: list[Any]) -> list[Any]:
+    """Findings, the new ones in the place of those about the same prediction."""
+    numbers = [finding.get("prediction") if isinstance(finding, dict) else None for finding in there]
+    joined = list(there)
+    for finding in new:
+        number = finding.get("prediction") if isinstance(finding, dict) else None
+        if number is not None and number in numbers:
+            at = numbers.index(number)
+            joined[at] = _without_empty(there[at] | finding)
+        else:
+            joined.append(finding)
+    return joined
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, list):
+        return f"{len(value)} item{'' if len(value) == 1 else 's'}"
+    if isinstance(value, dict):
+        value = "; ".join(str(item) for item in value.values())
+    text = " ".join(str(value or "").split())
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _check_order(cycle: CyclePart, given: CyclePart, number: int, today: date) -> None:
+    """Refuse what cannot have happened in that order. A file edited by hand is not refused for it; `pdsa check` will say it."""
+    there = {stage: cycle.get(stage) for stage in STAGES}
+    abandoned = isinstance(there["act"], dict) and there["act"].get("decision") == Decision.ABANDON
+    for stage, before in (("do", "plan"), ("study", "do"), ("act", "study")):
+        if (
+            stage in given
+            and there[stage] is not None
+            and there[before] is None
+            and not (stage == "act" and abandoned)
+        ):
+            raise UsageError(
+                f"cycle {number} has no {before.capitalize()} yet, so its {stage.capitalize()} cannot be recorded",
+                f"record the {before.capitalize()} first"
+                + ("; only an abandoned cycle ends without it" if stage == "act" else ""),
+            )
+    days = {
+        "the start of the test": _day(there["do"], "started"),
+        "the end of the test": _day(there["do"], "ended"),
+        "the Study": _day(there["study"], "on"),
+        "the Act": _day(there["act"], "on"),
+    }
+    changed = {
+        "the start of the test": "do",
+        "the end of the test": "do",
+        "the Study": "study",
+        "the Act": "act",
+    }
+    known = [(name, day) for name, day in days.items() if day is not None]
+    for (earlier, first), (later, second) in pairwise(known):
+        if second < first and (changed[earlier] in given or changed[later] in given):
+            raise UsageError(
+                f"cycle {number}: {later} is dated {second}, before {earlier} ({first})",
+                "correct one of the two days",
+            )
+    for name, day in known:
+        if changed[name] in given and day > today.isoformat():
+            raise UsageError(
+                f"cycle {number}: {name} is dated {day}, which is still to come",
+                "record it when it has happened",
+            )
+
+
+def _day(stage: Any, key: str) -> str | None:
+    value = stage.get(key) if isinstance(stage, dict) else None
+    # ISO days sort as text; anything else is refused by the model.
+    return str(value) if isinstance(value, str) and len(value) == 10 and value[4:5] == "-" else None

@@ -1,0 +1,187 @@
+"""How values enter a project's data: which measure is meant, and each point at its place in time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from pdsa_cli.errors import UsageError
+from pdsa_cli.importing.points import Point, same_numbers
+from pdsa_cli.model.project import DataPoint, Measure, Project
+from pdsa_cli.store.styling import put
+from pdsa_cli.yamltext.document import Bare, InLine
+
+ADDED, REPLACED, SAME, DIFFERS, REMOVED = "added", "replaced", "same", "differs", "removed"
+
+
+class Outcome(NamedTuple):
+    """What became of a point; ``before`` is the one that stood there."""
+
+    point: Point
+    done: str
+    before: Point | None = None
+
+
+def find_measure(project: Project, said: str) -> Measure:
+    """The measure meant by an id, the beginning of one, or a name. Raises UsageError with the nearest."""
+    measures = project.measures
+    if not measures:
+        raise UsageError(
+            "this project has no measures yet", 'add one: pdsa measure --add "Name; kind=outcome; unit=%"'
+        )
+    folded = said.strip().casefold()
+    for measure in measures:
+        if folded in (measure.id, measure.name.casefold()):
+            return measure
+    for names in ([measure.id for measure in measures], [measure.name.casefold() for measure in measures]):
+        begun = [
+            measure
+            for measure, name in zip(measures, names, strict=True)
+            if folded and name.startswith(folded)
+        ]
+        if len(begun) == 1:
+            return begun[0]
+        if begun:
+            raise UsageError(
+                f"{said} could be {' or '.join(measure.id for measure in begun)}", "write more of it"
+            )
+    ids = [measure.id for measure in measures]
+    near = get_close_matches(folded, ids, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"the measures are: {', '.join(ids)}"
+    raise UsageError(f"there is no measure {said!r}", hint)
+
+
+def points_of(measure: Measure) -> dict[date, DataPoint]:
+    """The points of a measure by day."""
+    return {point.on: point for point in measure.data}
+
+
+def as_point(measure: str, point: DataPoint) -> Point:
+    """A point of the file in the shape of a new one."""
+    return Point(
+        measure, point.on, _text(point.value), _text(point.numerator), _text(point.denominator), point.note
+    )
+
+
+def _text(number: float | None) -> str | None:
+    if number is None:
+        return None
+    return (
+        str(int(number))
+        if isinstance(number, float) and number.is_integer() and abs(number) < 1e15
+        else str(number)
+    )
+
+
+def put_points(project: Project, data: Any, points: Iterable[Point], replace: bool) -> list[Outcome]:
+    """Put points into ``data``, the project's data, in place; what differs from what is there is left, unless ``replace``.
+
+    A point that says what is there already changes nothing; a note is added where there was none.
+    """
+    outcomes: list[Outcome] = []
+    by_measure: dict[str, list[Point]] = {}
+    for point in points:
+        by_measure.setdefault(point.measure, []).append(point)
+    for index, measure in enumerate(project.measures):
+        given = by_measure.get(measure.id)
+        if given:
+            outcomes += _put_in_measure(measure, data["measures"][index], index, given, replace)
+    return outcomes
+
+
+def _put_in_measure(
+    measure: Measure, target: Any, index: int, given: list[Point], replace: bool
+) -> list[Outcome]:
+    there = points_of(measure)
+    texts = target.get("data") or []
+    places = {point.on: place for place, point in enumerate(measure.data)}
+    new: list[Point] = []
+    outcomes: list[Outcome] = []
+    for point in given:
+        if point.on not in there:
+            new.append(point)
+            outcomes.append(Outcome(point, ADDED))
+            continue
+        before = as_point(measure.id, there[point.on])
+        same = same_numbers(before, point)
+        note = point.note in (None, before.note)
+        done = SAME if same and note else REPLACED if replace or (same and before.note is None) else DIFFERS
+        outcomes.append(Outcome(point, done, before))
+        if done == REPLACED:
+            place = places[point.on]
+            texts[place] = _replaced(texts[place], point, ("measures", index, "data", place), same)
+    if new:
+        merged = _in_time_order(texts, [item.on.isoformat() for item in measure.data], new)
+        put(target, "data", merged, ("measures", index))
+    return outcomes
+
+
+def _replaced(
+    old: dict[str, Any], point: Point, path: tuple[str | int, ...], only_note: bool
+) -> dict[str, Any]:
+    """The text of a point with other numbers; its note stays without a new one, and so does what excludes it."""
+    kept = dict(old)
+    if not only_note:
+        for key in ("value", "numerator", "denominator"):
+            kept.pop(key, None)
+        if point.value is not None:
+            put(kept, "value", Bare(point.value), path)
+        else:
+            put(kept, "numerator", Bare(point.numerator or ""), path)
+            put(kept, "denominator", Bare(point.denominator or ""), path)
+    if point.note is not None:
+        put(kept, "note", point.note, path)
+    return kept
+
+
+def _in_time_order(texts: list[Any], days: Sequence[str], new: list[Point]) -> list[Any]:
+    """The old points in their order, each new one before the first that is later."""
+    merged: list[Any] = []
+    waiting = sorted(new, key=lambda point: point.on)
+    place = 0
+    for text, day in zip(texts, days, strict=True):
+        while place < len(waiting) and waiting[place].on.isoformat() < day:
+            merged.append(written(waiting[place]))
+            place += 1
+        merged.append(text)
+    merged += [written(point) for point in waiting[place:]]
+    return merged
+
+
+def written(point: Point) -> InLine:
+    """A new point as the file holds it."""
+    fields: dict[str, Any] = {"on": Bare(point.on.isoformat())}
+    for key, number in (
+        ("value", point.value),
+        ("numerator", point.numerator),
+        ("denominator", point.denominator),
+    ):
+        if number is not None:
+            fields[key] = Bare(number)
+    if point.note:
+        fields["note"] = point.note
+    return InLine(fields)
+
+
+def remove_point(project: Project, data: Any, measure: Measure, day: date) -> Outcome:
+    """Take the point of a day out of ``data``. Raises UsageError that names the nearest where there is none."""
+    index = project.measures.index(measure)
+    place = place_of(measure, day)
+    target = data["measures"][index]
+    before = as_point(measure.id, measure.data[place])
+    if len(measure.data) == 1:
+        del target["data"]
+    else:
+        del target["data"][place]
+    return Outcome(before, REMOVED, before)
+
+
+def place_of(measure: Measure, day: date) -> int:
+    """Where the point of a day stands. Raises UsageError that names the nearest where there is none."""
+    days = [point.on for point in measure.data]
+    if day in days:
+        return days.index(day)
+    if not days:
+        raise UsageError(f"{measure.id} has no values yet", f"record one: pdsa record {measure.id} VALUE")
+    nearest = min(days, key=lambda one: (abs((one - day).days), one))
+    raise UsageError(f"{measure.id} has no value of {day}", f"the nearest is that of {nearest}")

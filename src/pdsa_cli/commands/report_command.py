@@ -1,0 +1,90 @@
+"""`pdsa report`: where a project stands, and its history."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from pdsa_cli import store
+
+EXAMPLES = """
+Examples:
+  pdsa report
+  pdsa report --project examples/delayed-cord-clamping.pdsa.yaml
+  pdsa report --cycle 3
+  pdsa report --last 5 --plain
+  pdsa report --since 2026-01-01 --json
+"""
+
+
+def report_command(
+    project: options.Project = None,
+    cycle: Annotated[
+        int | None,
+        typer.Option(
+            "--cycle",
+            "-c",
+            metavar="NUMBER",
+            help="Show this cycle in full.",
+            autocompletion=completing.cycles,
+        ),
+    ] = None,
+    last: Annotated[
+        int | None, typer.Option("--last", metavar="COUNT", min=1, help="Show only the last so many cycles.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="Show only cycles since this day.")
+    ] = None,
+    open_only: Annotated[
+        bool, typer.Option("--open", help="Show only cycles that are not completed.")
+    ] = False,
+    json: options.Json = False,
+    plain: options.Plain = False,
+    color: options.Color = "auto",
+    no_input: options.NoInput = False,
+) -> Result:
+    """Show where a project stands: the three questions, the next step, and the cycles as a history."""
+    from pdsa_cli import dates, store
+    from pdsa_cli.commands.choosing import choose_project
+    from pdsa_cli.commands.days import day_option
+    from pdsa_cli.views.report import Selection, report_view
+
+    selection = Selection(last=last, since=day_option("--since", since), open=open_only)
+    loaded = store.load(choose_project(project, no_input))
+    presentation = Presentation(json=json, plain=plain, color=color)
+    if cycle is not None:
+        return _one_cycle(loaded, cycle, presentation)
+    view = report_view(loaded.project, dates.today(), selection)
+
+    def data() -> Any:
+        from pdsa_cli.views.data import report_data
+
+        return report_data(view)
+
+    def page() -> Any:
+        from pdsa_cli.render.report import report_page
+
+        return report_page(view)
+
+    return Result(presentation, data, page)
+
+
+def _one_cycle(loaded: "store.Loaded", number: int, presentation: Presentation) -> Result:
+    from pdsa_cli.views.worksheet import worksheet_view
+
+    found = next((cycle for cycle in loaded.project.cycles if cycle.number == number), None)
+    if found is None:
+        numbers = ", ".join(str(cycle.number) for cycle in loaded.project.cycles[-12:])
+        raise UsageError(
+            f"there is no cycle {number} in {loaded.file}",
+            f"its cycles are: {numbers}" if numbers else "it has no cycles yet",
+        )
+    view = worksheet_view(loaded.project, found)
+    from pdsa_cli.render.worksheet import worksheet_page
+    from pdsa_cli.views.data import worksheet_data
+
+    return Result(presentation, lambda: worksheet_data(view), lambda: worksheet_page(view))

@@ -1,0 +1,36 @@
+"""`pdsa schema`: the JSON Schema of the project file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pdsa_cli.commands.result import Presentation, Result
+
+EXAMPLES = """
+Examples:
+  pdsa schema
+  pdsa schema --out .pdsa.schema.json
+"""
+
+
+def schema_command(
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write it to this file instead.")
+    ] = None,
+) -> Result:
+    """Print the JSON Schema of the project file, with which editors complete and check it.
+
+    New projects name it in their first line as .pdsa.schema.json, in the folder of the project.
+    """
+    import json
+
+    from pdsa_cli.model.schema import project_schema
+
+    text = json.dumps(project_schema(), indent=2, ensure_ascii=False) + "\n"
+    if out is None:
+        return Result(Presentation(), dict, text=text)
+    from pdsa_cli.store import write_schema
+
+    write_schema(out, text)
+    return Result(Presentation(), dict, said=(f"Wrote {out}.",))

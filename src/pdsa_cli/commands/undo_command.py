@@ -1,0 +1,88 @@
+"""`pdsa undo`: take back the last change; once more, and it is back."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pdsa_cli.commands import options
+from pdsa_cli.commands.result import Presentation, Result
+
+EXAMPLES = """
+Examples:
+  pdsa undo
+  pdsa undo --dry-run
+  pdsa undo --list
+  pdsa undo --step 4
+"""
+
+
+def undo_command(
+    step: Annotated[
+        int | None,
+        typer.Option("--step", metavar="NUMBER", min=1, help="Go back to before this step of --list."),
+    ] = None,
+    list_steps: Annotated[
+        bool, typer.Option("--list", help="List the steps that can be taken back.")
+    ] = False,
+    project: options.Project = None,
+    dry_run: options.DryRun = False,
+    json: options.Json = False,
+    plain: options.Plain = False,
+    color: options.Color = "auto",
+    no_input: options.NoInput = False,
+    quiet: options.Quiet = False,
+) -> Result:
+    """Take back the last change made by a command. Undo again to redo it.
+
+    A file that was changed by hand since is left alone. The history is kept on this computer, not in the project file.
+    """
+    from pdsa_cli import store
+    from pdsa_cli.commands.difference import difference
+
+    path = _path(project, no_input)
+    presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
+    if list_steps:
+        return _listed(path, presentation)
+    undone = store.undo(path, dry_run=dry_run, number=step)
+    again = "pdsa undo" if undone.after is not None else f"pdsa undo --project {undone.file}"
+    said = f"Took back: {undone.command_taken_back}. To bring it back: {again}"
+    if dry_run:
+        said = f"Nothing was written (--dry-run). This would take back: {undone.command_taken_back}"
+    return Result(
+        presentation,
+        lambda: {"file": undone.file, "taken_back": undone.command_taken_back, "written": not dry_run},
+        text=difference(undone.file, undone.before or "", undone.after or "") if dry_run and not json else "",
+        said=(*undone.warnings, said),
+    )
+
+
+def _path(project: str | None, no_input: bool) -> Path:
+    """The project; one that `pdsa new` made and `pdsa undo` removed is found by its path."""
+    from pdsa_cli.commands.choosing import choose_project
+    from pdsa_cli.store import history_of
+
+    if project is not None and not Path(project).exists() and history_of(Path(project)):
+        return Path(project)
+    return choose_project(project, no_input)
+
+
+def _listed(path: Any, presentation: Presentation) -> Result:
+    from pdsa_cli import store
+    from pdsa_cli.render.page import Entries, Entry, Fact, Line, Page
+
+    steps = store.history_of(path)
+
+    def page() -> Page:
+        if not steps:
+            return (Line(f"No change of {path} is on record."),)
+        entries = tuple(
+            Entry(str(step.number), step.command, facts=(Fact("When", step.date),)) for step in steps
+        )
+        return (Entries(entries, noun="Step"),)
+
+    return Result(
+        presentation,
+        lambda: [{"step": step.number, "on": step.date, "command": step.command} for step in steps],
+        page,
+    )
