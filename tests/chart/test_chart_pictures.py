@@ -1,0 +1,161 @@
+import re
+import struct
+import subprocess
+import sys
+from xml.etree import ElementTree as ET
+
+import pytest
+from chart_examples import cdi_project, cdi_table
+from running import CORD, Desk
+
+NAMESPACE = {"svg": "http://www.w3.org/2000/svg"}
+
+
+def texts(svg: str) -> list[str]:
+    return ["".join(found.itertext()) for found in ET.fromstring(svg).iterfind(".//svg:text", NAMESPACE)]
+
+
+def picture(desk: Desk, *words: str, name: str = "out.svg") -> str:
+    ran = desk.run("chart", *words, "--out", name)
+    assert ran.out == ""
+    assert f" to {name}.\n" in ran.err
+    return (desk.folder / name).read_text(encoding="utf-8")
+
+
+def test_a_picture_says_all_that_a_reader_needs(desk: Desk) -> None:
+    desk.write("cdi.pdsa.yaml", cdi_project("i"))
+    svg = picture(desk, "cdi")
+    shown = texts(svg)
+    assert shown[0] == "C. difficile infections (cases a month)"
+    for text in (
+        "mean 18.7",
+        "upper 31.3",
+        "lower 6.1",
+        "target 8",
+        "baseline",
+        "2014",
+        "Cycle",
+        "1",
+        "2",
+        "3",
+    ):
+        assert text in shown
+    assert (
+        shown[-1]
+        == "Fewer infections with C. difficile; data to 1 Oct 2015; I chart; rules: Making Data Count"
+    )
+    assert "A change for the better since 1 Aug 2014 (before cycle 1)" in " ".join(shown)
+
+
+def test_a_picture_is_read_aloud_by_title_and_description(desk: Desk) -> None:
+    desk.write("cdi.pdsa.yaml", cdi_project())
+    root = ET.fromstring(picture(desk))
+    title, description = (root.find(f"svg:{name}", NAMESPACE) for name in ("title", "desc"))
+    assert title is not None
+    assert description is not None
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert title.text == "C. difficile infections (cases a month)"
+    assert description.text is not None
+    assert description.text.startswith(
+        "A run chart of 36 points from 1 Nov 2012 to 1 Oct 2015, between 3 and 27; "
+    )
+    assert "a change for the better since 1 Aug 2014" in description.text
+
+
+def test_a_picture_fetches_nothing_and_is_always_the_same(desk: Desk) -> None:
+    desk.write("cdi.pdsa.yaml", cdi_project())
+    svg = picture(desk)
+    assert svg == picture(desk, name="again.svg")
+    assert re.findall(r"url\(|href|@font-face|@import|src=|<script|<image", svg) == []
+    assert re.findall(r"https?://[^\"]+", svg) == ["http://www.w3.org/2000/svg"]
+
+
+def test_texts_are_large_enough_to_be_printed_small(desk: Desk) -> None:
+    desk.write("cdi.pdsa.yaml", cdi_project())
+    svg = picture(desk)
+    width = float(re.findall(r'viewBox="0 0 (\S+) ', svg)[0])
+    points_at_8_cm = [
+        float(size) / width * 8 / 2.54 * 72 for size in re.findall(r'font-size="([\d.]+)"', svg)
+    ]
+    assert min(points_at_8_cm) > 4
+    assert sorted(points_at_8_cm)[len(points_at_8_cm) // 2] > 5
+
+
+def test_names_with_signs_of_xml_are_safe(desk: Desk) -> None:
+    title = 'A <b> & "c"\x07 😀 Größe'
+    desk.run("chart", "--data", "-", "--title", title, "--out", "a.svg", stdin="y\n1\n2\n")
+    svg = (desk.folder / "a.svg").read_text(encoding="utf-8")
+    assert texts(svg)[0] == 'A <b> & "c" 😀 Größe'
+
+
+def test_all_measures_stand_on_one_page(desk: Desk) -> None:
+    svg = picture(desk, "--all", "-p", str(CORD))
+    shown = texts(svg)
+    assert shown[0] == "Delayed cord clamping and early breastfeeding in the delivery room"
+    for name in ("Eligible births with delayed cord clamping (%)", "WhatsApp reminders sent (%)"):
+        assert name in shown
+    ran = desk.run("chart", "-p", CORD, "--out", "two.svg", status=2)
+    assert "there are several charts: dcc, ebfi, reminders" in ran.err
+
+
+def test_nothing_is_written_over_without_being_asked(desk: Desk) -> None:
+    desk.write("cdi.csv", cdi_table())
+    kept = desk.write("a.svg", "mine")
+    ran = desk.run("chart", "--data", "cdi.csv", "--out", "a.svg", status=1)
+    assert ran.err == (
+        "error: a.svg is there already; nothing was written\n  write over it with --replace, or name another file\n"
+    )
+    assert kept.read_text() == "mine"
+    desk.run("chart", "--data", "cdi.csv", "--out", "a.svg", "--replace")
+    assert kept.read_text().startswith("<?xml")
+    assert desk.run("chart", "--data", "cdi.csv", "--out", "none/a.svg", status=1).err.startswith(
+        "error: there is no folder none\n"
+    )
+
+
+def test_a_picture_as_png(desk: Desk) -> None:
+    pytest.importorskip("resvg_py")
+    desk.write("cdi.csv", cdi_table())
+    data = desk.run("chart", "--data", "cdi.csv", "--out", "a.PNG", "--json").data
+    assert data["out"] == "a.PNG"
+    raw = (desk.folder / "a.PNG").read_bytes()
+    assert raw[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">I", raw[16:20]) == (1600,)
+
+
+def test_without_the_library_for_png_the_message_says_what_to_install(desk: Desk) -> None:
+    desk.write("cdi.csv", cdi_table())
+    blocked = desk.write("blocked/resvg_py.py", "raise ImportError")
+    ran = desk.run("chart", "--data", "cdi.csv", "--out", "a.png", status=1, PYTHONPATH=str(blocked.parent))
+    assert 'pip install "pdsa-cli[png]"' in ran.err
+    assert not (desk.folder / "a.png").exists()
+
+
+def imported(desk: Desk, *words: str) -> set[str]:
+    """The modules of other people, and those of ours that draw, that a command imports."""
+    code = (
+        "import sys\nfrom pdsa_cli.app import run\nrun(sys.argv[1:])\n"
+        "watched = {'rich', 'json', 'resvg_py', 'pdsa_cli.export', 'pdsa_cli.importing', 'pdsa_cli.render.chart'}\n"
+        "print(sorted(watched & set(sys.modules)), file=sys.stderr)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "chart", *words],
+        cwd=desk.folder,
+        env=desk.env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(re.findall(r"'([\w.]+)'", ran.stderr.splitlines()[-1]))
+
+
+def test_a_chart_imports_only_what_it_needs(desk: Desk) -> None:
+    desk.write("cdi.pdsa.yaml", cdi_project())
+    desk.write("cdi.csv", cdi_table())
+    assert imported(desk) == set()
+    assert imported(desk, "--json") == {"json"}
+    assert imported(desk, "--color", "always") == {"rich", "pdsa_cli.render.chart"}
+    assert imported(desk, "--out", "a.svg") == {"pdsa_cli.export"}
+    assert imported(desk, "--data", "cdi.csv") == {"pdsa_cli.importing"}
+    assert imported(desk, "--data", "cdi.csv", "--json") == {"pdsa_cli.importing", "json"}

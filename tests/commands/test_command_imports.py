@@ -1,0 +1,112 @@
+"""What each command imports: a library that it does not use costs every person who runs it."""
+
+import re
+import sys
+
+import pytest
+from projects import RAMPS
+from running import Desk, finish
+
+WATCHED = {
+    *(
+        "pydantic",
+        "yaml",
+        "rich",
+        "rich.console",
+        "rich.table",
+        "rich.markdown",
+        "pygments",
+        "typer.rich_utils",
+    ),
+    *("json", "readline", "platformdirs", "unicodedata", "asyncio", "http", "jsonschema", "numpy"),
+    *("pdsa_cli.ask", "pdsa_cli.spc", "pdsa_cli.render.terminal"),
+}
+"""Libraries that take time to import, and packages of ours that only some commands need."""
+
+# What may be imported of those, command by command. Keep the right side as short as it is.
+TABLE = """
+pdsa                         :
+pdsa --version               :
+pdsa --help                  :
+pdsa cycle --help            :
+pdsa new --help              :
+pdsa report --help           :
+pdsa list --help             :
+pdsa set --help              :
+pdsa nonsense                :
+pdsa report                  : pydantic yaml
+pdsa report --cycle 1        : pydantic yaml
+pdsa report --last 2         : pydantic yaml
+pdsa report --json           : pydantic yaml json
+pdsa report --color always   : pydantic yaml rich pdsa_cli.render.terminal
+pdsa list                    : pydantic yaml
+pdsa cycle --new --title x   : pydantic yaml json unicodedata
+pdsa cycle 1 --from -        : pydantic yaml json unicodedata
+pdsa set title x             : pydantic yaml json
+pdsa undo                    : json
+pdsa undo --list             : json
+pdsa schema                  : pydantic json
+pdsa new X --no-input        : pydantic yaml json unicodedata pdsa_cli.ask
+"""
+ROWS = [tuple(part.strip() for part in line.split(":")) for line in TABLE.strip().splitlines()]
+COMPLETIONS = [
+    "pdsa ",
+    "pdsa rep",
+    "pdsa report --",
+    "pdsa report -p ",
+    "pdsa report --cycle ",
+    "pdsa cycle ",
+]
+IMPORT = re.compile(r"^import time:.*\| +(\S+)$", re.MULTILINE)
+
+
+def watched(shown: str) -> set[str]:
+    found = set(IMPORT.findall(shown))
+    assert "pdsa_cli.app" in found
+    # From Python 3.13 on the standard library's importlib.metadata, which Pydantic loads, imports json itself.
+    by_python = {"json"} if sys.version_info >= (3, 13) else set()
+    return (found & WATCHED) - by_python
+
+
+@pytest.mark.parametrize(("line", "allowed"), ROWS)
+def test_a_command_imports_nothing_that_it_does_not_use(desk: Desk, line: str, allowed: str):
+    desk.write("ramps.pdsa.yaml", RAMPS)
+    desk.run("set", "status", "paused")
+    words = line.split()[1:]
+    # Without PDSA_STATE the state folder would be looked for; what only reads has no need of it.
+    changes = {"PDSA_STATE": None} if words[:1] in (["report"], ["list"]) else {}
+    stdin = "number: 1\nowner: me\n" if "--from" in words else ""
+    ran = desk.raw(*words, stdin=stdin.encode(), PYTHONPROFILEIMPORTTIME="1", **changes)
+    assert ran.returncode == (2 if "nonsense" in words else 0), ran.stderr.decode()
+    assert sorted(watched(ran.stderr.decode()) - set(allowed.split())) == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_imports_none_of_them(desk: Desk, shell: str):
+    desk.write("ramps.pdsa.yaml", RAMPS)
+    for line in COMPLETIONS:
+        ran = desk.raw(
+            PYTHONPROFILEIMPORTTIME="1",
+            _PDSA_COMPLETE=f"complete_{shell}",
+            _TYPER_COMPLETE_ARGS=line,
+            _TYPER_COMPLETE_FISH_ACTION="get-args",
+            COMP_WORDS=line,
+            COMP_CWORD=str(line.count(" ")),
+        )
+        assert ran.returncode == 0
+        assert ran.stdout
+        assert watched(ran.stderr.decode()) == set(), line
+
+
+def test_in_a_terminal(desk: Desk):
+    desk.write("ramps.pdsa.yaml", RAMPS)
+    report = desk.terminal("report", PYTHONPROFILEIMPORTTIME="1")
+    found = watched(finish(report))
+    assert found == {"pydantic", "yaml", "rich", "pdsa_cli.render.terminal"}
+    cycle = desk.terminal("cycle", "--new", PYTHONPROFILEIMPORTTIME="1")
+    cycle.expect("Which change idea do you test?")
+    cycle.expect("> ")
+    cycle.send("!")
+    found = watched(finish(cycle))
+    assert "rich" not in found
+    assert {"pydantic", "yaml", "readline", "pdsa_cli.ask"} <= found

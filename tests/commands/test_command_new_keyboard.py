@@ -1,0 +1,558 @@
+"""`pdsa new` at the keyboard of a real terminal."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import CORD, LONG, Desk, answer, desk_in, finish
+
+from terminal import Terminal
+
+PROBLEM = (
+    *("What is the project called?", "Shorter waits at triage"),
+    *("Where does it take place?", "Emergency department, Ovum Hospital"),
+    *("What is the problem?", "Walk-in patients wait 40 minutes for triage."),
+    *("How do you know?", "Stopwatch: 40 patients in September"),
+    *("What causes it?", "Patients queue twice"),
+    *("Why does that happen?", "The desk registers them first"),
+    *("And why is that?", "The form asks for the insurance number"),
+    *("And why is that?", ""),
+    *("Which group does it belong to?", "organ"),
+    *("A cause", "Too few nurses at noon: breaks"),
+    *("Why does that happen?", ""),
+    *("Which group does it belong to?", "1"),
+    *("A cause", ""),
+)
+AIM = (
+    *("What will you measure", "Minutes from arrival to triage"),
+    *("In which unit?", "minutes"),
+    *("Which direction is good?", "lower"),
+    *("Where does it stand now?", "40"),
+    *("Where shall it be?", "15"),
+    *("By when?", "2027-03-31"),
+    *("For whom?", "walk-in patients"),
+    *("Where?", "the emergency department"),
+)
+COMPOSED = (
+    "By 31 March 2027, lower minutes from arrival to triage from 40 minutes to 15 minutes for walk-in patients"
+    " in the emergency department."
+)
+MEASURES = (
+    *("What exactly is counted?", "Minutes between the arrival stamp and the triage stamp"),
+    *("Out of what?", ""),
+    *("Who collects it?", "triage nurse"),
+    *("How often?", "weekly"),
+    *("Name of the measure", "Patients registered after triage"),
+    *("In which unit?", "%"),
+    *("Which direction is good?", "1"),
+    *("Name of the measure", ""),
+    *("Name of the measure", "Patients who leave unseen"),
+    *("In which unit?", "%"),
+    *("Which direction is good?", "low"),
+    *("Name of the measure", ""),
+)
+IDEAS = (
+    *("A change idea", "Triage nurse at the door"),
+    *("Why should it work?", "Patients queue once only"),
+    *("A change idea", "Register after triage"),
+    *("Why should it work?", ""),
+    *("A change idea", ""),
+)
+TEST = (
+    *("Plan the first small test now?", "y"),
+    *("Which change idea do you test?", "1"),
+    *("What will you test, in a few words?", "One nurse, one morning"),
+    *("What do you want to find out?", "Whether the queue gets shorter"),
+    *("A question the test shall answer", "Will the queue get shorter?"),
+    *("What do you predict?", "At most 5 people wait"),
+    *("Why do you expect that?", "It was so on Sunday"),
+    *("A question the test shall answer", "Will the nurse find it bearable?"),
+    *("What do you predict?", "She would do it again"),
+    *("Why do you expect that?", ""),
+    *("A question the test shall answer", ""),
+    *("How many will you test it on?", "1"),
+    *("Of what?", "mornings"),
+    *("For how many days?", "1"),
+    *("Under which conditions?", "a quiet weekday"),
+    *("What is to be done?", "Put a table at the door"),
+    *("By whom?", "porter"),
+    *("When?", "tomorrow"),
+    *("Where?", "entrance"),
+    *("What is to be done?", ""),
+    *("Which data will tell", "A student counts the queue every quarter of an hour"),
+    *("When does the test start?", "monday"),
+    *("When does it end?", "2026-11-23"),
+)
+THE_SAME_BY_FLAGS = (
+    *("new", "Shorter waits at triage", "--no-input"),
+    *("--setting", "Emergency department, Ovum Hospital"),
+    *("--problem", "Walk-in patients wait 40 minutes for triage."),
+    *("--evidence", "Stopwatch: 40 patients in September"),
+    "--cause",
+    (
+        "Patients queue twice; category=organisation; "
+        "why=The desk registers them first > The form asks for the insurance number"
+    ),
+    *("--cause", "Too few nurses at noon: breaks; category=people"),
+    "--measure",
+    (
+        "Minutes from arrival to triage; unit=minutes; better=lower; "
+        "numerator=Minutes between the arrival stamp and the triage stamp; collected_by=triage nurse; frequency=weekly"
+    ),
+    *("--baseline", "40", "--target", "15", "--by", "2027-03-31"),
+    *("--population", "walk-in patients", "--place", "the emergency department"),
+    *("--process-measure", "Patients registered after triage; unit=%; better=higher"),
+    *("--balancing-measure", "Patients who leave unseen; unit=%; better=lower"),
+    *("--change", "Triage nurse at the door; because=Patients queue once only"),
+    *("--change", "Register after triage"),
+    *("--test", "One nurse, one morning"),
+    *("--objective", "Whether the queue gets shorter"),
+    *("--question", "Will the queue get shorter?"),
+    *("--prediction", "At most 5 people wait; because=It was so on Sunday"),
+    *("--question", "Will the nurse find it bearable?", "--prediction", "She would do it again"),
+    *("--size", "1", "--unit", "mornings", "--days", "1", "--conditions", "a quiet weekday"),
+    *("--task", "Put a table at the door; who=porter; when=tomorrow; where=entrance"),
+    *("--data-collection", "A student counts the queue every quarter of an hour"),
+    *("--starts", "monday", "--ends", "2026-11-23"),
+)
+FILE = "shorter-waits-at-triage.pdsa.yaml"
+
+
+def take_the_sentence(terminal: Terminal) -> None:
+    """Enter at the aim's sentence, which stands at the prompt."""
+    terminal.expect("This is your aim.")
+    terminal.expect("> By 31 March 2027")
+    terminal.send()
+
+
+def go_on_at_the_review(terminal: Terminal) -> None:
+    answer(terminal, "Enter goes on; a number changes that answer.", "")
+
+
+def test_a_project_typed_in_equals_the_same_project_by_flags(desk: Desk):
+    terminal = desk.terminal("new", size=(100, 40))
+    answer(terminal, *PROBLEM, *AIM)
+    take_the_sentence(terminal)
+    answer(terminal, *MEASURES, *IDEAS, *TEST)
+    go_on_at_the_review(terminal)
+    shown = finish(terminal)
+    assert f"Started {FILE}.\nNext: Carry out the test of cycle 1" in shown
+    typed = (desk.folder / FILE).read_text()
+    by_keyboard = desk.report()
+    report = desk.run("report").out
+    assert report.startswith("Shorter waits at triage\nEmergency department, Ovum Hospital\nStatus: active\n")
+    assert COMPOSED in report
+    assert "open: Will the queue get shorter? At most 5 people wait" in report
+
+    (desk.folder / FILE).unlink()
+    desk.run(*THE_SAME_BY_FLAGS)
+    assert desk.report() == by_keyboard
+    assert (desk.folder / FILE).read_text() == typed
+    assert by_keyboard["cycles"][0]["plan"] == {
+        "recorded": "2026-11-22",
+        "amended": None,
+        "objective": "Whether the queue gets shorter",
+        "predictions": [
+            {
+                "question": "Will the queue get shorter?",
+                "prediction": "At most 5 people wait",
+                "because": "It was so on Sunday",
+            },
+            {
+                "question": "Will the nurse find it bearable?",
+                "prediction": "She would do it again",
+                "because": None,
+            },
+        ],
+        "tasks": [
+            {
+                "what": "Put a table at the door",
+                "who": "porter",
+                "when": "2026-11-23",
+                "where": "entrance",
+                "how": None,
+            }
+        ],
+        "data_collection": "A student counts the queue every quarter of an hour",
+        "starts": "2026-11-23",
+        "ends": "2026-11-23",
+    }
+    assert desk.drafts == []
+
+
+ANSWERS = (*PROBLEM[1::2], *AIM[1::2], "", *MEASURES[1::2], *IDEAS[1::2], *TEST[1::2])
+"""Everything that is typed, without the Enter at the review."""
+STOPS = {"!": (0, "!\r"), "Ctrl-C": (130, "\x03"), "Ctrl-D": (1, "\x15\x04")}
+"""Ways to stop half-way: the exit code, and what is typed. Ctrl-U first empties the line, or Ctrl-D would not end it."""
+
+
+WITHOUT_MEASURE = "\r" * 15
+"""Enter from the first question up to whether a test is planned, where there is no measure."""
+
+
+def type_ahead(terminal: Terminal, count: int) -> None:
+    """Type the first ``count`` answers in one go, and wait until the next prompt has come."""
+    terminal.type("".join(f"{line}\r" for line in ANSWERS[:count]))
+    for _ in range(count + 1):
+        terminal.expect("> ")
+
+
+def stop(terminal: Terminal, how: str) -> str:
+    status, keys = STOPS[how]
+    terminal._settle()
+    terminal.type(keys)
+    return finish(terminal, status)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The data of the whole project."""
+    with desk_in(tmp_path_factory.mktemp("whole")) as desk:
+        desk.run(*THE_SAME_BY_FLAGS)
+        return desk.report()
+
+
+def go_on_after_the_causes(terminal: Terminal) -> None:
+    """Enter through what is known already, up to the causes, and type in the rest."""
+    for known in PROBLEM[1:9:2]:
+        terminal.expect(f"> {known}")
+        terminal.send()
+    answer(terminal, "Add another, or Enter to go on.", "")
+    answer(terminal, *AIM)
+    take_the_sentence(terminal)
+    answer(terminal, *MEASURES, *IDEAS, *TEST)
+    go_on_at_the_review(terminal)
+
+
+CAUSES_GIVEN = len(PROBLEM) // 2
+
+
+@pytest.mark.parametrize("how", STOPS)
+def test_left_half_way_and_gone_on_with(desk: Desk, whole: Any, how: str):
+    terminal = desk.terminal("new")
+    type_ahead(terminal, CAUSES_GIVEN)
+    shown = stop(terminal, how)
+    assert shown.endswith(
+        f"Stopped half-way; what you gave is saved in {FILE}\n  go on with: pdsa new --file {FILE}\n"
+    )
+    assert desk.report()["problem"] == whole["problem"]
+    assert desk.drafts == []
+
+    again = desk.terminal("new", "--file", FILE)
+    answer(again, f"{FILE} is there already. Go on with it?", "")
+    go_on_after_the_causes(again)
+    assert f"Went on with {FILE}.\nNext: Carry out" in finish(again)
+    assert desk.report() == whole
+    assert desk.drafts == []
+
+
+@pytest.mark.parametrize("end", ["the window is closed", "kill -9"])
+def test_nothing_is_lost_when_the_terminal_goes(desk: Desk, whole: Any, end: str):
+    terminal = desk.terminal("new")
+    type_ahead(terminal, CAUSES_GIVEN)
+    if end == "kill -9":
+        terminal.kill()
+    else:
+        terminal.hang_up()
+    terminal.close()
+    again = desk.terminal("new")
+    answer(again, "You left a project half-way: Shorter waits at triage. Go on with it?", "")
+    go_on_after_the_causes(again)
+    finish(again)
+    assert desk.report() == whole
+    assert desk.drafts == []
+
+
+def test_what_was_left_half_way_is_forgotten_when_it_is_not_wanted(desk: Desk):
+    terminal = desk.terminal("new")
+    type_ahead(terminal, 3)
+    terminal.hang_up()
+    terminal.close()
+    again = desk.terminal("new")
+    answer(again, "Go on with it?", "n", "What is the project called?", "Another one")
+    stop(again, "!")
+    assert desk.report()["title"] == "Another one"
+    assert desk.drafts == []
+
+
+def test_a_draft_of_another_folder_is_left_alone(desk: Desk):
+    terminal = desk.terminal("new")
+    type_ahead(terminal, 3)
+    terminal.hang_up()
+    terminal.close()
+    kept = [path.read_text() for path in desk.drafts]
+    (desk.folder / "other").mkdir()
+    desk.folder /= "other"
+    again = desk.terminal("new")
+    again.expect("What is the project called?")
+    stop(again, "Ctrl-C")
+    assert [path.read_text() for path in desk.drafts] == kept
+
+
+@pytest.mark.parametrize("how", ["Ctrl-C", "Ctrl-D"])
+@pytest.mark.parametrize("part", range(4))
+def test_stopping_at_each_prompt_loses_nothing(desk: Desk, part: int, how: str):
+    # Every prompt in the long run; every sixth in the short one, others for Ctrl-D than for Ctrl-C.
+    step = 4 if LONG else 24
+    first = part if LONG else part * 6 + (3 if how == "Ctrl-D" else 0)
+    for count in range(first, len(ANSWERS) + 1, step):
+        terminal = desk.terminal("new", size=(200, 50))
+        type_ahead(terminal, count)
+        shown = stop(terminal, how)
+        assert desk.drafts == []
+        if not count:
+            assert shown.endswith("Stopped; nothing was given yet, and nothing was written\n")
+            assert list(desk.folder.iterdir()) == []
+            continue
+        assert shown.endswith(
+            f"Stopped half-way; what you gave is saved in {FILE}\n  go on with: pdsa new --file {FILE}\n"
+        )
+        saved = " ".join((desk.folder / FILE).read_text().split())
+        texts = [text for text in ANSWERS[:count] if len(text) > 5 and text not in ("monday", "tomorrow")]
+        assert [text for text in texts if text not in saved] == []
+        (desk.folder / FILE).unlink()
+
+
+def test_back_to_an_earlier_question(desk: Desk):
+    terminal = desk.terminal("new")
+    answer(terminal, "called?", "Shorter wait", "take place?", "Here", "What is the problem?", "<")
+    terminal.expect("Where does it take place?")
+    terminal.expect("> Here")
+    terminal.send("<")
+    terminal.expect("What is the project called?")
+    terminal.expect("> Shorter wait")
+    terminal.send("s")
+    terminal.expect("> Here")
+    terminal.replace("There")
+    answer(terminal, "What is the problem?", "!")
+    finish(terminal)
+    assert (desk.folder / "shorter-waits.pdsa.yaml").read_text() == (
+        "# yaml-language-server: $schema=.pdsa.schema.json\n"
+        "pdsa: 1\ntitle: Shorter waits\nstatus: active\nsetting: There\n"
+    )
+
+
+def test_back_from_the_first_question_stays_there(desk: Desk):
+    terminal = desk.terminal("new")
+    answer(terminal, "called?", "<", "This is the first question", "T", "take place?", "!")
+    finish(terminal)
+    assert desk.report()["title"] == "T"
+
+
+def to_the_sentence(terminal: Terminal) -> None:
+    answer(terminal, "called?", "T", "take place?", "", "the problem?", "", "know?", "", "A cause", "")
+    answer(terminal, *AIM)
+    terminal.expect("This is your aim.")
+
+
+def test_the_composed_sentence_can_be_changed(desk: Desk):
+    terminal = desk.terminal("new", size=(200, 24))
+    to_the_sentence(terminal)
+    terminal.expect(f"> {COMPOSED}")
+    terminal.replace("See every walk-in patient within 15 minutes by 31 March 2027.")
+    answer(terminal, "What exactly is counted?", "!")
+    finish(terminal)
+    assert desk.report()["aim"] == {
+        "statement": "See every walk-in patient within 15 minutes by 31 March 2027.",
+        "measure": "minutes-from-arrival-to-triage",
+        "baseline": 40,
+        "target": 15,
+        "by": "2027-03-31",
+        "population": "walk-in patients",
+        "place": "the emergency department",
+        "how": None,
+    }
+
+
+def test_the_sentence_is_composed_anew_after_going_on(desk: Desk):
+    terminal = desk.terminal("new")
+    answer(terminal, "called?", "T", "take place?", "", "the problem?", "", "know?", "", "A cause", "")
+    answer(terminal, *AIM[: AIM.index("Where shall it be?")], "Where shall it be?", "!")
+    finish(terminal)
+    assert desk.report()["aim"]["statement"] == "Lower minutes from arrival to triage from 40 minutes."
+    again = desk.terminal("new", "--file", "t.pdsa.yaml", size=(200, 24))
+    answer(again, "Go on with it?", "")
+    again.type("\r" * 9)
+    answer(again, *AIM[AIM.index("Where shall it be?") :])
+    again.expect(f"> {COMPOSED}")
+    again.replace("!")
+    finish(again)
+    assert desk.report()["aim"]["statement"] == COMPOSED
+
+
+def test_one_answer_is_changed_at_the_review(desk: Desk, whole: Any):
+    terminal = desk.terminal("new", size=(100, 40))
+    type_ahead(terminal, len(ANSWERS))
+    assert "   9  From: 40\n  10  To: 15\n" in terminal.screen
+    terminal.send("10")
+    answer(terminal, "Where shall it be?", "20", "Enter goes on; a number changes that answer.", "")
+    finish(terminal)
+    changed = desk.report()
+    assert changed["aim"]["target"] == 20
+    assert changed["cycles"] == whole["cycles"]
+
+
+def test_an_idea_written_down_with_the_first_test(desk: Desk):
+    terminal = desk.terminal("new", size=(100, 40))
+    type_ahead(terminal, ANSWERS.index("y") + 1)
+    terminal.send("Music in the waiting room")
+    answer(terminal, "Why should this work?", "It calms", "few words?", "!")
+    finish(terminal)
+    project = desk.report()
+    assert [change["id"] for change in project["changes"]] == [
+        "triage-nurse-at-the-door",
+        "register-after-triage",
+        "music-in-the-waiting-room",
+    ]
+    assert project["changes"][2]["because"] == "It calms"
+    assert project["cycles"][0]["change"] == "music-in-the-waiting-room"
+
+
+def test_like_another_project(desk: Desk):
+    desk.run("new", "Cord clamping here", "--like", CORD, "--no-input")
+    made = desk.report()
+    like = desk.report(CORD)
+    assert [measure["id"] for measure in made["measures"]] == ["dcc", "ebfi", "reminders"]
+    assert made["changes"] == like["changes"]
+    assert made["cycles"] == []
+    assert made["problem"]["evidence"] is None
+    assert all(measure["data"] == [] and measure["baseline"] is None for measure in made["measures"])
+    (desk.folder / "cord-clamping-here.pdsa.yaml").unlink()
+
+    terminal = desk.terminal("new", "Cord clamping here", "--like", CORD, size=(200, 50))
+    terminal.expect("What is the project called?")
+    terminal.type("\r" * 21)
+    answer(terminal, "Plan the first small test now?", "n")
+    go_on_at_the_review(terminal)
+    finish(terminal)
+    assert desk.report() == made
+
+
+def test_a_file_that_is_there_is_never_overwritten(desk: Desk):
+    there = desk.write("shorter-waits.pdsa.yaml", "pdsa: 1\ntitle: Shorter waits\n").read_bytes()
+    ran = desk.run("new", "Shorter waits", "--problem", "P", "--no-input", status=2)
+    assert ran.err == (
+        "error: shorter-waits.pdsa.yaml is there already; it was not overwritten\n"
+        "  choose another name, or work on that project\n"
+    )
+    terminal = desk.terminal("new", "Shorter waits")
+    answer(terminal, "shorter-waits.pdsa.yaml is there already. Go on with it?", "n")
+    shown = finish(terminal, 2)
+    assert shown.endswith(
+        "error: shorter-waits.pdsa.yaml is there already; it was not overwritten\n"
+        "  choose another title, or --file\n"
+    )
+    typed = desk.terminal("new")
+    answer(
+        typed, "Go on with a project, or start a new one?", "new", "called?", "Shorter waits", "place?", "!"
+    )
+    assert "saved in shorter-waits-2.pdsa.yaml" in finish(typed)
+    assert (desk.folder / "shorter-waits.pdsa.yaml").read_bytes() == there
+    desk.write("notes.pdsa.yaml", "my own notes")
+    desk.run("new", "X", "--file", "notes.pdsa.yaml", "--no-input", status=2)
+    assert (desk.folder / "notes.pdsa.yaml").read_text() == "my own notes"
+
+
+def test_a_project_without_cycles_is_offered_to_go_on_with(desk: Desk):
+    desk.write("begun.pdsa.yaml", "# mine\npdsa: 1\ntitle:   Begun   # here\n")
+    desk.write("with-cycles.pdsa.yaml", CORD.read_bytes())
+    desk.write("broken.pdsa.yaml", "pdsa: 1\ntitle: [\n")
+    terminal = desk.terminal("new")
+    terminal.expect(
+        "1  begun.pdsa.yaml  go on with it\n  2  new              start a new project\n  [begun.pdsa.yaml]"
+    )
+    answer(terminal, "", "1")
+    terminal.expect("> Begun")
+    terminal.send()
+    answer(terminal, "take place?", "Here", "What is the problem?", "!")
+    finish(terminal)
+    assert (desk.folder / "begun.pdsa.yaml").read_text() == (
+        "# mine\npdsa: 1\ntitle:   Begun   # here\nsetting: Here\n"
+    )
+
+
+def test_a_dry_run_at_the_keyboard_writes_nothing(desk: Desk):
+    terminal = desk.terminal("new", "--dry-run")
+    type_ahead(terminal, 3)
+    stop(terminal, "!")
+    assert list(desk.folder.iterdir()) == []
+    more = desk.terminal("new", "--dry-run")
+    answer(more, "You left a project half-way: Shorter waits at triage. Go on with it?", "")
+    more.expect("> Shorter waits at triage")
+    more.type(WITHOUT_MEASURE)
+    answer(more, "Plan the first small test now?", "n")
+    go_on_at_the_review(more)
+    shown = finish(more)
+    assert "\nsetting: Emergency department, Ovum Hospital\n" in shown
+    assert shown.endswith("Nothing was written (--dry-run).\n")
+    assert list(desk.folder.iterdir()) == []
+    assert len(desk.drafts) == 1
+    there = desk.write("begun.pdsa.yaml", "pdsa: 1\ntitle: Begun\nsetting: Here\n")
+    again = desk.terminal("new", "--file", "begun.pdsa.yaml", "--dry-run")
+    answer(again, "Go on with it?", "")
+    again.expect("> Begun")
+    again.replace("Gone on with")
+    again.expect("> Here")
+    again.type(WITHOUT_MEASURE.removeprefix("\r"))
+    answer(again, "Plan the first small test now?", "n")
+    go_on_at_the_review(again)
+    assert "-title: Begun\n+title: Gone on with\n setting: Here\n" in finish(again)
+    assert there.read_text() == "pdsa: 1\ntitle: Begun\nsetting: Here\n"
+
+
+def test_standard_output_carries_only_the_result(desk: Desk, tmp_path: Path, whole: Any):
+    out = tmp_path / "out.json"
+    terminal = desk.terminal("new", "--json", stdout=out)
+    type_ahead(terminal, len(ANSWERS))
+    terminal.send()
+    finish(terminal)
+    envelope = json.loads(out.read_text())
+    assert envelope["command"] == "new"
+    assert envelope["errors"] == []
+    assert envelope["data"]["file"] == FILE
+    assert envelope["data"]["next"]["command"] == "pdsa cycle 1"
+    assert {**envelope["data"]["project"], "computed": whole["computed"]} == whole
+
+
+def test_what_cannot_be_written_is_kept(desk: Desk, whole: Any):
+    terminal = desk.terminal("new", "--file", "nowhere/x.pdsa.yaml")
+    type_ahead(terminal, len(ANSWERS))
+    terminal.send()
+    shown = finish(terminal, 1)
+    (kept,) = desk.drafts
+    assert "error: there is no folder nowhere\n" in shown
+    assert shown.endswith(f"  kept in {kept}\n")
+    (desk.folder / "nowhere").mkdir()
+    again = desk.terminal("new", "--file", "nowhere/x.pdsa.yaml")
+    answer(again, "You left a project half-way: Shorter waits at triage. Go on with it?", "")
+    again.expect("> Shorter waits at triage")
+    again.type("\r" * 80)
+    assert "Started nowhere/x.pdsa.yaml." in finish(again)
+    assert desk.report("nowhere/x.pdsa.yaml") == whole
+    assert desk.drafts == []
+
+
+def test_without_a_terminal_nothing_is_asked(desk: Desk):
+    ran = desk.run("new", status=2)
+    assert ran.err == (
+        "error: the project has no title\n"
+        '  give one, such as: pdsa new "Shorter waits", or run pdsa new in a terminal to be asked\n'
+    )
+    terminal = desk.terminal("new", "--no-input")
+    assert "error: the project has no title" in finish(terminal, 2)
+    assert list(desk.folder.iterdir()) == []
+
+
+def test_what_is_taken_out_when_going_on_leaves_the_file(desk: Desk):
+    project = desk.write(
+        "begun.pdsa.yaml",
+        "pdsa: 1\ntitle: Begun\nproblem:\n  causes:\n    - cause: one  # mine\n    - cause: two\n    - cause: three\n",
+    )
+    terminal = desk.terminal("new", "--file", "begun.pdsa.yaml")
+    answer(terminal, "Go on with it?", "", "called?", "", "take place?", "", "What is the problem?", "")
+    answer(terminal, "How do you know?", "", "3. three", "-2", "Taken out: two", "!")
+    finish(terminal)
+    assert project.read_text() == (
+        "pdsa: 1\ntitle: Begun\nproblem:\n  causes:\n    - cause: one  # mine\n    - cause: three\n"
+    )
