@@ -159,3 +159,11 @@ def test_billion_laughs_are_refused_at_the_anchors(loader):
     with pytest.raises(Unreadable) as caught:
         read(laughs.encode(), loader)
     assert {found.code for found in caught.value.problems} == {"anchor", "alias"}
+
+
+def test_a_bracket_at_the_end_of_the_text_is_named(loader):
+    with pytest.raises(Unreadable) as caught:
+        read(b"a: 1\nb: [\n", loader)
+    (found,) = caught.value.problems
+    assert (found.code, found.line, found.column) == ("unclosed-bracket", 2, 4)
+    assert found.message == "The [ that begins here has no closing ]"

@@ -123,6 +123,7 @@ def change(
     """
     if dry_run:
         return _edited(load(path), edit)[0]
+    _prepare()
     for _ in range(_ATTEMPTS):
         with held(path, patience) as file:
             loaded = _understood(path, file.read())
@@ -220,6 +221,14 @@ def _remove(file: Held, before: bytes, command: str) -> tuple[str, ...] | None:
     file.real.unlink()
     flush_folder(file.real.parent)
     return recording.finish()
+
+
+def _prepare() -> None:
+    """Import all that a change needs before the file is held: others may be waiting for it."""
+    from importlib import import_module
+
+    for name in ("model.reading", "yamltext.reading", "yamltext.rewriting", "store.history"):
+        import_module(f"pdsa_cli.{name}")
 
 
 def _understood(path: Path, raw: bytes) -> Loaded:

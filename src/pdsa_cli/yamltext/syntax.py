@@ -186,9 +186,13 @@ def _escape(failure: Failure) -> Problem:
 
 
 def _in_brackets(failure: Failure) -> Problem:
-    opening = failure.lines.body[failure.began : failure.began + 1]
+    body, began = failure.lines.body, failure.began
+    # Where the text ends right behind the bracket, the parser names the end instead.
+    if body[began : began + 1] not in ("[", "{"):
+        began = max(body.rfind("[", 0, began), body.rfind("{", 0, began), 0)
+    opening = body[began : began + 1]
     closing = "]" if opening == "[" else "}"
-    same_line = failure.lines.number(failure.at) == failure.lines.number(failure.began)
+    same_line = failure.lines.number(failure.at) == failure.lines.number(began)
     if failure.found in ("]", "}") and failure.found != closing:
         return failure.problem(
             "stray-bracket",
@@ -205,7 +209,7 @@ def _in_brackets(failure: Failure) -> Problem:
         "unclosed-bracket",
         f"The {opening} that begins here has no closing {closing}",
         f"Write {closing} after the last entry.",
-        at=failure.began,
+        at=began,
     )
 
 
