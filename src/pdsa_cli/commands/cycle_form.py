@@ -1,4 +1,7 @@
-"""The questions of a cycle, stage by stage: each asked at the moment at which its answer matters."""
+"""The questions of a cycle, stage by stage: each asked at the moment at which its answer matters.
+
+Longer than other modules, since nearly all of it is data: the wording of every question, its reason and its example.
+"""
 
 from collections.abc import Callable
 from typing import Any
