@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from pdsa_cli.views.sentences import number
@@ -142,14 +142,6 @@ def day_axis(days: Sequence[date], spans: Sequence[tuple[date, date]] = ()) -> A
     if low == high:
         low, high = max(low - 3, 1), min(high + 3, date.max.toordinal())
     return Axis("day", float(low), float(high))
-
-
-def plus_days(day: date, count: int) -> date:
-    """The day so many days later, within the calendar."""
-    try:
-        return day + timedelta(days=count)
-    except OverflowError:
-        return date.max
 
 
 def number_axis(places: Sequence[float]) -> Axis:
