@@ -1,6 +1,6 @@
-"""The commands, one module a noun: each parses its options, makes one call below, and returns a result.
+"""The commands, one noun each: a module, or a package where it takes several; `command` in it is what is called.
 
-This table is all that `pdsa --help` and the completion of command names need: a module is imported when it is called.
+A command parses its options, makes one call below, and returns a result. This table is all that `pdsa --help` and the completion of command names need: a module is imported when it is called.
 """
 
 COMMANDS = {
@@ -18,5 +18,12 @@ COMMANDS = {
 }
 """Each command with its one line of help, in the order in which the help shows them."""
 
-MODULES = {name: f"pdsa_cli.commands.{name}_command" for name in COMMANDS}
-"""The module of each command; its function is named like the module."""
+_IN_A_PACKAGE = {"chart", "cycle", "measure", "new", "record", "set"}
+
+MODULES = {
+    name: f"pdsa_cli.commands.{name}.command"
+    if name in _IN_A_PACKAGE
+    else f"pdsa_cli.commands.{name}_command"
+    for name in COMMANDS
+}
+"""The module of each command; its function is `NAME_command`."""

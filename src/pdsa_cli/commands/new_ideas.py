@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
-from pdsa_cli.commands.recording import Request
+from pdsa_cli.commands.cycle.recording import Request
 from pdsa_cli.model.project import Project
 from pdsa_cli.store.styling import put, styled
 

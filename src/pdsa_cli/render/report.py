@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style, Trend
 from pdsa_cli.views import sentences
-from pdsa_cli.views.cycles import Answer
 from pdsa_cli.views.report import ChangeView, CycleView, MeasureView, RampView, ReportView
 from pdsa_cli.views.standing import Standing
 from pdsa_cli.words import Better, Decision, Outcome, Stage

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pdsa_cli.evidence.cycles import Answer, late_prediction
 from pdsa_cli.model.project import Act, Do, Plan, Study, Task
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Facts, Heading, Line, Page, Style
 from pdsa_cli.render.report import SIGNS, STAGE_WORDS
 from pdsa_cli.views import sentences
-from pdsa_cli.views.cycles import Answer, late_prediction
 from pdsa_cli.views.worksheet import WorksheetView
 
 

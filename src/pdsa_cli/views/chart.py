@@ -5,17 +5,14 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.errors import UsageError
-from pdsa_cli.spc.charts import chart
-from pdsa_cli.spc.proposal import Proposal, propose
+from pdsa_cli.evidence.verdicts import OTHER_RULES, RULES_OF_KIND, drawn_as, proposed
+from pdsa_cli.spc.proposal import Proposal
 from pdsa_cli.spc.rebasing import RUN_LENGTH, Suggestion, suggest_rebase
 from pdsa_cli.spc.results import Chart, Point, Settings
 from pdsa_cli.spc.series import ChartRefused, Series
 from pdsa_cli.spc.verdicts import Comparison, Verdict, compare
 from pdsa_cli.views.axes import Axis, day_axis, label_axis, number_axis, number_ticks, with_zero
 
-RULES_OF_KIND = {"run": "anhoej", "i": "making_data_count"}
-"""The rule set that judges a kind of chart unless another is asked for; all other kinds have the control-chart rules."""
-OTHER_RULES = "shewhart"
 COMPARED = ("anhoej", "perla", "making_data_count")
 
 
@@ -150,10 +147,7 @@ def _suggestion(drawn: Chart, better: str | None) -> Suggestion | None:
 
 def proposal_of(source: Source) -> Proposal | None:
     """The kind of chart that fits the data; None where that cannot be said."""
-    try:
-        return propose(source.data_type, source.series)
-    except ChartRefused:
-        return None
+    return proposed(source.data_type, source.series)
 
 
 def _drawn(source: Source, asked: str | None) -> tuple[Chart, str]:
@@ -162,26 +156,15 @@ def _drawn(source: Source, asked: str | None) -> tuple[Chart, str]:
     proposal = None if named else proposal_of(source)
     kind = named or (proposal.kind if proposal else "run")
     try:
-        drawn = _chart(kind, source)
+        drawn = drawn_as(kind, source.series, source.settings, per_cent=source.per_cent)
     except ChartRefused as refused:
         if asked:
             raise UsageError(
                 f"{source.id or source.name}: {refused}", "choose another --kind, such as run"
             ) from None
-        return _chart("run", source), f"drawn as a run chart: {refused}."
+        run = drawn_as("run", source.series, source.settings, per_cent=source.per_cent)
+        return run, f"drawn as a run chart: {refused}."
     return drawn, f"{proposal.reason} {proposal.hint}".strip() if proposal else ""
-
-
-def _chart(kind: str, source: Source) -> Chart:
-    """The chart; one that is made of single values or counts gets them as such, not as per cent of fractions."""
-    series, settings = source.series, source.settings
-    if source.per_cent and kind == "c":
-        settings = settings._replace(multiply=1)
-    if source.per_cent and kind in ("xbar", "s") and series.denominators is not None:
-        pairs = zip(series.values, series.denominators, strict=True)
-        ratios = [None if value is None or not whole else value / whole for value, whole in pairs]
-        series = series._replace(values=ratios, denominators=None)
-    return chart(kind, series, settings)
 
 
 def _first(drawn: Chart, since: date | None, source: Source) -> int:

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from pdsa_cli.spc.charts import FEW_FOR_LIMITS, FEW_FOR_RUNS
+from pdsa_cli.evidence.verdicts import DRAWN_OUT, LASTING, last_stretch, leading, points_needed
+from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
-from pdsa_cli.spc.process import FEW_POINTS
 from pdsa_cli.views.axes import short_day, written
 from pdsa_cli.views.chart import ChartView, place_of
 
@@ -31,8 +31,6 @@ RULE_NAMES = {
     "making_data_count": "Making Data Count",
     "shewhart": "Control-chart rules",
 }
-_SUSTAINED = ("run", "shift")
-_DRAWN_OUT = ("trend",)
 _PHASES = 3
 _OTHERS = 3
 
@@ -128,14 +126,14 @@ def _of_phase(view: ChartView, phase: PhaseVerdict, *, alone: bool) -> Sentence:
     name = RULE_NAMES[rules]
     lead = name if alone else f"Phase {phase.phase}, from {where(view, phase.first)} ({name})"
     counts = _counts(view, phase, findings)
-    leading = _leading(findings)
-    if leading is not None:
-        outcome = _change(view, phase, leading)
-        brief = f"{outcome[:1].upper()}{outcome[1:]} ({lead}: {leading.sentence})."
-        return Sentence("verdict", f"{lead}: {counts}: {outcome}.", leading.meaning, brief)
+    lead_finding = leading(findings)
+    if lead_finding is not None:
+        outcome = _change(view, phase, lead_finding)
+        brief = f"{outcome[:1].upper()}{outcome[1:]} ({lead}: {lead_finding.sentence})."
+        return Sentence("verdict", f"{lead}: {counts}: {outcome}.", lead_finding.meaning, brief)
     if findings:
         return Sentence("verdict", f"{lead}: {counts}: more than chance, in no one direction.")
-    needed = _needed(rules)
+    needed = points_needed(rules)
     if phase.useful < needed:
         points = _points(phase.useful)
         text = f"{lead}: {points}, too few to tell a change from chance: {needed} are needed."
@@ -145,10 +143,6 @@ def _of_phase(view: ChartView, phase: PhaseVerdict, *, alone: bool) -> Sentence:
 
 def _points(count: int) -> str:
     return f"{count} useful point{'' if count == 1 else 's'}"
-
-
-def _needed(rules: str) -> int:
-    return {"making_data_count": FEW_POINTS, "shewhart": FEW_FOR_LIMITS}.get(rules, FEW_FOR_RUNS)
 
 
 def _counts(view: ChartView, phase: PhaseVerdict, findings: list[Finding]) -> str:
@@ -169,19 +163,10 @@ def _counts(view: ChartView, phase: PhaseVerdict, findings: list[Finding]) -> st
     return "; ".join(said[:_OTHERS]) + more
 
 
-def _leading(findings: list[Finding]) -> Finding | None:
-    """The finding that says most: the latest lasting change, else the latest trend, else a point by itself."""
-    for rules in (_SUSTAINED, _DRAWN_OUT, ("outside", "beyond_limits"), ("two_in_three", "two_of_three")):
-        found = [one for one in findings if one.rule in rules and one.points]
-        if found:
-            return max(found, key=lambda one: one.points[-1])
-    return None
-
-
 def _change(view: ChartView, phase: PhaseVerdict, finding: Finding) -> str:
-    first, last = _last_stretch(view, finding)
-    kind = "a trend" if finding.rule in _DRAWN_OUT else "a change"
-    if finding.rule not in (*_SUSTAINED, *_DRAWN_OUT):
+    first, last = last_stretch(view.drawn, finding)
+    kind = "a trend" if finding.rule in DRAWN_OUT else "a change"
+    if finding.rule not in (*LASTING, *DRAWN_OUT):
         kind = "a special cause"
     direction = {"better": "for the better", "worse": "for the worse"}.get(finding.meaning, "")
     if not direction:
@@ -190,28 +175,14 @@ def _change(view: ChartView, phase: PhaseVerdict, finding: Finding) -> str:
     cycle = during(view, first)
     told = f" ({cycle})" if cycle else ""
     lasts = not any(
-        point.value is not None and point.included and (point.counted or finding.rule in _DRAWN_OUT)
+        point.value is not None and point.included and (point.counted or finding.rule in DRAWN_OUT)
         for point in view.drawn.points[last : phase.last]
     )
     if first == last:
         return f"{words} at {where(view, first)}{told}"
-    if lasts and finding.rule in _SUSTAINED:
+    if lasts and finding.rule in LASTING:
         return f"{words} since {where(view, first)}{told}"
     return f"{words} from {where(view, first)}{told} to {where(view, last)}"
-
-
-def _last_stretch(view: ChartView, finding: Finding) -> tuple[int, int]:
-    """The last points of a finding that follow one another; points that do not count may lie between them."""
-    flagged = set(finding.points)
-    last = first = finding.points[-1]
-    for position in range(last - 1, 0, -1):
-        if position in flagged:
-            first = position
-            continue
-        point = view.drawn.points[position - 1]
-        if point.value is not None and point.included and point.counted:
-            break
-    return first, last
 
 
 def _beyond(view: ChartView) -> str:
@@ -233,7 +204,7 @@ def _few(view: ChartView) -> list[str]:
     if phase is None or not view.known:
         return []
     which = f"Phase {phase.number} has" if phase.number > 1 else "There are"
-    needed = _needed(view.verdict.rules)
+    needed = points_needed(view.verdict.rules)
     judged = view.verdict.phases[-1] if view.verdict.phases else None
     if judged is not None and judged.useful < needed and judged.signal:
         which_ones = f"{which[:1].lower()}{which[1:]} {judged.useful} useful ones"
@@ -255,7 +226,7 @@ def disagreement(view: ChartView) -> str:
     silent = [RULE_NAMES[verdict.rules] for verdict in view.comparison.verdicts if not verdict.signal]
     parts = []
     for verdict in signalling:
-        finding = _leading(list(verdict.findings)) or verdict.findings[-1]
+        finding = leading(list(verdict.findings)) or verdict.findings[-1]
         find = "find" if verdict.rules == "shewhart" else "finds"
         parts.append(f"{RULE_NAMES[verdict.rules]} {find} a signal ({finding.sentence})")
     return (

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from pdsa_cli.evidence.measures import point_value
 from pdsa_cli.model.plain import as_json
 from pdsa_cli.model.project import DataPoint, Measure, Project
-from pdsa_cli.views.report import point_value
 from pdsa_cli.words import DataType
 
 DEFINITION = (

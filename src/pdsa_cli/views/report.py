@@ -3,9 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.model.project import Aim, Change, Cycle, DataPoint, Measure, Project
+from pdsa_cli.evidence.cycles import Answer, answers, began, ended, last_day, next_stage, ramps
+from pdsa_cli.evidence.measures import aim_measure, point_value
+from pdsa_cli.model.project import Aim, Change, Cycle, Measure, Project
 from pdsa_cli.views import sentences
-from pdsa_cli.views.cycles import Answer, answers, began, ended, last_day, next_stage, ramps
 from pdsa_cli.views.standing import Standing, standing
 from pdsa_cli.words import Better, Decision, MeasureKind, Stage
 
@@ -140,21 +141,6 @@ def _aim(project: Project, today: date) -> AimView:
         target=sentences.number(aim.target, unit),
         days_left=(aim.by - today).days if aim.by else None,
     )
-
-
-def aim_measure(project: Project) -> Measure | None:
-    """The measure that the aim names."""
-    return next((measure for measure in project.measures if measure.id == project.aim.measure), None)
-
-
-def point_value(measure: Measure, point: DataPoint) -> float | None:
-    """The value of a point: as given, or numerator over denominator (times 100 where the unit is %); None for 0/0 and k/0."""
-    if point.value is not None:
-        return point.value
-    if point.numerator is None or not point.denominator:
-        return None
-    percent = measure.unit == "%"
-    return point.numerator * (100 if percent else 1) / point.denominator
 
 
 def measure_view(measure: Measure, aim: Aim) -> MeasureView:

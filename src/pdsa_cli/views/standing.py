@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from pdsa_cli.evidence.cycles import last_day, next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Project
-from pdsa_cli.views.cycles import last_day, next_stage, open_cycles
 from pdsa_cli.words import Decision, Stage, Status
 
 

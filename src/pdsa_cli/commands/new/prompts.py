@@ -7,10 +7,10 @@ from typing import Any
 
 from pdsa_cli import ask, store
 from pdsa_cli.commands.answers import flat, nested
-from pdsa_cli.commands.new_form import TEST_NOW, new_sections
-from pdsa_cli.commands.new_writing import file_for, go_on, write_project
+from pdsa_cli.commands.new.form import TEST_NOW, new_sections
+from pdsa_cli.commands.new.starting import answers_from, project_data
+from pdsa_cli.commands.new.writing import file_for, go_on, write_project
 from pdsa_cli.commands.result import Presentation, Result
-from pdsa_cli.commands.starting import answers_from, project_data
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.store import AlreadyThere, drafts
 
@@ -172,7 +172,7 @@ class _Keeper:
     def keep(self, given: dict[str, Any]) -> None:
         if not given.get("project.title"):
             return
-        from pdsa_cli.commands.starting import file_text
+        from pdsa_cli.commands.new.starting import file_text
 
         data, test = _parts(given)
         whole = data | ({"cycles": [{"number": "1"} | test]} if test else {})

@@ -12,7 +12,7 @@ from pdsa_cli.errors import UsageError
 from pdsa_cli.words import Decision, Improved, Purpose
 
 if TYPE_CHECKING:
-    from pdsa_cli.commands.recording import Recorded, Request
+    from pdsa_cli.commands.cycle.recording import Recorded, Request
 
 EXAMPLES = """
 Examples:
@@ -165,7 +165,7 @@ def cycle_command(
     one; NUMBER names another.
     """
     from pdsa_cli.commands.choosing import choose_project
-    from pdsa_cli.commands.cycle_flags import given_by_flags
+    from pdsa_cli.commands.cycle.flags import given_by_flags
 
     flags = dict(locals())
     given = given_by_flags(flags)
@@ -184,7 +184,7 @@ def cycle_command(
         requests = [replace(base, given=given)]
     else:
         from pdsa_cli import ask
-        from pdsa_cli.commands.cycle_prompts import ask_cycle
+        from pdsa_cli.commands.cycle.prompts import ask_cycle
 
         if not ask.may_ask(no_input):
             raise UsageError(
@@ -213,7 +213,7 @@ def _stamp(recorded: str | None) -> Any:
 
 def _request(stamp: Any, number: int | None, new: bool, amend: bool) -> "Request":
     from pdsa_cli import dates
-    from pdsa_cli.commands.recording import Request
+    from pdsa_cli.commands.cycle.recording import Request
 
     return Request(given={}, today=dates.today(), recorded=stamp, number=number, new=new, amend=amend)
 
@@ -246,10 +246,10 @@ def _record(
     draft: Path | None,
 ) -> Result:
     from pdsa_cli import store
+    from pdsa_cli.commands.cycle.keeping import with_what_was_typed
+    from pdsa_cli.commands.cycle.recording import record
     from pdsa_cli.commands.difference import difference
-    from pdsa_cli.commands.keeping import with_what_was_typed
     from pdsa_cli.commands.new_ideas import with_new_ideas
-    from pdsa_cli.commands.recording import record
 
     outcomes: list[Recorded] = []
     ideas: list[str] = []
@@ -294,7 +294,7 @@ def _said(changed: Any, outcomes: list["Recorded"], ideas: list[str], dry_run: b
         return ("Nothing was written (--dry-run).",)
     if not changed.written:
         return (f"Nothing changed in {changed.file}: it says so already.",)
-    from pdsa_cli.views.cycles import late_prediction
+    from pdsa_cli.evidence.cycles import late_prediction
     from pdsa_cli.views.standing import next_step
 
     lines = [f"Added the change idea {idea}." for idea in ideas]

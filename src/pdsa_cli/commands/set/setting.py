@@ -5,13 +5,13 @@ from difflib import get_close_matches
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.commands.recording import STAGES
+from pdsa_cli.commands.cycle.recording import STAGES
 from pdsa_cli.errors import UsageError
+from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.model.fields import PROJECT, Shape, fields_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
 from pdsa_cli.store.styling import put, styled
-from pdsa_cli.views.report import aim_measure
 from pdsa_cli.views.sentences import aim_sentence
 
 _NAMED_BY = {"measures": "id", "changes": "id", "cycles": "number"}

@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pdsa_cli.commands.record_saying import change_shown, doubt, point_data
-from pdsa_cli.commands.recording_data import ADDED, REPLACED, SAME, Outcome
+from pdsa_cli.commands.record.points import ADDED, REPLACED, SAME, Outcome
+from pdsa_cli.commands.record.saying import change_shown, doubt, point_data
 from pdsa_cli.importing.days_in_tables import Order
 from pdsa_cli.importing.points import Read, Used, is_percentage
 from pdsa_cli.importing.roles import Layout, Role

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from pdsa_cli.commands import cycle_flags
 from pdsa_cli.commands.compound import compound
+from pdsa_cli.commands.cycle import flags as cycle_flags
 from pdsa_cli.commands.days import day_option
-from pdsa_cli.commands.new_form import WHYS
-from pdsa_cli.commands.starting import answers_from, project_data
+from pdsa_cli.commands.new.form import WHYS
+from pdsa_cli.commands.new.starting import answers_from, project_data
 from pdsa_cli.errors import UsageError
 
 _MEASURE_KEYS = (

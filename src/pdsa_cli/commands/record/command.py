@@ -11,8 +11,8 @@ from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 
 if TYPE_CHECKING:
-    from pdsa_cli.commands.record_words import Said
-    from pdsa_cli.commands.recording_data import Outcome
+    from pdsa_cli.commands.record.points import Outcome
+    from pdsa_cli.commands.record.words import Said
     from pdsa_cli.model.project import Project
 
 EXAMPLES = """
@@ -123,7 +123,7 @@ def record_command(
                 f"{option} and --from do not go together",
                 "the file says which values there are, and of which days",
             )
-    from pdsa_cli.commands.record_import import Wanted, import_file
+    from pdsa_cli.commands.record.table import Wanted, import_file
 
     path = choose_project(project, no_input)
     wanted = Wanted(from_file, sheet, columns, measure, date_order, skip_bad, replace)
@@ -151,8 +151,8 @@ def _typed(
 ) -> Result:
     """Values that were typed, on the command line or at prompts."""
     from pdsa_cli import store
-    from pdsa_cli.commands.record_words import pairs, points_said
-    from pdsa_cli.commands.recording_data import put_points
+    from pdsa_cli.commands.record.points import put_points
+    from pdsa_cli.commands.record.words import pairs, points_said
 
     replace, remove, dry_run, no_input = how
     said = [] if remove else pairs(words)
@@ -176,7 +176,7 @@ def _typed(
 
 
 def _result(changed: Any, outcomes: "list[Outcome]", presentation: Presentation, dry_run: bool) -> Result:
-    from pdsa_cli.commands.record_saying import recorded_data, said_of
+    from pdsa_cli.commands.record.saying import recorded_data, said_of
 
     text = ""
     if dry_run:
@@ -199,9 +199,9 @@ def _asked(
 ) -> tuple[list[Any], bool]:
     """The points that a person types at prompts, for all measures or those named."""
     from pdsa_cli import ask, store
-    from pdsa_cli.commands.record_prompts import ask_values
-    from pdsa_cli.commands.record_words import points_said
-    from pdsa_cli.commands.recording_data import find_measure
+    from pdsa_cli.commands.record.points import find_measure
+    from pdsa_cli.commands.record.prompts import ask_values
+    from pdsa_cli.commands.record.words import points_said
 
     project = store.load(path).project
     if not ask.may_ask(no_input):
@@ -224,7 +224,7 @@ def _asked(
 
 
 def _removed(project: "Project", data: Any, names: list[str], day: date) -> "list[Outcome]":
-    from pdsa_cli.commands.recording_data import find_measure, remove_point
+    from pdsa_cli.commands.record.points import find_measure, remove_point
 
     if not names:
         raise UsageError(
@@ -235,8 +235,8 @@ def _removed(project: "Project", data: Any, names: list[str], day: date) -> "lis
 
 
 def _refuse_different(project: "Project", outcomes: "list[Outcome]") -> None:
-    from pdsa_cli.commands.record_saying import value_shown
-    from pdsa_cli.commands.recording_data import DIFFERS
+    from pdsa_cli.commands.record.points import DIFFERS
+    from pdsa_cli.commands.record.saying import value_shown
     from pdsa_cli.views import sentences
 
     measures = {measure.id: measure for measure in project.measures}

@@ -6,9 +6,9 @@ from typing import Any
 
 from pdsa_cli import ask
 from pdsa_cli.ask.questions import LINE, Question
-from pdsa_cli.commands.record_saying import change_shown, value_shown
-from pdsa_cli.commands.record_words import example, expects_fraction, point_of
-from pdsa_cli.commands.recording_data import as_point, points_of
+from pdsa_cli.commands.record.points import as_point, points_of
+from pdsa_cli.commands.record.saying import change_shown, value_shown
+from pdsa_cli.commands.record.words import example, expects_fraction, point_of
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.points import Point, same_numbers
 from pdsa_cli.model.project import Measure

@@ -12,7 +12,7 @@ from pdsa_cli.words import Better, Chart, DataType, MeasureKind
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pdsa_cli.commands.measure_changes import Decisions
+    from pdsa_cli.commands.measure.changes import Decisions
 
 EXAMPLES = """
 Examples:
@@ -143,7 +143,7 @@ def measure_command(
 def _decisions(flags: dict[str, Any]) -> "Decisions":
     from pdsa_cli import dates
     from pdsa_cli.commands.days import day_option
-    from pdsa_cli.commands.measure_changes import Decisions
+    from pdsa_cli.commands.measure.changes import Decisions
 
     days = {
         name: day_option(f"--{name.replace('_', '-')}", flags[name])
@@ -180,7 +180,7 @@ def _add(
     dry_run: bool,
     no_input: bool,
 ) -> Result:
-    from pdsa_cli.commands.measure_changes import Done, add_measure
+    from pdsa_cli.commands.measure.changes import Done, add_measure
 
     if text is not None:
         from pdsa_cli.commands.compound import compound
@@ -195,7 +195,7 @@ def _add(
                 "the measure has no name",
                 'write: pdsa measure --add "Name; kind=process; unit=%", or run it in a terminal to be asked',
             )
-        from pdsa_cli.commands.measure_prompts import ask_measure
+        from pdsa_cli.commands.measure.prompts import ask_measure
 
         fields = ask_measure(fields)
     done = Done()
@@ -217,7 +217,7 @@ def _change(
     dry_run: bool,
 ) -> Result:
     from pdsa_cli import dates
-    from pdsa_cli.commands.measure_changes import Done, change_measure, decide
+    from pdsa_cli.commands.measure.changes import Done, change_measure, decide
 
     done = Done()
     today = dates.today()
@@ -274,7 +274,7 @@ def _next(done: Any, missing: tuple[str, ...]) -> str:
 
 def _show(path: "Path", said: str | None, presentation: Presentation) -> Result:
     from pdsa_cli import store
-    from pdsa_cli.commands.recording_data import find_measure
+    from pdsa_cli.commands.record.points import find_measure
     from pdsa_cli.views.measures import family, full_measure, measure_data
 
     project = store.load(path).project

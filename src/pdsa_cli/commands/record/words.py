@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.commands.recording_data import find_measure
+from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap, looks_like_number
 from pdsa_cli.importing.points import Point, read_fraction, read_value

@@ -7,13 +7,13 @@ from typing import Any
 
 from pdsa_cli import ask, store
 from pdsa_cli.commands.answers import flat, nested
-from pdsa_cli.commands.cycle_form import DECIDE_NOW, STUDY_NOW, amend_sections, later_sections, plan_sections
-from pdsa_cli.commands.keeping import because_in, keep_cycles
-from pdsa_cli.commands.recording import Request, led_from
+from pdsa_cli.commands.cycle.form import DECIDE_NOW, STUDY_NOW, amend_sections, later_sections, plan_sections
+from pdsa_cli.commands.cycle.keeping import because_in, keep_cycles
+from pdsa_cli.commands.cycle.recording import Request, led_from
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
+from pdsa_cli.evidence.cycles import next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.store import drafts
-from pdsa_cli.views.cycles import next_stage, open_cycles
 from pdsa_cli.views.report import cycle_view
 from pdsa_cli.words import Stage
 

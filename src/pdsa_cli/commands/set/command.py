@@ -44,7 +44,7 @@ def set_command(
     from pdsa_cli import dates, store
     from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.commands.difference import difference
-    from pdsa_cli.commands.setting import follow_up, set_field
+    from pdsa_cli.commands.set.setting import follow_up, set_field
 
     if value is not None and not value.strip():
         raise UsageError("the VALUE is empty", f"to take the field out: pdsa set --remove {key}")

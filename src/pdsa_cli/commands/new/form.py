@@ -4,7 +4,7 @@ from typing import Any
 
 from pdsa_cli.ask.questions import DAY_AHEAD, LINE, NUMBER, YES_NO, Choices, Group, Question, Review, Section
 from pdsa_cli.commands.answers import nested
-from pdsa_cli.commands.cycle_form import (
+from pdsa_cli.commands.cycle.form import (
     change_questions,
     prediction_questions,
     scale_questions,

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from pdsa_cli import dates, store
+from pdsa_cli.commands.cycle.recording import Request, record
+from pdsa_cli.commands.new.starting import SCHEMA_FILE, file_text, merged, take_out
 from pdsa_cli.commands.new_ideas import identifier
-from pdsa_cli.commands.recording import Request, record
 from pdsa_cli.commands.result import Presentation, Result
-from pdsa_cli.commands.starting import SCHEMA_FILE, file_text, merged, take_out
 from pdsa_cli.errors import InvalidProject, PdsaError, UsageError
 from pdsa_cli.views.standing import next_step
 

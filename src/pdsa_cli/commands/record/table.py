@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pdsa_cli.commands.import_saying import Imported, imported_data, mapping_lines, said_of_import
-from pdsa_cli.commands.record_saying import change_shown
-from pdsa_cli.commands.recording_data import DIFFERS, Outcome, find_measure, put_points
+from pdsa_cli.commands.record.points import DIFFERS, Outcome, find_measure, put_points
+from pdsa_cli.commands.record.saying import change_shown
+from pdsa_cli.commands.record.table_saying import Imported, imported_data, mapping_lines, said_of_import
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import ExitCode, InvalidProject, PdsaError, Problem, UsageError
 from pdsa_cli.importing.columns import layout_of

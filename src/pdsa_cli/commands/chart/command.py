@@ -136,7 +136,7 @@ def chart_command(
     views = _views(sources, wishes)
     presentation = Presentation(json=json, plain=plain, color=color)
     if out is not None:
-        from pdsa_cli.commands.chart_files import write_picture
+        from pdsa_cli.commands.chart.files import write_picture
 
         return write_picture(
             views, out, replace=replace, together=all_charts, project=named, presentation=presentation
@@ -179,7 +179,7 @@ def _given(**table: Any) -> dict[str, Any]:
 
 def _table(data: str, given: dict[str, Any]) -> "tuple[None, list[Source]]":
     from pdsa_cli import store
-    from pdsa_cli.commands.chart_table import TableOptions, table_source
+    from pdsa_cli.commands.chart.table import TableOptions, table_source
 
     for name in ("split", "exclude"):
         given[name] = tuple(given.get(name, ()))
@@ -210,7 +210,7 @@ def _measures(names: list[str], project: str | None, no_input: bool) -> "tuple[s
 
 def _named(project: "Project", names: list[str]) -> "list[Measure]":
     """The measures that are named, each once."""
-    from pdsa_cli.commands.recording_data import find_measure
+    from pdsa_cli.commands.record.points import find_measure
 
     return list({found.id: found for found in (find_measure(project, name) for name in names)}.values())
 

@@ -22,8 +22,8 @@ from pdsa_cli.ask.questions import (
     resolve,
 )
 from pdsa_cli.commands.days import said_day
+from pdsa_cli.evidence.cycles import answers as answers_of
 from pdsa_cli.model.project import Cycle, Project
-from pdsa_cli.views.cycles import answers as answers_of
 from pdsa_cli.words import Decision, Improved, Outcome, Stage
 
 Answers = dict[str, Any]

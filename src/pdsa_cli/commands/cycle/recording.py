@@ -10,9 +10,9 @@ from itertools import pairwise, zip_longest
 from typing import Any
 
 from pdsa_cli.errors import ChangedElsewhere, UsageError
+from pdsa_cli.evidence.cycles import is_open, next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.store.styling import put, styled
-from pdsa_cli.views.cycles import is_open, next_stage, open_cycles
 from pdsa_cli.words import Decision, Stage
 
 CyclePart = dict[str, Any]

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from pdsa_cli.commands.recording_data import ADDED, REMOVED, REPLACED, SAME, Outcome
+from pdsa_cli.commands.record.points import ADDED, REMOVED, REPLACED, SAME, Outcome
 from pdsa_cli.importing.points import Point, is_percentage
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.views import sentences

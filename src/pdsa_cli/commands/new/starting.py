@@ -3,7 +3,7 @@
 from typing import Any
 
 from pdsa_cli.commands.answers import flat, nested
-from pdsa_cli.commands.new_form import WHYS, composed_aim
+from pdsa_cli.commands.new.form import WHYS, composed_aim
 from pdsa_cli.commands.new_ideas import identifier
 from pdsa_cli.store.styling import put, styled
 

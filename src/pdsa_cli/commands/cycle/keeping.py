@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pdsa_cli.errors import ChangedElsewhere, PdsaError
 
 if TYPE_CHECKING:
-    from pdsa_cli.commands.recording import Request
+    from pdsa_cli.commands.cycle.recording import Request
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from pdsa_cli.commands.new_ideas import identifier
-from pdsa_cli.commands.recording_data import find_measure, place_of
+from pdsa_cli.commands.record.points import find_measure, place_of
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.store.styling import put, styled

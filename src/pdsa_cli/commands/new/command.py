@@ -134,7 +134,7 @@ def new_command(
     from (<) and left half-way (!): what was given is saved, and "pdsa new" goes on with it.
     """
     from pdsa_cli import ask
-    from pdsa_cli.commands.new_flags import given_by_flags
+    from pdsa_cli.commands.new.flags import given_by_flags
     from pdsa_cli.errors import UsageError
 
     flags = dict(locals())
@@ -143,7 +143,7 @@ def new_command(
     only_named = not data.keys() - {"title"} and first_test is None
     template = _template(like)
     if only_named and ask.may_ask(no_input):
-        from pdsa_cli.commands.new_prompts import ask_project
+        from pdsa_cli.commands.new.prompts import ask_project
 
         return ask_project(title, file, template, presentation, dry_run)
     if template:
@@ -153,7 +153,7 @@ def new_command(
             "the project has no title",
             'give one, such as: pdsa new "Shorter waits", or run pdsa new in a terminal to be asked',
         )
-    from pdsa_cli.commands.new_writing import write_project
+    from pdsa_cli.commands.new.writing import write_project
 
     return write_project(data, first_test, file, presentation, dry_run)
 
@@ -164,7 +164,7 @@ def _template(like: str | None) -> dict[str, Any]:
     import os
 
     from pdsa_cli import store
-    from pdsa_cli.commands.starting import template_of
+    from pdsa_cli.commands.new.starting import template_of
 
     loaded = store.load(store.find(like, Path(), os.environ))
     return template_of(dict(loaded.document.data))  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""`pdsa chart`: charts of measures and of tables."""

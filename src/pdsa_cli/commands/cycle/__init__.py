@@ -1,0 +1,1 @@
+"""`pdsa cycle`: one Plan-Do-Study-Act cycle, by flags or by prompts."""

@@ -1,0 +1,1 @@
+"""`pdsa measure`: the family of measures."""

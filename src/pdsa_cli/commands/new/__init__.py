@@ -1,0 +1,1 @@
+"""`pdsa new`: a project from diagnosing to a first test."""

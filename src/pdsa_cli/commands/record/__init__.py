@@ -1,0 +1,1 @@
+"""`pdsa record`: a measure's values, typed in or from a table."""

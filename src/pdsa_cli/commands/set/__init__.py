@@ -1,0 +1,1 @@
+"""`pdsa set`: one field of a project."""

@@ -1,0 +1,32 @@
+"""A measure by itself and beside the aim: its values, where it stood, where it shall be."""
+
+from pdsa_cli.model.project import DataPoint, Measure, Project
+
+
+def aim_measure(project: Project) -> Measure | None:
+    """The measure that the aim names."""
+    return next((measure for measure in project.measures if measure.id == project.aim.measure), None)
+
+
+def baseline_of(project: Project, measure: Measure) -> float | None:
+    """Where a measure stood at the start: as it says, else as the aim says that is about it."""
+    if measure.baseline is not None:
+        return measure.baseline
+    return project.aim.baseline if project.aim.measure == measure.id else None
+
+
+def target_of(project: Project, measure: Measure) -> float | None:
+    """Where a measure shall be: as it says, else as the aim says that is about it."""
+    if measure.target is not None:
+        return measure.target
+    return project.aim.target if project.aim.measure == measure.id else None
+
+
+def point_value(measure: Measure, point: DataPoint) -> float | None:
+    """The value of a point: as given, or numerator over denominator (times 100 where the unit is %); None for 0/0 and k/0."""
+    if point.value is not None:
+        return point.value
+    if point.numerator is None or not point.denominator:
+        return None
+    percent = measure.unit == "%"
+    return point.numerator * (100 if percent else 1) / point.denominator
