@@ -100,3 +100,67 @@ class Improved(StrEnum):
     YES = "yes"
     NO = "no"
     UNCLEAR = "unclear"
+
+
+class Degree(StrEnum):
+    """High or low: impact and effort of an idea, influence and interest of a person."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+class Support(StrEnum):
+    """How somebody stands towards the change, from the least support to the most (after Beckhard and Harris' commitment chart)."""
+
+    OPPOSED = "opposed"
+    RELUCTANT = "reluctant"
+    NEUTRAL = "neutral"
+    SUPPORTIVE = "supportive"
+    LEADING = "leading"
+
+
+class ChangeConcept(StrEnum):
+    """The nine groups of change concepts (Langley and others, *The Improvement Guide*)."""
+
+    WASTE = "waste"
+    WORK_FLOW = "work_flow"
+    INVENTORY = "inventory"
+    WORK_ENVIRONMENT = "work_environment"
+    CUSTOMERS = "customers"
+    TIME = "time"
+    VARIATION = "variation"
+    MISTAKES = "mistakes"
+    PRODUCT_OR_SERVICE = "product_or_service"
+
+
+class Factor(StrEnum):
+    """The ten factors of the NHS Sustainability Model (Maher, Gustafson and Evans, 2010), in the order of the model."""
+
+    BENEFITS = "benefits"
+    CREDIBILITY = "credibility"
+    ADAPTABILITY = "adaptability"
+    MONITORING = "monitoring"
+    INVOLVEMENT = "involvement"
+    BEHAVIOURS = "behaviours"
+    SENIOR_LEADERSHIP = "senior_leadership"
+    CLINICAL_LEADERSHIP = "clinical_leadership"
+    FIT = "fit"
+    INFRASTRUCTURE = "infrastructure"
+
+
+class Level(StrEnum):
+    """How far a factor of sustainability is in place, from the least to the most; the model's four levels, in our own words."""
+
+    NOT_YET = "not_yet"
+    PARTLY = "partly"
+    MOSTLY = "mostly"
+    FULLY = "fully"
+
+
+class SiteState(StrEnum):
+    """How far a change has come at another site."""
+
+    PLANNED = "planned"
+    STARTED = "started"
+    ADOPTED = "adopted"
+    DECLINED = "declined"

@@ -153,6 +153,8 @@ def test_a_project_typed_in_equals_the_same_project_by_flags(desk: Desk):
         "recorded": "2026-11-22",
         "amended": None,
         "objective": "Whether the queue gets shorter",
+        "builds_on": None,
+        "change_tested": None,
         "predictions": [
             {
                 "question": "Will the queue get shorter?",
@@ -172,6 +174,7 @@ def test_a_project_typed_in_equals_the_same_project_by_flags(desk: Desk):
                 "when": "2026-11-23",
                 "where": "entrance",
                 "how": None,
+                "done": None,
             }
         ],
         "data_collection": "A student counts the queue every quarter of an hour",
@@ -362,6 +365,7 @@ def test_the_composed_sentence_can_be_changed(desk: Desk):
         "population": "walk-in patients",
         "place": "the emergency department",
         "how": None,
+        "revisions": [],
     }
 
 

@@ -16,6 +16,7 @@ from pdsa_cli.model.types import (
     Line,
     Number,
     Part,
+    ProgressScore,
     Text,
     Title,
     Whole,
@@ -35,6 +36,16 @@ Purpose = Annotated[words.Purpose, *choice_of(words.Purpose)]
 Outcome = Annotated[words.Outcome, *choice_of(words.Outcome)]
 Decision = Annotated[words.Decision, *choice_of(words.Decision)]
 Improved = Annotated[words.Improved, *choice_of(words.Improved)]
+Degree = Annotated[words.Degree, *choice_of(words.Degree)]
+Support = Annotated[words.Support, *choice_of(words.Support)]
+ChangeConcept = Annotated[words.ChangeConcept, *choice_of(words.ChangeConcept)]
+Factor = Annotated[words.Factor, *choice_of(words.Factor)]
+Level = Annotated[words.Level, *choice_of(words.Level)]
+SiteState = Annotated[words.SiteState, *choice_of(words.SiteState)]
+
+
+def _empty_part(value: object) -> object:
+    return {} if value is None else value
 
 
 class Member(Part):
@@ -42,6 +53,17 @@ class Member(Part):
 
     name: Line = Field(None, description="Who; a role or initials will do.")
     role: Line = Field(None, description="What they do in the project, such as lead or sponsor.")
+
+
+class Task(Part):
+    """A thing to do: for a test, with a person, to hold a gain, at another site, or for the project as a whole."""
+
+    what: Title = Field(description="What is to be done.")
+    who: Line = Field(None, description="By whom.")
+    when: Line = Field(None, description="When: a date, or words such as each handover.")
+    where: Line = Field(None, description="Where.")
+    how: Line = Field(None, description="How.")
+    done: Day | None = Field(None, description="The day it was done; absent while it is open.")
 
 
 class Cause(Part):
@@ -63,7 +85,16 @@ class Diagnosis(Part):
 
     statement: Text = Field(None, description="What is wrong, for whom, how often.")
     evidence: Text = Field(None, description="How you know: data, observation, stories.")
+    steps: Items[Title] = Field((), description="The steps of the process as it is today, in order.")
     causes: Items[Cause] = Field((), description="Why it happens.")
+    counted: Line = Field(None, description="What the counts of the causes count, and of which time.")
+
+
+class Revision(Part):
+    """A day on which the aim was looked at anew, with what came of it."""
+
+    on: Day = Field(description="The day.")
+    because: Title = Field(description="Why, and what was changed or kept.")
 
 
 class Aim(Part):
@@ -77,6 +108,7 @@ class Aim(Part):
     population: Line = Field(None, description="For whom.")
     place: Line = Field(None, description="Where.")
     how: Text = Field(None, description="By what means, in a sentence; may be left out.")
+    revisions: Items[Revision] = Field((), description="When the aim was looked at anew, and why.")
 
 
 class DataPoint(Part):
@@ -140,13 +172,52 @@ class Measure(Part):
     data: Items[DataPoint] = Field((), description="Its values over time.")
 
 
+class Driver(Part):
+    """What has to change for the aim to be reached: a primary driver, or a secondary one under another."""
+
+    id: Identifier = Field(description="A short id, by which ideas and other drivers name it.")
+    driver: Title = Field(description="The driver, in a few words.")
+    under: Identifier | None = Field(
+        None, description="The id of the driver that it is part of; a primary driver has none."
+    )
+    measure: Identifier | None = Field(None, description="The id of the measure that follows it.")
+    goal: Line = Field(None, description="Its interim goal.")
+    because: Text = Field(None, description="Why it drives the aim.")
+
+
+class Holding(Part):
+    """How the gain of an adopted idea is held."""
+
+    owner: Line = Field(None, description="Who sees to it that the change stays.")
+    standard_work: Text = Field(
+        None, description="Where it has become the usual way of working, such as a policy or a checklist."
+    )
+    measure: Identifier | None = Field(None, description="The id of the measure that is watched.")
+    watched_by: Line = Field(None, description="Who watches it.")
+    frequency: Line = Field(None, description="How often they look.")
+    until: Day | None = Field(None, description="The day until which it is watched.")
+    since: Day | None = Field(None, description="The day from which the gain is to be held.")
+    actions: Items[Task] = Field((), description="What is to be done to hold it.")
+
+
 class Change(Part):
     """What changes can we make that will result in improvement? One change idea."""
 
     id: Identifier = Field(description="A short id, by which cycles name it.")
     idea: Title = Field(description="The idea, in a sentence.")
-    driver: Line = Field(None, description="The driver of the aim that it acts on.")
+    driver: Line = Field(
+        None, description="The driver of the aim that it acts on: the id of one under drivers, or its name."
+    )
+    other_drivers: Items[Title] = Field((), description="Further drivers that it acts on.")
     because: Text = Field(None, description="Why it should work: the theory.")
+    concept: ChangeConcept | None = Field(None, description="The group of change concepts it comes from.")
+    source: Line = Field(None, description="Where the idea comes from.")
+    impact: Degree | None = Field(None, description="How much it would bring.")
+    effort: Degree | None = Field(None, description="How much work it would take.")
+    measures: Items[Identifier] = Field((), description="The ids of the measures that it should move.")
+    holding: Annotated[Holding, BeforeValidator(_empty_part)] = Field(
+        Holding.model_construct(), description="Once adopted: how its gain is held."
+    )
 
 
 class Scale(Part):
@@ -154,6 +225,9 @@ class Scale(Part):
 
     size: Number | None = Field(None, description="How many.")
     unit: Line = Field(None, description="Of what, such as patients or nurses.")
+    whole_unit: YesNo | None = Field(
+        None, description="Whether it covers a whole unit at once, such as all patients of a ward."
+    )
     days: Number | None = Field(None, description="For how many days.")
     conditions: Line = Field(None, description="Under which conditions, such as day shift with one nurse.")
 
@@ -168,16 +242,6 @@ class Prediction(Part):
     because: Line = Field(None, description="Why you expect it.")
 
 
-class Task(Part):
-    """A thing to do for a test."""
-
-    what: Title = Field(description="What is to be done.")
-    who: Line = Field(None, description="By whom.")
-    when: Line = Field(None, description="When: a date, or words such as each handover.")
-    where: Line = Field(None, description="Where.")
-    how: Line = Field(None, description="How.")
-
-
 class Plan(Part):
     """Plan: what is tested, what is expected, who does what, which data tell."""
 
@@ -187,6 +251,10 @@ class Plan(Part):
     )
     amended: Day | None = Field(None, description="The day it was last changed; set by the tool.")
     objective: Text = Field(None, description="What this test is to find out.")
+    builds_on: Text = Field(None, description="What it takes from the cycle that it follows.")
+    change_tested: Text = Field(
+        None, description="The change as it is tested this time, and what is different from last time."
+    )
     predictions: Items[Prediction] = Field((), description="Questions, each with its prediction.")
     tasks: Items[Task] = Field((), description="Who does what, when and where.")
     data_collection: Text = Field(
@@ -210,6 +278,8 @@ class Do(Part):
     problems: Text = Field(None, description="What went wrong.")
     unexpected: Text = Field(None, description="What nobody expected.")
     adjustments: Text = Field(None, description="What was changed on the way.")
+    harm: Text = Field(None, description="Harm that came of the test, or nearly did.")
+    harm_resolved: Text = Field(None, description="What was done about it.")
 
 
 class Finding(Part):
@@ -248,10 +318,6 @@ class Act(Part):
     implementation: Text = Field(None, description="When adopted: how it is put in place and kept.")
 
 
-def _empty_part(value: object) -> object:
-    return {} if value is None else value
-
-
 class Cycle(Part):
     """One Plan-Do-Study-Act cycle: one test of one change."""
 
@@ -273,6 +339,82 @@ class Cycle(Part):
     act: Act | None = Field(None, description="Act.")
 
 
+class Stakeholder(Part):
+    """A person or a group whose support the change needs, by role."""
+
+    who: Title = Field(description="Who; a role or a group will do.")
+    influence: Degree | None = Field(None, description="How much they can help or hinder.")
+    interest: Degree | None = Field(None, description="How much it matters to them.")
+    support: Support | None = Field(None, description="How they stand towards the change now.")
+    support_needed: Support | None = Field(None, description="How they have to stand for it to succeed.")
+    concerns: Text = Field(None, description="What they care about or fear.")
+    actions: Items[Task] = Field((), description="What is done to gain or keep their support.")
+
+
+class Rating(Part):
+    """How one person rates one factor of sustainability on one day."""
+
+    factor: Factor = Field(description="The factor.")
+    level: Level = Field(description="How far it is in place.")
+    by: Line = Field(None, description="Who rates, by role.")
+    on: Day | None = Field(None, description="The day of the rating.")
+    because: Line = Field(None, description="Why.")
+
+
+class Sustainability(Part):
+    """Whether the improvement will last: the ten factors of the NHS Sustainability Model."""
+
+    ratings: Items[Rating] = Field((), description="The ratings, by several people, over time.")
+    actions: Items[Task] = Field((), description="What is done about the factors with most to gain.")
+
+
+class Site(Part):
+    """Another site, unit or team that the change is to reach."""
+
+    site: Title = Field(description="Where.")
+    leader: Line = Field(None, description="Who leads it there.")
+    state: SiteState = Field(words.SiteState.PLANNED, description="How far it has come.")
+    planned: Day | None = Field(None, description="The day it is to start.")
+    started: Day | None = Field(None, description="The day it started.")
+    adopted: Day | None = Field(None, description="The day the change was adopted there.")
+    declined: Day | None = Field(None, description="The day it was declined.")
+    because: Line = Field(None, description="Why it was declined.")
+    changes: Items[Identifier] = Field((), description="The ids of the ideas that are spread there.")
+    adapted: Text = Field(None, description="What was changed to make it fit.")
+    measure: Identifier | None = Field(None, description="The id of the measure that is followed there.")
+    actions: Items[Task] = Field((), description="What is to be done there.")
+
+
+class Spread(Part):
+    """Where else the change is taken."""
+
+    plan: Text = Field(None, description="To whom it is to spread, by whom, by when, and how.")
+    intended: Whole | None = Field(None, description="How many sites it is to reach in the end.")
+    sites: Items[Site] = Field((), description="The sites.")
+
+
+class Closing(Part):
+    """How the project ended."""
+
+    on: Day | None = Field(None, description="The day it was closed.")
+    results: Text = Field(None, description="What was reached, and what was not.")
+    learned: Text = Field(None, description="What was learned that others should know.")
+    handed_over: Text = Field(None, description="What is handed over.")
+    handed_over_to: Line = Field(None, description="To whom.")
+
+
+class Progress(Part):
+    """How far the project has come on the scale from 0.5 to 5, as a person judged it on one day."""
+
+    score: ProgressScore = Field(description="The score.")
+    on: Day | None = Field(None, description="The day it was given.")
+    by: Line = Field(None, description="Who gave it, by role.")
+    because: Line = Field(None, description="Why, where it is not what the evidence proposes.")
+    proposed: ProgressScore | None = Field(
+        None, description="What the evidence proposed on that day; set by the tool."
+    )
+
+
 class Project(Part):
     """A whole project file."""
 
@@ -285,6 +427,8 @@ class Project(Part):
     team: Items[Member] = Field((), description="Who works on it.")
     sources: Items[Title] = Field((), description="Publications or documents that it rests on.")
     notes: Text = Field(None, description="Anything else one should know.")
+    tasks: Items[Task] = Field((), description="What is to be done for the project as a whole.")
+    stakeholders: Items[Stakeholder] = Field((), description="Whose support the change needs.")
     problem: Annotated[Diagnosis, BeforeValidator(_empty_part)] = Field(
         Diagnosis.model_construct(), description="Diagnosing: what is wrong, and why."
     )
@@ -292,7 +436,18 @@ class Project(Part):
         Aim.model_construct(), description="What are we trying to accomplish?"
     )
     measures: Items[Measure] = Field((), description="How will we know that a change is an improvement?")
+    drivers: Items[Driver] = Field((), description="What has to change for the aim to be reached.")
     changes: Items[Change] = Field(
         (), description="What changes can we make that will result in improvement?"
     )
     cycles: Items[Cycle] = Field((), description="The Plan-Do-Study-Act cycles.")
+    sustainability: Annotated[Sustainability, BeforeValidator(_empty_part)] = Field(
+        Sustainability.model_construct(), description="Whether the improvement will last."
+    )
+    spread: Annotated[Spread, BeforeValidator(_empty_part)] = Field(
+        Spread.model_construct(), description="Where else the change is taken."
+    )
+    closing: Annotated[Closing, BeforeValidator(_empty_part)] = Field(
+        Closing.model_construct(), description="How the project ended."
+    )
+    progress: Items[Progress] = Field((), description="Progress scores over time.")

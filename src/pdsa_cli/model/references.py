@@ -15,9 +15,12 @@ def reference_faults(data: dict[str, Any]) -> list[_Found]:
     """All faults between the parts of ``data``; parts of a wrong shape are passed over (others report those)."""
     return [
         *_repeated(data, "measures", "id"),
+        *_repeated(data, "drivers", "id"),
         *_repeated(data, "changes", "id"),
         *_repeated(data, "cycles", "number"),
-        *_unknown_measure(data),
+        *_unknown_measures(data),
+        *_unknown_ideas_at_sites(data),
+        *_drivers(data),
         *_cycles(data),
         *_points(data),
     ]
@@ -57,16 +60,76 @@ def _repeated(data: dict[str, Any], part: str, key: str) -> Iterator[_Found]:
             seen[value] = index
 
 
-def _unknown_measure(data: dict[str, Any]) -> Iterator[_Found]:
-    measure = _value(data.get("aim"), "measure")
+def _unknown_measures(data: dict[str, Any]) -> Iterator[_Found]:
     known = [name for _, item in _items(data, "measures") if (name := _value(item, "id"))]
-    if measure is not None and measure not in known:
-        yield (
-            "unknown-measure",
-            ("aim", "measure"),
-            f"no measure has the id {measure}",
-            _hint(measure, known, "measures"),
-        )
+    for path, measure in _named_measures(data):
+        if measure not in known:
+            message = f"no measure has the id {measure}"
+            yield "unknown-measure", path, message, _hint(measure, known, "measures")
+
+
+def _named_measures(data: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every place that names a measure by its id, with the id."""
+    if measure := _value(data.get("aim"), "measure"):
+        yield ("aim", "measure"), measure
+    for index, driver in _items(data, "drivers"):
+        if measure := _value(driver, "measure"):
+            yield ("drivers", index, "measure"), measure
+    for index, change in _items(data, "changes"):
+        if measure := _value(change.get("holding"), "measure"):
+            yield ("changes", index, "holding", "measure"), measure
+        for position, name in _texts(change, "measures"):
+            yield ("changes", index, "measures", position), name
+    for index, site in _items(data.get("spread"), "sites"):
+        if measure := _value(site, "measure"):
+            yield ("spread", "sites", index, "measure"), measure
+
+
+def _unknown_ideas_at_sites(data: dict[str, Any]) -> Iterator[_Found]:
+    known = [name for _, item in _items(data, "changes") if (name := _value(item, "id"))]
+    for index, site in _items(data.get("spread"), "sites"):
+        for position, idea in _texts(site, "changes"):
+            if idea not in known:
+                path = ("spread", "sites", index, "changes", position)
+                yield "unknown-change", path, f"no change has the id {idea}", _hint(idea, known, "changes")
+
+
+def _drivers(data: dict[str, Any]) -> Iterator[_Found]:
+    above = {
+        name: (index, _value(item, "under"))
+        for index, item in _items(data, "drivers")
+        if (name := _value(item, "id"))
+    }
+    for name, (index, under) in above.items():
+        if under is None:
+            continue
+        path = ("drivers", index, "under")
+        if under not in above:
+            message = f"no driver has the id {under}"
+            yield "unknown-driver", path, message, _hint(under, list(above), "drivers")
+        elif _circles(name, above):
+            message = f"the driver {name} stands under itself"
+            yield "driver-under-itself", path, message, "leave under out for a primary driver"
+
+
+def _circles(name: str, above: dict[str, tuple[int, str | None]]) -> bool:
+    """Whether going up from a driver leads back to it."""
+    seen: set[str] = set()
+    step = above[name][1]
+    while step is not None and step in above and step not in seen:
+        if step == name:
+            return True
+        seen.add(step)
+        step = above[step][1]
+    return False
+
+
+def _texts(item: dict[str, Any], key: str) -> list[tuple[int, str]]:
+    """The texts of a list, each with its position."""
+    found = item.get(key)
+    if not isinstance(found, list):
+        return []
+    return [(position, text) for position, text in enumerate(found) if isinstance(text, str)]
 
 
 def _hint(value: str, known: list[str], part: str) -> str:
@@ -109,10 +172,8 @@ def _tested(index: int, cycle: dict[str, Any]) -> Iterator[tuple[tuple[str | int
     """The ids of the ideas under test in a cycle, each with its path."""
     if idea := _value(cycle, "change"):
         yield ("cycles", index, "change"), idea
-    others = cycle.get("other_changes")
-    for position, other in enumerate(others if isinstance(others, list) else ()):
-        if isinstance(other, str):
-            yield ("cycles", index, "other_changes", position), other
+    for position, other in _texts(cycle, "other_changes"):
+        yield ("cycles", index, "other_changes", position), other
 
 
 def _is_iso(text: str) -> bool:

@@ -167,6 +167,17 @@ def _cut(text: str) -> str:
     return repr(shown if len(shown) <= 40 else f"{shown[:37]}...")
 
 
+def _progress(value: Any) -> int | float:
+    number = _number(value)
+    if not 0.5 <= number <= 5 or number * 2 != int(number * 2):
+        raise _fault(
+            "not-a-progress-score",
+            f"{_cut(str(value))} is no progress score",
+            "write a number from 0.5 to 5 in steps of 0.5",
+        )
+    return number
+
+
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -230,6 +241,12 @@ Whole = Annotated[
     PlainValidator(_whole),
     WithJsonSchema({"type": "integer", "minimum": 1}),
     Kind("a whole number from 1", bare=True),
+]
+ProgressScore = Annotated[
+    int | float,
+    PlainValidator(_progress),
+    WithJsonSchema({"type": "number", "minimum": 0.5, "maximum": 5, "multipleOf": 0.5}),
+    Kind("0.5 to 5 in steps of 0.5", bare=True),
 ]
 YesNo = Annotated[
     bool,

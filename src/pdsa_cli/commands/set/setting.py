@@ -14,7 +14,7 @@ from pdsa_cli.model.reading import validate
 from pdsa_cli.store.styling import put, styled
 from pdsa_cli.views.sentences import aim_sentence
 
-_NAMED_BY = {"measures": "id", "changes": "id", "cycles": "number"}
+_NAMED_BY = {"measures": "id", "drivers": "id", "changes": "id", "cycles": "number"}
 """Lists whose items are named by one of their fields; items of all others are counted from 1."""
 
 

@@ -1,0 +1,161 @@
+"""Items of a project's lists, added, changed and taken out by commands: a driver, an idea, a stakeholder, a site."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.errors import UsageError
+from pdsa_cli.store.styling import put, styled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pdsa_cli.model.project import Project
+
+_MOST_SHOWN = 60
+_Item = TypeVar("_Item")
+Steps = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Done:
+    """What a command changed: sentences for people, and the next sensible command."""
+
+    lines: list[str] = field(default_factory=list)
+    next: str = ""
+
+
+def find_item(
+    items: Sequence[_Item], said: str, noun: str, names: Callable[[_Item], Sequence[str]], advice: str
+) -> int:
+    """The position of the item meant by one of its ``names`` or the beginning of one.
+
+    Raises UsageError with the nearest name, or with ``advice`` where there are no items at all.
+    """
+    if not items:
+        raise UsageError(f"this project has no {noun} yet", advice)
+    folded = said.strip().casefold()
+    named = [[name.casefold() for name in names(item)] for item in items]
+    for position, known in enumerate(named):
+        if folded in known:
+            return position
+    begun = [
+        position
+        for position, known in enumerate(named)
+        if folded and any(name.startswith(folded) for name in known)
+    ]
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        raise UsageError(
+            f"{said} could be {' or '.join(names(items[position])[0] for position in begun)}",
+            "write more of it",
+        )
+    first = [names(item)[0] for item in items]
+    near = get_close_matches(folded, [name.casefold() for name in first], n=1)
+    known_as = [name for name in first if near and name.casefold() == near[0]]
+    hint = f"did you mean {known_as[0]}?" if known_as else f"there are: {', '.join(first)}"
+    raise UsageError(f"there is no {noun} {said!r}", hint)
+
+
+def part_in(data: dict[str, Any], path: Steps) -> Any:
+    """The list or the part at ``path`` in a project's data, made where it is missing; an item has to be there.
+
+    The last step of a path that leads to a list is followed by nothing: ``("spread", "sites")`` gives the list of sites.
+    """
+    from pdsa_cli.model.fields import shape_at
+
+    there: Any = data
+    for depth, step in enumerate(path):
+        if isinstance(step, int):
+            there = there[step]
+            continue
+        found = there.get(step)
+        if not isinstance(found, dict | list):
+            shape = shape_at(path[: depth + 1])
+            found = [] if shape is not None and shape.is_list else {}
+            put(there, step, found, path[:depth])
+        there = found
+    return there
+
+
+def add_item(data: dict[str, Any], path: Steps, item: dict[str, Any]) -> int:
+    """Put ``item`` behind the last of the list at ``path``; its position. Fields without a value are left out."""
+    items = part_in(data, path)
+    items.append(styled({key: value for key, value in item.items() if value}, (*path, 0)))
+    return len(items) - 1
+
+
+def set_fields(data: dict[str, Any], path: Steps, fields: dict[str, Any], name: str, done: Done) -> None:
+    """Set fields of the item or part at ``path``; an empty value takes a field out. What changed goes to ``done``."""
+    target = part_in(data, path)
+    for key, value in fields.items():
+        old = target.get(key)
+        new = value.strip() if isinstance(value, str) else value
+        if (old or "") == (new or ""):
+            continue
+        if new:
+            put(target, key, styled(new, (*path, key)), path)
+        else:
+            target.pop(key, None)
+        done.lines.append(f"{name}.{key}: {short(old) or 'nothing'} → {short(new) or 'nothing'}")
+
+
+def remove_item(data: dict[str, Any], path: Steps, position: int) -> None:
+    """Take an item out of the list at ``path``; a list or part that is empty then goes too."""
+    items = part_in(data, path)
+    del items[position]
+    while path and not part_in(data, path):
+        del part_in(data, path[:-1])[path[-1]]
+        path = path[:-1]
+
+
+def short(value: Any) -> str:
+    """A value in few words, for a message."""
+    text = ", ".join(map(str, value)) if isinstance(value, list) else " ".join(str(value or "").split())
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 3]}..."
+
+
+def written(
+    path: "Path",
+    edit: "Callable[[Project, dict[str, Any]], None]",
+    label: str,
+    done: Done,
+    presentation: Presentation,
+    *,
+    dry_run: bool,
+    data: "Callable[[Project], dict[str, Any]]",
+) -> Result:
+    """Change a project by ``edit``, which alters the data in place and fills ``done``; what was done, as a result.
+
+    ``label`` is the command line as `pdsa undo` names it. ``data`` is what ``--json`` shows of the project as it is then.
+    """
+    from pdsa_cli import store
+    from pdsa_cli.commands.difference import difference
+
+    def change(project: "Project", there: Any) -> Any:
+        done.lines.clear()  # a change is tried again where another program was faster
+        edit(project, there)
+        return there
+
+    changed = store.change(path, change, label, dry_run=dry_run)
+    if dry_run:
+        said = [*done.lines, "Nothing was written (--dry-run)."]
+    elif not changed.written:
+        said = [f"Nothing changed in {changed.file}: it says so already."]
+    else:
+        said = [*done.lines, *([f"Next: {done.next}"] if done.next else [])]
+    shown = dry_run and not presentation.json
+    return Result(
+        presentation,
+        lambda: {
+            "file": changed.file,
+            "written": changed.written,
+            "changed": list(done.lines),
+            **data(changed.project),
+        },
+        text=difference(changed.file, changed.before, changed.after) if shown else "",
+        said=(*changed.warnings, *said),
+    )
