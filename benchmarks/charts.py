@@ -96,7 +96,7 @@ def main() -> None:
             "HOME": name,
             "LC_ALL": "C.UTF-8",
             "PDSA_STATE": f"{name}/state",
-        }
+        } | {key: os.environ[key] for key in ("R_LIBS", "R_LIBS_USER") if key in os.environ}
         for size in (LONG, SHORT):
             (folder / f"{size}.pdsa.yaml").write_text(project_text(size), encoding="utf-8")
 
@@ -122,7 +122,9 @@ def against_r(folder: Path, runs: int, environment: dict[str, str]) -> None:
     """One chart of 24 points as SVG, against qicharts2."""
     rscript = shutil.which("Rscript")
     if rscript is None:
-        print("R is not installed, so there is nothing to compare one picture with.")
+        print(
+            "R is not installed, so there is nothing to compare one picture with. What was measured: docs/charts.md."
+        )
         return
     table, picture = folder / "t.csv", folder / "t.svg"
     table.write_text("x,y\n" + "".join(f"{at},{17 + at * 7 % 11}\n" for at in range(1, 25)), encoding="utf-8")

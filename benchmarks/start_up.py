@@ -46,6 +46,23 @@ def project_text(cycles: int) -> str:
     return head + "".join(CYCLE.format(number=n, follows=n - 1 or "null") for n in range(1, cycles + 1))
 
 
+def values_text() -> str:
+    """Three measures of two years of months, which the report judges by their rules."""
+    lines = ["measures:"]
+    for kind in ("outcome", "process", "balancing"):
+        lines += [
+            f"  - id: {kind}",
+            f"    name: The {kind}",
+            f"    kind: {kind}",
+            "    better: lower",
+            "    data:",
+        ]
+        for month in range(24):
+            day = f"{2018 + month // 12}-{month % 12 + 1:02}-01"
+            lines.append(f"      - {{on: {day}, value: {20 + month * 7 % 5 - month // 12 * 6}}}")
+    return "\n".join(lines) + "\n"
+
+
 def once(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
     """Processor time and time on the clock of one run, in milliseconds."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
@@ -63,6 +80,12 @@ def commands(project: Path, run: int) -> dict[str, list[str]]:
         IMPORTS: [sys.executable, "-c", IMPORTS],
         "pdsa --version": [*program, "--version"],
         "pdsa report, piped": [*program, "report", *named],
+        "pdsa report, piped, three measures with values": [
+            *program,
+            "report",
+            "--project",
+            str(project.with_name("valued.pdsa.yaml")),
+        ],
         "pdsa report, drawn in colour": [*program, "report", "--color", "always", *named],
         "pdsa report --json": [*program, "report", "--json", *named],
         "pdsa cycle by flags (amends one)": [
@@ -93,6 +116,7 @@ def main() -> None:
         project = Path(folder, "ramp.pdsa.yaml")
         project.write_text(project_text(77), encoding="utf-8")
         size = project.stat().st_size
+        project.with_name("valued.pdsa.yaml").write_text(project_text(74) + values_text(), encoding="utf-8")
         taken: dict[str, list[tuple[float, float]]] = {}
         for run in range(-1, runs):
             for name, command in commands(project, run).items():

@@ -5,7 +5,7 @@ import sys
 from xml.etree import ElementTree as ET
 
 import pytest
-from chart_examples import cdi_project, cdi_table
+from chart_examples import cdi_project, cdi_table, waits_table
 from running import CORD, Desk
 
 NAMESPACE = {"svg": "http://www.w3.org/2000/svg"}
@@ -159,3 +159,72 @@ def test_a_chart_imports_only_what_it_needs(desk: Desk) -> None:
     assert imported(desk, "--out", "a.svg") == {"pdsa_cli.export"}
     assert imported(desk, "--data", "cdi.csv") == {"pdsa_cli.importing"}
     assert imported(desk, "--data", "cdi.csv", "--json") == {"pdsa_cli.importing", "json"}
+
+
+def icons(svg: str) -> dict[str, str]:
+    """The small drawings of Making Data Count: title and description of each."""
+    groups = ET.fromstring(svg).iterfind(".//svg:g[@role='img']", NAMESPACE)
+    return {
+        group.findtext("svg:title", "", NAMESPACE): group.findtext("svg:desc", "", NAMESPACE)
+        for group in groups
+    }
+
+
+def shapes_of_icons(svg: str) -> list[str]:
+    """What is drawn within the small drawings, without colours."""
+    found = re.findall(r"<g role.*?</g>", svg, re.DOTALL)
+    return [re.sub(r'(fill|stroke)="[^"]*"|<desc>.*?</desc>|aria-label="[^"]*"', "", one) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("target", "better", "assurance"),
+    [
+        ("98", "higher", "the target will not be met without a change"),
+        ("90", "higher", "the target will be met consistently"),
+        ("95", "higher", "the target will be met at some times and missed at others"),
+        ("98", "lower", "the target will be met consistently"),
+    ],
+)
+def test_variation_and_assurance_are_drawn(desk: Desk, target: str, better: str, assurance: str) -> None:
+    desk.write("waits.csv", waits_table())
+    words = ("--data", "waits.csv", "--kind", "i", "--unit", "%", "--better", better, "--target", target)
+    found = icons(picture(desk, *words))
+    assert found == {"Variation": "Variation: common cause.", "Assurance": f"Assurance: {assurance}."}
+
+
+def test_no_two_icons_differ_by_colour_alone(desk: Desk) -> None:
+    """An improvement by high values and a concern of high values are told apart in grey, too."""
+    table = "y\n" + "".join(f"{value}\n" for value in [10, 11, 9, 10, 12, 10, 9, 11, 10, 11, 9, 10, 11, 30])
+    seen = set()
+    for number, better in enumerate((("--better", "higher"), ("--better", "lower"), ())):
+        name = f"{number}.svg"
+        desk.run("chart", "--data", "-", "--kind", "i", *better, "--out", name, stdin=table)
+        (shape,) = shapes_of_icons((desk.folder / name).read_text(encoding="utf-8"))
+        seen.add(shape)
+    assert len(seen) == 3
+
+
+def test_icons_are_not_drawn_of_too_few_points_or_for_other_rules(desk: Desk) -> None:
+    desk.run("chart", "--data", "-", "--kind", "i", "--out", "few.svg", stdin="y\n1\n2\n3\n")
+    few = (desk.folder / "few.svg").read_text(encoding="utf-8")
+    assert icons(few) == {}
+    assert "Too early to tell: 3 of 13 points." in " ".join(texts(few))
+    desk.write("cdi.pdsa.yaml", cdi_project("run"))
+    assert icons(picture(desk, "cdi")) == {}
+
+
+def test_a_picture_has_the_verdict_on_every_phase(desk: Desk) -> None:
+    desk.write("cdi.pdsa.yaml", cdi_project("run", "    rebases: [{on: 2014-11-01, because: New rounds}]\n"))
+    shown = " ".join(texts(picture(desk, "cdi")))
+    assert (
+        "Phase 1, from 1 Nov 2012 (Anhøj): no sign of a change beyond chance. Phase 2, from 1 Nov 2014"
+        in shown
+    )
+
+
+def test_where_there_is_little_room_what_follows_the_baseline_is_not_called_so(desk: Desk) -> None:
+    desk.write("cdi.pdsa.yaml", cdi_project("i"))
+    shown = texts(picture(desk, "--all"))
+    assert shown.count("baseline") == 1
+    assert "after" in shown
+    assert " ".join(shown).endswith("rules: Making Data Count")

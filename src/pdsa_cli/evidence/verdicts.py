@@ -49,6 +49,55 @@ def last_stretch(drawn: Chart, finding: Finding) -> tuple[int, int]:
     return first, last
 
 
+class Movement(NamedTuple):
+    """Which way a phase moved, by the finding that says most.
+
+    ``side`` is above, below, rising or falling; ``meaning`` better or worse, empty without a direction of good.
+    ``first`` to ``last`` are the points that show it. ``holds``: no later point of the phase speaks against it.
+    ``before``: the last point of a stretch at the start from which the phase moved away; None otherwise.
+    """
+
+    finding: Finding
+    side: str
+    meaning: str
+    first: int
+    last: int
+    holds: bool
+    before: int | None = None
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is more than a few points by themselves."""
+        return self.finding.rule in (*LASTING, *DRAWN_OUT)
+
+
+_OTHER_WAY = {"above": "below", "below": "above", "better": "worse", "worse": "better", "": ""}
+
+
+def movement(drawn: Chart, findings: list[Finding]) -> Movement | None:
+    """What the leading one of the ``findings`` of a phase comes to; None where none has a direction.
+
+    The centre line lies among all points, so a long stretch at the start of a phase is on the far side of what came
+    later: the change is what came after it, and goes the other way.
+    """
+    lead = leading(findings)
+    if lead is None:
+        return None
+    first, last = last_stretch(drawn, lead)
+    phase = drawn.phases[lead.phase - 1]
+    every = lead.rule in DRAWN_OUT
+
+    def tells(position: int) -> bool:
+        point = drawn.points[position - 1]
+        return point.value is not None and point.included and (point.counted or every)
+
+    later = next((at for at in range(last + 1, phase.last + 1) if tells(at)), None)
+    if lead.rule in LASTING and later is not None and not any(map(tells, range(phase.first, first))):
+        away = (_OTHER_WAY[lead.side], _OTHER_WAY[lead.meaning])
+        return Movement(lead, *away, later, phase.last, holds=True, before=last)
+    return Movement(lead, lead.side, lead.meaning, first, last, holds=later is None)
+
+
 def proposed(data_type: str, series: Series) -> Proposal | None:
     """The kind of chart that fits the data; None where that cannot be said."""
     try:
@@ -74,9 +123,10 @@ def drawn_as(kind: str, series: Series, settings: Settings, *, per_cent: bool) -
 class Judgement(NamedTuple):
     """What the rules make of one measure.
 
-    ``enough``: the last phase has as many useful points as the rules need. ``meaning`` of a signal is better or worse,
-    empty where there is none or where the measure has no direction of good; ``since`` is the day from which it holds
-    and ``position`` its point, counted from 1.
+    ``enough``: the last phase has as many useful points as the rules need, which is ``needed``; ``useful`` is how many
+    it has. ``meaning`` of a signal is better or worse, empty where there is none or where the measure has no direction
+    of good; ``since`` is the day from which it holds and ``position`` its point, counted from 1. ``moved`` is the latest
+    movement within a phase, None where there is none.
     """
 
     measure: Measure
@@ -86,11 +136,27 @@ class Judgement(NamedTuple):
     meaning: str
     since: date | None
     position: int | None
+    useful: int = 0
+    needed: int = 0
+    moved: Movement | None = None
 
     @property
     def signal(self) -> bool:
         """Whether the rules find anything."""
         return self.verdict.signal
+
+    @property
+    def last_movement(self) -> Movement | None:
+        """How the last phase moved; None where it did not."""
+        last = self.drawn.phases[-1].number
+        return movement(self.drawn, [one for one in self.verdict.findings if one.phase == last])
+
+    def day(self, position: int | None) -> date | None:
+        """The day of a point, counted from 1."""
+        if position is None:
+            return None
+        key = self.drawn.points[position - 1].key
+        return key if isinstance(key, date) else None
 
 
 def judgement(project: Project, measure: Measure) -> Judgement | None:
@@ -107,18 +173,21 @@ def judgement(project: Project, measure: Measure) -> Judgement | None:
         return None
     rules = RULES_OF_KIND.get(drawn.kind, OTHER_RULES)
     verdict = judge(drawn, rules, measure.better.value if measure.better else None)
-    lead = leading(list(verdict.findings))
-    position = last_stretch(drawn, lead)[0] if lead else None
-    last = verdict.phases[-1] if verdict.phases else None
-    return Judgement(
+    moved = movement(drawn, list(verdict.findings))
+    useful = verdict.phases[-1].useful if verdict.phases else 0
+    judged = Judgement(
         measure=measure,
         drawn=drawn,
         verdict=verdict,
-        enough=last is not None and last.useful >= points_needed(rules),
-        meaning=lead.meaning if lead else "",
-        since=_day(drawn, position),
-        position=position,
+        enough=useful >= points_needed(rules),
+        meaning=moved.meaning if moved else "",
+        since=None,
+        position=moved.first if moved else None,
+        useful=useful,
+        needed=points_needed(rules),
+        moved=moved,
     )
+    return judged._replace(since=judged.day(judged.position))
 
 
 def _drawn(measure: Measure, data_type: str, series: Series, settings: Settings, *, per_cent: bool) -> Chart:
@@ -129,10 +198,3 @@ def _drawn(measure: Measure, data_type: str, series: Series, settings: Settings,
         return drawn_as(kind, series, settings, per_cent=per_cent)
     except ChartRefused:
         return drawn_as("run", series, settings, per_cent=per_cent)
-
-
-def _day(drawn: Chart, position: int | None) -> date | None:
-    if position is None:
-        return None
-    key = drawn.points[position - 1].key
-    return key if isinstance(key, date) else None

@@ -232,7 +232,7 @@ def _borders(plot: Plot) -> list[str]:
     for (x, name), end in zip(starts, ends, strict=True):
         if x > plot.left:
             found.append(line(x, plot.top - plot.size * 1.2, x, plot.bottom, GREY, 1.2, "3 4"))
-        for shown in (name, name.removeprefix("phase ").removeprefix("after the ")):
+        for shown in (name, name.removeprefix("phase ").removesuffix(" the baseline")):
             if text_width(shown, size) + size * 0.5 <= end - x:
                 found.append(text(shown, x + size * 0.3, plot.top - plot.size * 0.45, size, fill=GREY))
                 break

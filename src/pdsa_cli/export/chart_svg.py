@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.export import svg
+from pdsa_cli.export.chart_icons import icons
 from pdsa_cli.export.chart_plot import (
     DOTLESS,
     Plot,
@@ -18,7 +19,8 @@ from pdsa_cli.export.chart_plot import (
 )
 from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.chart import ChartView
-from pdsa_cli.views.chart_words import KIND_NAMES, RULE_NAMES, centre_name, sentences_of, summary
+from pdsa_cli.views.chart_words import KIND_NAMES, centre_name, sentences_of, summary
+from pdsa_cli.views.verdict_words import RULE_NAMES
 
 
 class Look(NamedTuple):
@@ -40,8 +42,8 @@ _PAD = 12.0
 def chart_svg(view: ChartView) -> bytes:
     """One chart. The same chart always gives the same bytes."""
     body, height = _panel(view, ALONE, 0, 0)
-    body.append(_source([view], _PAD, height + 14, 15))
-    return svg.document(ALONE.width, height + 24, _title(view), description(view), body)
+    source, height = _source([view], _PAD, height + 14, 15, ALONE.width)
+    return svg.document(ALONE.width, height + 10, _title(view), description(view), [*body, *source])
 
 
 def charts_svg(views: list[ChartView], title: str) -> bytes:
@@ -58,9 +60,9 @@ def charts_svg(views: list[ChartView], title: str) -> bytes:
             body += found
             tallest = max(tallest, height - top)
         top += tallest + _GAP
-    body.append(_source(views, _PAD, top, 13))
+    source, top = _source(views, _PAD, top, 13, width)
     words = " ".join(f"{view.source.name}: {description(view)}" for view in views)
-    return svg.document(width, top + 12, title, words, body)
+    return svg.document(width, top + 12, title, words, [*body, *source])
 
 
 def description(view: ChartView) -> str:
@@ -81,9 +83,13 @@ def _panel(view: ChartView, look: Look, left: float, top: float) -> tuple[list[s
     for words in svg.wrapped(_title(view), inner, size * 1.2, 2):
         body.append(svg.text(words, left + _PAD, y, size * 1.2, bold=True))
         y += size * 1.4
-    for words in svg.wrapped(_message(view), inner, size * 0.95, look.words):
+    phases = min(len(view.verdict.phases), 3)
+    for words in svg.wrapped(_message(view), inner, size * 0.95, look.words + 2 * max(phases - 1, 0)):
         body.append(svg.text(words, left + _PAD, y, size * 0.95))
         y += size * 1.2
+    drawn, below = icons(view, left + _PAD, y - size * 0.6, inner, size)
+    body += drawn
+    y = below + size * 0.3 if drawn else y
     if not any(point.value is not None for point in view.points):
         return body, y
     y += size * (1.4 if border_names(view) else 0.2)
@@ -96,9 +102,9 @@ def _panel(view: ChartView, look: Look, left: float, top: float) -> tuple[list[s
 
 
 def _message(view: ChartView) -> str:
-    """What the chart shows, in few words: the verdict, that there are few points, that rule sets disagree."""
+    """What the chart shows, in few words: the verdict on each phase, that there are few points, that rule sets disagree."""
     said = sentences_of(view)
-    verdicts = [one for one in said if one.about == "verdict"][-1:]
+    verdicts = [one for one in said if one.about in ("verdict", "phase")]
     others = [one for one in said if one.about in ("few", "rules", "beyond")]
     return " ".join(one.brief or one.text for one in verdicts + others)
 
@@ -129,8 +135,8 @@ def _with_key(plot: Plot, body: list[str], y: float) -> tuple[list[str], float]:
     return body, y + size * 0.8
 
 
-def _source(views: list[ChartView], x: float, y: float, size: float) -> str:
-    """Where the picture comes from: the project, up to when, and by which rules."""
+def _source(views: list[ChartView], x: float, y: float, size: float, width: float) -> tuple[list[str], float]:
+    """Where the picture comes from: the project, up to when, and by which rules; and where it ends."""
     days = [key for view in views for point in view.points if isinstance(key := point.key, date)]
     parts = [next((view.source.project for view in views if view.source.project), "")]
     parts.append(f"data to {short_day(max(days))}" if days else "")
@@ -138,5 +144,6 @@ def _source(views: list[ChartView], x: float, y: float, size: float) -> str:
     kinds = list(dict.fromkeys(KIND_NAMES[view.drawn.kind] for view in views))
     parts.append(f"{', '.join(kinds)}; rules: {', '.join(rules)}")
     text = "; ".join(part for part in parts if part)
-    width = ALONE.width if len(views) == 1 else 2 * SMALL.width
-    return svg.text(svg.wrapped(text, width - 2 * _PAD, size, 1)[0], x, y, size, fill=svg.GREY)
+    lines = svg.wrapped(text, width - 2 * _PAD, size, 2)
+    drawn = [svg.text(words, x, y + at * size * 1.25, size, fill=svg.GREY) for at, words in enumerate(lines)]
+    return drawn, y + (len(lines) - 1) * size * 1.25

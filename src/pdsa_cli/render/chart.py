@@ -1,5 +1,6 @@
 """A chart drawn with characters, from 30 columns up: points by shape, lines by stroke, days and cycles below."""
 
+from bisect import bisect_right
 from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
@@ -93,7 +94,7 @@ def _frame(view: ChartView, width: int, *, ascii_only: bool) -> Frame:
         gutter = max(gutter, 6)
     labels = 0
     if width >= _LABELS_FROM:
-        labels = max(len(text) for text, _, _ in _line_names(view)) + 2
+        labels = max((len(text) + 2 for text, _, _ in _line_names(view)), default=0)
     height = _HEIGHTS.get(len(view.ticks) - 1, 2) * (len(view.ticks) - 1) + 1
     marks = ASCII if ascii_only else SYMBOLS
     return Frame(view, gutter, max(width - gutter - 1 - labels, 8), height, labels, marks, ascii_only)
@@ -101,9 +102,14 @@ def _frame(view: ChartView, width: int, *, ascii_only: bool) -> Frame:
 
 def _by_column(frame: Frame) -> dict[int, list[Point]]:
     """The points that fall into each column."""
+    points = frame.view.points
     found: dict[int, list[Point]] = {}
-    for point in frame.view.points:
-        found.setdefault(frame.column(place_of(point)), []).append(point)
+    first = 0
+    while first < len(points):  # they stand in order, so the end of a column can be searched for
+        column = frame.column(place_of(points[first]))
+        end = bisect_right(points, column, first, key=lambda point: frame.column(place_of(point)))
+        found[column] = list(points[first:end])
+        first = end
     return found
 
 
@@ -201,6 +207,8 @@ def _borders(frame: Frame) -> list[tuple[int, str]]:
     points, view = frame.view.points, frame.view
     found = []
     for before, after in pairwise(points):
+        if before.phase == after.phase and before.baseline == after.baseline:
+            continue
         baseline_ends = before.baseline and not after.baseline and before.phase == after.phase
         if before.phase != after.phase or baseline_ends:
             column = round((frame.column(place_of(before)) + frame.column(place_of(after))) / 2)

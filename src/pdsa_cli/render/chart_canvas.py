@@ -37,7 +37,7 @@ class Canvas:
         for offset, character in enumerate(text):
             self.put(row, column + offset, character, style)
 
-    def joined(self, ends: list[tuple[float, float]]) -> None:
+    def joined(self, ends: list[tuple[float, float]], style: Style = Style.MUTED) -> None:
         """A fine line through places given as columns and rows, in the cells that are blank."""
         dots: dict[tuple[int, int], int] = {}
         for (left, top), (right, bottom) in pairwise(ends):
@@ -49,7 +49,7 @@ class Canvas:
                 cell = (fine_row // 4, fine_column // 2)
                 dots[cell] = dots.get(cell, 0) | _DOTS[fine_row % 4][fine_column % 2]
         for (row, column), pattern in dots.items():
-            self.fill(row, column, chr(_BRAILLE + pattern))
+            self.fill(row, column, chr(_BRAILLE + pattern), style)
 
     def rows(self) -> list[Row]:
         """The canvas as lines of the screen, without blanks at their ends."""

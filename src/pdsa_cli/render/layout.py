@@ -1,10 +1,13 @@
 """Text laid out in columns of a terminal: wrapped by the width of its characters, a wide one counting two."""
 
+import re
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
 from pdsa_cli.render.page import Style
+
+_COMMAND = re.compile(r"\(pdsa [^()\n]*\)")
 
 
 class Run(NamedTuple):
@@ -49,7 +52,7 @@ def wrapped(runs: list[Run], width: int) -> list[Row]:
 
 def _fill(rows: list[Row], text: str, style: Style, width: int, room: int) -> int:
     """Put the words of a text into the last line and those that follow it; the columns left in the last one."""
-    for index, word in enumerate(text.split(" ")):
+    for index, word in enumerate(_words(text, width)):
         gap = " " if index and rows[-1] else ""
         if not word:
             if gap and room > 0:
@@ -68,6 +71,16 @@ def _fill(rows: list[Row], text: str, style: Style, width: int, room: int) -> in
         rows[-1].append(Run(gap + pieces[-1], style))
         room -= width_of(pieces[-1]) + len(gap)
     return room
+
+
+def _words(text: str, width: int) -> list[str]:
+    """The words of a text; a command in brackets, such as ``(pdsa cycle 2)``, is one, to be copied as it stands."""
+    if "(pdsa " not in text:
+        return text.split(" ")
+    kept = _COMMAND.sub(
+        lambda found: found[0].replace(" ", "\0") if width_of(found[0]) <= width else found[0], text
+    )
+    return [word.replace("\0", " ") for word in kept.split(" ")]
 
 
 def _joined(row: Row) -> Row:

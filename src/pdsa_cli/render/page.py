@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pdsa_cli.render.layout import Row
+    from pdsa_cli.views.trends import SmallTrend
 
 
 class Style(Enum):
@@ -77,10 +78,14 @@ class Facts(NamedTuple):
 
 
 class Trend(NamedTuple):
-    """A few values in time order, drawn small; ``words`` says the same in a sentence."""
+    """A measure over time, drawn small; ``words`` says the same in a few words."""
 
-    values: tuple[float, ...]
-    words: str
+    trend: "SmallTrend"
+
+    @property
+    def words(self) -> str:
+        """From what to what, and about which line."""
+        return ", ".join(part for part in (self.trend.words, self.trend.centre) if part)
 
 
 class Drawing(NamedTuple):

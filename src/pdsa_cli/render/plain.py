@@ -1,15 +1,15 @@
 """A page as plain lines: for pipes, for screen readers (``--plain``); no layout, no colour, no wrapping, words for signs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Facts, Heading, Line, Page, Sign
+from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Facts, Heading, Line, Sign
 
 IN_ASCII = str.maketrans(
     {"→": "to", "·": "-", "–": "-", "—": "-", "…": "...", "’": "'", "“": '"', "”": '"', "ø": "oe"}
 )
 
 
-def plain_lines(page: Page, ascii_only: bool = False) -> Iterator[str]:
+def plain_lines(page: Iterable[Block], ascii_only: bool = False) -> Iterator[str]:
     """The lines of a page, without line ends; with ``ascii_only`` our own signs are written in ASCII."""
     first = True
     for block in page:
@@ -48,7 +48,10 @@ def _entry(entry: Entry, noun: str) -> Iterator[str]:
 def _line(line: Line) -> str:
     words = line.sign.words
     text = _flat(line.text)
-    return f"{words}: {text}" if words and line.sign is not Sign.NONE else text
+    if line.sign is Sign.ITEM:
+        return f"- {text}"
+    depth = len(line.text) - len(line.text.lstrip(" "))
+    return f"{words}: {text}" if words else f"{' ' * depth}{text}"
 
 
 def _flat(text: str) -> str:

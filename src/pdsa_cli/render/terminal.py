@@ -5,7 +5,7 @@ history than everything else together (80 cycles: 200 ms of 440, measured).
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.color import ColorSystem
 from rich.style import Style as RichStyle
@@ -20,7 +20,6 @@ from pdsa_cli.render.page import (
     Facts,
     Heading,
     Line,
-    Page,
     Sign,
     Style,
     Trend,
@@ -41,16 +40,19 @@ _ASCII = str.maketrans(
 _TABLE_FROM = 76  # columns; below, the facts of an entry stand under its title
 _READABLE = 100  # columns; a paragraph wider than this is hard to read
 _MARGIN = 2
-_BARS = "▁▂▃▄▅▆▇█"
-_ASCII_BARS = "_.:-=+*#"
+_SMALL_CHART = 56  # columns; what a small chart with its words likes to have
 
 
-def show(page: Page, streams: Streams) -> None:
-    """Draw ``page`` on standard output."""
-    sys.stdout.write("".join(f"{_drawn(row, streams)}\n" for row in rows_of(page, streams)))
+def show(page: Iterable[Block], streams: Streams) -> None:
+    """Draw ``page`` on standard output; one that comes block by block as it comes."""
+    lines = (f"{_drawn(row, streams)}\n" for row in rows_of(page, streams))
+    if isinstance(page, tuple):
+        sys.stdout.write("".join(lines))
+    else:
+        sys.stdout.writelines(lines)
 
 
-def rows_of(page: Page, streams: Streams) -> Iterator[Row]:
+def rows_of(page: Iterable[Block], streams: Streams) -> Iterator[Row]:
     """The page as lines of the screen."""
     drawer = _Drawer(streams)
     for number, block in enumerate(page):
@@ -107,7 +109,9 @@ class _Drawer:
 
     def line(self, line: Line | Trend, width: int) -> list[Row]:
         if isinstance(line, Trend):
-            return wrapped([Run(self.trend(line.values), Style.GOOD), Run(f"  {line.words}")], width)
+            from pdsa_cli.render.chart_small import small_chart_rows
+
+            return small_chart_rows(line.trend, width, ascii_only=self.ascii)
         if line.sign is Sign.NONE:
             depth = len(line.text) - len(line.text.lstrip(" "))
             return indented(
@@ -119,13 +123,6 @@ class _Drawer:
         return indented(
             wrapped([*words, Run(line.text, line.style)], width - 2), Run(f"{sign} ", style), rest=2
         )
-
-    def trend(self, values: tuple[float, ...]) -> str:
-        bars = _ASCII_BARS if self.ascii else _BARS
-        low, high = min(values), max(values)
-        if low == high:
-            return bars[3] * len(values)
-        return "".join(bars[round((value - low) / (high - low) * (len(bars) - 1))] for value in values)
 
     def facts(self, facts: tuple[Fact, ...]) -> list[Row]:
         room = self.readable - _MARGIN
@@ -189,11 +186,10 @@ class _Drawer:
 
     def natural(self, entry: Entry) -> int:
         """The width at which nothing of an entry's title and lines would be wrapped."""
-        texts = [
-            line.words if isinstance(line, Trend) else line.sign.words + line.text for line in entry.lines
-        ]
-        extra = max((len(line.values) for line in entry.lines if isinstance(line, Trend)), default=0)
-        return max([width_of(entry.title), *(width_of(text) + extra + 4 for text in texts)])
+        texts = [line.sign.words + line.text for line in entry.lines if isinstance(line, Line)]
+        # A verdict is wrapped gladly; a small chart needs its room.
+        drawn = [_SMALL_CHART] if any(isinstance(line, Trend) for line in entry.lines) else []
+        return max([width_of(entry.title), *drawn, *(width_of(text) + 4 for text in texts)])
 
     def lead(self, entry: Entry) -> str:
         branch = "`-" if self.ascii else "└╴"

@@ -6,9 +6,11 @@ from datetime import date
 from pdsa_cli.evidence.cycles import Answer, late_prediction
 from pdsa_cli.model.project import Act, Do, Plan, Study, Task
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Facts, Heading, Line, Page, Style
-from pdsa_cli.render.report import SIGNS, STAGE_WORDS
+from pdsa_cli.render.report_cycles import SIGNS, STAGE_WORDS
 from pdsa_cli.views import sentences
 from pdsa_cli.views.worksheet import WorksheetView
+
+_YES_NO = {True: "yes", False: "no", None: ""}
 
 
 def worksheet_page(view: WorksheetView) -> Page:
@@ -45,6 +47,7 @@ def _head(view: WorksheetView) -> list[tuple[str, str | None]]:
         ("Purpose", cycle.purpose.value if cycle.purpose else ""),
         ("Owner", cycle.owner),
         ("Scale", sentences.scale(cycle.scale) or "not said"),
+        ("Whole unit", _YES_NO[cycle.scale.whole_unit]),
         ("State", "completed" if view.summary.stage is None else STAGE_WORDS[view.summary.stage]),
     ]
 
@@ -63,6 +66,8 @@ def _plan(plan: Plan | None, view: WorksheetView) -> Iterator[Block]:
     yield Heading("Plan", _stamp(plan))
     yield from _facts(
         [
+            ("Builds on", plan.builds_on),
+            ("This time", plan.change_tested),
             ("Objective", plan.objective),
             ("To run", sentences.span(plan.starts, plan.ends)),
             ("Data", plan.data_collection),
@@ -111,17 +116,18 @@ def _do(do: Do | None) -> Iterator[Block]:
         yield from _missing("Do")
         return
     yield Heading("Do", _stamp(do))
-    planned = {True: "yes", False: "no", None: ""}[do.as_planned]
     yield from _facts(
         [
             ("When", sentences.span(do.started, do.ended)),
-            ("As planned", planned),
+            ("As planned", _YES_NO[do.as_planned]),
             ("Tested", do.tested),
             ("Data", do.data),
             ("Observed", do.observations),
             ("Problems", do.problems),
             ("Unexpected", do.unexpected),
             ("Adjusted", do.adjustments),
+            ("Harm", do.harm),
+            ("Harm answered", do.harm_resolved or ("nothing is written down yet" if do.harm else "")),
         ]
     )
 

@@ -5,8 +5,9 @@ the axis. Rules, sources and conventions in plain words: docs/statistics.md. Wha
 use, so that importing this package costs nothing.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from pdsa_cli.lazily import lazily
 
 if TYPE_CHECKING:
     from pdsa_cli.spc.charts import KINDS, chart
@@ -69,12 +70,4 @@ _HOMES = {
     "sustained_shifts": "rebasing",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first used."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = lazily(__name__, _HOMES, globals())

@@ -7,10 +7,14 @@ mean of a constant series of 0.1 is 0.1. A missing value is NaN in here; it is n
 import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import isnan
 
 MISSING = math.nan
 
 Number = float | int | None
+
+_WHOLE_UP_TO = 2.0**53
+"""Up to here every whole number is a float."""
 
 
 def number(value: Number) -> float:
@@ -20,12 +24,12 @@ def number(value: Number) -> float:
 
 def shown(value: float) -> float | None:
     """``value`` as the results give it: None where it is missing."""
-    return None if math.isnan(value) else value
+    return None if isnan(value) else value
 
 
 def present(values: Iterable[float]) -> list[float]:
     """The values that are not missing."""
-    return [value for value in values if not math.isnan(value)]
+    return [value for value in values if not isnan(value)]
 
 
 def total(values: Iterable[float]) -> float:
@@ -47,6 +51,8 @@ def mean(values: Iterable[float]) -> float:
         return MISSING
     if not all(map(math.isfinite, known)):
         return sum(known) / len(known)
+    if all(map(float.is_integer, map(float, known))) and abs(whole := math.fsum(known)) <= _WHOLE_UP_TO:
+        return whole / len(known)  # counts: the sum is exact, and the quotient is rounded once
     exact, over = _exact_sum(value.as_integer_ratio() for value in known)
     return exact / (over * len(known))
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from itertools import repeat
 
 from pdsa_cli.spc.arithmetic import MISSING, present, shown
@@ -73,6 +74,9 @@ def chart(kind: str, series: Series, settings: Settings = DEFAULT_SETTINGS) -> C
         base = [baseline[at] and included[at] for at in range(first, last)]
         part = _part(groups, first, last, base, settings, ordered=series.ordered)
         lines = MAKERS[kind](part)
+        if not settings.as_qicharts2:
+            # Events over no opportunity at all: a line at infinity says nothing.
+            lines = lines._replace(centre=[line if math.isfinite(line) else MISSING for line in lines.centre])
         found, counted = _runs(lines, included[first:last], settings.method)
         if kind == "mr" or not series.ordered:
             found = found._replace(signal=False)
@@ -109,6 +113,9 @@ def _baseline(settings: Settings, count: int, ends: list[int]) -> list[bool]:
     freeze = settings.freeze
     if freeze is None or (settings.as_qicharts2 and settings.splits):
         return [True] * count
+    if settings.freeze_each:
+        firsts = [0, *ends[:-1]]
+        return [at < freeze for first, last in zip(firsts, ends, strict=False) for at in range(last - first)]
     first_end = ends[0] if ends else 0
     if settings.as_qicharts2:
         first_end = count
@@ -140,10 +147,10 @@ def _points(
     counted: list[bool],
 ) -> list[Point]:
     groups, factor = part.groups, settings.multiply
-    values = [value * factor for value in lines.values]
+    values = _times(lines.values, factor)
     limits = [_scaled(line, factor) for line in (lines.lower, lines.upper, lines.lower_95, lines.upper_95)]
     beyond = [
-        value > (math.inf if upper is None else upper) or value < (-math.inf if lower is None else lower)
+        (upper is not None and value > upper) or (lower is not None and value < lower)
         for value, lower, upper in zip(values, limits[0], limits[1], strict=True)
     ]
     columns = zip(
@@ -153,7 +160,7 @@ def _points(
         map(shown, groups.sums),
         map(shown, groups.denominators),
         groups.sizes,
-        map(shown, [line * factor for line in lines.centre]),
+        map(shown, _times(lines.centre, factor)),
         *limits,
         map(shown, groups.targets),
         repeat(phase.number),
@@ -164,12 +171,19 @@ def _points(
         repeat(phase.runs_signal),
         strict=False,
     )
-    return list(map(Point._make, columns))
+    # As Point._make does it, without a call of Python for each of what can be very many points.
+    return list(map(partial(tuple.__new__, Point), columns))
 
 
 def _scaled(limits: list[float], factor: float) -> list[float | None]:
     """Limits in the unit that is shown; None where a limit is not finite."""
+    if len(limits) > 1 and limits.count(limits[0]) == len(limits):
+        return _scaled(limits[:1], factor) * len(limits)
     return [limit * factor if math.isfinite(limit) else None for limit in limits]
+
+
+def _times(values: list[float], factor: float) -> list[float]:
+    return values if factor == 1 else [value * factor for value in values]
 
 
 def _not_below_zero(points: list[Point]) -> list[Point]:

@@ -8,10 +8,9 @@ and not a formula, and is left to people. Positions in here count from 0.
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from pdsa_cli.spc.arithmetic import side
+from pdsa_cli.spc.arithmetic import MISSING
 
 SHIFT, TREND, FEW_FOR_RULES = 6, 5, 10
 ONE_SIDE = 40  # one in forty: 2.5% on each side, 5% in all
@@ -25,22 +24,24 @@ class Stretch(NamedTuple):
     direction: int
 
 
-def stretches(signs: Sequence[int]) -> list[Stretch]:
-    """The stretches of equal signs, in order; zeros are passed over and neither break nor lengthen one."""
-    found: list[tuple[list[int], int]] = []
+def stretches(signs: Sequence[int], length: int = 1) -> list[Stretch]:
+    """The stretches of ``length`` or more equal signs, in order; zeros are passed over and neither break nor lengthen one."""
+    found: list[Stretch] = []
+    points: list[int] = []
+    current = 0
     for at, sign in enumerate(signs):
-        if not sign:
-            continue
-        if found and found[-1][1] == sign:
-            found[-1][0].append(at)
-        else:
-            found.append(([at], sign))
-    return [Stretch(tuple(points), direction) for points, direction in found]
+        if sign == current:
+            points.append(at)
+        elif sign:
+            _keep(found, points, current, length)
+            points, current = [at], sign
+    _keep(found, points, current, length)
+    return found
 
 
 def shifts(signs: Sequence[int], length: int = SHIFT) -> list[Stretch]:
     """Stretches of ``length`` or more points on one side of the line; points on it are skipped."""
-    return [stretch for stretch in stretches(signs) if len(stretch.points) >= length]
+    return stretches(signs, length)
 
 
 def trends(values: Sequence[float], length: int = TREND) -> list[Stretch]:
@@ -49,19 +50,24 @@ def trends(values: Sequence[float], length: int = TREND) -> list[Stretch]:
     Of equal successive values only the first counts, missing ones are skipped: neither makes nor breaks a trend. A
     turning point belongs to the trend that ends and to the one that begins.
     """
-    places: list[int] = []
-    for at, value in enumerate(values):
-        if not math.isnan(value) and (not places or value != values[places[-1]]):
-            places.append(at)
     found: list[Stretch] = []
-    points: list[int] = places[:1]
-    direction = 0
-    for earlier, later in pairwise(places):
-        going = side(values[later], values[earlier])
+    points: list[int] = []
+    direction = earlier = 0
+    before = MISSING
+    for at, value in enumerate(values):
+        if value > before:
+            going = 1
+        elif value < before:
+            going = -1
+        elif value == before or math.isnan(value):
+            continue
+        else:  # the first that is known
+            going = 0
         if going != direction:
             _keep(found, points, direction, length)
             points, direction = [earlier], going
-        points.append(later)
+        points.append(at)
+        before, earlier = value, at
     _keep(found, points, direction, length)
     return found
 
@@ -112,10 +118,10 @@ def _reach(ways: Sequence[int], every: int) -> int:
 
 
 def _bounds_by_logarithms(below: int, above: int) -> tuple[int, int]:
-    """The same bounds for many points: only runs within ten standard deviations of the mean carry weight."""
+    """The same bounds for many points: only runs within eight standard deviations of the mean carry weight."""
     count = below + above
     middle = 1 + 2 * below * above // count
-    reach = 10 * math.isqrt(count)
+    reach = 4 * math.isqrt(count) + 4  # a standard deviation is half the root of their number
     first, last = max(2, middle - reach), min(2 * below + (above > below), middle + reach)
     whole = _log_choose(count, below)
     weights = [_chance(runs, below, above, whole) for runs in range(first, last + 1)]

@@ -1,11 +1,10 @@
 """What each rule set finds in one phase of a chart."""
 
-import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pdsa_cli.spc import classic, process, shewhart
-from pdsa_cli.spc.arithmetic import median, number, shown
+from pdsa_cli.spc.arithmetic import MISSING, median, number, present, shown
 from pdsa_cli.spc.constants import BOXES
 from pdsa_cli.spc.results import Chart, Phase, Point
 from pdsa_cli.spc.runs import Runs, runs_of, sides
@@ -46,12 +45,24 @@ class PhaseVerdict(NamedTuple):
     signal: bool
 
 
+class LastPoint(NamedTuple):
+    """The last point of an XmR chart: the lines of its phase, and its special causes in the order of the rules."""
+
+    lines: process.Process
+    causes: tuple[process.Cause, ...]
+
+    @property
+    def cause(self) -> process.Cause | None:
+        """The special cause that the point is named by; None for common cause."""
+        return self.causes[0] if self.causes else None
+
+
 class Judged(NamedTuple):
     """What one rule set finds in one phase; ``last`` is the last point of an XmR chart, for making_data_count."""
 
     phase: PhaseVerdict
     findings: list[Finding]
-    last: process.XmrPoint | None = None
+    last: LastPoint | None = None
 
 
 def included_points(drawn: Chart, phase: Phase) -> list[Point]:
@@ -60,7 +71,7 @@ def included_points(drawn: Chart, phase: Phase) -> list[Point]:
 
 
 def _values(points: Sequence[Point]) -> list[float]:
-    return [number(point.value) for point in points]
+    return [MISSING if (value := point.value) is None else value for point in points]
 
 
 def judge_phase(drawn: Chart, phase: Phase, rules: str, better: str | None) -> Judged:
@@ -173,11 +184,10 @@ def _number_of_runs(phase: Phase, runs: Runs) -> tuple[dict[str, float | None], 
     return bounds, [Finding(rule, phase.number, (), "", count, bound, "", text)]
 
 
-def _process_points(drawn: Chart, phase: Phase) -> tuple[list[Point], list[process.XmrPoint]]:
-    points = included_points(drawn, phase)
-    base = [number(point.value) for point in points if point.baseline]
-    lines = process.process_of(base, screened=drawn.screened)
-    return points, process.phase_points(_values(points), lines, phase.number)
+def phase_process(drawn: Chart, phase: Phase) -> process.Process:
+    """The lines of an XmR chart of a phase, from its baseline."""
+    base = _values([point for point in included_points(drawn, phase) if point.baseline])
+    return process.process_of(base, screened=drawn.screened)
 
 
 PROCESS_RULES = {
@@ -189,11 +199,13 @@ PROCESS_RULES = {
 
 
 def _making_data_count(drawn: Chart, phase: Phase, better: str | None) -> Judged:
-    points, found = _process_points(drawn, phase)
+    points, lines = included_points(drawn, phase), phase_process(drawn, phase)
+    values = _values(points)
+    broken = process.phase_causes(values, lines)
     places: dict[process.Cause, list[int]] = {}
-    for point, one in zip(points, found, strict=True):
-        for cause in one.causes:
-            places.setdefault(cause, []).append(point.position)
+    for at in sorted(broken):
+        for cause in broken[at]:
+            places.setdefault(cause, []).append(points[at].position)
     findings = []
     for rule, (words, threshold) in PROCESS_RULES.items():
         for where in ("above", "below", "rising", "falling"):
@@ -201,8 +213,7 @@ def _making_data_count(drawn: Chart, phase: Phase, better: str | None) -> Judged
             if numbers:
                 text = f"{len(numbers)} point{'' if len(numbers) == 1 else 's'} {where}, {words}"
                 findings.append(_finding(rule, phase, numbers, where, threshold, better, text))
-    lines = found[-1].lines if found else process.process_of([])
-    known = sum(not math.isnan(one.value) for one in found)
+    known = len(present(values))
     thresholds: dict[str, float | None] = {rule: threshold for rule, (_, threshold) in PROCESS_RULES.items()}
     return Judged(
         PhaseVerdict(
@@ -217,7 +228,7 @@ def _making_data_count(drawn: Chart, phase: Phase, better: str | None) -> Judged
             bool(findings),
         ),
         findings,
-        found[-1] if found else None,
+        LastPoint(lines, broken.get(len(points) - 1, ())) if points else None,
     )
 
 

@@ -7,10 +7,11 @@ both. Positions count from 0.
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise, repeat
+from functools import cache
+from itertools import groupby, pairwise, repeat
 from typing import NamedTuple
 
-from pdsa_cli.spc.arithmetic import mean, side, steps
+from pdsa_cli.spc.arithmetic import mean, steps
 from pdsa_cli.spc.constants import XMR_LIMIT, XMR_NEAR_LIMIT
 from pdsa_cli.spc.lines import average_range
 from pdsa_cli.spc.series import ChartRefused
@@ -88,27 +89,59 @@ def xmr(
 
 def phase_points(values: Sequence[float], lines: Process, phase: int) -> list[XmrPoint]:
     """The points of one phase against its lines; a point takes the first cause that applies of the four in order."""
-    outside = [value > lines.upper or value < lines.lower for value in values]
-    about = [side(value, lines.mean) for value in values]
+    places = _against(values, lines)
+    broken = _broken(values, places)
+    causes = [broken.get(at, ()) for at in range(len(values))]
+    outside = [beyond != 0 for beyond in places.beyond]
+    points = zip(
+        values, repeat(phase), repeat(lines), outside, places.about, places.close, causes, strict=False
+    )
+    return list(map(XmrPoint._make, points))
+
+
+def phase_causes(values: Sequence[float], lines: Process) -> dict[int, tuple[Cause, ...]]:
+    """The special causes of the points of one phase that have any, by their places from 0."""
+    return _broken(values, _against(values, lines))
+
+
+class _Places(NamedTuple):
+    """Where values lie: beyond a limit and about the mean (1 above, -1 below), and close to a limit."""
+
+    beyond: list[int]
+    about: list[int]
+    close: list[bool]
+
+
+def _against(values: Sequence[float], lines: Process) -> _Places:
+    middle, lower, upper, near_lower, near_upper = lines
+    beyond = [(value > upper) - (value < lower) for value in values]
+    about = [(value > middle) - (value < middle) for value in values]
     close = [
-        not beyond and (value < lines.near_lower or value > lines.near_upper)
-        for value, beyond in zip(values, outside, strict=True)
+        not out and (value < near_lower or value > near_upper)
+        for value, out in zip(values, beyond, strict=True)
     ]
+    return _Places(beyond, about, close)
+
+
+def _broken(values: Sequence[float], places: _Places) -> dict[int, tuple[Cause, ...]]:
+    about = places.about
     columns = (
-        [sign if beyond else 0 for sign, beyond in zip(about, outside, strict=True)],
+        places.beyond,
         trend_directions(values),
-        [sign if paired else 0 for sign, paired in zip(about, two_in_three(about, close), strict=True)],
+        [
+            sign if paired else 0
+            for sign, paired in zip(about, two_in_three(about, places.close), strict=True)
+        ],
         [sign if shifted else 0 for sign, shifted in zip(about, in_windows(about, SHIFT), strict=True)],
     )
-    causes = [_causes(broken) if any(broken) else () for broken in zip(*columns, strict=True)]
-    points = zip(values, repeat(phase), repeat(lines), outside, about, close, causes, strict=False)
-    return list(map(XmrPoint._make, points))
+    return {at: _causes(rules) for at, rules in enumerate(zip(*columns, strict=True)) if any(rules)}
 
 
 RULES = ("outside", "trend", "two_in_three", "shift")
 
 
-def _causes(broken: Sequence[int]) -> tuple[Cause, ...]:
+@cache
+def _causes(broken: tuple[int, ...]) -> tuple[Cause, ...]:
     """The causes for 1 or -1 in each place of ``broken``, one place for each of RULES."""
     words = {"trend": ("rising", "falling")}
     return tuple(
@@ -120,13 +153,10 @@ def _causes(broken: Sequence[int]) -> tuple[Cause, ...]:
 
 def in_windows(signs: Sequence[int], length: int) -> list[bool]:
     """Which places lie in a stretch of at least ``length`` successive equal signs; a zero breaks a stretch."""
-    found = [False] * len(signs)
-    first = 0
-    for at in range(1, len(signs) + 1):
-        if at == len(signs) or signs[at] != signs[first]:
-            if signs[first] and at - first >= length:
-                found[first:at] = [True] * (at - first)
-            first = at
+    found: list[bool] = []
+    for sign, stretch in groupby(signs):
+        count = len(list(stretch))
+        found += [sign != 0 and count >= length] * count
     return found
 
 
@@ -136,8 +166,10 @@ def trend_directions(values: Sequence[float]) -> list[int]:
     A point whose next point is in a trend too has the direction of the step that leaves it, so that a turning point
     shared by a rise and a fall takes the direction of what follows; other points have that of the step that arrives.
     """
-    going = [side(later, earlier) for earlier, later in pairwise(values)]
+    going = [(later > earlier) - (later < earlier) for earlier, later in pairwise(values)]
     trending = in_windows(going, TREND_STEPS)
+    if not any(trending):
+        return [0] * len(values)
     member = [False] * (len(values) + 1)
     for at, belongs in enumerate(trending):
         if belongs:
@@ -156,12 +188,12 @@ def two_in_three(about: Sequence[int], close: Sequence[bool]) -> list[bool]:
     Close is between the near limit and the process limit: a point beyond the process limit does not count.
     """
     found = [False] * len(about)
-    for first in range(len(about) - 2):
-        if not about[first] or not about[first] == about[first + 1] == about[first + 2]:
-            continue
-        if close[first] + close[first + 1] + close[first + 2] >= 2:
-            for at in range(first, first + 3):
-                found[at] |= close[at]
+    near = [at for at, is_close in enumerate(close) if is_close]
+    for earlier, later in pairwise(near):
+        for first in range(max(later - 2, 0), min(earlier, len(about) - 3) + 1):
+            if about[first] and about[first] == about[first + 1] == about[first + 2]:
+                for at in range(first, first + 3):
+                    found[at] |= close[at]
     return found
 
 

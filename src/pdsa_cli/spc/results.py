@@ -10,7 +10,7 @@ class Settings(NamedTuple):
     """How a chart is drawn. Positions count groups from 1 in the order of the axis, missing ones included.
 
     ``freeze``: centre line and limits come from the first so many groups. With splits it holds within the first
-    phase, and later phases use all their own points.
+    phase, and later phases use all their own points; with ``freeze_each`` it holds in each phase (plot the dots).
     ``splits``: the last group of each phase but the last. ``exclude``: groups left out of lines and runs.
     ``centre``: a centre line of one's own, one number or one for each row, in the unit of the data before ``multiply``;
     a gap in it discards it for the whole phase. ``target``: one number or one for each row, in the unit that is shown.
@@ -31,6 +31,7 @@ class Settings(NamedTuple):
     method: str = "anhoej"
     negative: bool = True
     as_qicharts2: bool = False
+    freeze_each: bool = False
 
 
 class Point(NamedTuple):

@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from pdsa_cli.spc.arithmetic import side
 from pdsa_cli.spc.constants import BOXES
 
 METHODS = ("anhoej", "bestbox", "cutbox")
@@ -31,7 +30,7 @@ class Runs(NamedTuple):
 
 def sides(values: Sequence[float], line: Sequence[float]) -> list[int]:
     """1, -1 or 0 for each value: above its line, below it, on it or missing."""
-    return [side(value, at) for value, at in zip(values, line, strict=True)]
+    return [(value > at) - (value < at) for value, at in zip(values, line, strict=True)]
 
 
 def lengths_of_runs(useful: Iterable[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Hashable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pdsa_cli.spc.arithmetic import MISSING, Number, deviation, divide, mean, median, number, present, total
@@ -80,6 +81,10 @@ def gather(
     count = len(series.values)
     values, denominators = _both_or_neither(series)
     centres, targets = _per_row("centre lines", centre, count), _per_row("targets", target, count)
+    if series.aggregate != "sd" and (in_order := _in_order(series.keys, count)) is not None:
+        zero = empty_is_zero and series.aggregate == "sum"
+        columns = _single_rows(values, denominators, empty_is_zero=zero)
+        return Groups._make([in_order, *map(list, columns), centres, targets])
     keys, rows_of = _by_key(series.keys, count)
     if series.aggregate != "sd" and len(keys) == count:
         order = [rows[0] for rows in rows_of]
@@ -160,6 +165,17 @@ def _together(known: list[float], aggregate: str, empty_sum: float) -> float:
     if not known and aggregate == "sum":
         return empty_sum
     return AGGREGATES[aggregate](known)
+
+
+def _in_order(keys: Sequence[Hashable] | None, count: int) -> Sequence[Any] | None:
+    """The keys where each row has one of its own and they stand in order already; else None."""
+    if keys is None:
+        return list(range(1, count + 1))
+    _same_length("keys", len(keys), count)
+    ordered: Sequence[Any] = keys
+    if None in ordered or any(not earlier < later for earlier, later in pairwise(ordered)):
+        return None
+    return ordered
 
 
 def _by_key(keys: Sequence[Hashable] | None, count: int) -> tuple[list[Any], list[list[int]]]:

@@ -2,7 +2,7 @@
 
 import math
 
-from pdsa_cli.spc.arithmetic import divide, mean, root, total, weighted_mean
+from pdsa_cli.spc.arithmetic import MISSING, mean, root, total, weighted_mean
 from pdsa_cli.spc.constants import NARROW, WIDE, a3, b_spread
 from pdsa_cli.spc.lines import Lines, Part
 
@@ -18,8 +18,11 @@ def _mean_deviation(part: Part) -> float:
     if len(set(groups.sizes)) == 1:
         return mean(deviations)
     freedoms = part.of_base([float(size - 1) for size in groups.sizes])
+    freedom = total(freedoms)
+    if freedom <= 0:  # an empty group has -1: nothing is left to estimate a spread from
+        return MISSING
     squares = [free * found**2 for free, found in zip(freedoms, deviations, strict=True)]
-    return root(divide(total(squares), total(freedoms)))
+    return root(total(squares) / freedom)
 
 
 def mean_lines(part: Part) -> Lines:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pdsa_cli.spc import process
 from pdsa_cli.spc.arithmetic import number, shown
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS, FEW_FOR_RUNS, chart
-from pdsa_cli.spc.judging import Finding, Judged, PhaseVerdict, judge_phase
+from pdsa_cli.spc.judging import Finding, Judged, PhaseVerdict, judge_phase, phase_process
 from pdsa_cli.spc.results import Chart, Settings
 from pdsa_cli.spc.series import ChartRefused, Series
 
@@ -94,6 +94,24 @@ def judge(
         process.assurance(last.lines, number(target), better) if last else "",
         tuple(notes),
     )
+
+
+def with_process_lines(drawn: Chart) -> Chart:
+    """``drawn``, an I chart, with the limits of making_data_count in place of its own: 2.66 mean ranges either side."""
+    points = list(drawn.points)
+    for phase in drawn.phases:
+        lines = phase_process(drawn, phase)
+        limits = [shown(line) for line in (lines.lower, lines.upper, lines.near_lower, lines.near_upper)]
+        for at in range(phase.first - 1, phase.last):
+            value = number(points[at].value)
+            points[at] = points[at]._replace(
+                lower=limits[0],
+                upper=limits[1],
+                lower_95=limits[2],
+                upper_95=limits[3],
+                sigma_signal=value > lines.upper or value < lines.lower,
+            )
+    return drawn._replace(points=tuple(points))
 
 
 def compare(

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from pdsa_cli.views.sentences import number
@@ -70,7 +70,7 @@ class Axis(NamedTuple):
     def name(self, place: float) -> str:
         """A place in words."""
         if self.kind == "day":
-            return short_day(date.fromordinal(int(place)))
+            return short_moment(place)
         if self.kind == "label":
             return self.labels[int(place)]
         return number(float(place))
@@ -79,6 +79,26 @@ class Axis(NamedTuple):
 def short_day(day: date) -> str:
     """``31 Mar 2026``; in English whatever the system speaks."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_moment(place: float) -> str:
+    """``31 Mar 2026 10:30`` for a place between two days, ``31 Mar 2026`` for a whole day."""
+    moment = datetime.fromordinal(int(place)) + timedelta(seconds=round(place % 1 * 86_400))
+    if not place % 1:
+        return short_day(moment)
+    return f"{short_day(moment)} {moment:%H:%M:%S}".removesuffix(":00")
+
+
+def day_place(day: date) -> float:
+    """Where a day, or a moment of one, stands on an axis of days."""
+    if isinstance(day, datetime):
+        return day.toordinal() + (day.hour * 3600 + day.minute * 60 + day.second) / 86_400
+    return float(day.toordinal())
+
+
+def day_of(moment: date) -> date:
+    """The day of a moment; a day is its own."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,28 +1,31 @@
 """What one chart says: its points and lines, what the rules make of them, and the cycles beside them."""
 
+import math
 from collections.abc import Hashable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pdsa_cli.errors import UsageError
+from pdsa_cli.evidence.spans import CycleSpan
 from pdsa_cli.evidence.verdicts import OTHER_RULES, RULES_OF_KIND, drawn_as, proposed
 from pdsa_cli.spc.proposal import Proposal
 from pdsa_cli.spc.rebasing import RUN_LENGTH, Suggestion, suggest_rebase
 from pdsa_cli.spc.results import Chart, Point, Settings
 from pdsa_cli.spc.series import ChartRefused, Series
-from pdsa_cli.spc.verdicts import Comparison, Verdict, compare
-from pdsa_cli.views.axes import Axis, day_axis, label_axis, number_axis, number_ticks, with_zero
+from pdsa_cli.spc.verdicts import Comparison, Verdict, compare, with_process_lines
+from pdsa_cli.views.axes import (
+    Axis,
+    day_axis,
+    day_of,
+    day_place,
+    label_axis,
+    number_axis,
+    number_ticks,
+    with_zero,
+)
 
+_NAMED = 3
 COMPARED = ("anhoej", "perla", "making_data_count")
-
-
-class CycleSpan(NamedTuple):
-    """When a cycle took place; ``ended`` is None while it is open."""
-
-    number: int
-    title: str
-    started: date
-    ended: date | None
 
 
 class Source(NamedTuple):
@@ -95,12 +98,18 @@ class ChartView(NamedTuple):
 
 def place_of(point: Point) -> float:
     """Where a point stands on its axis."""
-    return float(point.key.toordinal() if isinstance(point.key, date) else point.key)  # type: ignore[arg-type]
+    key: Any = point.key
+    if type(key) is date:  # most are
+        return float(key.toordinal())
+    return day_place(key) if isinstance(key, date) else float(key)
 
 
 def chart_view(source: Source, wishes: Wishes) -> ChartView:
     """The chart of ``source``. Raises UsageError where the kind that is asked for cannot be drawn of it."""
     drawn, why = _drawn(source, wishes.kind)
+    if wishes.rules == "making_data_count" and drawn.kind == "i":
+        drawn = with_process_lines(drawn)
+    source = source._replace(said=(*source.said, *unsuited(drawn, source.axis)))
     rules = wishes.rules or RULES_OF_KIND.get(drawn.kind, OTHER_RULES)
     # Ranges and spreads are no series of results: other rules than those of their chart do not apply.
     others = () if drawn.kind in ("mr", "s") else COMPARED
@@ -120,6 +129,25 @@ def chart_view(source: Source, wishes: Wishes) -> ChartView:
         first,
         _ticks(drawn.points[first:], source.unit),
     )
+
+
+def unsuited(drawn: Chart, axis: Axis) -> list[str]:
+    """What has to be said of numbers that this kind of chart cannot have."""
+    if drawn.kind in ("p", "pp"):
+        odd = [point for point in drawn.points if (point.numerator or 0) > (point.denominator or math.inf)]
+        what = "the numerator is above the denominator, which no proportion can be"
+    elif drawn.kind == "c":
+        counts = [point for point in drawn.points if point.numerator is not None]
+        odd = [point for point in counts if (count := point.numerator or 0) < 0 or count % 1]
+        what = "there is no whole count of zero or more, as a C chart needs"
+    else:
+        return []
+    if not odd:
+        return []
+    word = "" if axis.kind == "day" else "point "
+    names = [word + axis.name(place_of(point)) for point in odd[:_NAMED]]
+    more = f" and {len(odd) - _NAMED} more" if len(odd) > _NAMED else ""
+    return [f"At {len(odd)} point{'' if len(odd) == 1 else 's'} {what}: {', '.join(names)}{more}."]
 
 
 def _ticks(points: Sequence[Point], unit: str) -> list[float]:
@@ -172,9 +200,9 @@ def _first(drawn: Chart, since: date | None, source: Source) -> int:
         return 0
     if source.axis.kind != "day":
         raise UsageError("--since needs dates on the axis", "leave --since out")
-    at = next((point.position - 1 for point in drawn.points if point.key >= since), None)  # type: ignore[operator]
+    at = next((point.position - 1 for point in drawn.points if day_of(point.key) >= since), None)  # type: ignore[arg-type]
     if at is None:
-        last = drawn.points[-1].key
+        last = day_of(drawn.points[-1].key)  # type: ignore[arg-type]
         raise UsageError(
             f"{source.id or source.name} has no value since {since}", f"its last one is of {last}"
         )
@@ -182,13 +210,13 @@ def _first(drawn: Chart, since: date | None, source: Source) -> int:
 
 
 def _signals(drawn: Chart, verdict: Verdict) -> dict[int, tuple[str, ...]]:
-    """The rules that flag each point; a point beyond the limits that are drawn is flagged by any rule set."""
+    """The rules that flag each point; one beyond the limits that are drawn is flagged by any rule set, left out or not."""
     found: dict[int, list[str]] = {}
     for finding in verdict.findings:
         for position in finding.points:
             found.setdefault(position, []).append(finding.rule)
     for point in drawn.points:
-        if point.sigma_signal and point.included:
+        if point.sigma_signal:
             rules = found.setdefault(point.position, [])
             if "outside" not in rules and "beyond_limits" not in rules:
                 rules.append("beyond_limits")

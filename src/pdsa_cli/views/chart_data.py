@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from pdsa_cli.evidence.verdicts import points_needed
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.results import Phase, Point
 from pdsa_cli.spc.verdicts import Verdict
+from pdsa_cli.views.axes import day_of
 from pdsa_cli.views.chart import ChartView, proposal_of
-from pdsa_cli.views.chart_words import cycles_of_suggestion, sentences_of, summary
+from pdsa_cli.views.chart_words import cycles_of_suggestion, enough, sentences_of, summary
 
 
 def charts_data(views: list[ChartView], project: str | None) -> dict[str, Any]:
@@ -27,6 +29,8 @@ def chart_data(view: ChartView) -> dict[str, Any]:
         "chart": view.drawn.kind,
         "why": view.why or None,
         "rules": view.verdict.rules,
+        "enough": enough(view),
+        "points_needed": points_needed(view.verdict.rules),
         "points": [_point(view, point) for point in view.points],
         "phases": [_phase(view, phase) for phase in view.drawn.phases],
         "verdict": _verdict(view.verdict),
@@ -60,7 +64,7 @@ def _plain(value: Any) -> Any:
 def _point(view: ChartView, point: Point) -> dict[str, Any]:
     fraction = view.source.series.denominators is not None
     return {
-        "on": point.key.isoformat() if isinstance(point.key, date) else None,
+        "on": day_of(point.key).isoformat() if isinstance(point.key, date) else None,
         "x": view.source.axis.labels[int(point.key)] if view.axis.kind == "label" else _plain(point.key),  # type: ignore[call-overload]
         "value": point.value,
         "numerator": point.numerator if fraction else None,
@@ -75,7 +79,9 @@ def _point(view: ChartView, point: Point) -> dict[str, Any]:
         "phase": point.phase,
         "baseline": point.baseline,
         "excluded": not point.included,
+        "included": point.included,
         "counted": point.counted,
+        "sigma_signal": point.sigma_signal,
         "signals": list(view.signals.get(point.position, ())),
         "note": view.source.notes.get(point.key),
     }
@@ -103,7 +109,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
 
 
 def _of_phase(phase: PhaseVerdict) -> dict[str, Any]:
-    return phase._asdict()
+    return phase._asdict() | {"number": phase.phase}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

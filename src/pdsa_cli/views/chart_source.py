@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from pdsa_cli.evidence.cycles import began, ended
 from pdsa_cli.evidence.series import MeasureSeries, measure_series
+from pdsa_cli.evidence.spans import cycle_spans
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.views.axes import day_axis, short_day
-from pdsa_cli.views.chart import CycleSpan, Source
+from pdsa_cli.views.chart import Source
 
 
 def measure_source(project: Project, measure: Measure) -> Source:
@@ -52,17 +52,3 @@ def _said(measure: Measure, found: MeasureSeries) -> tuple[str, ...]:
             f"The baseline until {short_day(measure.baseline_until)} has no values, so it is not used."
         )
     return tuple(said)
-
-
-def cycle_spans(project: Project) -> tuple[CycleSpan, ...]:
-    """When the cycles took place, in the order of their numbers; one without any day has no span."""
-    found = []
-    for cycle in sorted(project.cycles, key=lambda cycle: cycle.number):
-        start = began(cycle)
-        end = ended(cycle)
-        if start is None and end is None:
-            continue
-        first = start or end
-        assert first is not None
-        found.append(CycleSpan(cycle.number, cycle.title or "", first, max(end, first) if end else None))
-    return tuple(found)

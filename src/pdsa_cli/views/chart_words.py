@@ -1,12 +1,14 @@
 """What a chart shows, in plain sentences: the verdict by named rules, what is missing, and what could be done."""
 
+from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.verdicts import DRAWN_OUT, LASTING, last_stretch, leading, points_needed
+from pdsa_cli.evidence.verdicts import DRAWN_OUT, Movement, leading, movement, points_needed
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.views.axes import short_day, written
 from pdsa_cli.views.chart import ChartView, place_of
+from pdsa_cli.views.verdict_words import RULE_NAMES, about_words, listed, too_early
 
 KIND_NAMES = {
     "run": "run chart",
@@ -22,14 +24,6 @@ KIND_NAMES = {
     "up": "U' chart",
     "g": "G chart",
     "ip": "weighted I chart",
-}
-RULE_NAMES = {
-    "anhoej": "Anhøj",
-    "bestbox": "Best box",
-    "cutbox": "Cut box",
-    "perla": "Perla",
-    "making_data_count": "Making Data Count",
-    "shewhart": "Control-chart rules",
 }
 _PHASES = 3
 _OTHERS = 3
@@ -54,9 +48,9 @@ def sentences_of(view: ChartView) -> list[Sentence]:
         found.append(Sentence("beyond", beyond))
     found += [Sentence("few", text) for text in _few(view)]
     found += [Sentence("note", text) for text in view.verdict.notes if not text.startswith("Too few points")]
-    if len(view.comparison.verdicts) > 1 and not view.comparison.agree:
+    if len(view.comparison.verdicts) > 1 and not view.comparison.agree and enough(view):
         found.append(Sentence("rules", disagreement(view)))
-    if view.verdict.variation:
+    if view.verdict.variation and enough(view):
         found.append(Sentence("variation", _icons(view)))
     if view.why:
         found.append(Sentence("kind", f"Why this chart: {view.why[:1].lower()}{view.why[1:]}"))
@@ -68,6 +62,12 @@ def sentences_of(view: ChartView) -> list[Sentence]:
     if view.suggestion is not None:
         found.append(Sentence("next", suggestion(view)))
     return found
+
+
+def enough(view: ChartView) -> bool:
+    """Whether the last phase has as many useful points as the rule set needs."""
+    phases = view.verdict.phases
+    return bool(phases) and phases[-1].useful >= points_needed(view.verdict.rules)
 
 
 def figure(view: ChartView, value: float | None) -> str:
@@ -97,22 +97,14 @@ def where(view: ChartView, position: int) -> str:
 def during(view: ChartView, position: int) -> str:
     """The cycle that was under way at a point, else the last one before it; empty where there is none."""
     day = view.drawn.points[position - 1].key
-    began = [span for span in view.source.cycles if span.started <= day]  # type: ignore[operator]
-    if not began:
-        first = min(view.source.cycles, key=lambda span: (span.started, span.number), default=None)
-        return f"before cycle {first.number}" if first else ""
-    under_way = [span for span in began if span.ended is None or span.ended >= day]  # type: ignore[operator]
-    if under_way:
-        numbers = _and([str(span.number) for span in under_way])
-        return f"during cycle{'' if len(under_way) == 1 else 's'} {numbers}"
-    return f"after cycle {max(began, key=lambda span: (span.ended or span.started, span.number)).number}"
+    return about_words(view.source.cycles, day) if isinstance(day, date) else ""
 
 
 def _verdict(view: ChartView) -> list[Sentence]:
     if not view.known:
         return [Sentence("few", "No value is known yet.")]
     phases = view.verdict.phases
-    found = [_of_phase(view, phase, alone=len(phases) == 1) for phase in phases[-_PHASES:]]
+    found = [one for phase in phases[-_PHASES:] for one in _of_phase(view, phase, alone=len(phases) == 1)]
     if len(phases) > _PHASES:
         signals = sum(phase.signal for phase in phases[:-_PHASES])
         text = f"Before that, {signals} of {len(phases) - _PHASES} phases had a signal."
@@ -120,25 +112,23 @@ def _verdict(view: ChartView) -> list[Sentence]:
     return found
 
 
-def _of_phase(view: ChartView, phase: PhaseVerdict, *, alone: bool) -> Sentence:
+def _of_phase(view: ChartView, phase: PhaseVerdict, *, alone: bool) -> list[Sentence]:
     findings = [one for one in view.verdict.findings if one.phase == phase.phase]
     rules = view.verdict.rules
     name = RULE_NAMES[rules]
     lead = name if alone else f"Phase {phase.phase}, from {where(view, phase.first)} ({name})"
+    if phase.useful < points_needed(rules):
+        which = "" if alone else f"Phase {phase.phase}, from {where(view, phase.first)}"
+        return [Sentence("few", too_early(view.drawn, phase, rules, findings, which))]
     counts = _counts(view, phase, findings)
-    lead_finding = leading(findings)
-    if lead_finding is not None:
-        outcome = _change(view, phase, lead_finding)
-        brief = f"{outcome[:1].upper()}{outcome[1:]} ({lead}: {lead_finding.sentence})."
-        return Sentence("verdict", f"{lead}: {counts}: {outcome}.", lead_finding.meaning, brief)
-    if findings:
-        return Sentence("verdict", f"{lead}: {counts}: more than chance, in no one direction.")
-    needed = points_needed(rules)
-    if phase.useful < needed:
-        points = _points(phase.useful)
-        text = f"{lead}: {points}, too few to tell a change from chance: {needed} are needed."
-        return Sentence("few", text)
-    return Sentence("verdict", f"{lead}: {counts}: no sign of a change beyond chance.")
+    moved = movement(view.drawn, findings)
+    if moved is not None:
+        outcome = _change(view, moved)
+        brief = f"{outcome[:1].upper()}{outcome[1:]} ({lead}: {moved.finding.sentence})."
+        return [Sentence("verdict", f"{lead}: {counts}: {outcome}.", moved.meaning, brief)]
+    outcome = "more than chance, in no one direction" if findings else "no sign of a change beyond chance"
+    brief = "" if alone else f"{lead}: {outcome}."
+    return [Sentence("verdict", f"{lead}: {counts}: {outcome}.", brief=brief)]
 
 
 def _points(count: int) -> str:
@@ -163,26 +153,23 @@ def _counts(view: ChartView, phase: PhaseVerdict, findings: list[Finding]) -> st
     return "; ".join(said[:_OTHERS]) + more
 
 
-def _change(view: ChartView, phase: PhaseVerdict, finding: Finding) -> str:
-    first, last = last_stretch(view.drawn, finding)
-    kind = "a trend" if finding.rule in DRAWN_OUT else "a change"
-    if finding.rule not in (*LASTING, *DRAWN_OUT):
-        kind = "a special cause"
-    direction = {"better": "for the better", "worse": "for the worse"}.get(finding.meaning, "")
-    if not direction:
-        direction = "upwards" if finding.side in ("above", "rising") else "downwards"
-    words = f"{kind} {direction}" if kind != "a special cause" or finding.meaning else kind
-    cycle = during(view, first)
-    told = f" ({cycle})" if cycle else ""
-    lasts = not any(
-        point.value is not None and point.included and (point.counted or finding.rule in DRAWN_OUT)
-        for point in view.drawn.points[last : phase.last]
+def _change(view: ChartView, moved: Movement) -> str:
+    kind = (
+        "a trend" if moved.finding.rule in DRAWN_OUT else "a change" if moved.lasting else "a special cause"
     )
-    if first == last:
-        return f"{words} at {where(view, first)}{told}"
-    if lasts and finding.rule in LASTING:
-        return f"{words} since {where(view, first)}{told}"
-    return f"{words} from {where(view, first)}{told} to {where(view, last)}"
+    direction = {"better": "for the better", "worse": "for the worse"}.get(moved.meaning, "")
+    if not direction:
+        direction = "upwards" if moved.side in ("above", "rising") else "downwards"
+    words = f"{kind} {direction}" if moved.lasting or moved.meaning else kind
+    cycle = during(view, moved.first)
+    told = f" ({cycle})" if cycle else ""
+    if moved.before is not None:
+        return f"{words} after {where(view, moved.before)}{told}"
+    if moved.first == moved.last:
+        return f"{words} at {where(view, moved.first)}{told}"
+    if moved.holds and moved.lasting and kind != "a trend":
+        return f"{words} since {where(view, moved.first)}{told}"
+    return f"{words} from {where(view, moved.first)}{told} to {where(view, moved.last)}"
 
 
 def _beyond(view: ChartView) -> str:
@@ -204,11 +191,6 @@ def _few(view: ChartView) -> list[str]:
     if phase is None or not view.known:
         return []
     which = f"Phase {phase.number} has" if phase.number > 1 else "There are"
-    needed = points_needed(view.verdict.rules)
-    judged = view.verdict.phases[-1] if view.verdict.phases else None
-    if judged is not None and judged.useful < needed and judged.signal:
-        which_ones = f"{which[:1].lower()}{which[1:]} {judged.useful} useful ones"
-        found.append(f"Few points: {which_ones}, and {needed} are needed to be sure.")
     if view.drawn.kind != "run" and phase.baseline < FEW_FOR_LIMITS:
         found.append(
             f"The limits are uncertain: {which[:1].lower()}{which[1:]} {phase.baseline} values to compute them from, "
@@ -229,27 +211,32 @@ def disagreement(view: ChartView) -> str:
         finding = leading(list(verdict.findings)) or verdict.findings[-1]
         find = "find" if verdict.rules == "shewhart" else "finds"
         parts.append(f"{RULE_NAMES[verdict.rules]} {find} a signal ({finding.sentence})")
-    return (
-        f"The rule sets disagree: {_and(parts)}; {_and(silent)} find{'s' if len(silent) == 1 else ''} none."
-    )
+    return f"The rule sets disagree: {listed(parts)}; {listed(silent)} find{'s' if len(silent) == 1 else ''} none."
 
 
 def _icons(view: ChartView) -> str:
     """Variation and assurance in words, as Making Data Count has them."""
+    text = f"Variation at the last point: {variation_words(view)}"
+    assurance = assurance_words(view)
+    return f"{text}; assurance: {assurance}." if assurance else f"{text}."
+
+
+def variation_words(view: ChartView) -> str:
+    """What the variation icon of Making Data Count says of the last point."""
     variation, _, level = view.verdict.variation.partition("_")
     if variation == "common":
-        text = "Variation at the last point: common cause"
-    else:
-        word = {"improvement": "improvement", "concern": "concern", "neutral": "no direction of good"}[
-            variation
-        ]
-        text = f"Variation at the last point: special cause, {word}, {level} values"
-    assurance = {
+        return "common cause"
+    words = {"improvement": "improvement", "concern": "concern", "neutral": "no direction of good"}
+    return f"special cause, {words[variation]}, {level} values"
+
+
+def assurance_words(view: ChartView) -> str:
+    """What its assurance icon says of the target; empty without a target or a direction of good."""
+    return {
         "consistent_pass": "the target will be met consistently",
         "consistent_fail": "the target will not be met without a change",
         "inconsistent": "the target will be met at some times and missed at others",
-    }.get(view.verdict.assurance)
-    return f"{text}; assurance: {assurance}." if assurance else f"{text}."
+    }.get(view.verdict.assurance, "")
 
 
 def suggestion(view: ChartView) -> str:
@@ -265,7 +252,7 @@ def suggestion(view: ChartView) -> str:
         f"{figure(view, found.new_median)}."
     )
     if cycles := cycles_of_suggestion(view):
-        text += f" {'Cycles' if len(cycles) > 1 else 'Cycle'} {_and([str(one) for one in cycles])} fall{'' if len(cycles) > 1 else 's'} there."
+        text += f" {'Cycles' if len(cycles) > 1 else 'Cycle'} {listed([str(one) for one in cycles])} fall{'' if len(cycles) > 1 else 's'} there."
     if view.source.rebase:
         key = view.drawn.points[found.since - 1].key
         command = view.source.rebase.format(day=key, split=found.split)
@@ -302,10 +289,6 @@ def summary(view: ChartView) -> str:
         f"{article} {name} of {len(points)} points from {first} to {last}, between {figure(view, min(values))} "
         f"and {figure(view, max(values))}; the last is {figure(view, values[-1])}."
     )
-
-
-def _and(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def span_words(view: ChartView) -> list[str]:

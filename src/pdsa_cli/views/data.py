@@ -4,8 +4,10 @@ from typing import Any
 
 from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.model.plain import as_json
+from pdsa_cli.views.beyond import beyond_data
 from pdsa_cli.views.report import CycleView, MeasureView, RampView, ReportView
 from pdsa_cli.views.standing import Standing
+from pdsa_cli.views.target import towards_target_data
 from pdsa_cli.views.worksheet import WorksheetView
 
 
@@ -19,18 +21,27 @@ def report_data(view: ReportView) -> dict[str, Any]:
     project["cycles"] = [cycle for cycle in project["cycles"] if cycle["number"] in shown]
     project["computed"] = {
         "standing": standing_data(view.standing),
+        "remarks": [{"code": remark.code, "text": remark.text} for remark in view.remarks],
         "aim": {
             "sentence": view.aim.sentence,
             "days_left": view.aim.days_left,
+            "towards_target": towards_target_data(view.aim.towards) if view.aim.towards else None,
         },
         "measures": [_measure(measure) for measure in view.measures],
+        "together": _together(view),
         "changes": [
-            {"id": change.id, "cycles": list(change.cycles), "decision": as_json(change.decision)}
+            {
+                "id": change.id,
+                "cycles": list(change.cycles),
+                "decision": as_json(change.decision),
+                "state": change.state.value,
+            }
             for change in view.changes
         ],
         "ramps": [_ramp(ramp) for ramp in view.ramps],
         "cycles": [_cycle(cycle) for ramp in view.ramps for cycle in ramp.cycles],
         "cycles_left_out": view.left_out,
+        **beyond_data(view.beyond),
     }
     return dict(project)
 
@@ -54,7 +65,16 @@ def _measure(measure: MeasureView) -> dict[str, Any]:
         "latest": measure.latest,
         "latest_on": as_json(measure.latest_on),
         "change": measure.change,
+        "verdict": measure.verdict or None,
     }
+
+
+def _together(view: ReportView) -> dict[str, Any] | None:
+    if view.together is None:
+        return None
+    from pdsa_cli.views.together import family_data
+
+    return family_data(view.together.family, view.together.said)
 
 
 def _ramp(ramp: RampView) -> dict[str, Any]:

@@ -1,14 +1,22 @@
 """What `pdsa report` says: the three questions and their answers, where the project stands, and its history."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.evidence.cycles import Answer, answers, began, ended, last_day, next_stage, ramps
+from pdsa_cli.evidence.ideas import IdeaState, state_of, tests_of
 from pdsa_cli.evidence.measures import aim_measure, point_value
+from pdsa_cli.evidence.target import TowardsTarget, towards_target
 from pdsa_cli.model.project import Aim, Change, Cycle, Measure, Project
 from pdsa_cli.views import sentences
+from pdsa_cli.views.beyond import Beyond, beyond
 from pdsa_cli.views.standing import Standing, standing
 from pdsa_cli.words import Better, Decision, MeasureKind, Stage
+
+if TYPE_CHECKING:
+    from pdsa_cli.views.remarks import Remark
+    from pdsa_cli.views.together import Together
+    from pdsa_cli.views.trends import SmallTrend
 
 
 class AimView(NamedTuple):
@@ -18,10 +26,14 @@ class AimView(NamedTuple):
     baseline: str
     target: str
     days_left: int | None
+    towards: TowardsTarget | None
 
 
 class MeasureView(NamedTuple):
-    """One measure with its latest values; ``values`` are in time order, for a small trend."""
+    """One measure with its latest values in time order, and what its rules make of them.
+
+    ``verdict`` is a sentence and ``meaning`` better, worse or empty; ``trend`` is for a small chart. None without values.
+    """
 
     id: str
     name: str
@@ -36,6 +48,9 @@ class MeasureView(NamedTuple):
     latest: float | None
     latest_on: date | None
     change: float | None
+    verdict: str = ""
+    meaning: str = ""
+    trend: "SmallTrend | None" = None
 
 
 class ChangeView(NamedTuple):
@@ -47,6 +62,7 @@ class ChangeView(NamedTuple):
     driver: str
     cycles: tuple[int, ...]
     decision: Decision | None
+    state: IdeaState
 
 
 class CycleView(NamedTuple):
@@ -87,6 +103,9 @@ class ReportView(NamedTuple):
     changes: tuple[ChangeView, ...]
     ramps: tuple[RampView, ...]
     left_out: int
+    together: "Together | None" = None
+    remarks: "tuple[Remark, ...]" = ()
+    beyond: Beyond = Beyond()
 
 
 class Selection(NamedTuple):
@@ -109,15 +128,28 @@ def report_view(project: Project, today: date, selection: Selection | None = Non
             )
         )
     )
+    measures = tuple(measure_view(measure, project.aim) for measure in project.measures)
+    together = _together(project)
     return ReportView(
         project=project,
         aim=_aim(project, today),
         standing=standing(project, today),
-        measures=tuple(measure_view(measure, project.aim) for measure in project.measures),
+        measures=together.read(measures) if together else measures,
         changes=tuple(_change(project, change) for change in project.changes),
         ramps=shown,
         left_out=len(project.cycles) - len(chosen),
+        together=together,
+        beyond=beyond(project, today),
     )
+
+
+def _together(project: Project) -> "Together | None":
+    """What the rules make of the measures; charts and rules are imported only where there is a value to judge."""
+    if not any(measure.data for measure in project.measures):
+        return None
+    from pdsa_cli.views.together import together_view
+
+    return together_view(project)
 
 
 def _chosen(project: Project, selection: Selection) -> set[int]:
@@ -140,6 +172,7 @@ def _aim(project: Project, today: date) -> AimView:
         baseline=sentences.number(aim.baseline, unit),
         target=sentences.number(aim.target, unit),
         days_left=(aim.by - today).days if aim.by else None,
+        towards=towards_target(project, today),
     )
 
 
@@ -175,10 +208,7 @@ def _definition(measure: Measure) -> str:
 
 
 def _change(project: Project, change: Change) -> ChangeView:
-    tested = sorted(
-        (cycle for cycle in project.cycles if change.id in (cycle.change, *cycle.other_changes)),
-        key=lambda cycle: cycle.number,
-    )
+    tested = tests_of(project, change)
     last = tested[-1] if tested else None
     return ChangeView(
         id=change.id,
@@ -187,6 +217,7 @@ def _change(project: Project, change: Change) -> ChangeView:
         driver=change.driver or "",
         cycles=tuple(cycle.number for cycle in tested),
         decision=last.act.decision if last and last.act else None,
+        state=state_of(project, change),
     )
 
 

@@ -1,6 +1,7 @@
 """Parts of a project as people write them: the aim in one sentence, days, spans of days, numbers, the scale of a test."""
 
 import math
+import re
 from datetime import date
 
 from pdsa_cli.model.project import Aim, Measure, Scale
@@ -84,6 +85,17 @@ def _within(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
+_A_SHARE = re.compile(r"%|\b(percentages?|per ?cent|proportions?|shares?|rates?|fractions?)\b", re.IGNORECASE)
+
+
+def _measured(measure: Measure) -> str:
+    """What is raised or lowered: of a measure in per cent its percentage, as "raise newborns" is not meant."""
+    name = _within(measure.name)
+    if measure.unit != "%" or _A_SHARE.search(name):
+        return name
+    return f"the percentage of {name}"
+
+
 def aim_sentence(aim: Aim, measure: Measure | None) -> str:
     """The aim in one sentence, composed of its parts; empty where there is no measure to speak of.
 
@@ -92,7 +104,7 @@ def aim_sentence(aim: Aim, measure: Measure | None) -> str:
     if measure is None:
         return ""
     verb = {Better.HIGHER: "raise", Better.LOWER: "lower", None: "change"}[measure.better]
-    words = [f"{verb} {_within(measure.name)}"]
+    words = [f"{verb} {_measured(measure)}"]
     if aim.baseline is not None:
         words.append(f"from {number(aim.baseline, measure.unit)}")
     if aim.target is not None:

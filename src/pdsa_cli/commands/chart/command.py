@@ -9,7 +9,7 @@ import typer
 from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import PdsaError, UsageError
-from pdsa_cli.words import Better, Chart
+from pdsa_cli.words import Better
 
 if TYPE_CHECKING:
     from pdsa_cli.model.project import Measure, Project
@@ -25,6 +25,25 @@ Examples:
   pdsa chart --data infections.csv --chart c --freeze 24
   pdsa chart --data infections.csv --chart u --split 2014-10-01 --json
 """
+
+
+class Kind(StrEnum):
+    """The kinds of charts: those that a measure can name, and the weighted I chart."""
+
+    RUN = "run"
+    I = "i"  # noqa: E741  (the field's name of the chart of individual values)
+    MR = "mr"
+    XBAR = "xbar"
+    S = "s"
+    P = "p"
+    PP = "pp"
+    U = "u"
+    UP = "up"
+    C = "c"
+    G = "g"
+    T = "t"
+    IP = "ip"
+
 
 _TABLE = "A table without a project"
 _PICTURE = "A picture"
@@ -56,7 +75,7 @@ def chart_command(
     ] = None,
     project: options.Project = None,
     kind: Annotated[
-        Chart | None,
+        Kind | None,
         typer.Option(
             "--kind", "--chart", help="The kind of chart; else the one that the measure names or suits it."
         ),
@@ -92,8 +111,8 @@ def chart_command(
         list[str] | None, _table_option("--split", "N|DATE", "The last point of a phase; may be repeated.")
     ] = None,
     exclude: Annotated[
-        list[int] | None,
-        _table_option("--exclude", "N", "Leave this point out of the lines; may be repeated."),
+        list[str] | None,
+        _table_option("--exclude", "N|DATE", "Leave this point out of the lines; may be repeated."),
     ] = None,
     target: Annotated[float | None, _table_option("--target", "NUMBER", "The value wanted.")] = None,
     multiply: Annotated[
@@ -132,7 +151,11 @@ def chart_command(
             f"--{first} goes with --data",
             'a project keeps that itself: pdsa measure ID --rebase DAY --because "..."',
         )
-    named, sources = _table(data, given) if data is not None else _measures(measures or [], project, no_input)
+    named, sources = (
+        _table(data, given, wishes.rules)
+        if data is not None
+        else _measures(measures or [], project, no_input)
+    )
     views = _views(sources, wishes)
     presentation = Presentation(json=json, plain=plain, color=color)
     if out is not None:
@@ -177,7 +200,7 @@ def _given(**table: Any) -> dict[str, Any]:
     return {name: value for name, value in table.items() if value is not None and value != []}
 
 
-def _table(data: str, given: dict[str, Any]) -> "tuple[None, list[Source]]":
+def _table(data: str, given: dict[str, Any], rules: str | None) -> "tuple[None, list[Source]]":
     from pdsa_cli import store
     from pdsa_cli.commands.chart.table import TableOptions, table_source
 
@@ -186,7 +209,7 @@ def _table(data: str, given: dict[str, Any]) -> "tuple[None, list[Source]]":
     better: Better | None = given.get("better")
     given["better"] = better.value if better else None
     shown = "standard input" if data == "-" else data
-    found: TableOptions = TableOptions(**given | {"name": shown})
+    found: TableOptions = TableOptions(**given | {"name": shown, "rules": rules})
     return None, [table_source(store.read_table_bytes(data), found)]
 
 

@@ -1,30 +1,31 @@
 """A table as the source of a chart, without a project: which column holds what, and its numbers, errors by row."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from pdsa_cli import dates
+from pdsa_cli.commands.chart.columns import Reader
+from pdsa_cli.commands.chart.positions import positions
 from pdsa_cli.errors import UsageError
-from pdsa_cli.importing.days_in_tables import day_order, looks_like_day, read_day
-from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number, read_number, style_of
+from pdsa_cli.importing.days_in_tables import looks_like_day
+from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.tables import Row, Table, UnreadableTable, read_table
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
-from pdsa_cli.views.axes import Axis, day_axis, label_axis, number_axis
 from pdsa_cli.views.chart import Source
 
 _NAMES = {
     "x": "x date on day month week period time year quarter index number point subgroup label date_of week_ending",
     "y": "y value values numerator num events cases count counts result numerators",
     "n": "n denominator den total denominators out_of of opportunities",
+    "target": "target targets",
 }
 _HEADERS = {word.replace("_", " "): column for column, words in _NAMES.items() for word in words.split()}
 _SHOWN = 5
+_LARGEST = 1e15
 
 
 class TableOptions(NamedTuple):
-    """What is said of a table beyond its rows. ``freeze`` and ``split`` are positions or days, as they were typed."""
+    """What is said of a table beyond its rows. ``freeze``, ``split`` and ``exclude`` are positions or days, as typed."""
 
     name: str
     title: str | None = None
@@ -32,9 +33,10 @@ class TableOptions(NamedTuple):
     better: str | None = None
     freeze: str | None = None
     split: tuple[str, ...] = ()
-    exclude: tuple[int, ...] = ()
+    exclude: tuple[str, ...] = ()
     target: float | None = None
     multiply: float | None = None
+    rules: str | None = None
 
 
 class Columns(NamedTuple):
@@ -43,25 +45,31 @@ class Columns(NamedTuple):
     x: int | None
     y: int
     n: int | None
+    target: int | None
     first: int
     names: dict[int, str]
 
 
 def table_source(raw: bytes, options: TableOptions) -> Source:
     """The source of a chart in the bytes of a CSV or Excel file. Raises PdsaError with the rows that are wrong."""
+    _refuse_numbers(options)
     table = read_table(raw)
     rows = _rows(table)
     columns = _columns(rows, options.name)
     rows = rows[columns.first :]
     if not rows:
         raise UnreadableTable(f"{options.name} has a header and no rows", "check that this is the right file")
-    reader = _Reader(rows, columns, table)
-    values = reader.numbers(columns.y)
+    rows, said = _with_places(rows, columns, options.name)
+    reader = Reader(rows, columns.x, columns.names, table.serials)
+    if columns.n is None and options.unit is None and reader.are_per_cent(columns.y):
+        options = options._replace(unit="%")
+    values = reader.numbers(columns.y, per_cent=options.unit == "%" and columns.n is None)
     denominators = None if columns.n is None else reader.numbers(columns.n)
+    target, ignored = _target(reader, columns, options)
     keys, axis = reader.keys()
     reader.refuse(options.name)
     _refuse_denominators(rows, denominators, options.name)
-    places = sorted(set(keys))
+    asked = positions(options.freeze, options.split, options.exclude, options.rules, sorted(set(keys)), axis)
     multiply = options.multiply if options.multiply is not None else _factor(options, denominators)
     return Source(
         id="",
@@ -73,16 +81,67 @@ def table_source(raw: bytes, options: TableOptions) -> Source:
         chart=None,
         series=Series(values, denominators, keys),
         settings=Settings(
-            freeze=None if options.freeze is None else _position("--freeze", options.freeze, places, axis),
-            splits=[_position("--split", text, places, axis) for text in options.split],
-            exclude=[_within("--exclude", number, places) for number in options.exclude],
-            target=options.target,
+            freeze=asked.freeze,
+            freeze_each=asked.freeze_each,
+            splits=asked.splits,
+            exclude=asked.excluded,
+            target=target,
             multiply=multiply,
         ),
         axis=axis,
+        said=(*said, *ignored, *asked.said),
         rebase="--split {split}",
         per_cent=options.multiply is None and multiply == 100,
     )
+
+
+def _refuse_numbers(options: TableOptions) -> None:
+    """Targets and factors with which nothing can be drawn. Raises UsageError."""
+    target, multiply = options.target, options.multiply
+    if target is not None and not abs(target) <= _LARGEST:
+        raise UsageError(f"--target {target:g}: a target is a finite number", "such as --target 95")
+    if multiply is not None and not 1 / _LARGEST <= multiply <= _LARGEST:
+        raise UsageError(
+            f"--multiply {multiply:g}: values are multiplied by a number above zero",
+            "such as --multiply 100, which shows fractions as per cent",
+        )
+
+
+def _with_places(rows: list[Row], columns: Columns, name: str) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows that have a place on the axis, and how many have none. Raises UnreadableTable where none has."""
+    at = columns.x
+    if at is None:
+        return rows, ()
+    found = [row for row in rows if at < len(row.cells) and not _no_place(row.cells[at])]
+    if len(found) == len(rows):
+        return rows, ()
+    header = columns.names.get(at) or f"column {at + 1}"
+    if not found:
+        raise UnreadableTable(
+            f"{name}: no row has anything in {header}", "fill the column in, or leave it out altogether"
+        )
+    kept = {row.number for row in found}
+    gone = [str(row.number) for row in rows if row.number not in kept]
+    many = len(gone) > 1
+    listed = ", ".join(gone[:_SHOWN]) + (f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else "")
+    said = f"{len(gone)} row{'s have' if many else ' has'} nothing in {header} and {'are' if many else 'is'} left out: "
+    return found, (f"{said}row{'s' if many else ''} {listed}.",)
+
+
+def _no_place(cell: str) -> bool:
+    return is_gap(cell.strip()) or cell.strip().lower() in ("none", "nat")
+
+
+def _target(
+    reader: Reader, columns: Columns, options: TableOptions
+) -> tuple[float | list[float | None] | None, tuple[str, ...]]:
+    """The target for all rows, else the one of each row; and what has to be said of it."""
+    if columns.target is None:
+        return options.target, ()
+    if options.target is None:
+        return reader.numbers(columns.target, per_cent=options.unit == "%"), ()
+    header = columns.names[columns.target]
+    return options.target, (f"The column {header} is left out: --target was given.",)
 
 
 def _rows(table: Table) -> list[Row]:
@@ -144,7 +203,7 @@ def _columns(rows: list[Row], name: str) -> Columns:
         found[column] = at
     if "y" not in found:
         found |= _by_content(rows[1:], width, found, name, head)
-    return Columns(found.get("x"), found["y"], found.get("n"), 1, names)
+    return Columns(found.get("x"), found["y"], found.get("n"), found.get("target"), 1, names)
 
 
 def _without_header(width: int, name: str) -> Columns:
@@ -155,8 +214,8 @@ def _without_header(width: int, name: str) -> Columns:
         )
     names = {at: f"column {at + 1}" for at in range(width)}
     if width == 1:
-        return Columns(None, 0, None, 0, names)
-    return Columns(0, 1, 2 if width == 3 else None, 0, names)
+        return Columns(None, 0, None, None, 0, names)
+    return Columns(0, 1, 2 if width == 3 else None, None, 0, names)
 
 
 def _by_content(
@@ -183,108 +242,3 @@ def _all(rows: list[Row], column: int, test: Callable[[str], bool]) -> bool:
     cells = [row.cells[column].strip() for row in rows if column < len(row.cells)]
     cells = [cell for cell in cells if not is_gap(cell)]
     return bool(cells) and all(test(cell) for cell in cells)
-
-
-_Value = TypeVar("_Value")
-
-
-class _Reader:
-    """Reads columns and gathers what cannot be read, to say all of it at once."""
-
-    def __init__(self, rows: list[Row], columns: Columns, table: Table) -> None:
-        self.rows, self.columns, self.serials = rows, columns, table.serials
-        self.wrong: list[tuple[int, str]] = []
-
-    def _cells(self, column: int) -> list[str]:
-        return [row.cells[column].strip() if column < len(row.cells) else "" for row in self.rows]
-
-    def _each(self, column: int, cells: Iterable[str], read: Callable[[str], _Value]) -> list[_Value | None]:
-        found: list[_Value | None] = []
-        for row, cell in zip(self.rows, cells, strict=True):
-            try:
-                found.append(read(cell))
-            except ValueError as error:
-                found.append(None)
-                self.wrong.append((row.number, f"{self.columns.names.get(column, '')}: {error}"))
-        return found
-
-    def numbers(self, column: int) -> list[float | None]:
-        """The numbers of a column; None for a gap."""
-        cells = self._cells(column)
-        style = style_of(cells)
-        return self._each(
-            column, cells, lambda cell: None if is_gap(cell) else float(read_number(cell, style))
-        )
-
-    def keys(self) -> tuple[list[Any], Axis]:
-        """Where each row stands: days, numbers, or labels in their order."""
-        column = self.columns.x
-        if column is None:
-            places = [float(at) for at in range(1, len(self.rows) + 1)]
-            return places, number_axis(places)
-        cells = self._cells(column)
-        if not all(cells):
-            empty = [row.number for row, cell in zip(self.rows, cells, strict=True) if not cell]
-            self.wrong += [(number, f"{self.columns.names[column]}: is empty") for number in empty]
-            return [0.0], number_axis([0.0])
-        if all(looks_like_day(cell, self.serials) for cell in cells):
-            return self._days(column, cells)
-        if all(looks_like_number(cell) for cell in cells):
-            numbers = [float(number or 0) for number in self.numbers(column)]
-            return list(numbers), number_axis(numbers)
-        header = self.columns.names.get(column, "").casefold()
-        some = sum(looks_like_day(cell) for cell in cells)
-        if some > len(cells) / 2 or (some and header in ("date", "day", "on")):
-            self._days(column, cells)
-        labels = list(dict.fromkeys(cells))
-        at = {label: place for place, label in enumerate(labels)}
-        return [at[cell] for cell in cells], label_axis(labels)
-
-    def _days(self, column: int, cells: list[str]) -> tuple[list[Any], Axis]:
-        order = day_order(cells)
-        given = order if order in ("dmy", "mdy") else None
-        found = self._each(column, cells, lambda cell: read_day(cell, given, self.serials))
-        days = [day for day in found if isinstance(day, date)]
-        return (list(days), day_axis(days)) if len(days) == len(cells) else ([0.0], number_axis([0.0]))
-
-    def refuse(self, name: str) -> None:
-        """Raise UnreadableTable with all that is wrong, if anything is."""
-        if not self.wrong:
-            return
-        more = f"; and {len(self.wrong) - _SHOWN} more" if len(self.wrong) > _SHOWN else ""
-        said = [f"row {row}, {text}" for row, text in sorted(self.wrong)]
-        twofold = any("two different days" in one for one in said)
-        advice = (
-            "write days as YYYY-MM-DD"
-            if twofold
-            else "correct the file; leave a cell empty where there is no value"
-        )
-        raise UnreadableTable(f"{name}: {'; '.join(said[:_SHOWN])}{more}", advice)
-
-
-def _position(option: str, text: str, places: list[Any], axis: Axis) -> int:
-    """How many points there are up to a number or a day."""
-    if text.isascii() and text.isdigit():
-        return _within(option, int(text), places)
-    try:
-        day = dates.iso_date(text)
-    except ValueError as error:
-        raise UsageError(
-            f"{option}: {error}", "write the number of a point, or a day as YYYY-MM-DD"
-        ) from None
-    if axis.kind != "day":
-        raise UsageError(
-            f"{option} {text}: the points of this table have no dates", "write the number of a point"
-        )
-    count = sum(1 for place in places if place <= day)
-    if not count:
-        raise UsageError(f"{option} {text}: no point is that early", f"the first one is of {places[0]}")
-    return count
-
-
-def _within(option: str, number: int, places: list[Any]) -> int:
-    if not 1 <= number <= len(places):
-        raise UsageError(
-            f"{option} {number}: there is no such point", f"the points are numbered 1 to {len(places)}"
-        )
-    return number

@@ -1,0 +1,50 @@
+"""When cycles took place, and which of them lie about a day."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pdsa_cli.evidence.cycles import began, ended
+from pdsa_cli.model.project import Project
+
+
+class CycleSpan(NamedTuple):
+    """When a cycle took place; ``ended`` is None while it is open."""
+
+    number: int
+    title: str
+    started: date
+    ended: date | None
+
+
+def cycle_spans(project: Project) -> tuple[CycleSpan, ...]:
+    """When the cycles took place, in the order of their numbers; one without any day has no span."""
+    found = []
+    for cycle in sorted(project.cycles, key=lambda cycle: cycle.number):
+        start = began(cycle)
+        end = ended(cycle)
+        if start is None and end is None:
+            continue
+        first = start or end
+        assert first is not None
+        found.append(CycleSpan(cycle.number, cycle.title or "", first, max(end, first) if end else None))
+    return tuple(found)
+
+
+class About(NamedTuple):
+    """The cycles about a day: those under way, else the last one before it, else the first one after it."""
+
+    under_way: tuple[int, ...]
+    after: int | None
+    before: int | None
+
+
+def cycles_about(spans: Sequence[CycleSpan], day: date) -> About:
+    """Which cycles were under way on ``day``; where none was, which came last before it, or first after it."""
+    started = [span for span in spans if span.started <= day]
+    if not started:
+        first = min(spans, key=lambda span: (span.started, span.number), default=None)
+        return About((), None, first.number if first else None)
+    under_way = tuple(span.number for span in started if span.ended is None or span.ended >= day)
+    last = max(started, key=lambda span: (span.ended or span.started, span.number))
+    return About(under_way, None if under_way else last.number, None)

@@ -1,0 +1,97 @@
+"""How far the aim's measure has come towards its target, beside the time that is gone."""
+
+from datetime import date
+from typing import NamedTuple
+
+from pdsa_cli.evidence.cycles import began
+from pdsa_cli.evidence.measures import aim_measure, baseline_of, point_value, target_of
+from pdsa_cli.model.project import Measure, Project
+
+LATEST = 3
+"""How many of the latest values say where a measure stands: their median, as one value by itself says little."""
+
+
+class TowardsTarget(NamedTuple):
+    """Where the aim's measure stands between its baseline and its target.
+
+    ``stands`` is the median of the latest ``values`` values, the last of which is of ``on``. ``way`` is the share of
+    the way that is done and ``time`` the share of the time that is gone at ``on``, from ``began`` to the aim's day,
+    1 being all; None where there is no day to count from or to. ``on_the_way`` compares the two; once the target is
+    reached, or where the time is not known, it is None.
+    """
+
+    measure: Measure
+    baseline: float
+    target: float
+    stands: float
+    values: int
+    on: date
+    way: float
+    began: date | None
+    time: float | None
+    reached: bool
+    overdue: bool
+    on_the_way: bool | None
+
+
+def towards_target(project: Project, today: date) -> TowardsTarget | None:
+    """How far the aim has come; None without baseline, target, or any value after the baseline's days."""
+    measure = aim_measure(project)
+    if measure is None:
+        return None
+    baseline, target = baseline_of(project, measure), target_of(project, measure)
+    if baseline is None or target is None or baseline == target:
+        return None
+    latest = _latest(measure)
+    if not latest:
+        return None
+    on, stands = latest[-1][0], _middle(sorted(value for _, value in latest))
+    way = (stands - baseline) / (target - baseline)
+    start, due = _began(project), project.aim.by
+    time = _share(start, due, on)
+    reached = way >= 1
+    return TowardsTarget(
+        measure=measure,
+        baseline=baseline,
+        target=target,
+        stands=stands,
+        values=len(latest),
+        on=on,
+        way=way,
+        began=start,
+        time=time,
+        reached=reached,
+        overdue=due is not None and today > due,
+        on_the_way=None if reached or time is None else way >= time,
+    )
+
+
+def _latest(measure: Measure) -> list[tuple[date, float]]:
+    """The latest values after the baseline that are not left out."""
+    known = [
+        (point.on, value)
+        for point in measure.data
+        if point.excluded is None
+        and (measure.baseline_until is None or point.on > measure.baseline_until)
+        and (value := point_value(measure, point)) is not None
+    ]
+    return sorted(known, key=lambda one: one[0])[-LATEST:]
+
+
+def _began(project: Project) -> date | None:
+    """When the time to the aim's day began: as the project says, else with its first cycle."""
+    if project.started is not None:
+        return project.started
+    return min((day for cycle in project.cycles if (day := began(cycle)) is not None), default=None)
+
+
+def _share(start: date | None, due: date | None, on: date) -> float | None:
+    if start is None or due is None or due <= start:
+        return None
+    return min(max((on - start).days / (due - start).days, 0.0), 1.0)
+
+
+def _middle(ordered: list[float]) -> float:
+    """The median; the module ``statistics`` takes longer to import than a report of a small project may."""
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -1,0 +1,105 @@
+"""Findings and the pages of checks as pages."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pdsa_cli.checks.checking import STAGES, Check
+from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Facts, Heading, Line, Page, Style
+from pdsa_cli.views.checks import CheckedProject, CheckPage, Group, counted
+from pdsa_cli.words import Severity
+
+if TYPE_CHECKING:
+    from pdsa_cli.render.layout import Row
+
+
+def project_blocks(checked: CheckedProject) -> Iterator[Block]:
+    """The findings of one project, by stage."""
+    yield Heading(checked.title, checked.file, level=1)
+    numbers = [checked.count(severity) for severity in Severity]
+    yield Line(f"{counted(*numbers)}{'' if checked.stages else '.'}")
+    for stage, groups in checked.stages:
+        yield Heading(stage)
+        for group in groups:
+            yield Drawing(partial(_drawn, group), partial(_lines, group, checked.file))
+    if checked.ignored:
+        yield Heading("Ignored in this project")
+        for one in checked.ignored:
+            count = len(one.points)
+            yield Line(f"{one.code} ({count} finding{'' if count == 1 else 's'}): {one.reason}")
+
+
+def _lines(group: Group, file: str) -> Iterator[str]:
+    """A line for each finding as compilers write them, so that editors find the place; then what to do."""
+    for point in group.points:
+        words = " ".join(point.finding.message.split())
+        yield f"{file}:{point.line}:{point.column}: {group.severity.value} {group.code}: {words}"
+    yield f"  {' '.join(group.advice.split())}"
+
+
+def _drawn(group: Group, width: int, ascii_only: bool) -> "list[Row]":
+    from pdsa_cli.render.checks_drawing import group_rows
+
+    return group_rows(group, width, ascii_only=ascii_only)
+
+
+def nothing_here() -> Page:
+    """There is no project."""
+    return (Line("No project was found here. Start one with: pdsa new"),)
+
+
+def checks_page(checks: tuple[Check, ...]) -> Page:
+    """All checks, by stage."""
+    blocks: list[Block] = [Heading("The checks", "pdsa check --explain CODE says why", level=1)]
+    for family, stage in STAGES.items():
+        found = [check for check in checks if check.family == family]
+        blocks += [Heading(stage), Entries(tuple(_entry(check) for check in found))]
+    return tuple(blocks)
+
+
+def _entry(check: Check) -> Entry:
+    return Entry(
+        lead=check.code,
+        title=check.title,
+        facts=(Fact("Severity", check.severity.value),),
+        style=Style.NORMAL,
+    )
+
+
+def check_blocks(page: CheckPage) -> Page:
+    """Why a check is made, what fails, what passes, and what to do."""
+    check, explained = page.check, page.explanation
+    return (
+        Heading(f"{check.code}: {check.title}", level=1),
+        Facts(
+            (
+                Fact("Severity", check.severity.value),
+                Fact("Stage", page.stage),
+                Fact("Applies", check.since),
+            )
+        ),
+        Heading("Why"),
+        Line(explained.why),
+        Heading("This fails"),
+        _verbatim(explained.fails),
+        Heading("This passes"),
+        _verbatim(explained.passes),
+        Heading("What to do"),
+        Line(explained.mend),
+        Line(
+            f'Where it does not apply, a project can say so with the reason: pdsa set check.ignore.{check.code} "..."',
+            style=Style.MUTED,
+        ),
+    )
+
+
+def _verbatim(text: str) -> Drawing:
+    """A text as it stands; on a terminal long lines go on below, indented."""
+    lines = text.rstrip("\n").split("\n")
+    return Drawing(lambda width, _: _rows(lines, width), lambda: (f"  {line}" for line in lines))
+
+
+def _rows(lines: list[str], width: int) -> "list[Row]":
+    from pdsa_cli.render.checks_drawing import verbatim_rows
+
+    return verbatim_rows(lines, width)

@@ -1,0 +1,50 @@
+"""Findings drawn on a terminal: code and severity on the left, where there is room."""
+
+from pdsa_cli.render.layout import Row, Run, indented, wrapped
+from pdsa_cli.render.page import Style
+from pdsa_cli.views.checks import Group
+from pdsa_cli.words import Severity
+
+_STYLES = {Severity.ERROR: Style.POOR, Severity.WARNING: Style.STRONG, Severity.INFORMATION: Style.MUTED}
+_LEAD, _BESIDE, _READABLE = (
+    20,
+    60,
+    98,
+)  # columns of code and severity; from where on they stand beside the text
+
+
+def group_rows(group: Group, width: int, *, ascii_only: bool) -> list[Row]:
+    """The findings of one check with their places, and what to do."""
+    beside = width >= _BESIDE
+    room = min(width, _READABLE) - (_LEAD if beside else 2)
+    lead = [Run(f"{group.code}  ", Style.STRONG), Run(group.severity.value, _STYLES[group.severity])]
+    body: list[Row] = []
+    several = len(group.points) > 1
+    if several:
+        body += wrapped([Run(group.title, Style.STRONG)], room)
+    places = [f"{point.line}:{point.column}" for point in group.points]
+    indent = max(len(place) for place in places) + 2
+    for place, point in zip(places, group.points, strict=True):
+        style = Style.NORMAL if several else Style.STRONG
+        text = wrapped([Run(" ".join(point.finding.message.split()), style)], room - indent)
+        body += indented(text, Run(place.ljust(indent), Style.MUTED), rest=indent)
+    arrow = "-> " if ascii_only else "→ "
+    body += indented(
+        wrapped([Run(group.advice, Style.NORMAL)], room - len(arrow)),
+        Run(arrow, Style.STRONG),
+        rest=len(arrow),
+    )
+    if not beside:
+        return [lead, *indented(body, Run("  "))]
+    gap = Run(" " * (_LEAD - sum(len(run.text) for run in lead)))
+    return [[*lead, gap, *body[0]], *indented(body[1:], Run(" " * _LEAD))]
+
+
+def verbatim_rows(lines: list[str], width: int) -> list[Row]:
+    """Lines as they stand; a long one goes on below, indented."""
+    rows: list[Row] = []
+    for line in lines:
+        text = line.lstrip(" ")
+        depth = len(line) - len(text)
+        rows += indented(wrapped([Run(text)], width - depth - 4), Run(" " * (depth + 2)), rest=depth + 4)
+    return rows

@@ -1,0 +1,137 @@
+"""People as pages: the team, those whose support is needed, and a two-by-two of influence and interest."""
+
+from typing import TYPE_CHECKING
+
+from pdsa_cli.evidence.tasks import TaskState
+from pdsa_cli.model.project import Member
+from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
+from pdsa_cli.render.tasks import in_words
+from pdsa_cli.views.people import PeopleView, PersonView, Quadrant
+
+if TYPE_CHECKING:
+    from pdsa_cli.render.layout import Row
+
+_NARROW = 36  # columns; below, the four parts stand below one another
+
+
+def people_page(found: PeopleView, team_only: bool = False) -> Page:
+    """The team, and the people by influence and interest."""
+    blocks: list[Block] = [Heading("People", found.title, level=1)]
+    if found.team or team_only:
+        blocks += [Heading("Team"), *team_lines(found.team)]
+    if team_only:
+        if not found.team:
+            blocks.append(Line('Nobody yet. Add somebody: pdsa people --team --add "Ward sister; role=lead"'))
+        return tuple(blocks)
+    blocks.append(Heading("Whose support is needed"))
+    if not found.people:
+        blocks.append(
+            Line('Nobody yet. Add somebody: pdsa people --add "Night nurses" --influence high --interest low')
+        )
+    blocks += people_lines(found.people)
+    return (*blocks, *_next(found))
+
+
+def _next(found: PeopleView) -> list[Block]:
+    idle = next((one for one in found.people if one.short_of and not one.actions), None)
+    if idle is not None:
+        text = f'{idle.who}: what will you do? pdsa people "{idle.who}" --action "TEXT; who=...; when=..."'
+        return [Line(text, Sign.NEXT)]
+    if found.unrated:
+        who = found.unrated[0].who
+        return [Line(f'Not rated: pdsa people "{who}" --influence high|low --interest high|low', Sign.NEXT)]
+    return []
+
+
+def team_lines(team: tuple[Member, ...]) -> list[Block]:
+    """The team, one below the other."""
+    return [Entries(tuple(_member(member) for member in team))] if team else []
+
+
+def _member(member: Member) -> Entry:
+    name = member.name or member.role or "somebody"
+    return Entry(
+        "", name, facts=(Fact("Role", (member.role or "") if member.name else ""),), style=Style.NORMAL
+    )
+
+
+def people_lines(people: tuple[PersonView, ...], overdue_too: bool = True) -> list[Block]:
+    """Those whose support is needed, each with the next actions; without those overdue where they stand elsewhere already."""
+    if not people:
+        return []
+    return [Entries(tuple(_entry(one, overdue_too) for one in people))]
+
+
+def _entry(person: PersonView, overdue_too: bool) -> Entry:
+    lines = [Line(f"Concerns: {person.concerns}", style=Style.MUTED)] if person.concerns else []
+    for task in person.actions:
+        late = task.state is TaskState.OVERDUE
+        if late and not overdue_too:
+            continue
+        words = f"overdue: {in_words(task)}" if late else in_words(task)
+        lines.append(Line(words, Sign.NEXT, Style.POOR if late else Style.NORMAL))
+    return Entry(
+        lead="",
+        title=person.who,
+        lines=tuple(lines),
+        facts=(
+            Fact("Influence", person.influence.value if person.influence else "?"),
+            Fact("Interest", person.interest.value if person.interest else "?"),
+            Fact("Support", person.stands or "?", Style.POOR if person.short_of else Style.NORMAL),
+        ),
+    )
+
+
+def matrix_page(found: PeopleView) -> Page:
+    """The people as a two-by-two of influence and interest."""
+    if not found.people:
+        return people_page(found)
+    drawing = Drawing(
+        lambda width, ascii_only: _matrix(found.quadrants, width, ascii_only),
+        lambda: [_words(quadrant) for quadrant in found.quadrants],
+    )
+    return Heading("Influence and interest", found.title, level=1), drawing, *_next(found)
+
+
+def _title(quadrant: Quadrant) -> str:
+    return f"{quadrant.influence.value.capitalize()} influence, {quadrant.interest.value} interest"
+
+
+def _words(quadrant: Quadrant) -> str:
+    people = (
+        "; ".join(f"{one.who} ({one.stands or 'support not known'})" for one in quadrant.people) or "nobody"
+    )
+    return f"{_title(quadrant)} ({quadrant.advice}): {people}"
+
+
+def _matrix(quadrants: tuple[Quadrant, ...], width: int, ascii_only: bool) -> "list[Row]":
+    """Two rows of two: high influence at the top, high interest at the right."""
+    from pdsa_cli.render.layout import Row, Run, row_width
+
+    close, win, inform, look = quadrants
+    if width < _NARROW:
+        return [row for quadrant in quadrants for row in [*_cell(quadrant, width), []]][:-1]
+    across, down, cross = ("-", "|", "+") if ascii_only else ("─", "│", "┼")
+    cell = min((width - 3) // 2, 50)
+    rule = across * (cell + 1)
+    rows: list[Row] = []
+    for left, right in ((win, close), (look, inform)):
+        pair = _cell(left, cell), _cell(right, cell)
+        if rows:
+            rows.append([Run(f"{rule}{cross}{rule}", Style.MUTED)])
+        for number in range(max(map(len, pair))):
+            first, second = (part[number] if number < len(part) else [] for part in pair)
+            blank = " " * (cell - row_width(first) + 1)
+            rows.append([*first, Run(f"{blank}{down}{' ' if second else ''}", Style.MUTED), *second])
+    return rows
+
+
+def _cell(quadrant: Quadrant, width: int) -> "list[Row]":
+    from pdsa_cli.render.layout import Run, indented, wrapped
+
+    rows = wrapped([Run(_title(quadrant), Style.STRONG)], width)
+    rows += wrapped([Run(quadrant.advice, Style.MUTED)], width)
+    for one in quadrant.people:
+        words = [Run(one.who), Run(f"  {one.stands}" if one.stands else "", Style.MUTED)]
+        rows += indented(wrapped(words, width - 2), Run("- "), rest=2)
+    return rows

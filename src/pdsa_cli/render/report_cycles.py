@@ -1,0 +1,127 @@
+"""The sections of the report on the cycles: their history as ramps, and what was learned."""
+
+from collections.abc import Iterator
+
+from pdsa_cli.evidence.cycles import Answer
+from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Sign, Style
+from pdsa_cli.views import sentences
+from pdsa_cli.views.report import CycleView, RampView, ReportView
+from pdsa_cli.words import Decision, Outcome, Stage
+
+SIGNS = {
+    Outcome.MET: Sign.MET,
+    Outcome.PARTLY: Sign.PARTLY,
+    Outcome.MISSED: Sign.MISSED,
+    Outcome.UNCLEAR: Sign.UNCLEAR,
+    None: Sign.WAITING,
+}
+"""The mark of a prediction by how it came out."""
+
+
+def decision_style(decision: Decision | None) -> Style:
+    """How a decision is shown."""
+    return {
+        Decision.ADOPT: Style.GOOD,
+        Decision.ADAPT: Style.STRONG,
+        Decision.ABANDON: Style.POOR,
+        None: Style.NORMAL,
+    }[decision]
+
+
+def history_section(view: ReportView) -> Iterator[Block]:
+    """The cycles, ramp by ramp."""
+    total = len(view.project.cycles)
+    ramps = sum(len(ramp.cycles) > 1 for ramp in view.ramps)
+    detail = f"{total} cycle{'' if total == 1 else 's'}" if total else ""
+    if ramps:
+        detail += f", {ramps} ramp{'' if ramps == 1 else 's'}"
+    if view.left_out:
+        detail = f"{total - view.left_out} of {total} cycles shown"
+    yield Heading("Cycles", detail)
+    if not total:
+        yield Line("No cycle yet.")
+    elif not view.ramps:
+        yield Line("No cycle fits what was asked for.")
+    for ramp in view.ramps:
+        if len(ramp.cycles) > 1:
+            yield Line(_ramp(ramp), style=Style.STRONG)
+            yield Entries(tuple(_cycle(cycle, ramp.title) for cycle in ramp.cycles), noun="Cycle")
+    alone = tuple(_cycle(ramp.cycles[0], "") for ramp in view.ramps if len(ramp.cycles) == 1)
+    if alone:
+        if len(alone) < len(view.ramps):
+            yield Line("Not part of a ramp", style=Style.STRONG)
+        yield Entries(alone, noun="Cycle")
+
+
+def _ramp(ramp: RampView) -> str:
+    numbers = [str(cycle.number) for cycle in ramp.cycles]
+    which = (
+        f"Ramp of cycles {', '.join(numbers[:-1])} and {numbers[-1]}"
+        if len(numbers) < 8
+        else f"Ramp of {len(numbers)} cycles"
+    )
+    title = f": {ramp.title}" if ramp.title else ""
+    growth = f" ({' → '.join(ramp.scales)})" if len(set(ramp.scales)) > 1 else ""
+    return f"{which}{title}{growth}"
+
+
+def _cycle(cycle: CycleView, ramp: str) -> Entry:
+    follows = f"follows cycle {cycle.follows}" if cycle.follows is not None else ""
+    change = (
+        f"tests {', '.join(cycle.changes)}"
+        if cycle.changes and cycle.change not in (cycle.title, ramp)
+        else ""
+    )
+    about = "; ".join(part for part in (follows, change) if part)
+    lines = [Line(about, style=Style.MUTED)] if about else []
+    lines += [Line(answer_text(answer), SIGNS[answer.outcome]) for answer in cycle.answers]
+    if not cycle.answers:
+        lines.append(Line("no prediction recorded", style=Style.MUTED))
+    if cycle.results:
+        lines.append(Line(f"Results: {cycle.results}"))
+    return Entry(
+        lead=str(cycle.number),
+        title=cycle.title,
+        lines=tuple(lines),
+        facts=(
+            Fact("When", sentences.span(cycle.started, cycle.ended)),
+            Fact("Scale", cycle.scale or "not said"),
+            Fact(
+                "Decision",
+                cycle.decision.value if cycle.decision else STAGE_WORDS[cycle.stage],
+                decision_style(cycle.decision),
+            ),
+        ),
+        depth=cycle.depth,
+    )
+
+
+STAGE_WORDS = {
+    Stage.PLAN: "to plan",
+    Stage.DO: "to do",
+    Stage.STUDY: "to study",
+    Stage.ACT: "to decide",
+    None: "",
+}
+"""What waits in a cycle, by its next stage."""
+
+
+def answer_text(answer: Answer) -> str:
+    """A prediction in one line: the question, what was expected, what was found."""
+    asked = " ".join(part for part in (answer.question, answer.prediction or "(no prediction)") if part)
+    return f"{asked} → {answer.result}" if answer.result else asked
+
+
+def learned_section(view: ReportView) -> Iterator[Block]:
+    """What the cycles taught."""
+    learned = [cycle for ramp in view.ramps for cycle in ramp.cycles if cycle.learned]
+    if not learned:
+        return
+    yield Heading("What was learned so far")
+    yield Entries(
+        tuple(
+            Entry(str(cycle.number), cycle.learned, style=Style.NORMAL)
+            for cycle in sorted(learned, key=lambda cycle: cycle.number)
+        ),
+        noun="Cycle",
+    )

@@ -1,0 +1,67 @@
+"""Tasks as a page and as lines of other pages."""
+
+from pdsa_cli.evidence.tasks import TaskState
+from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
+from pdsa_cli.views.tasks import TaskList, TaskView
+
+_HEADINGS = (
+    (TaskState.OVERDUE, "Overdue"),
+    (TaskState.DUE, "To come"),
+    (TaskState.OPEN, "Without a day"),
+    (TaskState.DONE, "Done"),
+    (TaskState.OVER, "Over"),
+)
+
+
+def tasks_page(found: TaskList) -> Page:
+    """The list, overdue first; the numbers are those by which a task is named."""
+    blocks: list[Block] = [Heading(_head(found), found.title, level=1)]
+    for state, heading in _HEADINGS:
+        of_state = tuple(task for task in found.tasks if task.state is state)
+        if of_state:
+            blocks += [Heading(heading), Entries(tuple(map(task_entry, of_state)), noun="Task")]
+    if found.past and not found.tasks:
+        blocks.append(
+            Line("Those done, and those of tests that are over: pdsa todo --all", style=Style.MUTED)
+        )
+    if found.left_out:
+        blocks.append(Line(f"{_count(found.left_out)} of others: pdsa todo", style=Style.MUTED))
+    first = next((task for task in found.tasks if task.state not in (TaskState.DONE, TaskState.OVER)), None)
+    if first is not None:
+        blocks.append(Line(f"Once it is done: pdsa todo --done {first.number}", Sign.NEXT))
+    else:
+        blocks.append(Line('Add one: pdsa todo --add "Book the room; who=lead; when=friday"', Sign.NEXT))
+    return tuple(blocks)
+
+
+def _head(found: TaskList) -> str:
+    waiting = sum(task.state not in (TaskState.DONE, TaskState.OVER) for task in found.tasks)
+    of = f" of {found.who}" if found.who else ""
+    late = f", {len(found.overdue)} overdue" if found.overdue else ""
+    return f"{_count(waiting)} open{of}{late}" if waiting else f"Nothing to do{of}"
+
+
+def _count(tasks: int) -> str:
+    return f"{tasks} task{'' if tasks == 1 else 's'}"
+
+
+def task_entry(task: TaskView) -> Entry:
+    """One task in a table, under its number."""
+    about = "; ".join(text for text in (task.where, task.how) if text)
+    return Entry(
+        lead=str(task.number),
+        title=task.what,
+        lines=(Line(about, style=Style.MUTED),) if about else (),
+        facts=(
+            Fact("Who", task.who or "nobody yet", Style.NORMAL if task.who else Style.POOR),
+            Fact("When", task.due, Style.POOR if task.state is TaskState.OVERDUE else Style.NORMAL),
+            Fact("For", task.place, Style.MUTED),
+        ),
+        style=Style.NORMAL,
+    )
+
+
+def in_words(task: TaskView) -> str:
+    """One task in one line."""
+    more = ", ".join(text for text in (task.who, task.due) if text)
+    return f"{task.what} ({more})" if more else task.what

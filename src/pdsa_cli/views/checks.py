@@ -1,0 +1,206 @@
+"""What `pdsa check` says: findings by project and stage with their places, and the page of a check."""
+
+from typing import Any, NamedTuple
+
+from pdsa_cli.checks.checking import STAGES, Check
+from pdsa_cli.checks.explained import Explanation
+from pdsa_cli.checks.finding_all import CHECKS, Examined
+from pdsa_cli.checks.findings import Finding
+from pdsa_cli.words import Severity
+from pdsa_cli.yamltext import Document
+
+
+class Point(NamedTuple):
+    """One finding with its place in the file; lines and columns count from 1."""
+
+    finding: Finding
+    line: int
+    column: int
+
+
+class Group(NamedTuple):
+    """The findings of one check in one project, by their places; ``advice`` is that of the first."""
+
+    code: str
+    severity: Severity
+    title: str
+    points: tuple[Point, ...]
+
+    @property
+    def advice(self) -> str:
+        """What to do about the first; the others are mended alike."""
+        return self.points[0].finding.advice
+
+
+class Ignored(NamedTuple):
+    """The findings of a check that the project ignores, and why."""
+
+    code: str
+    reason: str
+    points: tuple[Point, ...]
+
+
+class CheckedProject(NamedTuple):
+    """The findings of one file: for each stage its checks that speak."""
+
+    file: str
+    title: str
+    stages: tuple[tuple[str, tuple[Group, ...]], ...]
+    ignored: tuple[Ignored, ...]
+
+    @property
+    def points(self) -> list[Point]:
+        """All findings, in the order in which they are shown."""
+        return [point for _, groups in self.stages for group in groups for point in group.points]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of one severity."""
+        return sum(point.finding.severity is severity for point in self.points)
+
+
+_TITLES = {check.code: check.title for check in CHECKS}
+
+
+def checked_project(file: str, title: str, document: Document, examined: Examined) -> CheckedProject:
+    """The findings of a project at their places in its file."""
+    by_code: dict[str, list[Point]] = {}
+    for finding in examined.findings:
+        by_code.setdefault(finding.code, []).append(_placed(finding, document))
+    groups: dict[str, list[Group]] = {}
+    for code, points in by_code.items():
+        points.sort(key=_by_place)
+        first = points[0].finding
+        groups.setdefault(first.stage, []).append(Group(code, first.severity, _TITLES[code], tuple(points)))
+    ignored: dict[tuple[str, str], list[Point]] = {}
+    for finding, reason in examined.ignored:
+        ignored.setdefault((finding.code, reason), []).append(_placed(finding, document))
+    return CheckedProject(
+        file=file,
+        title=title,
+        stages=tuple((stage, tuple(groups[stage])) for stage in STAGES.values() if stage in groups),
+        ignored=tuple(
+            Ignored(code, reason, tuple(sorted(points, key=_by_place)))
+            for (code, reason), points in ignored.items()
+        ),
+    )
+
+
+def _placed(finding: Finding, document: Document) -> Point:
+    place = document.place(finding.path)
+    return Point(finding, place.line, place.column)
+
+
+def _by_place(point: Point) -> tuple[int, int, str]:
+    return point.line, point.column, point.finding.message
+
+
+class Tally(NamedTuple):
+    """How many projects were checked, and how many findings there are."""
+
+    projects: int = 0
+    clean: int = 0
+    error: int = 0
+    warning: int = 0
+    information: int = 0
+    ignored: int = 0
+
+    def plus(self, checked: CheckedProject) -> "Tally":
+        """With one more project."""
+        return Tally(
+            self.projects + 1,
+            self.clean + (not checked.stages),
+            self.error + checked.count(Severity.ERROR),
+            self.warning + checked.count(Severity.WARNING),
+            self.information + checked.count(Severity.INFORMATION),
+            self.ignored + sum(len(one.points) for one in checked.ignored),
+        )
+
+    @property
+    def sentence(self) -> str:
+        """The numbers in a sentence; those that are none are left out."""
+        found = counted(self.error, self.warning, self.information)
+        found += f" ({self.ignored} more ignored with a reason)" if self.ignored else ""
+        clean = f"; {self.clean} of them without any" if self.clean and self.clean < self.projects else ""
+        return f"{found} in {self.projects} projects{clean}."
+
+
+def counted(error: int, warning: int, information: int) -> str:
+    """How many of each severity, such as ``2 errors, 1 warning``."""
+    parts = [
+        f"{count} {word}{'' if count == 1 or word == 'information' else 's'}"
+        for count, word in ((error, "error"), (warning, "warning"), (information, "information"))
+        if count
+    ]
+    return ", ".join(parts) or "Nothing to point out"
+
+
+def project_data(checked: CheckedProject) -> dict[str, Any]:
+    """One project for JSON."""
+    return {
+        "file": checked.file,
+        "title": checked.title,
+        "findings": [_point_data(point) for point in checked.points],
+        "ignored": [
+            {**_point_data(point), "reason": one.reason} for one in checked.ignored for point in one.points
+        ],
+    }
+
+
+def _point_data(point: Point) -> dict[str, Any]:
+    finding = point.finding
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "stage": finding.stage,
+        "cycle": finding.cycle,
+        "message": finding.message,
+        "advice": finding.advice,
+        "path": list(finding.path),
+        "line": point.line,
+        "column": point.column,
+    }
+
+
+def tally_data(tally: Tally) -> dict[str, Any]:
+    """The numbers for JSON."""
+    return {"counts": tally._asdict()}
+
+
+class CheckPage(NamedTuple):
+    """A check with its explanation."""
+
+    check: Check
+    explanation: Explanation
+
+    @property
+    def stage(self) -> str:
+        """The stage of a project that it looks at."""
+        return STAGES[self.check.family]
+
+
+def check_page(code: str) -> CheckPage:
+    """The page of a check that is there."""
+    from pdsa_cli.checks.explained import explanation
+
+    return CheckPage(next(check for check in CHECKS if check.code == code), explanation(code))
+
+
+def all_checks() -> tuple[Check, ...]:
+    """All checks, in their order."""
+    return CHECKS
+
+
+def checks_data(codes: list[str]) -> dict[str, Any]:
+    """The pages of some checks for JSON."""
+    return {"checks": [_page_data(check_page(code)) for code in codes]}
+
+
+def _page_data(page: CheckPage) -> dict[str, Any]:
+    return {
+        "code": page.check.code,
+        "severity": page.check.severity.value,
+        "stage": page.stage,
+        "title": page.check.title,
+        "since": page.check.since,
+        **page.explanation._asdict(),
+    }

@@ -1,0 +1,69 @@
+"""What a closed project says first: its results beside its aim, what was learned, and what was handed over."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from pdsa_cli.evidence.measures import aim_measure, baseline_of, target_of
+from pdsa_cli.evidence.target import TowardsTarget, towards_target
+from pdsa_cli.model.plain import as_json
+from pdsa_cli.model.project import Closing, Project
+from pdsa_cli.views.sentences import day, number
+from pdsa_cli.views.target import target_sentence, towards_target_data
+from pdsa_cli.words import Status
+
+
+class ClosingView(NamedTuple):
+    """The summary. ``goal`` is the aim in figures; ``figures`` what the values say of it; ``towards`` the same as numbers."""
+
+    title: str
+    closed: bool
+    closing: Closing
+    goal: str
+    figures: str
+    towards: TowardsTarget | None
+
+
+def closing_view(project: Project, today: date) -> ClosingView:
+    """The summary of a project, closed or not."""
+    towards = towards_target(project, today)
+    return ClosingView(
+        title=project.title,
+        closed=project.status is Status.CLOSED,
+        closing=project.closing,
+        goal=_goal(project),
+        figures=target_sentence(towards) if towards else _unknown(project),
+        towards=towards,
+    )
+
+
+def _goal(project: Project) -> str:
+    measure = aim_measure(project)
+    if measure is None:
+        return ""
+    start = number(baseline_of(project, measure), measure.unit)
+    goal = number(target_of(project, measure), measure.unit)
+    figures = f"from {start} to {goal}" if start and goal else f"to {goal}" if goal else ""
+    due = f"by {day(project.aim.by)}" if project.aim.by else ""
+    said = " ".join(part for part in (figures, due) if part)
+    return f"{measure.name}: {said}" if said else measure.name
+
+
+def _unknown(project: Project) -> str:
+    """Why the values do not say whether the aim was reached."""
+    measure = aim_measure(project)
+    if measure is None:
+        return "The values cannot say whether the aim was reached: it names no measure."
+    if baseline_of(project, measure) is None or target_of(project, measure) is None:
+        return "The values cannot say whether the aim was reached: it has no baseline or no target."
+    return "The values cannot say whether the aim was reached: there is none after the baseline."
+
+
+def closing_data(view: ClosingView) -> dict[str, Any]:
+    """The summary for programs."""
+    return {
+        "closed": view.closed,
+        "closing": as_json(view.closing),
+        "goal": view.goal or None,
+        "figures": view.figures,
+        "towards_target": towards_target_data(view.towards) if view.towards else None,
+    }

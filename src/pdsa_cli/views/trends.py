@@ -1,0 +1,59 @@
+"""A measure as a small chart in the report: its points in time, its centre line, and the cycles at their place."""
+
+from datetime import date
+from typing import NamedTuple
+
+from pdsa_cli.evidence.spans import CycleSpan
+from pdsa_cli.evidence.verdicts import Judgement
+from pdsa_cli.views.sentences import rounded
+
+SHOWN = 60
+"""The latest points that a small chart shows."""
+
+
+class SmallTrend(NamedTuple):
+    """Points with their places in time from 0 to 1, the centre line at each, and the cycles that begin among them.
+
+    ``words`` says from what to what; ``centre`` names the line with its value at the last point.
+    """
+
+    values: tuple[float, ...]
+    places: tuple[float, ...]
+    centres: tuple[float | None, ...]
+    cycles: tuple[tuple[float, int], ...]
+    words: str
+    centre: str
+
+
+def small_trend(judged: Judgement, spans: tuple[CycleSpan, ...]) -> SmallTrend | None:
+    """The small chart of a measure; None for fewer than two points, and for ranges and spreads, which are no results."""
+    drawn, unit = judged.drawn, judged.measure.unit
+    if drawn.kind in ("mr", "s"):
+        return None
+    known = [
+        (point.key, point.value, point.centre)
+        for point in drawn.points
+        if point.value is not None and isinstance(point.key, date)
+    ][-SHOWN:]
+    if len(known) < 2:
+        return None
+    if drawn.kind == "c" and unit == "%":
+        unit = None
+    first = known[0][0].toordinal()
+    length = known[-1][0].toordinal() - first
+    values = tuple(value for _, value, _ in known)
+    last = known[-1][2]
+    return SmallTrend(
+        values=values,
+        places=tuple((day.toordinal() - first) / length for day, _, _ in known),
+        centres=tuple(centre for _, _, centre in known),
+        cycles=tuple(
+            ((span.started.toordinal() - first) / length, span.number)
+            for span in spans
+            if 0 <= span.started.toordinal() - first <= length
+        ),
+        words=" to ".join(rounded(value, unit) for value in (values[0], values[-1])),
+        centre=""
+        if last is None
+        else f"{'median' if drawn.kind in ('run', 'g') else 'mean'} {rounded(last, unit)}",
+    )

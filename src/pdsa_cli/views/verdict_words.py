@@ -1,0 +1,110 @@
+"""A verdict in few words, for a line beside others: better since when, and by which rules."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pdsa_cli.evidence.family import Reading
+from pdsa_cli.evidence.spans import CycleSpan, cycles_about
+from pdsa_cli.evidence.verdicts import DRAWN_OUT, Judgement, Movement, points_needed
+from pdsa_cli.spc.judging import Finding, PhaseVerdict
+from pdsa_cli.spc.results import Chart
+from pdsa_cli.views.axes import short_day
+
+RULE_NAMES = {
+    "anhoej": "Anhøj",
+    "bestbox": "Best box",
+    "cutbox": "Cut box",
+    "perla": "Perla",
+    "making_data_count": "Making Data Count",
+    "shewhart": "Control-chart rules",
+}
+
+
+def listed(names: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def about_words(spans: Sequence[CycleSpan], day: date) -> str:
+    """The cycle under way on a day, else the last one before it; empty where there is none."""
+    about = cycles_about(spans, day)
+    if about.under_way:
+        numbers = listed([str(number) for number in about.under_way])
+        return f"during cycle{'' if len(about.under_way) == 1 else 's'} {numbers}"
+    if about.after is not None:
+        return f"after cycle {about.after}"
+    return "" if about.before is None else f"before cycle {about.before}"
+
+
+def points_so_far(drawn: Chart, phase: PhaseVerdict, rules: str) -> str:
+    """``5 of 10 points``; once there are as many, those on the centre line are what is missing: ``9 of 10 useful points``."""
+    points = drawn.points[phase.first - 1 : phase.last]
+    known = sum(point.value is not None and point.included for point in points)
+    needed = points_needed(rules)
+    return f"{known} of {needed} points" if known < needed else f"{phase.useful} of {needed} useful points"
+
+
+def too_early(
+    drawn: Chart, phase: PhaseVerdict, rules: str, findings: Sequence[Finding], which: str = ""
+) -> str:
+    """That a phase has too few points to judge, and what has been found nevertheless; ``which`` names the phase."""
+    lead = f"{which}: too" if which else "Too"
+    words = f"{lead} early to tell: {points_so_far(drawn, phase, rules)}."
+    if not findings:
+        return words
+    return f"{words} Already seen: {findings[-1].sentence} ({RULE_NAMES[rules]})."
+
+
+def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
+    """What the rules make of a measure, in one sentence; empty where it has no value."""
+    judged = one.judged
+    if judged is None:
+        return ""
+    rules = RULE_NAMES[judged.verdict.rules]
+    if not judged.verdict.phases:
+        return ""
+    phase = judged.verdict.phases[-1]
+    findings = [one for one in judged.verdict.findings if one.phase == phase.phase]
+    decided = ""
+    if one.phase is not None and one.since is not None:
+        decided = f"{_WORDS[one.state.value]} since phase {one.phase} began, {short_day(one.since)}"
+    if not judged.enough:
+        which = f"Phase {phase.phase}" if phase.phase > 1 else ""
+        early = too_early(judged.drawn, phase, judged.verdict.rules, findings, which)
+        return f"{decided}. {early}" if decided else early
+    if decided:
+        return f"{decided}; no lasting change within it ({rules})."
+    moved = judged.last_movement
+    if moved is not None:
+        return f"{_moved(judged, spans, moved)} ({rules}: {moved.finding.sentence})."
+    if findings:
+        return f"More than chance, in no one direction ({rules}: {findings[-1].sentence})."
+    since = f" in phase {phase.phase}" if phase.phase > 1 else ""
+    return f"No sign of a change beyond chance{since} ({rules}, {judged.useful} points)."
+
+
+_WORDS = {"better": "Better", "worse": "Worse", "moved": "Changed"}
+
+
+def _moved(judged: Judgement, spans: Sequence[CycleSpan], moved: Movement) -> str:
+    word = _WORDS.get(moved.meaning, "")
+    if not word:
+        word = "Higher" if moved.side in ("above", "rising") else "Lower"
+    if moved.finding.rule in DRAWN_OUT:
+        word = {"Better": "Getting better", "Worse": "Getting worse", "Higher": "Rising", "Lower": "Falling"}[
+            word
+        ]
+    first = judged.day(moved.first)
+    if first is None:
+        return word
+    about = about_words(spans, first)
+    told = f", {about}" if about else ""
+    before = judged.day(moved.before)
+    if before is not None:
+        return f"{word} after {short_day(before)}{told}"
+    last = judged.day(moved.last)
+    if not moved.lasting:
+        return f"{word} at {short_day(first)}{told}, a special cause"
+    if (moved.holds and moved.finding.rule not in DRAWN_OUT) or last is None:
+        return f"{word} since {short_day(first)}{told}"
+    return f"{word} from {short_day(first)} to {short_day(last)}{told}"

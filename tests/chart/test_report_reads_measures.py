@@ -1,0 +1,205 @@
+"""`pdsa report` reads the measures together, draws each small with its cycles, and says how far the aim has come."""
+
+import json
+from typing import Any
+
+import pytest
+from chart_examples import cdi_project
+from families import AFTER, BEFORE, RISING, STILL, family_project
+from running import Desk
+
+OUTCOME = "Outcome better: Falls, since 1 Jan 2025 (during cycle 1)."
+
+
+def data(desk: Desk, *words: str) -> Any:
+    return json.loads(desk.run(*words, "--json").out)["data"]
+
+
+def computed(desk: Desk, project: str) -> Any:
+    desk.write("falls.pdsa.yaml", project)
+    return data(desk, "report")["computed"]
+
+
+@pytest.mark.parametrize(
+    ("values", "stories", "sentences"),
+    [
+        (
+            {"falls": BEFORE + AFTER, "checks": RISING, "sitters": STILL},
+            ["coherent"],
+            [
+                (
+                    f"{OUTCOME} Process better: Checks for falls, since 1 Jan 2025 (during cycle 1). "
+                    "They fit together: the change was carried out, and the result followed."
+                )
+            ],
+        ),
+        (
+            {"falls": BEFORE + AFTER, "checks": STILL, "sitters": AFTER + BEFORE},
+            ["process_unchanged", "balancing_worse"],
+            [
+                (
+                    f"{OUTCOME} No process measure has moved with it (Checks for falls), so the change as tested may not "
+                    "be the cause."
+                ),
+                (
+                    "Balancing measure worse: Hours of sitters, since 1 Jan 2025 (during cycle 1). Look whether the change "
+                    "does harm elsewhere."
+                ),
+            ],
+        ),
+        (
+            {"falls": BEFORE + AFTER, "checks": [*STILL[:17], *([60, 62, 61, 64] * 4)]},
+            ["process_came_later", "no_balancing"],
+            [
+                (
+                    f"{OUTCOME} Process better only later: Checks for falls, since 1 Jun 2025 (after cycle 2). Something "
+                    "else may have moved the outcome."
+                ),
+                "No balancing measure looks for side effects.",
+            ],
+        ),
+        (
+            {"falls": STILL, "checks": RISING, "sitters": []},
+            ["process_only", "balancing_without_data"],
+            [
+                (
+                    "The outcome has not moved beyond chance yet (Falls). Process better: Checks for falls, since "
+                    "1 Jan 2025 (during cycle 1). It may need time; or this change does not drive the outcome."
+                ),
+                "No balancing measure has data yet.",
+            ],
+        ),
+        (
+            {"falls": [20, 19, 18, 12, 11], "sitters": [20, 21]},
+            ["outcome_too_early", "balancing_too_early"],
+            [
+                "Too early to tell whether the outcome has moved: Falls, 5 of 10 points.",
+                "Too early to tell whether anything else got worse: Hours of sitters, 2 of 10 points.",
+            ],
+        ),
+        (
+            {"falls": [*BEFORE, *AFTER, 20, 18, 22, 19, 21, 18, 20, 12, 20, 18]},
+            ["outcome_lost", "no_balancing"],
+            [
+                "The outcome was better and has not held: Falls, from 1 Jan 2025 to 1 Dec 2025 (during cycle 1).",
+                "No balancing measure looks for side effects.",
+            ],
+        ),
+        (
+            {"falls": AFTER + BEFORE, "checks": STILL},
+            ["outcome_worse", "no_balancing"],
+            [
+                "Outcome worse: Falls, since 1 Jan 2025 (during cycle 1).",
+                "No balancing measure looks for side effects.",
+            ],
+        ),
+        (
+            {"falls": STILL, "checks": STILL},
+            ["nothing_moved", "no_balancing"],
+            [
+                "Neither outcome nor process has moved beyond chance so far (Falls; Checks for falls).",
+                "No balancing measure looks for side effects.",
+            ],
+        ),
+        (
+            {"checks": RISING},
+            ["no_outcome", "no_balancing"],
+            [
+                "No outcome measure tells whether the changes are an improvement.",
+                "No balancing measure looks for side effects.",
+            ],
+        ),
+    ],
+)
+def test_what_the_measures_say_together(
+    desk: Desk, values: dict[str, list[int]], stories: list[str], sentences: list[str]
+) -> None:
+    together = computed(desk, family_project(**values))["together"]
+    assert together["stories"] == stories
+    assert together["sentences"] == sentences
+    assert [line for line in desk.run("report").out.splitlines() if line in sentences] == sentences
+
+
+def test_without_any_value_nothing_is_said(desk: Desk) -> None:
+    found = computed(desk, family_project(falls=[], checks=[], sitters=[]))
+    assert found["together"] is None
+    assert [measure["verdict"] for measure in found["measures"]] == [None, None, None]
+    assert found["aim"]["towards_target"] is None
+
+
+def test_a_rebase_that_was_decided_is_a_change_from_phase_to_phase(desk: Desk) -> None:
+    rebased = "rebases: [{on: 2025-01-01, because: Checks at every round}]"
+    found = computed(
+        desk, family_project(rebased, falls=BEFORE + [value - at % 2 for at, value in enumerate(AFTER)])
+    )
+    reading = found["together"]["readings"][0]
+    assert (reading["state"], reading["since"], reading["phase"]) == ("better", "2025-01-01", 2)
+    assert (
+        found["measures"][0]["verdict"]
+        == "Better since phase 2 began, 1 Jan 2025; no lasting change within it (Anhøj)."
+    )
+
+
+def test_a_long_stretch_at_the_start_is_where_things_were_before(desk: Desk) -> None:
+    """The median lies among all points: nine high ones first are no change for the worse, what follows is one for the better."""
+    later = [10, 11, 12, 10, 31, 11, 12, 10, 11, 32, 12, 10, 11, 33, 12]
+    found = computed(desk, family_project(falls=[30, 31, 30, 32, 31, 30, 33, 30, 31, *later]))
+    assert found["measures"][0]["verdict"] == (
+        "Better after 1 Sep 2024, before cycle 1 (Anhøj: a run of 9 above the centre line, of at most 8)."
+    )
+    chart = data(desk, "chart", "falls")["charts"][0]
+    assert chart["sentences"][0].endswith(": a change for the better after 1 Sep 2024 (before cycle 1).")
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        (
+            BEFORE + AFTER,
+            ("80% of the way from 20 to 10, with 64% of the time gone on 1 December 2025: on the way (the median of the "
+            "latest 3 values is 12)."),
+        ),
+        (
+            STILL,
+            ("Further from the target of 10 than at the start (20), with 64% of the time gone on 1 December 2025: "
+            "behind (the median of the latest 3 values is 21)."),
+        ),
+        ([20, 8], ("60% of the way from 20 to 10, with 3% of the time gone on 1 February 2024: on the way "
+                  "(the median of the latest 2 values is 14).")),
+        ([20, 10, 9, 8], "Target reached: the median of the latest 3 values is 9 (to 1 April 2024)."),
+    ],
+)  # fmt: skip
+def test_how_far_the_aim_has_come(desk: Desk, values: list[int], sentence: str) -> None:
+    found = computed(desk, family_project(falls=values))
+    assert found["aim"]["towards_target"]["sentence"] == sentence
+    assert sentence in desk.run("report").out.splitlines()
+
+
+def test_after_its_day_a_target_is_missed(desk: Desk) -> None:
+    desk.write("falls.pdsa.yaml", family_project(falls=[20, 18, 16]))
+    shown = desk.run("report", PDSA_TODAY="2027-01-01").out
+    assert (
+        "20% of the way from 20 to 10: the median of the latest 3 values is 18 (to 1 March 2024). The day has passed and "
+        "the target is not reached."
+    ) in shown
+
+
+def test_small_charts_with_the_cycles_at_their_place(desk: Desk) -> None:
+    desk.write("falls.pdsa.yaml", family_project(falls=BEFORE + AFTER))
+    shown = desk.screen("report", size=(60, 24)).splitlines()
+    at = next(number for number, line in enumerate(shown) if "20 to 12" in line)
+    assert shown[at + 1].startswith("    ─")
+    assert shown[at + 1].endswith("  median 16")
+    marks = shown[at + 3].removesuffix("cycles")
+    assert marks.split() == ["1", "2", "3"]
+    assert [marks.index(number) for number in "123"] == [22, 24, 34]
+    narrow = desk.screen("report", size=(24, 24), PYTHONIOENCODING="ascii")
+    assert narrow.isascii()
+    assert "median 16" in narrow
+    assert max(map(len, narrow.splitlines())) <= 24
+
+
+def test_a_measure_is_judged_by_the_rules_of_its_chart(desk: Desk) -> None:
+    desk.write("cdi.pdsa.yaml", cdi_project("i"))
+    verdict = data(desk, "report")["computed"]["measures"][0]["verdict"]
+    assert verdict.startswith("Better since 1 Aug 2014, before cycle 1 (Making Data Count: ")
