@@ -1,0 +1,131 @@
+"""Checks of the aim: what, from where to where, for whom, where, by when."""
+
+from collections.abc import Iterator
+
+from pdsa_cli.checks.case import Case
+from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
+from pdsa_cli.evidence.measures import aim_measure, baseline_of, point_value, target_of
+from pdsa_cli.model.project import Measure
+from pdsa_cli.words import Better
+
+_AIM = ("aim",)
+_STATED = "once any part of an aim is there"
+
+
+@check("AIM01", ERROR, "There is no aim", "from the first day on")
+def no_aim(case: Case) -> Iterator[Spotted]:
+    """Nothing says what the project is to accomplish."""
+    if not case.has_aim:
+        yield Spotted(
+            "The project has no aim: nothing says what is to be better, by how much, by when",
+            _AIM,
+            'pdsa set aim.statement "By DAY, ... from ... to ..."',
+        )
+
+
+@check("AIM02", ERROR, "The aim names no measure", _STATED)
+def no_measure(case: Case) -> Iterator[Spotted]:
+    """Nobody can tell whether the aim is reached."""
+    if case.has_aim and case.project.aim.measure is None:
+        yield Spotted("The aim names no measure", _AIM, "pdsa set aim.measure ID")
+
+
+@check("AIM03", ERROR, "The aim has no target", _STATED)
+def no_target(case: Case) -> Iterator[Spotted]:
+    """The aim says no number to reach."""
+    if case.has_aim and _target(case) is None:
+        yield Spotted("The aim says no number that is to be reached", _AIM, "pdsa set aim.target NUMBER")
+
+
+@check("AIM04", ERROR, "The aim has no day", _STATED)
+def no_day(case: Case) -> Iterator[Spotted]:
+    """The aim says no day."""
+    if case.has_aim and case.project.aim.by is None:
+        yield Spotted("The aim says no day by which it is to be reached", _AIM, "pdsa set aim.by DAY")
+
+
+@check("AIM05", ERROR, "The aim does not say for whom", _STATED)
+def no_population(case: Case) -> Iterator[Spotted]:
+    """The aim does not say for whom."""
+    if case.has_aim and case.project.aim.population is None:
+        yield Spotted("The aim does not say for whom", _AIM, 'pdsa set aim.population "..."')
+
+
+@check("AIM06", ERROR, "The aim does not say where", _STATED)
+def no_place(case: Case) -> Iterator[Spotted]:
+    """The aim does not say where."""
+    if case.has_aim and case.project.aim.place is None:
+        yield Spotted("The aim does not say where", _AIM, 'pdsa set aim.place "..."')
+
+
+@check(
+    "AIM07", WARNING, "The aim has no baseline", "after the project's first week, once the aim has a measure"
+)
+def no_baseline(case: Case) -> Iterator[Spotted]:
+    """Nothing says where the measure stood at the start."""
+    aim = case.project.aim
+    if not case.has_aim or case.first_week or aim.measure is None:
+        return
+    if _baseline(case) is None:
+        yield Spotted(
+            "Nothing says where the aim's measure stood at the start", _AIM, "pdsa set aim.baseline NUMBER"
+        )
+
+
+@check(
+    "AIM08",
+    WARNING,
+    "The aim's day has passed, and it was not looked at anew",
+    "once the day has passed, while the project is active",
+)
+def overdue(case: Case) -> Iterator[Spotted]:
+    """The day is over, the target is not reached, and nobody has said what follows from that."""
+    by = case.project.aim.by
+    if by is None or by >= case.today or not case.active or _reached(case):
+        return
+    if not any(revision.on > by for revision in case.project.aim.revisions):
+        yield Spotted(
+            f"The aim was due on {by}, is not reached, and was not looked at anew since",
+            ("aim", "by"),
+            "agree what follows, then: pdsa set aim.by DAY, with the reason under aim.revisions (pdsa edit)",
+        )
+
+
+@check("AIM09", WARNING, "The baseline meets the target already", "once there are a baseline and a target")
+def already_there(case: Case) -> Iterator[Spotted]:
+    """There is nothing to improve, or one of the two numbers is wrong."""
+    baseline, target, measure = _baseline(case), _target(case), aim_measure(case.project)
+    if baseline is not None and target is not None and _meets(measure, baseline, target):
+        yield Spotted(
+            f"The baseline of {baseline:g} meets the target of {target:g} already",
+            ("aim", "target"),
+            "correct one of the two: pdsa set aim.target NUMBER",
+        )
+
+
+def _baseline(case: Case) -> float | None:
+    measure = aim_measure(case.project)
+    return case.project.aim.baseline if measure is None else baseline_of(case.project, measure)
+
+
+def _target(case: Case) -> float | None:
+    if case.project.aim.target is not None:
+        return case.project.aim.target
+    measure = aim_measure(case.project)
+    return None if measure is None else target_of(case.project, measure)
+
+
+def _meets(measure: Measure | None, value: float, target: float) -> bool:
+    if measure is None or measure.better is None:
+        return value == target
+    return value >= target if measure.better is Better.HIGHER else value <= target
+
+
+def _reached(case: Case) -> bool:
+    """Whether the last value meets the target."""
+    measure, target = aim_measure(case.project), _target(case)
+    if measure is None or target is None or measure.better is None:
+        return False
+    points = sorted(measure.data, key=lambda point: point.on, reverse=True)
+    latest = next((value for point in points if (value := point_value(measure, point)) is not None), None)
+    return latest is not None and _meets(measure, latest, target)

@@ -1,0 +1,182 @@
+"""A project as the checks look at it: what several of them need, worked out once and only where it is asked for."""
+
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pdsa_cli.checks.findings import Path
+from pdsa_cli.checks.settings import Thresholds
+from pdsa_cli.evidence.cycles import Answer, Ramp, answers, began, next_stage, ramps
+from pdsa_cli.evidence.scale import Step, step_of
+from pdsa_cli.model.project import Change, Cycle, Measure, Project
+from pdsa_cli.words import Decision, MeasureKind, Status
+
+if TYPE_CHECKING:
+    from pdsa_cli.checks.identifiers import Identifier
+    from pdsa_cli.evidence.family import Reading
+
+_FIRST_WEEK = timedelta(days=7)
+
+
+class Case:
+    """One project on one day."""
+
+    def __init__(self, project: Project, today: date, thresholds: Thresholds) -> None:
+        self.project = project
+        self.today = today
+        self.thresholds = thresholds
+        self._days: dict[str, list[date]] = {}
+        self._steps: dict[int, Step] = {}
+        self._read: dict[str, Reading] = {}
+
+    @cached_property
+    def cycles(self) -> tuple[tuple[int, Cycle], ...]:
+        """The cycles by their numbers, each with its position in the file."""
+        return tuple(sorted(enumerate(self.project.cycles), key=lambda found: found[1].number))
+
+    @cached_property
+    def position(self) -> dict[int, int]:
+        """The position in the file of each cycle, by its number."""
+        return {cycle.number: position for position, cycle in enumerate(self.project.cycles)}
+
+    @cached_property
+    def by_number(self) -> dict[int, Cycle]:
+        """The cycles by their numbers."""
+        return {cycle.number: cycle for cycle in self.project.cycles}
+
+    @cached_property
+    def completed(self) -> tuple[tuple[int, Cycle], ...]:
+        """The cycles that are decided upon, each with its position."""
+        return tuple((at, cycle) for at, cycle in self.cycles if next_stage(cycle) is None)
+
+    @cached_property
+    def ramps(self) -> tuple[Ramp, ...]:
+        """The ramps of the project."""
+        return ramps(self.project)
+
+    @cached_property
+    def first_test(self) -> date | None:
+        """The day on which the first test began; None while none has."""
+        days = [began(cycle) for cycle in self.project.cycles if cycle.do is not None]
+        return min((day for day in days if day is not None), default=None)
+
+    @cached_property
+    def tested(self) -> bool:
+        """Whether any test has begun."""
+        return any(cycle.do or cycle.study or cycle.act for cycle in self.project.cycles)
+
+    @cached_property
+    def ideas_under_test(self) -> frozenset[str]:
+        """The ids of the ideas that any cycle names."""
+        named = [idea for cycle in self.project.cycles for idea in (cycle.change, *cycle.other_changes)]
+        return frozenset(idea for idea in named if idea is not None)
+
+    @property
+    def active(self) -> bool:
+        """Whether work goes on, so that what is late can be said to be late."""
+        return self.project.status is Status.ACTIVE
+
+    @property
+    def watched(self) -> bool:
+        """Whether values are still to come: the project is active or holds its gain."""
+        return self.project.status in (Status.ACTIVE, Status.SUSTAINING)
+
+    @cached_property
+    def first_week(self) -> bool:
+        """Whether the project began less than a week ago, as far as it says."""
+        started = self.project.started
+        return started is not None and self.today - started < _FIRST_WEEK
+
+    @cached_property
+    def has_aim(self) -> bool:
+        """Whether there is any part of an aim."""
+        aim = self.project.aim
+        return any(
+            getattr(aim, name) is not None
+            for name in ("statement", "measure", "target", "by", "population", "place")
+        )
+
+    @cached_property
+    def main_measure(self) -> tuple[int, Measure] | None:
+        """The measure that the aim is about, else the first outcome measure, with its position."""
+        measures = list(enumerate(self.project.measures))
+        named = [found for found in measures if found[1].id == self.project.aim.measure]
+        outcomes = [found for found in measures if found[1].kind is MeasureKind.OUTCOME]
+        return next(iter(named or outcomes), None)
+
+    def measures_of(self, kind: MeasureKind) -> list[tuple[int, Measure]]:
+        """The measures of one kind, each with its position."""
+        return [found for found in enumerate(self.project.measures) if found[1].kind is kind]
+
+    def measure(self, name: str | None) -> tuple[int, Measure] | None:
+        """The measure with that id, with its position."""
+        return next((found for found in enumerate(self.project.measures) if found[1].id == name), None)
+
+    def before(self, cycle: Cycle) -> Cycle | None:
+        """The cycle that ``cycle`` follows."""
+        return self.by_number.get(cycle.follows) if cycle.follows is not None else None
+
+    def lineage(self, cycle: Cycle) -> list[Cycle]:
+        """The cycles that led to ``cycle``, the first of them first, and itself."""
+        line = [cycle]
+        while (earlier := self.before(line[-1])) is not None:
+            line.append(earlier)
+        return line[::-1]
+
+    def step(self, cycle: Cycle) -> Step:
+        """The size of a cycle's test, worked out once."""
+        if cycle.number not in self._steps:
+            self._steps[cycle.number] = step_of(cycle)
+        return self._steps[cycle.number]
+
+    def is_first(self, cycle: Cycle) -> bool:
+        """Whether nothing was tested before that this cycle builds on: it follows none, and its idea is new.
+
+        Cycles that name no idea are taken for tests of one.
+        """
+        if self.before(cycle) is not None:
+            return False
+        return not any(
+            other.number < cycle.number and other.change == cycle.change for other in self.project.cycles
+        )
+
+    @cached_property
+    def adopted(self) -> tuple[tuple[int, Change, Cycle], ...]:
+        """The ideas whose last completed cycle adopted them, with their positions and that cycle."""
+        last: dict[str, Cycle] = {}
+        for _, cycle in self.completed:
+            if cycle.change is not None:
+                last[cycle.change] = cycle
+        return tuple(
+            (at, change, last[change.id])
+            for at, change in enumerate(self.project.changes)
+            if change.id in last and (act := last[change.id].act) and act.decision is Decision.ADOPT
+        )
+
+    @cached_property
+    def answered(self) -> tuple[tuple[Cycle, Answer], ...]:
+        """The predictions that came out one way or the other, by the numbers of their cycles."""
+        return tuple(
+            (cycle, answer) for _, cycle in self.cycles for answer in answers(cycle) if answer.outcome
+        )
+
+    @cached_property
+    def identifiers(self) -> tuple[tuple[Path, "Identifier"], ...]:
+        """What looks like a person's identity in any text of the file, each with the path to that text."""
+        from pdsa_cli.checks.texts import identifiers_of
+
+        return identifiers_of(self.project)
+
+    def days(self, measure: Measure) -> list[date]:
+        """The days of a measure's values, in order."""
+        if measure.id not in self._days:
+            self._days[measure.id] = sorted({point.on for point in measure.data})
+        return self._days[measure.id]
+
+    def reading(self, measure: Measure) -> "Reading":
+        """What the rules make of a measure, worked out once."""
+        if measure.id not in self._read:
+            from pdsa_cli.evidence.family import reading
+
+            self._read[measure.id] = reading(self.project, measure)
+        return self._read[measure.id]

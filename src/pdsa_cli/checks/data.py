@@ -1,0 +1,299 @@
+"""Checks of the data over time: whether there are enough, and whether they bear out what is claimed."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from pdsa_cli.checks.case import Case
+from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
+from pdsa_cli.evidence.measures import point_value
+from pdsa_cli.model.project import Cycle, Measure
+from pdsa_cli.words import DataType, Decision, Improved, MeasureKind, Status
+
+_MEASURED = "once a measure has values"
+_MONTH = 31
+_REGULAR = 3
+"""Three or more consecutive regular points are the least that counts as data over time (Knudsen 2019)."""
+
+
+@check(
+    "DAT01",
+    ERROR,
+    "There are no three regular points of the main measure",
+    "four weeks after the first test began, or once the project is no longer active",
+)
+def no_series(case: Case) -> Iterator[Spotted]:
+    """Fewer than three points at regular intervals: no data over time."""
+    found = case.main_measure
+    if found is None or not case.tested or case.first_week:
+        return
+    waited = (
+        case.first_test is not None and (case.today - case.first_test).days >= case.thresholds.measuring_days
+    )
+    if not waited and case.project.status is Status.ACTIVE:
+        return
+    position, measure = found
+    if not _regular(case.days(measure)):
+        count = len(measure.data)
+        yield Spotted(
+            f"{measure.id} has {count} point{'' if count == 1 else 's'}, and no three at regular intervals",
+            ("measures", position, *(("data",) if measure.data else ())),
+            f"pdsa record {measure.id} VALUE, every week or month",
+        )
+
+
+@check("DAT02", WARNING, "Values come less often than monthly", "from the third value on")
+def too_seldom(case: Case) -> Iterator[Spotted]:
+    """A change is seen late, or not at all."""
+    for position, measure in _with_series(case):
+        interval = median((later - earlier).days for earlier, later in pairwise(case.days(measure)))
+        if interval > _MONTH:
+            yield Spotted(
+                f"{measure.id} has a value every {interval:.0f} days; a month is the longest that shows a change in time",
+                ("measures", position, "data"),
+                f"collect smaller samples more often: pdsa measure {measure.id} --frequency weekly",
+            )
+
+
+@check("DAT03", WARNING, "Values are missing", "from the third value on")
+def gaps(case: Case) -> Iterator[Spotted]:
+    """Two values in a row, or more, were not collected."""
+    for position, measure in _with_series(case):
+        days = case.days(measure)
+        usual = interval_of(measure) or median((later - earlier).days for earlier, later in pairwise(days))
+        # One value that is missing, or comes a few days late, is no gap.
+        wide = [(earlier, later) for earlier, later in pairwise(days) if (later - earlier).days > 2.5 * usual]
+        if wide:
+            earlier, later = max(wide, key=lambda pair: pair[1] - pair[0])
+            more = f", and {len(wide) - 1} more" if len(wide) > 1 else ""
+            yield Spotted(
+                f"{measure.id} has no value between {earlier} and {later}{more}",
+                ("measures", position, "data", _at(measure, later)),
+                f"fill it in if the values are known: pdsa record {measure.id} VALUE --on DAY",
+            )
+
+
+@check(
+    "DAT04",
+    WARNING,
+    "The baseline is short",
+    "once a first test has begun, for the main measure where it has three regular points",
+)
+def short_baseline(case: Case) -> Iterator[Spotted]:
+    """Too few points to know what was usual before."""
+    found = case.main_measure
+    if found is None or not case.tested or not _regular(case.days(found[1])):
+        return
+    position, measure = found
+    until = measure.baseline_until
+    if until is None and case.first_test is None:
+        return
+    before = [
+        day for day in case.days(measure) if (day <= until if until else day < (case.first_test or day))
+    ]
+    if len(before) < case.thresholds.baseline_points:
+        yield Spotted(
+            f"{measure.id} has {len(before)} point{'' if len(before) == 1 else 's'} before the first test; "
+            f"{case.thresholds.baseline_points} let one tell a change from chance",
+            ("measures", position, *(("baseline_until",) if until else ("data",))),
+            f"earlier values may be at hand: pdsa record {measure.id} --from FILE",
+        )
+
+
+@check(
+    "DAT05",
+    ERROR,
+    "Improvement is claimed and the data show none",
+    "once an idea is adopted with improved: yes, and its measures have enough values",
+)
+def no_signal(case: Case) -> Iterator[Spotted]:
+    """The rules find nothing in the measure that the idea should move."""
+    for position, cycle in case.completed:
+        if not _claims(cycle):
+            continue
+        moving = _should_move(case, cycle)
+        if not moving or any(not measure.data for measure in moving):  # of no values nothing can be said
+            continue
+        from pdsa_cli.evidence.family import State
+
+        read = [case.reading(measure) for measure in moving]
+        if read and all(one.state in (State.UNCHANGED, State.WORSE) for one in read):
+            names = " and ".join(one.measure.id for one in read)
+            rules = read[0].judged.verdict.rules if read[0].judged else ""
+            yield Spotted(
+                f"Cycle {cycle.number} says that it led to improvement, and {names} shows no signal for the better "
+                f"(rules: {rules})",
+                ("cycles", position, "study", "improved"),
+                f"look at it: pdsa chart {read[0].measure.id}; or: pdsa set cycles.{cycle.number}.study.improved unclear",
+                cycle.number,
+            )
+
+
+@check(
+    "DAT06",
+    WARNING,
+    "The outcome is better while the process is unchanged",
+    "once outcome and process measures have enough values",
+)
+def better_without_process(case: Case) -> Iterator[Spotted]:
+    """Something else than the change may have made it better."""
+    outcomes = [found for found in case.measures_of(MeasureKind.OUTCOME) if _many(found[1])]
+    processes = [found[1] for found in case.measures_of(MeasureKind.PROCESS) if _many(found[1])]
+    if not outcomes or not processes:
+        return
+    from pdsa_cli.evidence.family import State
+
+    # What most likely shows that all is well is looked at first: most projects are done with then.
+    if any(
+        _seems_moved(process) and case.reading(process).state is not State.UNCHANGED for process in processes
+    ):
+        return
+    for position, measure in outcomes:
+        read = case.reading(measure)
+        if read.state is not State.BETTER or not read.holds:
+            continue
+        if all(case.reading(process).state is State.UNCHANGED for process in processes):
+            names = " and ".join(process.id for process in processes)
+            yield Spotted(
+                f"{measure.id} is better since {read.since}, while {names} shows no change: the change may not be the cause",
+                ("measures", position),
+                f"ask what else changed then: pdsa chart {measure.id}",
+            )
+            return
+
+
+@check("DAT07", WARNING, "A balancing measure is worse", "once it has enough values")
+def balancing_worse(case: Case) -> Iterator[Spotted]:
+    """The change may do harm elsewhere."""
+    for position, measure in case.measures_of(MeasureKind.BALANCING):
+        if not _many(measure) or measure.better is None:
+            continue
+        from pdsa_cli.evidence.family import State
+
+        read = case.reading(measure)
+        if read.state is State.WORSE and read.holds:
+            yield Spotted(
+                f"{measure.id} is worse since {read.since}, with a signal",
+                ("measures", position),
+                f"find out whether the change is the cause: pdsa chart {measure.id}",
+            )
+
+
+@check("DAT08", WARNING, "A chart's lines were fixed or computed anew without a reason", "once it is done")
+def no_reason(case: Case) -> Iterator[Spotted]:
+    """Where the lines begin anew decides what counts as a signal."""
+    for position, measure in enumerate(case.project.measures):
+        path = ("measures", position)
+        if measure.baseline_until and not _is_reason(measure.baseline_because):
+            yield Spotted(
+                f"{measure.id}: nothing says why the baseline is frozen on {measure.baseline_until}",
+                (*path, "baseline_until"),
+                f'pdsa measure {measure.id} --freeze {measure.baseline_until} --because "..."',
+            )
+        for number, rebase in enumerate(measure.rebases):
+            if not _is_reason(rebase.because):
+                yield Spotted(
+                    f"{measure.id}: nothing says why the lines are computed anew from {rebase.on}",
+                    (*path, "rebases", number, "because"),
+                    f'pdsa set measures.{measure.id}.rebases.{number + 1}.because "..."',
+                )
+
+
+@check("DAT09", INFORMATION, "Denominators are very small", "from the third value on")
+def small_denominators(case: Case) -> Iterator[Spotted]:
+    """A share of a few jumps by chance."""
+    for position, measure in enumerate(case.project.measures):
+        sizes = [point.denominator for point in measure.data if point.denominator is not None]
+        if len(sizes) >= _REGULAR and (usual := median(sizes)) < case.thresholds.small_denominator:
+            yield Spotted(
+                f"{measure.id}: its values are shares of {usual:g} as a rule, so one case more or less moves them far",
+                ("measures", position, "data"),
+                "put weeks together, or count days between events instead",
+            )
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NO_REASON = {"none", "tbd", "tba", "todo", "unknown", "xxx"}
+
+
+def _is_reason(text: str | None) -> bool:
+    """Whether a text says anything: a dash or "tbd" does not."""
+    return any(word.casefold() not in _NO_REASON for word in _WORD.findall(text or ""))
+
+
+_EVERY = re.compile(
+    r"(?:every|each)\s+(?:(\d+|two|three|four|six|other)\s+)?(hour|shift|day|week|month|quarter|year)s?\b"
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "other": 2, "": 1}
+_UNITS = {"hour": 1, "shift": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+_NAMED = (
+    (("fortnight", "biweekly", "bi-weekly", "twice a month"), 14),
+    (("daily", "weekday", "per day", "a day"), 1),
+    (("weekly", "per week", "a week"), 7),
+    (("quarterly",), 92),
+    (("bimonthly",), 62),
+    (("monthly", "per month", "a month"), 31),
+    (("yearly", "annual"), 366),
+)
+
+
+def interval_of(measure: Measure) -> int | None:
+    """The days between two values as the measure's frequency has it; None where its words are not understood."""
+    said = (measure.frequency or "").casefold()
+    if found := _EVERY.search(said):
+        count = found[1] or ""
+        return (int(count) if count.isdigit() else _COUNTS[count]) * _UNITS[found[2]]
+    return next((days for words, days in _NAMED if any(word in said for word in words)), None)
+
+
+def _regular(days: list[date]) -> bool:
+    """Whether three follow one another at about the same intervals, a month at most being twice the other."""
+    intervals = [(later - earlier).days for earlier, later in pairwise(days)]
+    return any(max(pair) <= 2 * min(pair) for pair in pairwise(intervals))
+
+
+def _with_series(case: Case) -> Iterator[tuple[int, Measure]]:
+    """The measures of which values come regularly, from the third on; days between events come when they come."""
+    for position, measure in enumerate(case.project.measures):
+        if len(measure.data) >= _REGULAR and measure.type is not DataType.DAYS_BETWEEN:
+            yield position, measure
+
+
+_MANY = 10
+
+
+def _many(measure: Measure) -> bool:
+    """Whether it can have enough useful points for any rule set; saves the work where it cannot."""
+    return len(measure.data) >= _MANY
+
+
+def _seems_moved(measure: Measure) -> bool:
+    """Whether the last values lie far from the first; says nothing for sure, and is quick."""
+    values = [value for point in measure.data if (value := point_value(measure, point)) is not None]
+    if len(values) < _MANY:
+        return False
+    first, last = median(values[:5]), median(values[-5:])
+    return abs(last - first) > abs(first) / 4
+
+
+def _at(measure: Measure, day: date) -> int:
+    return next(at for at, point in enumerate(measure.data) if point.on == day)
+
+
+def _claims(cycle: Cycle) -> bool:
+    return (
+        cycle.study is not None
+        and cycle.study.improved is Improved.YES
+        and cycle.act is not None
+        and cycle.act.decision is Decision.ADOPT
+    )
+
+
+def _should_move(case: Case, cycle: Cycle) -> list[Measure]:
+    """The measures that the idea of a cycle should move: those it names, else the main one; only with enough values."""
+    change = next((change for change in case.project.changes if change.id == cycle.change), None)
+    named = [found[1] for name in (change.measures if change else ()) if (found := case.measure(name))]
+    main = [case.main_measure[1]] if case.main_measure else []
+    return [measure for measure in named or main if _many(measure) and measure.better is not None]

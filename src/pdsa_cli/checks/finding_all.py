@@ -1,0 +1,88 @@
+"""All findings of a project, and the one or two that matter now."""
+
+from datetime import date
+from typing import NamedTuple
+
+from pdsa_cli.checks import aim, data, holding, ideas, measures, plans, stages, successions  # noqa: F401  (they register)
+from pdsa_cli.checks.case import Case
+from pdsa_cli.checks.checking import REGISTER, STAGES, Check, Spotted
+from pdsa_cli.checks.findings import Finding
+from pdsa_cli.checks.settings import Settings, Thresholds
+from pdsa_cli.model.project import Project
+
+_FAMILIES = list(STAGES)
+CHECKS: tuple[Check, ...] = tuple(
+    sorted(REGISTER.values(), key=lambda check: (_FAMILIES.index(check.family), check.code))
+)
+"""All checks, in the order in which their findings are shown."""
+
+
+class Examined(NamedTuple):
+    """What the checks find in a project, and what they would find were it not ignored there, with the reasons."""
+
+    findings: list[Finding]
+    ignored: list[tuple[Finding, str]]
+
+
+def examine(project: Project, today: date, settings: Settings | None = None) -> Examined:
+    """All findings of a project, those that it ignores with a reason apart; what ``settings`` leave out is in neither."""
+    wanted = settings or Settings()
+    case = Case(project, today, _thresholds(project, wanted.thresholds))
+    found: list[Finding] = []
+    ignored: list[tuple[Finding, str]] = []
+    reasons = project.check.ignore
+    for check in CHECKS:
+        if not wanted.hears(check.code):
+            continue
+        for spotted in check.test(case):
+            finding = _finding(check, spotted, project, wanted)
+            reason = reasons.get(check.code) or reasons.get(check.family)
+            if reason is None:
+                found.append(finding)
+            else:
+                ignored.append((finding, reason))
+    return Examined(found, ignored)
+
+
+def find(project: Project, today: date, settings: Settings | None = None) -> list[Finding]:
+    """All findings that neither the project nor ``settings`` ignore, by the stages of a project."""
+    return examine(project, today, settings).findings
+
+
+def what_matters(project: Project, today: date, cycle: int | None = None, most: int = 2) -> list[Finding]:
+    """The findings that matter at this moment, at most ``most``: about the cycle at hand first, errors first.
+
+    Only what the team can do something about now: of cycles that are decided upon nothing is said but what they left
+    undone for the next. ``cycle`` is the number of the cycle at hand, else that of the last open one.
+    """
+    if project.status.value in ("paused", "closed"):
+        return []
+    from pdsa_cli.checks.mattering import matters
+
+    return matters(find(project, today), project, cycle)[:most]
+
+
+def _finding(check: Check, spotted: Spotted, project: Project, settings: Settings) -> Finding:
+    """What a check spotted, with how much it matters: to the person, else in the project, else as a rule."""
+    named = (check.code, check.family)
+    own = (
+        given[name]
+        for given in (settings.severities, project.check.severity)
+        for name in named
+        if name in given
+    )
+    return Finding(
+        code=check.code,
+        severity=next(own, check.severity),
+        message=spotted.message,
+        path=spotted.path,
+        stage=STAGES[check.family],
+        cycle=spotted.cycle,
+        advice=spotted.advice,
+    )
+
+
+def _thresholds(project: Project, settings: Thresholds) -> Thresholds:
+    """The thresholds of the person, and where the project sets others, those."""
+    own = {name: value for name, value in project.check.thresholds.__dict__.items() if value is not None}
+    return settings._replace(**own)

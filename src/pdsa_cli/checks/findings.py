@@ -1,0 +1,24 @@
+"""What a check finds: a thing that a coach would point out, with its place in the file and what to do about it."""
+
+from typing import NamedTuple
+
+from pdsa_cli.words import Severity
+
+Path = tuple[str | int, ...]
+
+
+class Finding(NamedTuple):
+    """One thing that a coach would point out.
+
+    ``code`` is explained by ``pdsa check --explain CODE``; ``path`` leads to the part of the file that is meant, or to the
+    one that lacks a field; ``stage`` is the group under which it is shown; ``cycle`` the number of the cycle that it is
+    about, if any; ``message`` one sentence; ``advice`` what to do, with a command.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    path: Path
+    stage: str
+    cycle: int | None
+    advice: str

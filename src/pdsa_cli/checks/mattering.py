@@ -1,0 +1,57 @@
+"""Which findings matter at this moment: about the cycle at hand, and such as the team can do something about."""
+
+from pdsa_cli.checks.findings import Finding
+from pdsa_cli.evidence.cycles import next_stage, open_cycles
+from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.words import Severity, Stage
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFORMATION: 2}
+_FAMILIES = {
+    Stage.PLAN: ("PLN", "RMP"),
+    Stage.DO: ("PLN", "STL", "DON"),
+    Stage.STUDY: ("DON", "STU", "STL"),
+    Stage.ACT: ("STU", "ACT", "DON"),
+    None: ("ACT", "RMP", "STU", "DON", "SUS"),
+}
+"""Of which stages something can still be done about a cycle, by its next stage, the nearest first."""
+_BEYOND = ("DAT", "SUS", "AIM", "MEA")
+"""Beside the cycle at hand: what the data show, and what the three questions still lack. Ideas and people wait for a review."""
+_TOO_LATE = {"PLN01", "PLN03", "PLN06", "PLN07"}
+"""What can no longer be mended once the test has begun: it is said in a review, not at the bedside."""
+
+
+def matters(found: list[Finding], project: Project, number: int | None) -> list[Finding]:
+    """The findings that matter, the first of them most."""
+    waiting = open_cycles(project)
+    at_hand = next((one for one in project.cycles if one.number == number), waiting[-1] if waiting else None)
+    kept = [(rank, one) for one in found if (rank := _rank(one, at_hand)) is not None]
+    kept.sort(key=lambda pair: pair[0])
+    return [one for _, one in kept]
+
+
+def _rank(one: Finding, at_hand: Cycle | None) -> tuple[int, int, int] | None:
+    """How near a finding is: whether it is about the cycle at hand, its severity, its stage; None where it can wait."""
+    family, severity = one.code[:3], _ORDER[one.severity]
+    if family == "PID":
+        return 0, severity, 0
+    if at_hand is not None and one.cycle == at_hand.number:
+        families = _FAMILIES[next_stage(at_hand)]
+        if family not in families or (
+            one.code in _TOO_LATE and at_hand.do is not None and not _just_begun(at_hand)
+        ):
+            return None
+        return 0, severity, families.index(family)
+    if one.cycle is not None and family not in ("STL", "ACT"):
+        return None
+    if one.severity is Severity.INFORMATION:
+        return None
+    if family in ("STL", "ACT"):
+        return 1, severity, 0
+    if family in _BEYOND:
+        return 2, severity, _BEYOND.index(family)
+    return None
+
+
+def _just_begun(cycle: Cycle) -> bool:
+    """Whether a test is under way: a missing prediction is then said once more, before the result is known."""
+    return cycle.do is not None and cycle.do.ended is None and cycle.study is None

@@ -1,0 +1,117 @@
+"""Checks of the family of measures and of their operational definitions."""
+
+from collections.abc import Iterator
+
+from pdsa_cli.checks.case import Case
+from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
+from pdsa_cli.model.project import Measure
+from pdsa_cli.words import DataType, MeasureKind
+
+_LIST = ("measures",)
+_SETTLED = "after the project's first week, once there is an aim and a measure"
+
+
+def _family(case: Case, kind: MeasureKind) -> bool:
+    """Whether a kind of measure is missing from a family that is there."""
+    return bool(case.project.measures) and not case.first_week and not case.measures_of(kind)
+
+
+@check("MEA01", ERROR, "There is no outcome measure", "after the project's first week, once there is an aim")
+def no_outcome(case: Case) -> Iterator[Spotted]:
+    """Nothing tells whether it gets better for those it is for."""
+    if case.has_aim and not case.first_week and not case.measures_of(MeasureKind.OUTCOME):
+        yield Spotted(
+            "No measure tells the outcome: whether it gets better for those whom the aim is for",
+            _LIST,
+            'pdsa measure --add "NAME; kind=outcome; unit=...; better=..."',
+        )
+
+
+@check("MEA02", WARNING, "There is no process measure", _SETTLED)
+def no_process(case: Case) -> Iterator[Spotted]:
+    """Nothing tells whether the change is done."""
+    if _family(case, MeasureKind.PROCESS):
+        yield Spotted(
+            "No measure tells the process: whether the change is really done",
+            _LIST,
+            'pdsa measure --add "NAME; kind=process; unit=%; better=higher"',
+        )
+
+
+@check("MEA03", WARNING, "There is no balancing measure", _SETTLED)
+def no_balancing(case: Case) -> Iterator[Spotted]:
+    """Nothing tells whether something else gets worse."""
+    if _family(case, MeasureKind.BALANCING):
+        yield Spotted(
+            "No measure tells whether something else gets worse (a balancing measure)",
+            _LIST,
+            'pdsa measure --add "NAME; kind=balancing; unit=...; better=lower"',
+        )
+
+
+@check(
+    "MEA04",
+    ERROR,
+    "A measure does not say what is counted",
+    "after the project's first week, once there is a measure",
+)
+def not_defined(case: Case) -> Iterator[Spotted]:
+    """Two people would count different things."""
+    if case.first_week:
+        return
+    for position, measure in enumerate(case.project.measures):
+        if lacks := _undefined(measure):
+            yield _spotted(position, measure, lacks)
+
+
+@check(
+    "MEA05",
+    ERROR,
+    "A measure does not say who collects it, or how often",
+    "after the project's first week, once there is a measure",
+)
+def not_collected(case: Case) -> Iterator[Spotted]:
+    """What nobody collects is not collected."""
+    if case.first_week:
+        return
+    for position, measure in enumerate(case.project.measures):
+        lacks = [
+            (field, words)
+            for field, words in (("collected_by", "who collects it"), ("frequency", "how often"))
+            if getattr(measure, field) is None
+        ]
+        if lacks:
+            yield _spotted(position, measure, lacks)
+
+
+@check("MEA06", ERROR, "A measure has no direction of good", "once there is a measure")
+def no_direction(case: Case) -> Iterator[Spotted]:
+    """No rule can tell better from worse."""
+    for position, measure in enumerate(case.project.measures):
+        if measure.better is None:
+            yield Spotted(
+                f"{measure.id}: nothing says whether higher or lower is better",
+                (*_LIST, position),
+                f"pdsa measure {measure.id} --better higher (or lower)",
+            )
+
+
+def _undefined(measure: Measure) -> list[tuple[str, str]]:
+    """What is missing for a value to mean the same to everybody: fields, each with its words."""
+    fraction = measure.unit == "%" or measure.type in (DataType.PERCENTAGE, DataType.RATE)
+    lacks = []
+    if measure.definition is None and measure.numerator is None:
+        lacks.append(("numerator", "what is counted"))
+    if fraction and measure.definition is None and measure.denominator is None:
+        lacks.append(("denominator", "out of what"))
+    if measure.unit is None and measure.type is not DataType.DAYS_BETWEEN:
+        lacks.append(("unit", "in which unit"))
+    return lacks
+
+
+def _spotted(position: int, measure: Measure, lacks: list[tuple[str, str]]) -> Spotted:
+    words = " and ".join(words for _, words in lacks)
+    flags = " ".join(f'--{field.replace("_", "-")} "..."' for field, _ in lacks)
+    return Spotted(
+        f"{measure.id}: nothing says {words}", (*_LIST, position), f"pdsa measure {measure.id} {flags}"
+    )

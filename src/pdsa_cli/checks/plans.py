@@ -1,0 +1,217 @@
+"""Checks of a cycle's Plan: the prediction first, a small test, who does what."""
+
+import re
+from collections.abc import Iterator
+
+from pdsa_cli.checks.case import Case
+from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
+from pdsa_cli.evidence.cycles import late_prediction, next_stage
+from pdsa_cli.model.project import Cycle, Plan
+from pdsa_cli.words import Purpose
+
+_PLANNED = "once a cycle is planned"
+
+
+def _written(case: Case) -> Iterator[tuple[int, Cycle, Plan]]:
+    """The cycles in whose plan something is written, each with its position."""
+    for position, cycle in case.cycles:
+        if cycle.plan is not None and not _is_empty(cycle.plan):
+            yield position, cycle, cycle.plan
+
+
+def _is_empty(plan: Plan | None) -> bool:
+    """Whether nothing but stamps stands in a plan."""
+    if plan is None:
+        return True
+    return not any(value for name, value in plan.__dict__.items() if name not in ("recorded", "amended"))
+
+
+@check("PLN01", ERROR, "A cycle has no prediction", f"{_PLANNED}, and most of all before its test begins")
+def no_prediction(case: Case) -> Iterator[Spotted]:
+    """Without a prediction a test can teach only what one thinks afterwards."""
+    for position, cycle in case.cycles:
+        plan, begun = cycle.plan, cycle.do or cycle.study or cycle.act
+        if (plan is None and not begun) or (_is_empty(plan) and next_stage(cycle) is None):
+            continue  # a completed cycle without a plan is another finding
+        predictions = plan.predictions if plan else ()
+        if any(asked.prediction for asked in predictions):
+            continue
+        path = ("cycles", position, "plan", "predictions") if predictions else ("cycles", position, "plan")
+        advice = (
+            "the next plan can have one; what is written now is no prediction any more"
+            if begun
+            else f'before the test begins: pdsa cycle {cycle.number} --amend --question "..." --prediction "..."'
+        )
+        yield Spotted(f"Cycle {cycle.number} has no prediction", path, advice, cycle.number)
+
+
+_MEASURABLE = re.compile(
+    r"\d|\b(?:all|any|both|each|every|everybody|everyone|half|least|less|fewer|more|most|never|nobody|no|none|nothing|"
+    r"always|only|once|twice|thrice|double|third|quarter|zero|one|two|three|four|five|six|seven|eight|nine|ten|dozen|"
+    r"hour|hours|minute|minutes|day|days|higher|lower|shorter|longer|faster|slower|earlier|later|"
+    r"rises?|falls?|increases?|decreases?|drops?|same|unchanged|without|within)\b",
+    re.IGNORECASE,
+)
+"""A number, or a word that lets one see whether it came true."""
+
+
+@check("PLN02", WARNING, "A prediction cannot be seen to be wrong", "once a prediction is written")
+def not_measurable(case: Case) -> Iterator[Spotted]:
+    """What can mean anything is never missed."""
+    for position, cycle, plan in _written(case):
+        for number, asked in enumerate(plan.predictions):
+            if asked.prediction and not _MEASURABLE.search(asked.prediction):
+                yield Spotted(
+                    f"Cycle {cycle.number}: prediction {number + 1} has nothing in it that could be counted or compared",
+                    ("cycles", position, "plan", "predictions", number, "prediction"),
+                    "say how many, how often or how long: "
+                    f'pdsa set cycles.{cycle.number}.plan.predictions.{number + 1}.prediction "..."',
+                    cycle.number,
+                )
+
+
+@check("PLN03", ERROR, "A prediction was written down after the test began", "once a test has begun")
+def predicted_late(case: Case) -> Iterator[Spotted]:
+    """What is known already cannot be predicted."""
+    for position, cycle, plan in _written(case):
+        if late_prediction(cycle) and cycle.do:
+            yield Spotted(
+                f"Cycle {cycle.number} began on {cycle.do.started}, before its prediction was written down on "
+                f"{plan.recorded}",
+                ("cycles", position, "plan", "recorded"),
+                "if it was on paper before: pdsa cycle "
+                f"{cycle.number} --amend --recorded DAY; else write the next one before the test",
+                cycle.number,
+            )
+
+
+@check("PLN04", ERROR, "A plan does not say who does what, when and where", _PLANNED)
+def no_tasks(case: Case) -> Iterator[Spotted]:
+    """What nobody is to do is not done."""
+    for position, cycle, plan in _written(case):
+        lacks = [name for name in ("who", "when") if any(getattr(task, name) is None for task in plan.tasks)]
+        lacks += ["where"] if all(task.where is None for task in plan.tasks) else []
+        if not plan.tasks:
+            lacks = ["who does what, when and where"]
+        if lacks:
+            yield Spotted(
+                f"The plan of cycle {cycle.number} does not say {' and '.join(lacks)}",
+                ("cycles", position, "plan", *(("tasks",) if plan.tasks else ())),
+                f'pdsa cycle {cycle.number} --amend --task "WHAT; who=...; when=...; where=..."',
+                cycle.number,
+            )
+
+
+@check("PLN05", ERROR, "A cycle does not say how large its test is", _PLANNED)
+def no_scale(case: Case) -> Iterator[Spotted]:
+    """How large and how long a test is decides what it risks and what it can tell."""
+    for position, cycle in case.cycles:
+        if cycle.plan is None and cycle.do is None:
+            continue
+        scale = cycle.scale
+        lacks = []
+        if scale.size is None and not case.step(cycle).whole_unit:
+            lacks.append(("--size", "on how many it is"))
+        if scale.unit is None and not case.step(cycle).whole_unit:
+            lacks.append(("--unit", "on how many of what it is"))
+        if days_of(cycle) is None:
+            lacks.append(("--days", "for how many days"))
+        if lacks:
+            yield Spotted(
+                f"Cycle {cycle.number}: nothing says {' and '.join(words for _, words in lacks)}",
+                ("cycles", position, "scale"),
+                f"pdsa cycle {cycle.number} --amend {' '.join(f'{flag} ...' for flag, _ in lacks)}",
+                cycle.number,
+            )
+
+
+@check("PLN06", WARNING, "A first test is not small", _PLANNED)
+def not_small(case: Case) -> Iterator[Spotted]:
+    """A first test of an idea on a whole unit, or for over a month."""
+    for position, cycle in case.cycles:
+        if cycle.purpose is Purpose.COLLECT or not case.is_first(cycle):
+            continue
+        days = days_of(cycle)
+        if case.step(cycle).whole_unit:
+            large = "covers a whole unit at once"
+        elif days is not None and days > case.thresholds.first_test_days:
+            large = f"takes {days:g} days"
+        else:
+            continue
+        yield Spotted(
+            f"Cycle {cycle.number} is the first test of its idea and {large}",
+            ("cycles", position, "scale"),
+            "begin with one patient, one nurse, one day; grow with what you learn"
+            if cycle.do is None
+            else "begin the next idea with one patient, one nurse, one day",
+            cycle.number,
+        )
+
+
+@check("PLN07", WARNING, "A cycle tests more than one change", _PLANNED)
+def several_changes(case: Case) -> Iterator[Spotted]:
+    """Nobody can tell which of them worked."""
+    for position, cycle in case.cycles:
+        if cycle.other_changes:
+            count = len(cycle.other_changes) + (cycle.change is not None)
+            if count > 1:
+                yield Spotted(
+                    f"Cycle {cycle.number} tests {count} changes at once: nobody can tell which of them worked",
+                    ("cycles", position, "other_changes"),
+                    "test each in a cycle of its own: pdsa cycle --new --idea ID",
+                    cycle.number,
+                )
+
+
+@check(
+    "PLN08", WARNING, "A cycle names no change idea", f"{_PLANNED}; not where it only collects information"
+)
+def no_idea(case: Case) -> Iterator[Spotted]:
+    """The test hangs in the air: no idea, no theory, no driver."""
+    for position, cycle, _ in _written(case):
+        if cycle.change is None and not cycle.other_changes and cycle.purpose is not Purpose.COLLECT:
+            yield Spotted(
+                f"Cycle {cycle.number} does not say which change idea it tests",
+                ("cycles", position),
+                f"pdsa cycle {cycle.number} --amend --idea ID",
+                cycle.number,
+            )
+
+
+@check("PLN09", WARNING, "A plan does not say which data tell", _PLANNED)
+def no_data_plan(case: Case) -> Iterator[Spotted]:
+    """A plan whose data cannot answer its question."""
+    for position, cycle, plan in _written(case):
+        if plan.data_collection is None:
+            yield Spotted(
+                f"The plan of cycle {cycle.number} does not say which data tell, and who collects them",
+                ("cycles", position, "plan"),
+                f'pdsa cycle {cycle.number} --amend --data-collection "..."',
+                cycle.number,
+            )
+
+
+@check("PLN10", ERROR, "A completed cycle has no plan", "once a cycle is decided upon")
+def empty_plan(case: Case) -> Iterator[Spotted]:
+    """The Plan was left out."""
+    for position, cycle in case.cycles:
+        if next_stage(cycle) is None and _is_empty(cycle.plan):
+            yield Spotted(
+                f"Cycle {cycle.number} is completed without a plan",
+                ("cycles", position, "plan"),
+                f'write down what is still known: pdsa cycle {cycle.number} --amend --objective "..."',
+                cycle.number,
+            )
+
+
+def days_of(cycle: Cycle) -> float | None:
+    """For how many days a test is or was: as it says, else from its days."""
+    if cycle.scale.days is not None:
+        return cycle.scale.days
+    for first, last in (
+        (cycle.do and cycle.do.started, cycle.do and cycle.do.ended),
+        (cycle.plan and cycle.plan.starts, cycle.plan and cycle.plan.ends),
+    ):
+        if first and last:
+            return (last - first).days + 1
+    return None

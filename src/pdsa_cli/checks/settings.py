@@ -1,0 +1,44 @@
+"""Which checks are heard, how much they matter, and from which numbers on they speak."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pdsa_cli.words import Severity
+
+
+class Thresholds(NamedTuple):
+    """The numbers from which checks speak. Where no study gives one, it is our own; a project or a person may set others.
+
+    ``undecided_days``: a decision is due so many days after the study. ``first_test_days``: a first test is longer than
+    this is not small. ``jump``: a test so many times as large as the last one is a jump. ``baseline_points``: as many
+    points a baseline needs. ``measuring_days``: so long after the first test there are regular points.
+    ``small_denominator``: below it a percentage jumps by chance. ``predictions_met``: as many predictions, all met, risked
+    nothing. ``silent_days``: measuring has stopped when there was no point for so long.
+    """
+
+    undecided_days: int = 14
+    first_test_days: int = 31
+    jump: int = 10
+    baseline_points: int = 10
+    measuring_days: int = 28
+    small_denominator: int = 10
+    predictions_met: int = 5
+    silent_days: int = 62
+
+
+class Settings(NamedTuple):
+    """What a person asked for: ``select`` and ``ignore`` hold codes or families; an empty ``select`` means all."""
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    severities: Mapping[str, Severity] = {}
+    thresholds: Thresholds = Thresholds()
+
+    def hears(self, code: str) -> bool:
+        """Whether the findings of a check are wanted."""
+        if not self.select and not self.ignore:
+            return True
+        family = code[:3]
+        if code in self.ignore or (family in self.ignore and code not in self.select):
+            return False
+        return not self.select or code in self.select or family in self.select

@@ -1,0 +1,198 @@
+"""Checks of a cycle's Do, Study and Act: what happened, what it taught, what is decided."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from pdsa_cli.checks.case import Case
+from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
+from pdsa_cli.checks.findings import Path
+from pdsa_cli.evidence.cycles import answers, next_stage
+from pdsa_cli.model.project import Cycle, Do, Study
+from pdsa_cli.words import Status
+
+_COMPLETED = "once a cycle is decided upon"
+_STUDIED = "once a cycle is studied"
+_HAPPENED = ("tested", "data", "observations", "problems", "unexpected", "adjustments")
+_NO_HARM = re.compile(r"\W*(?:none?|no|nothing|nobody|no harm[\w\s]*|not any|n/?a)\W*", re.IGNORECASE)
+
+
+def _studied(case: Case) -> Iterator[tuple[int, Cycle, Study]]:
+    for position, cycle in case.cycles:
+        if cycle.study is not None:
+            yield position, cycle, cycle.study
+
+
+def _done(case: Case) -> Iterator[tuple[int, Cycle, Do]]:
+    for position, cycle in case.cycles:
+        if cycle.do is not None:
+            yield position, cycle, cycle.do
+
+
+@check("DON01", ERROR, "A completed cycle does not say what happened", _COMPLETED)
+def empty_do(case: Case) -> Iterator[Spotted]:
+    """The Do was left empty."""
+    for position, cycle in case.completed:
+        if cycle.do is None or not any(getattr(cycle.do, name) for name in _HAPPENED):
+            yield Spotted(
+                f"Cycle {cycle.number} is completed, and nothing says what happened",
+                ("cycles", position, "do"),
+                f'pdsa cycle {cycle.number} --amend --observations "..."',
+                cycle.number,
+            )
+
+
+@check("DON02", WARNING, "Nothing says whether a test went as planned", "once a test has ended")
+def deviations_open(case: Case) -> Iterator[Spotted]:
+    """Whether it went as planned has to be said, "as planned" too."""
+    for position, cycle, do in _done(case):
+        if do.ended is None:
+            continue
+        if do.as_planned is None:
+            message = f"Nothing says whether cycle {cycle.number} was carried out as planned"
+            advice = f"pdsa cycle {cycle.number} --amend --as-planned, or --not-as-planned"
+        elif not do.as_planned and not (do.tested or do.problems or do.adjustments):
+            message = (
+                f"Cycle {cycle.number} was not carried out as planned, and nothing says what was different"
+            )
+            advice = f'pdsa cycle {cycle.number} --amend --tested "..."'
+        else:
+            continue
+        yield Spotted(message, ("cycles", position, "do"), advice, cycle.number)
+
+
+@check("DON03", WARNING, "Harm was noted, and nothing says what was done about it", "once harm is noted")
+def harm_open(case: Case) -> Iterator[Spotted]:
+    """Harm, or nearly harm, without an answer."""
+    for position, cycle, do in _done(case):
+        if do.harm and not do.harm_resolved and not _NO_HARM.fullmatch(do.harm):
+            yield Spotted(
+                f"Cycle {cycle.number} noted harm, and nothing says what was done about it",
+                ("cycles", position, "do", "harm"),
+                f'pdsa set cycles.{cycle.number}.do.harm_resolved "..."',
+                cycle.number,
+            )
+
+
+@check("STU01", ERROR, "A completed cycle has no study", _COMPLETED)
+def empty_study(case: Case) -> Iterator[Spotted]:
+    """The Study was left empty."""
+    for position, cycle in case.completed:
+        study = cycle.study
+        said = study and (study.findings or any(getattr(study, name) for name in _SAID))
+        if not said:
+            yield Spotted(
+                f"Cycle {cycle.number} is completed without a study",
+                ("cycles", position, "study"),
+                f'pdsa cycle {cycle.number} --amend --learned "..."',
+                cycle.number,
+            )
+
+
+_SAID = ("results", "compared", "learned", "surprises", "why")
+
+
+@check("STU02", ERROR, "A study came before the end of its test", _STUDIED)
+def studied_early(case: Case) -> Iterator[Spotted]:
+    """What was not over yet cannot have been studied."""
+    for position, cycle, study in _studied(case):
+        if cycle.do is None:
+            continue
+        ended = cycle.do.ended
+        if ended is None:
+            message = f"Cycle {cycle.number} is studied, and its test has no end"
+            path: Path = ("do",)
+            advice = f"pdsa cycle {cycle.number} --amend --ended DAY"
+        elif study.on is not None and study.on < ended:
+            message = f"Cycle {cycle.number} was studied on {study.on}, before its test ended on {ended}"
+            path = ("study", "on")
+            advice = f"correct one of the days: pdsa cycle {cycle.number} --amend --studied DAY"
+        else:
+            continue
+        yield Spotted(message, ("cycles", position, *path), advice, cycle.number)
+
+
+_FUTURE = re.compile(
+    r"\b(?:(?:we|it|they|this|there|results?|data|nurses|patients|staff)\s+(?:will|shall|should)\s+(?:\w+\s+)?\w+"
+    r"|will\s+be|shall\s+be|(?:is|are)\s+going\s+to|(?:we|is|are)\s+(?:expect|plan|intend|planned|expected|intended)\s+to"
+    r"|to\s+be\s+(?:studied|analysed|analyzed|measured|collected|discussed|reviewed|done|determined))\b",
+    re.IGNORECASE,
+)
+
+_HINT = re.compile("will|shall|should|going|expect|plan|inten|to be", re.IGNORECASE)
+"""One of these is in any text of which the other pattern, which takes long, may find something."""
+
+
+@check("STU03", ERROR, "A study is written in the future tense", _STUDIED)
+def in_future_tense(case: Case) -> Iterator[Spotted]:
+    """Results that are still to come are a plan."""
+    for position, cycle, study in _studied(case):
+        for path, text in _results(study):
+            if text and _HINT.search(text) and (found := _FUTURE.search(text)):
+                yield Spotted(
+                    f'The study of cycle {cycle.number} speaks of what is still to come: "{found[0]}"',
+                    ("cycles", position, "study", *path),
+                    f"write what was found: pdsa cycle {cycle.number} --amend",
+                    cycle.number,
+                )
+                break
+
+
+def _results(study: Study) -> Iterator[tuple[tuple[str | int, ...], str | None]]:
+    """The texts that say what was found, each with its path; what was learned may well speak of the future."""
+    yield ("results",), study.results
+    yield ("compared",), study.compared
+    for number, finding in enumerate(study.findings):
+        yield ("findings", number, "result"), finding.result
+
+
+@check("STU04", ERROR, "A study does not answer each prediction", _STUDIED)
+def unanswered(case: Case) -> Iterator[Spotted]:
+    """Each prediction is put beside its result, the missed ones too."""
+    for position, cycle, _ in _studied(case):
+        open_ones = [answer.number for answer in answers(cycle) if answer.prediction and not answer.outcome]
+        if open_ones:
+            which = f"prediction{'s' if len(open_ones) > 1 else ''} {' and '.join(map(str, open_ones))}"
+            yield Spotted(
+                f"The study of cycle {cycle.number} does not say how {which} came out",
+                ("cycles", position, "study"),
+                f'pdsa cycle {cycle.number} --amend --finding "{open_ones[0]}: met|partly|missed|unclear; RESULT"',
+                cycle.number,
+            )
+
+
+@check("STU05", WARNING, "A study does not say what was learned", _COMPLETED)
+def nothing_learned(case: Case) -> Iterator[Spotted]:
+    """Numbers alone carry no lesson to the next cycle."""
+    for position, cycle, study in _studied(case):
+        if next_stage(cycle) is not None or study.learned or any(found.learned for found in study.findings):
+            continue
+        if study.findings or any(getattr(study, name) for name in _SAID):
+            yield Spotted(
+                f"The study of cycle {cycle.number} does not say what was learned",
+                ("cycles", position, "study"),
+                f'pdsa cycle {cycle.number} --amend --learned "..."',
+                cycle.number,
+            )
+
+
+@check(
+    "ACT01",
+    ERROR,
+    "A studied cycle is not decided upon",
+    "14 days after the study, unless the project is paused",
+)
+def undecided(case: Case) -> Iterator[Spotted]:
+    """What was learned waits for a decision, or the project was closed without one."""
+    if case.project.status is Status.PAUSED:
+        return
+    limit = timedelta(days=case.thresholds.undecided_days)
+    for position, cycle, study in _studied(case):
+        day = study.on or study.recorded
+        if (cycle.act is None or cycle.act.decision is None) and day and case.today - day > limit:
+            yield Spotted(
+                f"Cycle {cycle.number} was studied {(case.today - day).days} days ago and is not decided upon",
+                ("cycles", position, *(("act",) if cycle.act else ("study",))),
+                f'pdsa cycle {cycle.number} --decision adapt --reason "..." (or adopt, abandon)',
+                cycle.number,
+            )

@@ -1,0 +1,226 @@
+"""Checks of what becomes of cycles one after another: whether they build on each other, grow, and put something at risk."""
+
+from collections.abc import Iterator
+
+from pdsa_cli.checks.case import Case
+from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
+from pdsa_cli.evidence.cycles import answers
+from pdsa_cli.evidence.ideas import tests_of
+from pdsa_cli.evidence.scale import Step
+from pdsa_cli.model.project import Cycle
+from pdsa_cli.words import Decision, Outcome, Purpose
+
+_IN_A_ROW = 3
+_FOLLOWS = "once a cycle follows another"
+
+
+def _decided(cycle: Cycle, decision: Decision) -> bool:
+    return cycle.act is not None and cycle.act.decision is decision
+
+
+@check(
+    "RMP01",
+    WARNING,
+    "A cycle stands alone and leads nowhere",
+    "once a cycle is decided upon, unless it abandons its idea",
+)
+def isolated(case: Case) -> Iterator[Spotted]:
+    """One test that neither follows another nor says what comes next."""
+    followed = {cycle.follows for _, cycle in case.cycles}
+    for position, cycle in case.completed:
+        act = cycle.act
+        if cycle.follows is not None or cycle.number in followed or act is None:
+            continue
+        if cycle.change and sum(other.change == cycle.change for other in case.project.cycles) > 1:
+            continue
+        if act.decision is not Decision.ABANDON and not act.next:
+            yield Spotted(
+                f"Cycle {cycle.number} stands alone, and nothing says what comes next",
+                ("cycles", position, "act"),
+                f'pdsa cycle {cycle.number} --amend --next "..."',
+                cycle.number,
+            )
+
+
+@check("RMP02", ERROR, "A cycle does not say what it took from the last", _FOLLOWS)
+def no_lesson(case: Case) -> Iterator[Spotted]:
+    """Neither the cycle nor the one before it says how they hang together."""
+    for position, cycle in case.cycles:
+        earlier = case.before(cycle)
+        if earlier is None or cycle.plan is None or cycle.plan.builds_on:
+            continue
+        if earlier.act is None or not earlier.act.next:
+            yield Spotted(
+                f"Cycle {cycle.number} follows cycle {earlier.number} and does not say what it took from it",
+                ("cycles", position, "plan"),
+                f'pdsa set cycles.{cycle.number}.plan.builds_on "..."',
+                cycle.number,
+            )
+
+
+@check("RMP03", WARNING, "Tests do not grow", "from the third cycle of a ramp on")
+def never_grows(case: Case) -> Iterator[Spotted]:
+    """Three tests in a row of the same size or smaller, although none of their predictions was missed."""
+    for position, cycle in case.cycles:
+        line = case.lineage(cycle)[-_IN_A_ROW:]
+        if len(line) < _IN_A_ROW or any(case.step(one).whole_unit for one in line):
+            continue
+        if any(answer.outcome is Outcome.MISSED for one in line[:-1] for answer in answers(one)):
+            continue  # to stay, or to go back, is right after a miss
+        if not _grow(*(case.step(one) for one in line)):
+            yield Spotted(
+                f"Cycles {line[0].number}, {line[1].number} and {cycle.number} do not grow: each is as small as the one before",
+                ("cycles", position, "scale"),
+                f"take more next time, or other conditions: pdsa cycle --follows {cycle.number} --size ...",
+                cycle.number,
+            )
+
+
+def _grow(first: Step, second: Step, third: Step) -> bool:
+    """Whether any of three tests is larger than one before it; true where they cannot be compared."""
+    sizes = [first.size, second.size, third.size]
+    if None in sizes or len({step.unit.casefold() for step in (first, second, third)}) > 1:
+        return True
+    return (second.size or 0) > (first.size or 0) or (third.size or 0) > min(
+        first.size or 0, second.size or 0
+    )
+
+
+@check("RMP04", WARNING, "A test jumps in size", _FOLLOWS)
+def jumps(case: Case) -> Iterator[Spotted]:
+    """More than ten times as large as the last one."""
+    for position, cycle in case.cycles:
+        earlier = case.before(cycle)
+        if earlier is None:
+            continue
+        before, after = case.step(earlier), case.step(cycle)
+        same = before.unit.casefold() == after.unit.casefold()
+        if same and before.size and after.size and after.size > case.thresholds.jump * before.size:
+            yield Spotted(
+                f"Cycle {cycle.number} is {after.size / before.size:.0f} times as large as cycle {earlier.number}",
+                ("cycles", position, "scale"),
+                "put a size between them: much is at risk at once, and it is hard to see why it fails",
+                cycle.number,
+            )
+
+
+@check("RMP05", WARNING, "The whole unit after one test", _FOLLOWS)
+def whole_after_one(case: Case) -> Iterator[Spotted]:
+    """From the first small test straight to everybody."""
+    for position, cycle in case.cycles:
+        earlier = case.before(cycle)
+        if earlier is None or len(case.lineage(cycle)) != 2:
+            continue
+        if case.step(cycle).whole_unit and not case.step(earlier).whole_unit:
+            yield Spotted(
+                f"Cycle {cycle.number} takes the whole unit after a single test",
+                ("cycles", position, "scale"),
+                "test under other conditions first: nights, weekends, other staff",
+                cycle.number,
+            )
+
+
+@check(
+    "RMP06",
+    WARNING,
+    "The change stays the same although it is to be adapted",
+    "once three cycles in a row decide to adapt",
+)
+def unaltered(case: Case) -> Iterator[Spotted]:
+    """Adapted three times, and the change reads the same."""
+    for position, cycle in case.cycles:
+        line = case.lineage(cycle)[-_IN_A_ROW:]
+        if len(line) < _IN_A_ROW or not all(_decided(one, Decision.ADAPT) for one in line):
+            continue
+        if len({_change_as_tested(one) for one in line}) == 1:
+            yield Spotted(
+                f"Cycles {line[0].number}, {line[1].number} and {cycle.number} decided to adapt, and the change reads the "
+                "same in each",
+                ("cycles", position, "plan"),
+                f'say what was different: pdsa set cycles.{cycle.number}.plan.change_tested "..."',
+                cycle.number,
+            )
+
+
+def _change_as_tested(cycle: Cycle) -> str:
+    said = cycle.plan and cycle.plan.change_tested
+    return " ".join((said or cycle.title or cycle.change or "").casefold().split())
+
+
+@check("RMP07", WARNING, "Adopted after a single cycle", "once a cycle decides to adopt")
+def adopted_early(case: Case) -> Iterator[Spotted]:
+    """One test cannot show that a change works on other days and with other people."""
+    for position, cycle in case.completed:
+        if _decided(cycle, Decision.ADOPT) and case.is_first(cycle):
+            yield Spotted(
+                f"Cycle {cycle.number} adopts its change after a single test",
+                ("cycles", position, "act", "decision"),
+                f"test it under other conditions too: pdsa cycle --follows {cycle.number} --conditions ...",
+                cycle.number,
+            )
+
+
+@check("RMP08", WARNING, "Adopted although a prediction was missed", "once a cycle decides to adopt")
+def adopted_against_prediction(case: Case) -> Iterator[Spotted]:
+    """The test did not do what was expected, and nothing says why it is adopted all the same."""
+    for position, cycle in case.completed:
+        act = cycle.act
+        if act is None or not _decided(cycle, Decision.ADOPT) or act.because:
+            continue
+        if missed := [one.number for one in answers(cycle) if one.outcome is Outcome.MISSED]:
+            yield Spotted(
+                f"Cycle {cycle.number} adopts its change although prediction {missed[0]} was missed, and does not say why",
+                ("cycles", position, "act"),
+                f'pdsa cycle {cycle.number} --amend --reason "..."',
+                cycle.number,
+            )
+
+
+@check(
+    "RMP09",
+    INFORMATION,
+    "An idea was never tested under another condition",
+    "once an idea has three cycles, or is adopted",
+)
+def one_condition(case: Case) -> Iterator[Spotted]:
+    """What works by day with one nurse may not work at night with another."""
+    adopted = {change.id for _, change, _ in case.adopted}
+    for position, change in enumerate(case.project.changes):
+        line = [one for one in tests_of(case.project, change) if one.purpose is not Purpose.COLLECT]
+        if len(line) < _IN_A_ROW and not (change.id in adopted and len(line) > 1):
+            continue
+        if any(case.step(one).whole_unit for one in line[:-1]):
+            continue
+        if len({" ".join(case.step(one).conditions.casefold().split()) for one in line}) == 1:
+            yield Spotted(
+                f"{change.id}: its {len(line)} tests do not differ in their conditions, as far as they say",
+                ("changes", position),
+                "test at night, at the weekend, with other staff: pdsa cycle --conditions ...",
+            )
+
+
+@check("RMP10", WARNING, "Every prediction was met", "once five predictions are answered")
+def never_wrong(case: Case) -> Iterator[Spotted]:
+    """Nothing was at risk, so little was learned."""
+    outcomes = [answer.outcome for _, answer in case.answered]
+    if len(outcomes) >= case.thresholds.predictions_met and set(outcomes) == {Outcome.MET}:
+        last = case.answered[-1][0]
+        yield Spotted(
+            f"All {len(outcomes)} predictions were met: nothing was at risk",
+            ("cycles", case.position[last.number], "study"),
+            "predict something that may well be wrong, such as how many and how fast",
+        )
+
+
+@check(
+    "RMP11", WARNING, "The goal was not questioned after three misses", "once three predictions were missed"
+)
+def goal_not_questioned(case: Case) -> Iterator[Spotted]:
+    """Whether aim and theory are right was not asked."""
+    missed = [cycle for cycle, answer in case.answered if answer.outcome is Outcome.MISSED]
+    if len(missed) >= _IN_A_ROW and not case.project.aim.revisions:
+        yield Spotted(
+            f"{len(missed)} predictions were missed, and nothing says that the aim was looked at anew",
+            ("aim",),
+            "ask whether aim and theory are right, and keep the answer under aim.revisions (pdsa edit)",
+        )

@@ -1,0 +1,1 @@
+"""`pdsa check`: whether this is really PDSA."""

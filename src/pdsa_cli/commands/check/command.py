@@ -1,0 +1,124 @@
+"""`pdsa check`: whether this is really PDSA, and what to do about it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pdsa_cli.commands import options
+from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.words import Severity
+
+if TYPE_CHECKING:
+    from pdsa_cli.commands.check.checking_files import Walk
+
+EXAMPLES = """
+Examples:
+  pdsa check
+  pdsa check wards/ --select PLN,STU
+  pdsa check ward3.pdsa.yaml --ignore IDE --severity error
+  pdsa check --explain PLN01
+  pdsa set check.ignore.RMP03 "The ward has four beds"
+"""
+
+
+def check_command(
+    places: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE or FOLDER]...",
+            help="What to check, folders with all below them; else PDSA_PROJECT, else here. With --explain: codes.",
+        ),
+    ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Explain the checks that are named by their codes; else list all."),
+    ] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODES", help="Only these checks or families, such as PLN,STU04."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these checks or families.")
+    ] = None,
+    severity: Annotated[
+        Severity | None,
+        typer.Option(
+            "--severity",
+            help="From which severity on findings make the exit code 1; else warning.",
+            show_default=False,
+        ),
+    ] = None,
+    json: options.Json = False,
+    plain: options.Plain = False,
+    color: options.Color = "auto",
+    quiet: options.Quiet = False,
+) -> Result:
+    """Check whether a project is really PDSA, and say what to do about it.
+
+    Each finding has a code, the place in the file, and a command that mends it; each check speaks only when its time has
+    come. The exit code is 0 where nothing is at or above the severity, 1 where something is, 3 where a file cannot be read
+    (the others are checked all the same). A project ignores a check with a reason, under check.ignore.
+    """
+    presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
+    if explain:
+        return _explain(places or [], presentation)
+    from pdsa_cli import dates
+    from pdsa_cli.commands.check.checking_files import Walk
+    from pdsa_cli.commands.check.preferring import preferred
+
+    wanted = preferred(select or [], ignore or [], severity)
+    errors: list[PdsaError] = []
+    files = _files(places, errors)
+    walk = Walk(files, dates.today(), wanted, errors)
+    if not files and not errors:
+        return Result(presentation, lambda: {"projects": [], **walk.data()}, _nothing)
+    return Result(presentation, lambda: _data(walk), walk.blocks, ending=walk.ending)
+
+
+def _files(places: list[str] | None, errors: list[PdsaError]) -> list[Path]:
+    from pdsa_cli.store import find, projects_in
+
+    if not places and os.environ.get("PDSA_PROJECT"):
+        return [find(None, Path(), os.environ)]
+    found: dict[Path, None] = {}
+    for place in map(Path, places or ["."]):
+        if place.is_dir():
+            found |= dict.fromkeys(projects_in(place, recursive=True, unreadable=errors))
+        else:
+            found[place] = None
+    return list(found)
+
+
+def _data(walk: "Walk") -> Any:
+    from pdsa_cli.commands.result import Streamed
+
+    return Streamed("projects", walk.project_data(), walk.data)
+
+
+def _nothing() -> Any:
+    from pdsa_cli.render.checks import nothing_here
+
+    return nothing_here()
+
+
+def _explain(said: list[str], presentation: Presentation) -> Result:
+    from pdsa_cli.commands.check.preferring import code_of
+    from pdsa_cli.views.checks import all_checks, check_page, checks_data
+
+    every = all_checks()
+    named = [code_of(code, "--explain") for text in said for code in text.replace(",", " ").split()]
+    found = [check.code for code in named for check in every if code in (check.code, check.family)]
+
+    def page() -> Iterator[Any]:
+        from pdsa_cli.render.checks import check_blocks, checks_page
+
+        if not found:
+            yield from checks_page(every)
+        for code in found:
+            yield from check_blocks(check_page(code))
+
+    return Result(presentation, lambda: checks_data(found or [check.code for check in every]), page)

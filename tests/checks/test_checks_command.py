@@ -1,0 +1,243 @@
+"""`pdsa check` as people and programs call it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from checks.spoiling import FALLS, checked, spoiled
+from commands.running import Desk
+
+BASE = FALLS.read_text(encoding="utf-8")
+NO_DAY = spoiled(BASE, {"aim.by": None})
+SLOW = spoiled(BASE, {"cycles.0.scale.days": "40"})
+LONELY = spoiled(BASE, {"stakeholders": None})
+NEXT = "Next: pdsa check --explain CODE says why, and what to do\n"
+
+
+@pytest.fixture
+def ward(desk: Desk) -> Desk:
+    desk.write("a/aim.pdsa.yaml", NO_DAY)
+    desk.write("a/clean.pdsa.yaml", BASE)
+    desk.write("b/slow.pdsa.yaml", SLOW)
+    return desk
+
+
+def test_folders_with_all_below_them(ward: Desk) -> None:
+    ran = ward.run("check", status=1)
+    assert ran.out == (
+        "Fewer falls on ward 3 (a/aim.pdsa.yaml)\n"
+        "1 error\n"
+        "\n"
+        "Aim\n"
+        "a/aim.pdsa.yaml:9:3: error AIM04: The aim says no day by which it is to be reached\n"
+        "  pdsa set aim.by DAY\n"
+        "\n"
+        "Fewer falls on ward 3 (b/slow.pdsa.yaml)\n"
+        "1 warning\n"
+        "\n"
+        "Plan\n"
+        "b/slow.pdsa.yaml:90:12: warning PLN06: Cycle 1 is the first test of its idea and takes 40 days\n"
+        "  begin the next idea with one patient, one nurse, one day\n"
+    )
+    assert ran.err == "1 error, 1 warning in 3 projects; 1 of them without any.\n" + NEXT
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_others_from_being_checked(ward: Desk) -> None:
+    ward.write("a/broken.pdsa.yaml", "pdsa: 1\ntitle: [\n")
+    ran = ward.run("check", "a", status=3)
+    assert "a/aim.pdsa.yaml:9:3: error AIM04" in ran.out
+    assert "a/broken.pdsa.yaml:2:8: " in ran.err
+    assert ran.err.endswith("1 error in 2 projects; 1 of them without any.\n" + NEXT)
+
+
+def test_json_of_several_files_and_of_a_broken_one(ward: Desk) -> None:
+    ward.write("b/broken.pdsa.yaml", "pdsa: 1\n")
+    ran = ward.run("check", "a", "b", "--json", status=3)
+    envelope = json.loads(ran.out)
+    assert ran.out == json.dumps(envelope, indent=2, ensure_ascii=False) + "\n"
+    assert envelope["command"] == "check"
+    assert [project["file"] for project in envelope["data"]["projects"]] == [
+        "a/aim.pdsa.yaml",
+        "b/slow.pdsa.yaml",
+    ]
+    assert envelope["data"]["projects"][0]["findings"] == [
+        {
+            "code": "AIM04",
+            "severity": "error",
+            "stage": "Aim",
+            "cycle": None,
+            "message": "The aim says no day by which it is to be reached",
+            "advice": "pdsa set aim.by DAY",
+            "path": ["aim"],
+            "line": 9,
+            "column": 3,
+        }
+    ]
+    assert envelope["data"]["counts"] == {
+        "projects": 3,
+        "clean": 1,
+        "error": 1,
+        "warning": 1,
+        "information": 0,
+        "ignored": 0,
+    }
+    assert [error["kind"] for error in envelope["errors"]] == ["invalid"]
+
+
+def test_json_of_nothing(desk: Desk) -> None:
+    ran = desk.run("check", "--json")
+    assert ran.data["projects"] == []
+    assert desk.run("check").out == "No project was found here. Start one with: pdsa new\n"
+    desk.write("clean.pdsa.yaml", BASE)
+    assert desk.run("check", "--json").data["projects"][0]["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ((), 1),
+        (("--severity", "error"), 0),
+        (("--severity", "warning"), 1),
+        (("--select", "PLN"), 1),
+        (("--select", "AIM,MEA"), 0),
+        (("--ignore", "PLN06"), 0),
+        (("--ignore", "pln"), 0),
+        (("--ignore", "PLN", "--select", "PLN06"), 1),
+    ],
+)
+def test_what_is_heard_and_what_fails(tmp_path: Path, words: tuple[str, ...], status: int) -> None:
+    (tmp_path / "slow.pdsa.yaml").write_text(SLOW, encoding="utf-8")
+    assert checked(tmp_path, *words)[0] == status
+
+
+def test_information_fails_only_where_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "lonely.pdsa.yaml").write_text(LONELY, encoding="utf-8")
+    assert checked(tmp_path)[0] == 0
+    assert checked(tmp_path, "--severity", "information")[0] == 1
+
+
+def test_a_project_ignores_a_check_with_its_reason(ward: Desk) -> None:
+    ward.run("set", "-p", "b/slow.pdsa.yaml", "check.ignore.PLN06", "One patient stays for forty days")
+    assert (
+        ward.folder.joinpath("b/slow.pdsa.yaml")
+        .read_text()
+        .endswith("check:\n  ignore:\n    PLN06: One patient stays for forty days\n")
+    )
+    ran = ward.run("check", "b")
+    assert ran.out == (
+        "Fewer falls on ward 3 (b/slow.pdsa.yaml)\n"
+        "Nothing to point out.\n"
+        "\n"
+        "Ignored in this project\n"
+        "PLN06 (1 finding): One patient stays for forty days\n"
+    )
+    (project,) = ward.run("check", "b", "--json").data["projects"]
+    assert project["findings"] == []
+    assert [(one["code"], one["reason"]) for one in project["ignored"]] == [
+        ("PLN06", "One patient stays for forty days")
+    ]
+    ward.run("undo", "-p", "b/slow.pdsa.yaml")
+    assert ward.folder.joinpath("b/slow.pdsa.yaml").read_text() == SLOW
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("PLN06:", "b/slow.pdsa.yaml:149:5: ignore.PLN06 is empty [empty]"),
+        ("PLN6: Small", "b/slow.pdsa.yaml:149:5: no check has the code 'PLN6' [unknown-check]"),
+        ("PLN11: Small", "b/slow.pdsa.yaml:149:5: no check has the code 'PLN11' [unknown-check]"),
+    ],
+)
+def test_what_cannot_be_ignored_is_refused_with_its_place(ward: Desk, line: str, message: str) -> None:
+    ward.write("b/slow.pdsa.yaml", f"{SLOW}check:\n  ignore:\n    {line}\n")
+    assert ward.run("check", "b", status=3).err.startswith(message)
+
+
+def test_a_list_of_codes_has_no_reasons(ward: Desk) -> None:
+    ward.write("b/slow.pdsa.yaml", f"{SLOW}check:\n  ignore: [PLN06]\n")
+    assert (
+        "has to hold codes of checks, each with its value [wrong-shape]"
+        in ward.run("check", "b", status=3).err
+    )
+
+
+def test_a_project_weighs_a_check_otherwise(ward: Desk) -> None:
+    ward.run("set", "-p", "b/slow.pdsa.yaml", "check.severity.PLN06", "information")
+    assert "information PLN06" in ward.run("check", "b").out
+    ward.run("set", "-p", "b/slow.pdsa.yaml", "check.thresholds.first_test_days", "40")
+    assert "Nothing to point out." in ward.run("check", "b").out
+
+
+def test_the_settings_of_a_person(ward: Desk) -> None:
+    settings = ward.write("conf/settings.toml", '[check]\nignore = ["AIM"]\nfail_on = "error"\n')
+    config = str(settings.parent)
+    ran = ward.run("check", PDSA_CONFIG=config)
+    assert "AIM04" not in ran.out
+    assert "PLN06" in ran.out
+    settings.write_text("[check.severity]\nPLN06 = 'error'\n[check.thresholds]\nfirst_test_days = 45\n")
+    assert "PLN06" not in ward.run("check", "b", PDSA_CONFIG=config).out
+    settings.write_text("[check.severity]\npln06 = 'error'\n")
+    assert "error PLN06" in ward.run("check", "b", status=1, PDSA_CONFIG=config).out
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[check\n", "is not valid"),
+        ("check = 3\n", "check has to be a table"),
+        ("[check]\nignores = []\n", "check.ignores is no setting"),
+        ('[check]\nignore = "PID"\n', "check.ignore has to be a list of codes"),
+        ('[check]\nignore = ["PDI"]\n', "check.ignore: there is no check 'PDI'"),
+        ('[check]\nfail_on = "all"\n', "check.fail_on: 'all' is no severity"),
+        ("[check.thresholds]\njumps = 3\n", "check.thresholds.jumps is no threshold"),
+        ("[check.thresholds]\njump = 0\n", "check.thresholds.jump is not a whole number of 1 or more"),
+    ],
+)
+def test_settings_that_are_not_understood(ward: Desk, text: str, message: str) -> None:
+    settings = ward.write("conf/settings.toml", text)
+    ran = ward.run("check", status=2, PDSA_CONFIG=str(settings.parent))
+    assert message in ran.err
+    assert ran.err.startswith(f"error: {settings}")
+
+
+def test_the_project_of_the_environment(ward: Desk) -> None:
+    assert "PLN06" in ward.run("check", status=1, PDSA_PROJECT="b/slow.pdsa.yaml").out
+
+
+def test_a_file_that_is_not_there(desk: Desk) -> None:
+    ran = desk.run("check", "nowhere.pdsa.yaml", status=1)
+    assert "nowhere.pdsa.yaml" in ran.err
+
+
+@pytest.mark.parametrize("width", [120, 80, 40])
+def test_on_a_terminal_nothing_is_cut_off(ward: Desk, width: int) -> None:
+    terminal = ward.terminal("check", "a", size=(width, 40))
+    assert terminal.close() == 1
+    lines = terminal.screen.splitlines()
+    assert all(len(line) <= width for line in lines)
+    words = " ".join(" ".join(lines).split())
+    for text in (
+        "AIM04",
+        "error",
+        "9:3",
+        "The aim says no day by which it is to be reached",
+        "pdsa set aim.by DAY",
+    ):
+        assert text in words
+
+
+def test_quiet_says_nothing_beside_the_findings(ward: Desk) -> None:
+    assert ward.run("check", "--quiet", status=1).err == ""
+
+
+def test_an_identity_is_never_repeated_whole(desk: Desk) -> None:
+    secrets = ("943 476 5919", "12/03/1948", "4471203", "ward.clerk@example.org", "020 7946 0958")
+    notes = "NHS 943 476 5919, born 12/03/1948, MRN 4471203, ask ward.clerk@example.org, ring 020 7946 0958."
+    desk.write("falls.pdsa.yaml", spoiled(BASE, {"cycles.1.do.observations": notes}))
+    for words in (("check",), ("check", "--json")):
+        ran = desk.run(*words, status=1)
+        assert {f"PID0{number}" for number in range(1, 6)} <= set(
+            ran.out.replace('"', " ").replace(":", " ").replace(",", " ").split()
+        )
+        assert not [secret for secret in secrets if secret in ran.out + ran.err]

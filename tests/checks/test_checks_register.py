@@ -1,0 +1,116 @@
+"""The register of checks: codes, titles, explanations, and the page of the docs."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from checks.spoiling import FOLDER, checked, findings_in
+from pdsa_cli.checks.checking import REGISTER, STAGES, check
+from pdsa_cli.checks.explained import all_explanations
+from pdsa_cli.checks.finding_all import CHECKS
+from pdsa_cli.checks.settings import Thresholds
+from pdsa_cli.commands import COMMANDS
+from pdsa_cli.model.project import CheckThresholds
+from pdsa_cli.words import CHECKS as FAMILIES
+from pdsa_cli.words import Severity
+
+ROOT = FOLDER.parents[1]
+SHIPPED = dict(
+    line.split(" ", 1)
+    for line in (FOLDER / "shipped_codes.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
+CODES = [one.code for one in CHECKS]
+
+
+def test_no_code_is_ever_used_for_anything_else() -> None:
+    assert {one.code: one.title for one in CHECKS}.items() <= SHIPPED.items()
+
+
+def test_every_shipped_code_may_stand_in_a_project_file() -> None:
+    assert sorted(SHIPPED) == sorted(
+        f"{family}{number:02}" for family, count in FAMILIES.items() for number in range(1, count + 1)
+    )
+    assert list(FAMILIES) == list(STAGES)
+
+
+def test_two_checks_cannot_have_one_code() -> None:
+    with pytest.raises(ValueError, match="AIM01"):
+        check("AIM01", Severity.ERROR, "Another", "always")(lambda _: ())
+    assert REGISTER["AIM01"].title == SHIPPED["AIM01"]
+
+
+def test_thresholds_of_a_project_are_those_of_the_checks() -> None:
+    assert tuple(CheckThresholds.model_fields) == Thresholds._fields
+    for name, default in Thresholds()._asdict().items():
+        assert f"else {default}." in str(CheckThresholds.model_fields[name].description)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_examples_of_its_page_fail_and_pass(code: str) -> None:
+    page = all_explanations()[code]
+    head = "pdsa: 1\ntitle: An example\n"
+    assert code in {finding.code for finding in findings_in(head + page.fails)}
+    assert code not in {finding.code for finding in findings_in(head + page.passes)}
+
+
+def test_no_page_explains_what_is_no_check() -> None:
+    assert sorted(all_explanations()) == sorted(CODES)
+
+
+_FIGURES = re.compile(r"\d+(?:\.\d+)?%")
+_KNOWN = {"71.0%", "84.6%", "98.3%", "12.2%", "54.5%", "29.7%", "45.3%", "98%", "27%", "58%", "4%"}
+"""The percentages of McNicholas 2019 and Knudsen 2019; any other would be invented."""
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_figure_is_one_of_a_study_that_is_named(code: str) -> None:
+    why = all_explanations()[code].why
+    figures = set(_FIGURES.findall(why))
+    assert figures <= _KNOWN
+    assert not figures or re.search(r"(McNicholas|Knudsen) 2019", why)
+    assert why.endswith(".")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_to_do_names_commands_that_there_are(code: str) -> None:
+    page = all_explanations()[code]
+    for command in re.findall(r"\bpdsa ([a-z]+)", page.mend):
+        assert command in COMMANDS
+
+
+def test_docs_have_every_check() -> None:
+    page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    rows = {
+        match[1]: (match[2], match[3])
+        for match in re.finditer(r"^\| `(\w{5})` \| (\w+) \| (.+?) \| .+ \|$", page, re.MULTILINE)
+    }
+    assert rows == {one.code: (one.severity.value, one.title) for one in CHECKS}
+
+
+def test_explain_shows_one_page_whole(tmp_path: Path) -> None:
+    status, out, err = checked(tmp_path, "--explain", "pln01")
+    assert (status, err) == (0, "")
+    assert out == (FOLDER / "explain-PLN01.txt").read_text(encoding="utf-8")
+
+
+def test_explain_lists_all_without_a_code(tmp_path: Path) -> None:
+    _, out, _ = checked(tmp_path, "--explain")
+    assert re.findall(r"^([A-Z]{3}\d\d): ", out, re.MULTILINE) == CODES
+
+
+def test_explain_takes_families_and_json(tmp_path: Path) -> None:
+    _, out, _ = checked(tmp_path, "--explain", "STL,ACT", "--json")
+    pages = json.loads(out)["data"]["checks"]
+    assert [page["code"] for page in pages] == ["STL01", "ACT01"]
+    assert set(pages[0]) == {"code", "severity", "stage", "title", "since", "why", "fails", "passes", "mend"}
+
+
+def test_explain_of_what_is_no_code(tmp_path: Path) -> None:
+    assert checked(tmp_path, "--explain", "PLN1") == (
+        2,
+        "",
+        "error: --explain: there is no check 'PLN1'\n  did you mean PLN01?\n",
+    )

@@ -1,0 +1,99 @@
+"""Right time, right check: what is said on the first day, in the first week, of an open cycle, and at this moment."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from checks.cases import CASES
+from checks.spoiling import FALLS, TODAY, codes_in, project_in, spoiled
+from commands.running import Desk
+from pdsa_cli.checks import what_matters
+
+BASE = FALLS.read_text(encoding="utf-8")
+HEAD = "pdsa: 1\ntitle: Fewer falls\nstarted: 2026-11-16\n"
+AIM = "aim: {statement: Fewer falls, measure: falls, target: 4, by: 2027-03-31, population: all, place: ward 3}\n"
+MEASURE = "measures: [{id: falls, name: Falls, unit: falls, better: lower}]\n"
+PLANNED = """\
+changes: [{id: rounds, idea: Hourly rounds}]
+cycles:
+  - number: 1
+    change: rounds
+    scale: {size: 1, unit: patients, days: 1}
+    plan:
+      recorded: 2026-11-18
+      objective: Try one
+      predictions: [{prediction: 10 minutes at most}]
+      tasks: [{what: Walk, who: Nurse, when: 2026-11-19, where: bay 2}]
+      data_collection: A watch
+"""
+BEGUN = PLANNED + "    do: {started: 2026-11-19}\n"
+
+
+def test_on_the_first_day_only_the_aim_is_asked_for() -> None:
+    assert codes_in(HEAD) == {"AIM01"}
+    assert codes_in(HEAD + AIM + MEASURE) == set()
+
+
+def test_in_the_first_week_nothing_is_said_of_series_definitions_and_family() -> None:
+    text = HEAD + AIM + MEASURE + BEGUN
+    assert codes_in(text) == {"IDE01", "IDE02", "IDE04"}
+    after = codes_in(text, date(2026, 11, 23))
+    assert after == {"IDE01", "IDE02", "IDE04", "AIM07", "MEA02", "MEA03", "MEA04", "MEA05"}
+
+
+def test_data_are_asked_for_four_weeks_after_the_first_test() -> None:
+    text = HEAD + AIM + MEASURE + BEGUN
+    assert "DAT01" not in codes_in(text, date(2026, 12, 16))
+    assert "DAT01" in codes_in(text, date(2026, 12, 17))
+
+
+def test_an_open_cycle_is_not_told_what_comes_later() -> None:
+    for text in (HEAD + AIM + MEASURE + PLANNED, HEAD + AIM + MEASURE + BEGUN):
+        assert not {code for code in codes_in(text) if code[:3] in ("DON", "STU", "ACT", "RMP", "SUS")}
+
+
+@pytest.mark.parametrize("code", ["AIM08", "STL01", "SUS02"])
+def test_what_is_late_is_not_said_of_a_project_that_is_over(code: str) -> None:
+    text = spoiled(BASE, {**CASES[code].provokes, "status": "closed"})
+    assert code not in codes_in(text)
+
+
+def test_a_paused_project_is_left_in_peace(desk: Desk) -> None:
+    text = spoiled(BASE, {**CASES["ACT01"].provokes, "status": "paused"})
+    assert codes_in(text) == set()
+    assert what_matters(project_in(text), TODAY) == []
+
+
+def test_at_hand_comes_first_what_can_still_be_mended() -> None:
+    text = spoiled(
+        BASE,
+        {
+            "cycles.2.plan.predictions": None,
+            "cycles.2.scale.days": "40",
+            "aim.by": None,
+            "cycles.2.plan.ends": None,
+        },
+    )
+    found = what_matters(project_in(text), TODAY)
+    assert [(finding.code, finding.cycle) for finding in found] == [("PLN01", 3), ("AIM04", None)]
+    assert len(what_matters(project_in(text), TODAY, most=1)) == 1
+
+
+def test_what_was_left_out_long_ago_waits_for_a_review() -> None:
+    text = spoiled(BASE, {"cycles.0.plan.tasks": None, "cycles.1.do.as_planned": None, "stakeholders": None})
+    assert codes_in(text) == {"PLN04", "DON02", "IDE05"}
+    assert what_matters(project_in(text), TODAY) == []
+    assert [finding.code for finding in what_matters(project_in(text), TODAY, cycle=2)] == ["DON02"]
+
+
+def test_a_test_that_is_late_and_a_decision_that_waits() -> None:
+    late = spoiled(BASE, CASES["STL01"].provokes)
+    assert [finding.code for finding in what_matters(project_in(late), TODAY)] == ["STL01"]
+    waiting = spoiled(BASE, CASES["ACT01"].provokes)
+    assert [finding.code for finding in what_matters(project_in(waiting), TODAY)] == ["ACT01"]
+
+
+def test_the_day_decides() -> None:
+    text = spoiled(BASE, CASES["STL01"].near)
+    assert codes_in(text) == set()
+    assert codes_in(text, TODAY + timedelta(days=1)) == {"STL01"}
