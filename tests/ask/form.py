@@ -113,7 +113,10 @@ def main() -> int:
                 terminal, Question(key="one", text="One more", multiple=True, choices=DECISIONS)
             )
         else:
-            result["answers"] = walk(terminal, chosen_form(), known, kept.append, "EACH" in os.environ)
+            settled = os.environ.get("SETTLED", "").split(",")
+            result["answers"] = walk(
+                terminal, chosen_form(), known, kept.append, "EACH" in os.environ, settled
+            )
         status = 0
     except PdsaError as stopped:
         result["stopped"] = type(stopped).__name__

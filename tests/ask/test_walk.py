@@ -21,9 +21,7 @@ PROMPTS = (
 def test_all_kinds_of_answers_and_the_review(form):
     terminal = form()
     terminal.ask("1 of 3 · The problem", "  Late clamping  ")
-    terminal.expect("What is the problem?")
-    terminal.expect("> Too few: Late clamping")
-    terminal.replace("Only a quarter")
+    terminal.ask("[Too few: Late clamping] Enter takes it, arrow up edits it", "Only a quarter")
     terminal.ask("Why does it happen?", "Nobody is told", "2", "No chart", "3", "")
     terminal.ask("2 of 3 · The test", "", "end?", "in 2 weeks", "much?", "90%", "without the % sign", "90")
     terminal.ask("[5] Enter takes it", "", "ready?", "n", "missing?", "")
@@ -64,8 +62,9 @@ def test_skip_all_but_what_is_needed(form):
 def test_back_keeps_answers_and_shows_them(form):
     terminal = form(FORM="title,causes,size,ready")
     terminal.ask("called?", "<", "This is the first question", "One", "happen?", "A", "2", "<")
-    terminal.expect("> One")
-    terminal.send(" more")
+    terminal.ask("[A] Enter keeps it", "<")
+    terminal.expect("[One] Enter keeps it, arrow up edits it")
+    terminal.send("\x1b[A more")
     terminal.ask(
         "happen?\n  Each", "", "How many?", "7", "ready?", "<", "[7] Enter keeps it", "", "ready?", "yes"
     )
@@ -73,14 +72,36 @@ def test_back_keeps_answers_and_shows_them(form):
     assert "1. A" in terminal.screen
 
 
-def test_back_from_a_text_that_stands_at_the_prompt(form):
+def test_what_is_typed_replaces_and_the_arrow_brings_it_back(form):
+    known = {"title": "First", "unready": "Second", "ready": False}
+    terminal = form(FORM="title,unready,statement,size", KNOWN=json.dumps(known))
+    terminal.ask("[First] Enter keeps it", "Another")
+    terminal.expect("[Second] Enter keeps it, arrow up edits it")
+    terminal.expect("> ")
+    terminal.type("\x1b[A")
+    terminal.expect("Second")
+    terminal.send(" thoughts")
+    terminal.expect("[Too few: Another] Enter takes it, arrow up edits it")
+    terminal.expect("> ")
+    terminal.type("\x1b[A")
+    terminal.expect("Too few: Another")
+    terminal.type("\x1b[A")  # there is nothing older: what was typed before does not come up
+    terminal.send()
+    terminal.expect("How many?")
+    assert "arrow up" not in terminal.new  # a number is typed anew
+    terminal.ask("[5] Enter takes it", "")
+    assert terminal.result()["answers"] == {
+        "title": "Another",
+        "unready": "Second thoughts",
+        "ready": False,
+        "statement": "Too few: Another",
+        "size": 5,
+    }
+
+
+def test_back_from_an_answer_that_can_be_kept(form):
     terminal = form(FORM="size,title", KNOWN=json.dumps({"title": "T"}))
-    terminal.ask("How many?", "6")
-    terminal.expect("> T")
-    terminal.send("<")
-    terminal.ask("[6] Enter", "")
-    terminal.expect("> T")
-    terminal.send(" !")
+    terminal.ask("How many?", "6", "[T] Enter keeps it", "<", "[6] Enter", "", "[T] Enter keeps it", "!")
     result = terminal.result()
     assert result["on_purpose"] is True
     assert result["kept"] == [{"title": "T", "size": 6}]
@@ -110,14 +131,14 @@ def test_help_says_why_and_how(form):
 def test_signs_as_text(form, line):
     terminal = form(FORM="title,statement")
     terminal.ask("called?", "\\" + line)
-    terminal.expect("> Too few: " + line)
-    terminal.replace("\\\\server\\share")
+    terminal.ask(f"[Too few: {line}] Enter takes it", "\\\\server\\share")
     assert terminal.result()["answers"] == {"title": line, "statement": "\\\\server\\share"}
 
 
 def test_a_sign_kept_as_answer_is_not_a_command_when_amended(form):
     terminal = form(FORM="title", KNOWN=json.dumps({"title": "<"}))
-    terminal.ask("called?", "")
+    terminal.expect("[<] Enter keeps it")
+    terminal.send("\x1b[A")
     assert terminal.result()["answers"] == {"title": "<"}
 
 
@@ -143,10 +164,8 @@ def test_stopping_at_each_prompt_keeps_what_was_given(form, prompt, key, status,
     terminal = form()
     answers = reach(terminal, prompt)
     if key == "!":
-        terminal.send("!" if prompt != "statement" else " !")
+        terminal.send("!")
     else:
-        if prompt == "statement":  # Ctrl-D means the end on an empty line only
-            terminal.send_control("u")
         terminal.send_control(key)
     result = terminal.result(status)
     assert (result["why"], result["kept"]) == (why, [answers])
@@ -176,10 +195,7 @@ def test_stopping_within_an_answer_keeps_its_lines(form, key, plain):
 
 def test_stopping_in_the_review(form):
     terminal = form(FORM="title,Review")
-    terminal.ask("called?", "T", "Enter goes on", "<")
-    terminal.expect("> T")
-    terminal.send("")
-    terminal.ask("Enter goes on", "!")
+    terminal.ask("called?", "T", "Enter goes on", "<", "[T] Enter keeps it", "", "Enter goes on", "!")
     assert terminal.result()["kept"] == [{"title": "T"}]
 
 
@@ -198,19 +214,11 @@ def test_an_answer_made_pointless_by_another_is_dropped(form):
 def test_entries_are_changed_and_taken_out(form):
     terminal = form(FORM="causes,predictions", KNOWN=json.dumps({"causes": ["A", "B", "C"]}))
     terminal.ask("4", "-2", "Taken out: B", "2")
-    terminal.expect("> C")
-    terminal.send("!!")
+    terminal.expect("[C] Enter keeps it")
+    terminal.send("\x1b[A!!")
     terminal.ask("3", "\\7", "4", "")
-    terminal.ask("question?", "Q", "answer", "", "needed", "P", "Why?", "<")
-    terminal.expect("> P")
-    terminal.send()
-    terminal.ask("Why?", "B", "Another?", "1")
-    terminal.expect("> Q")
-    terminal.send("1")
-    terminal.expect("> P")
-    terminal.send()
-    terminal.expect("> B")
-    terminal.send()
+    terminal.ask("question?", "Q", "answer", "", "needed", "P", "Why?", "<", "[P] Enter keeps it", "")
+    terminal.ask("Why?", "B", "Another?", "1", "[Q] Enter keeps it", "Q1", "[P]", "", "[B]", "")
     terminal.ask("Another?", "")
     answers = terminal.result()["answers"]
     assert answers["causes"] == ["A", "C!!", "7"]
@@ -222,9 +230,8 @@ def test_an_answer_is_emptied(form):
     terminal = form(
         FORM="causes,size,ready,unready", KNOWN=json.dumps({**known, "ready": False, "unready": "x"})
     )
-    terminal.ask("2", "-", "All taken out", "", "[3]", "-", "Left empty", "")
-    terminal.expect("> x")
-    terminal.replace("")
+    terminal.ask("2", "-", "All taken out", "", "[3]", "-", "Left empty", "", "[x] Enter keeps it", "-")
+    terminal.expect("Left empty")
     assert terminal.result()["answers"] == {"title": "T", "ready": False}
 
 
@@ -238,7 +245,56 @@ def test_killed_and_hung_up(form):
 def test_results_stay_apart_when_standard_output_is_a_file(form, tmp_path: Path):
     terminal = form(FORM="title,statement", stdout=tmp_path / "stdout")
     terminal.ask("called?", "T")
-    terminal.expect("> Too few: T")
-    terminal.send("x")
+    terminal.expect("[Too few: T] Enter takes it")
+    terminal.send("\x1b[Ax")
     assert terminal.result()["answers"] == {"title": "T", "statement": "Too few: Tx"}
     assert (tmp_path / "stdout").read_text() == "result\n"
+
+
+def test_back_within_a_group_goes_question_by_question_and_then_out(form):
+    terminal = form(FORM="title,predictions,size")
+    terminal.ask("called?", "T", "Which question?", "Q1", "answer to it?", "P1", "Why?", "B1")
+    terminal.ask(
+        "Another?", "Q2", "answer to it?", "<", "[Q2] Enter keeps it", "<", "[B1] Enter keeps it", "<"
+    )
+    terminal.ask(
+        "[P1] Enter keeps it", "P1 instead", "[B1]", "", "[Q2]", "", "answer to it?", "P2", "Why?", "<"
+    )
+    terminal.ask("[P2]", "", "Why?", "B2", "Another?", "<", "[B2]", "", "Another?", "")
+    terminal.ask("How many?", "<", "Add another, or Enter to go on", "<", "[T] Enter keeps it", "")
+    terminal.ask("Add another", "2", "[Q2]", "<", "Add another", "", "How many?", "")
+    assert terminal.result()["answers"] == {
+        "title": "T",
+        "predictions": [
+            {"question": "Q1", "prediction": "P1 instead", "because": "B1"},
+            {"question": "Q2", "prediction": "P2", "because": "B2"},
+        ],
+        "size": 5,
+    }
+
+
+def test_back_from_the_first_question_of_the_first_entry_leaves_the_group(form):
+    terminal = form(FORM="title,predictions")
+    terminal.ask("called?", "T", "Which question?", "skip why", "answer to it?", "<", "[skip why]", "<")
+    terminal.ask("[T] Enter keeps it", "", "Add another", "")
+    assert terminal.result()["answers"] == {"title": "T", "predictions": [{"question": "skip why"}]}
+
+
+def test_what_is_settled_is_not_asked_again(form):
+    known = {"title": "T", "causes": ["A"], "size": 3, "predictions": [{"question": "Q"}]}
+    settled = "title,statement,causes,size,predictions"
+    terminal = form(
+        FORM="title,causes,statement,size,ready,predictions,Review", KNOWN=json.dumps(known), SETTLED=settled
+    )
+    shown = terminal.expect("What is the problem?")
+    assert "What you answered before is not asked again; the review shows it." in shown
+    assert "called?" not in shown
+    terminal.ask("[Too few: T]", "<", "Add another", "B", "3", "")
+    terminal.ask("What is the problem?", "", "ready?", "<", "[3] Enter keeps it", "4", "ready?", "y")
+    terminal.ask("Which question?", "", "Enter goes on", "")
+    assert terminal.result()["answers"] == known | {
+        "causes": ["A", "B"],
+        "statement": "Too few: T",
+        "size": 4,
+        "ready": True,
+    }

@@ -45,7 +45,7 @@ def test_a_wide_file_and_the_same_file_again(ward: Desk) -> None:
     assert ran.out == ""
     assert ran.err == READ_WIDE + (
         "ward.pdsa.yaml: 4 values added (dcc 2, ebfi 2), 2 empty (gaps, not zeros).\n"
-        "Next: pdsa report shows where it stands; pdsa undo takes the import back.\n"
+        "Next: Look at its chart (pdsa chart dcc); pdsa undo takes the import back.\n"
     )
     after = path.read_text()
     assert (
@@ -106,7 +106,7 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_written(ward: Desk) -> 
             "Left out row 9, week: 'Total' is not a day",
             "Left out row 11, value: los has two values of 2026-10-17: 12.5 in row 10, 13.5 here",
             "ward.pdsa.yaml: 1 value added (los 1), 5 empty (gaps, not zeros), 4 left out.",
-            "Next: pdsa report shows where it stands; pdsa undo takes the import back.",
+            "Next: Look at its chart (pdsa chart dcc); pdsa undo takes the import back.",
         ][-7:]
         or ran.err
     )

@@ -22,7 +22,7 @@ def test_a_fraction_goes_to_its_place_in_time(ward: Desk) -> None:
     assert ran.out == ""
     assert ran.err == (
         "Recorded dcc 6/22 (27.3%) of 8 November 2026 in ward.pdsa.yaml.\n"
-        "Next: pdsa report shows where it stands.\n"
+        "Next: Look at its chart (pdsa chart dcc)\n"
     )
     assert changed_lines(before, path.read_text()) == [
         '+       - {on: 2026-11-08, numerator: 6, denominator: 22, note: "night shift, short"}'
@@ -238,7 +238,7 @@ def test_dry_run_json_and_quiet(ward: Desk) -> None:
                     },
                 }
             ],
-            "next": {"text": "See where it stands", "command": "pdsa report"},
+            "next": {"text": "Look at its chart", "command": "pdsa chart dcc"},
         },
         "errors": [],
     }

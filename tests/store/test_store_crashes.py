@@ -73,7 +73,7 @@ def prepare(action, folder, state):
 @pytest.mark.parametrize("action", ["change", "undo", "create"])
 def test_killed_at_each_step(project, folder, state, action):
     """Each call of the system in turn is the last: file and history agree all the same."""
-    results = {"change": "dying", "undo": "pdsa undo", "create": "new"}
+    results = {"change": "dying", "undo": "Took back: first", "create": "new"}
     outcomes = []
     old = prepare(action, folder, state)
     with start({"do": "die", "path": str(project), "action": action}) as actor:

@@ -25,10 +25,10 @@ def test_undo_takes_back_and_undoing_again_brings_back(project):
     assert (undone.step.date, undone.step.number, undone.warnings) == ("2026-03-31", 1, ())
     assert project.read_text() == TEXT
     redone = store.undo(project)
-    assert (redone.before, redone.after, redone.command_taken_back) == (TEXT, ADDED, "pdsa undo")
+    assert (redone.before, redone.after, redone.command_taken_back) == (TEXT, ADDED, "Took back: pdsa cycle")
     assert project.read_text() == ADDED
     assert store.undo(project).after == TEXT
-    assert commands(project) == ["pdsa undo", "pdsa undo", "pdsa undo", "pdsa cycle"]
+    assert commands(project) == ["Took back: pdsa cycle", "Redone: pdsa cycle", "Took back: pdsa cycle", "pdsa cycle"]
 
 
 def test_a_dry_run_of_undo_changes_nothing(project):
@@ -99,7 +99,7 @@ def test_a_new_file_can_be_taken_back_and_brought_back(folder):
     undone = store.undo(path)
     assert (undone.before, undone.after, undone.command_taken_back) == (TEXT, None, "pdsa new")
     assert names_in(folder) == []
-    assert commands(path) == ["pdsa undo", "pdsa new"]
+    assert commands(path) == ["Took back: pdsa new", "pdsa new"]
     dry = store.undo(path, dry_run=True)
     assert (dry.before, dry.after, dry.written) == (None, TEXT, False)
     assert names_in(folder) == []

@@ -36,6 +36,26 @@ def put(*steps):
 
 
 CASES = {
+    "the comments of a list that goes stay, those within its items go": (
+        "t: 1\nteam:\n  # the lead\n  - name: A   # since May\n    role: lead  # paid\n  # more to come\ns: 2\n",
+        [put("team", ...)],
+        "t: 1\n# the lead\n# since May\n  # more to come\ns: 2\n",
+    ),
+    "a new key at the end comes after the comments there": (
+        "t: 1\na:\n  - x\n\n# notes at the end\n# of the file\n",
+        [put("b", "z")],
+        "t: 1\na:\n  - x\n\n# notes at the end\n# of the file\n\nb: z\n",
+    ),
+    "a new key within another stays with it": (
+        "a:\n  b: 1\n\n# about c\nc: 2\n",
+        [put("a", "d", "z")],
+        "a:\n  b: 1\n  d: z\n\n# about c\nc: 2\n",
+    ),
+    "blanks before a comment within braces stay": (
+        "a: {x: 1,   # first\n    y: 2}    # second\n",
+        [put("a", "y", ...)],
+        "a: {x: 1   # first\n    }    # second\n",
+    ),
     "a text keeps its quotes and the comment beside it": (
         "a: 'x'   # why\nb: \"y\"\nc: z # end\n",
         [put("a", "it's"), put("b", "1"), put("c", "w")],
@@ -140,12 +160,12 @@ CASES = {
     "brackets over several lines": (
         "a: [\n  x,  # one\n  y  # two\n]\nb: {\n  k: v,\n}\n",
         [put("a", ("insert", 2), "z"), put("b", "l", "w")],
-        "a: [\n  x,  # one\n  y, # two\n  z\n]\nb: {\n  k: v,\n  l: w,\n}\n",
+        "a: [\n  x,  # one\n  y,  # two\n  z\n]\nb: {\n  k: v,\n  l: w,\n}\n",
     ),
     "an entry with a comment goes from brackets": (
         "a: [\n  x,  # one\n  y,  # two\n  z\n]\n",
         [put("a", 1, ...)],
-        "a: [\n  x, # one\n  # two\n  z\n]\n",
+        "a: [\n  x,  # one\n  # two\n  z\n]\n",
     ),
     "the whole document in brackets": ("{a: 1, b: 2}\n", [put("c", "x"), put("a", ...)], "{b: 2, c: x}\n"),
     "an empty document in brackets": ("--- {}\n# end\n", [put("a", "x"), put("b", ["t"])], "---\na: x\nb:\n  - t\n# end\n"),

@@ -1,7 +1,8 @@
 """Prompts and the editor: everything that asks a person. What is needed is imported at its first use."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from pdsa_cli.lazily import lazily
 
 if TYPE_CHECKING:
     from pdsa_cli.ask.asking import Stopped
@@ -39,12 +40,4 @@ _HOMES = {
     "walk": "walking",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first used."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = lazily(__name__, _HOMES, globals())

@@ -9,7 +9,7 @@ from pdsa_cli.ask.questions import Answers, Choices, Group, Question, resolve
 from pdsa_cli.ask.terminal import Terminal, clean_text
 from pdsa_cli.errors import ExitCode, Interrupted
 
-COMMANDS = "Enter skips, < goes back, ? helps, ! stops and keeps what you gave. Ctrl-U clears the line."
+COMMANDS = "Enter skips or keeps, < goes back, ? helps, ! stops and keeps what you gave."
 _ESCAPED = re.compile(r"\\+([<?!-]|-?[0-9]+)")
 _INDENT = "  "
 COMMAND_SIGNS = ("<", "?", "!", "-")
@@ -59,7 +59,7 @@ class Stopped(Interrupted):
 class Typed:
     """What was typed at a prompt: a command (one of ``<``, ``?``, ``!``, ``-``) or a text.
 
-    ``unchanged``: the text that stood at the prompt was left as it was.
+    ``unchanged``: the text that the up arrow brings was fetched and left as it was.
     """
 
     text: str = ""
@@ -67,30 +67,25 @@ class Typed:
     unchanged: bool = False
 
 
-def read_typed(terminal: Terminal, prompt: str = "> ", prefill: str = "") -> Typed:
-    """Read one line. Raises Halt at the end of the input and at Ctrl-C."""
+def read_typed(terminal: Terminal, prompt: str = "> ", recall: str = "") -> Typed:
+    """Read one line; the up arrow brings the text ``recall``. Raises Halt at the end of the input and at Ctrl-C."""
     try:
-        line = terminal.read(prompt, prefill)
+        line = terminal.read(prompt, recall)
     except EOFError:
         raise Halt(Why.END) from None
     except KeyboardInterrupt:
         raise Halt(Why.INTERRUPTED) from None
-    if prefill and line == clean_text(prefill):
+    if recall and line == clean_text(recall):
         return Typed(line, unchanged=True)
-    if line in COMMAND_SIGNS:
-        return Typed(command=line)
-    if prefill and line.startswith(prefill) and (added := line[len(prefill) :]) in ("<", " <", " ?", " !"):
-        # A command typed after the text that stood there already.
-        return Typed(command=added.strip())
-    return Typed(line)
+    return Typed(command=line) if line in COMMAND_SIGNS else Typed(line)
 
 
-def read_text(terminal: Terminal, prompt: str = "> ", prefill: str = "", paragraphs: bool = True) -> Typed:
+def read_text(terminal: Terminal, prompt: str = "> ", recall: str = "", paragraphs: bool = True) -> Typed:
     r"""Read a text: one line or, where it may have paragraphs, also the lines after a ``\\`` at the end of a line.
 
     The Halt that it raises within a longer text carries the lines typed so far.
     """
-    typed = read_typed(terminal, prompt, prefill)
+    typed = read_typed(terminal, prompt, recall)
     if typed.unchanged:
         return typed
     if not paragraphs:
@@ -107,7 +102,7 @@ def read_text(terminal: Terminal, prompt: str = "> ", prefill: str = "", paragra
             raise Halt(Why.ASKED, "\n".join(lines).strip())
         if typed.command == "<":
             terminal.show("From the start of this answer again.")
-            return read_text(terminal, prompt, prefill)
+            return read_text(terminal, prompt, recall)
         if typed.command == "?":
             terminal.show("An empty line ends this text; < starts it again.", _INDENT, _INDENT)
             text = lines.pop()
@@ -140,8 +135,8 @@ def introduce(terminal: Terminal, step: Question | Group, answers: Answers, brie
     """Show the question, why it is asked, an example and its choices; ``brief`` leaves out why and example."""
     if text := resolve(step.text, answers):
         terminal.show(text, look="bold")
-    if step.why and not brief:
-        terminal.show(step.why, _INDENT, _INDENT, "dim")
+    if not brief and (why := resolve(step.why, answers)):
+        terminal.show(why, _INDENT, _INDENT, "dim")
     if not brief and (example := resolve(step.example, answers)):
         terminal.show(f"Example: {example}", _INDENT, _INDENT + " " * 9, "dim")
     if isinstance(step, Question):
@@ -190,19 +185,19 @@ class Asker:
         self.current = current
         self.standing = resolve(question.default, answers) if current is None else question.shown(current)
         self.choices = resolve(question.choices, answers)
-        free_text = question.kind.prefilled and not self.choices
-        self.prefill = escaped(self.standing) if free_text and terminal.can_prefill(self.standing) else ""
+        self.editable = question.kind.editable and not self.choices
 
     def ask(self, brief: bool = False) -> Any:
         """The value, None where it was left empty. Raises Back and Halt with the value as it stands."""
         introduce(self.terminal, self.question, self.answers, brief)
         paragraphs = self.question.kind.paragraphs and not self.choices
         while True:
-            if self.standing and not self.prefill:
+            if self.standing:
                 does = "takes" if self.current is None else "keeps"
-                self.terminal.show(f"[{self.standing}] Enter {does} it", _INDENT, _INDENT)
+                edits = ", arrow up edits it" if self._recall() else ""
+                self.terminal.show(f"[{self.standing}] Enter {does} it{edits}", _INDENT, _INDENT)
             try:
-                typed = read_text(self.terminal, "> ", self.prefill, paragraphs)
+                typed = read_text(self.terminal, "> ", self._recall(), paragraphs)
             except Halt as halt:
                 raise Halt(halt.why, self._partly(halt.value)) from None
             if typed.command == "<":
@@ -217,16 +212,16 @@ class Asker:
             except ValueError as problem:
                 self.terminal.show(sentence(str(problem)))
 
+    def _recall(self) -> str:
+        """The text that the up arrow brings."""
+        can = self.editable and self.terminal.can_recall(self.standing)
+        return escaped(self.standing) if can else ""
+
     def _value(self, typed: Typed) -> Any:
-        text = typed.text
-        if not text and not typed.command and self.standing and not self.prefill:
-            if self.current is not None:
-                return self.current
-            text = self.standing
-        elif typed.unchanged and self.current is not None:
+        kept = typed.unchanged or not (typed.text or typed.command)
+        if kept and self.current is not None:
             return self.current
-        else:
-            text = unescaped(text)
+        text = self.standing if kept else unescaped(typed.text)
         if text:
             return self.question.read(text, self.answers)
         if self.question.required:

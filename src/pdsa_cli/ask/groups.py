@@ -22,6 +22,8 @@ from pdsa_cli.ask.questions import Answers, Group, Question, resolve
 from pdsa_cli.ask.terminal import Terminal
 
 _INDENT = "  "
+Place = tuple[int, int]
+"""An entry of a group and a question of it, counted from 0."""
 
 
 class GroupAsker:
@@ -32,8 +34,10 @@ class GroupAsker:
         self.group = group
         self.answers = answers
         self.entries: list[Any] = list(current or [])
+        self.answered: int | None = None
+        """The entry whose questions were answered last: < goes back into it."""
         # A number typed at the first question means an entry, unless that question has choices or wants a number.
-        self.numbered = group.questions[0].kind.prefilled and not group.questions[0].choices
+        self.numbered = group.questions[0].kind.editable and not group.questions[0].choices
 
     def ask(self) -> list[Any] | None:
         """The entries, None where there are none. Raises Back and Halt with the entries as they stand."""
@@ -71,8 +75,8 @@ class GroupAsker:
         if typed.command == "!":
             raise Halt(Why.ASKED)
         if typed.command == "<":
-            raise Back(self._result())
-        if typed.command == "?":
+            self._go_back()
+        elif typed.command == "?":
             explain(self.terminal, self.group, self.answers)
             self._show_entries()
         elif typed.command == "-" and self.entries:
@@ -80,9 +84,18 @@ class GroupAsker:
             self.terminal.show("All taken out.")
         elif not typed.text:
             return False
-        elif not self._number_meant(typed.text) and self._append(typed.text) and not self.group.flat:
-            self._ask_rest(len(self.entries) - 1, 1)
+        elif not self._number_meant(typed.text) and self._append(typed.text):
+            self.answered = len(self.entries) - 1
+            self._ask_from(self._after(self.answered, 0))
         return True
+
+    def _go_back(self) -> None:
+        """Back into the entry that was answered just before; where there is none, out of the group."""
+        if self.answered is None or self.answered >= len(self.entries):
+            raise Back(self._result())
+        index, self.answered = self.answered, None
+        place = self._before(index, len(self.group.questions))
+        self._ask_from(place or (index, 0))
 
     def _show_text(self, question: Question) -> None:
         if text := resolve(question.text, self.answers):
@@ -96,11 +109,13 @@ class GroupAsker:
         if not self.numbered or matched is None or not 1 <= int(matched[2]) <= len(self.entries):
             return False
         index = int(matched[2]) - 1
+        self.answered = None
         if matched[1]:
             taken = self.entries.pop(index)
             self.terminal.show(f"Taken out: {self.group.shown(taken)}")
         else:
-            self._change(index)
+            self._ask_from((index, 0), alone=True)
+            self.answered = None
         self._show_entries()
         return True
 
@@ -127,53 +142,56 @@ class GroupAsker:
             self.entries.append(value if self.group.flat else {first.key: value})
         return bool(text.strip())
 
-    def _change(self, index: int) -> None:
-        if not self.group.flat:
-            self._ask_rest(index, 0)
-            return
-        asker = Asker(self.terminal, self.group.questions[0], self.answers, self.entries[index])
-        try:
-            value = asker.ask()
-        except Back:
-            return
-        if value is None:
-            self.entries.pop(index)
-        else:
-            self.entries[index] = value
+    def _ask_from(self, place: Place | None, alone: bool = False) -> None:
+        """The questions of the entries from ``place`` on; < goes back one by one, at last out of the group.
 
-    def _ask_rest(self, index: int, start: int) -> None:
-        """The questions of one entry from ``start`` on, into the entry as they are answered."""
-        position, entry = start, dict(self.entries[index])
-        while position < len(self.group.questions):
-            question = self.group.questions[position]
-            known = {**self.answers, **entry}
-            if question.when is not None and not question.when(known):
-                position += 1
-                continue
+        ``alone``: only this entry is changed, and back from its first question is the list of entries.
+        """
+        while place is not None:
+            index, position = place
             try:
-                value = _ask_within(
-                    self.terminal, question, known, entry.get(question.key), (index, position)
-                )
+                self._ask_one(index, position)
             except Back:
-                earlier = self._position_before(position, known)
-                if earlier is None:
-                    return
-                position = earlier
-                continue
-            except Halt as halt:
-                put(entry, question.key, halt.value)
-                self.entries[index] = entry
-                raise
-            put(entry, question.key, value)
-            self.entries[index] = entry
-            position += 1
+                place = self._before(index, position, alone)
+                if place is None and not alone:
+                    raise Back(self._result()) from None
+            else:
+                self.answered = None if alone else index
+                place = self._after(index, position, alone)
 
-    def _position_before(self, position: int, known: Answers) -> int | None:
+    def _ask_one(self, index: int, position: int) -> None:
+        """One question of an entry, into the entry; a flat entry is its only answer."""
+        question = self.group.questions[position]
+        if self.group.flat:
+            value = Asker(self.terminal, question, self.answers, self.entries[index]).ask()
+            self.entries[index : index + 1] = [] if value is None else [value]
+            return
+        entry = self.entries[index] = dict(self.entries[index])
+        known = {**self.answers, **entry}
+        try:
+            value = _ask_within(self.terminal, question, known, entry.get(question.key), (index, position))
+        except Halt as halt:
+            put(entry, question.key, halt.value)
+            raise
+        put(entry, question.key, value)
+
+    def _before(self, index: int, position: int, alone: bool = False) -> Place | None:
+        """The question asked before this one; None where this is the first."""
         for earlier in range(position - 1, -1, -1):
-            when = self.group.questions[earlier].when
-            if when is None or when(known):
-                return earlier
-        return None
+            if self._applies(index, earlier):
+                return index, earlier
+        return None if alone or not index else self._before(index - 1, len(self.group.questions))
+
+    def _after(self, index: int, position: int, alone: bool = False) -> Place | None:
+        """The question asked after this one; None where the list of entries is next."""
+        for later in range(position + 1, len(self.group.questions)):
+            if self._applies(index, later):
+                return index, later
+        return None if alone or self.group.flat or index + 1 >= len(self.entries) else (index + 1, 0)
+
+    def _applies(self, index: int, position: int) -> bool:
+        when = self.group.questions[position].when
+        return when is None or when({**self.answers, **({} if self.group.flat else self.entries[index])})
 
 
 def _ask_within(

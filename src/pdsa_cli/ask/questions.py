@@ -22,13 +22,13 @@ _LONGEST_NUMBER = 40
 class Kind:
     """How the answer to a question is read (``parse`` raises ValueError with a reason for people) and shown again.
 
-    ``prefilled``: the present answer stands at the prompt to be changed. ``paragraphs``: several lines are allowed.
+    ``editable``: the up arrow brings the present answer to be changed. ``paragraphs``: several lines are allowed.
     """
 
     parse: Callable[[str], Any]
     show: Callable[[Any], str] = str
     hint: str = ""
-    prefilled: bool = False
+    editable: bool = False
     paragraphs: bool = False
 
 
@@ -88,8 +88,8 @@ def _as_day(value: Any) -> str:
     return value if isinstance(value, str) else str(value.isoformat())
 
 
-TEXT = Kind(str, hint="Text. End a line with \\ to go on in the next line.", prefilled=True, paragraphs=True)
-LINE = Kind(str, hint="One line of text.", prefilled=True)
+TEXT = Kind(str, hint="Text. End a line with \\ to go on in the next line.", editable=True, paragraphs=True)
+LINE = Kind(str, hint="One line of text.", editable=True)
 DAY = Kind(parse_day, _as_day, "A day: 2026-03-31, today, yesterday, 3d ago, in 2 weeks, monday.")
 DAY_AHEAD = Kind(
     parse_day_ahead, _as_day, "A day: 2026-03-31, today, tomorrow, in 2 weeks, monday (the next one)."
@@ -103,7 +103,7 @@ YES_NO = Kind(parse_yes_no, _as_yes_no, "y or n.")
 class Question:
     """One question; its answer stands in the answers under ``key``, and is missing there when it was skipped.
 
-    ``text``, ``example``, ``default`` and ``choices`` may be computed from the answers given so far. ``default`` is
+    ``text``, ``why``, ``example``, ``default`` and ``choices`` may be computed from the answers given so far. ``default`` is
     what Enter gives. ``parse`` replaces the reading of the kind; ``check`` sees the value and the answers and raises
     ValueError with a reason. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
     ``multiple`` several (the value is a list). ``when`` says whether the question is asked at all.
@@ -111,7 +111,7 @@ class Question:
 
     key: str
     text: ComputedText
-    why: str = ""
+    why: ComputedText = ""
     example: ComputedText = ""
     kind: Kind = TEXT
     default: ComputedText = ""

@@ -35,7 +35,7 @@ class Terminal:
     """Shows text on ``stream`` (standard error) and reads lines from the keyboard.
 
     ``style`` allows bold and dim; ``ascii_only`` writes our symbols in ASCII. ``reader`` takes the place of the
-    keyboard: it gets the prompt and the text that stands there already and gives the line, without its newline.
+    keyboard: it gets the prompt and the text that the up arrow brings and gives the line, without its newline.
     """
 
     def __init__(
@@ -80,8 +80,8 @@ class Terminal:
             self._write(f"{escape}{line}\x1b[0m\n" if escape else f"{line}\n")
         self.stream.flush()
 
-    def can_prefill(self, text: str) -> bool:
-        """Whether a text can stand at the prompt to be changed there."""
+    def can_recall(self, text: str) -> bool:
+        """Whether the up arrow can bring a text to the prompt, to be changed there."""
         if self._reader is None and (self._undecoded or self._readline() is None):
             return False
         import locale
@@ -95,15 +95,16 @@ class Terminal:
             return False
         return True
 
-    def read(self, prompt: str = "> ", prefill: str = "") -> str:
+    def read(self, prompt: str = "> ", recall: str = "") -> str:
         """One answer, stripped, in clean text; a pasted text of several lines is one answer.
 
+        The line begins empty, so that what is typed replaces; the up arrow brings ``recall`` to be changed.
         What cannot be read as text is explained and asked again. Raises EOFError at the end of the input and
         KeyboardInterrupt at Ctrl-C.
         """
         while True:
             try:
-                return clean_text(self._read_line(prompt, prefill))
+                return clean_text(self._read_line(prompt, recall))
             except NotText as problem:
                 self._undecoded |= problem.undecoded
                 self.show(str(problem))
@@ -126,22 +127,22 @@ class Terminal:
             text = text.translate(_PLAIN_SYMBOLS).encode(encoding, "replace").decode(encoding)
         self.stream.write(text)
 
-    def _read_line(self, prompt: str, prefill: str) -> str:
+    def _read_line(self, prompt: str, recall: str) -> str:
         if self._reader is not None:
-            return self._reader(prompt, prefill)
+            return self._reader(prompt, recall)
         readline = self._readline()
         # Readline loses or delays bytes that it cannot decode: once there were such bytes, do without it.
-        if readline is None or (self._undecoded and not prefill):
+        if readline is None or self._undecoded:
             self._write(prompt)
             self.stream.flush()
             return _plain_line()
-        if prefill:
-            readline.set_startup_hook(lambda: readline.insert_text(prefill))
+        if recall:
+            readline.add_history(recall)
         try:
             with _standard_output_at_terminal():
                 return input(prompt)
         finally:
-            readline.set_startup_hook(None)
+            readline.clear_history()
 
     def _readline(self) -> ModuleType | None:
         """GNU readline, prepared; None where there is no line editing that we can rely on."""
@@ -208,7 +209,7 @@ def _prepared_readline() -> ModuleType | None:
             return None
     except (ImportError, OSError, ValueError):
         return None
-    # libedit's imitation neither keeps an inserted text nor knows bracketed paste.
+    # libedit's imitation does not know bracketed paste.
     if "libedit" in (readline.__doc__ or "") or getattr(readline, "backend", "") == "editline":
         return None
     readline.set_auto_history(False)

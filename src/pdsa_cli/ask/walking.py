@@ -1,7 +1,7 @@
 """A walk through the steps of a form: forward, back, half-way out, and a review at the end."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, NoReturn
 
 from pdsa_cli.ask.asking import COMMANDS, Asker, Back, Halt, Stopped, Why, put, read_typed
@@ -18,13 +18,15 @@ def walk(
     answers: Answers | None = None,
     keep: Keep | None = None,
     keep_each: bool = False,
+    settled: Collection[str] = (),
 ) -> Answers:
     """Ask all steps in order and give the answers; ``answers`` are those known already, which can be amended.
 
     Stopping half-way hands what was given to ``keep`` and raises Stopped, which carries it too. With ``keep_each``
-    ``keep`` is called after each changed answer, so that not even a killed process loses more than one.
+    ``keep`` is called after each changed answer, so that not even a killed process loses more than one. ``settled``
+    are keys of answers that are not asked for again when a form is gone on with; < leads back to them.
     """
-    return _Walk(terminal, sections, dict(answers or {}), keep, keep_each).run()
+    return _Walk(terminal, sections, dict(answers or {}), keep, keep_each, settled).run()
 
 
 class _Walk:
@@ -35,6 +37,7 @@ class _Walk:
         answers: Answers,
         keep: Keep | None,
         keep_each: bool,
+        settled: Collection[str] = (),
     ) -> None:
         self.terminal = terminal
         self.sections = sections
@@ -46,10 +49,15 @@ class _Walk:
         self.keep = keep
         self.keep_each = keep_each
         self.heading = 0
+        self.settled = self._to_pass_over(settled)
 
     def run(self) -> Answers:
         self.terminal.show(COMMANDS, look="dim")
-        position = 0
+        if self.settled:
+            self.terminal.show(
+                "What you answered before is not asked again; the review shows it.", look="dim"
+            )
+        position = self._on_from(0)
         while position < len(self.steps):
             try:
                 position = self._take(position)
@@ -73,6 +81,25 @@ class _Walk:
         }
         return {key: value for key, value in self.answers.items() if key not in pointless}
 
+    def _to_pass_over(self, settled: Collection[str]) -> frozenset[str]:
+        """Those of the settled keys that have an answer; but a list of entries that was answered last may go on."""
+        keys = [
+            step.key
+            for _, step in self.steps
+            if isinstance(step, Question | Group) and step.key in settled and step.key in self.answers
+        ]
+        last = next((step for _, step in self.steps if keys and getattr(step, "key", "") == keys[-1]), None)
+        return frozenset(keys[:-1] if isinstance(last, Group) else keys)
+
+    def _on_from(self, position: int) -> int:
+        """The first step from ``position`` on that is not settled."""
+        while position < len(self.steps):
+            step = self.steps[position][1]
+            if not (isinstance(step, Question | Group) and step.key in self.settled):
+                break
+            position += 1
+        return position
+
     def _applies(self, step: Step) -> bool:
         return step.when is None or bool(step.when(self.answers))
 
@@ -80,11 +107,11 @@ class _Walk:
         """Take one step; gives the position of the next."""
         section, step = self.steps[position]
         if not self._applies(step):
-            return position + 1
+            return self._on_from(position + 1)
         self._show_heading(section)
         if isinstance(step, Note):
             self.terminal.show(resolve(step.text, self.answers))
-            return position + 1
+            return self._on_from(position + 1)
         try:
             if isinstance(step, Review):
                 self._review(step)
@@ -92,7 +119,7 @@ class _Walk:
                 self._ask(step)
         except Back:
             return self._before(position)
-        return position + 1
+        return self._on_from(position + 1)
 
     def _show_heading(self, section: int) -> None:
         self.terminal.show()

@@ -3,8 +3,9 @@
 What is needed is imported at its first use: finding files imports neither the YAML reader nor the models.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from pdsa_cli.lazily import lazily
 
 if TYPE_CHECKING:
     from pdsa_cli.store.files import (
@@ -93,12 +94,4 @@ __all__ = [
     "write_schema",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first used."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = lazily(__name__, _HOMES, globals())

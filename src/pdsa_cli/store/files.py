@@ -108,7 +108,7 @@ def read_raw(path: Path) -> Raw:
 
 def load(path: Path) -> Loaded:
     """Read a project. Raises InvalidProject with all problems of the file, or PdsaError where it cannot be read."""
-    return _understood(path, read_file(path))
+    return _understood(path, read_file(path), reading=True)
 
 
 def change(
@@ -231,19 +231,18 @@ def _prepare() -> None:
         import_module(f"pdsa_cli.{name}")
 
 
-def _understood(path: Path, raw: bytes) -> Loaded:
+def _understood(path: Path, raw: bytes, *, reading: bool = False) -> Loaded:
     from pdsa_cli.model.reading import validate
     from pdsa_cli.yamltext import Unreadable, read
 
     try:
         document = read(raw)
     except Unreadable as error:
-        raise InvalidProject(
-            str(path), [replace(found, file=str(path)) for found in error.problems]
-        ) from None
+        problems = [replace(found, file=str(path)) for found in error.problems]
+        raise InvalidProject(str(path), problems, reading=reading) from None
     project = validate(document.data)
     if isinstance(project, list):
-        raise InvalidProject(str(path), _located(str(path), document, project))
+        raise InvalidProject(str(path), _located(str(path), document, project), reading=reading)
     return Loaded(path, raw, document, project)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pdsa_cli.errors import ChangedElsewhere, PdsaError
+from pdsa_cli.notices import notice
 from pdsa_cli.store.trouble import explained
 
 if sys.platform == "win32":
@@ -23,8 +24,10 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds to wait for another program."""
+SAID_AFTER = 2.0
+"""Seconds after which the person is told what the wait is for."""
 LARGEST = 20_000_000
 """Bytes; no project comes near, and reading more would only keep people waiting."""
 
@@ -75,12 +78,12 @@ def read_file(path: Path) -> bytes:
 def held(path: Path, patience: float = PATIENCE) -> Iterator[Held]:
     """Hold the file that ``path`` leads to. Raises ChangedElsewhere after ``patience`` seconds, PdsaError at trouble."""
     real = Path(os.path.realpath(path))
-    until = time.monotonic() + patience
+    wait = _Wait(path, patience)
     with contextlib.ExitStack() as stack:
         if sys.platform == "win32":
-            stack.enter_context(_stand_in(path, real, until))
+            stack.enter_context(_stand_in(real, wait))
         with explained(path, "read"):
-            descriptor = _open_locked(path, real, until)
+            descriptor = _open_locked(path, real, wait)
         stack.callback(os.close, descriptor)
         yield Held(path, real, descriptor)
 
@@ -102,11 +105,41 @@ def claim(descriptor: int, *, unknown: bool = True) -> bool:
     return True
 
 
-def _open_locked(path: Path, real: Path, until: float) -> int:
+class _Wait:
+    """A wait for a file that another program holds.
+
+    Who has waited longer looks more often, so that in a crowd nobody is passed over again and again.
+    """
+
+    def __init__(self, path: Path, patience: float) -> None:
+        self.path = path
+        self.patience = patience
+        self.begun = time.monotonic()
+        self.said = False
+
+    def a_moment(self) -> None:
+        """Wait a little. Raises ChangedElsewhere when patience is at an end."""
+        waited = time.monotonic() - self.begun
+        if waited >= self.patience:
+            raise ChangedElsewhere(
+                f"{self.path} is locked by another program; nothing was changed",
+                "close the other program, or try again later",
+            )
+        if waited >= SAID_AFTER and not self.said:
+            self.said = True
+            notice(
+                f"Waiting for another program that is changing {self.path}; at most {self.patience:.0f} s."
+            )
+        # 1 to 11 ms at first, so that waiting processes do not march in step; an eighth of that after seven seconds.
+        time.sleep((0.001 + os.urandom(1)[0] / 25_000) / (1 + min(waited, 7)))
+
+
+def _open_locked(path: Path, real: Path, wait: _Wait) -> int:
     while True:
         descriptor = _open_regular(path, real, write=True)
         try:
-            _wait(descriptor, path, until)
+            while not claim(descriptor):
+                wait.a_moment()
             if os.path.samestat(os.fstat(descriptor), real.stat()):
                 return descriptor
         except FileNotFoundError:
@@ -115,18 +148,6 @@ def _open_locked(path: Path, real: Path, until: float) -> int:
             os.close(descriptor)
             raise
         os.close(descriptor)
-
-
-def _wait(descriptor: int, path: Path, until: float) -> None:
-    while not claim(descriptor):
-        if time.monotonic() >= until:
-            raise ChangedElsewhere(
-                f"{path} is locked by another program; nothing was changed",
-                "close the other program, or try again later",
-            )
-        time.sleep(
-            0.001 + os.urandom(1)[0] / 25_000
-        )  # 1 to 11 ms, so that waiting processes do not march in step
 
 
 def _open_regular(path: Path, real: Path, *, write: bool = False) -> int:
@@ -184,7 +205,7 @@ def _bytes_of(descriptor: int, path: Path) -> bytes:
 if sys.platform == "win32":
 
     @contextlib.contextmanager
-    def _stand_in(path: Path, real: Path, until: float) -> Iterator[None]:
+    def _stand_in(real: Path, wait: _Wait) -> Iterator[None]:
         """Hold a file in the state folder in place of the project file; without such a folder, go on unlocked."""
         from pdsa_cli.store.state import key_of, private_folder
 
@@ -200,12 +221,7 @@ if sys.platform == "win32":
                     msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
                     break
                 except OSError:
-                    if time.monotonic() >= until:
-                        raise ChangedElsewhere(
-                            f"{path} is locked by another program; nothing was changed",
-                            "close the other program, or try again later",
-                        ) from None
-                    time.sleep(0.02)
+                    wait.a_moment()
             yield
         finally:
             os.close(descriptor)

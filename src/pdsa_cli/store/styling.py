@@ -26,6 +26,8 @@ def _styled(data: Any, shape: Shape) -> Any:
 
     if isinstance(data, list) and shape.item is not None:
         return [_styled(item, shape.item) for item in data]
+    if isinstance(data, dict) and shape.coded is not None:
+        return {key: _styled(value, shape.coded) for key, value in data.items()}
     if isinstance(data, dict) and shape.part is not None:
         fields = fields_of(shape.part)
         known = {key: _styled(data[key], fields[key]) for key in fields if key in data}

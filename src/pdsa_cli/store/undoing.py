@@ -14,13 +14,21 @@ _MOVED = (
     "history belongs to a file's name and folder: one that was moved, copied or sent by mail starts without"
 )
 
+TOOK_BACK, REDONE = "Took back: ", "Redone: "
+"""How a step begins that took another back, and one that brought it back."""
+
 
 @dataclass(frozen=True)
 class Undone:
-    """What was taken back: the step, and the texts before and after taking it back (None where there is no file)."""
+    """What was taken back: the step, and the texts before and after taking it back (None where there is no file).
+
+    ``done`` is what the history calls it: ``Took back: pdsa set title``, or ``Redone: pdsa set title`` where that had
+    been taken back before.
+    """
 
     path: Path
     step: Step
+    done: str
     before: str | None = field(repr=False)
     after: str | None = field(repr=False)
     written: bool = True
@@ -30,6 +38,16 @@ class Undone:
     def file(self) -> str:
         """The file's name as the person gave it."""
         return str(self.path)
+
+    @property
+    def redone(self) -> bool:
+        """Whether something that had been taken back was done again."""
+        return self.done.startswith(REDONE)
+
+    @property
+    def what(self) -> str:
+        """What was taken back or done again."""
+        return self.done.removeprefix(REDONE).removeprefix(TOOK_BACK)
 
     @property
     def command_taken_back(self) -> str:
@@ -48,7 +66,6 @@ def undo(
     path: Path,
     number: int | None = None,
     *,
-    command: str = "pdsa undo",
     dry_run: bool = False,
     patience: float = PATIENCE,
 ) -> Undone:
@@ -59,27 +76,31 @@ def undo(
     """
     real = Path(os.path.realpath(path))
     if not os.path.lexists(real):
-        chosen, warnings = _chosen(path, real, None, number)
+        chosen, done, warnings = _chosen(path, real, None, number)
         write = chosen.raw is not None and not dry_run
         if chosen.raw is not None and write:
-            warnings += place(real, chosen.raw, command)
-        return Undone(path, chosen.step, None, _shown(chosen.raw), write, warnings)
+            warnings += place(real, chosen.raw, done)
+        return Undone(path, chosen.step, done, None, _shown(chosen.raw), write, warnings)
     if dry_run:
         raw = read_file(path)
-        chosen, warnings = _chosen(path, real, raw, number)
-        return Undone(path, chosen.step, _shown(raw), _shown(chosen.raw), written=False, warnings=warnings)
+        chosen, done, warnings = _chosen(path, real, raw, number)
+        return Undone(
+            path, chosen.step, done, _shown(raw), _shown(chosen.raw), written=False, warnings=warnings
+        )
     with held(path, patience) as file:
         raw = file.read()
-        chosen, warnings = _chosen(path, real, raw, number)
+        chosen, done, warnings = _chosen(path, real, raw, number)
         same = chosen.raw == raw
-        more = () if same else swap(file, raw, chosen.raw, command)
+        more = () if same else swap(file, raw, chosen.raw, done)
         if more is None:
             raise _changed_since(path)
-        return Undone(path, chosen.step, _shown(raw), _shown(chosen.raw), not same, warnings + more)
+        return Undone(path, chosen.step, done, _shown(raw), _shown(chosen.raw), not same, warnings + more)
 
 
-def _chosen(path: Path, real: Path, raw: bytes | None, number: int | None) -> tuple[Entry, tuple[str, ...]]:
-    """The entry to go back to, and warnings."""
+def _chosen(
+    path: Path, real: Path, raw: bytes | None, number: int | None
+) -> tuple[Entry, str, tuple[str, ...]]:
+    """The entry to go back to, what going back to it is called, and warnings."""
     digest = None if raw is None else digest_of(raw)
     known = entries(real, digest)
     if not known:
@@ -87,7 +108,7 @@ def _chosen(path: Path, real: Path, raw: bytes | None, number: int | None) -> tu
     if known[-1].after != digest:
         raise _changed_since(path) if raw is not None else _removed_since(path)
     if number is None:
-        return known[-1], ()
+        return known[-1], _done(known[-1:]), ()
     back = [entry for entry in known if entry.step.number >= number]
     if not back or back[0].step.number != number:
         raise UsageError(
@@ -95,7 +116,17 @@ def _chosen(path: Path, real: Path, raw: bytes | None, number: int | None) -> tu
         )
     by_hand = any(earlier.after != later.before for earlier, later in pairwise(back))
     warning = "this also takes back what was changed between those commands by hand or by another program"
-    return back[0], (warning,) if by_hand else ()
+    return back[0], _done(back), (warning,) if by_hand else ()
+
+
+def _done(back: list[Entry]) -> str:
+    """What taking these steps back is called: taking back a taking back is doing it again."""
+    if len(back) > 1:
+        return f"{TOOK_BACK}steps {back[0].step.number} to {back[-1].step.number}"
+    command = back[0].step.command
+    if command.startswith(TOOK_BACK):
+        return REDONE + command.removeprefix(TOOK_BACK)
+    return TOOK_BACK + command.removeprefix(REDONE)
 
 
 def _changed_since(path: Path) -> ChangedElsewhere:

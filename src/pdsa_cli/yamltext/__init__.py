@@ -4,8 +4,9 @@ The only package that knows PyYAML. Every scalar is text: what it means is decid
 What is needed is imported at its first use, so that importing this package costs nothing.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from pdsa_cli.lazily import lazily
 
 if TYPE_CHECKING:
     from pdsa_cli.yamltext.document import Bare, Data, Document, Path, Place
@@ -44,12 +45,4 @@ _HOMES = {
     "rewrite": "rewriting",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first used."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = lazily(__name__, _HOMES, globals())

@@ -47,7 +47,11 @@ class Builder:
         self._data: dict[str, Data] | list[Data] = []
         self._key: Scalar | None = None
         self._wants_key = False
-        self._handlers: dict[type, Callable[[Any], None]] = {
+
+    def run(self, get_event: Callable[[], Any]) -> None:
+        """Take all events; raises the parser's error."""
+        # Not kept: the builder would hold itself, and a thousand files would never be let go.
+        handlers: dict[type, Callable[[Any], None]] = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._open,
             SequenceStartEvent: self._open,
@@ -56,10 +60,6 @@ class Builder:
             AliasEvent: self._alias,
             DocumentStartEvent: self._document,
         }
-
-    def run(self, get_event: Callable[[], Any]) -> None:
-        """Take all events; raises the parser's error."""
-        handlers = self._handlers
         scalar = self._scalar
         try:
             while True:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -89,7 +90,11 @@ class Lines:
     def starts(self) -> list[int]:
         """The offset of each line's first character."""
         if not self._starts:
-            self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(self.body))]
+            if "\r" in self.body:
+                self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(self.body))]
+            else:  # as a rule, and three times as fast so
+                lengths = [len(line) + 1 for line in self.body.split("\n")]
+                self._starts = [0, *accumulate(lengths[:-1])]
         return self._starts
 
     def number(self, offset: int) -> int:

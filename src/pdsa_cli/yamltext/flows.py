@@ -149,8 +149,10 @@ class _Joiner:
         commented = False
         for position, gap in enumerate(gaps):
             for found in _COMMENT.finditer(gap):
-                beside = position == 0 and not _BREAK.search(gap[: found.start()])
-                self._pieces.append((" " if beside else self._margin) + found.group().rstrip())
+                before = gap[: found.start()]
+                beside = position == 0 and not _BREAK.search(before)
+                blanks = before[len(before.rstrip(" \t")) :] or " "
+                self._pieces.append((blanks if beside else self._margin) + found.group().rstrip())
                 commented = True
         return commented
 

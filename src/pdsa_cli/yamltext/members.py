@@ -1,9 +1,10 @@
 """Adds and removes the keys of mappings and the items of lists in block style.
 
 No comment is lost that does not stand within what is removed: comments above a removed member stay, a comment beside
-its first line becomes a line of its own, comments on its further lines go with it. New members come after the one
-that they follow and the comments indented deeper below it; at the end also after those that stand below the last
-member without a blank line between.
+its first line becomes a line of its own, comments on its further lines go with it. A list that is removed is treated as
+if each of its items were. New members come after the one that they follow and the comments indented deeper below it; at
+the end also after those that stand below the last member without a blank line between, and at the end of the file
+after all.
 """
 
 from pdsa_cli.yamltext.document import Mapping, Node, Scalar, Sequence
@@ -83,13 +84,29 @@ class Members:
         """Remove a member that stands below a block of lines with the given indentation, or 0."""
         start = self._starts[index]
         inner_start, inner_end = self._inner_lines(index)
-        self._draft.dropped.append((inner_start, inner_end))
-        beside = self._draft.comments_between(start, inner_start)
+        spans = self._inner_spans(index, inner_start, inner_end)
+        self._draft.dropped += spans
+        beside = [
+            found
+            for found in self._draft.comments_between(start, inner_end)
+            if not any(begin <= found[0] < end for begin, end in spans)
+        ]
         margin = " " * self._column
         kept = self._draft.text([margin + text for _, text in beside])
         if indent_above and not kept:
             inner_end = self._protect_text_above(indent_above, keeps_blank_lines, inner_end)
         self._draft.splice(self._extents.line_start(start), inner_end, kept)
+
+    def _inner_spans(self, index: int, start: int, end: int) -> list[tuple[int, int]]:
+        """The lines whose comments go with a member; of a list the further lines of its items, as if each were removed."""
+        value = self._values[index]
+        if not isinstance(value, Sequence) or value.flow:
+            return [(start, end)]
+        spans = []
+        for hyphen, entry in zip(self._extents.hyphens(value), value.items, strict=True):
+            first = self._extents.next_line(hyphen)
+            spans.append((first, max(first, self._extents.next_line(self._extents.end(entry)))))
+        return spans
 
     def _protect_text_above(self, indent: int, keeps_blank_lines: bool, end: int) -> int:
         """Keep a block of lines from taking in what follows the removed member; the end of what is removed."""
@@ -110,8 +127,11 @@ class Members:
 
     def _insert_after(self, index: int, new: list[Written]) -> None:
         is_last = index + 1 == len(self._starts)
-        offset = self._below_own_comments(self._extents.next_line(self._end(index)), is_last)
-        self._draft.splice(offset, offset, self._draft.text(_lines(new)))
+        below = self._extents.next_line(self._end(index))
+        offset = self._below_own_comments(below, is_last)
+        passed = self._draft.body[below:offset].splitlines()
+        apart = [""] if self._is_root and not all(line.strip() for line in passed) else []
+        self._draft.splice(offset, offset, self._draft.text(apart + _lines(new)))
 
     def _below_own_comments(self, offset: int, is_last: bool) -> int:
         position, blank = offset, False
@@ -123,12 +143,18 @@ class Members:
                 blank = True
             elif line[depth] == "#" and (
                 depth > self._column
-                or (depth == self._column and is_last and not blank and self._is_indented())
+                or (
+                    depth == self._column and is_last and self._is_indented() and (not blank or self._is_root)
+                )
             ):
                 offset = position
             else:
                 break
         return offset
+
+    @property
+    def _is_root(self) -> bool:
+        return self._node is self._draft.root
 
     def _is_indented(self) -> bool:
         """Whether comments at the members' column are theirs: not where hyphens stand right below their key."""

@@ -85,6 +85,20 @@ def cycle_command(
     unit: Annotated[str | None, _text(_PLAN, "--unit", "Of what, such as patients.")] = None,
     days: Annotated[str | None, _text(_PLAN, "--days", "For how many days.", "NUMBER")] = None,
     conditions: Annotated[str | None, _text(_PLAN, "--conditions", "Under which conditions.")] = None,
+    whole_unit: Annotated[
+        bool | None,
+        typer.Option(
+            "--whole-unit/--part-of-unit",
+            help="Whether it covers a whole unit at once, such as all patients of a ward.",
+            rich_help_panel=_PLAN,
+        ),
+    ] = None,
+    builds_on: Annotated[
+        str | None, _text(_PLAN, "--builds-on", "What it takes from the cycle that it follows.")
+    ] = None,
+    change_tested: Annotated[
+        str | None, _text(_PLAN, "--change-tested", "What is different about the change this time.")
+    ] = None,
     objective: Annotated[str | None, _text(_PLAN, "--objective", "What the test is to find out.")] = None,
     question: Annotated[
         list[str] | None, _text(_PLAN, "--question", "A question the test answers; again for more.")
@@ -108,7 +122,7 @@ def cycle_command(
         bool | None,
         typer.Option(
             "--as-planned/--not-as-planned",
-            help="Whether it was carried out as planned.",
+            help="Whether it was carried out as planned; the former says that nothing differed.",
             rich_help_panel=_DO,
         ),
     ] = None,
@@ -118,6 +132,11 @@ def cycle_command(
     problems: Annotated[str | None, _text(_DO, "--problems", "What went wrong.")] = None,
     unexpected: Annotated[str | None, _text(_DO, "--unexpected", "What nobody expected.")] = None,
     adjustments: Annotated[str | None, _text(_DO, "--adjustments", "What was changed on the way.")] = None,
+    harm: Annotated[
+        str | None,
+        _text(_DO, "--harm", "Harm that came of the test, or nearly did; none where there was none."),
+    ] = None,
+    harm_resolved: Annotated[str | None, _text(_DO, "--harm-resolved", "What was done about it.")] = None,
     studied: Annotated[
         str | None, _text(_STUDY, "--studied", "The day the results were studied; else today.", "DAY")
     ] = None,
@@ -187,12 +206,25 @@ def cycle_command(
         from pdsa_cli.commands.cycle.prompts import ask_cycle
 
         if not ask.may_ask(no_input):
+            _refuse_absent(path, number)
             raise UsageError(
                 "nothing was given to record", "see: pdsa cycle --help, or run it in a terminal to be asked"
             )
         asked = ask_cycle(path, base)
         requests, because, draft = [asked.request], asked.because or because, asked.draft
     return _record(path, requests, because, Presentation(json=json, quiet=quiet), dry_run, draft)
+
+
+def _refuse_absent(path: Path, number: int | None) -> None:
+    """Raises UsageError where the cycle that was named is not there and is not the next one."""
+    if number is None:
+        return
+    from pdsa_cli import store
+
+    numbers = [cycle.number for cycle in store.load(path).project.cycles]
+    highest = max(numbers, default=0)
+    if number != highest + 1 and number not in numbers:
+        raise UsageError(f"there is no cycle {number}", f"the next new one is: pdsa cycle {highest + 1}")
 
 
 def _stamp(recorded: str | None) -> Any:
@@ -248,6 +280,7 @@ def _record(
     from pdsa_cli import store
     from pdsa_cli.commands.cycle.keeping import with_what_was_typed
     from pdsa_cli.commands.cycle.recording import record
+    from pdsa_cli.commands.cycle.saying import said_of
     from pdsa_cli.commands.difference import difference
     from pdsa_cli.commands.new_ideas import with_new_ideas
 
@@ -269,7 +302,7 @@ def _record(
 
     with with_what_was_typed(path, requests, draft, because, dry_run):
         changed = store.change(path, edit, _label(requests), dry_run=dry_run)
-    said = (*changed.warnings, *_said(changed, outcomes, ideas, dry_run))
+    said = () if presentation.quiet else (*changed.warnings, *said_of(changed, outcomes, ideas, dry_run))
     return Result(
         presentation,
         lambda: _data(changed, outcomes, ideas),
@@ -287,44 +320,6 @@ def _label(requests: list["Request"]) -> str:
     number = f" {request.number}" if request.number is not None else ""
     stages = [stage for stage in ("plan", "do", "study", "act") if stage in request.given]
     return f"pdsa cycle{number} ({', '.join(stages)})" if stages else f"pdsa cycle{number}"
-
-
-def _said(changed: Any, outcomes: list["Recorded"], ideas: list[str], dry_run: bool) -> tuple[str, ...]:
-    if dry_run:
-        return ("Nothing was written (--dry-run).",)
-    if not changed.written:
-        return (f"Nothing changed in {changed.file}: it says so already.",)
-    from pdsa_cli.evidence.cycles import late_prediction
-    from pdsa_cli.views.standing import next_step
-
-    lines = [f"Added the change idea {idea}." for idea in ideas]
-    for outcome in outcomes[:3]:
-        lines.append(_recorded_line(outcome, changed.file))
-        lines += [f"  {replaced}" for replaced in outcome.replaced]
-    if len(outcomes) > 3:
-        lines.append(f"Recorded {len(outcomes)} cycles in all.")
-    numbers = {outcome.number for outcome in outcomes if {"plan", "do"} & set(outcome.stages)}
-    lines += [
-        remark
-        for cycle in changed.project.cycles
-        if cycle.number in numbers and (remark := late_prediction(cycle))
-    ]
-    step = next_step(changed.project)
-    if step.text:
-        lines.append(f"Next: {step.text}{f' ({step.command})' if step.command else ''}")
-    return tuple(lines)
-
-
-def _recorded_line(outcome: "Recorded", file: str) -> str:
-    stages = ", ".join(stage.capitalize() for stage in outcome.stages)
-    what = "Amended" if outcome.replaced else "Recorded"
-    of = f"{stages} of " if stages else ""
-    follows = (
-        f", which follows cycle {outcome.follows} (--follows none starts a new ramp)"
-        if outcome.follows
-        else ""
-    )
-    return f"{what} {of}{'the new ' if outcome.new else ''}cycle {outcome.number} in {file}{follows}."
 
 
 def _data(changed: Any, outcomes: list["Recorded"], ideas: list[str]) -> dict[str, Any]:

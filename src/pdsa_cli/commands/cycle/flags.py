@@ -1,5 +1,6 @@
 """The flags of `pdsa cycle`, as a mapping in the shape of a cycle in the project file."""
 
+import re
 from typing import Any
 
 from pdsa_cli.commands.compound import compound, finding
@@ -24,6 +25,8 @@ _FIELDS = {
     "days": "scale.days",
     "conditions": "scale.conditions",
     "objective": "plan.objective",
+    "builds_on": "plan.builds_on",
+    "change_tested": "plan.change_tested",
     "data_collection": "plan.data_collection",
     "tested": "do.tested",
     "data": "do.data",
@@ -31,6 +34,8 @@ _FIELDS = {
     "problems": "do.problems",
     "unexpected": "do.unexpected",
     "adjustments": "do.adjustments",
+    "harm": "do.harm",
+    "harm_resolved": "do.harm_resolved",
     "results": "study.results",
     "compared": "study.compared",
     "learned": "study.learned",
@@ -42,10 +47,14 @@ _FIELDS = {
     "next_test": "act.next",
     "implementation": "act.implementation",
 }
+_YES_NO = {"whole_unit": "scale.whole_unit", "as_planned": "do.as_planned"}
 FLAG_OF = {path: f"--{name.replace('_', '-')}" for name, path in (_FIELDS | _DAYS).items()} | {
     "act.next": "--next"
 }
 """The flag by which each field is given, for messages."""
+
+
+_NO_HARM = re.compile(r"(no|none|no harm|nothing|nobody)\W*", re.IGNORECASE)
 
 
 def given_by_flags(flags: dict[str, Any]) -> dict[str, Any]:
@@ -62,8 +71,11 @@ def given_by_flags(flags: dict[str, Any]) -> dict[str, Any]:
                 else None
             )
             _set(given, path, found.isoformat() if found else "")
-    if flags.get("as_planned") is not None:
-        _set(given, "do.as_planned", "true" if flags["as_planned"] else "false")
+    for name, path in _YES_NO.items():
+        if flags.get(name) is not None:
+            _set(given, path, "true" if flags[name] else "false")
+    if flags.get("harm") is not None and says_no_harm(flags["harm"]):
+        _set(given, "do.harm", "")
     _changes(given, flags.get("change") or [])
     if predictions := _predictions(flags.get("question") or [], flags.get("prediction") or []):
         _set(given, "plan.predictions", predictions)
@@ -72,6 +84,11 @@ def given_by_flags(flags: dict[str, Any]) -> dict[str, Any]:
     if flags.get("finding"):
         _set(given, "study.findings", [finding("--finding", text) for text in flags["finding"]])
     return given
+
+
+def says_no_harm(text: str) -> bool:
+    """Whether a text about harm says that there was none."""
+    return _NO_HARM.fullmatch(text.strip()) is not None
 
 
 def _set(given: dict[str, Any], path: str, value: Any) -> None:

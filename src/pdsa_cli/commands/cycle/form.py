@@ -1,17 +1,11 @@
 """The questions of a cycle, stage by stage: each asked at the moment at which its answer matters.
 
-Longer than other modules, since nearly all of it is data: the wording of every question, its reason and its example.
+Those of Do, Study and Act are in `later_form`, those about the size of a test in `size_form`.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from pdsa_cli.ask.questions import (
-    DAY,
     DAY_AHEAD,
     LINE,
-    NUMBER,
-    YES_NO,
     Choices,
     ComputedChoices,
     Group,
@@ -21,36 +15,35 @@ from pdsa_cli.ask.questions import (
     Section,
     resolve,
 )
+from pdsa_cli.commands.cycle.later_form import (
+    DECIDE_NOW,
+    STUDY_NOW,
+    Answers,
+    When,
+    act_questions,
+    do_questions,
+    not_before,
+    study_questions,
+)
+from pdsa_cli.commands.cycle.size_form import next_size_for, scale_questions
 from pdsa_cli.commands.days import said_day
-from pdsa_cli.evidence.cycles import answers as answers_of
 from pdsa_cli.model.project import Cycle, Project
-from pdsa_cli.words import Decision, Improved, Outcome, Stage
-
-Answers = dict[str, Any]
-When = Callable[[Answers], bool] | None
-
-STUDY_NOW, DECIDE_NOW = "study_now", "decide_now"
-"""Keys of the questions whether to go on with the next stage at once; they are no part of a cycle."""
-
-_DECISIONS = (
-    (Decision.ADOPT.value, "it works: use it, or test it on a larger scale"),
-    (Decision.ADAPT.value, "change something and test again"),
-    (Decision.ABANDON.value, "it does not work, or costs too much: try another idea"),
-)
-_OUTCOMES = (
-    (Outcome.MET.value, "it came as predicted"),
-    (Outcome.PARTLY.value, "in part"),
-    (Outcome.MISSED.value, "it did not"),
-    (Outcome.UNCLEAR.value, "the test did not tell"),
-)
+from pdsa_cli.words import Stage
 
 
 def plan_sections(project: Project, led_from: Cycle | None) -> list[Section]:
     """The change, the questions with their predictions, the scale of the test, and who does what."""
     return [
-        Section("The change", change_questions(ideas_of(project), led_from)),
+        Section(
+            "The change",
+            (
+                *change_questions(ideas_of(project), led_from),
+                *following_questions(led_from),
+                objective_question(),
+            ),
+        ),
         Section("Questions and predictions", prediction_questions()),
-        Section("How large a test", scale_questions(led_from)),
+        Section("How large a test", scale_questions(next_size_for(project, led_from))),
         Section("Who does what", task_questions()),
         Section("Review", (Review(),)),
     ]
@@ -64,7 +57,7 @@ def ideas_of(project: Project) -> Choices:
 def change_questions(
     ideas: ComputedChoices, led_from: Cycle | None, wanted: When = None
 ) -> tuple[Question | Note, ...]:
-    """Which idea is tested, and to find out what. ``wanted`` says whether these are asked at all."""
+    """Which idea is tested, and what that test is called. ``wanted`` says whether these are asked at all."""
     before = (led_from.change or "") if led_from else ""
     from_act = (led_from.act.next or "").strip().split("\n")[0] if led_from and led_from.act else ""
 
@@ -116,19 +109,58 @@ def change_questions(
             label="Title",
             when=wanted,
         ),
+    )
+
+
+def following_questions(before: Cycle | None) -> tuple[Question, ...]:
+    """What a cycle takes from the one ``before``, and what is different this time; nothing for the first of a ramp."""
+    if before is None:
+        return ()
+    taught = (before.study.learned or "").strip().split("\n")[0] if before.study else ""
+
+    def follows(given: Answers) -> bool:
+        return given.get("change") in (None, before.change)
+
+    return (
         Question(
-            key="plan.objective",
-            text="What do you want to find out?",
-            why="A test without a question only shows that something was done.",
-            example="Whether nurses find the time to send the reminder",
-            label="Objective",
-            when=wanted,
+            key="plan.builds_on",
+            text=f"What did cycle {before.number} teach that this one uses?",
+            why=f"It taught: {taught}"
+            if taught
+            else "Cycles are a series only where each takes something from the last (Taylor 2014).",
+            example="" if taught else "Nurses hear of a birth too late at admission",
+            when=follows,
+            label="Builds on",
+        ),
+        Question(
+            key="plan.change_tested",
+            text="What is different about the change this time?",
+            why="An idea that stays as it was from the first cycle to the last has learned nothing (Leis 2017).",
+            example="The reminder comes at the decision to deliver, no longer at admission",
+            when=follows,
+            label="Different now",
         ),
     )
 
 
-def prediction_questions(wanted: When = None) -> tuple[Group, ...]:
-    """Questions and predictions, in pairs."""
+def objective_question(wanted: When = None) -> Question:
+    """What the test is to find out."""
+    return Question(
+        key="plan.objective",
+        text="What do you want to find out?",
+        why="A test without a question only shows that something was done.",
+        example="Whether nurses find the time to send the reminder",
+        label="Objective",
+        when=wanted,
+    )
+
+
+def prediction_questions(wanted: When = None) -> tuple[Group | Note, ...]:
+    """Questions and predictions, in pairs; said at once where there is none."""
+
+    def without(given: Answers) -> bool:
+        return not given.get("plan.predictions") and (wanted is None or wanted(given))
+
     return (
         Group(
             key="plan.predictions",
@@ -158,54 +190,9 @@ def prediction_questions(wanted: When = None) -> tuple[Group, ...]:
                 ),
             ),
         ),
-    )
-
-
-def scale_questions(led_from: Cycle | None, wanted: When = None) -> tuple[Question | Note, ...]:
-    """How many, of what, how long, under which conditions."""
-    unit = (led_from.scale.unit or "") if led_from else ""
-    small = (
-        "A first test is small: one nurse, one patient, one day. It costs little to be wrong."
-        if led_from is None
-        else ("Tests grow with what was learned; only 30% of studied series did (McNicholas 2019).")
-    )
-    return (
-        Question(
-            key="scale.size",
-            text="How many will you test it on?",
-            why=small,
-            example="5",
-            kind=NUMBER,
-            label="How many",
-            when=wanted,
-        ),
-        Question(
-            key="scale.unit",
-            text="Of what?",
-            why="A number needs its unit.",
-            example="births",
-            default=unit,
-            kind=LINE,
-            label="Of what",
-            when=wanted,
-        ),
-        Question(
-            key="scale.days",
-            text="For how many days?",
-            why="A short test leaves time for the next one.",
-            example="3",
-            kind=NUMBER,
-            label="Days",
-            when=wanted,
-        ),
-        Question(
-            key="scale.conditions",
-            text="Under which conditions?",
-            why="What works by day with the best team may fail at night: later tests vary the conditions.",
-            example="day shift, one team",
-            kind=LINE,
-            label="Conditions",
-            when=wanted,
+        Note(
+            text="No prediction: nothing can then come out otherwise than expected. < goes back.",
+            when=without,
         ),
     )
 
@@ -258,18 +245,9 @@ def task_questions(wanted: When = None) -> tuple[Question | Group, ...]:
             kind=DAY_AHEAD,
             label="Ends",
             when=wanted,
-            check=_not_before("plan.starts", "the test would end before it starts"),
+            check=not_before("plan.starts", "the test would end before it starts"),
         ),
     )
-
-
-def _not_before(key: str, message: str) -> Any:
-    def check(value: Any, given: Answers) -> None:
-        earlier = given.get(key)
-        if earlier is not None and str(value) < str(earlier):
-            raise ValueError(f"{message} ({earlier})")
-
-    return check
 
 
 def later_sections(cycle: Cycle, first: Stage) -> list[Section]:
@@ -287,235 +265,24 @@ def later_sections(cycle: Cycle, first: Stage) -> list[Section]:
     return sections
 
 
-def do_questions(cycle: Cycle) -> tuple[Question | Note, ...]:
-    """What happened, as planned or not."""
-    planned = cycle.plan.starts.isoformat() if cycle.plan and cycle.plan.starts else ""
-    return (
-        Question(
-            key="do.started",
-            text="When did the test start?",
-            why="The days show how quickly you learn.",
-            example="yesterday",
-            default=planned,
-            kind=DAY,
-            label="Started",
-        ),
-        Question(
-            key="do.ended",
-            text="When did it end? Leave it empty while it still runs.",
-            why="The Study begins when the test has ended.",
-            example="today",
-            kind=DAY,
-            label="Ended",
-            check=_not_before("do.started", "the test would have ended before it started"),
-        ),
-        Question(
-            key="do.as_planned",
-            text="Was it carried out as planned?",
-            why="What was not tested as planned says little about the plan.",
-            kind=YES_NO,
-            label="As planned",
-        ),
-        Question(
-            key="do.tested",
-            text="What was actually tested?",
-            why="The next team will want to know what was really done.",
-            example="Only the day shift sent reminders",
-            when=lambda given: given.get("do.as_planned") in (False, "false", "no"),
-            label="Tested",
-        ),
-        Question(
-            key="do.data",
-            text="What was counted or measured?",
-            why="Numbers now save guessing later.",
-            example="1 of 5 reminders sent",
-            label="Data",
-        ),
-        Question(
-            key="do.observations",
-            text="What did you observe?",
-            why="What people say and do explains the numbers.",
-            example="Nurses were called away at admission",
-            label="Observed",
-        ),
-        Question(
-            key="do.problems",
-            text="Which problems came up? Write none if there were none.",
-            why="A problem noted is a problem the next test can solve.",
-            example="Nobody knew that a birth was near",
-            label="Problems",
-        ),
-        Question(
-            key="do.unexpected",
-            text="What was unexpected?",
-            why="Surprises are where most is learned.",
-            example="Families asked about it themselves",
-            label="Unexpected",
-        ),
-        Question(
-            key=STUDY_NOW,
-            text="Study it now?",
-            why="Studied while it is fresh, more is learned.",
-            kind=YES_NO,
-            default="yes",
-            label="Study it now",
-            when=lambda given: given.get("do.ended") is not None,
-        ),
-    )
-
-
-def study_questions(cycle: Cycle, wanted: Any) -> tuple[Question | Note, ...]:
-    """Each prediction beside its result; what was learned."""
-    steps: list[Question | Note] = []
-    for answer in answers_of(cycle):
-        number = answer.number
-        asked = f"{answer.question} " if answer.question else ""
-        steps += [
-            Note(text=f"Prediction {number}: {asked}{answer.prediction or '(no prediction)'}", when=wanted),
-            Question(
-                key=f"finding.{number}.outcome",
-                text="How did it come out?",
-                why="Met or missed, it is what the test was for.",
-                choices=_OUTCOMES,
-                kind=LINE,
-                when=wanted,
-                label=f"Prediction {number}",
-            ),
-            Question(
-                key=f"finding.{number}.result",
-                text="What was the result?",
-                why="The number beside the prediction speaks for itself.",
-                example="1 of 5",
-                kind=LINE,
-                when=wanted,
-                label=f"Result {number}",
-            ),
-        ]
-    if not steps:
-        steps.append(
-            Note(
-                text="This cycle has no prediction to compare the results with. The next one should have.",
-                when=wanted,
-            )
-        )
-    return (
-        *steps,
-        Question(
-            key="study.results",
-            text="What else did the data show?",
-            why="Results that no prediction asked about.",
-            example="The median wait fell to 20 minutes",
-            when=wanted,
-            label="Results",
-        ),
-        Question(
-            key="study.compared",
-            text="How does that compare with the time before?",
-            why="An improvement is a change against something.",
-            example="12 minutes shorter than in March",
-            when=wanted,
-            label="Compared",
-        ),
-        Question(
-            key="study.learned",
-            text="What did you learn?",
-            why="This is what the cycle was for.",
-            example="The team must hear of a birth earlier",
-            when=wanted,
-            label="Learned",
-        ),
-        Question(
-            key="study.surprises",
-            text="What surprised you?",
-            why="A surprise is a theory that needs changing.",
-            when=wanted,
-            label="Surprises",
-        ),
-        Question(
-            key="study.improved",
-            text="Did it lead to improvement?",
-            why="Not every good test improves something.",
-            choices=tuple((word.value, "") for word in Improved),
-            kind=LINE,
-            when=wanted,
-            label="Improved",
-        ),
-        *(
-            (
-                Question(
-                    key=DECIDE_NOW,
-                    text="Decide now what to do with the change?",
-                    why="Most cycles that die, die undecided.",
-                    kind=YES_NO,
-                    default="yes",
-                    when=wanted,
-                    label="Decide now",
-                ),
-            )
-        ),
-    )
-
-
-def act_questions(wanted: Any) -> tuple[Question, ...]:
-    """Adopt, adapt or abandon, and what comes next."""
-
-    def adopted(given: Answers) -> bool:
-        return (wanted is None or wanted(given)) and given.get("act.decision") == Decision.ADOPT
-
-    return (
-        Question(
-            key="act.decision",
-            text="Adopt, adapt or abandon the change?",
-            why="Every test ends in a decision.",
-            choices=_DECISIONS,
-            kind=LINE,
-            when=wanted,
-            label="Decision",
-        ),
-        Question(
-            key="act.because",
-            text="Why?",
-            why="Those who come later will ask.",
-            example="Too early: the birth was not yet certain",
-            when=wanted,
-            label="Because",
-        ),
-        Question(
-            key="act.next",
-            text="What will the next cycle test?",
-            why="The next cycle starts from this answer.",
-            example="The reminder just before the birth, with the same 5 nurses",
-            when=wanted,
-            label="Next",
-        ),
-        Question(
-            key="act.implementation",
-            text="How is it put in place and kept?",
-            why="A gain is lost without an owner and a measure that is watched.",
-            example="Item 4 of the checklist; the charge nurse audits 10 a month",
-            when=adopted,
-            label="Kept by",
-        ),
-    )
-
-
 def amend_sections(project: Project, cycle: Cycle, stage: Stage | None) -> list[Section]:
     """The questions of one stage (None: the head of the cycle), to change what is recorded."""
     review = Section("Review", (Review(),))
     if stage is None:
         return [
-            Section("The change", change_questions(ideas_of(project), None)[:-1]),
-            Section("How large a test", scale_questions(None)),
+            Section("The change", change_questions(ideas_of(project), None)),
+            Section("How large a test", scale_questions()),
             review,
         ]
     if stage is Stage.PLAN:
-        return [
-            Section(
-                "The plan",
-                (change_questions(ideas_of(project), None)[-1], *prediction_questions(), *task_questions()),
-            ),
-            review,
-        ]
+        before = next((other for other in project.cycles if other.number == cycle.follows), None)
+        asked = (
+            *following_questions(before),
+            objective_question(),
+            *prediction_questions(),
+            *task_questions(),
+        )
+        return [Section("The plan", asked), review]
     questions = {
         Stage.DO: do_questions(cycle)[:-1],
         Stage.STUDY: study_questions(cycle, None)[:-1],

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
-from pdsa_cli.errors import ChangedElsewhere, PdsaError
+from pdsa_cli.errors import ChangedElsewhere, Interrupted, PdsaError
 
 if TYPE_CHECKING:
     from pdsa_cli.commands.cycle.recording import Request
@@ -26,6 +27,8 @@ def with_what_was_typed(
         elif isinstance(error, ChangedElsewhere):
             with suppress(PdsaError):  # why it was refused matters more; the flags can be given again
                 error.kept = str(keep_cycles(path, requests, because=because))
+        if error.kept and not isinstance(error, Interrupted):
+            error.kept_for = f"pdsa cycle --from {quote(error.kept)} --project {quote(str(path))}"
         raise
     if draft is not None and not dry_run:
         drafts.remove(draft)

@@ -7,8 +7,9 @@ from typing import Any
 
 from pdsa_cli import ask, store
 from pdsa_cli.commands.answers import flat, nested
-from pdsa_cli.commands.cycle.form import DECIDE_NOW, STUDY_NOW, amend_sections, later_sections, plan_sections
+from pdsa_cli.commands.cycle.form import amend_sections, later_sections, plan_sections
 from pdsa_cli.commands.cycle.keeping import because_in, keep_cycles
+from pdsa_cli.commands.cycle.later_form import DECIDE_NOW, STUDY_NOW
 from pdsa_cli.commands.cycle.recording import Request, led_from
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.evidence.cycles import next_stage, open_cycles
@@ -49,7 +50,8 @@ def ask_cycle(path: Path, base: Request) -> Asked:
     answers = keeper.resumed(terminal)
     terminal.show(_heading(loaded.project, task), look="bold")
     try:
-        given = ask.walk(terminal, sections, answers, keeper.keep, keep_each=True)
+        settled = set() if task.amend else answers.keys() - known.keys()
+        given = ask.walk(terminal, sections, answers, keeper.keep, keep_each=True, settled=settled)
     except ask.Stopped as stopped:
         if keeper.draft is not None:
             stopped.kept = str(keeper.draft)

@@ -77,6 +77,7 @@ def record(project: Project, data: CyclePart, request: Request) -> Recorded:
         if cycle.get(key) != (request.seen or {}).get(key):
             raise _clash(outcome.number, key, cycle.get(key))
     _merge(cycle, head, path, request, outcome)
+    _number_findings(given, cycle, outcome.number)
     for stage in STAGES:
         if stage in given:
             _record_stage(cycle, stage, given[stage] or {}, path, request, outcome)
@@ -204,6 +205,33 @@ def _record_stage(
     stamp = request.recorded or request.today
     if changed and there.get("recorded") != stamp.isoformat():
         put(there, "amended", styled(stamp.isoformat(), (*path, stage, "amended")), (*path, stage))
+
+
+def _number_findings(given: CyclePart, cycle: CyclePart, number: int) -> None:
+    """Give findings without a number that of the cycle's only prediction. Raises UsageError where it has none or several."""
+    study = given.get(Stage.STUDY.value)
+    findings = study.get("findings") if isinstance(study, dict) else None
+    if not isinstance(study, dict) or not isinstance(findings, list):
+        return
+    if all(not isinstance(one, dict) or one.get("prediction") for one in findings):
+        return
+    plans = (given.get(Stage.PLAN.value), cycle.get(Stage.PLAN.value))
+    count = max(len(plan.get("predictions") or []) if isinstance(plan, dict) else 0 for plan in plans)
+    if count == 0:
+        raise UsageError(
+            f"cycle {number} has no prediction that could come out so",
+            "write what was found with --results, and what it teaches with --learned",
+        )
+    if count > 1 or len(findings) > 1:
+        raise UsageError(
+            f"a finding does not say which of the {count} predictions of cycle {number} it is about"
+            if count > 1
+            else f"cycle {number} has one prediction, and there are {len(findings)} findings",
+            'begin with its number: --finding "1: missed; 1 of 5 sent"',
+        )
+    study["findings"] = [
+        {"prediction": "1"} | {key: found for key, found in findings[0].items() if key != "prediction"}
+    ]
 
 
 def _clash(number: int, part: str, there: Any) -> ChangedElsewhere:

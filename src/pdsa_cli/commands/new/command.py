@@ -106,6 +106,14 @@ def new_command(
     unit: Annotated[str | None, _text(_TEST, "--unit", "Of what, such as patients.")] = None,
     days: Annotated[str | None, _text(_TEST, "--days", "For how many days.", "NUMBER")] = None,
     conditions: Annotated[str | None, _text(_TEST, "--conditions", "Under which conditions.")] = None,
+    whole_unit: Annotated[
+        bool | None,
+        typer.Option(
+            "--whole-unit/--part-of-unit",
+            help="Whether it covers a whole unit at once, such as all patients of a ward.",
+            rich_help_panel=_TEST,
+        ),
+    ] = None,
     objective: Annotated[str | None, _text(_TEST, "--objective", "What it is to find out.")] = None,
     question: Annotated[
         list[str] | None, _text(_TEST, "--question", "A question it answers; again for more.")

@@ -40,6 +40,7 @@ _TEST = (
     "unit",
     "days",
     "conditions",
+    "whole_unit",
     "objective",
     "question",
     "prediction",

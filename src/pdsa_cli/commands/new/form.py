@@ -6,10 +6,11 @@ from pdsa_cli.ask.questions import DAY_AHEAD, LINE, NUMBER, YES_NO, Choices, Gro
 from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.cycle.form import (
     change_questions,
+    objective_question,
     prediction_questions,
-    scale_questions,
     task_questions,
 )
+from pdsa_cli.commands.cycle.size_form import scale_questions
 from pdsa_cli.commands.new_ideas import identifier
 from pdsa_cli.model.project import Aim, Measure
 from pdsa_cli.views.sentences import aim_sentence
@@ -325,8 +326,9 @@ def _first_test() -> tuple[Any, ...]:
             label="Plan a test now",
         ),
         *change_questions(ideas_given, None, wanted),
+        objective_question(wanted),
         *prediction_questions(wanted),
-        *scale_questions(None, wanted),
+        *scale_questions(wanted=wanted),
         *task_questions(wanted),
     )
 

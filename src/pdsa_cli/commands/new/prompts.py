@@ -3,6 +3,7 @@
 import contextlib
 import os
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from pdsa_cli import ask, store
@@ -23,14 +24,20 @@ def ask_project(
     begun = _begun(terminal, title, file)
     answers = answers_from(template) | ({"project.title": title} if title else {})
     with_test = True
+    settled: set[str] = set()
     if begun is not None:
         loaded = store.load(begun)
         answers = answers_from(dict(loaded.document.data))  # type: ignore[arg-type]
         with_test = not loaded.project.cycles
+        settled |= answers.keys()
     keeper = _Keeper(begun or file, project_data(answers) if begun is not None else {})
-    answers |= keeper.resumed(terminal, title)
+    resumed = keeper.resumed(terminal, title)
+    settled |= resumed.keys()
+    answers |= resumed
     try:
-        given = ask.walk(terminal, new_sections(with_test), answers, keeper.keep, keep_each=True)
+        given = ask.walk(
+            terminal, new_sections(with_test), answers, keeper.keep, keep_each=True, settled=settled
+        )
     except ask.Stopped as stopped:
         if dry_run and keeper.draft is not None:
             stopped.kept = str(keeper.draft)
@@ -110,6 +117,7 @@ def _write(
         return write_project(data, test, _free(file, data), presentation, dry_run)
     except PdsaError as error:
         error.kept = error.kept or str(keeper.draft or "")
+        error.kept_for = "pdsa new" if file is None else f"pdsa new --file {quote(str(file))}"
         raise
 
 

@@ -188,7 +188,7 @@ def _result(changed: Any, outcomes: "list[Outcome]", presentation: Presentation,
     )
     return Result(
         presentation,
-        lambda: recorded_data(changed.file, changed.written, outcomes),
+        lambda: recorded_data(changed.project, changed.file, changed.written, outcomes),
         text=text,
         said=(*changed.warnings, *lines),
     )

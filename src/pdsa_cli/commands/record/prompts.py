@@ -55,7 +55,13 @@ def _question(measure: Measure, day: date) -> Question:
             point_of(measure, text, day, None)
         except UsageError as error:
             message = error.message.removeprefix(f"{measure.id}: ")
-            raise ValueError(f"{message}; {error.advice}" if error.advice else message) from None
+            alone = (
+                ", or 24% where its parts are not known"
+                if measure.unit == "%" and expects_fraction(measure)
+                else ""
+            )
+            join = " Type" if message.endswith("?") else "; type"
+            raise ValueError(f"{message}{join} for example {example(measure)}{alone}") from None
         return text
 
     why = "; ".join(parts)

@@ -3,10 +3,12 @@
 from collections import Counter
 from typing import Any
 
+from pdsa_cli import dates
 from pdsa_cli.commands.record.points import ADDED, REMOVED, REPLACED, SAME, Outcome
 from pdsa_cli.importing.points import Point, is_percentage
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.views import sentences
+from pdsa_cli.views.standing import Step
 
 _MOST_SHOWN = 4
 
@@ -39,8 +41,31 @@ def said_of(project: Project, outcomes: list[Outcome], file: str) -> tuple[str, 
     else:
         lines += [_line(measures[one.point.measure], one, file) for one in changed]
     lines += [_doubt for one in changed if (_doubt := doubt(measures[one.point.measure], one.point))]
-    lines.append("Next: pdsa report shows where it stands.")
+    step = next_after(project, changed)
+    lines.append(f"Next: {step.text} ({step.command})")
     return tuple(lines)
+
+
+def next_after(project: Project, changed: list[Outcome]) -> Step:
+    """What to do after values were recorded: the measure that is due on the same days and has none yet, else the chart."""
+    recorded = {one.point.measure: one.point.on for one in changed if one.done != REMOVED}
+    if not recorded:
+        return Step("See where it stands", "pdsa report")
+    day = max(recorded.values())
+    rhythms = {
+        measure.frequency.casefold()
+        for measure in project.measures
+        if measure.id in recorded and measure.frequency
+    }
+    for measure in project.measures:
+        due = (measure.frequency or "").casefold() in rhythms and measure.id not in recorded
+        if due and all(point.on != day for point in measure.data):
+            on = "" if day == dates.today() else f" --on {day}"
+            return Step(f"Record {measure.id} of {sentences.day(day)} too", f"pdsa record {measure.id}{on}")
+    name = max(recorded, key=lambda measure: recorded[measure])
+    if len(next(measure for measure in project.measures if measure.id == name).data) > 1:
+        return Step("Look at its chart", f"pdsa chart {name}")
+    return Step("See where it stands", "pdsa report")
 
 
 def _line(measure: Measure, outcome: Outcome, file: str) -> str:
@@ -70,8 +95,9 @@ def doubt(measure: Measure, point: Point) -> str:
     return ""
 
 
-def recorded_data(file: str, written: bool, outcomes: list[Outcome]) -> dict[str, Any]:
+def recorded_data(project: Project, file: str, written: bool, outcomes: list[Outcome]) -> dict[str, Any]:
     """The same for JSON."""
+    step = next_after(project, [one for one in outcomes if one.done != SAME])
     counts = Counter(outcome.done for outcome in outcomes)
     return {
         "file": file,
@@ -86,7 +112,7 @@ def recorded_data(file: str, written: bool, outcomes: list[Outcome]) -> dict[str
             }
             for one in outcomes
         ],
-        "next": {"text": "See where it stands", "command": "pdsa report"},
+        "next": {"text": step.text, "command": step.command},
     }
 
 

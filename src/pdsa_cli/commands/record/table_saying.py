@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.commands.record.points import ADDED, REPLACED, SAME, Outcome
-from pdsa_cli.commands.record.saying import change_shown, doubt, point_data
+from pdsa_cli.commands.record.saying import change_shown, doubt, next_after, point_data
 from pdsa_cli.importing.days_in_tables import Order
 from pdsa_cli.importing.points import Read, Used, is_percentage
 from pdsa_cli.importing.roles import Layout, Role
@@ -88,7 +88,8 @@ def said_of_import(imported: Imported) -> tuple[str, ...]:
     if imported.dry_run:
         lines.append("Nothing was written (--dry-run).")
     elif imported.changed.written:
-        lines.append("Next: pdsa report shows where it stands; pdsa undo takes the import back.")
+        step = next_after(imported.changed.project, [one for one in outcomes if one.done != SAME])
+        lines.append(f"Next: {step.text} ({step.command}); pdsa undo takes the import back.")
     return tuple(lines)
 
 

@@ -1,0 +1,70 @@
+"""What `pdsa cycle` says when something is recorded."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pdsa_cli.commands.cycle.recording import Recorded
+
+
+def said_of(changed: Any, outcomes: list["Recorded"], ideas: list[str], dry_run: bool) -> tuple[str, ...]:
+    """What was recorded, what was replaced, what matters at this moment, and the next step; one line each."""
+    if dry_run:
+        return ("Nothing was written (--dry-run).",)
+    if not changed.written:
+        return (f"Nothing changed in {changed.file}: it says so already.",)
+    from pdsa_cli.views.standing import next_step
+
+    lines = [f"Added the change idea {idea}." for idea in ideas]
+    for outcome in outcomes[:3]:
+        lines.append(_recorded_line(outcome, changed.file))
+        lines += [f"  {replaced}" for replaced in outcome.replaced]
+    if len(outcomes) > 3:
+        lines.append(f"Recorded {len(outcomes)} cycles in all.")
+    lines += _remarks(changed.project, outcomes)
+    step = next_step(changed.project)
+    if step.text:
+        lines.append(f"Next: {step.text}{f' ({step.command})' if step.command else ''}")
+    return tuple(lines)
+
+
+def _remarks(project: Any, outcomes: list["Recorded"]) -> list[str]:
+    """What matters at this moment about the cycle at hand, two lines at most: a missing or late prediction first.
+
+    What matters about the project as a whole is in the report; saying it after each cycle would be nagging.
+    """
+    from pdsa_cli import dates
+    from pdsa_cli.evidence.cycles import late_prediction
+    from pdsa_cli.views.remarks import remarks, shown
+
+    lines: list[str] = []
+    covered: set[str] = set()
+    for outcome in outcomes:
+        cycle = next(cycle for cycle in project.cycles if cycle.number == outcome.number)
+        if {"plan", "do"} & set(outcome.stages) and (late := late_prediction(cycle)):
+            lines.append(late)
+            covered.add("PLN03")
+        running = cycle.do is not None and cycle.do.ended is None and not cycle.study and not cycle.act
+        if running and "do" in outcome.stages and not (cycle.plan and cycle.plan.predictions):
+            lines.append(
+                f"Cycle {cycle.number} has begun without a prediction; write down what you expect before its results come:"
+                f' pdsa cycle {cycle.number} --prediction "TEXT"'
+            )
+            covered.add("PLN01")
+    if len(outcomes) == 1:
+        number = outcomes[0].number
+        found = remarks(project, dates.today(), number)
+        lines += [shown(one) for one in found if one.cycle == number and one.code not in covered]
+        lines = lines[:2]
+    return lines
+
+
+def _recorded_line(outcome: "Recorded", file: str) -> str:
+    stages = ", ".join(stage.capitalize() for stage in outcome.stages)
+    what = "Amended" if outcome.replaced else "Recorded"
+    of = f"{stages} of " if stages else ""
+    follows = (
+        f", which follows cycle {outcome.follows} (--follows none starts a new ramp)"
+        if outcome.follows
+        else ""
+    )
+    return f"{what} {of}{'the new ' if outcome.new else ''}cycle {outcome.number} in {file}{follows}."

@@ -1,0 +1,137 @@
+"""The questions about how large a test is, with a next sensible size offered where there was a test before."""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from pdsa_cli.ask.questions import LINE, NUMBER, YES_NO, Question
+from pdsa_cli.evidence.scale import Suggestion, next_size
+from pdsa_cli.model.project import Cycle, Project, Scale
+from pdsa_cli.views.sentences import number, scale, sized
+
+Answers = dict[str, Any]
+When = Callable[[Answers], bool] | None
+
+
+_LARGE = 20
+"""From so many on a test may be of a whole unit."""
+_ALL = re.compile(r"\b(all|every|each|whole|entire)\b", re.IGNORECASE)
+_FIRST = "A first test is small: one nurse, one patient, one day. It costs little to be wrong."
+
+
+class Offered(NamedTuple):
+    """A next sensible size, and the last cycle that it goes on from."""
+
+    last: Cycle
+    next: Suggestion
+
+
+Offer = Callable[[Answers], Offered | None]
+
+
+def _nothing_offered(_: Answers) -> Offered | None:
+    return None
+
+
+def next_size_for(project: Project, led_from: Cycle | None) -> Offer:
+    """The next sensible size by the answers so far: after ``led_from``, or after the last test of the idea that was chosen."""
+
+    def offered(given: Answers) -> Offered | None:
+        chosen = given.get("change")
+        if led_from is not None and chosen in (None, led_from.change):
+            return Offered(led_from, next_size(project, led_from))
+        idea = next((idea for idea in project.changes if idea.id == chosen), None)
+        tested = [
+            cycle for cycle in project.cycles if idea and idea.id in (cycle.change, *cycle.other_changes)
+        ]
+        last = max(tested, key=lambda cycle: cycle.number, default=None)
+        return Offered(last, next_size(project, idea)) if idea and last else None
+
+    return offered
+
+
+def may_be_whole(given: Answers) -> bool:
+    """Whether a test is so large, or is described in such words, that it may be of a whole unit."""
+    size, unit = given.get("scale.size"), str(given.get("scale.unit") or "")
+    if size is None:
+        return bool(unit) or bool(_ALL.search(str(given.get("scale.conditions") or "")))
+    return float(size) >= _LARGE or bool(_ALL.search(f"{unit} {given.get('scale.conditions') or ''}"))
+
+
+def _reason(offered: Offered | None) -> str:
+    """The last size, and the next one with its reason; an offer, as the team knows best."""
+    if offered is None:
+        return _FIRST
+    last, offer = offered
+    was = scale(last.scale)
+    before = f"Cycle {last.number} was on {was}. " if was else ""
+    what = "the whole unit" if offer.whole_unit else sized(Scale(size=offer.size, unit=offer.unit or None))
+    if offer.other_conditions:
+        what += " again, at night, at a weekend or with other staff"
+    return f"{before}Offered: {what}, as {offer.why}."
+
+
+def scale_questions(offered: Offer = _nothing_offered, wanted: When = None) -> tuple[Question, ...]:
+    """How many, of what, how long, under which conditions; ``offered`` gives a next sensible size by the answers so far."""
+
+    def size(given: Answers) -> str:
+        offer = offered(given)
+        return "" if offer is None or offer.next.size is None else number(offer.next.size)
+
+    def unit(given: Answers) -> str:
+        offer = offered(given)
+        return offer.next.unit if offer else ""
+
+    def is_whole(given: Answers) -> str:
+        offer = offered(given)
+        return "yes" if offer and offer.next.whole_unit else ""
+
+    return (
+        Question(
+            key="scale.size",
+            text="How many will you test it on?",
+            why=lambda given: _reason(offered(given)),
+            example="5",
+            default=size,
+            kind=NUMBER,
+            label="How many",
+            when=wanted,
+        ),
+        Question(
+            key="scale.unit",
+            text="Of what?",
+            why="A number needs its unit.",
+            example="births",
+            default=unit,
+            kind=LINE,
+            label="Of what",
+            when=wanted,
+        ),
+        Question(
+            key="scale.days",
+            text="For how many days?",
+            why="A short test leaves time for the next one.",
+            example="3",
+            kind=NUMBER,
+            label="Days",
+            when=wanted,
+        ),
+        Question(
+            key="scale.conditions",
+            text="Under which conditions?",
+            why="What works by day with the best team may fail at night: later tests vary the conditions.",
+            example="day shift, one team",
+            kind=LINE,
+            label="Conditions",
+            when=wanted,
+        ),
+        Question(
+            key="scale.whole_unit",
+            text="Is that a whole unit at once, such as all patients of a ward?",
+            why="A change that fails in a whole unit fails everybody: first tests are on a part of it.",
+            kind=YES_NO,
+            default=is_whole,
+            label="Whole unit",
+            when=lambda given: (wanted is None or wanted(given)) and may_be_whole(given),
+        ),
+    )
