@@ -1,0 +1,57 @@
+"""`pdsa review`: whether this is really PDSA: a look back for the team and its coach."""
+
+from typing import Annotated, Any
+
+import typer
+
+from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.errors import UsageError
+
+EXAMPLES = """
+Examples:
+  pdsa review
+  pdsa review examples/sepsis-antibiotics.pdsa.yaml
+  pdsa review --project delayed-cord-clamping --json
+"""
+
+
+def review_command(
+    named: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PROJECT]",
+            help="The project: a file, or the beginning of its name; as --project.",
+            autocompletion=completing.projects,
+        ),
+    ] = None,
+    project: options.Project = None,
+    json: options.Json = False,
+    plain: options.Plain = False,
+    color: options.Color = "auto",
+    no_input: options.NoInput = False,
+) -> Result:
+    """Look back at how a project works: the features of PDSA beside published rates, predictions, how the tests grew.
+
+    Nothing is judged by a machine that people should judge: each line says on which cycles it rests.
+    """
+    from pdsa_cli import dates, store
+    from pdsa_cli.commands.choosing import choose_project
+    from pdsa_cli.views.review import review_view
+
+    if named is not None and project is not None and named != project:
+        raise UsageError("two projects are named", "give one, as an argument or with --project")
+    loaded = store.load(choose_project(named or project, no_input))
+    view = review_view(loaded.project, dates.today())
+
+    def data() -> Any:
+        from pdsa_cli.views.review_data import review_data
+
+        return review_data(view)
+
+    def page() -> Any:
+        from pdsa_cli.render.review import review_page
+
+        return review_page(view)
+
+    return Result(Presentation(json=json, plain=plain, color=color), data, page)

@@ -1,0 +1,98 @@
+"""Change ideas as the record shows them: which cycles tested one, how far it has come, and which drivers it acts on.
+
+The state of an idea is never typed: it follows from its cycles and from the sites that took it on.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from pdsa_cli.model.project import Change, Cycle, Driver, Project
+from pdsa_cli.words import Decision, SiteState
+
+
+class IdeaState(StrEnum):
+    """How far a change idea has come."""
+
+    IDEA = "idea"
+    TESTING = "testing"
+    ADAPTED = "adapted"
+    ADOPTED = "adopted"
+    ABANDONED = "abandoned"
+    SPREAD = "spread"
+
+
+_AFTER = {
+    Decision.ADAPT: IdeaState.ADAPTED,
+    Decision.ADOPT: IdeaState.ADOPTED,
+    Decision.ABANDON: IdeaState.ABANDONED,
+}
+
+
+def tests_of(project: Project, idea: Change) -> tuple[Cycle, ...]:
+    """The cycles that test an idea, alone or with others, by their numbers."""
+    named = (cycle for cycle in project.cycles if idea.id in (cycle.change, *cycle.other_changes))
+    return tuple(sorted(named, key=lambda cycle: cycle.number))
+
+
+def state_of(project: Project, idea: Change) -> IdeaState:
+    """How far an idea has come: what the last of its cycles decided, testing while that one is open.
+
+    It is spread once a site has adopted it; a site that names no ideas is taken to have adopted those adopted here.
+    """
+    tests = tests_of(project, idea)
+    last = tests[-1] if tests else None
+    decision = last.act.decision if last and last.act else None
+    state = _AFTER[decision] if decision else IdeaState.TESTING if last else IdeaState.IDEA
+    adopting = [site for site in project.spread.sites if site.state is SiteState.ADOPTED]
+    if state is not IdeaState.ABANDONED and any(idea.id in site.changes for site in adopting):
+        return IdeaState.SPREAD
+    if state is IdeaState.ADOPTED and any(not site.changes for site in adopting):
+        return IdeaState.SPREAD
+    return state
+
+
+class Acting(NamedTuple):
+    """The drivers that an idea names: those under drivers, in the order in which it names them, and texts that are none."""
+
+    drivers: tuple[Driver, ...]
+    unknown: tuple[str, ...]
+
+
+def acting_on(project: Project, idea: Change) -> Acting:
+    """The drivers of an idea, each named by its id or its name."""
+    found: list[Driver] = []
+    unknown: list[str] = []
+    for said in (idea.driver, *idea.other_drivers):
+        if not said:
+            continue
+        driver = driver_named(project, said)
+        if driver is None:
+            unknown.append(said)
+        elif driver not in found:
+            found.append(driver)
+    return Acting(tuple(found), tuple(unknown))
+
+
+def driver_named(project: Project, said: str) -> Driver | None:
+    """The driver with this id, else with this name."""
+    folded = " ".join(said.split()).casefold()
+    by_id = (driver for driver in project.drivers if driver.id == said.strip())
+    by_name = (driver for driver in project.drivers if " ".join(driver.driver.split()).casefold() == folded)
+    return next(by_id, None) or next(by_name, None)
+
+
+def walked_drivers(project: Project) -> tuple[tuple[Driver, int], ...]:
+    """The drivers from the top down, each behind the one that it stands under, with its depth: 0 for a primary driver.
+
+    No driver stands under itself (the file's rules), so the walk ends.
+    """
+    below: dict[str | None, list[Driver]] = {}
+    for driver in project.drivers:
+        below.setdefault(driver.under, []).append(driver)
+    walked: list[tuple[Driver, int]] = []
+    waiting = [(driver, 0) for driver in reversed(below.get(None, []))]
+    while waiting:
+        driver, depth = waiting.pop()
+        walked.append((driver, depth))
+        waiting += [(other, depth + 1) for other in reversed(below.get(driver.id, []))]
+    return tuple(walked)

@@ -1,0 +1,286 @@
+"""The published features of the method as a scorecard: which of them the record of a project shows, and on which cycles it rests.
+
+Sources: the five principles of Taylor 2014 (BMJ Qual Saf 23:290); the four key features of Knudsen 2019 (BMC Health Serv
+Res 19:683); the rates of McNicholas 2019 (BMJ Qual Saf 28:356).
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from pdsa_cli.evidence.cycles import answers, began, late_prediction, ramps
+from pdsa_cli.evidence.ideas import tests_of
+from pdsa_cli.evidence.scale import scaling
+from pdsa_cli.model.project import Act, Change, Cycle, Do, Measure, Plan, Project, Study
+from pdsa_cli.words import MeasureKind, Purpose, Stage
+
+REGULAR_POINTS = 3
+"""So many points in a row at regular intervals are data over time (Knudsen 2019)."""
+LONGEST_INTERVAL = timedelta(days=35)
+"""Monthly or more frequent (Taylor 2014); four days more than a month, as months are counted from any day of them."""
+UNEVEN = 1.5
+"""Intervals are regular while the longer of two neighbours is at most so many times the shorter; our reading of regular."""
+
+
+class FeatureName(StrEnum):
+    """The features, in the order in which they are shown."""
+
+    ITERATIVE = "iterative"
+    PREDICTION = "prediction"
+    SMALL_SCALE = "small_scale"
+    DATA_OVER_TIME = "data_over_time"
+    DOCUMENTATION = "documentation"
+    THEORY = "theory"
+
+
+KEY_FEATURES = (
+    FeatureName.ITERATIVE,
+    FeatureName.SMALL_SCALE,
+    FeatureName.DATA_OVER_TIME,
+    FeatureName.THEORY,
+)
+"""The four key features of Knudsen 2019."""
+
+
+class State(StrEnum):
+    """How far a feature is met."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Feature(NamedTuple):
+    """One feature: its state, the cycles it rests on, the cycles that lack it, and why in a sentence."""
+
+    name: FeatureName
+    state: State
+    cycles: tuple[int, ...]
+    lacking: tuple[int, ...]
+    why: str
+
+
+class Scorecard(NamedTuple):
+    """All features, and whether the four key features are met."""
+
+    features: tuple[Feature, ...]
+    all_key_features: bool
+
+
+def scorecard(project: Project) -> Scorecard:
+    """The features as the record of ``project`` shows them."""
+    features = (
+        _iterative(project),
+        _prediction(project),
+        _small_scale(project),
+        _data_over_time(project),
+        _documentation(project),
+        _theory(project),
+    )
+    met = {feature.name for feature in features if feature.state is State.MET}
+    return Scorecard(features, met.issuperset(KEY_FEATURES))
+
+
+def _shared(name: FeatureName, found: Iterable[int], lacking: Iterable[int], what: str) -> Feature:
+    """Met where no cycle lacks it, partly where some do."""
+    having, without = tuple(sorted(found)), tuple(sorted(lacking))
+    state = State.NOT_YET if not having else State.PARTLY if without else State.MET
+    return Feature(name, state, having, without, f"{len(having)} of {len(having) + len(without)} {what}")
+
+
+def _tests(project: Project) -> list[Cycle]:
+    """The cycles that test a change, as far as they are planned at all."""
+    return [
+        cycle
+        for cycle in sorted(project.cycles, key=lambda cycle: cycle.number)
+        if cycle.purpose is not Purpose.COLLECT and (cycle.plan or cycle.do or cycle.study or cycle.act)
+    ]
+
+
+def _iterative(project: Project) -> Feature:
+    """Two or more linked cycles, where the lessons of one inform the next (Knudsen 2019); partly, where most stand alone."""
+    name = FeatureName.ITERATIVE
+    if len(project.cycles) < 2:
+        why = "there is only one cycle so far" if project.cycles else "there is no cycle yet"
+        return Feature(name, State.NOT_APPLICABLE, (), (), why)
+    numbered = {cycle.number: cycle for cycle in project.cycles}
+    links = [
+        (numbered[cycle.follows], cycle)
+        for cycle in project.cycles
+        if cycle.follows in numbered and cycle.follows is not None
+    ]
+    linked = {cycle.number for pair in links for cycle in pair}
+    taught = {cycle.number for before, cycle in links if _lesson(before, cycle)}
+    apart = tuple(sorted(numbered.keys() - linked))
+    rests = tuple(sorted(linked))
+    if not links:
+        return Feature(name, State.NOT_YET, (), apart, "no cycle says which one it follows")
+    if not taught:
+        return Feature(
+            name,
+            State.PARTLY,
+            rests,
+            apart,
+            "cycles follow one another, but none says what it learned from the last",
+        )
+    state = State.MET if len(linked) * 2 >= len(numbered) else State.PARTLY
+    longest = max(len(ramp.cycles) for ramp in ramps(project))
+    why = f"{len(linked)} of {len(numbered)} cycles are part of a ramp, the longest of {longest}"
+    return Feature(name, state, rests, apart, why)
+
+
+def _lesson(before: Cycle, cycle: Cycle) -> bool:
+    """Whether the record says what a cycle took from the one it follows."""
+    builds_on = cycle.plan.builds_on if cycle.plan else None
+    return bool(
+        builds_on
+        or (before.act and before.act.next)
+        or (before.study and (before.study.learned or before.study.findings))
+    )
+
+
+def _prediction(project: Project) -> Feature:
+    """A prediction, written down before the test (Taylor 2014)."""
+    tests = _tests(project)
+    if not tests:
+        return Feature(FeatureName.PREDICTION, State.NOT_APPLICABLE, (), (), "no test is planned yet")
+    having = {
+        cycle.number
+        for cycle in tests
+        if any(answer.prediction for answer in answers(cycle)) and not late_prediction(cycle)
+    }
+    late = sum(1 for cycle in tests if late_prediction(cycle))
+    found = _shared(
+        FeatureName.PREDICTION,
+        having,
+        {cycle.number for cycle in tests} - having,
+        "tests have a prediction that was there before they began",
+    )
+    return found._replace(why=f"{found.why}; {late} had one that came later") if late else found
+
+
+def _small_scale(project: Project) -> Feature:
+    """First tried on less than a whole unit (Knudsen 2019), and growing (McNicholas 2019)."""
+    name = FeatureName.SMALL_SCALE
+    counted = {cycle.number for cycle in _tests(project)}
+    found = [
+        scaling([cycle for cycle, _ in ramp.cycles if cycle.number in counted]) for ramp in ramps(project)
+    ]
+    found = [one for one in found if one.steps]
+    if not found:
+        return Feature(name, State.NOT_APPLICABLE, (), (), "no test is planned yet")
+    small = [one for one in found if one.steps[0].size is not None and not one.steps[0].whole_unit]
+    began_small = tuple(sorted(one.steps[0].cycle for one in small))
+    others = tuple(sorted(one.steps[0].cycle for one in found if one not in small))
+    several = [one for one in found if len(one.steps) > 1]
+    grew = sum(one.grew is True for one in several)
+    why = f"{len(small)} of {len(found)} series began with a stated size below a whole unit"
+    if several:
+        why += f"; {grew} of {len(several)} with two cycles and more grew"
+    if not small:
+        return Feature(name, State.NOT_YET, (), others, why)
+    whole = not others and (grew > 0 or not several)
+    return Feature(name, State.MET if whole else State.PARTLY, began_small, others, why)
+
+
+def regular_points(measure: Measure) -> int:
+    """The longest row of points of a measure at regular intervals of a month or less."""
+    days = sorted({point.on for point in measure.data})
+    gaps = [after - before for before, after in pairwise(days)]
+    longest = run = min(len(days), 1)
+    for at, gap in enumerate(gaps):
+        even = at == 0 or run == 1 or max(gap, gaps[at - 1]) <= UNEVEN * min(gap, gaps[at - 1])
+        run = (run + 1 if even else 2) if gap <= LONGEST_INTERVAL else 1
+        longest = max(longest, run)
+    return longest
+
+
+def _data_over_time(project: Project) -> Feature:
+    """Three or more regular points in a row (Knudsen 2019), monthly or more often (Taylor 2014), of an outcome measure."""
+    name = FeatureName.DATA_OVER_TIME
+    measured = [measure for measure in project.measures if measure.data]
+    if not measured:
+        state = State.NOT_YET if _tests(project) else State.NOT_APPLICABLE
+        tests = tuple(cycle.number for cycle in _tests(project))
+        return Feature(name, state, (), tests, "no measure has a value yet")
+    regular = [measure for measure in measured if regular_points(measure) >= REGULAR_POINTS]
+    days = [point.on for measure in (regular or measured) for point in measure.data]
+    covered = _between(project, min(days), max(days))
+    lacking = tuple(sorted({cycle.number for cycle in _tests(project)} - set(covered)))
+    if not regular:
+        why = f"no measure has {REGULAR_POINTS} points in a row at regular intervals of a month or less"
+        return Feature(name, State.PARTLY, (), tuple(cycle.number for cycle in _tests(project)), why)
+    outcome = [one for one in regular if one.kind is MeasureKind.OUTCOME or one.id == project.aim.measure]
+    longest = max(outcome or regular, key=regular_points)
+    why = f"{regular_points(longest)} points of {longest.id} in a row at regular intervals of a month or less"
+    if not outcome:
+        return Feature(
+            name, State.PARTLY, covered, lacking, f"{why}; no outcome measure has {REGULAR_POINTS}"
+        )
+    return Feature(name, State.MET, covered, lacking, why)
+
+
+def _between(project: Project, first: date, last: date) -> tuple[int, ...]:
+    """The tests that began while there were data."""
+    days = {cycle.number: began(cycle) for cycle in _tests(project)}
+    return tuple(number for number, day in days.items() if day is not None and first <= day <= last)
+
+
+def _documentation(project: Project) -> Feature:
+    """All four stages documented (McNicholas 2019), of the cycles that have come to their end or left a stage out."""
+    name = FeatureName.DOCUMENTATION
+    due = {cycle.number: missing for cycle in project.cycles if (missing := _missing(cycle)) is not None}
+    if not due:
+        why = "no cycle is completed yet" if project.cycles else "there is no cycle yet"
+        return Feature(name, State.NOT_APPLICABLE, (), (), why)
+    return _shared(
+        name,
+        (number for number, missing in due.items() if not missing),
+        (number for number, missing in due.items() if missing),
+        "cycles have every stage up to their last one written down",
+    )
+
+
+def _missing(cycle: Cycle) -> list[Stage] | None:
+    """The stages that a cycle's record lacks; None for one that is under way and has left none out."""
+    parts = {Stage.PLAN: cycle.plan, Stage.DO: cycle.do, Stage.STUDY: cycle.study, Stage.ACT: cycle.act}
+    begun = [stage for stage in Stage if parts[stage] is not None]
+    if not begun:
+        return None
+    last = list(Stage).index(begun[-1])
+    missing = [stage for stage in list(Stage)[: last + 1] if not _says_something(parts[stage])]
+    return missing if missing or begun[-1] is Stage.ACT else None
+
+
+def _says_something(stage: Plan | Do | Study | Act | None) -> bool:
+    """Whether a stage holds more than its days, which the tool writes."""
+    if stage is None:
+        return False
+    ignored = {"recorded", "amended", "on", "started", "ended", "starts", "ends"}
+    return any(getattr(stage, name) not in (None, "", ()) for name in stage.model_fields_set - ignored)
+
+
+def _theory(project: Project) -> Feature:
+    """A stated theory (Knudsen 2019): why each idea that is tested should work."""
+    name = FeatureName.THEORY
+    tested = [(change, cycles) for change in project.changes if (cycles := list(tests_of(project, change)))]
+    ideas = tested or [(change, []) for change in project.changes]
+    if not ideas:
+        if not _tests(project):
+            return Feature(name, State.NOT_APPLICABLE, (), (), "there is no change idea yet")
+        return Feature(name, State.NOT_YET, (), (), "no change idea is written down")
+    having = [(change, cycles) for change, cycles in ideas if _stated(change, cycles)]
+    rests = {cycle.number for _, cycles in having for cycle in cycles}
+    lacking = {cycle.number for _, cycles in ideas for cycle in cycles} - rests
+    state = State.NOT_YET if not having else State.MET if len(having) == len(ideas) else State.PARTLY
+    what = "ideas under test" if tested else "ideas"
+    why = f"{len(having)} of {len(ideas)} {what} say why they should work"
+    return Feature(name, state, tuple(sorted(rests)), tuple(sorted(lacking)), why)
+
+
+def _stated(change: Change, cycles: list[Cycle]) -> bool:
+    """Whether somebody wrote why an idea should work: with the idea, or with a prediction about it."""
+    return bool(change.because) or any(answer.because for cycle in cycles for answer in answers(cycle))

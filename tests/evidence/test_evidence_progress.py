@@ -1,0 +1,131 @@
+"""The progress score that the evidence proposes: why this, and what the next lacks."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from running import CORD, EXAMPLES, NICU
+from small_projects import BOX, cycle_of, project_of, weekly
+
+from pdsa_cli import store
+from pdsa_cli.evidence.progress import Proposal, proposed_progress
+
+TODAY = date(2026, 11, 22)
+TEAM = [{"role": "lead"}]
+AIM = {"statement": "Fewer minutes", "measure": "minutes", "baseline": 96, "target": 60}
+
+
+def _minutes(data: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": "minutes",
+            "name": "Minutes",
+            "unit": "minutes",
+            "better": "lower",
+            "chart": "run",
+            "data": data,
+        }
+    ]
+
+
+BEFORE = weekly(12, 96, "2026-01-05")
+MOVED = BEFORE + weekly(12, 75, "2026-03-30")
+AT_TARGET = BEFORE + weekly(12, 55, "2026-03-30")
+A_TENTH = BEFORE + weekly(12, 92, "2026-03-30")
+A_THIRD = BEFORE + weekly(12, 84, "2026-03-30")
+OTHER = [
+    {"id": "walks", "name": "Walks", "kind": "process", "baseline": 10, "target": 0, "data": weekly(4, 4)}
+]
+"""A goal that has come more than half of its way."""
+ADOPTED = cycle_of(2, 3, "met", decision="adopt", act={"on": "2026-03-30"})
+KEPT = BOX | {
+    "holding": {
+        "owner": "Pharmacist",
+        "standard_work": "Daily check",
+        "measure": "minutes",
+        "since": "2026-03-30",
+    }
+}
+ALL = {"team": TEAM, "aim": AIM}
+
+CASES: list[tuple[float, dict[str, Any]]] = [
+    (0.5, {}),
+    (0.5, {"team": TEAM}),
+    (1.0, {"team": TEAM, "aim": {"statement": "Fewer minutes"}}),
+    (1.5, ALL | {"measures": _minutes([])}),
+    (1.5, {"problem": {"causes": [{"cause": "The walk"}]}}),
+    (2.0, ALL | {"measures": _minutes(BEFORE)}),
+    (2.0, {"problem": {"steps": ["Arrive", "Wait"]}}),
+    (2.5, ALL | {"measures": _minutes(MOVED), "changes": [BOX], "cycles": [cycle_of(1, 1, "missed")]}),
+    (2.5, ALL | {"measures": _minutes(BEFORE), "changes": [BOX], "cycles": [cycle_of(1, 1), ADOPTED]}),
+    (2.5, ALL | {"measures": _minutes(A_TENTH), "changes": [BOX], "cycles": [cycle_of(1, 1), ADOPTED]}),
+    (3.0, ALL | {"measures": _minutes(MOVED[:15]), "changes": [BOX], "cycles": [cycle_of(1, 1), ADOPTED]}),
+    (3.5, ALL | {"measures": _minutes(MOVED), "changes": [BOX], "cycles": [cycle_of(1, 1), ADOPTED]}),
+    (4.0, ALL | {"measures": _minutes(MOVED), "changes": [KEPT], "cycles": [cycle_of(1, 1), ADOPTED]}),
+    (
+        4.5,
+        ALL
+        | {
+            "measures": _minutes(AT_TARGET),
+            "changes": [KEPT | {"holding": {"owner": "Pharmacist", "since": "2026-03-30"}}],
+            "cycles": [cycle_of(1, 1), ADOPTED],
+        },
+    ),
+    (
+        3.5,
+        ALL | {"measures": _minutes(A_THIRD) + OTHER, "changes": [KEPT], "cycles": [cycle_of(1, 1), ADOPTED]},
+    ),
+    (
+        4.5,
+        ALL
+        | {
+            "measures": _minutes(AT_TARGET),
+            "changes": [
+                KEPT | {"holding": {"owner": "Pharmacist", "measure": "minutes", "since": "2026-03-30"}}
+            ],
+            "cycles": [cycle_of(1, 1), ADOPTED],
+        },
+    ),
+    (5.0, ALL | {"measures": _minutes(AT_TARGET), "changes": [KEPT], "cycles": [cycle_of(1, 1), ADOPTED]}),
+]
+
+
+@pytest.mark.parametrize(
+    ("score", "fields"), CASES, ids=[f"{score}-{at}" for at, (score, _) in enumerate(CASES)]
+)
+def test_each_step_of_the_scale(score: float, fields: dict[str, Any]) -> None:
+    found = proposed_progress(project_of(**fields), TODAY)
+    assert found.score == score
+    assert (found.next is None) == (score == 5.0)
+    assert bool(found.missing) == (score < 5.0)
+    assert all(found.because)
+
+
+def test_the_reasons_are_said() -> None:
+    fields = ALL | {"measures": _minutes(MOVED), "changes": [BOX], "cycles": [cycle_of(1, 1), ADOPTED]}
+    assert proposed_progress(project_of(**fields), TODAY) == Proposal(
+        score=3.5,
+        because=("the rules show a lasting change for the better: minutes",),
+        next=4.0,
+        missing=("nothing says how an adopted idea is put in place and kept",),
+    )
+
+
+def test_the_examples() -> None:
+    cord = proposed_progress(store.load(CORD).project, TODAY)
+    assert (cord.score, cord.missing) == (
+        2.5,
+        ("no measure has a target, so nothing says how far there is to go",),
+    )
+    nicu = proposed_progress(store.load(NICU).project, TODAY)
+    assert (nicu.score, nicu.missing) == (
+        2.5,
+        (
+            "no test has succeeded yet",
+            "no idea has been adopted",
+            "no measure with a target has a value",
+        ),
+    )
+    assert (
+        proposed_progress(store.load(EXAMPLES / "sepsis-antibiotics.pdsa.yaml").project, TODAY).score >= 4.5
+    )

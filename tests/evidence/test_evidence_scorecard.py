@@ -1,0 +1,150 @@
+"""The published features of the method, as the record shows them."""
+
+from typing import Any
+
+import pytest
+from running import CORD, EXAMPLES, NICU
+from small_projects import cycle_of, project_of, with_cycles
+
+from pdsa_cli import store
+from pdsa_cli.evidence.scorecard import Feature, FeatureName, State, regular_points, scorecard
+from pdsa_cli.model.project import Project
+
+
+def _feature(project: Project, name: FeatureName) -> Feature:
+    return next(feature for feature in scorecard(project).features if feature.name is name)
+
+
+def test_delayed_cord_clamping() -> None:
+    """Iteration, data and documentation as published; no prediction, the whole unit at once, two ideas with a reason."""
+    card = scorecard(store.load(CORD).project)
+    assert [
+        (feature.name.value, feature.state.value, feature.cycles, feature.lacking)
+        for feature in card.features
+    ] == [
+        ("iterative", "met", (1, 2, 3), ()),
+        ("prediction", "not_yet", (), (1, 2, 3)),
+        ("small_scale", "not_yet", (), (1,)),
+        ("data_over_time", "met", (1, 2, 3), ()),
+        ("documentation", "met", (1, 2, 3), ()),
+        ("theory", "partly", (2, 3), (1,)),
+    ]
+    assert not card.all_key_features
+
+
+def test_nicu_antibiotics_is_known_by_its_results_only() -> None:
+    card = scorecard(store.load(NICU).project)
+    assert {feature.state for feature in card.features} == {State.NOT_YET}
+
+
+def test_the_invented_example_meets_all() -> None:
+    card = scorecard(store.load(EXAMPLES / "sepsis-antibiotics.pdsa.yaml").project)
+    assert {feature.state for feature in card.features} == {State.MET}
+    assert card.all_key_features
+
+
+def test_of_a_project_without_cycles_nothing_is_asked() -> None:
+    states = {feature.name: feature.state for feature in scorecard(project_of()).features}
+    assert set(states.values()) == {State.NOT_APPLICABLE}
+
+
+def _iterative(*cycles: dict[str, Any]) -> State:
+    return _feature(with_cycles(*cycles), FeatureName.ITERATIVE).state
+
+
+def test_iterative_cycles_are_linked_and_learn_from_one_another() -> None:
+    apart = cycle_of(2, 1)
+    del apart["follows"]
+    alone = [cycle_of(number, 1) for number in (3, 4, 5)]
+    for cycle in alone:
+        del cycle["follows"]
+    assert _iterative(cycle_of(1, 1)) is State.NOT_APPLICABLE
+    assert _iterative(cycle_of(1, 1), apart) is State.NOT_YET
+    assert _iterative(cycle_of(1, 1), cycle_of(2, 1)) is State.PARTLY
+    assert _iterative(cycle_of(1, 1, act={"next": "With a seal"}), cycle_of(2, 1)) is State.MET
+    assert _iterative(cycle_of(1, 1), cycle_of(2, 1, plan={"builds_on": "the walk"})) is State.MET
+    assert _iterative(cycle_of(1, 1, act={"next": "x"}), cycle_of(2, 1), *alone) is State.PARTLY
+
+
+def test_a_late_prediction_does_not_count() -> None:
+    late = cycle_of(
+        1,
+        1,
+        do={"started": "2026-03-02"},
+        plan={"recorded": "2026-03-03", "predictions": [{"prediction": "p"}]},
+    )
+    found = _feature(with_cycles(late, cycle_of(2, 1, "met")), FeatureName.PREDICTION)
+    assert (found.state, found.cycles, found.lacking) == (State.PARTLY, (2,), (1,))
+    assert (
+        found.why
+        == "1 of 2 tests have a prediction that was there before they began; 1 had one that came later"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sizes", "state"),
+    [
+        ((1,), State.MET),
+        ((1, 3), State.MET),
+        ((3, 3), State.PARTLY),
+        (("all", "all"), State.NOT_YET),
+        ((None, 3), State.NOT_YET),
+    ],
+)
+def test_small_scale_begins_small_and_grows(sizes: tuple[Any, ...], state: State) -> None:
+    project = with_cycles(*(cycle_of(number, size) for number, size in enumerate(sizes, start=1)))
+    assert _feature(project, FeatureName.SMALL_SCALE).state is state
+
+
+def _measured(days: list[str], kind: str = "outcome") -> Project:
+    data = [{"on": day, "value": 1} for day in days]
+    return with_cycles(
+        cycle_of(1, 1, do={"started": "2026-01-20"}),
+        measures=[{"id": "m", "name": "M", "kind": kind, "data": data}],
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "points"),
+    [
+        (["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"], 4),
+        (["2026-01-05", "2026-01-12", "2026-01-19"], 3),
+        (["2026-01-05", "2026-01-12"], 2),
+        (["2026-01-05", "2026-01-12", "2026-02-12"], 2),
+        (["2026-01-01", "2026-04-01", "2026-07-01"], 1),
+        (["2026-01-05", "2026-01-12", "2026-01-19", "2026-06-01", "2026-06-08"], 3),
+        ([], 0),
+    ],
+)
+def test_regular_points_follow_one_another_at_like_intervals(days: list[str], points: int) -> None:
+    assert regular_points(_measured(days).measures[0]) == points
+
+
+def test_data_over_time_is_that_of_an_outcome() -> None:
+    months = ["2026-01-01", "2026-02-01", "2026-03-01"]
+    found = _feature(_measured(months), FeatureName.DATA_OVER_TIME)
+    assert (found.state, found.cycles) == (State.MET, (1,))
+    assert _feature(_measured(months, "process"), FeatureName.DATA_OVER_TIME).state is State.PARTLY
+    assert _feature(_measured(months[:2]), FeatureName.DATA_OVER_TIME).state is State.PARTLY
+    assert _feature(_measured([]), FeatureName.DATA_OVER_TIME).state is State.NOT_YET
+
+
+def test_an_open_cycle_need_not_be_documented_and_a_gap_shows() -> None:
+    going = {"number": 1, "plan": {"objective": "x"}, "do": {"observations": "x"}}
+    assert _feature(with_cycles(going), FeatureName.DOCUMENTATION).state is State.NOT_APPLICABLE
+    gap = {"number": 1, "plan": {"objective": "x"}, "study": {"learned": "x"}}
+    assert _feature(with_cycles(gap), FeatureName.DOCUMENTATION).state is State.NOT_YET
+    stamped = cycle_of(2, 1, "met") | {"do": {"recorded": "2026-01-05", "started": "2026-01-05"}}
+    full = _feature(with_cycles(cycle_of(1, 1, "met"), stamped), FeatureName.DOCUMENTATION)
+    assert (full.state, full.cycles, full.lacking) == (State.PARTLY, (1,), (2,))
+
+
+def test_a_theory_is_stated_with_the_idea_or_with_a_prediction() -> None:
+    bare = [{"id": "box", "idea": "A box"}]
+    without = project_of(changes=bare, cycles=[cycle_of(1, 1)])
+    said = project_of(
+        changes=bare,
+        cycles=[cycle_of(1, 1, plan={"predictions": [{"prediction": "p", "because": "the walk"}]})],
+    )
+    assert _feature(without, FeatureName.THEORY).state is State.NOT_YET
+    assert _feature(said, FeatureName.THEORY).state is State.MET
