@@ -24,6 +24,8 @@ sys.path[:0] = [str(REPOSITORY / "scripts")]
 
 from transcripts import played  # noqa: E402
 
+from pdsa_cli.checks.checking import STAGES  # noqa: E402
+from pdsa_cli.checks.finding_all import CHECKS  # noqa: E402
 from pdsa_cli.commands import COMMANDS  # noqa: E402
 from pdsa_cli.model.fields import PROJECT, Shape, fields_of  # noqa: E402
 from pdsa_cli.model.types import Part  # noqa: E402
@@ -87,8 +89,23 @@ def json_keys() -> Iterator[str]:
             "`pdsa report`, `computed`": ("report", *cord),
             "`pdsa report`, `computed.standing`": ("report", *cord),
             "`pdsa report`, each of `computed.measures`": ("report", *cord),
+            "`pdsa report`, `computed.together`": ("report", *cord),
             "`pdsa report`, each of `computed.cycles`": ("report", *cord),
             "`pdsa report --cycle 3`": ("report", *cord, "--cycle", "3"),
+            "`pdsa review`": ("review", *cord),
+            "`pdsa review`, each of `scorecard.features`": ("review", *cord),
+            "`pdsa review`, `predictions`": ("review", *cord),
+            "`pdsa review`, each of `ramps`": ("review", *cord),
+            "`pdsa review`, each of `ramps.cycles`": ("review", *cord),
+            "`pdsa progress`": ("progress", *cord),
+            "`pdsa progress`, `progress`": ("progress", *cord),
+            "`pdsa check`": ("check", "new.pdsa.yaml", "--severity", "error", "--ignore", "AIM,MEA"),
+            "`pdsa check`, each of `projects`": ("check", "dcc.pdsa.yaml", "--select", "IDE05"),
+            "`pdsa check`, each of `projects.findings`": ("check", "dcc.pdsa.yaml", "--select", "IDE05"),
+            "`pdsa check --explain`, each of `checks`": ("check", "--explain"),
+            "`pdsa cause`": ("cause", *cord),
+            "`pdsa driver`": ("driver", *cord),
+            "`pdsa idea`": ("idea", *cord),
             "`pdsa list`, a list of": ("list",),
             "`pdsa set`": ("set", *cord, "aim.target", "90"),
             "`pdsa undo`": ("undo", *cord),
@@ -102,6 +119,12 @@ def json_keys() -> Iterator[str]:
             data = printed[call]
             if charts := re.search(r"charts(?:\.(\w+))?", label):
                 data = data["charts"][0][charts[1]] if charts[1] else data["charts"]
+            if checked := re.search(r"each of `(projects|checks)(?:\.(\w+))?`", label):
+                data = data[checked[1]][0][checked[2]] if checked[2] else data[checked[1]]
+            if inside := re.search(r"`pdsa (?:review|progress)`, (?:each of )?`(\w+)(?:\.(\w+))?`", label):
+                data = data[inside[1]]
+                data = data[0] if isinstance(data, list) else data
+                data = data[inside[2]] if inside[2] else data
             found = re.search(r"computed(?:\.(\w+))?", label)
             if found:
                 data = data["computed"][found[1]] if found[1] else data["computed"]
@@ -144,6 +167,8 @@ def _kind(shape: Shape, path: str) -> str:
         return f"list of {_SEVERAL[shape.item.kind.name]}"
     if shape.item is not None:
         return f"list: [below]({_anchor(path, True)})"
+    if shape.coded is not None and shape.coded.kind is not None:
+        return f"for each code of a check: {shape.coded.kind.name}"
     if shape.part is not None:
         return f"fields: [below]({_anchor(path, False)})"
     assert shape.kind is not None
@@ -157,7 +182,17 @@ def _anchor(path: str, is_list: bool) -> str:
     return f"#{path.replace('.', '')}{'-each-item' if is_list else ''}"
 
 
-REGIONS: dict[str, Callable[[], Iterator[str]]] = {"help": helps, "json": json_keys, "fields": field_tables}
+def check_tables() -> Iterator[str]:
+    """A table of checks for each stage."""
+    for family, stage in STAGES.items():
+        yield f"### {stage}\n\n| code | severity | what it says | from when on |\n|---|---|---|---|\n"
+        for one in CHECKS:
+            if one.family == family:
+                yield f"| `{one.code}` | {one.severity.value} | {one.title} | {one.since} |\n"
+        yield "\n"
+
+
+REGIONS: dict[str, Callable[[], Iterator[str]]] = {"help": helps, "json": json_keys, "fields": field_tables, "checks": check_tables}
 
 
 def _with_regions(page: str) -> str:
@@ -169,9 +204,12 @@ def _with_regions(page: str) -> str:
 PAGES: dict[str, Callable[[str], str]] = {
     "docs/reference.md": _with_regions,
     "docs/file-format.md": _with_regions,
+    "docs/checks.md": _with_regions,
     "docs/tutorial.md": played,
     "docs/how-to.md": played,
     "docs/data.md": played,
+    "docs/whole-project.md": played,
+    "docs/diagnosis.md": played,
 }
 """Each page with what makes it up to date."""
 

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 import pdsa_cli
+from pdsa_cli import notices
 from pdsa_cli.commands import COMMANDS, MODULES
 from pdsa_cli.errors import ExitCode, PdsaError
 
@@ -144,7 +145,7 @@ def root(
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code. Nothing but a signal ends the process from inside."""
-    from pdsa_cli.showing import show_failure, show_result
+    from pdsa_cli.showing import show_failure, show_notice, show_result
 
     if "_PDSA_COMPLETE" in os.environ:
         # Typer would have Rich render each help text, which takes long, and wraps it into two candidates at 80 columns.
@@ -156,6 +157,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         words = ["--version"]
     as_json = "--json" in words
     command = next((word for word in words if word in COMMANDS), "")
+    if not {"--quiet", "-q"} & set(words):
+        notices.listen(show_notice)
     try:
         outcome = typer.main.get_command(application).main(
             args=words, prog_name="pdsa", standalone_mode=False

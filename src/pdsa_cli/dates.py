@@ -60,9 +60,19 @@ def _not_iso(text: str) -> str:
     ordered = _OTHER_ORDER.fullmatch(text.strip())
     if ordered is None:
         return f"{shown} is not a date"
-    if max(int(ordered[1]), int(ordered[3])) <= 12 and ordered[1] != ordered[3]:
+    first, second, year = int(ordered[1]), int(ordered[3]), int(ordered[4])
+    if max(first, second) <= 12 and first != second:
         return f"{shown} can be read as two different days"
-    return f"{shown} does not begin with the year"
+    day, month = (first, second) if second <= 12 else (second, first)
+    if len(ordered[4]) < 4 or not year:
+        return f"{shown} does not begin with the year"
+    if not 1 <= month <= 12:
+        return f"{shown} is not a date: there is no month {month}"
+    last = _days_in_month(year, month)
+    if not 1 <= day <= last:
+        name = date(year, month, 1).strftime("%B")
+        return f"{shown} is not a date: {name} {year} has {last} days"
+    return f"{shown} does not begin with the year: write {year:04}-{month:02}-{day:02}"
 
 
 def _days_in_month(year: int, month: int) -> int:

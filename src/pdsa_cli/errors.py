@@ -47,6 +47,8 @@ class PdsaError(Exception):
 
     exit_code = ExitCode.FAILED
     kind = "failed"
+    kept_for = ""
+    """The command that takes up what is kept."""
     told: tuple[str, ...] = ()
     """What is said before it: how a file was understood, for example."""
 
@@ -70,9 +72,11 @@ class InvalidProject(PdsaError):  # noqa: N818  (named for what it is)
     exit_code = ExitCode.INVALID
     kind = "invalid"
 
-    def __init__(self, file: str, problems: "list[Problem]") -> None:
+    def __init__(self, file: str, problems: "list[Problem]", *, reading: bool = False) -> None:
+        """With ``reading`` nothing was to be changed, so it is not said that nothing was."""
         count = len(problems)
-        super().__init__(f"{file} has {count} problem{'' if count == 1 else 's'}; nothing was changed")
+        untouched = "" if reading else "; nothing was changed"
+        super().__init__(f"{file} has {count} problem{'' if count == 1 else 's'}{untouched}")
         self.file = file
         self.problems = problems
 

@@ -11,7 +11,7 @@ from pdsa_cli.errors import ExitCode, Interrupted, InvalidProject, PdsaError, Pr
 from pdsa_cli.render.streams import forgive, streams
 
 if TYPE_CHECKING:
-    from pdsa_cli.commands.result import Result
+    from pdsa_cli.commands.result import Result, Streamed
 
 ENVELOPE = 1
 """The version of the JSON envelope; keys are only ever added."""
@@ -23,16 +23,43 @@ def show_result(result: "Result", command: str) -> int:
     forgive(sys.stdout)
     forgive(sys.stderr)
     if result.presentation.json:
-        _write_json(command, result.data(), [_as_data(error) for error in result.errors])
+        result = _write_data(result, command)
     else:
         _show_page(result)
+        sys.stdout.flush()
+        result = _ended(result)
         for error in result.errors:
             _write_failure(error)
     if not result.presentation.quiet:
         for line in result.said:
-            sys.stderr.write(f"{_one_line(line)}\n")
+            sys.stderr.write(_wrapped(_one_line(line)))
     sys.stdout.flush()
     return int(result.exit_code)
+
+
+def _ended(result: "Result") -> "Result":
+    """A result with what is known of it only now."""
+    if result.ending is None:
+        return result
+    ending = result.ending()
+    return result._replace(
+        errors=(*result.errors, *ending.errors), said=(*result.said, *ending.said), exit_code=ending.exit_code
+    )
+
+
+def _write_data(result: "Result", command: str) -> "Result":
+    """Write the JSON of a result; a long list of it item by item, as they come."""
+    from pdsa_cli.commands.result import Streamed
+
+    data = result.data()
+    if isinstance(data, Streamed):
+        data = _write_list(data, command)
+        result = _ended(result)
+        _write_rest(data, [_as_data(error) for error in result.errors])
+        return result
+    result = _ended(result)
+    _write_json(command, data, [_as_data(error) for error in result.errors])
+    return result
 
 
 def _show_page(result: "Result") -> None:
@@ -49,7 +76,18 @@ def _show_page(result: "Result") -> None:
     else:
         from pdsa_cli.render.plain import plain_lines
 
-        sys.stdout.write("".join(f"{line}\n" for line in plain_lines(page, ascii_only=look.ascii_only)))
+        lines = (f"{line}\n" for line in plain_lines(page, ascii_only=look.ascii_only))
+        if isinstance(page, tuple):
+            sys.stdout.write("".join(lines))
+        else:  # what comes block by block is shown as it comes
+            sys.stdout.writelines(lines)
+
+
+def show_notice(text: str) -> None:
+    """Say at once what the person waits for."""
+    forgive(sys.stderr)
+    sys.stderr.write(_wrapped(_one_line(text)))
+    sys.stderr.flush()
 
 
 def show_failure(error: BaseException, command: str, as_json: bool) -> int:
@@ -122,17 +160,19 @@ def _defect(error: BaseException) -> PdsaError:
 def _write_failure(error: PdsaError) -> None:
     write = sys.stderr.write
     for line in error.told:
-        write(f"{_one_line(line)}\n")
+        write(_wrapped(_one_line(line)))
     if isinstance(error, InvalidProject):
         for problem in error.problems:
             write(problem_text(problem))
-        write(f"error: {_one_line(error.message)}\n")
+        write(_wrapped(f"error: {_one_line(error.message)}"))
         return
-    write(f"{'' if isinstance(error, Interrupted) else 'error: '}{_one_line(error.message)}\n")
+    write(_wrapped(f"{'' if isinstance(error, Interrupted) else 'error: '}{_one_line(error.message)}"))
     if error.advice:
-        write(f"  {_one_line(error.advice)}\n")
+        write(_wrapped(f"  {_one_line(error.advice)}"))
     if error.kept:
         write(f"  kept in {_one_line(error.kept)}\n")
+    if error.kept and error.kept_for:
+        write(f"  use it with: {_one_line(error.kept_for)}\n")
 
 
 def problem_text(problem: Problem) -> str:
@@ -165,6 +205,34 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _wrapped(line: str) -> str:
+    """A line for standard error, with its newline; where that is a terminal it is broken between words, never within.
+
+    What is piped is one line, and a command in brackets stays whole where it fits.
+    """
+    width = _terminal_width()
+    if width is None or sum(map(_columns, line)) <= width:
+        return f"{line}\n"
+    indent = " " * (len(line) - len(line.lstrip(" ")) + 2)
+    words = re.sub(r"\(pdsa [^()]*\)", lambda found: found[0].replace(" ", "\0"), line.lstrip(" ")).split(" ")
+    rows = [indent[2:] + words[0]]
+    for word in words[1:]:
+        longer = f"{rows[-1]} {word}"
+        if sum(map(_columns, longer)) <= width:
+            rows[-1] = longer
+        else:
+            rows.append(indent + word)
+    return "".join(f"{row}\n" for row in rows).replace("\0", " ")
+
+
+def _terminal_width() -> int | None:
+    """How many columns standard error has; None where it is no terminal."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or None if sys.stderr.isatty() else None
+    except (OSError, ValueError):
+        return None
+
+
 def _columns(character: str) -> int:
     """How many columns of a terminal a character takes."""
     if character.isascii():
@@ -177,11 +245,36 @@ def _columns(character: str) -> int:
 
 
 def _write_json(command: str, data: Any, errors: list[dict[str, Any]]) -> None:
+    envelope = {"pdsa": ENVELOPE, "command": command, "data": data, "errors": errors}
+    sys.stdout.write(_json(envelope) + "\n")
+
+
+def _write_list(data: "Streamed", command: str) -> dict[str, Any]:
+    """Begin the envelope and write the list, its items as they come; what else there is to write of the data."""
+    head = f'"pdsa": {ENVELOPE},\n  "command": {_json(command)},\n  "data": {{\n    {_json(data.name)}: ['
+    sys.stdout.write(f"{{\n  {head}")
+    between = "\n"
+    for item in data.items:
+        sys.stdout.write(f"{between}{_json(item, depth=6)}")
+        between = ",\n"
+    sys.stdout.write("]" if between == "\n" else "\n    ]")
+    return data.rest()
+
+
+def _write_rest(rest: dict[str, Any], errors: list[dict[str, Any]]) -> None:
+    """End the envelope that was begun."""
+    for key, value in rest.items():
+        sys.stdout.write(f",\n    {_json(key)}: {_json(value, depth=4).lstrip()}")
+    sys.stdout.write(f'\n  }},\n  "errors": {_json(errors, depth=2).lstrip()}\n}}\n')
+
+
+def _json(value: Any, depth: int = 0) -> str:
+    """A value as JSON in what standard output can show, all its lines indented."""
     import json
 
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
-    envelope = {"pdsa": ENVELOPE, "command": command, "data": data, "errors": errors}
-    sys.stdout.write(json.dumps(envelope, ensure_ascii=encoding != "utf8", indent=2) + "\n")
+    text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=2)
+    return "\n".join(" " * depth + line for line in text.split("\n")) if depth else text
 
 
 def _all_data(error: PdsaError) -> list[dict[str, Any]]:
@@ -194,6 +287,8 @@ def _as_data(error: PdsaError) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": error.kind, "message": error.message, "advice": error.advice}
     if error.kept:
         data["kept"] = error.kept
+    if error.kept and error.kept_for:
+        data["kept_for"] = error.kept_for
     if isinstance(error, InvalidProject):
         data["problems"] = [_problem_data(problem) for problem in error.problems]
     return data

@@ -164,3 +164,28 @@ class SiteState(StrEnum):
     STARTED = "started"
     ADOPTED = "adopted"
     DECLINED = "declined"
+
+
+class Severity(StrEnum):
+    """How much a finding of a check matters, from the most to the least."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+CHECKS = {
+    "AIM": 9,
+    "MEA": 6,
+    "IDE": 5,
+    "PLN": 10,
+    "DON": 3,
+    "STU": 5,
+    "ACT": 1,
+    "RMP": 11,
+    "DAT": 9,
+    "SUS": 3,
+    "STL": 1,
+    "PID": 5,
+}
+"""The families of checks, each with the number of codes ever shipped: AIM01 to AIM09. No code is used for anything else."""

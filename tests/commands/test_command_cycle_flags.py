@@ -16,6 +16,7 @@ changes:
 PLAN = [
     *("--title", "Reminder at admission", "--change", "reminder", "--purpose", "test", "--owner", "midwife"),
     *("--size", "5", "--unit", "births", "--days", "1.5", "--conditions", "day shift"),
+    *("--part-of-unit", "--builds-on", "Talks with the nurses", "--change-tested", "By telephone"),
     *("--objective", "See whether nurses send it"),
     *("--question", "Will nurses send it?", "--prediction", "At least 4 of 5; because=they asked for it"),
     *("--question", "Ready?; or not", "--prediction", "Each time"),
@@ -35,7 +36,7 @@ DO = [
         "--unexpected",
         "Families asked",
     ),
-    *("--adjustments", "Pens"),
+    *("--adjustments", "Pens", "--harm", "One fright", "--harm-resolved", "Bell turned down"),
 ]
 STUDY = [
     *("--finding", "1: missed; 1 of 5; or 2; learned=too early", "--finding", "2 met"),
@@ -64,11 +65,14 @@ cycles:
     scale:
       size: 5
       unit: births
+      whole_unit: false
       days: 1.5
       conditions: day shift
     plan:
       recorded: 2026-11-22
       objective: See whether nurses send it
+      builds_on: Talks with the nurses
+      change_tested: By telephone
       predictions:
         - question: Will nurses send it?
           prediction: At least 4 of 5
@@ -97,6 +101,8 @@ cycles:
       problems: No paper
       unexpected: Families asked
       adjustments: Pens
+      harm: One fright
+      harm_resolved: Bell turned down
     study:
       recorded: 2026-11-22
       on: 2026-11-22
@@ -123,16 +129,32 @@ cycles:
 """
 
 
+WHO = (
+    "The plan of cycle 1 does not say who; pdsa cycle 1 --amend"
+    ' --task "WHAT; who=...; when=...; where=..." (PLN04)\n'
+)
+ALONE = (
+    "Cycle 1 adopts its change after a single test;"
+    " test it under other conditions too: pdsa cycle --follows 1 --conditions ... (RMP07)\n"
+)
 REMARK = "Cycle 1 began on 2026-11-20, before its prediction was written down on 2026-11-22.\n"
 
 
 def test_every_flag_of_every_stage(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PROJECT)
     for flags, said in (
-        (PLAN, "Recorded Plan of the new cycle 1 in cord.pdsa.yaml.\nNext: Carry out the test of cycle 1, "),
+        (
+            PLAN,
+            "Recorded Plan of the new cycle 1 in cord.pdsa.yaml.\n"
+            + WHO
+            + "Next: Carry out the test of cycle 1, ",
+        ),
         (DO, f"Recorded Do of cycle 1 in cord.pdsa.yaml.\n{REMARK}Next: Study cycle 1: "),
         (STUDY, "Recorded Study of cycle 1 in cord.pdsa.yaml.\nNext: Decide on cycle 1: "),
-        (ACT, "Recorded Act of cycle 1 in cord.pdsa.yaml.\nNext: Plan cycle 2: At night (pdsa cycle)\n"),
+        (
+            ACT,
+            f"Recorded Act of cycle 1 in cord.pdsa.yaml.\n{ALONE}Next: Plan cycle 2: At night (pdsa cycle)\n",
+        ),
     ):
         ran = desk.run("cycle", *flags)
         assert ran.out == ""
@@ -144,7 +166,7 @@ def test_a_whole_cycle_in_one_command(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PROJECT)
     ran = desk.run("cycle", *PLAN, *DO, *STUDY, *ACT)
     assert ran.err == (
-        f"Recorded Plan, Do, Study, Act of the new cycle 1 in cord.pdsa.yaml.\n{REMARK}"
+        f"Recorded Plan, Do, Study, Act of the new cycle 1 in cord.pdsa.yaml.\n{REMARK}{ALONE}"
         "Next: Plan cycle 2: At night (pdsa cycle)\n"
     )
     assert project.read_text() == PROJECT + CYCLE
@@ -215,12 +237,13 @@ def test_what_is_recorded_is_replaced_only_with_amend(desk: Desk):
         "error: cycle 1 has study.learned already: Earlier\n"
         "  to change what is recorded, add --amend\n"
         f"  kept in {refused.kept}\n"
+        f"  use it with: pdsa cycle --from {refused.kept} --project cord.pdsa.yaml\n"
     )
     assert project.read_text() == PROJECT + CYCLE
     from_kept = desk.run("cycle", "--from", refused.kept, "--amend", PDSA_TODAY="2026-12-01")
     assert from_kept.err == (
         "Amended Study, Act of cycle 1 in cord.pdsa.yaml.\n"
-        "  study.learned: Earlier → Later\n"
+        f"  study.learned: Earlier → Later\n{ALONE}"
         "Next: Plan cycle 2: At night (pdsa cycle)\n"
     )
     assert project.read_text() == PROJECT + CYCLE.replace("learned: Earlier", "learned: Later").replace(
@@ -253,7 +276,7 @@ def test_amending_says_what_it_changes(desk: Desk):
         "  do.as_planned: false → true\n"
         "  do.data: 1 of 5 → nothing\n"
         "  study.findings.1.outcome: missed → partly\n"
-        f"  study.findings.1.result: 1 of 5; or 2 → 3 of 5\n{REMARK}"
+        f"  study.findings.1.result: 1 of 5; or 2 → 3 of 5\n{REMARK}{ALONE}"
         "Next: Plan cycle 2: At night (pdsa cycle)\n"
     )
     amended = CYCLE

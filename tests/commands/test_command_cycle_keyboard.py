@@ -115,6 +115,7 @@ DO = (
     *("What did you observe?", "Nurses were called away"),
     *("Which problems came up?", "none"),
     *("What was unexpected?", ""),
+    *("Did anything harm anyone, or nearly?", ""),
 )
 STUDY = (
     *("How did it come out?", "missed"),
@@ -142,6 +143,8 @@ def test_a_whole_cycle(desk: Desk):
     answer(plan, *PLAN, *REVIEW)
     assert finish(plan).endswith(
         "Recorded Plan of the new cycle 1 in cord.pdsa.yaml.\n"
+        'The plan of cycle 1 does not say where; pdsa cycle 1 --amend --task "WHAT; who=...; when=...;\n'
+        '  where=..." (PLN04)\n'
         "Next: Carry out the test of cycle 1, then record what happened (pdsa cycle 1)\n"
     )
     assert project.read_text() == PLANNED
@@ -185,7 +188,7 @@ def test_a_test_that_still_runs(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PLANNED)
     first = desk.terminal("cycle", PDSA_TODAY="2026-11-24")
     answer(first, "When did the test start?", "", "When did it end?", "", "planned?", "", "measured?", "")
-    answer(first, "observe?", "Busy", "problems", "", "unexpected?", "", *REVIEW)
+    answer(first, "observe?", "Busy", "problems", "", "unexpected?", "", "harm", "", *REVIEW)
     assert "Next: Carry out the test of cycle 1" in finish(first)
     assert project.read_text() == PLANNED + (
         "    do:\n      recorded: 2026-11-24\n      started: 2026-11-23\n      observations: Busy\n"
@@ -194,9 +197,8 @@ def test_a_test_that_still_runs(desk: Desk):
     second.expect("[2026-11-23] Enter keeps it")
     # What was written down before is changed at the prompt, where it is shown.
     answer(second, "", "2026-11-24", "When did it end?", "thursday", "planned?", "", "measured?", "")
-    second.expect("> Busy")
-    second.replace("Very busy")
-    answer(second, "problems", "", "unexpected?", "", "Study it now?", "n", *REVIEW)
+    answer(second, "[Busy] Enter", "Very busy")
+    answer(second, "problems", "", "unexpected?", "", "harm", "No.", "Study it now?", "n", *REVIEW)
     shown = finish(second)
     assert "  do.started: 2026-11-23 → 2026-11-24\n  do.observations: Busy → Very busy\n" in shown
     assert project.read_text() == PLANNED + (
@@ -211,11 +213,18 @@ def test_the_next_cycle_starts_from_the_last_act(desk: Desk):
     terminal.expect("Cord: plan cycle 2")
     terminal.expect("What cycle 1 left to test next: Remind just before the birth")
     answer(terminal, "[reminder] Enter takes it", "")
-    terminal.expect("> Remind just before the birth")
-    terminal.send()
-    answer(terminal, "What do you want to find out?", "", "A question", "", "How many", "10")
-    terminal.expect("> births")
-    terminal.send()
+    answer(terminal, "[Remind just before the birth] Enter", "")
+    answer(
+        terminal, "What did cycle 1 teach that this one uses?\n  It taught: Too early", "Wait for the call"
+    )
+    answer(terminal, "What is different about the change this time?", "Later")
+    answer(terminal, "What do you want to find out?", "", "A question", "")
+    terminal.expect("No prediction: nothing can then come out otherwise than expected. < goes back.")
+    terminal.expect(
+        "  Cycle 1 was on 5 births, 3 days, day shift. Offered: 5 births, as cycle 1 missed 1 of 2\n  predictions.\n"
+    )
+    answer(terminal, "[5] Enter takes it", "10")
+    answer(terminal, "[births] Enter", "")
     answer(terminal, "days?", "", "conditions?", "", "to be done?", "", "data", "", "start?", "", "end?", "")
     answer(terminal, *REVIEW)
     shown = finish(terminal)
@@ -223,6 +232,7 @@ def test_the_next_cycle_starts_from_the_last_act(desk: Desk):
     assert project.read_text() == TESTED + (
         "  - number: 2\n    title: Remind just before the birth\n    change: reminder\n    follows: 1\n"
         "    scale:\n      size: 10\n      unit: births\n    plan:\n      recorded: 2026-11-28\n"
+        "      builds_on: Wait for the call\n      change_tested: Later\n"
     )
 
 
@@ -235,11 +245,8 @@ def test_a_new_idea_becomes_a_change_with_an_id(desk: Desk):
     assert project.read_text() == PROJECT
     again = desk.terminal("cycle")
     answer(again, "You left this half-way. Go on with what you had typed?", "")
-    answer(again, "[Ring a bell, twice] Enter keeps it", "")
-    again.expect("> Everybody hears it")
-    again.send()
-    again.expect("> Bell")
-    again.type("\r" * 11)
+    answer(again, "find out?", "")
+    again.type("\r" * 9)
     answer(again, *REVIEW)
     shown = finish(again)
     assert "Added the change idea ring-a-bell-twice.\nRecorded Plan of the new cycle 1" in shown
@@ -283,13 +290,10 @@ def test_half_way_and_on_again(desk: Desk, how: str):
     assert project.read_text() == PROJECT
     second = desk.terminal("cycle", size=(100, 40))
     answer(second, "You left this half-way. Go on with what you had typed?", "y")
-    answer(second, "[reminder] Enter keeps it", "")
-    for known in ("Reminder at admission", "Whether nurses send it"):
-        second.expect(f"> {known}")
-        second.send()
-    answer(second, "Add another, or Enter to go on.", "", "[5] Enter keeps it", "")
     answer(second, *PLAN[at:], *REVIEW)
-    finish(second)
+    shown = finish(second)
+    assert "What you answered before is not asked again; the review shows it." in shown
+    assert "Which change idea" not in shown
     assert project.read_text() == PLANNED
     assert desk.drafts == []
 
@@ -396,10 +400,12 @@ def test_a_clash_is_refused_and_what_was_typed_is_kept(desk: Desk):
     shown = finish(terminal, 4)
     (kept,) = desk.drafts
     assert shown.endswith(
-        "error: the Do of cycle 1 was recorded by somebody else meanwhile: "
-        "recorded: 2026-11-28; started: 2026-11-24; observations: Theirs\n"
-        "  look at it with: pdsa report --cycle 1, then amend it with: pdsa cycle 1 --amend\n"
+        "error: the Do of cycle 1 was recorded by somebody else meanwhile: recorded:\n"
+        "  2026-11-28; started: 2026-11-24; observations: Theirs\n"
+        "  look at it with: pdsa report --cycle 1, then amend it with: pdsa cycle 1\n"
+        "    --amend\n"
         f"  kept in {kept}\n"
+        f"  use it with: pdsa cycle --from {kept} --project cord.pdsa.yaml\n"
     )
     assert project.read_text() == theirs
     refused = desk.run("cycle", "--from", kept, PDSA_TODAY=ON, status=4)
@@ -436,15 +442,16 @@ def test_what_is_kept_of_a_new_idea_can_be_recorded_from_its_file(desk: Desk):
     stop(terminal, "Ctrl-C")
     (kept,) = desk.drafts
     again = desk.terminal("cycle")
-    answer(again, "half-way", "", "[Ring a bell] Enter keeps it", "", "Why should this work?", "")
-    again.expect("> Bell")
+    answer(again, "half-way", "", "find out?", "<", "[Bell] Enter keeps it", "Bell, twice")
+    again.expect("find out?")
+    again.expect("> ")
     stop(again, "Ctrl-C")
     (kept,) = desk.drafts
     assert "# The idea should work because: Everybody\n" in kept.read_text()
     desk.run("cycle", "--from", kept)
     assert project.read_text() == PROJECT + (
         "  - id: ring-a-bell\n    idea: Ring a bell\n"
-        "cycles:\n  - number: 1\n    title: Bell\n    change: ring-a-bell\n"
+        "cycles:\n  - number: 1\n    title: Bell, twice\n    change: ring-a-bell\n"
         "    plan:\n      recorded: 2026-11-22\n"
     )
 
@@ -508,11 +515,9 @@ def test_amending_says_what_it_changes_and_stamps_it(desk: Desk):
     terminal.expect("Cord: amend cycle 1, Reminder at admission (Study)")
     answer(terminal, "[missed] Enter keeps it", "partly", "result?", "")
     answer(terminal, "[unclear] Enter keeps it", "", "result?", "Once")
-    terminal.expect("> The median wait fell")
-    terminal.replace("")
+    answer(terminal, "[The median wait fell] Enter", "-")
     answer(terminal, "Left empty.", "")
-    terminal.expect("> Too early")
-    terminal.send(" in the day")
+    answer(terminal, "[Too early] Enter keeps it, arrow up edits it", "\x1b[A in the day")
     answer(terminal, "surprised you?", "", "[no] Enter keeps it", "")
     answer(terminal, *REVIEW)
     shown = finish(terminal)
@@ -537,14 +542,11 @@ def test_amending_the_head_and_taking_out(desk: Desk):
     terminal = desk.terminal("cycle", "1", "--amend", size=(100, 40), PDSA_TODAY="2026-12-01")
     answer(terminal, "What do you want to change in cycle 1?", "1")
     answer(terminal, "[reminder] Enter keeps it", "poster")
-    terminal.expect("> Reminder at admission")
-    terminal.replace("Poster at admission")
+    answer(terminal, "[Reminder at admission] Enter", "Poster at admission")
     answer(terminal, "[5] Enter keeps it", "6")
-    terminal.expect("> births")
-    terminal.send()
+    answer(terminal, "[births] Enter", "")
     answer(terminal, "[3] Enter keeps it", "-")
-    terminal.expect("> day shift")
-    terminal.send()
+    answer(terminal, "[day shift] Enter", "")
     answer(terminal, *REVIEW)
     shown = finish(terminal)
     assert (
@@ -572,7 +574,8 @@ def test_an_amendment_left_half_way_is_gone_on_with(desk: Desk):
     project = desk.write("cord.pdsa.yaml", TESTED)
     first = desk.terminal("cycle", "1", "--amend", PDSA_TODAY="2026-12-01")
     answer(first, "What do you want to change", "act", "[adapt]", "adopt")
-    first.expect("> The birth")
+    first.expect("[The birth was not certain yet] Enter keeps it")
+    first.expect("> ")
     shown = stop(first, "Ctrl-C")
     assert "  go on with: pdsa cycle 1 --amend\n" in shown
     desk.run("cycle", "1", "--amend", "--next", "Theirs", PDSA_TODAY="2026-12-01")

@@ -1,5 +1,6 @@
 """Many programs at one project, and programs that are killed: no cycle is lost, and the file is always whole."""
 
+import fcntl
 import random
 import signal
 import threading
@@ -72,3 +73,28 @@ def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one(desk: Desk):
     assert [path.name for path in desk.folder.iterdir()] == ["race.pdsa.yaml"]
     desk.run("undo")
     assert project.read_text() == before
+
+
+def test_who_waits_is_told_so_and_gets_the_turn(desk: Desk):
+    project = desk.write("cord.pdsa.yaml", "pdsa: 1\ntitle: Cord\n")
+    with project.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        waiting = desk.start("set", "title", "Ours")
+        assert waiting.stderr is not None
+        said = waiting.stderr.readline().decode()  # it comes while the file is still held
+        assert said == "Waiting for another program that is changing cord.pdsa.yaml; at most 30 s.\n"
+        assert project.read_text() == "pdsa: 1\ntitle: Cord\n"
+    _, rest = waiting.communicate(timeout=30)
+    assert waiting.returncode == 0
+    assert rest.decode().startswith("title: Cord → Ours\n")
+    assert project.read_text() == "pdsa: 1\ntitle: Ours\n"
+
+
+def test_who_wants_quiet_waits_quietly(desk: Desk):
+    project = desk.write("cord.pdsa.yaml", "pdsa: 1\ntitle: Cord\n")
+    with project.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        waiting = desk.start("set", "title", "Ours", "--quiet")
+        time.sleep(4)
+    assert waiting.communicate(timeout=30) == (b"", b"")
+    assert project.read_text() == "pdsa: 1\ntitle: Ours\n"

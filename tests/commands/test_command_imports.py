@@ -31,17 +31,35 @@ pdsa --help                  :
 pdsa cycle --help            :
 pdsa new --help              :
 pdsa report --help           :
+pdsa todo --help             :
 pdsa list --help             :
 pdsa set --help              :
 pdsa nonsense                :
-pdsa report                  : pydantic yaml
+pdsa report                  : pydantic yaml pdsa_cli.spc
 pdsa report --cycle 1        : pydantic yaml
-pdsa report --last 2         : pydantic yaml
-pdsa report --json           : pydantic yaml json
-pdsa report --color always   : pydantic yaml rich pdsa_cli.render.terminal
+pdsa report --last 2         : pydantic yaml pdsa_cli.spc
+pdsa report --json           : pydantic yaml json pdsa_cli.spc
+pdsa report --color always   : pydantic yaml rich pdsa_cli.render.terminal pdsa_cli.spc
+pdsa review                  : pydantic yaml pdsa_cli.spc
+pdsa progress                : pydantic yaml pdsa_cli.spc
+pdsa progress --confirm      : pydantic yaml json pdsa_cli.spc
+pdsa check --severity error --ignore AIM,MEA,IDE,PLN,DON,STU,RMP : pydantic yaml platformdirs pdsa_cli.spc
+pdsa check --explain PLN01   : pydantic yaml
+pdsa todo                    : pydantic yaml
+pdsa people                  : pydantic yaml
+pdsa people --add x          : pydantic yaml json
+pdsa sustain                 : pydantic yaml pdsa_cli.spc
+pdsa spread                  : pydantic yaml
 pdsa list                    : pydantic yaml
 pdsa cycle --new --title x   : pydantic yaml json unicodedata
 pdsa cycle 1 --from -        : pydantic yaml json unicodedata
+pdsa cause                   : pydantic yaml
+pdsa driver                  : pydantic yaml
+pdsa idea                    : pydantic yaml
+pdsa idea --concepts         :
+pdsa cause --add x           : pydantic yaml json
+pdsa idea --add x            : pydantic yaml json unicodedata
+pdsa driver --color always   : pydantic yaml rich pdsa_cli.render.terminal
 pdsa set title x             : pydantic yaml json
 pdsa undo                    : json
 pdsa undo --list             : json
@@ -81,6 +99,17 @@ def test_a_command_imports_nothing_that_it_does_not_use(desk: Desk, line: str, a
     assert sorted(watched(ran.stderr.decode()) - set(allowed.split())) == []
 
 
+@pytest.mark.parametrize("words", [("report",), ("report", "--json"), ("report", "--color", "always")])
+def test_a_report_without_values_knows_nothing_of_charts(desk: Desk, words: tuple[str, ...]):
+    """Measures are judged where they have values; a project that has none does not pay for it."""
+    bare = re.sub(r"(?m)^    data:\n(?:      .*\n)+", "", RAMPS)
+    assert "    data:" not in bare
+    desk.write("ramps.pdsa.yaml", bare)
+    ran = desk.raw(*words, PYTHONPROFILEIMPORTTIME="1")
+    assert ran.returncode == 0, ran.stderr.decode()
+    assert "pdsa_cli.spc" not in watched(ran.stderr.decode())
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_imports_none_of_them(desk: Desk, shell: str):
     desk.write("ramps.pdsa.yaml", RAMPS)
@@ -102,7 +131,7 @@ def test_in_a_terminal(desk: Desk):
     desk.write("ramps.pdsa.yaml", RAMPS)
     report = desk.terminal("report", PYTHONPROFILEIMPORTTIME="1")
     found = watched(finish(report))
-    assert found == {"pydantic", "yaml", "rich", "pdsa_cli.render.terminal"}
+    assert found == {"pydantic", "yaml", "rich", "pdsa_cli.render.terminal", "pdsa_cli.spc"}
     cycle = desk.terminal("cycle", "--new", PYTHONPROFILEIMPORTTIME="1")
     cycle.expect("Which change idea do you test?")
     cycle.expect("> ")

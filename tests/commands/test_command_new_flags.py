@@ -170,7 +170,7 @@ def test_a_template_and_what_is_given_over_it(desk: Desk):
     )
     made = desk.report()
     assert made["aim"]["statement"] == (
-        "By 31 December 2027, raise eligible births with delayed cord clamping from 10% to 80% "
+        "By 31 December 2027, raise the percentage of eligible births with delayed cord clamping from 10% to 80% "
         "for newborns over 30 weeks of gestation, not Rh-isoimmunised in our ward."
     )
     assert [(measure["id"], measure["kind"]) for measure in made["measures"]] == [

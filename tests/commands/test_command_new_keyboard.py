@@ -122,8 +122,7 @@ FILE = "shorter-waits-at-triage.pdsa.yaml"
 def take_the_sentence(terminal: Terminal) -> None:
     """Enter at the aim's sentence, which stands at the prompt."""
     terminal.expect("This is your aim.")
-    terminal.expect("> By 31 March 2027")
-    terminal.send()
+    answer(terminal, "[By 31 March 2027, lower minutes", "")
 
 
 def go_on_at_the_review(terminal: Terminal) -> None:
@@ -217,11 +216,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def go_on_after_the_causes(terminal: Terminal) -> None:
-    """Enter through what is known already, up to the causes, and type in the rest."""
-    for known in PROBLEM[1:9:2]:
-        terminal.expect(f"> {known}")
-        terminal.send()
-    answer(terminal, "Add another, or Enter to go on.", "")
+    """Go on at the causes, the list that was answered last, and type in the rest."""
+    terminal.expect("What you answered before is not asked again; the review shows it.")
+    answer(terminal, "What causes it?", "")
     answer(terminal, *AIM)
     take_the_sentence(terminal)
     answer(terminal, *MEASURES, *IDEAS, *TEST)
@@ -321,13 +318,10 @@ def test_back_to_an_earlier_question(desk: Desk):
     terminal = desk.terminal("new")
     answer(terminal, "called?", "Shorter wait", "take place?", "Here", "What is the problem?", "<")
     terminal.expect("Where does it take place?")
-    terminal.expect("> Here")
-    terminal.send("<")
+    answer(terminal, "[Here] Enter", "<")
     terminal.expect("What is the project called?")
-    terminal.expect("> Shorter wait")
-    terminal.send("s")
-    terminal.expect("> Here")
-    terminal.replace("There")
+    answer(terminal, "[Shorter wait] Enter", "\x1b[As")
+    answer(terminal, "[Here] Enter", "There")
     answer(terminal, "What is the problem?", "!")
     finish(terminal)
     assert (desk.folder / "shorter-waits.pdsa.yaml").read_text() == (
@@ -352,8 +346,8 @@ def to_the_sentence(terminal: Terminal) -> None:
 def test_the_composed_sentence_can_be_changed(desk: Desk):
     terminal = desk.terminal("new", size=(200, 24))
     to_the_sentence(terminal)
-    terminal.expect(f"> {COMPOSED}")
-    terminal.replace("See every walk-in patient within 15 minutes by 31 March 2027.")
+    assert f"[{COMPOSED}] Enter takes it" in " ".join(terminal.expect("takes it").split())
+    answer(terminal, "arrow up edits it", "See every walk-in patient within 15 minutes by 31 March 2027.")
     answer(terminal, "What exactly is counted?", "!")
     finish(terminal)
     assert desk.report()["aim"] == {
@@ -377,10 +371,11 @@ def test_the_sentence_is_composed_anew_after_going_on(desk: Desk):
     assert desk.report()["aim"]["statement"] == "Lower minutes from arrival to triage from 40 minutes."
     again = desk.terminal("new", "--file", "t.pdsa.yaml", size=(200, 24))
     answer(again, "Go on with it?", "")
-    again.type("\r" * 9)
+    again.type("\r" * 4)
     answer(again, *AIM[AIM.index("Where shall it be?") :])
-    again.expect(f"> {COMPOSED}")
-    again.replace("!")
+    again.expect("This is your aim.")
+    assert f"[{COMPOSED}] Enter takes it" in " ".join(again.expect("takes it").split())
+    answer(again, "arrow up edits it", "!")
     finish(again)
     assert desk.report()["aim"]["statement"] == COMPOSED
 
@@ -467,8 +462,6 @@ def test_a_project_without_cycles_is_offered_to_go_on_with(desk: Desk):
         "1  begun.pdsa.yaml  go on with it\n  2  new              start a new project\n  [begun.pdsa.yaml]"
     )
     answer(terminal, "", "1")
-    terminal.expect("> Begun")
-    terminal.send()
     answer(terminal, "take place?", "Here", "What is the problem?", "!")
     finish(terminal)
     assert (desk.folder / "begun.pdsa.yaml").read_text() == (
@@ -483,8 +476,8 @@ def test_a_dry_run_at_the_keyboard_writes_nothing(desk: Desk):
     assert list(desk.folder.iterdir()) == []
     more = desk.terminal("new", "--dry-run")
     answer(more, "You left a project half-way: Shorter waits at triage. Go on with it?", "")
-    more.expect("> Shorter waits at triage")
-    more.type(WITHOUT_MEASURE)
+    more.expect("How do you know?")
+    more.type(WITHOUT_MEASURE.removeprefix("\r" * 3))
     answer(more, "Plan the first small test now?", "n")
     go_on_at_the_review(more)
     shown = finish(more)
@@ -495,10 +488,9 @@ def test_a_dry_run_at_the_keyboard_writes_nothing(desk: Desk):
     there = desk.write("begun.pdsa.yaml", "pdsa: 1\ntitle: Begun\nsetting: Here\n")
     again = desk.terminal("new", "--file", "begun.pdsa.yaml", "--dry-run")
     answer(again, "Go on with it?", "")
-    again.expect("> Begun")
-    again.replace("Gone on with")
-    again.expect("> Here")
-    again.type(WITHOUT_MEASURE.removeprefix("\r"))
+    answer(again, "What is the problem?", "<", "[Here] Enter", "<", "[Begun] Enter", "Gone on with")
+    again.expect("What is the problem?")
+    again.type(WITHOUT_MEASURE.removeprefix("\r\r"))
     answer(again, "Plan the first small test now?", "n")
     go_on_at_the_review(again)
     assert "-title: Begun\n+title: Gone on with\n setting: Here\n" in finish(again)
@@ -526,12 +518,11 @@ def test_what_cannot_be_written_is_kept(desk: Desk, whole: Any):
     shown = finish(terminal, 1)
     (kept,) = desk.drafts
     assert "error: there is no folder nowhere\n" in shown
-    assert shown.endswith(f"  kept in {kept}\n")
+    assert shown.endswith(f"  kept in {kept}\n  use it with: pdsa new --file nowhere/x.pdsa.yaml\n")
     (desk.folder / "nowhere").mkdir()
     again = desk.terminal("new", "--file", "nowhere/x.pdsa.yaml")
     answer(again, "You left a project half-way: Shorter waits at triage. Go on with it?", "")
-    again.expect("> Shorter waits at triage")
-    again.type("\r" * 80)
+    answer(again, "This is your aim.", "", "Out of what?", "", "Enter goes on; a number changes", "")
     assert "Started nowhere/x.pdsa.yaml." in finish(again)
     assert desk.report("nowhere/x.pdsa.yaml") == whole
     assert desk.drafts == []
@@ -554,7 +545,7 @@ def test_what_is_taken_out_when_going_on_leaves_the_file(desk: Desk):
         "pdsa: 1\ntitle: Begun\nproblem:\n  causes:\n    - cause: one  # mine\n    - cause: two\n    - cause: three\n",
     )
     terminal = desk.terminal("new", "--file", "begun.pdsa.yaml")
-    answer(terminal, "Go on with it?", "", "called?", "", "take place?", "", "What is the problem?", "")
+    answer(terminal, "Go on with it?", "", "take place?", "", "What is the problem?", "")
     answer(terminal, "How do you know?", "", "3. three", "-2", "Taken out: two", "!")
     finish(terminal)
     assert project.read_text() == (

@@ -330,9 +330,13 @@ computed
     next
       text command
   aim
-    sentence days_left
+    sentence days_left towards_target
   measures[]
-    id count values latest latest_on change
+    id count values latest latest_on change verdict
+  together
+    stories sentences
+    readings[]
+      measure kind state since until phase rules useful needed
   changes[]
     id cycles decision
   ramps[]
@@ -387,6 +391,22 @@ def test_the_data_of_a_project(desk: Desk):
             "for walk-in patients in 救急外来."
         ),
         "days_left": 8,
+        "towards_target": {
+            "baseline": 40.25,
+            "target": 15,
+            "stands": 22.333333,
+            "values": 3,
+            "on": "2026-11-02",
+            "way_percent": 71.0,
+            "time_percent": 49.1,
+            "reached": False,
+            "overdue": False,
+            "on_the_way": True,
+            "sentence": (
+                "71% of the way from 40.25 minutes to 15 minutes, with 49% of the time gone on 2 November 2026: on the "
+                "way (the median of the latest 3 values is 22.3 minutes)."
+            ),
+        },
     }
     assert [ramp["cycles"] for ramp in computed["ramps"]] == [[1, 2, 3, 7, 4, 5], [8], [9], [10]]
     assert [(cycle["number"], cycle["next_stage"]) for cycle in computed["cycles"]] == [

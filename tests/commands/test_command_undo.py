@@ -11,8 +11,19 @@ def test_undo_and_redo(desk: Desk):
     changed = project.read_bytes()
     assert desk.run("undo").err == "Took back: pdsa set status. To bring it back: pdsa undo\n"
     assert project.read_bytes() == PROJECT.encode()
-    assert desk.run("undo").err == "Took back: pdsa undo. To bring it back: pdsa undo\n"
+    assert desk.run("undo").err == "Redone: pdsa set status. To take it back again: pdsa undo\n"
     assert project.read_bytes() == changed
+    dry = desk.run("undo", "--dry-run")
+    assert dry.err == "Nothing was written (--dry-run). This would take back: pdsa set status\n"
+    assert desk.run("undo").err == "Took back: pdsa set status. To bring it back: pdsa undo\n"
+    assert desk.run("undo", "--list").out == (
+        "Step 4: Took back: pdsa set status; when: 2026-11-22\n"
+        "Step 3: Redone: pdsa set status; when: 2026-11-22\n"
+        "Step 2: Took back: pdsa set status; when: 2026-11-22\n"
+        "Step 1: pdsa set status; when: 2026-11-22\n"
+    )
+    dry = desk.run("undo", "--dry-run")
+    assert dry.err == "Nothing was written (--dry-run). This would redo: pdsa set status\n"
 
 
 def test_back_by_several_steps(desk: Desk):
@@ -33,8 +44,8 @@ def test_back_by_several_steps(desk: Desk):
     assert "Step" not in desk.screen("undo", "--list", size=(100, 24)).partition("3")[0]
     ran = desk.run("undo", "--step", "2")
     assert project.read_bytes() == texts[1]
-    assert ran.err.startswith("Took back: ")
-    desk.run("undo")
+    assert ran.err == "Took back: steps 2 to 3. To bring it back: pdsa undo\n"
+    assert desk.run("undo").err == "Redone: steps 2 to 3. To take it back again: pdsa undo\n"
     assert "title: Three" in project.read_text()
     refused = desk.run("undo", "--step", "9", status=2)
     assert refused.err == (
@@ -59,7 +70,12 @@ def test_a_dry_run_shows_what_would_come_back(desk: Desk):
     assert ran.err == "Nothing was written (--dry-run). This would take back: pdsa set status\n"
     assert project.read_bytes() == changed
     data = desk.run("undo", "--dry-run", "--json").data
-    assert data == {"file": "cord.pdsa.yaml", "taken_back": "pdsa set status", "written": False}
+    assert data == {
+        "file": "cord.pdsa.yaml",
+        "taken_back": "pdsa set status",
+        "done": "Took back: pdsa set status",
+        "written": False,
+    }
     assert len(desk.run("undo", "--list", "--json").data) == 1
 
 

@@ -7,10 +7,21 @@ COMMANDS = {
     "new": "Start a project: the problem, the aim, measures, ideas, a first test.",
     "cycle": "Log a test: plan, do, study, act.",
     "record": "Type in or import a measure's values.",
+    "cause": "Show, add or count the causes of the problem: whys, fishbone, Pareto.",
+    "driver": "Show or change the driver diagram, from the aim to the ideas.",
+    "idea": "Keep, rank and think up change ideas.",
     "measure": "Add, show or change measures and their definitions.",
     "chart": "Draw a measure's chart, with the cycles on it.",
     "report": "Show where a project stands, and its history.",
+    "todo": "List every task, overdue first; mark it done, or take it to your calendar.",
+    "people": "Show or change the team, and those whose support is needed.",
+    "sustain": "Rate what makes it last, and watch that gains hold.",
+    "spread": "Follow where else the change is taken: sites, and how many adopted it.",
+    "check": "Point out where a project is not PDSA, and what to do about it.",
+    "review": "Look back: is this really PDSA? Predictions, scale, published features.",
+    "progress": "Show, confirm or change the progress score.",
     "list": "List the projects of folders, with their next steps.",
+    "close": "Close a project: results, learning, what is handed over.",
     "set": "Change one field of a project.",
     "edit": "Open a project in your editor, checked when you save.",
     "undo": "Take back the last change.",
@@ -18,7 +29,23 @@ COMMANDS = {
 }
 """Each command with its one line of help, in the order in which the help shows them."""
 
-_IN_A_PACKAGE = {"chart", "cycle", "measure", "new", "record", "set"}
+_IN_A_PACKAGE = {
+    "cause",
+    "chart",
+    "check",
+    "close",
+    "cycle",
+    "driver",
+    "idea",
+    "measure",
+    "new",
+    "people",
+    "record",
+    "set",
+    "spread",
+    "sustain",
+    "todo",
+}
 
 MODULES = {
     name: f"pdsa_cli.commands.{name}.command"

@@ -76,11 +76,24 @@ def _words_of(value: str, in_braces: bool) -> str:
 
 
 _ID = re.compile(r"^\s*(?:- )?\s*\{?\s*id:\s*[\"']?([a-z0-9_-]+)", re.MULTILINE)
-_NAME = re.compile(r"[\"']?\s*(?:,|\n\s*)name:\s*(.*)")
 
 
 def measures(incomplete: str) -> list[tuple[str, str]]:
     """The ids of the project's measures with their names."""
+    return _ids("measures", "name", incomplete)
+
+
+def drivers(incomplete: str) -> list[tuple[str, str]]:
+    """The ids of the project's drivers with their names."""
+    return _ids("drivers", "driver", incomplete)
+
+
+def ideas(incomplete: str) -> list[tuple[str, str]]:
+    """The ids of the project's change ideas with their texts."""
+    return _ids("changes", "idea", incomplete)
+
+
+def _ids(part: str, name: str, incomplete: str) -> list[tuple[str, str]]:
     path = _project()
     if path is None:
         return []
@@ -88,18 +101,19 @@ def measures(incomplete: str) -> list[tuple[str, str]]:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
         return []
-    return [found for found in _with_ids(text) if found[0].startswith(incomplete)]
+    return [found for found in _with_ids(text, part, name) if found[0].startswith(incomplete)]
 
 
-def _with_ids(text: str) -> list[tuple[str, str]]:
-    start = re.search(r"^measures:", text, re.MULTILINE)
+def _with_ids(text: str, part: str, name: str) -> list[tuple[str, str]]:
+    start = re.search(rf"^{part}:", text, re.MULTILINE)
+    named = re.compile(rf"[\"']?\s*(?:,\s*|\n\s*){name}:\s*(.*)")
     if start is None:
         return []
     behind = re.compile(r"^[a-z]", re.MULTILINE).search(text, start.end())
     found = []
     for match in _ID.finditer(text, start.end(), behind.start() if behind else len(text)):
-        name = _NAME.match(text, match.end())
-        found.append((match[1], name[1].strip(" '\"}") if name else ""))
+        said = named.match(text, match.end())
+        found.append((match[1], _words_of(said[1], in_braces="{" in match[0]) if said else ""))
     return found
 
 

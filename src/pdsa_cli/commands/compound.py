@@ -26,11 +26,14 @@ def form(option: str, first: str, keys: tuple[str, ...]) -> str:
     return f'write {option} "{first.upper()}{"".join(f"; {key}=..." for key in keys)}"'
 
 
-_FINDING = re.compile(r"\s*(\d+)\s*[:=]?\s*([a-z]+)\s*(?:[;,:]\s*(.*))?", re.DOTALL)
+_FINDING = re.compile(r"\s*(?:(\d+)\s*[:=]?)?\s*([a-z]+)\s*(?:[;,:]\s*(.*))?", re.DOTALL)
 
 
 def finding(option: str, text: str) -> dict[str, str]:
-    """A finding in one text: ``"1: missed; 1 of 5 sent; learned=..."``: the prediction's number, how it came out, the result."""
+    """A finding in one text: ``"1: missed; 1 of 5 sent; learned=..."``: the prediction's number, how it came out, the result.
+
+    The number may be left out where the cycle has one prediction.
+    """
     matched = _FINDING.fullmatch(text)
     if matched is None:
         raise UsageError(
@@ -38,7 +41,7 @@ def finding(option: str, text: str) -> dict[str, str]:
             f'write {option} "1: missed; 1 of 5 sent", with the prediction\'s number first',
         )
     number, outcome, rest = matched.groups()
-    fields = {"prediction": number, "outcome": outcome}
+    fields = {"prediction": number or "", "outcome": outcome}
     if rest and rest.strip():
         result, _, learned = rest.partition("learned=")
         fields |= {"result": result.strip(" ;"), "learned": learned.strip()}

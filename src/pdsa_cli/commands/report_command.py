@@ -46,6 +46,9 @@ def report_command(
     plain: options.Plain = False,
     color: options.Color = "auto",
     no_input: options.NoInput = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Leave out what a coach would point out now.")
+    ] = False,
 ) -> Result:
     """Show where a project stands: the three questions, the next step, and the cycles as a history."""
     from pdsa_cli import dates, store
@@ -58,7 +61,12 @@ def report_command(
     presentation = Presentation(json=json, plain=plain, color=color)
     if cycle is not None:
         return _one_cycle(loaded, cycle, presentation)
-    view = report_view(loaded.project, dates.today(), selection)
+    today = dates.today()
+    view = report_view(loaded.project, today, selection)
+    if not quiet:
+        from pdsa_cli.views.remarks import remarks
+
+        view = view._replace(remarks=remarks(loaded.project, today))
 
     def data() -> Any:
         from pdsa_cli.views.data import report_data

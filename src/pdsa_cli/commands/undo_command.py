@@ -46,12 +46,12 @@ def undo_command(
         return _listed(path, presentation)
     undone = store.undo(path, dry_run=dry_run, number=step)
     again = "pdsa undo" if undone.after is not None else f"pdsa undo --project {undone.file}"
-    said = f"Took back: {undone.command_taken_back}. To bring it back: {again}"
+    said = f"{undone.done}. To {'take it back again' if undone.redone else 'bring it back'}: {again}"
     if dry_run:
-        said = f"Nothing was written (--dry-run). This would take back: {undone.command_taken_back}"
+        said = f"Nothing was written (--dry-run). This would {'redo' if undone.redone else 'take back'}: {undone.what}"
     return Result(
         presentation,
-        lambda: {"file": undone.file, "taken_back": undone.command_taken_back, "written": not dry_run},
+        lambda: {"file": undone.file, "taken_back": undone.command_taken_back, "done": undone.done, "written": not dry_run},
         text=difference(undone.file, undone.before or "", undone.after or "") if dry_run and not json else "",
         said=(*undone.warnings, said),
     )

@@ -7,11 +7,12 @@ from pdsa_cli.model.types import Kind, Part
 
 
 class Shape(NamedTuple):
-    """What stands at one place of the file: a part, a list of something, or one value of a kind."""
+    """What stands at one place of the file: a part, a list of something, a value for each of some codes, or one of a kind."""
 
     part: type[Part] | None = None
     item: "Shape | None" = None
     kind: Kind | None = None
+    coded: "Shape | None" = None
 
     @property
     def is_list(self) -> bool:
@@ -30,6 +31,8 @@ def shape_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
     if get_origin(annotation) is Annotated:
         inner, *marks = get_args(annotation)
         return shape_of(inner, tuple(marks))
+    if get_origin(annotation) is dict:
+        return Shape(coded=shape_of(get_args(annotation)[1]))
     if get_origin(annotation) is tuple:
         return Shape(item=shape_of(get_args(annotation)[0]))
     if isinstance(annotation, type) and issubclass(annotation, Part):
@@ -55,6 +58,8 @@ def shape_at(path: tuple[str | int, ...]) -> Shape | None:
             return None
         if isinstance(step, int):
             shape = shape.item
+        elif shape.coded is not None:
+            shape = shape.coded
         elif shape.part is not None and step in shape.part.model_fields:
             field = shape.part.model_fields[step]
             shape = shape_of(field.annotation, tuple(field.metadata))

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from pdsa_cli import words
 from pdsa_cli.model.types import (
+    Coded,
     Day,
     Identifier,
     Items,
@@ -42,6 +43,7 @@ ChangeConcept = Annotated[words.ChangeConcept, *choice_of(words.ChangeConcept)]
 Factor = Annotated[words.Factor, *choice_of(words.Factor)]
 Level = Annotated[words.Level, *choice_of(words.Level)]
 SiteState = Annotated[words.SiteState, *choice_of(words.SiteState)]
+Severity = Annotated[words.Severity, *choice_of(words.Severity)]
 
 
 def _empty_part(value: object) -> object:
@@ -415,6 +417,48 @@ class Progress(Part):
     )
 
 
+class CheckThresholds(Part):
+    """The numbers from which checks speak, where this project needs others than the program's own."""
+
+    undecided_days: Whole | None = Field(
+        None, description="A decision is due so many days after the study; else 14."
+    )
+    first_test_days: Whole | None = Field(
+        None, description="A first test of more days is not small; else 31."
+    )
+    jump: Whole | None = Field(
+        None, description="A test more than so many times as large as the last one is a jump; else 10."
+    )
+    baseline_points: Whole | None = Field(None, description="So many points a baseline needs; else 10.")
+    measuring_days: Whole | None = Field(
+        None, description="So many days after the first test began there are regular points; else 28."
+    )
+    small_denominator: Whole | None = Field(
+        None, description="Below it a denominator is said to be very small; else 10."
+    )
+    predictions_met: Whole | None = Field(
+        None, description="From so many answered predictions on, all met, nothing was at risk; else 5."
+    )
+    silent_days: Whole | None = Field(
+        None, description="After so many days without a value, measuring has stopped; else 62."
+    )
+
+
+class CheckSettings(Part):
+    """What `pdsa check` shall do otherwise in this project."""
+
+    ignore: Coded[Title] = Field(
+        {}, description="Checks that are not heard here, by code or family, each with the reason."
+    )
+    severity: Coded[Severity] = Field(
+        {},
+        description="How much a check matters here, by code or family, where the program has it otherwise.",
+    )
+    thresholds: Annotated[CheckThresholds, BeforeValidator(_empty_part)] = Field(
+        CheckThresholds.model_construct(), description="Numbers from which checks speak."
+    )
+
+
 class Project(Part):
     """A whole project file."""
 
@@ -451,3 +495,6 @@ class Project(Part):
         Closing.model_construct(), description="How the project ended."
     )
     progress: Items[Progress] = Field((), description="Progress scores over time.")
+    check: Annotated[CheckSettings, BeforeValidator(_empty_part)] = Field(
+        CheckSettings.model_construct(), description="What `pdsa check` shall do otherwise in this project."
+    )

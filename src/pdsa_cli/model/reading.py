@@ -40,6 +40,7 @@ CODES = {
     "not-a-progress-score": "A progress score from 0.5 to 5 in steps of 0.5 is wanted.",
     "not-yes-or-no": "Yes or no (true or false) is wanted.",
     "not-a-choice": "A word that is none of those allowed.",
+    "unknown-check": "There is no check of that code.",
     "repeated-id": "Two items of a list have the same id or number.",
     "repeated-day": "A measure has two values for one day.",
     "incomplete-point": "A data point has neither one value nor one fraction.",
@@ -63,8 +64,20 @@ def validate(data: Any) -> Project | list[Fault]:
     try:
         project = Project.model_validate(data)
     except ValidationError as error:
-        return [_fault(details) for details in error.errors(include_url=False)] + faults
-    return faults or project
+        found = [_fault(details) for details in error.errors(include_url=False)] + faults
+        return [_of_measure(fault, data) for fault in found]
+    return [_of_measure(fault, data) for fault in faults] or project
+
+
+def _of_measure(fault: Fault, data: Any) -> Fault:
+    """A fault of a data point with the measure that it belongs to: a file holds many points of one day."""
+    match fault.path:
+        case ("measures", int(at), "data", _, *_):
+            name = data["measures"][at].get("id")
+            return (
+                fault._replace(message=f"measure {name}: {fault.message}") if isinstance(name, str) else fault
+            )
+    return fault
 
 
 def _format_fault(data: Any) -> Fault | None:
@@ -102,6 +115,16 @@ def _fault(details: ErrorDetails) -> Fault:
             belongs = f"each item of {name} has" if isinstance(path[-1], int) else f"{name} has"
             advice = "write each of them on a line of its own as key: value, indented"
             return Fault("wrong-shape", path, f"{belongs} to hold fields with their values", advice)
+        case "dict_type":
+            advice = (
+                "write each on a line of its own as CODE: value, such as RMP03: the ward has four patients"
+            )
+            return Fault(
+                "wrong-shape", path, f"{name} has to hold codes of checks, each with its value", advice
+            )
+        case "unknown-check":
+            context = details["ctx"]
+            return Fault("unknown-check", path[:-1], context["message"], context["advice"], key=True)
         case "tuple_type":
             return Fault(
                 "wrong-shape",

@@ -252,7 +252,7 @@ def _points(data: dict[str, Any]) -> Iterator[_Found]:
                 yield (
                     "repeated-day",
                     (*path, "on"),
-                    f"this measure has a value of {day} already",
+                    f"there is a value of {day} already",
                     "keep one of the two: a measure has one value for each day",
                 )
             seen.add(day)

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -15,6 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Wit
 from pydantic_core import PydanticCustomError
 
 from pdsa_cli import dates
+from pdsa_cli.words import CHECKS
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
@@ -178,6 +180,20 @@ def _progress(value: Any) -> int | float:
     return number
 
 
+def _check_code(value: Any) -> str:
+    text = _scalar(value)
+    known = [f"{family}{number:02}" for family, count in CHECKS.items() for number in range(1, count + 1)]
+    if text not in CHECKS and text not in known:
+        near = get_close_matches(text.upper(), [*CHECKS, *known], n=1)
+        advice = f"did you mean {near[0]}?" if near else "pdsa check --explain lists them"
+        raise _fault("unknown-check", f"no check has the code {_cut(text)}", advice)
+    return text
+
+
+def _empty_mapping(value: Any) -> Any:
+    return {} if value is None else value
+
+
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -255,5 +271,14 @@ YesNo = Annotated[
     Kind("`true` or `false`", bare=True),
 ]
 
+CheckCode = Annotated[
+    str,
+    PlainValidator(_check_code),
+    WithJsonSchema({"type": "string", "pattern": f"^({'|'.join(CHECKS)})([0-9]{{2}})?$"}),
+    Kind("the code of a check, or its family"),
+]
+
 _Item = TypeVar("_Item")
 Items = Annotated[tuple[_Item, ...], BeforeValidator(_empty_list)]
+Coded = Annotated[dict[CheckCode, _Item], BeforeValidator(_empty_mapping)]
+"""A value for each of some checks, by their codes."""

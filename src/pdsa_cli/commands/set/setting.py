@@ -86,8 +86,8 @@ def _amended(data: dict[str, Any], number: str, stage: str, today: date) -> list
 
 def _shape_of_step(shape: Shape, step: str, steps: list[str]) -> Shape:
     """What stands at one step of the path."""
-    if shape.item is not None:
-        return shape.item
+    if inner := shape.item or shape.coded:
+        return inner
     if shape.part is None:
         raise UsageError(
             f"{'.'.join(steps[:-1])} holds one value and no fields", "leave the rest of the path out"
@@ -161,6 +161,10 @@ def _set_last(
     inner = _shape_of_step(shape, last, steps)
     if value is None:
         return _remove(target, shape, steps, path), None
+    if inner.coded is not None:
+        raise UsageError(
+            f"{'.'.join(steps)} holds a value for each of some checks", f"name one: {'.'.join([*steps, 'RMP03'])}"
+        )
     if inner.part is not None or inner.item is not None:
         part = inner.part or (inner.item.part if inner.item else None)
         example = ".".join(

@@ -1,0 +1,1 @@
+"""`pdsa cause` and its parts."""

@@ -1,0 +1,131 @@
+"""`pdsa cause --count-from`: the causes of a project counted in a table with a row for each event."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pdsa_cli.commands.cause.changes import CAUSES
+from pdsa_cli.commands.items import Done, add_item, part_in, set_fields, written
+from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.errors import ExitCode, InvalidProject, PdsaError, Problem
+from pdsa_cli.evidence.causes import same_cause
+from pdsa_cli.importing.events import Events, count_events
+from pdsa_cli.importing.tables import Table, read_table
+
+if TYPE_CHECKING:
+    from pdsa_cli.model.project import Project
+
+_MOST_SHOWN = 60
+
+
+class CountFile(NamedTuple):
+    """What a person said about the file."""
+
+    file: str
+    column: str | None
+    sheet: str | None
+    skip_bad: bool
+    category: str | None
+    counted: str | None
+
+    @property
+    def shown(self) -> str:
+        """The file's name for people."""
+        return "standard input" if self.file == "-" else self.file
+
+
+class BadEvents(InvalidProject):
+    """A table with rows that name no cause; carries all of them. Nothing was counted."""
+
+    exit_code = ExitCode.FAILED
+
+    def __init__(self, file: str, problems: list[Problem], shown: int) -> None:
+        super().__init__(file, problems[:shown])
+        count = f"{len(problems):,} problem{'' if len(problems) == 1 else 's'}"
+        more = f" (the first {shown} are shown; --json lists all)" if shown < len(problems) else ""
+        self.message = f"{file} has {count}{more}; nothing was counted"
+
+
+def count_causes(path: Path, file: CountFile, presentation: Presentation, dry_run: bool) -> Result:
+    """Set the counts of the causes to what a file says; what is new in it is added. Raises PdsaError."""
+    from pdsa_cli import store
+    from pdsa_cli.views.causes import causes_data
+
+    known = [cause.cause for cause in store.load(path).project.problem.causes]
+    table, events = _read(file, known)
+    if events.faults and not file.skip_bad:
+        raise _bad(file, table, events, presentation)
+    done = Done(next="pdsa cause --pareto")
+
+    def edit(project: "Project", data: Any) -> None:
+        done.lines.append(_said(file, events))
+        _put(project, data, file, events, done)
+
+    return written(
+        path, edit, f"pdsa cause --count-from {file.file}", done, presentation, dry_run=dry_run, data=causes_data
+    )  # fmt: skip
+
+
+def _read(file: CountFile, known: list[str]) -> tuple[Table, Events]:
+    from pdsa_cli import store
+
+    raw = store.read_table_bytes(file.file)
+    try:
+        table = read_table(raw, file.sheet)
+        return table, count_events(table, known, file.column)
+    except PdsaError as error:
+        if not error.message.startswith("--"):
+            error.message = f"{file.shown}: {error.message}"
+        raise
+
+
+def _said(file: CountFile, events: Events) -> str:
+    skipped = len(events.faults)
+    out = f"; {skipped} row{'' if skipped == 1 else 's'} left out" if skipped else ""
+    kinds = f"{len(events.counts)} cause{'' if len(events.counts) == 1 else 's'}"
+    return f"Counted {events.rows:,} event{'' if events.rows == 1 else 's'} of {kinds} in {file.shown}, by {events.column}{out}."
+
+
+def _put(project: "Project", data: Any, file: CountFile, events: Events, done: Done) -> None:
+    counts = {same_cause(text): (text, count) for text, count in events.counts}
+    before = [(cause.cause, cause.count) for cause in project.problem.causes]
+    changed = False
+    for position, (cause, old) in enumerate(before):
+        found = counts.pop(same_cause(cause), None)
+        if found is None and old is None:
+            continue
+        new = found[1] if found else 0
+        if old == new:
+            continue
+        changed = True
+        set_fields(data, (*CAUSES, position), {"count": str(new)}, f"cause {position + 1}", done)
+    for text, count in counts.values():
+        changed = True
+        item = {"cause": text, "category": (file.category or "").strip(), "count": str(count)}
+        number = add_item(data, CAUSES, item) + 1
+        done.lines.append(f"Added cause {number}: {text} ({count}).")
+    _put_counted(project, data, file, events, changed, done)
+
+
+def _put_counted(
+    project: "Project", data: Any, file: CountFile, events: Events, changed: bool, done: Done
+) -> None:
+    """What the counts count: as told, else the file; words of a person stay while the counts are the same."""
+    told = file.counted
+    if told is None and project.problem.counted and not changed:
+        return
+    name = "standard input" if file.file == "-" else Path(file.file).name
+    text = told if told is not None else f"{events.rows:,} event{'' if events.rows == 1 else 's'} in {name}"
+    part_in(data, ("problem",))
+    set_fields(data, ("problem",), {"counted": text}, "problem", done)
+
+
+def _bad(file: CountFile, table: Table, events: Events, presentation: Presentation) -> BadEvents:
+    problems = []
+    for fault in events.faults:
+        where = table.cell_name(fault.row, fault.column) or f"row {fault.row}"
+        problems.append(
+            Problem(
+                fault.code, f"{where}, {events.column}: {fault.message}", fault.advice, file.shown, fault.row, fault.column + 1
+            )
+        )  # fmt: skip
+    return BadEvents(file.shown, problems, len(problems) if presentation.json else _MOST_SHOWN)

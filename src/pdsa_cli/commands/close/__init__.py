@@ -1,0 +1,1 @@
+"""`pdsa close` and its parts."""

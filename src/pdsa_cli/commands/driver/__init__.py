@@ -1,0 +1,1 @@
+"""`pdsa driver` and its parts."""

@@ -1,0 +1,49 @@
+"""A new driver, asked for: what has to change, under what it stands, and what tells that it moves."""
+
+from pathlib import Path
+
+from pdsa_cli import store
+from pdsa_cli.ask.questions import LINE, TEXT, Question
+from pdsa_cli.commands.asking import asked
+
+FLAGS = {name: f"--{name}" for name in ("driver", "id", "under", "because", "measure", "goal")}
+"""The option of each answer."""
+_PRIMARY = "none"
+
+
+def ask_driver(path: Path, known: dict[str, str]) -> dict[str, str]:
+    """The fields of a new driver; those ``known`` are not asked for. Raises Stopped."""
+    project = store.load(path).project
+    drivers = tuple((driver.id, driver.driver) for driver in project.drivers)
+    measures = tuple((measure.id, measure.name) for measure in project.measures)
+    steps = [
+        Question(
+            key="driver",
+            text="What has to change for the aim to be reached?",
+            why="A driver: a condition, not yet a way to bring it about.",
+            example="Everything for the first dose is at hand",
+            kind=LINE,
+            required=True,
+        ),
+        Question(key="because", text="Why does it drive the aim?", kind=TEXT),
+        Question(key="goal", text="Is there an interim goal?", example="85% of doses by March", kind=LINE),
+    ]
+    if drivers:
+        steps.insert(
+            1,
+            Question(
+                key="under",
+                text="Which driver is it part of?",
+                why="A primary driver acts on the aim itself and is part of none.",
+                choices=((_PRIMARY, "a primary driver"), *drivers),
+                default=_PRIMARY,
+            ),
+        )
+    if measures:
+        steps.insert(
+            -1, Question(key="measure", text="Which measure tells whether it moves?", choices=measures)
+        )
+    answers = asked("pdsa driver --add", FLAGS, steps, known)
+    if answers.get("under") == _PRIMARY and not any(name == _PRIMARY for name, _ in drivers):
+        answers.pop("under")
+    return {key: str(value) for key, value in answers.items() if value not in (None, "")}

@@ -1,0 +1,1 @@
+"""`pdsa idea` and its parts."""

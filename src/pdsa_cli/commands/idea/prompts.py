@@ -1,0 +1,61 @@
+"""A new idea, asked for: what, why it should work, on what it acts, and how it compares with others."""
+
+from pathlib import Path
+from typing import Any
+
+from pdsa_cli import store
+from pdsa_cli.ask.questions import LINE, TEXT, Answers, Note, Question
+from pdsa_cli.commands.asking import asked
+from pdsa_cli.views.concepts import CONCEPTS
+from pdsa_cli.words import ChangeConcept, Degree
+
+_SINGLE = ("idea", "id", "because", "concept", "impact", "effort", "source")
+FLAGS = {name: f"--{name}" for name in _SINGLE} | {"drivers": "--driver", "measures": "--measure"}
+"""The option of each answer."""
+_DEGREES = ((Degree.HIGH.value, ""), (Degree.LOW.value, ""))
+
+
+def _prompts(given: Answers) -> str:
+    """Questions of the chosen group, to think the idea further."""
+    chosen = next(one for one in CONCEPTS if one.concept.value == given["concept"])
+    return "To think it further: " + " ".join(chosen.prompts)
+
+
+def ask_idea(path: Path, known: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a new idea; those ``known`` are not asked for. Raises Stopped."""
+    project = store.load(path).project
+    drivers = tuple((driver.id, driver.driver) for driver in project.drivers)
+    measures = tuple((measure.id, measure.name) for measure in project.measures)
+    steps: list[Question | Note] = [
+        Question(
+            key="idea",
+            text="What could be done differently?",
+            why="One change, small enough to be tried. To find ideas: pdsa idea --concepts",
+            example="A sealed box with the first dose in each bay",
+            kind=LINE,
+            required=True,
+        ),
+        Question(
+            key="because", text="Why should it work?", why="The theory that the tests will try.", kind=TEXT
+        ),
+        Question(
+            key="concept",
+            text="Which group of change concepts is it from?",
+            choices=tuple((one.concept.value, one.name) for one in CONCEPTS),
+        ),
+        Note(text=_prompts, when=lambda given: given.get("concept") in set(ChangeConcept)),
+        Question(key="impact", text="How much would it bring?", choices=_DEGREES),
+        Question(key="effort", text="How much work would it take?", choices=_DEGREES),
+        Question(key="source", text="Where does the idea come from?", example="the night nurses", kind=LINE),
+    ]
+    if drivers:
+        steps.insert(
+            2, Question(key="drivers", text="Which drivers does it act on?", choices=drivers, multiple=True)
+        )
+    if measures:
+        steps.insert(
+            -1,
+            Question(key="measures", text="Which measures should it move?", choices=measures, multiple=True),
+        )
+    answers = asked("pdsa idea --add", FLAGS, steps, known)
+    return {key: value for key, value in answers.items() if value not in (None, "", [])}

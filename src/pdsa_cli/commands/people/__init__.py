@@ -1,0 +1,1 @@
+"""`pdsa people` and its parts."""

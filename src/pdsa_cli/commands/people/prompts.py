@@ -1,0 +1,67 @@
+"""Somebody new, asked for: who, how much influence and interest, how they stand, and what is done about it."""
+
+from typing import Any
+
+from pdsa_cli import ask
+from pdsa_cli.ask.questions import LINE, TEXT, Group, Question
+from pdsa_cli.commands.answers import as_text
+from pdsa_cli.commands.task_prompts import actions_question
+from pdsa_cli.words import Degree, Support
+
+_DEGREES = ((Degree.HIGH.value, ""), (Degree.LOW.value, ""))
+SUPPORT = (
+    (Support.OPPOSED.value, "works against it"),
+    (Support.RELUCTANT.value, "would rather leave things as they are"),
+    (Support.NEUTRAL.value, "lets it happen"),
+    (Support.SUPPORTIVE.value, "helps it happen"),
+    (Support.LEADING.value, "makes it happen"),
+)
+_PERSON: tuple[Question | Group, ...] = (
+    Question(
+        key="who",
+        text="Whose support does the change need?",
+        why="A person or a group, by role: those who do the work, those who decide, those who could stop it.",
+        example="the night nurses",
+        kind=LINE,
+        required=True,
+    ),
+    Question(key="influence", text="How much can they help or hinder?", choices=_DEGREES),
+    Question(key="interest", text="How much does it matter to them?", choices=_DEGREES),
+    Question(key="support", text="How do they stand towards the change now?", choices=SUPPORT),
+    Question(
+        key="support_needed",
+        text="How do they have to stand for it to succeed?",
+        why="Not everybody has to lead; letting it happen is enough for many.",
+        choices=SUPPORT,
+    ),
+    Question(
+        key="concerns", text="What do they care about or fear?", example="More paper at night", kind=TEXT
+    ),
+    actions_question(
+        "What will you do to gain or keep their support?",
+        "With an owner and a day it lands in pdsa todo.",
+        "Ask them at the handover what would help",
+    ),
+)
+_MEMBER = (
+    Question(key="name", text="Who joins the team?", why="By role or initials.", kind=LINE, required=True),
+    Question(
+        key="role", text="What do they do in the project?", example="lead, sponsor, collects data", kind=LINE
+    ),
+)
+
+
+def ask_person(known: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a stakeholder; those ``known`` are not asked for. Raises Stopped."""
+    return _asked(_PERSON, known)
+
+
+def ask_member(known: dict[str, Any]) -> dict[str, Any]:
+    """Name and role of a new member of the team. Raises Stopped."""
+    return _asked(_MEMBER, known)
+
+
+def _asked(questions: tuple[Question | Group, ...], known: dict[str, Any]) -> dict[str, Any]:
+    steps = tuple(question for question in questions if question.key not in known)
+    answers = ask.walk(ask.keyboard(), [ask.Section("", steps)], dict(known))
+    return {key: as_text(value) for key, value in answers.items() if value not in (None, "", [])}

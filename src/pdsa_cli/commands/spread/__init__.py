@@ -1,0 +1,1 @@
+"""`pdsa spread` and its parts."""

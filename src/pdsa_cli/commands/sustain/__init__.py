@@ -1,0 +1,1 @@
+"""`pdsa sustain` and its parts."""

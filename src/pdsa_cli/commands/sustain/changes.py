@@ -1,0 +1,109 @@
+"""What `pdsa sustain` changes: ratings of the ten factors, and how the gain of an adopted idea is held."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from pdsa_cli.commands.idea.changes import idea_meant
+from pdsa_cli.commands.items import Done, add_item, set_fields
+from pdsa_cli.commands.people.changes import add_actions
+from pdsa_cli.commands.record.points import find_measure
+from pdsa_cli.errors import UsageError
+from pdsa_cli.evidence.holding import watches
+from pdsa_cli.model.project import Project
+from pdsa_cli.views.factors import FACTORS, LEVELS, TEXTS
+from pdsa_cli.words import Factor, Level
+
+
+def factor_meant(said: str) -> Factor:
+    """The factor meant by its word, its name, or the beginning of one. Raises UsageError."""
+    text = _plain(said)
+    names = {one.factor: (one.factor.value, _plain(one.name)) for one in FACTORS}
+    for matches in (
+        [factor for factor, known in names.items() if text in known],
+        [factor for factor, known in names.items() if text and any(name.startswith(text) for name in known)],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise UsageError(f"{said!r} could be {' or '.join(matches)}", "write more of it")
+    raise UsageError(f"there is no factor {said!r}", f"the factors are: {', '.join(Factor)}")
+
+
+def level_meant(said: str) -> Level:
+    """The level meant by its word, or by a number from 1 (not yet) to 4 (fully). Raises UsageError."""
+    text = _plain(said)
+    levels = list(Level)
+    if text in ("1", "2", "3", "4"):
+        return levels[int(text) - 1]
+    matches = [level for level in levels if text and level.value.startswith(text)]
+    if len(matches) != 1:
+        raise UsageError(f"{said!r} is not a level", f"write one of: {', '.join(levels)}, or 1 to 4")
+    return matches[0]
+
+
+def _plain(said: str) -> str:
+    return "_".join(said.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def rate(
+    project: Project, data: Any, levels: dict[Factor, Level], about: dict[str, str], day: date, done: Done
+) -> None:
+    """Keep ratings of one person on one day; one given on the same day before is replaced."""
+    by = about.get("by", "")
+    for factor, level in levels.items():
+        item = {"factor": factor.value, "level": level.value, "on": day.isoformat(), **about}
+        at = _same(project, factor, by, day) if by else None
+        if at is None:
+            add_item(data, ("sustainability", "ratings"), dict(item))
+            done.lines.append(f"{TEXTS[factor].name}: {LEVELS[level]}{f' (by {by})' if by else ''}.")
+        else:
+            set_fields(data, ("sustainability", "ratings", at), item, TEXTS[factor].name, done)
+    done.next = "pdsa sustain"
+
+
+def _same(project: Project, factor: Factor, by: str, day: date) -> int | None:
+    """The place of what the same person said of a factor on the same day."""
+    found = [
+        at
+        for at, one in enumerate(project.sustainability.ratings)
+        if one.factor is factor and one.on == day and (one.by or "").casefold() == by.casefold()
+    ]
+    return found[-1] if found else None
+
+
+def add_sustaining_actions(data: Any, actions: Sequence[dict[str, str]], done: Done) -> None:
+    """Add what is to be done about the factors."""
+    add_actions(data, ("sustainability", "actions"), actions, "", done)
+    done.next = done.next or "pdsa todo"
+
+
+def hold(
+    project: Project,
+    data: Any,
+    said: str,
+    fields: dict[str, str],
+    actions: Sequence[dict[str, str]],
+    today: date,
+    done: Done,
+) -> None:
+    """Set how the gain of an idea is held; the day it was adopted is kept as the day from which it is to be held."""
+    at = idea_meant(project, said)
+    idea = project.changes[at]
+    adopted = {watch.idea.id: watch for watch in watches(project, today)}
+    if idea.id not in adopted:
+        raise UsageError(
+            f"{idea.id} is not adopted yet: there is no gain to hold",
+            "it is adopted by the Act of its last cycle: pdsa cycle --decision adopt",
+        )
+    wanted = dict(fields)
+    if wanted.get("measure", "").strip():
+        wanted["measure"] = find_measure(project, wanted["measure"]).id
+    since = adopted[idea.id].since
+    if idea.holding.since is None and "since" not in wanted and since is not None:
+        wanted["since"] = since.isoformat()
+    set_fields(data, ("changes", at, "holding"), wanted, idea.id, done)
+    add_actions(data, ("changes", at, "holding", "actions"), actions, idea.id, done)
+    if not data["changes"][at].get("holding"):
+        data["changes"][at].pop("holding", None)
+    done.next = "pdsa sustain"

@@ -1,0 +1,77 @@
+"""All ten factors asked for one after the other, and how the gain of an adopted idea is held."""
+
+from typing import Any
+
+from pdsa_cli import ask
+from pdsa_cli.ask.questions import DAY_AHEAD, LINE, TEXT, Group, Question
+from pdsa_cli.commands.answers import as_text
+from pdsa_cli.commands.task_prompts import actions_question
+from pdsa_cli.model.project import Project
+from pdsa_cli.views.factors import FACTORS, FactorText
+from pdsa_cli.words import Factor, Level
+
+
+def ask_ratings(by: str) -> tuple[str, dict[Factor, Level]]:
+    """Who rates, and the level of each factor that was answered. Raises Stopped."""
+    who = Question(
+        key="by", text="Who rates, by role?", why="Several should, each alone.", kind=LINE, required=True
+    )
+    groups: dict[str, list[Question]] = {}
+    for one in FACTORS:
+        groups.setdefault(one.group, []).append(_of_factor(one))
+    sections = [ask.Section(group, tuple(questions)) for group, questions in groups.items()]
+    if not by:
+        sections.insert(0, ask.Section("Who rates", (who,)))
+    try:
+        answers = ask.walk(ask.keyboard(), sections, {"by": by} if by else {})
+    except ask.Stopped as stopped:
+        # Each rating stands by itself: those given before ! are kept.
+        if not stopped.on_purpose or not any(one.factor.value in stopped.answers for one in FACTORS):
+            raise
+        answers = stopped.answers
+    levels = {one.factor: Level(answers[one.factor]) for one in FACTORS if answers.get(one.factor)}
+    return str(answers.get("by", by)), levels
+
+
+def _of_factor(one: FactorText) -> Question:
+    return Question(
+        key=one.factor.value,
+        text=f"{one.name}. {one.question}",
+        choices=tuple((level.value, one.meaning(level)) for level in Level),
+        label=one.name,
+    )
+
+
+def ask_holding(project: Project, idea: int) -> dict[str, Any]:
+    """How the gain of an idea is held; what is known already can be kept. Raises Stopped."""
+    held = project.changes[idea].holding
+    known = {
+        name: value
+        for name in ("owner", "standard_work", "measure", "watched_by", "frequency", "until")
+        if (value := getattr(held, name)) is not None
+    }
+    measures = tuple((measure.id, measure.name) for measure in project.measures)
+    steps: list[Question | Group] = [
+        Question(key="owner", text="Who sees to it that the change stays?", example="ward sister", kind=LINE),
+        Question(
+            key="standard_work",
+            text="Where has it become the usual way of working?",
+            example="On the admission checklist, and in the induction of new staff",
+            kind=TEXT,
+        ),
+        Question(key="watched_by", text="Who watches that the gain holds?", kind=LINE),
+        Question(key="frequency", text="How often?", example="monthly", kind=LINE),
+        Question(key="until", text="Until when at least?", example="in 52 weeks", kind=DAY_AHEAD),
+        actions_question(
+            "What is still to be done to hold it?",
+            "With an owner and a day it lands in pdsa todo.",
+            "Add it to the induction of new nurses",
+        ),
+    ]
+    if measures:
+        steps.insert(
+            2, Question(key="measure", text="Which measure shows whether it holds?", choices=measures)
+        )
+    answers = ask.walk(ask.keyboard(), [ask.Section("", tuple(steps))], dict(known))
+    found = {key: as_text(value) for key, value in answers.items() if value not in (None, "", [])}
+    return found | {key: "" for key in known if key not in found}

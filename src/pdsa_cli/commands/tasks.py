@@ -1,0 +1,47 @@
+"""A task as options and prompts give it: ``"Print the cards; who=nurse; when=friday"``, with the day written as ISO."""
+
+import re
+from typing import Any
+
+from pdsa_cli import dates
+from pdsa_cli.commands.compound import compound
+from pdsa_cli.errors import UsageError
+
+TASK_KEYS = ("who", "when", "where", "how")
+
+
+def task_said(option: str, text: str) -> dict[str, str]:
+    """The fields of a task in one text. Raises UsageError where it does not begin with what is to be done."""
+    fields = compound(option, text, "what", TASK_KEYS)
+    return fields | ({"when": when_option(option, fields["when"])} if "when" in fields else {})
+
+
+def when_said(text: str) -> str:
+    """A day as people say it as ISO, and words such as "each handover" as they are.
+
+    Raises ValueError for what looks like a date and is none, such as 03/04/2026: as words it would never be due.
+    """
+    try:
+        return dates.spoken_date(text, ahead=True).isoformat()
+    except ValueError as problem:
+        if _LIKE_A_DATE.fullmatch(text.strip()):
+            raise ValueError(f"{problem}; {dates.ADVICE}") from None
+        return text
+
+
+def when_option(option: str, text: str) -> str:
+    """The same for an option. Raises UsageError that names it."""
+    try:
+        return when_said(text)
+    except ValueError as problem:
+        message, _, advice = str(problem).rpartition("; ")
+        raise UsageError(f"{option}: {message}", advice) from None
+
+
+_LIKE_A_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", re.ASCII)
+
+
+def task_words(fields: dict[str, Any]) -> str:
+    """A task in one line: what, by whom, when."""
+    more = ", ".join(str(fields[key]) for key in ("who", "when") if fields.get(key))
+    return f"{fields['what']} ({more})" if more else str(fields["what"])

@@ -1,0 +1,1 @@
+"""`pdsa todo` and its parts."""

@@ -1,0 +1,198 @@
+from datetime import date
+
+import icalendar
+import pytest
+
+from commands.running import Desk, answer, changed_lines, finish
+
+TODO = """\
+5 tasks open, 1 overdue (First dose, sooner)
+
+Overdue
+Task 4: Listen to them; who: ward sister; when: 2 Nov 2026, 2 weeks ago; for: Night nurses
+
+To come
+Task 6: Show the box; who: Lead nurse; when: 22 Nov 2026, today; for: Ward 7
+  their office
+Task 3: Hold the debrief; who: lead; when: 30 Nov 2026, in 8 days; for: cycle 2
+Task 7: Book the room; with the big table; who: lead; when: 4 Dec 2026, in 12 days; for: project
+
+Without a day
+Task 5: Ask the board; who: sponsor; when: each month; for: sustainability
+Once it is done: pdsa todo --done 4
+"""
+
+
+def test_every_task_wherever_it_stands_overdue_first(ward: Desk) -> None:
+    # Of the tasks of plans only the one after the test is open: the others are over with their tests.
+    assert ward.run("todo").out == TODO
+    every = ward.run("todo", "--all", "--json").data["tasks"]
+    assert {one["number"]: one["computed"]["state"] for one in every} == {
+        1: "over", 2: "over", 3: "due", 4: "overdue", 5: "open", 6: "due", 7: "due",
+    }  # fmt: skip
+    assert next(one for one in every if one["number"] == 6)["computed"] == {
+        "place": "spread",
+        "about": "Ward 7",
+        "path": ["spread", "sites", 0, "actions", 0],
+        "due": "2026-11-22",
+        "state": "due",
+    }
+
+
+def test_only_those_of_one_role_under_the_same_numbers(ward: Desk) -> None:
+    out = ward.run("todo", "--who", "LEAD").out
+    assert out.startswith("3 tasks open of LEAD")
+    assert [line.split(":")[0] for line in out.splitlines() if line.startswith("Task")] == ["Task 6", "Task 3", "Task 7"]  # fmt: skip
+    assert "2 tasks of others: pdsa todo" in out
+    assert ward.run("todo", "--mine", PDSA_WHO="sponsor").out.startswith("1 task open of sponsor")
+    assert "set it once: export PDSA_WHO" in ward.run("todo", "--mine", status=2).err
+
+
+def test_a_task_is_marked_by_number_or_text_and_the_others_keep_their_numbers(ward: Desk) -> None:
+    before = (ward.folder / "ward.pdsa.yaml").read_text()
+    ran = ward.run("todo", "--done", "4", "debrief")
+    assert ran.err == (
+        "Done: Listen to them (ward sister, 2026-11-02).\nDone: Hold the debrief (lead, 2026-11-30).\nNext: pdsa todo\n"
+    )
+    after = (ward.folder / "ward.pdsa.yaml").read_text()
+    assert changed_lines(before, after) == [
+        "-       - {what: Listen to them, who: ward sister, when: 2026-11-02}",
+        "+       - {what: Listen to them, who: ward sister, when: 2026-11-02, done: 2026-11-22}",
+        "-         - {what: Hold the debrief, who: lead, when: 2026-11-30}",
+        "+         - {what: Hold the debrief, who: lead, when: 2026-11-30, done: 2026-11-22}",
+    ]
+    assert "Task 7: Book the room" in ward.run("todo").out
+    assert "Task 4: Listen to them; who: ward sister; when: done 22 Nov 2026" in ward.run("todo", "--all").out
+    assert "says so already" in ward.run("todo", "--done", "4").err
+    ward.run("todo", "--done", "7", "--on", "2026-11-01")
+    assert "when: done 1 Nov 2026" in ward.run("todo", "7").out
+    ward.run("undo")
+    ward.run("todo", "--reopen", "4", "3")
+    assert (ward.folder / "ward.pdsa.yaml").read_text() == before
+
+
+def test_a_task_is_added_changed_and_taken_out(ward: Desk) -> None:
+    path = ward.folder / "ward.pdsa.yaml"
+    ran = ward.run("todo", "--add", "Order cards; 100 of them; when=friday; where=office")
+    assert ran.err == "Added task 8: Order cards; 100 of them (2026-11-27).\nNext: pdsa todo 8 --who ROLE\n"
+    ward.run("todo", "8", "--who", "clerk", "--when", "each Monday", "--where", "")
+    (task,) = ward.run("todo", "8", "--json").data["tasks"]
+    assert (task["what"], task["who"], task["when"], task["where"]) == (
+        "Order cards; 100 of them", "clerk", "each Monday", None,
+    )  # fmt: skip
+    assert task["computed"]["due"] is None
+    ran = ward.run("todo", "--remove", "8", "3", "2")
+    assert ran.err.splitlines()[:3] == [
+        "Took out: Print the cards (lead, 2026-11-10).",
+        "Took out: Hold the debrief (lead, 2026-11-30).",
+        "Took out: Order cards; 100 of them (clerk, each Monday).",
+    ]
+    # Both tasks of cycle 2 went, and the list that they stood in.
+    assert ward.report()["cycles"][1]["plan"] is None
+    ward.run("undo")
+    assert "Print the cards" in path.read_text()
+
+
+def test_a_dry_run_shows_the_difference_and_writes_nothing(ward: Desk) -> None:
+    before = (ward.folder / "ward.pdsa.yaml").read_text()
+    ran = ward.run("todo", "--add", "Order cards", "--dry-run")
+    assert "+  - {what: Order cards}" in ran.out
+    assert "Nothing was written" in ran.err
+    assert (ward.folder / "ward.pdsa.yaml").read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (("--done",), "which task is meant?"),
+        (("--done", "99"), "there is no task 99"),
+        (("--done", "o"), "'o' could be several tasks"),
+        (("--done", "nothing like it"), "there is no task 'nothing like it'"),
+        (("--done", "3", "--remove"), "do not go together"),
+        (("--done", "3", "--on", "tomorrow"), "is still to come"),
+        (("--done", "3", "--on", "03/04/2026"), "can be read as two different days"),
+        (("--add", ""), "does not begin with the what"),
+        (("--add", "--no-input"), "the task is missing"),
+        (("--when", "friday"), "which task is meant?"),
+        (("3", "--what", " "), "--what is empty"),
+        (("3", "--when", "03/04/2026"), "--when: '03/04/2026' can be read as two different days"),
+        (("--add", "Order cards; when=2026-02-30"), "February 2026 has 28 days"),
+        (("--mine", "--who", "lead"), "do not go together"),
+        (("--ics", "tasks.txt"), "a calendar file ends in .ics"),
+        (("3", "--on", "today"), "--on says when a task was done"),
+    ],
+)
+def test_what_is_not_understood_changes_nothing(ward: Desk, words: tuple[str, ...], error: str) -> None:
+    before = (ward.folder / "ward.pdsa.yaml").read_bytes()
+    assert error in ward.run("todo", *words, status=2, PDSA_WHO="lead").err
+    assert (ward.folder / "ward.pdsa.yaml").read_bytes() == before
+
+
+def test_a_calendar_reads_the_file(ward: Desk) -> None:
+    long = "Très long, with; all \\ signs: " + "患者" * 40
+    ward.run("todo", "--add", f"{long}; who=lead; when=2026-12-24; where=Room 1, floor 2")
+    ran = ward.run("todo", "--ics", "tasks.ics")
+    assert ran.err.splitlines()[0] == "Wrote 5 tasks to tasks.ics; 1 without a day is not in it."
+    raw = (ward.folder / "tasks.ics").read_bytes()
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    assert max(map(len, raw.split(b"\r\n"))) <= 75
+    calendar = icalendar.Calendar.from_ical(raw)
+    assert not calendar.errors
+    events = list(calendar.walk("VEVENT"))
+    assert [(str(one["SUMMARY"]), one["DTSTART"].dt, one["DTEND"].dt) for one in events] == [
+        ("Listen to them (ward sister)", date(2026, 11, 2), date(2026, 11, 3)),
+        ("Show the box (Lead nurse)", date(2026, 11, 22), date(2026, 11, 23)),
+        ("Hold the debrief (lead)", date(2026, 11, 30), date(2026, 12, 1)),
+        ("Book the room; with the big table (lead)", date(2026, 12, 4), date(2026, 12, 5)),
+        (f"{long} (lead)", date(2026, 12, 24), date(2026, 12, 25)),
+    ]
+    last = events[-1]
+    assert str(last["LOCATION"]) == "Room 1, floor 2"
+    assert str(last["DESCRIPTION"]) == "First dose, sooner: project"
+    assert last["DTSTAMP"].dt.isoformat() == "2026-11-22T00:00:00+00:00"
+    assert all(one["TRANSP"] == "TRANSPARENT" and not one.errors for one in events)
+    assert len({str(one["UID"]) for one in events}) == 5
+
+
+def test_an_event_keeps_its_id_when_its_task_moves(ward: Desk) -> None:
+    ward.run("todo", "--add", "Book the room; with the big table; who=clerk; when=2026-12-05")
+
+    def ids() -> dict[tuple[str, date], str]:
+        ward.run("todo", "--ics", "tasks.ics", "--replace")
+        found = icalendar.Calendar.from_ical((ward.folder / "tasks.ics").read_bytes()).walk("VEVENT")
+        return {(str(one["SUMMARY"]), one["DTSTART"].dt): str(one["UID"]) for one in found}
+
+    before = ids()
+    ward.run("todo", "3", "--when", "2026-12-10", "--who", "sponsor")
+    ward.run("todo", "--done", "4")
+    after = ids()
+    assert after["Hold the debrief (sponsor)", date(2026, 12, 10)] == before["Hold the debrief (lead)", date(2026, 11, 30)]  # fmt: skip
+    assert len(set(before.values())) == len(before) == 5  # two tasks have the same text
+    assert set(after.values()) < set(before.values())
+
+
+def test_a_calendar_file_is_not_written_over(ward: Desk) -> None:
+    ward.write("tasks.ics", "mine")
+    assert "is there already; nothing was written" in ward.run("todo", "--ics", "tasks.ics", status=1).err
+    assert (ward.folder / "tasks.ics").read_text() == "mine"
+
+
+def test_a_task_is_asked_for(ward: Desk) -> None:
+    terminal = ward.terminal("todo", "--add")
+    answer(
+        terminal,
+        "What is to be done?", "Order cards",
+        "By whom?", "clerk",
+        "When?", "in 2 weeks",
+        "Where?", "",
+    )  # fmt: skip
+    assert "Added task 8: Order cards (clerk, 2026-12-06)." in finish(terminal)
+
+
+def test_the_report_names_an_overdue_task_once(ward: Desk) -> None:
+    out = ward.run("report", "--quiet").out
+    assert "\nTasks (1 overdue)\nTask 4: Listen to them; who: ward sister" in out
+    assert out.count("Listen to them") == 1
+    assert out.count("Show the box") == 1
+    assert "Print the cards" not in out
+    assert [one["number"] for one in ward.report()["computed"]["tasks"]] == [4, 6, 3, 7, 5]
