@@ -192,7 +192,12 @@ def check_tables() -> Iterator[str]:
         yield "\n"
 
 
-REGIONS: dict[str, Callable[[], Iterator[str]]] = {"help": helps, "json": json_keys, "fields": field_tables, "checks": check_tables}
+REGIONS: dict[str, Callable[[], Iterator[str]]] = {
+    "help": helps,
+    "json": json_keys,
+    "fields": field_tables,
+    "checks": check_tables,
+}
 
 
 def _with_regions(page: str) -> str:

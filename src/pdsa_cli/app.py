@@ -98,7 +98,11 @@ class Commands(TyperGroup):
         if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
-            near = [_MEANT[args[0]]] if args[0] in _MEANT else get_close_matches(args[0], COMMANDS, n=2)
+            near = (
+                [_MEANT[args[0]]]
+                if args[0] in _MEANT
+                else get_close_matches(args[0], COMMANDS, n=2, cutoff=0.7)
+            )
             hint = f"did you mean {' or '.join(near)}?" if near else "see: pdsa --help"
             raise _usage(f"there is no command {args[0]!r}", hint)
         return super().resolve_command(ctx, args)

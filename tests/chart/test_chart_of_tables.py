@@ -1,6 +1,7 @@
 """Tables as they are met: gaps, positions outside of the data, hours, targets by row, and numbers that cannot be."""
 
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,11 @@ def test_making_data_count_refuses_to_fix_on_fewer_than_twelve(desk: Desk) -> No
     assert ran.err == (
         "error: limits cannot be fixed on 5 points: use at least 12\n  freeze more points, or choose other --rules\n"
     )
+
+
+def test_other_charts_may_have_a_shorter_baseline_by_these_rules(desk: Desk) -> None:
+    found = only_chart(desk, "--chart", "c", "--freeze", "5", *MDC, stdin=cdi_table())
+    assert column(found, "baseline").count(True) == 5
 
 
 def test_the_lines_of_an_i_chart_are_those_of_the_rules_that_were_asked_for(desk: Desk) -> None:
@@ -219,6 +225,20 @@ def test_hours_are_put_in_order_by_one_clock(desk: Desk) -> None:
     table = "date,y\n2024-01-01T10:00Z,4\n2024-01-01T10:30+01:00,3\n2024-01-01 01:15 pm,5\n"
     found = only_chart(desk, "--chart", "i", stdin=table)
     assert column(found, "x") == ["2024-01-01T09:30:00", "2024-01-01T10:00:00", "2024-01-01T13:15:00"]
+
+
+def test_the_axis_reaches_to_the_last_hour(desk: Desk) -> None:
+    rows = "".join(f"2024-01-01T{hour:02d}:00,{hour % 7}\n" for hour in range(0, 24, 3))
+    shown = desk.run(
+        "chart", "--data", "-", "--chart", "run", "--color", "always", stdin=f"date,y\n{rows}"
+    ).out
+    columns = {
+        at
+        for line in shown.splitlines()
+        for at, sign in enumerate(re.sub(r"\x1b\[[\d;]*m", "", line))
+        if sign in "●○"
+    }
+    assert len(columns) == 8
 
 
 def test_hours_can_be_drawn(desk: Desk) -> None:

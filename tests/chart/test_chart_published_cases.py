@@ -140,6 +140,7 @@ def test_charts_by_making_data_count_agree_with_plot_the_dots(case: dict[str, An
         freeze=None if fix is None else str(fix),
         split=tuple(str(days.index(day)) for day in many(inputs.get("rebase")) if day in days[1:]),
         target=inputs.get("target"),
+        kind="i",
         rules="making_data_count",
     )
     table = table_of({"date": inputs["x"], "y": plain(inputs["y"])})

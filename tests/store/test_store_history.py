@@ -28,7 +28,12 @@ def test_undo_takes_back_and_undoing_again_brings_back(project):
     assert (redone.before, redone.after, redone.command_taken_back) == (TEXT, ADDED, "Took back: pdsa cycle")
     assert project.read_text() == ADDED
     assert store.undo(project).after == TEXT
-    assert commands(project) == ["Took back: pdsa cycle", "Redone: pdsa cycle", "Took back: pdsa cycle", "pdsa cycle"]
+    assert commands(project) == [
+        "Took back: pdsa cycle",
+        "Redone: pdsa cycle",
+        "Took back: pdsa cycle",
+        "pdsa cycle",
+    ]
 
 
 def test_a_dry_run_of_undo_changes_nothing(project):

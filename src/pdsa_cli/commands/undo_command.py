@@ -51,7 +51,12 @@ def undo_command(
         said = f"Nothing was written (--dry-run). This would {'redo' if undone.redone else 'take back'}: {undone.what}"
     return Result(
         presentation,
-        lambda: {"file": undone.file, "taken_back": undone.command_taken_back, "done": undone.done, "written": not dry_run},
+        lambda: {
+            "file": undone.file,
+            "taken_back": undone.command_taken_back,
+            "done": undone.done,
+            "written": not dry_run,
+        },
         text=difference(undone.file, undone.before or "", undone.after or "") if dry_run and not json else "",
         said=(*undone.warnings, said),
     )

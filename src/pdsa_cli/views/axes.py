@@ -158,9 +158,9 @@ def day_axis(days: Sequence[date], spans: Sequence[tuple[date, date]] = ()) -> A
         if end.toordinal() >= first - room and start.toordinal() <= last + room
     ]
     low = max(min([first, *(start for start, _ in near)]), first - room)
-    high = min(max([last, *(end for _, end in near)]), last + room)
+    high = max(min(max([last, *(end for _, end in near)]), last + room), day_place(max(days)))
     if low == high:
-        low, high = max(low - 3, 1), min(high + 3, date.max.toordinal())
+        low, high = max(low - 3, 1), min(high + 3, float(date.max.toordinal()))
     return Axis("day", float(low), float(high))
 
 

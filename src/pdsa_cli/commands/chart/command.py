@@ -152,9 +152,7 @@ def chart_command(
             'a project keeps that itself: pdsa measure ID --rebase DAY --because "..."',
         )
     named, sources = (
-        _table(data, given, wishes.rules)
-        if data is not None
-        else _measures(measures or [], project, no_input)
+        _table(data, given, wishes) if data is not None else _measures(measures or [], project, no_input)
     )
     views = _views(sources, wishes)
     presentation = Presentation(json=json, plain=plain, color=color)
@@ -200,7 +198,7 @@ def _given(**table: Any) -> dict[str, Any]:
     return {name: value for name, value in table.items() if value is not None and value != []}
 
 
-def _table(data: str, given: dict[str, Any], rules: str | None) -> "tuple[None, list[Source]]":
+def _table(data: str, given: dict[str, Any], wishes: "Wishes") -> "tuple[None, list[Source]]":
     from pdsa_cli import store
     from pdsa_cli.commands.chart.table import TableOptions, table_source
 
@@ -209,7 +207,7 @@ def _table(data: str, given: dict[str, Any], rules: str | None) -> "tuple[None, 
     better: Better | None = given.get("better")
     given["better"] = better.value if better else None
     shown = "standard input" if data == "-" else data
-    found: TableOptions = TableOptions(**given | {"name": shown, "rules": rules})
+    found: TableOptions = TableOptions(**given | {"name": shown, "kind": wishes.kind, "rules": wishes.rules})
     return None, [table_source(store.read_table_bytes(data), found)]
 
 

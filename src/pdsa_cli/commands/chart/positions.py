@@ -26,11 +26,12 @@ def positions(
     freeze: str | None,
     splits: tuple[str, ...],
     exclude: tuple[str, ...],
+    kind: str | None,
     rules: str | None,
     places: list[Any],
     axis: Axis,
 ) -> Positions:
-    """The positions among ``places``, which are in order. ``rules`` is the rule set that was asked for.
+    """The positions among ``places``, which are in order. ``kind`` and ``rules`` are the chart and rule set asked for.
 
     A split or an exclusion outside of the data is left out, and so is the baseline where there are splits (as
     qicharts2 does both); by ``making_data_count`` it holds in each phase (as plot the dots). Raises UsageError.
@@ -38,7 +39,7 @@ def positions(
     reader = _Reader(places, axis)
     frozen = None if freeze is None else reader.frozen(freeze)
     each = rules == PROCESS_RULES
-    if each and frozen is not None and frozen < min(FEW_TO_FIX, len(places)):
+    if each and kind == "i" and frozen is not None and frozen < min(FEW_TO_FIX, len(places)):
         raise UsageError(
             f"limits cannot be fixed on {frozen} point{'' if frozen == 1 else 's'}: use at least {FEW_TO_FIX}",
             "freeze more points, or choose other --rules",

@@ -36,6 +36,7 @@ class TableOptions(NamedTuple):
     exclude: tuple[str, ...] = ()
     target: float | None = None
     multiply: float | None = None
+    kind: str | None = None
     rules: str | None = None
 
 
@@ -69,7 +70,9 @@ def table_source(raw: bytes, options: TableOptions) -> Source:
     keys, axis = reader.keys()
     reader.refuse(options.name)
     _refuse_denominators(rows, denominators, options.name)
-    asked = positions(options.freeze, options.split, options.exclude, options.rules, sorted(set(keys)), axis)
+    asked = positions(
+        options.freeze, options.split, options.exclude, options.kind, options.rules, sorted(set(keys)), axis
+    )
     multiply = options.multiply if options.multiply is not None else _factor(options, denominators)
     return Source(
         id="",

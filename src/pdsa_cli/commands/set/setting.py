@@ -163,7 +163,8 @@ def _set_last(
         return _remove(target, shape, steps, path), None
     if inner.coded is not None:
         raise UsageError(
-            f"{'.'.join(steps)} holds a value for each of some checks", f"name one: {'.'.join([*steps, 'RMP03'])}"
+            f"{'.'.join(steps)} holds a value for each of some checks",
+            f"name one: {'.'.join([*steps, 'RMP03'])}",
         )
     if inner.part is not None or inner.item is not None:
         part = inner.part or (inner.item.part if inner.item else None)
