@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from statistics import median
+from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.evidence.measures import point_value
-from pdsa_cli.model.project import Cycle, Measure
-from pdsa_cli.words import DataType, Decision, Improved, MeasureKind, Status
+from pdsa_cli.model.project import Cycle, DataPoint, Measure
+from pdsa_cli.words import Chart, DataType, Decision, Improved, MeasureKind, Status
+
+if TYPE_CHECKING:
+    from pdsa_cli.spc.runs import Runs
 
 _MEASURED = "once a measure has values"
 _MONTH = 31
@@ -147,7 +151,9 @@ def better_without_process(case: Case) -> Iterator[Spotted]:
 
     # What most likely shows that all is well is looked at first: most projects are done with then.
     if any(
-        _seems_moved(process) and case.reading(process).state is not State.UNCHANGED for process in processes
+        _surely_moved(process)
+        or (_seems_moved(process) and case.reading(process).state is not State.UNCHANGED)
+        for process in processes
     ):
         return
     for position, measure in outcomes:
@@ -168,7 +174,7 @@ def better_without_process(case: Case) -> Iterator[Spotted]:
 def balancing_worse(case: Case) -> Iterator[Spotted]:
     """The change may do harm elsewhere."""
     for position, measure in case.measures_of(MeasureKind.BALANCING):
-        if not _many(measure) or measure.better is None:
+        if not _many(measure) or measure.better is None or _surely_quiet(measure):
             continue
         from pdsa_cli.evidence.family import State
 
@@ -276,6 +282,41 @@ def _seems_moved(measure: Measure) -> bool:
         return False
     first, last = median(values[:5]), median(values[-5:])
     return abs(last - first) > abs(first) / 4
+
+
+def _plain_runs(measure: Measure) -> "Runs | None":
+    """The runs of a plain run chart, exactly as its chart has them and at a tenth of the work; None for any other chart.
+
+    Of a thousand projects most are well, and the runs of a few measures are all that is needed to see it.
+    """
+    if measure.chart is not Chart.RUN or measure.rebases or any(point.excluded for point in measure.data):
+        return None
+    points = sorted(measure.data, key=_day)
+    known = [(point, value) for point in points if (value := point_value(measure, point)) is not None]
+    until = measure.baseline_until
+    before = [value for point, value in known if until is None or point.on <= until]
+    if not before:
+        return None
+    from pdsa_cli.spc.runs import runs_of
+
+    middle = median(before)
+    return runs_of([(value > middle) - (value < middle) for _, value in known if value != middle])
+
+
+def _day(point: DataPoint) -> date:
+    return point.on
+
+
+def _surely_quiet(measure: Measure) -> bool:
+    """Whether the rules of its chart find nothing in a measure; False also where that takes the whole chart to tell."""
+    runs = _plain_runs(measure)
+    return runs is not None and not runs.signal
+
+
+def _surely_moved(measure: Measure) -> bool:
+    """Whether there is a run that chance does not make; False also where that takes the whole chart to tell."""
+    runs = _plain_runs(measure)
+    return runs is not None and runs.useful >= _MANY and (runs.longest_run or 0) > (runs.longest_run_max or 0)
 
 
 def _at(measure: Measure, day: date) -> int:

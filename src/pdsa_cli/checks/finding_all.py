@@ -84,5 +84,7 @@ def _finding(check: Check, spotted: Spotted, project: Project, settings: Setting
 
 def _thresholds(project: Project, settings: Thresholds) -> Thresholds:
     """The thresholds of the person, and where the project sets others, those."""
+    if not project.check.thresholds.model_fields_set:
+        return settings
     own = {name: value for name, value in project.check.thresholds.__dict__.items() if value is not None}
     return settings._replace(**own)
