@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cached_property
+from operator import sub
 from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.findings import Path
@@ -26,6 +27,7 @@ class Case:
         self.today = today
         self.thresholds = thresholds
         self._days: dict[str, list[date]] = {}
+        self._intervals: dict[str, list[int]] = {}
         self._steps: dict[int, Step] = {}
         self._read: dict[str, Reading] = {}
 
@@ -172,6 +174,13 @@ class Case:
         if measure.id not in self._days:
             self._days[measure.id] = sorted({point.on for point in measure.data})
         return self._days[measure.id]
+
+    def intervals(self, measure: Measure) -> list[int]:
+        """The days from each value of a measure to the next."""
+        if measure.id not in self._intervals:
+            days = [day.toordinal() for day in self.days(measure)]
+            self._intervals[measure.id] = list(map(sub, days[1:], days))
+        return self._intervals[measure.id]
 
     def reading(self, measure: Measure) -> "Reading":
         """What the rules make of a measure, worked out once."""

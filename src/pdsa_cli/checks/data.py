@@ -39,7 +39,7 @@ def no_series(case: Case) -> Iterator[Spotted]:
     if not waited and case.project.status is Status.ACTIVE:
         return
     position, measure = found
-    if not _regular(case.days(measure)):
+    if not _regular(case.intervals(measure)):
         count = len(measure.data)
         yield Spotted(
             f"{measure.id} has {count} point{'' if count == 1 else 's'}, and no three at regular intervals",
@@ -52,7 +52,7 @@ def no_series(case: Case) -> Iterator[Spotted]:
 def too_seldom(case: Case) -> Iterator[Spotted]:
     """A change is seen late, or not at all."""
     for position, measure in _with_series(case):
-        interval = median((later - earlier).days for earlier, later in pairwise(case.days(measure)))
+        interval = median(case.intervals(measure))
         if interval > _MONTH:
             yield Spotted(
                 f"{measure.id} has a value every {interval:.0f} days; a month is the longest that shows a change in time",
@@ -66,17 +66,18 @@ def gaps(case: Case) -> Iterator[Spotted]:
     """Two values in a row, or more, were not collected."""
     for position, measure in _with_series(case):
         days = case.days(measure)
-        usual = interval_of(measure) or median((later - earlier).days for earlier, later in pairwise(days))
         # One value that is missing, or comes a few days late, is no gap.
+        usual = interval_of(measure) or median(case.intervals(measure))
+        if max(case.intervals(measure), default=0) <= 2.5 * usual:
+            continue
         wide = [(earlier, later) for earlier, later in pairwise(days) if (later - earlier).days > 2.5 * usual]
-        if wide:
-            earlier, later = max(wide, key=lambda pair: pair[1] - pair[0])
-            more = f", and {len(wide) - 1} more" if len(wide) > 1 else ""
-            yield Spotted(
-                f"{measure.id} has no value between {earlier} and {later}{more}",
-                ("measures", position, "data", _at(measure, later)),
-                f"fill it in if the values are known: pdsa record {measure.id} VALUE --on DAY",
-            )
+        earlier, later = max(wide, key=lambda pair: pair[1] - pair[0])
+        more = f", and {len(wide) - 1} more" if len(wide) > 1 else ""
+        yield Spotted(
+            f"{measure.id} has no value between {earlier} and {later}{more}",
+            ("measures", position, "data", _at(measure, later)),
+            f"fill it in if the values are known: pdsa record {measure.id} VALUE --on DAY",
+        )
 
 
 @check(
@@ -88,7 +89,7 @@ def gaps(case: Case) -> Iterator[Spotted]:
 def short_baseline(case: Case) -> Iterator[Spotted]:
     """Too few points to know what was usual before."""
     found = case.main_measure
-    if found is None or not case.tested or not _regular(case.days(found[1])):
+    if found is None or not case.tested or not _regular(case.intervals(found[1])):
         return
     position, measure = found
     until = measure.baseline_until
@@ -254,9 +255,8 @@ def interval_of(measure: Measure) -> int | None:
     return next((days for words, days in _NAMED if any(word in said for word in words)), None)
 
 
-def _regular(days: list[date]) -> bool:
-    """Whether three follow one another at about the same intervals, a month at most being twice the other."""
-    intervals = [(later - earlier).days for earlier, later in pairwise(days)]
+def _regular(intervals: list[int]) -> bool:
+    """Whether three values follow one another at about the same intervals, a month at most being twice the other."""
     return any(max(pair) <= 2 * min(pair) for pair in pairwise(intervals))
 
 
