@@ -113,7 +113,7 @@ def full_project(folder: Path, status: str) -> dict[str, str]:
 
 
 def is_elsewhere(path: str) -> bool:
-    first, last = path.split(".")[0], path.split(".")[-1]
+    first, last = path.split(".", maxsplit=1)[0], path.rsplit(".", maxsplit=1)[-1]
     if "tasks" in path.split(".") or "actions" in path.split("."):
         return last in OF_A_TASK
     return last in ELSEWHERE.get(first, set())
