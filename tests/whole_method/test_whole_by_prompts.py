@@ -1,0 +1,157 @@
+"""A project from `pdsa new` to `pdsa close` at the keyboard of a real terminal, every answer typed."""
+
+from commands.running import Desk, answer, finish
+from terminal import Terminal
+
+REVIEW = ("Enter goes on; a number changes that answer.", "")
+
+
+def at(desk: Desk, day: str, *command: str) -> Terminal:
+    """A terminal with a command on a day."""
+    return desk.terminal(*command, size=(110, 40), PDSA_TODAY=day)
+
+
+def test_a_project_typed_in_from_beginning_to_end(desk: Desk) -> None:
+    new = at(desk, "2026-03-02", "new")
+    answer(
+        new,
+        *(
+            "What is the project called?",
+            "Shorter waits",
+            "Where does it take place?",
+            "Emergency department",
+        ),
+        *("What is the problem?", "Walk-in patients wait 40 minutes.", "How do you know?", "Stopwatch"),
+        *("What causes it?", "Patients queue twice", "Why does that happen?", "The desk is first"),
+        *("And why is that?", "", "Which group does it belong to?", "organ", "A cause", ""),
+        *("What will you measure", "Minutes to triage", "In which unit?", "minutes"),
+        *("Which direction is good?", "lower", "Where does it stand now?", "40", "Where shall it be?", "15"),
+        *("By when?", "2026-09-30", "For whom?", "walk-in patients", "Where?", "the emergency department"),
+    )
+    new.expect("This is your aim.")
+    answer(new, "[By 30 September 2026", "")
+    answer(
+        new,
+        *("What exactly is counted?", "Minutes between two stamps", "Out of what?", ""),
+        *("Who collects it?", "triage nurse", "How often?", "weekly"),
+        *("Name of the measure", "Patients seen at the door", "In which unit?", "%", "Which direction", "1"),
+        *("Name of the measure", "", "Name of the measure", "Patients who leave", "In which unit?", "%"),
+        *("Which direction is good?", "low", "Name of the measure", ""),
+        *("A change idea", "Nurse at the door", "Why should it work?", "One queue only", "A change idea", ""),
+        *("Plan the first small test now?", "n"),
+        *REVIEW,
+    )
+    assert "Started shorter-waits.pdsa.yaml." in finish(new)
+
+    driver = at(desk, "2026-03-02", "driver", "--add")
+    answer(
+        driver,
+        *(
+            "What has to change for the aim",
+            "Triage comes first",
+            "Why does it drive the aim?",
+            "It orders all",
+        ),
+        *("Which measure tells", "2", "interim goal?", "half of the patients"),
+    )
+    finish(driver)
+    people = at(desk, "2026-03-02", "people", "--add")
+    answer(
+        people,
+        *("Whose support", "Desk clerks", "help or hinder", "high", "matter to them", "1"),
+        *(
+            "stand towards the change now",
+            "neutral",
+            "have to stand",
+            "4",
+            "care about or fear",
+            "Their desk",
+        ),
+        *("gain or keep their support", "Show them the queue", "By whom?", "lead", "When?", "tomorrow"),
+        *("Where?", "", "What is to be done?", ""),
+    )
+    assert "Added Desk clerks" in finish(people)
+
+    plan = at(desk, "2026-03-03", "cycle")
+    answer(
+        plan,
+        *("Which change idea do you test?", "1", "What will you test, in a few words?", "One morning"),
+        *("What do you want to find out?", "Whether the queue shrinks"),
+        *("A question the test shall answer", "Is it shorter?", "What do you predict?", "At most 5 wait"),
+        *("Why do you expect that?", "Sunday was so", "A question the test shall answer", ""),
+        *("How many will you test it on?", "5", "Of what?", "patients", "For how many days?", "1"),
+        *(
+            "Under which conditions?",
+            "day shift",
+            "What is to be done?",
+            "Put up a table",
+            "By whom?",
+            "porter",
+        ),
+        *("When?", "tomorrow", "Where?", "door", "What is to be done?", ""),
+        *("Which data will tell", "A count each hour", "When does the test start?", "tomorrow"),
+        *("When does it end?", "2026-03-04"),
+        *REVIEW,
+    )
+    assert "Recorded Plan of the new cycle 1" in finish(plan)
+    log = at(desk, "2026-03-05", "cycle")
+    answer(
+        log,
+        *(
+            "When did the test start?",
+            "",
+            "When did it end?",
+            "2026-03-04",
+            "Was it carried out as planned?",
+            "y",
+        ),
+        *("What was counted or measured?", "4 waited", "What did you observe?", "Calm"),
+        *("Which problems came up?", "none", "What was unexpected?", "", "harm", "", "Study it now?", "y"),
+        *("How did it come out?", "met", "What was the result?", "4 waited"),
+        *("What else did the data show?", "", "How does that compare", ""),
+        *("What did you learn?", "A table is enough", "What surprised you?", ""),
+        *("Did it lead to improvement?", "yes", "Decide now", "y"),
+        *("Adopt, adapt or abandon the change?", "adopt", "Why?", "It works and costs nothing"),
+    )
+    answer(log, "What will the next cycle test?", "Nights", "put in place", "In the protocol", *REVIEW)
+    assert "Recorded Do, Study, Act of cycle 1" in finish(log)
+
+    record = at(desk, "2026-03-09", "record")
+    answer(
+        record, "Minutes to triage", "31", "Patients seen at the door", "8/20", "Patients who leave", "1/20"
+    )
+    assert "Recorded" in finish(record)
+
+    hold = at(desk, "2026-03-09", "sustain", "--idea", "nurse-at-the-door")
+    answer(
+        hold,
+        *("stays?", "charge nurse", "usual way", "Triage protocol", "Which measure", "1"),
+        *("Who watches", "ward meeting", "How often", "monthly", "Until when", "2026-12-31"),
+        *("done to hold it", ""),
+    )
+    assert "nurse-at-the-door.owner: nothing → charge nurse" in finish(hold)
+    spread = at(desk, "2026-03-10", "spread", "--add")
+    answer(
+        spread,
+        *("Where else", "Eye clinic", "Who leads", "sister", "take over", "1", "How far", "2"),
+        *("Since which day", "2026-03-10", "make it fit", "", "Which measure", "", "done there", ""),
+    )
+    assert "Added Eye clinic" in finish(spread)
+    close = at(desk, "2026-09-30", "close")
+    answer(
+        close,
+        *("What was reached", "From 40 to 14 minutes.", "What was learned", "A table is enough."),
+        *("What is handed over", "The protocol", "To whom", "charge nurse"),
+    )
+    assert "Closed on 2026-09-30" in finish(close)
+
+    report = desk.run("report", PDSA_TODAY="2026-10-01").out
+    assert report.index("Summary (closed on 30 September 2026)") < report.index("The problem")
+    for said in (
+        "From 40 to 14 minutes.",
+        "Desk clerks",
+        "Triage comes first",
+        "Eye clinic",
+        "A table is enough",
+    ):
+        assert said in report
