@@ -338,11 +338,13 @@ CASES: dict[str, Case] = {
         | {
             "measures.0.data": _values(*(8, 7, 9, 8, 6, 9, 7, 8, 9, 7), first="2026-07-06"),
             "measures.0.baseline_until": "2026-09-07",
+            "changes.0.holding": _HELD | {"since": "2026-08-31"},
         },
         _ADOPTED
         | {
             "measures.0.data": _values(*(8, 7, 9, 8, 6, 9, 7, 8, 9, 7), first="2026-07-20"),
             "measures.0.baseline_until": "2026-09-21",
+            "changes.0.holding": _HELD | {"since": "2026-08-31"},
         },
     ),
     "SUS03": Case(

@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pdsa_cli.checks.identifiers import IdentifierKind, identifiers_in
+from pdsa_cli.checks.texts import identifiers_of
+from pdsa_cli.model.project import Project
+from pdsa_cli.model.reading import validate
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -124,6 +127,33 @@ def test_any_text_gives_places_that_do_not_overlap(text: str) -> None:
     found = identifiers_in(text)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+_WORDS = st.sampled_from(
+    [
+        "a b",
+        "born",
+        "3 Apr 1954",
+        "x" * 60,
+        "943 476",
+        "5919",
+        "İ",
+        "MRN",
+        "a@b.example",
+        "date of",
+        "birth",
+        "2025-06-01",
+    ]
+)
+
+
+@given(st.lists(st.lists(_WORDS, max_size=6).map(" ".join), max_size=6))
+def test_the_texts_of_a_project_are_searched_as_each_by_itself(texts: list[str]) -> None:
+    texts = [text for text in texts if text.strip()]
+    project = validate({"pdsa": "1", "title": "Falls", "sources": texts})
+    assert isinstance(project, Project)
+    found = [(path[-1], one) for path, one in identifiers_of(project)]
+    assert found == [(at, one) for at, text in enumerate(project.sources) for one in identifiers_in(text)]
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.name)

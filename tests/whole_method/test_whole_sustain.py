@@ -101,8 +101,8 @@ def test_all_ten_are_asked_for_and_half_of_them_kept(ward: Desk) -> None:
     ]
 
 
-def holding(desk: Desk) -> dict:
-    (found,) = desk.run("sustain", "--json").data["holding"]
+def holding(desk: Desk, today: str = "2026-11-22") -> dict:
+    (found,) = desk.run("sustain", "--json", PDSA_TODAY=today).data["holding"]
     return found
 
 
@@ -136,6 +136,10 @@ def test_a_gain_that_slips_half_way_is_seen_beside_the_time_of_holding(desk: Des
     # Still better than the 96 minutes before the change, and worse than what was held since.
     desk.write("ward.pdsa.yaml", with_minutes([*HELD[:12], 72, 70, 74, 71, 73, 75, 72, 74]))
     assert (holding(desk)["state"], holding(desk)["turned"]) == ("slipping", "2026-10-01")
+    found = desk.run("check", "--select", "SUS", "--json", status=1).data["projects"][0]["findings"]
+    assert [one["message"] for one in found if one["code"] == "SUS03"] == [
+        "minutes is worse since 2026-10-01, after an idea that should move it was adopted"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +163,22 @@ def test_measuring_that_stopped_is_said(ward: Desk) -> None:
     assert found["state"] == "stopped"
     ran = ward.run("sustain", PDSA_TODAY="2027-03-01")
     assert "Nobody can tell: measuring of minutes has stopped; the last value is of 22 Nov 2026." in ran.out
+
+
+@pytest.mark.parametrize("today", ["2026-11-22", "2027-01-23", "2027-01-24", "2027-03-01"])
+def test_the_checks_and_the_watch_say_the_same_of_measuring_that_stopped(ward: Desk, today: str) -> None:
+    watch = holding(ward, today)
+    stopped = watch["state"] == "stopped"
+    ward.run("check", "--select", "SUS02", PDSA_TODAY=today, status=int(stopped))
+
+
+def test_a_measure_that_comes_every_quarter_has_not_stopped_after_ten_weeks(desk: Desk) -> None:
+    text = with_minutes(HELD)
+    desk.write(
+        "ward.pdsa.yaml",
+        text.replace("    better: lower\n", "    better: lower\n    frequency: every quarter\n"),
+    )
+    assert holding(desk, "2027-02-10")["state"] != "stopped"
 
 
 def test_without_any_measure_nobody_can_tell(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pdsa_cli.yamltext import Place, Unreadable, read
+from pdsa_cli.yamltext.document import Lines
 
 TEXT = """\
 pdsa: 1
@@ -65,6 +66,15 @@ def test_every_scalar_is_text(loader):
 def test_places(path, of_key, place, mark, line_break, loader):
     document = read((mark + TEXT.replace("\n", line_break)).encode(), loader)
     assert document.place(path, key=of_key) == place
+
+
+@given(some.text("ab\n\r é", max_size=30), some.data())
+def test_a_place_is_the_same_as_one_of_a_few_and_as_one_of_many(text, chosen):
+    start = chosen.draw(some.integers(0, len(text)))
+    end = chosen.draw(some.integers(start, len(text) + 1))
+    few, many = Lines(text), Lines(text)
+    assert len(many.starts) == many.number(len(text))  # all lines are known now
+    assert few.place(start, end) == many.place(start, end)
 
 
 def test_text_keeps_mark_and_line_breaks(loader):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pdsa_cli.checks.findings import Path
 from pdsa_cli.checks.settings import Thresholds
 from pdsa_cli.evidence.cycles import Answer, Ramp, answers, began, next_stage, ramps
+from pdsa_cli.evidence.holding import Watch, every_watch
 from pdsa_cli.evidence.scale import Step, step_of
 from pdsa_cli.model.project import Change, Cycle, Measure, Project
 from pdsa_cli.words import Decision, MeasureKind, Status
@@ -29,6 +30,7 @@ class Case:
         self._days: dict[str, list[date]] = {}
         self._intervals: dict[str, list[int]] = {}
         self._steps: dict[int, Step] = {}
+        self._answers: dict[int, tuple[Answer, ...]] = {}
         self._read: dict[str, Reading] = {}
 
     @cached_property
@@ -101,10 +103,8 @@ class Case:
     @cached_property
     def main_measure(self) -> tuple[int, Measure] | None:
         """The measure that the aim is about, else the first outcome measure, with its position."""
-        measures = list(enumerate(self.project.measures))
-        named = [found for found in measures if found[1].id == self.project.aim.measure]
-        outcomes = [found for found in measures if found[1].kind is MeasureKind.OUTCOME]
-        return next(iter(named or outcomes), None)
+        outcomes = self.measures_of(MeasureKind.OUTCOME)
+        return self.measure(self.project.aim.measure) or next(iter(outcomes), None)
 
     def measures_of(self, kind: MeasureKind) -> list[tuple[int, Measure]]:
         """The measures of one kind, each with its position."""
@@ -130,6 +130,12 @@ class Case:
         if cycle.number not in self._steps:
             self._steps[cycle.number] = step_of(cycle)
         return self._steps[cycle.number]
+
+    def answers(self, cycle: Cycle) -> tuple[Answer, ...]:
+        """The predictions of a cycle beside what was found, worked out once."""
+        if cycle.number not in self._answers:
+            self._answers[cycle.number] = answers(cycle)
+        return self._answers[cycle.number]
 
     def is_first(self, cycle: Cycle) -> bool:
         """Whether nothing was tested before that this cycle builds on: it follows none, and its idea is new.
@@ -159,7 +165,7 @@ class Case:
     def answered(self) -> tuple[tuple[Cycle, Answer], ...]:
         """The predictions that came out one way or the other, by the numbers of their cycles."""
         return tuple(
-            (cycle, answer) for _, cycle in self.cycles for answer in answers(cycle) if answer.outcome
+            (cycle, answer) for _, cycle in self.cycles for answer in self.answers(cycle) if answer.outcome
         )
 
     @cached_property
@@ -168,6 +174,11 @@ class Case:
         from pdsa_cli.checks.texts import identifiers_of
 
         return identifiers_of(self.project)
+
+    @cached_property
+    def watches(self) -> tuple[Watch, ...]:
+        """How it stands with the gain of each adopted idea, by each measure that tells."""
+        return every_watch(self.project, self.today, self.thresholds.silent_days, self.reading)
 
     def days(self, measure: Measure) -> list[date]:
         """The days of a measure's values, in order."""

@@ -9,6 +9,7 @@ from pdsa_cli.checks.checking import REGISTER, STAGES, Check, Spotted
 from pdsa_cli.checks.findings import Finding
 from pdsa_cli.checks.settings import Settings, Thresholds
 from pdsa_cli.model.project import Project
+from pdsa_cli.words import Severity
 
 _FAMILIES = list(STAGES)
 CHECKS: tuple[Check, ...] = tuple(
@@ -34,13 +35,16 @@ def examine(project: Project, today: date, settings: Settings | None = None) -> 
     for check in CHECKS:
         if not wanted.hears(check.code):
             continue
-        for spotted in check.test(case):
-            finding = _finding(check, spotted, project, wanted)
-            reason = reasons.get(check.code) or reasons.get(check.family)
-            if reason is None:
-                found.append(finding)
-            else:
-                ignored.append((finding, reason))
+        spotted = tuple(check.test(case))
+        if not spotted:
+            continue
+        severity = _severity(check, project, wanted)
+        findings = [_finding(check, severity, one) for one in spotted]
+        reason = reasons.get(check.code) or reasons.get(check.family)
+        if reason is None:
+            found += findings
+        else:
+            ignored += [(finding, reason) for finding in findings]
     return Examined(found, ignored)
 
 
@@ -62,24 +66,19 @@ def what_matters(project: Project, today: date, cycle: int | None = None, most: 
     return matters(find(project, today), project, cycle)[:most]
 
 
-def _finding(check: Check, spotted: Spotted, project: Project, settings: Settings) -> Finding:
-    """What a check spotted, with how much it matters: to the person, else in the project, else as a rule."""
-    named = (check.code, check.family)
-    own = (
-        given[name]
-        for given in (settings.severities, project.check.severity)
-        for name in named
-        if name in given
-    )
-    return Finding(
-        code=check.code,
-        severity=next(own, check.severity),
-        message=spotted.message,
-        path=spotted.path,
-        stage=STAGES[check.family],
-        cycle=spotted.cycle,
-        advice=spotted.advice,
-    )
+def _severity(check: Check, project: Project, settings: Settings) -> Severity:
+    """How much the findings of a check matter: to the person, else in the project, else as a rule."""
+    for given in (settings.severities, project.check.severity):
+        for name in (check.code, check.family):
+            if name in given:
+                return given[name]
+    return check.severity
+
+
+def _finding(check: Check, severity: Severity, spotted: Spotted) -> Finding:
+    """What a check spotted, as a finding."""
+    message, path, advice, cycle = spotted
+    return Finding(check.code, severity, message, path, STAGES[check.family], cycle, advice)
 
 
 def _thresholds(project: Project, settings: Thresholds) -> Thresholds:

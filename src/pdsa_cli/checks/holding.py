@@ -1,30 +1,29 @@
 """Checks of what comes after adoption, of what stands still, and of what looks like a person's identity."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import WARNING, Spotted, check
-from pdsa_cli.checks.data import interval_of
 from pdsa_cli.checks.identifiers import IdentifierKind
-from pdsa_cli.model.project import Change, Cycle, Measure
+from pdsa_cli.evidence.holding import Watch, WatchState, lacking
+from pdsa_cli.model.project import Measure
 from pdsa_cli.words import Status
 
 _ADOPTED = "once an idea is adopted"
+_HELD_BY = {
+    "owner": ("--owner", "an owner"),
+    "standard_work": ("--standard-work", "standard work"),
+    "measure": ("--measure", "a measure that is watched"),
+    "watched_by": ("--watched-by", "somebody who watches it"),
+}
 
 
 @check("SUS01", WARNING, "An adopted idea has no owner, no monitoring or no standard work", _ADOPTED)
 def not_held(case: Case) -> Iterator[Spotted]:
     """Nothing holds the gain when the team turns to something else."""
     for position, change, cycle in case.adopted:
-        held = change.holding
-        lacks = [("--owner", "an owner")] if held.owner is None else []
-        if held.standard_work is None and not (cycle.act and cycle.act.implementation):
-            lacks.append(("--standard-work", "standard work"))
-        if held.measure is None:
-            lacks.append(("--measure", "a measure that is watched"))
-        if held.watched_by is None:
-            lacks.append(("--watched-by", "somebody who watches it"))
+        lacks = [_HELD_BY[name] for name in lacking(change.holding, cycle)]
         if lacks:
             yield Spotted(
                 f"{change.id} is adopted without {_joined([words for _, words in lacks])}",
@@ -43,15 +42,10 @@ def not_measured(case: Case) -> Iterator[Spotted]:
     """Nobody can tell whether the gain holds."""
     if not case.watched:
         return
-    for position, measure in _watched(case):
-        days = case.days(measure)
-        if not days:
-            continue
-        silent = case.today - days[-1]
-        limit = max(case.thresholds.silent_days, 3 * (interval_of(measure) or 0))
-        if silent > timedelta(days=limit):
+    for position, measure, watch in _by_measure(case, WatchState.STOPPED):
+        if watch.last is not None:
             yield Spotted(
-                f"{measure.id} has had no value since {days[-1]}, although an idea that should move it is adopted",
+                f"{measure.id} has had no value since {watch.last}, although an idea that should move it is adopted",
                 ("measures", position, "data", len(measure.data) - 1),
                 f"pdsa record {measure.id} VALUE; once a month is enough to watch",
             )
@@ -60,20 +54,13 @@ def not_measured(case: Case) -> Iterator[Spotted]:
 @check("SUS03", WARNING, "A gain is lost", _ADOPTED)
 def gain_lost(case: Case) -> Iterator[Spotted]:
     """The measure that is watched turned for the worse after adoption."""
-    for position, measure, since in _watched_since(case):
-        if len(measure.data) < _FEWEST or measure.better is None:
-            continue
-        from pdsa_cli.evidence.family import State
-
-        read = case.reading(measure)
-        if read.state is State.WORSE and read.holds and read.since and (since is None or read.since >= since):
-            message = (
-                f"{measure.id} is worse since {read.since}, after an idea that should move it was adopted"
-            )
-        elif read.state is State.BETTER and read.until is not None and (since is None or read.until >= since):
-            message = f"{measure.id} was better from {read.since} to {read.until}, and is so no longer"
+    for position, measure, watch in _by_measure(case, WatchState.SLIPPING):
+        if watch.ended:
+            message = f"{measure.id} was better until {watch.turned}, and is so no longer"
         else:
-            continue
+            message = (
+                f"{measure.id} is worse since {watch.turned}, after an idea that should move it was adopted"
+            )
         yield Spotted(message, ("measures", position), f"find out what slipped: pdsa chart {measure.id}")
 
 
@@ -81,36 +68,14 @@ def _joined(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-_FEWEST = 10
-
-
-def _watched_since(case: Case) -> Iterator[tuple[int, Measure, date | None]]:
-    """The measures by which adopted ideas are watched, each once, with the day from which the gain is to be held."""
+def _by_measure(case: Case, state: WatchState) -> Iterator[tuple[int, Measure, Watch]]:
+    """The measures by which the gain of an idea is in ``state``, each once, with their positions."""
     seen: set[str] = set()
-    for _, change, cycle in case.adopted:
-        names = [change.holding.measure] if change.holding.measure else list(change.measures)
-        if not names and case.main_measure:
-            names = [case.main_measure[1].id]
-        for found in map(case.measure, names):
-            if found and found[1].id not in seen:
-                seen.add(found[1].id)
-                yield *found, _since(change, cycle)
-
-
-def _since(change: Change, cycle: Cycle) -> date | None:
-    return change.holding.since or (cycle.act and (cycle.act.on or cycle.act.recorded)) or None
-
-
-def _watched(case: Case) -> Iterator[tuple[int, Measure]]:
-    """The measures that are still to be watched."""
-    ended = {
-        change.holding.measure
-        for _, change, _ in case.adopted
-        if change.holding.until and change.holding.until < case.today
-    }
-    for position, measure, _ in _watched_since(case):
-        if measure.id not in ended:
-            yield position, measure
+    for watch in case.watches:
+        found = case.measure(watch.measure.id) if watch.measure and watch.state is state else None
+        if found and found[1].id not in seen:
+            seen.add(found[1].id)
+            yield *found, watch
 
 
 @check(

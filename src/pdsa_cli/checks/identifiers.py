@@ -32,7 +32,7 @@ class Identifier(NamedTuple):
 
 def identifiers_in(text: str) -> list[Identifier]:
     """The identifiers in ``text``, by their places; where two readings overlap, the surer one."""
-    if not may_identify(text):
+    if next(signs_in(text.lower()), None) is None:
         return []
     found: list[Identifier] = []
     for kind, spans in _finders(text):
@@ -55,13 +55,28 @@ _DIGITS_SIGN = re.compile(
     r"(?!(?:(?<=1)9|(?<=2)0)[0-9]{2}(?:(?![-/ ]?[0-9])|-[0-9]{2}-[0-9]{2}(?![0-9])))"
     r"(?:[\s.()/\u2010\u2011\u2013-]{0,3}[0-9]){3}"
 )
-_SIGNS = ("@", "born", "birth", "dob", "d.o")
+_BIRTH_SIGNS = ("born", "birth", "dob", "d.o")
+_DAY_WITHIN = 48
+"""So many characters behind the beginning of such a word at most a day of birth has its first digit."""
+_DIGIT = re.compile(r"[0-9]")
 
 
-def may_identify(text: str) -> bool:
-    """Whether a text is worth a closer look; most are not, and this is quick to tell. It never misses one that is."""
-    folded = text.lower()
-    return _DIGITS_SIGN.search(text) is not None or any(sign in folded for sign in _SIGNS)
+def signs_in(folded: str) -> Iterator[int]:
+    """Where a text in lower case is worth a closer look; most are not, and this is quick to tell. It never misses one that is."""
+    for found in _DIGITS_SIGN.finditer(folded):
+        yield found.start()
+    yield from _places("@", folded)
+    for sign in _BIRTH_SIGNS:
+        for at in _places(sign, folded):
+            if _DIGIT.search(folded, at, at + _DAY_WITHIN):
+                yield at
+
+
+def _places(sign: str, text: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 _SOME_DIGITS = re.compile(r"[0-9](?:[^0-9]{0,12}[0-9]){2}")

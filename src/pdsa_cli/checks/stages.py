@@ -7,7 +7,7 @@ from datetime import timedelta
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
 from pdsa_cli.checks.findings import Path
-from pdsa_cli.evidence.cycles import answers, next_stage
+from pdsa_cli.evidence.cycles import next_stage
 from pdsa_cli.model.project import Cycle, Do, Study
 from pdsa_cli.words import Status
 
@@ -119,8 +119,18 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 
-_HINT = re.compile("will|shall|should|going|expect|plan|inten|to be", re.IGNORECASE)
-"""One of these is in any text of which the other pattern, which takes long, may find something."""
+_HINTS = (
+    *("will", "shall", "should", "going to", "to be"),
+    *("expect to", "plan to", "intend to", "planned to", "expected to", "intended to"),
+)
+"""One of these is in any text of which the pattern, which takes long, may find something."""
+
+
+def _future(text: str | None) -> str | None:
+    """The words of a text that speak of what is still to come."""
+    plainly = " ".join((text or "").lower().split())
+    found = _FUTURE.search(text or "") if any(hint in plainly for hint in _HINTS) else None
+    return found[0] if found else None
 
 
 @check("STU03", ERROR, "A study is written in the future tense", _STUDIED)
@@ -128,9 +138,9 @@ def in_future_tense(case: Case) -> Iterator[Spotted]:
     """Results that are still to come are a plan."""
     for position, cycle, study in _studied(case):
         for path, text in _results(study):
-            if text and _HINT.search(text) and (found := _FUTURE.search(text)):
+            if said := _future(text):
                 yield Spotted(
-                    f'The study of cycle {cycle.number} speaks of what is still to come: "{found[0]}"',
+                    f'The study of cycle {cycle.number} speaks of what is still to come: "{said}"',
                     ("cycles", position, "study", *path),
                     f"write what was found: pdsa cycle {cycle.number} --amend",
                     cycle.number,
@@ -150,7 +160,9 @@ def _results(study: Study) -> Iterator[tuple[tuple[str | int, ...], str | None]]
 def unanswered(case: Case) -> Iterator[Spotted]:
     """Each prediction is put beside its result, the missed ones too."""
     for position, cycle, _ in _studied(case):
-        open_ones = [answer.number for answer in answers(cycle) if answer.prediction and not answer.outcome]
+        open_ones = [
+            answer.number for answer in case.answers(cycle) if answer.prediction and not answer.outcome
+        ]
         if open_ones:
             which = f"prediction{'s' if len(open_ones) > 1 else ''} {' and '.join(map(str, open_ones))}"
             yield Spotted(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
-from pdsa_cli.evidence.cycles import answers
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.scale import Step
 from pdsa_cli.model.project import Cycle
@@ -65,7 +64,7 @@ def never_grows(case: Case) -> Iterator[Spotted]:
         line = case.lineage(cycle)[-_IN_A_ROW:]
         if len(line) < _IN_A_ROW or any(case.step(one).whole_unit for one in line):
             continue
-        if any(answer.outcome is Outcome.MISSED for one in line[:-1] for answer in answers(one)):
+        if any(answer.outcome is Outcome.MISSED for one in line[:-1] for answer in case.answers(one)):
             continue  # to stay, or to go back, is right after a miss
         if not _grow(*(case.step(one) for one in line)):
             yield Spotted(
@@ -167,7 +166,7 @@ def adopted_against_prediction(case: Case) -> Iterator[Spotted]:
         act = cycle.act
         if act is None or not _decided(cycle, Decision.ADOPT) or act.because:
             continue
-        if missed := [one.number for one in answers(cycle) if one.outcome is Outcome.MISSED]:
+        if missed := [one.number for one in case.answers(cycle) if one.outcome is Outcome.MISSED]:
             yield Spotted(
                 f"Cycle {cycle.number} adopts its change although prediction {missed[0]} was missed, and does not say why",
                 ("cycles", position, "act"),

@@ -1,16 +1,19 @@
 """All texts of a project, looked through for what identifies a person.
 
 Every project is looked through, and hardly any has anything: the fields that hold text are known once for each kind of part,
-and one search through all texts together tells whether each is to be looked at by itself.
+one search through all texts together tells which are to be looked at by themselves, and only where one of them holds
+something are the paths to all worked out.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from pdsa_cli.checks.findings import Path
-from pdsa_cli.checks.identifiers import Identifier, identifiers_in, may_identify
+from pdsa_cli.checks.identifiers import Identifier, identifiers_in, signs_in
 from pdsa_cli.model.fields import Shape, fields_of
 from pdsa_cli.model.project import DataPoint, Project
 from pdsa_cli.model.types import Part
@@ -78,7 +81,11 @@ def identifiers_of(project: Project) -> tuple[tuple[Path, Identifier], ...]:
     """What looks like a person's identity in any text, in the order of the parts of a project."""
     words: list[str | None] = []
     _add_words(project, words)
-    if not may_identify(_BETWEEN.join([text for text in words if text])):
+    texts = [text for text in words if text]
+    folded = [text.lower() for text in texts]
+    ends = list(accumulate(len(text) + len(_BETWEEN) for text in folded))
+    suspicious = {bisect_right(ends, at) for at in signs_in(_BETWEEN.join(folded))}
+    if not any(identifiers_in(texts[at]) for at in suspicious):
         return ()
     return tuple((path, one) for path, text in texts_of(project) for one in identifiers_in(text))
 

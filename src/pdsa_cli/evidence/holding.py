@@ -1,11 +1,14 @@
 """Whether the gain of an adopted idea holds: its measures since the adoption, and whether anybody still looks."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.evidence.cycles import next_stage
+from pdsa_cli.evidence.frequency import interval_of
 from pdsa_cli.evidence.ideas import tests_of
+from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.model.project import Change, Cycle, Holding, Measure, Project
 from pdsa_cli.words import Decision, Status
 
@@ -13,7 +16,10 @@ if TYPE_CHECKING:
     from pdsa_cli.evidence.family import Reading
 
 SILENT_DAYS = 62
-"""After so many days without a value measuring has stopped, unless the project says otherwise: a month and one forgotten."""
+"""After so many days without a value measuring has stopped, unless the project says otherwise: a month and one forgotten.
+
+A measure that comes less often has stopped after three of its intervals.
+"""
 _FROZEN = 12
 _FEWEST = 10
 """A signal is looked for from so many values on: fewer say nothing with any rule."""
@@ -40,7 +46,7 @@ class Watch(NamedTuple):
 
     ``cycle`` is the number of the cycle that adopted it, ``since`` the day from which the gain is to be held, ``measure``
     what ``state`` was read from. ``turned`` is the day of the signal for the worse, or the last day of the one for the
-    better that ended; ``last`` the day of the last value. ``lacks`` are fields of holding that are not set.
+    better that ended, as ``ended`` says; ``last`` the day of the last value. ``lacks`` are fields of holding that are not set.
     """
 
     idea: Change
@@ -52,21 +58,45 @@ class Watch(NamedTuple):
     turned: date | None
     last: date | None
     lacks: tuple[str, ...]
+    ended: bool = False
+
+
+Read = Callable[[Measure], "Reading"]
+"""What the rules make of a measure."""
 
 
 def watches(project: Project, today: date) -> tuple[Watch, ...]:
-    """A watch for each idea whose last decided cycle adopted it, in the order of the file.
+    """A watch for each idea whose last decided cycle adopted it, in the order of the file: by the measure that presses most.
 
     After a project was closed its file takes no more values: what it says is how things stood on that day.
     """
+    pressing: dict[str, Watch] = {}
+    order = list(WatchState)
+    for one in every_watch(project, today):
+        before = pressing.get(one.idea.id)
+        if before is None or order.index(one.state) < order.index(before.state):
+            pressing[one.idea.id] = one
+    return tuple(pressing.values())
+
+
+def every_watch(
+    project: Project, today: date, silent_days: int | None = None, read: Read | None = None
+) -> tuple[Watch, ...]:
+    """The watches of each adopted idea, one by each measure that tells, or a single one where none does.
+
+    ``silent_days`` are those of the project unless given; ``read`` is for a caller who has read measures already.
+    """
     if project.status is Status.CLOSED and project.closing.on is not None:
         today = min(today, project.closing.on)
-    found = []
+    silent = silent_days or project.check.thresholds.silent_days or SILENT_DAYS
+    found: list[Watch] = []
     for idea in project.changes:
         decided = [cycle for cycle in tests_of(project, idea) if next_stage(cycle) is None]
         act = decided[-1].act if decided else None
         if act and act.decision is Decision.ADOPT:
-            found.append(_watch(project, idea, decided[-1], today))
+            base = _unwatched(idea, decided[-1])
+            measures = _measures(project, idea)
+            found += [_watched(project, base, one, today, silent, read) for one in measures] or [base]
     return tuple(found)
 
 
@@ -83,43 +113,35 @@ def held_since(idea: Change, cycle: Cycle) -> date | None:
     return idea.holding.since or (cycle.act and (cycle.act.on or cycle.act.recorded)) or None
 
 
-def _watch(project: Project, idea: Change, cycle: Cycle, today: date) -> Watch:
+def _unwatched(idea: Change, cycle: Cycle) -> Watch:
+    lacks = lacking(idea.holding, cycle)
     since = held_since(idea, cycle)
-    base = Watch(
-        idea,
-        cycle.number,
-        since,
-        idea.holding,
-        None,
-        WatchState.NOT_WATCHED,
-        None,
-        None,
-        lacking(idea.holding, cycle),
-    )
-    read = [_read(project, base, measure, today) for measure in _measures(project, idea)]
-    order = list(WatchState)
-    return min(read, key=lambda one: order.index(one.state), default=base)
+    return Watch(idea, cycle.number, since, idea.holding, None, WatchState.NOT_WATCHED, None, None, lacks)
 
 
 def _measures(project: Project, idea: Change) -> list[Measure]:
     """The measures that tell: the one that is watched, else those that the idea should move, else the aim's."""
     named = [idea.holding.measure] if idea.holding.measure else list(idea.measures)
-    names = [*named] or [name for name in (project.aim.measure,) if name]
-    return [measure for measure in project.measures if measure.id in names]
+    if not named and (main := aim_measure(project)):
+        named = [main.id]
+    return [measure for measure in project.measures if measure.id in named]
 
 
-def _read(project: Project, base: Watch, measure: Measure, today: date) -> Watch:
+def _watched(
+    project: Project, base: Watch, measure: Measure, today: date, silent: int, read: Read | None
+) -> Watch:
     days = [point.on for point in measure.data]
     found = base._replace(measure=measure, last=max(days, default=None))
-    turned = _turned(project, found, measure)
+    turned = _turned(project, found, read)
     if turned is not None:
-        return found._replace(state=WatchState.SLIPPING, turned=turned)
+        day, ended = turned
+        return found._replace(state=WatchState.SLIPPING, turned=day, ended=ended)
     until = base.holding.until
     if until is not None and until < today:
         return found._replace(state=WatchState.ENDED)
-    silent = project.check.thresholds.silent_days or SILENT_DAYS
+    limit = timedelta(days=max(silent, 3 * (interval_of(measure) or 0)))
     quiet_since = max([day for day in (found.last, base.since) if day is not None], default=None)
-    if quiet_since is None or today - quiet_since > timedelta(days=silent):
+    if quiet_since is None or today - quiet_since > limit:
         return found._replace(state=WatchState.STOPPED)
     after = sum(1 for day in days if base.since is None or day >= base.since)
     if len(days) < _FEWEST or not after or measure.better is None:
@@ -127,27 +149,26 @@ def _read(project: Project, base: Watch, measure: Measure, today: date) -> Watch
     return found._replace(state=WatchState.HOLDS)
 
 
-def _turned(project: Project, watch: Watch, measure: Measure) -> date | None:
-    """The day on which the measure turned for the worse, or left the better, since the gain is to be held.
+def _turned(project: Project, watch: Watch, read: Read | None) -> tuple[date, bool] | None:
+    """The day on which the measure turned for the worse, or left the better, since the gain is to be held; and whether the latter.
 
     Beside all values those of the time of holding are judged by themselves: on a chart of all of them the level before
     the change hides a return to it for a long time.
     """
-    if len(measure.data) < _FEWEST or measure.better is None:
+    measure, since = watch.measure, watch.since
+    if measure is None or len(measure.data) < _FEWEST or measure.better is None:
         return None
     from pdsa_cli.evidence.family import State, reading
 
-    worse, ended = [], []
-    for one in (measure, _held(measure, watch.since)):
-        read: Reading = reading(project, one)
-        if read.state is State.WORSE and read.holds:
-            worse.append(read.since)
-        elif read.state is State.BETTER and one is measure:
-            ended.append(read.until)
-    known = [
-        day for day in (*worse, *ended) if day is not None and (watch.since is None or day >= watch.since)
-    ]
-    return next(iter(known), None)
+    whole = read(measure) if read else reading(project, measure)
+    readings = [whole]
+    held = _held(measure, since)
+    if held is not measure and len(held.data) >= _FEWEST:
+        readings.append(reading(project, held))
+    worse = [(one.since, False) for one in readings if one.state is State.WORSE and one.holds]
+    ended = [(whole.until, True)] if whole.state is State.BETTER else []
+    known = ((day, over) for day, over in (*worse, *ended) if day is not None)
+    return next(((day, over) for day, over in known if since is None or day >= since), None)
 
 
 def _held(measure: Measure, since: date | None) -> Measure:

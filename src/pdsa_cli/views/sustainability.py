@@ -122,6 +122,8 @@ def watch_sentence(found: Watch) -> str:
     match found.state:
         case WatchState.SLIPPING:
             turned = short_day(found.turned) if found.turned else ""
+            if found.ended:
+                return f"Slipping: {measure} was better until {turned}, and is so no longer."
             return f"Slipping: {measure} shows a signal in the wrong direction ({turned})."
         case WatchState.STOPPED:
             return f"Nobody can tell: measuring of {measure} has stopped{last}."

@@ -80,11 +80,12 @@ Node: TypeAlias = Scalar | Mapping | Sequence
 class Lines:
     """The lines of a text, counted the way people's editors do (``\\n``, ``\\r\\n`` or ``\\r``)."""
 
-    __slots__ = ("_starts", "body")
+    __slots__ = ("_few", "_starts", "body")
 
     def __init__(self, body: str) -> None:
         self.body = body
         self._starts: list[int] = []
+        self._few = 8 if "\r" not in body else 0
 
     @property
     def starts(self) -> list[int]:
@@ -111,6 +112,13 @@ class Lines:
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters from ``start`` to ``end``, or of the part in the first line."""
+        if self._few and not self._starts:  # to count up to a few places is quicker than to find all lines
+            self._few -= 1
+            begin = self.body.rfind("\n", 0, start) + 1
+            line_end = self.body.find("\n", start)
+            line_end = len(self.body) if line_end < 0 else line_end
+            number = self.body.count("\n", 0, begin) + 1
+            return Place(number, start - begin + 1, max(1, min(end, line_end) - start))
         number = self.number(start)
         begin = self.starts[number - 1]
         line_end = begin + len(self.line(number))
