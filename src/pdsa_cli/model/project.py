@@ -28,22 +28,22 @@ from pdsa_cli.model.types import (
 FORMAT = 1
 """The version of the file format this program writes."""
 
-Status = Annotated[words.Status, *choice_of(words.Status)]
-MeasureKind = Annotated[words.MeasureKind, *choice_of(words.MeasureKind)]
-Better = Annotated[words.Better, *choice_of(words.Better)]
-DataType = Annotated[words.DataType, *choice_of(words.DataType)]
-Chart = Annotated[words.Chart, *choice_of(words.Chart)]
-Purpose = Annotated[words.Purpose, *choice_of(words.Purpose)]
-Outcome = Annotated[words.Outcome, *choice_of(words.Outcome)]
-Decision = Annotated[words.Decision, *choice_of(words.Decision)]
-Improved = Annotated[words.Improved, *choice_of(words.Improved)]
-Degree = Annotated[words.Degree, *choice_of(words.Degree)]
-Support = Annotated[words.Support, *choice_of(words.Support)]
-ChangeConcept = Annotated[words.ChangeConcept, *choice_of(words.ChangeConcept)]
-Factor = Annotated[words.Factor, *choice_of(words.Factor)]
-Level = Annotated[words.Level, *choice_of(words.Level)]
-SiteState = Annotated[words.SiteState, *choice_of(words.SiteState)]
-Severity = Annotated[words.Severity, *choice_of(words.Severity)]
+Status = Annotated[words.Status, choice_of(words.Status)]
+MeasureKind = Annotated[words.MeasureKind, choice_of(words.MeasureKind)]
+Better = Annotated[words.Better, choice_of(words.Better)]
+DataType = Annotated[words.DataType, choice_of(words.DataType)]
+Chart = Annotated[words.Chart, choice_of(words.Chart)]
+Purpose = Annotated[words.Purpose, choice_of(words.Purpose)]
+Outcome = Annotated[words.Outcome, choice_of(words.Outcome)]
+Decision = Annotated[words.Decision, choice_of(words.Decision)]
+Improved = Annotated[words.Improved, choice_of(words.Improved)]
+Degree = Annotated[words.Degree, choice_of(words.Degree)]
+Support = Annotated[words.Support, choice_of(words.Support)]
+ChangeConcept = Annotated[words.ChangeConcept, choice_of(words.ChangeConcept)]
+Factor = Annotated[words.Factor, choice_of(words.Factor)]
+Level = Annotated[words.Level, choice_of(words.Level)]
+SiteState = Annotated[words.SiteState, choice_of(words.SiteState)]
+Severity = Annotated[words.Severity, choice_of(words.Severity)]
 
 
 def _empty_part(value: object) -> object:
