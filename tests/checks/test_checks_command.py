@@ -186,6 +186,7 @@ def test_the_settings_of_a_person(ward: Desk) -> None:
     [
         ("[check\n", "is not valid"),
         ("check = 3\n", "check has to be a table"),
+        ("[chek]\nignore = []\n", "chek is no setting"),
         ("[check]\nignores = []\n", "check.ignores is no setting"),
         ('[check]\nignore = "PID"\n', "check.ignore has to be a list of codes"),
         ('[check]\nignore = ["PDI"]\n', "check.ignore: there is no check 'PDI'"),
@@ -199,6 +200,22 @@ def test_settings_that_are_not_understood(ward: Desk, text: str, message: str) -
     ran = ward.run("check", status=2, PDSA_CONFIG=str(settings.parent))
     assert message in ran.err
     assert ran.err.startswith(f"error: {settings}")
+
+
+def test_the_settings_of_a_person_hold_for_what_is_said_in_passing(ward: Desk) -> None:
+    settings = ward.write("conf/settings.toml", '[check]\nignore = ["AIM"]\n')
+    report = ("report", "-p", "a/aim.pdsa.yaml")
+    assert "(AIM04)" in ward.run(*report).out
+    assert "(AIM04)" not in ward.run(*report, PDSA_CONFIG=str(settings.parent)).out
+
+
+def test_a_report_is_shown_where_the_settings_are_not_understood(ward: Desk) -> None:
+    settings = ward.write("conf/settings.toml", "[check]\nignores = []\n")
+    ran = ward.run("report", "-p", "a/aim.pdsa.yaml", PDSA_CONFIG=str(settings.parent))
+    assert "(AIM04)" in ran.out
+    assert ran.err.startswith(
+        f"The settings for checks are not used: {settings}: check.ignores is no setting."
+    )
 
 
 def test_the_project_of_the_environment(ward: Desk) -> None:

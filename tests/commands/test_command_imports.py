@@ -43,7 +43,7 @@ pdsa report --color always   : pydantic yaml rich pdsa_cli.render.terminal pdsa_
 pdsa review                  : pydantic yaml pdsa_cli.spc
 pdsa progress                : pydantic yaml pdsa_cli.spc
 pdsa progress --confirm      : pydantic yaml json pdsa_cli.spc
-pdsa check --severity error --ignore AIM,MEA,IDE,PLN,DON,STU,RMP : pydantic yaml platformdirs pdsa_cli.spc
+pdsa check --severity error --ignore AIM,MEA,IDE,PLN,DON,STU,RMP : pydantic yaml pdsa_cli.spc
 pdsa check --explain PLN01   : pydantic yaml
 pdsa todo                    : pydantic yaml
 pdsa people                  : pydantic yaml

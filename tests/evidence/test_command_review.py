@@ -122,7 +122,7 @@ def test_a_review_as_json(desk: Desk) -> None:
     ]
     first, second = data["ramps"]
     assert [step["size"] for step in first["cycles"]] == [1, 4, 50, None]
-    assert first["jumps"] == [{"before": 2, "after": 3, "times": 12.5}]
+    assert first["jumps"] == [{"before": 2, "after": 3, "times": 12.5, "most": 10}]
     assert (first["grew"], first["conditions_varied"], first["unsized"]) == (True, True, [4])
     assert (second["straight_to_whole"], second["next"]) == (5, None)
     assert data["progress"]["proposed"] == 2.5

@@ -47,7 +47,7 @@ def test_never_wrong_is_said_from_five_predictions_on() -> None:
     partly = with_cycles(cycle_of(1, 1, "met", "met", "met", "met"), cycle_of(2, 1, "partly"))
     assert [calibration(one).score.never_wrong for one in (four, five, partly)] == [False, True, False]
     assert calibration_remarks(calibration(five)) == (
-        "None of 5 was wrong: nothing was at risk. Predict more closely, or test what you doubt.",
+        "Of 5 predictions none was wrong: nothing was at risk. Predict more closely, or test what you doubt.",
     )
 
 

@@ -15,7 +15,7 @@ from pdsa_cli.evidence.scale import (
     scalings_of_ramps,
     whole_unit,
 )
-from pdsa_cli.model.project import Project, Scale
+from pdsa_cli.model.project import CheckSettings, CheckThresholds, Project, Scale
 
 
 def _scale(**fields: Any) -> Scale:
@@ -65,6 +65,13 @@ def test_a_ramp_that_grows() -> None:
 def test_ten_times_is_no_jump_and_more_is() -> None:
     found = _only(with_cycles(cycle_of(1, 1), cycle_of(2, 10), cycle_of(3, 101)))
     assert found.jumps == (Jump(before=2, after=3, times=10.1),)
+
+
+def test_a_project_says_from_where_on_a_test_jumps() -> None:
+    project = with_cycles(cycle_of(1, 1), cycle_of(2, 10))
+    assert _only(project).jumps == ()
+    stricter = project.model_copy(update={"check": CheckSettings(thresholds=CheckThresholds(jump=5))})
+    assert _only(stricter).jumps == (Jump(1, 2, 10, most=5),)
 
 
 def test_a_jump_is_from_the_test_that_one_follows() -> None:

@@ -53,7 +53,13 @@ def find(project: Project, today: date, settings: Settings | None = None) -> lis
     return examine(project, today, settings).findings
 
 
-def what_matters(project: Project, today: date, cycle: int | None = None, most: int = 2) -> list[Finding]:
+def what_matters(
+    project: Project,
+    today: date,
+    cycle: int | None = None,
+    most: int = 2,
+    settings: Settings | None = None,
+) -> list[Finding]:
     """The findings that matter at this moment, at most ``most``: about the cycle at hand first, errors first.
 
     Only what the team can do something about now: of cycles that are decided upon nothing is said but what they left
@@ -63,7 +69,7 @@ def what_matters(project: Project, today: date, cycle: int | None = None, most: 
         return []
     from pdsa_cli.checks.mattering import matters
 
-    return matters(find(project, today), project, cycle)[:most]
+    return matters(find(project, today, settings), project, cycle)[:most]
 
 
 def _severity(check: Check, project: Project, settings: Settings) -> Severity:

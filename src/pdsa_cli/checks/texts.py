@@ -63,7 +63,7 @@ def _add(part: Part, path: Path, found: list[tuple[Path, str]]) -> None:
     for name in fields.lists:
         found += [((*path, name, position), text) for position, text in enumerate(values[name])]
     for name in fields.coded:
-        found += [((*path, name, code), text) for code, text in values[name].items()]
+        found += [((*path, name, code), text) for code, text in sorted(values[name].items())]
     for name in fields.parts:
         # A part that is absent stands there empty, without any field set.
         if (inner := values[name]) is not None and inner.model_fields_set:

@@ -63,10 +63,13 @@ def report_command(
         return _one_cycle(loaded, cycle, presentation)
     today = dates.today()
     view = report_view(loaded.project, today, selection)
+    said = ""
     if not quiet:
+        from pdsa_cli.commands.preferring import settings_for_remarks
         from pdsa_cli.views.remarks import remarks
 
-        view = view._replace(remarks=remarks(loaded.project, today))
+        settings, said = settings_for_remarks()
+        view = view._replace(remarks=remarks(loaded.project, today, settings=settings))
 
     def data() -> Any:
         from pdsa_cli.views.data import report_data
@@ -78,7 +81,7 @@ def report_command(
 
         return report_page(view)
 
-    return Result(presentation, data, page)
+    return Result(presentation, data, page, said=(said,) if said else ())
 
 
 def _one_cycle(loaded: "store.Loaded", number: int, presentation: Presentation) -> Result:

@@ -16,7 +16,7 @@ from pdsa_cli.model.project import Change, Cycle, Project, Scale
 from pdsa_cli.words import Decision, Outcome, Purpose, Stage
 
 TENFOLD = 10
-"""A test more than so many times as large as the one before is a jump."""
+"""A test more than so many times as large as the one before is a jump, unless the project says otherwise."""
 RUNGS = (1, 3, 5)
 """The sizes of a ramp before all."""
 
@@ -38,11 +38,12 @@ class Step(NamedTuple):
 
 
 class Jump(NamedTuple):
-    """A test and the one that followed it, ``times`` as large."""
+    """A test and the one that followed it, ``times`` as large, where ``most`` times is no jump yet."""
 
     before: int
     after: int
     times: float
+    most: int = TENFOLD
 
 
 class Scaling(NamedTuple):
@@ -122,16 +123,22 @@ def step_of(cycle: Cycle) -> Step:
 
 def scaling_of_idea(project: Project, change: Change) -> Scaling:
     """How the tests of one idea grew."""
-    return scaling(tests_of(project, change))
+    return scaling(tests_of(project, change), jump_of(project))
 
 
 def scalings_of_ramps(project: Project) -> list[Scaling]:
     """How each ramp grew, in the order of ``ramps``; a cycle by itself is one too."""
-    return [scaling([cycle for cycle, _ in ramp.cycles]) for ramp in ramps(project)]
+    jump = jump_of(project)
+    return [scaling([cycle for cycle, _ in ramp.cycles], jump) for ramp in ramps(project)]
 
 
-def scaling(cycles: Sequence[Cycle]) -> Scaling:
-    """How cycles in their order grew. A cycle that only collects information is no test of a change, and left out."""
+def jump_of(project: Project) -> int:
+    """More than so many times as large as the test before it is a jump in this project."""
+    return project.check.thresholds.jump or TENFOLD
+
+
+def scaling(cycles: Sequence[Cycle], jump: int = TENFOLD) -> Scaling:
+    """How cycles in their order grew; a test more than ``jump`` times as large as the last is a jump. A cycle that only collects information is no test of a change, and left out."""
     steps = tuple(step_of(cycle) for cycle in cycles if cycle.purpose is not Purpose.COLLECT)
     conditions = [_plainly(step.conditions) for step in steps if step.conditions]
     grew, compared = _compared(steps)
@@ -139,7 +146,7 @@ def scaling(cycles: Sequence[Cycle]) -> Scaling:
         steps=steps,
         grew=grew,
         compared=compared,
-        jumps=_jumps(steps),
+        jumps=_jumps(steps, jump),
         straight_to_whole=_straight_to_whole(steps),
         unsized=tuple(step.cycle for step in steps if step.size is None and not step.whole_unit),
         without_conditions=tuple(step.cycle for step in steps if not step.conditions),
@@ -183,15 +190,15 @@ def _compared(steps: tuple[Step, ...]) -> tuple[bool | None, tuple[Step, Step] |
     return bool(larger), (larger or pairs)[0]
 
 
-def _jumps(steps: tuple[Step, ...]) -> tuple[Jump, ...]:
+def _jumps(steps: tuple[Step, ...], jump: int) -> tuple[Jump, ...]:
     """The jumps from the test that one follows, or from the one before it where it follows none of these."""
     numbered = {step.cycle: step for step in steps}
     found = []
     for last, after in pairwise(steps):
         before = numbered.get(after.follows, last) if after.follows is not None else last
         same = _plainly(before.unit) == _plainly(after.unit)
-        if same and before.size and after.size and after.size > TENFOLD * before.size:
-            found.append(Jump(before.cycle, after.cycle, after.size / before.size))
+        if same and before.size and after.size and after.size > jump * before.size:
+            found.append(Jump(before.cycle, after.cycle, after.size / before.size, jump))
     return tuple(found)
 
 

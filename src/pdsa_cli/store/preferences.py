@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pdsa_cli.errors import UsageError
+from pdsa_cli.store.own_folders import own_folder
 from pdsa_cli.store.trouble import explain
 
 
@@ -13,19 +14,17 @@ def preferences_file() -> Path | None:
     chosen = os.environ.get("PDSA_CONFIG")
     if chosen:
         return Path(os.path.expanduser(chosen)) / "settings.toml"  # noqa: PTH111  (never raises)
-    from platformdirs import user_config_path
-
-    folder = user_config_path("pdsa", appauthor=False)
+    folder = own_folder("config")
     return folder / "settings.toml" if folder.is_absolute() else None
 
 
 def preferences() -> tuple[str, dict[str, Any]]:
     """The name of the settings file and what it holds; empty where there is none. Raises UsageError or PdsaError."""
-    import tomllib
-
     path = preferences_file()
     if path is None or not path.exists():
         return "", {}
+    import tomllib
+
     try:
         return str(path), tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -3,15 +3,15 @@
 import os
 from pathlib import Path
 
+from pdsa_cli.store.own_folders import own_folder
+
 
 def state_folder() -> Path:
     """The state folder, which need not exist: ``PDSA_STATE``, else the system's place. Raises OSError without one."""
     chosen = os.environ.get("PDSA_STATE")
     if chosen:
         return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111  (never raises)
-    from platformdirs import user_state_path
-
-    folder = user_state_path("pdsa", appauthor=False)
+    folder = own_folder("state")
     if not folder.is_absolute():
         raise FileNotFoundError("this user has no home folder")
     return folder

@@ -1,10 +1,13 @@
 """The one or two findings that matter at a moment, one line each."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.standing import next_step
+
+if TYPE_CHECKING:
+    from pdsa_cli.checks import Settings
 
 
 class Remark(NamedTuple):
@@ -15,13 +18,15 @@ class Remark(NamedTuple):
     cycle: int | None
 
 
-def remarks(project: Project, today: date, cycle: int | None = None) -> tuple[Remark, ...]:
+def remarks(
+    project: Project, today: date, cycle: int | None = None, settings: "Settings | None" = None
+) -> tuple[Remark, ...]:
     """What matters now, at most two things; of the cycle ``cycle`` where one is at hand."""
     if next_step(project).command == "pdsa new":
         return ()  # the three questions are still being answered, and the next step says which one is open
     from pdsa_cli.checks import what_matters
 
-    found = what_matters(project, today, cycle=cycle, most=2)
+    found = what_matters(project, today, cycle=cycle, most=2, settings=settings)
     return tuple(
         Remark(one.code, f"{one.message}; {one.advice}" if one.advice else one.message, one.cycle)
         for one in found

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pdsa_cli.evidence.cycles import Ramp, answers, is_open, late_prediction, next_stage, ramps
 from pdsa_cli.evidence.predictions import Calibration, Score, calibration
 from pdsa_cli.evidence.progress import Proposal, proposed_progress
-from pdsa_cli.evidence.scale import Scaling, Step, Suggestion, next_size, scaling, step_of
+from pdsa_cli.evidence.scale import TENFOLD, Scaling, Step, Suggestion, jump_of, next_size, scaling, step_of
 from pdsa_cli.evidence.scorecard import Feature, FeatureName, Scorecard, scorecard
 from pdsa_cli.evidence.scorecard import State as FeatureState
 from pdsa_cli.model.project import Change, Cycle, Progress, Project
@@ -109,7 +109,7 @@ def latest_progress(project: Project) -> Progress | None:
 def ramp_view(project: Project, ramp: Ramp) -> RampView:
     """One ramp, each cycle with its size."""
     cycles = [cycle for cycle, _ in ramp.cycles]
-    found = scaling(cycles)
+    found = scaling(cycles, jump_of(project))
     ideas = {cycle.change for cycle in cycles}
     change = next((change for change in project.changes if ideas == {change.id}), None)
     return RampView(
@@ -149,7 +149,8 @@ def _remarks(found: Scaling) -> list[str]:
         return []
     said = [_growth(found)]
     said += [
-        f"Cycle {jump.after} was {sentences.rounded(jump.times)} times as large as cycle {jump.before}: more than tenfold."
+        f"Cycle {jump.after} was {sentences.rounded(jump.times)} times as large as cycle {jump.before}: "
+        f"more than {'tenfold' if jump.most == TENFOLD else f'{jump.most} times'}."
         for jump in found.jumps
     ]
     if found.straight_to_whole is not None:
@@ -268,7 +269,7 @@ def calibration_remarks(found: Calibration) -> tuple[str, ...]:
     said += [one.late for one in found.cycles if one.late]
     if found.score.never_wrong:
         said.append(
-            f"None of {found.score.judged} was wrong: nothing was at risk. Predict more closely, or test what you doubt."
+            f"Of {found.score.judged} predictions none was wrong: nothing was at risk. Predict more closely, or test what you doubt."
         )
     silent = sorted({lesson.cycle for lesson in found.lessons if not lesson.learned})
     if silent:

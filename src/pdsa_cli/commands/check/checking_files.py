@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.checks import Settings, examine
-from pdsa_cli.commands.check.preferring import Preferred
+from pdsa_cli.commands.preferring import Preferred
 from pdsa_cli.commands.result import Ending
 from pdsa_cli.errors import ExitCode, PdsaError
 from pdsa_cli.store import load

@@ -68,7 +68,7 @@ def check_command(
         return _explain(places or [], presentation)
     from pdsa_cli import dates
     from pdsa_cli.commands.check.checking_files import Walk
-    from pdsa_cli.commands.check.preferring import preferred
+    from pdsa_cli.commands.preferring import preferred
 
     wanted = preferred(select or [], ignore or [], severity)
     errors: list[PdsaError] = []
@@ -106,7 +106,7 @@ def _nothing() -> Any:
 
 
 def _explain(said: list[str], presentation: Presentation) -> Result:
-    from pdsa_cli.commands.check.preferring import code_of
+    from pdsa_cli.commands.preferring import code_of
     from pdsa_cli.views.checks import all_checks, check_page, checks_data
 
     every = all_checks()

@@ -1,10 +1,9 @@
 """From the person's settings file and the command line to the settings of the checks."""
 
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from pdsa_cli.checks.settings import Settings, Thresholds
-from pdsa_cli.errors import UsageError
+from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.words import CHECKS, Severity
 
 _KEYS = ("select", "ignore", "fail_on", "severity", "thresholds")
@@ -25,6 +24,9 @@ def preferred(select: list[str], ignore: list[str], fail_on: Severity | None) ->
     from pdsa_cli.store.preferences import preferences
 
     file, found = preferences()
+    for key in found:
+        if key != "check":
+            raise UsageError(f"{file}: {key} is no setting", "the settings stand in a table [check]")
     own = _table(found.get("check", {}), f"{file}: check")
     for key in own:
         if key not in _KEYS:
@@ -44,6 +46,21 @@ def preferred(select: list[str], ignore: list[str], fail_on: Severity | None) ->
     return Preferred(Settings(chosen, ignored, severities, thresholds), fails)
 
 
+def settings_for_remarks() -> tuple[Settings, str]:
+    """The settings of the person's file for what is said in passing, and a line where the file is not understood.
+
+    A report is shown all the same then; `pdsa check` is what refuses.
+    """
+    try:
+        return preferred([], [], None).settings, ""
+    except PdsaError as error:
+        return Settings(), f"The settings for checks are not used: {error}. {_sentence(error.advice)}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
 def codes(said: list[str], where: str) -> frozenset[str]:
     """Codes and families as they are said, with commas between them or as several. Raises UsageError."""
     return frozenset(code_of(code, where) for text in said for code in text.replace(",", " ").split())
@@ -55,6 +72,8 @@ def code_of(said: str, where: str) -> str:
     code = said.strip().upper()
     if code in CHECKS or code in known:
         return code
+    from difflib import get_close_matches
+
     padded = f"{code[:3]}{code[3:].zfill(2)}"
     near = [padded] if padded in known else get_close_matches(code, [*CHECKS, *known], n=1)
     hint = f"did you mean {near[0]}?" if near else "pdsa check --explain lists them"
