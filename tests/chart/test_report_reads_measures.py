@@ -166,6 +166,8 @@ def test_a_long_stretch_at_the_start_is_where_things_were_before(desk: Desk) -> 
         ),
         ([20, 8], ("60% of the way from 20 to 10, with 3% of the time gone on 1 February 2024: on the way "
                   "(the median of the latest 2 values is 14).")),
+        ([20, 20], ("0% of the way from 20 to 10, with 3% of the time gone on 1 February 2024: behind "
+                   "(the median of the latest 2 values is 20).")),
         ([20, 10, 9, 8], "Target reached: the median of the latest 3 values is 9 (to 1 April 2024)."),
     ],
 )  # fmt: skip

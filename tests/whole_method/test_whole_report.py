@@ -20,16 +20,13 @@ ELSEWHERE = {
         *("baseline_because", "because", "note", "excluded"),
     },
     # The parts of the aim stand in its sentence, which is a person's own here.
-    "aim": {"population", "place", "how", "because"},
+    "aim": {"population", "place", "how"},
     # `pdsa driver` and `pdsa idea` show these.
     "drivers": {"goal", "because"},
     "changes": {"driver", "other_drivers", "source"},
     # `pdsa sustain` and `pdsa progress` show who said it and why.
     "sustainability": {"by", "because"},
     "progress": {"by", "because"},
-    # For who reads the file.
-    "sources": {"sources"},
-    "notes": {"notes"},
     # The summary of a closed project: see the second case.
     "closing": {"results", "learned", "handed_over", "handed_over_to"},
 }

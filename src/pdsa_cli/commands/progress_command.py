@@ -124,7 +124,7 @@ def _keep(
     from pdsa_cli import dates
     from pdsa_cli.commands.items import Done, add_item, written
     from pdsa_cli.evidence.progress import MEANINGS, proposed_progress
-    from pdsa_cli.views.review import latest_progress
+    from pdsa_cli.views.standing import latest_progress
 
     today = dates.today()
     now = day is None or day == today

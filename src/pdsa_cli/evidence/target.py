@@ -46,7 +46,7 @@ def towards_target(project: Project, today: date) -> TowardsTarget | None:
     if not latest:
         return None
     on, stands = latest[-1][0], _middle(sorted(value for _, value in latest))
-    way = (stands - baseline) / (target - baseline)
+    way = (stands - baseline) / (target - baseline) + 0.0  # nought without a sign
     start, due = _began(project), project.aim.by
     time = _share(start, due, on)
     reached = way >= 1

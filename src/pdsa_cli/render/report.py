@@ -34,6 +34,7 @@ def report_page(view: ReportView) -> Page:
         *learned_section(view),
         *holding_section(view),
         *spread_section(view),
+        *notes_section(view),
     )
 
 
@@ -54,7 +55,22 @@ def standing_section(view: ReportView) -> Iterator[Block]:
     since = standing.days_since
     ago = "" if since is None else f" Last recorded {sentences.ago(since)}."
     yield Line(f"{standing.sentence}{ago}")
+    if standing.progress is not None:
+        given = standing.progress
+        on = f", given on {sentences.short_day(given.on)}" if given.on else ""
+        yield Line(f"Progress: {sentences.number(given.score)} of 5{on} (pdsa progress)", style=Style.MUTED)
     for remark in view.remarks:
         yield Line(shown(remark), Sign.ITEM)
     command = f" ({standing.next.command})" if standing.next.command else ""
     yield Line(f"Next: {standing.next.text}{command}", Sign.NEXT, Style.STRONG)
+
+
+def notes_section(view: ReportView) -> Iterator[Block]:
+    """What else one should know, and what the project rests on."""
+    project = view.project
+    if project.notes:
+        yield Heading("Notes")
+        yield Line(project.notes.strip())
+    if project.sources:
+        yield Heading("Sources")
+        yield from (Line(source, Sign.ITEM) for source in project.sources)

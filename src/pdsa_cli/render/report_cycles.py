@@ -61,7 +61,7 @@ def _ramp(ramp: RampView) -> str:
         else f"Ramp of {len(numbers)} cycles"
     )
     title = f": {ramp.title}" if ramp.title else ""
-    growth = f" ({' → '.join(ramp.scales)})" if len(set(ramp.scales)) > 1 else ""
+    growth = f" ({ramp.growth})" if ramp.growth else ""
     return f"{which}{title}{growth}"
 
 

@@ -34,6 +34,9 @@ def aim_section(view: ReportView) -> Iterator[Block]:
         yield Line("No aim has been stated yet.", style=Style.POOR)
         return
     yield Line(view.aim.sentence)
+    for revision in view.project.aim.revisions:
+        looked = f"Looked at anew on {sentences.short_day(revision.on)}: {revision.because}"
+        yield Line(looked, style=Style.MUTED)
     if view.beyond.closing is not None:
         return  # the summary has the aim in figures, and what was reached
     if view.aim.days_left is not None:

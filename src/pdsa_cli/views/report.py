@@ -7,7 +7,7 @@ from pdsa_cli.evidence.cycles import Answer, answers, began, ended, last_day, ne
 from pdsa_cli.evidence.ideas import IdeaState, state_of, tests_of
 from pdsa_cli.evidence.measures import aim_measure, point_value
 from pdsa_cli.evidence.target import TowardsTarget, towards_target
-from pdsa_cli.model.project import Aim, Change, Cycle, Measure, Project
+from pdsa_cli.model.project import Aim, Change, Cycle, Measure, Project, Scale
 from pdsa_cli.views import sentences
 from pdsa_cli.views.beyond import Beyond, beyond
 from pdsa_cli.views.standing import Standing, standing
@@ -86,10 +86,11 @@ class CycleView(NamedTuple):
 
 
 class RampView(NamedTuple):
-    """A series of cycles, each of which grew out of the one before; ``scales`` shows whether it grew."""
+    """A series of cycles, each of which grew out of the one before; ``scales`` shows whether it grew, ``growth`` in a line."""
 
     title: str
     scales: tuple[str, ...]
+    growth: str
     cycles: tuple[CycleView, ...]
 
 
@@ -120,7 +121,12 @@ def report_view(project: Project, today: date, selection: Selection | None = Non
     """The report of ``project`` as it stands on the day ``today``."""
     chosen = _chosen(project, selection or Selection())
     shown = tuple(
-        RampView(title=_ramp_title(project, ramp.cycles), scales=_scales(ramp.cycles), cycles=cycles)
+        RampView(
+            title=_ramp_title(project, ramp.cycles),
+            scales=tuple(map(sentences.sized, _scales(ramp.cycles))),
+            growth=sentences.growth(_scales(ramp.cycles)),
+            cycles=cycles,
+        )
         for ramp in ramps(project)
         if (
             cycles := tuple(
@@ -227,11 +233,9 @@ def _ramp_title(project: Project, cycles: tuple[tuple[Cycle, int], ...]) -> str:
     return next((change.idea for change in project.changes if tested == {change.id}), "")
 
 
-def _scales(cycles: tuple[tuple[Cycle, int], ...]) -> tuple[str, ...]:
+def _scales(cycles: tuple[tuple[Cycle, int], ...]) -> list[Scale]:
     """The sizes along a ramp, as far as they are given, without its branches."""
-    return tuple(
-        sentences.sized(cycle.scale) for cycle, depth in cycles if depth == 0 and cycle.scale.size is not None
-    )
+    return [cycle.scale for cycle, depth in cycles if depth == 0 and cycle.scale.size is not None]
 
 
 def cycle_view(project: Project, cycle: Cycle, depth: int = 0) -> CycleView:

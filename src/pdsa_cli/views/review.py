@@ -12,6 +12,7 @@ from pdsa_cli.evidence.scorecard import Feature, FeatureName, Scorecard, scoreca
 from pdsa_cli.evidence.scorecard import State as FeatureState
 from pdsa_cli.model.project import Change, Cycle, Progress, Project
 from pdsa_cli.views import sentences
+from pdsa_cli.views.standing import latest_progress
 from pdsa_cli.words import Decision, Outcome, Stage, Status
 
 FEATURE_TITLES = {
@@ -98,12 +99,6 @@ def review_view(project: Project, today: date) -> ReviewView:
         proposal=proposed_progress(project, today),
         progress=latest_progress(project),
     )
-
-
-def latest_progress(project: Project) -> Progress | None:
-    """The progress score that was given last: by its day, else by its place in the file."""
-    dated = sorted(enumerate(project.progress), key=lambda one: (one[1].on or date.min, one[0]))
-    return dated[-1][1] if dated else None
 
 
 def ramp_view(project: Project, ramp: Ramp) -> RampView:

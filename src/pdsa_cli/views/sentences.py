@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from pdsa_cli.model.project import Aim, Measure, Scale
@@ -66,8 +67,30 @@ def days(count: float) -> str:
 
 
 def sized(value: Scale) -> str:
-    """How many of what: ``5 births``."""
-    return " ".join(part for part in (number(value.size), value.unit or "") if part)
+    """How many of what: ``5 births``, ``1 birth``."""
+    return " ".join(part for part in (number(value.size), unit_of(value)) if part)
+
+
+_PLURAL = re.compile(r"([A-Za-z-]*?)(ie)?s\b(?<!ss)(?<!us)(?<!is)")
+
+
+def unit_of(value: Scale) -> str:
+    """Of what a test is so large: of one, ``patients`` is ``patient``; words that are not plainly plurals stay."""
+    unit = (value.unit or "").strip()
+    if value.size != 1 or not (found := _PLURAL.match(unit)):
+        return unit
+    return f"{found[1]}{'y' if found[2] else ''}{unit[found.end() :]}"
+
+
+def growth(scales: Sequence[Scale]) -> str:
+    """How tests grew, one after another: ``1 → 5 → 25 births``; empty where the sizes that are given do not differ."""
+    sizes = [value for value in scales if value.size is not None]
+    if len({(value.size, value.unit) for value in sizes}) < 2:
+        return ""
+    if len({value.unit for value in sizes}) > 1:
+        return " → ".join(map(sized, sizes))
+    *before, last = sizes
+    return " → ".join([*(number(value.size) for value in before), sized(last)])
 
 
 def scale(value: Scale) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import last_day, next_stage, open_cycles
-from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.model.project import Cycle, Progress, Project
 from pdsa_cli.words import Decision, Stage, Status
 
 
@@ -16,13 +16,17 @@ class Step(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Where a project stands: one sentence, the cycle at work, days since anything happened, and the next step."""
+    """Where a project stands: one sentence, the cycle at work, days since anything happened, and the next step.
+
+    ``progress`` is the score that a person gave last.
+    """
 
     sentence: str
     open_cycles: tuple[int, ...]
     last_cycle: int | None
     days_since: int | None
     next: Step
+    progress: Progress | None = None
 
 
 def standing(project: Project, today: date) -> Standing:
@@ -36,7 +40,14 @@ def standing(project: Project, today: date) -> Standing:
         last_cycle=last.number if last else None,
         days_since=max((today - max(days)).days, 0) if days else None,
         next=next_step(project),
+        progress=latest_progress(project),
     )
+
+
+def latest_progress(project: Project) -> Progress | None:
+    """The progress score that was given last: by its day, else by its place in the file."""
+    dated = sorted(enumerate(project.progress), key=lambda one: (one[1].on or date.min, one[0]))
+    return dated[-1][1] if dated else None
 
 
 def _sentence(project: Project, waiting: list[Cycle], last: Cycle | None) -> str:
