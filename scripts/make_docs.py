@@ -32,6 +32,7 @@ from pdsa_cli.model.types import Part  # noqa: E402
 
 COLUMNS = "100"
 EXAMPLE = REPOSITORY / "examples" / "delayed-cord-clamping.pdsa.yaml"
+WHOLE_EXAMPLE = REPOSITORY / "examples" / "sepsis-antibiotics.pdsa.yaml"
 _REGION = re.compile(
     r"(?P<head>^<!-- made by scripts/make_docs\.py: (?P<name>\w+) -->\n).*?(?P<tail>^<!-- end -->$)",
     re.MULTILINE | re.DOTALL,
@@ -71,65 +72,80 @@ def helps() -> Iterator[str]:
             yield f"## `{name}`\n\n```text\n{pdsa(Path(folder), *command.split(), '--help')}```\n"
 
 
+_CORD, _SEPSIS = ("-p", "dcc"), ("-p", "sepsis")
+JSON_OF: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    # What is run, on which options, and the parts of its data that are shown: keys with points between them.
+    (
+        "new",
+        ("Shorter waits", "--file", "new.pdsa.yaml", "--problem", "Patients wait 40 minutes"),
+        ("",),
+    ),
+    ("cycle", (*_CORD, "--title", "At night too", "--question", "Does it hold?"), ("",)),
+    ("record", (*_CORD, "dcc", "85", "--on", "2020-12-31"), ("",)),
+    ("measure", _SEPSIS, ("", "measures")),
+    ("chart", _CORD, ("", "charts", "charts.points", "charts.phases")),
+    (
+        "report",
+        _SEPSIS,
+        (
+            *("", "computed", "computed.standing", "computed.measures", "computed.together"),
+            *("computed.changes", "computed.ramps", "computed.cycles", "computed.tasks", "computed.holding"),
+            *("computed.spread", "computed.closing"),
+        ),
+    ),
+    ("report --cycle 3", _SEPSIS, ("",)),
+    (
+        "review",
+        _CORD,
+        ("", "scorecard.features", "predictions", "predictions.cycles", "ramps", "ramps.cycles"),
+    ),
+    ("progress", _CORD, ("", "progress")),
+    (
+        "check",
+        ("dcc.pdsa.yaml", "--select", "IDE05", "--severity", "error"),
+        ("", "projects", "projects.findings"),
+    ),
+    ("check --explain", (), ("checks",)),
+    ("cause", _SEPSIS, ("", "causes", "pareto")),
+    ("driver", _SEPSIS, ("", "drivers", "ideas")),
+    ("idea", _SEPSIS, ("", "ideas")),
+    ("people", _SEPSIS, ("", "stakeholders")),
+    ("todo", _SEPSIS, ("", "tasks")),
+    ("sustain", _SEPSIS, ("", "factors", "holding")),
+    ("spread", _SEPSIS, ("", "sites", "computed")),
+    ("close", (*_CORD, "--results", "84%", "--learned", "Prepare before the birth", "--anyway"), ("",)),
+    ("list", (), ("",)),
+    ("set", (*_CORD, "aim.target", "90"), ("",)),
+    ("undo --list", _CORD, ("",)),
+    ("undo", _CORD, ("",)),
+)
+
+
 def json_keys() -> Iterator[str]:
     """The keys of each command's data, read off real output."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copy(EXAMPLE, folder / "dcc.pdsa.yaml")
-        new = ("new", "Shorter waits", "--file", "new.pdsa.yaml", "--problem", "Patients wait 40 minutes")
-        cord = ("-p", "dcc")
-        calls = {
-            "`pdsa new`": new,
-            "`pdsa cycle`": ("cycle", *cord, "--title", "At night too", "--question", "Does it hold?"),
-            "`pdsa chart`": ("chart", *cord),
-            "`pdsa chart`, each of `charts`": ("chart", *cord),
-            "`pdsa chart`, each of `charts.points`": ("chart", *cord),
-            "`pdsa chart`, each of `charts.phases`": ("chart", *cord),
-            "`pdsa report`": ("report", *cord),
-            "`pdsa report`, `computed`": ("report", *cord),
-            "`pdsa report`, `computed.standing`": ("report", *cord),
-            "`pdsa report`, each of `computed.measures`": ("report", *cord),
-            "`pdsa report`, `computed.together`": ("report", *cord),
-            "`pdsa report`, each of `computed.cycles`": ("report", *cord),
-            "`pdsa report --cycle 3`": ("report", *cord, "--cycle", "3"),
-            "`pdsa review`": ("review", *cord),
-            "`pdsa review`, each of `scorecard.features`": ("review", *cord),
-            "`pdsa review`, `predictions`": ("review", *cord),
-            "`pdsa review`, each of `ramps`": ("review", *cord),
-            "`pdsa review`, each of `ramps.cycles`": ("review", *cord),
-            "`pdsa progress`": ("progress", *cord),
-            "`pdsa progress`, `progress`": ("progress", *cord),
-            "`pdsa check`": ("check", "new.pdsa.yaml", "--severity", "error", "--ignore", "AIM,MEA"),
-            "`pdsa check`, each of `projects`": ("check", "dcc.pdsa.yaml", "--select", "IDE05"),
-            "`pdsa check`, each of `projects.findings`": ("check", "dcc.pdsa.yaml", "--select", "IDE05"),
-            "`pdsa check --explain`, each of `checks`": ("check", "--explain"),
-            "`pdsa cause`": ("cause", *cord),
-            "`pdsa driver`": ("driver", *cord),
-            "`pdsa idea`": ("idea", *cord),
-            "`pdsa list`, a list of": ("list",),
-            "`pdsa set`": ("set", *cord, "aim.target", "90"),
-            "`pdsa undo`": ("undo", *cord),
-            "`pdsa undo --list`, a list of": ("undo", *cord, "--list"),
-        }
+        shutil.copy(WHOLE_EXAMPLE, folder / "sepsis.pdsa.yaml")
         yield "| command | keys of `data` |\n|---|---|\n"
-        printed: dict[tuple[str, ...], Any] = {}
-        for label, call in calls.items():
-            if call not in printed:
-                printed[call] = json.loads(pdsa(folder, *call, "--json"))["data"]
-            data = printed[call]
-            if charts := re.search(r"charts(?:\.(\w+))?", label):
-                data = data["charts"][0][charts[1]] if charts[1] else data["charts"]
-            if checked := re.search(r"each of `(projects|checks)(?:\.(\w+))?`", label):
-                data = data[checked[1]][0][checked[2]] if checked[2] else data[checked[1]]
-            if inside := re.search(r"`pdsa (?:review|progress)`, (?:each of )?`(\w+)(?:\.(\w+))?`", label):
-                data = data[inside[1]]
-                data = data[0] if isinstance(data, list) else data
-                data = data[inside[2]] if inside[2] else data
-            found = re.search(r"computed(?:\.(\w+))?", label)
-            if found:
-                data = data["computed"][found[1]] if found[1] else data["computed"]
-            keys = data[0] if isinstance(data, list) else data
-            yield f"| {label} | {', '.join(f'`{key}`' for key in keys)} |\n"
+        for command, options, parts in JSON_OF:
+            data = json.loads(pdsa(folder, *command.split(), *options, "--json"))["data"]
+            for part in parts:
+                found, several = _part_of(data, part)
+                label = f"`pdsa {command}`" + (f", {'each of ' if several else ''}`{part}`" if part else "")
+                label += ", each" if several and not part else ""
+                yield f"| {label} | {', '.join(f'`{key}`' for key in found)} |\n"
+
+
+def _part_of(data: Any, part: str) -> tuple[dict[str, Any], bool]:
+    """The part of the data that these keys lead to, and whether it is one of several."""
+    several = isinstance(data, list)
+    found = data[0] if several else data
+    for key in filter(None, part.split(".")):
+        found = found[key]
+        several = isinstance(found, list)
+        found = found[0] if several else found
+    return found, several
 
 
 def field_tables() -> Iterator[str]:
