@@ -1,15 +1,11 @@
 """The causes of a problem as pages: by category with the answers to why, and as a Pareto."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from pdsa_cli.render.page import Block, Drawing, Heading, Line, Page, Sign, Style
+from pdsa_cli.render.page import Block, Drawing, Heading, Line, Page, Row, Sign, Style
 from pdsa_cli.render.tree import Twig, tree
 from pdsa_cli.views import sentences
 from pdsa_cli.views.causes import CauseView, Counted, Diagnosed, Pareto, per_cent, vital_sentence
-
-if TYPE_CHECKING:
-    from pdsa_cli.render.layout import Row
 
 _WIDE = 70  # columns; below, a bar stands under its cause
 _IN_A_REPORT = 8
@@ -109,9 +105,10 @@ def _words(bar: Counted) -> str:
     )
 
 
-def _bars(pareto: Pareto, width: int, ascii_only: bool) -> "list[Row]":
+def _bars(pareto: Pareto, width: int, ascii_only: bool) -> list[Row]:
     """Bars on the scale of the largest; those of the vital few are solid and have a star behind their figures."""
-    from pdsa_cli.render.layout import Row, Run, side_by_side, width_of, wrapped
+    from pdsa_cli.render.layout import side_by_side, width_of, wrapped
+    from pdsa_cli.render.page import Row, Run
 
     solid, light = ("#", "-") if ascii_only else ("█", "░")
     largest = pareto.bars[0].seen

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pdsa_cli.render.chart_canvas import Canvas
 from pdsa_cli.render.chart_foot import cycle_rows, day_rows
-from pdsa_cli.render.layout import Row, Run, wrapped
-from pdsa_cli.render.page import Style
+from pdsa_cli.render.layout import wrapped
+from pdsa_cli.render.page import Row, Run, Style
 from pdsa_cli.spc.results import Point
 from pdsa_cli.views.axes import written
 from pdsa_cli.views.chart import ChartView, place_of

@@ -2,8 +2,7 @@
 
 from itertools import pairwise
 
-from pdsa_cli.render.layout import Row, Run
-from pdsa_cli.render.page import Style
+from pdsa_cli.render.page import Row, Run, Style
 
 _BRAILLE = 0x2800
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))

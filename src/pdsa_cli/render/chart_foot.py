@@ -1,8 +1,7 @@
 """Below a chart: days, numbers or labels along the axis, and the spans of the cycles with their numbers."""
 
 from pdsa_cli.render.chart_canvas import Canvas
-from pdsa_cli.render.layout import Row, Run
-from pdsa_cli.render.page import Style
+from pdsa_cli.render.page import Row, Run, Style
 from pdsa_cli.views.axes import Axis
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.spans import Span, packed_spans

@@ -1,9 +1,8 @@
 """Charts as a page: a drawing where there is room for one, and sentences everywhere."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from pdsa_cli.render.page import Block, Drawing, Heading, Line, Page, Sign, Style
+from pdsa_cli.render.page import Block, Drawing, Heading, Line, Page, Row, Sign, Style
 from pdsa_cli.spc.results import Point
 from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.chart_words import (
@@ -14,9 +13,6 @@ from pdsa_cli.views.chart_words import (
     span_words,
     summary,
 )
-
-if TYPE_CHECKING:
-    from pdsa_cli.render.layout import Row
 
 _SIGNAL_WORDS = {
     "run": "long run",
@@ -42,7 +38,7 @@ def _blocks(view: ChartView) -> list[Block]:
     better = f"{source.better} is better" if source.better else ""
     detail = ", ".join(part for part in (source.id, source.role, KIND_NAMES[view.drawn.kind], better) if part)
 
-    def draw(width: int, ascii_only: bool) -> "list[Row]":
+    def draw(width: int, ascii_only: bool) -> list[Row]:
         from pdsa_cli.render.chart import chart_rows
 
         return chart_rows(view, width, ascii_only=ascii_only)

@@ -1,8 +1,8 @@
 """A small chart within the report: three rows of points with their centre line, and the cycles below at their place."""
 
 from pdsa_cli.render.chart_canvas import Canvas
-from pdsa_cli.render.layout import Row, Run, width_of, wrapped
-from pdsa_cli.render.page import Style
+from pdsa_cli.render.layout import width_of, wrapped
+from pdsa_cli.render.page import Row, Run, Style
 from pdsa_cli.views.trends import SmallTrend
 
 _HEIGHT = 3

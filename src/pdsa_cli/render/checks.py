@@ -2,15 +2,11 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.checking import STAGES, Check
-from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Facts, Heading, Line, Page, Style
+from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Facts, Heading, Line, Page, Row, Style
 from pdsa_cli.views.checks import CheckedProject, CheckPage, Group, counted
 from pdsa_cli.words import Severity
-
-if TYPE_CHECKING:
-    from pdsa_cli.render.layout import Row
 
 
 def project_blocks(checked: CheckedProject) -> Iterator[Block]:
@@ -37,7 +33,7 @@ def _lines(group: Group, file: str) -> Iterator[str]:
     yield f"  {' '.join(group.advice.split())}"
 
 
-def _drawn(group: Group, width: int, ascii_only: bool) -> "list[Row]":
+def _drawn(group: Group, width: int, ascii_only: bool) -> list[Row]:
     from pdsa_cli.render.checks_drawing import group_rows
 
     return group_rows(group, width, ascii_only=ascii_only)
@@ -99,7 +95,7 @@ def _verbatim(text: str) -> Drawing:
     return Drawing(lambda width, _: _rows(lines, width), lambda: (f"  {line}" for line in lines))
 
 
-def _rows(lines: list[str], width: int) -> "list[Row]":
+def _rows(lines: list[str], width: int) -> list[Row]:
     from pdsa_cli.render.checks_drawing import verbatim_rows
 
     return verbatim_rows(lines, width)

@@ -1,7 +1,7 @@
 """Findings drawn on a terminal: code and severity on the left, where there is room."""
 
-from pdsa_cli.render.layout import Row, Run, indented, wrapped
-from pdsa_cli.render.page import Style
+from pdsa_cli.render.layout import indented, wrapped
+from pdsa_cli.render.page import Row, Run, Style
 from pdsa_cli.views.checks import Group
 from pdsa_cli.words import Severity
 

@@ -1,14 +1,22 @@
 """The idea bank as pages: the ranking, one idea, a two-by-two of impact and effort, and prompts for new ideas."""
 
-from typing import TYPE_CHECKING
-
 from pdsa_cli.evidence.ideas import IdeaState
-from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Facts, Heading, Line, Page, Sign, Style
+from pdsa_cli.render.page import (
+    Block,
+    Drawing,
+    Entries,
+    Entry,
+    Fact,
+    Facts,
+    Heading,
+    Line,
+    Page,
+    Row,
+    Sign,
+    Style,
+)
 from pdsa_cli.views.concepts import CONCEPTS
 from pdsa_cli.views.ideas import Bank, IdeaView, Quadrant
-
-if TYPE_CHECKING:
-    from pdsa_cli.render.layout import Row
 
 _NARROW = 36  # columns; below, the four parts stand below one another
 _NONE_YET = 'None yet. Add one with: pdsa idea --add "A box in each bay" --impact high --effort low'
@@ -102,9 +110,10 @@ def _words(quadrant: Quadrant) -> str:
     return f"{_title(quadrant)} ({quadrant.advice}): {ideas}"
 
 
-def _matrix(quadrants: tuple[Quadrant, ...], width: int, ascii_only: bool) -> "list[Row]":
+def _matrix(quadrants: tuple[Quadrant, ...], width: int, ascii_only: bool) -> list[Row]:
     """Two rows of two: little effort at the left, high impact at the top."""
-    from pdsa_cli.render.layout import Row, Run, row_width
+    from pdsa_cli.render.layout import row_width
+    from pdsa_cli.render.page import Row, Run
 
     if width < _NARROW:
         return [row for quadrant in quadrants for row in [*_cell(quadrant, width), []]][:-1]
@@ -123,8 +132,9 @@ def _matrix(quadrants: tuple[Quadrant, ...], width: int, ascii_only: bool) -> "l
     return rows
 
 
-def _cell(quadrant: Quadrant, width: int) -> "list[Row]":
-    from pdsa_cli.render.layout import Run, indented, wrapped
+def _cell(quadrant: Quadrant, width: int) -> list[Row]:
+    from pdsa_cli.render.layout import indented, wrapped
+    from pdsa_cli.render.page import Run
 
     rows = wrapped([Run(_title(quadrant), Style.STRONG)], width)
     rows += wrapped([Run(quadrant.advice, Style.MUTED)], width)

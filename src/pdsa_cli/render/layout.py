@@ -1,24 +1,12 @@
 """Text laid out in columns of a terminal: wrapped by the width of its characters, a wide one counting two."""
 
 import re
-from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
-from pdsa_cli.render.page import Style
+from pdsa_cli.render.page import Row, Run, Style
 
 _COMMAND = re.compile(r"\(pdsa [^()\n]*\)")
-
-
-class Run(NamedTuple):
-    """Text in one style."""
-
-    text: str
-    style: Style = Style.NORMAL
-
-
-Row = list[Run]
-"""One line on the screen."""
 
 
 def width_of(text: str) -> int:

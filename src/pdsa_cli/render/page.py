@@ -5,7 +5,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pdsa_cli.render.layout import Row
     from pdsa_cli.views.trends import SmallTrend
 
 
@@ -88,10 +87,21 @@ class Trend(NamedTuple):
         return ", ".join(part for part in (self.trend.words, self.trend.centre) if part)
 
 
+class Run(NamedTuple):
+    """Text in one style."""
+
+    text: str
+    style: Style = Style.NORMAL
+
+
+Row = list[Run]
+"""One line on the screen."""
+
+
 class Drawing(NamedTuple):
     """A picture made of characters: drawn at a width, in ASCII or not; ``words`` says the same line by line."""
 
-    draw: Callable[[int, bool], "list[Row]"]
+    draw: Callable[[int, bool], list[Row]]
     words: Callable[[], Iterable[str]]
 
 

@@ -1,15 +1,10 @@
 """People as pages: the team, those whose support is needed, and a two-by-two of influence and interest."""
 
-from typing import TYPE_CHECKING
-
 from pdsa_cli.evidence.tasks import TaskState
 from pdsa_cli.model.project import Member
-from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
+from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Heading, Line, Page, Row, Sign, Style
 from pdsa_cli.render.tasks import in_words
 from pdsa_cli.views.people import PeopleView, PersonView, Quadrant
-
-if TYPE_CHECKING:
-    from pdsa_cli.render.layout import Row
 
 _NARROW = 36  # columns; below, the four parts stand below one another
 
@@ -104,9 +99,10 @@ def _words(quadrant: Quadrant) -> str:
     return f"{_title(quadrant)} ({quadrant.advice}): {people}"
 
 
-def _matrix(quadrants: tuple[Quadrant, ...], width: int, ascii_only: bool) -> "list[Row]":
+def _matrix(quadrants: tuple[Quadrant, ...], width: int, ascii_only: bool) -> list[Row]:
     """Two rows of two: high influence at the top, high interest at the right."""
-    from pdsa_cli.render.layout import Row, Run, row_width
+    from pdsa_cli.render.layout import row_width
+    from pdsa_cli.render.page import Row, Run
 
     close, win, inform, look = quadrants
     if width < _NARROW:
@@ -126,8 +122,9 @@ def _matrix(quadrants: tuple[Quadrant, ...], width: int, ascii_only: bool) -> "l
     return rows
 
 
-def _cell(quadrant: Quadrant, width: int) -> "list[Row]":
-    from pdsa_cli.render.layout import Run, indented, wrapped
+def _cell(quadrant: Quadrant, width: int) -> list[Row]:
+    from pdsa_cli.render.layout import indented, wrapped
+    from pdsa_cli.render.page import Run
 
     rows = wrapped([Run(_title(quadrant), Style.STRONG)], width)
     rows += wrapped([Run(quadrant.advice, Style.MUTED)], width)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Style, Trend
 from pdsa_cli.views import sentences
-from pdsa_cli.views.report import MeasureView, ReportView
+from pdsa_cli.views.report import ReportView
+from pdsa_cli.views.report_measures import MeasureView
 from pdsa_cli.words import Better
 
 _TONES = {"good": Style.GOOD, "poor": Style.POOR, "quiet": Style.MUTED, "": Style.NORMAL}

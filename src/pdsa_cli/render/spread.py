@@ -1,16 +1,11 @@
 """Spread as a page: the sites, and the curve of adoption drawn in steps."""
 
-from typing import TYPE_CHECKING
-
 from pdsa_cli.evidence.tasks import TaskState
-from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
+from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Heading, Line, Page, Row, Sign, Style
 from pdsa_cli.render.tasks import in_words
 from pdsa_cli.views.sentences import short_day
 from pdsa_cli.views.spread import SiteView, SpreadView, curve_words
 from pdsa_cli.words import SiteState
-
-if TYPE_CHECKING:
-    from pdsa_cli.render.layout import Row
 
 _HIGHEST = 10  # rows of the curve
 _WIDEST = 72  # columns
@@ -93,8 +88,8 @@ def curve(view: SpreadView) -> Drawing:
     )
 
 
-def _curve(view: SpreadView, width: int, ascii_only: bool) -> "list[Row]":
-    from pdsa_cli.render.layout import Row, Run
+def _curve(view: SpreadView, width: int, ascii_only: bool) -> list[Row]:
+    from pdsa_cli.render.page import Row, Run
 
     full, intended_sign, side, corner, floor = "#.|+-" if ascii_only else "█┄│└─"
     label = len(str(view.top))

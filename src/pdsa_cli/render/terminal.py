@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from rich.color import ColorSystem
 from rich.style import Style as RichStyle
 
-from pdsa_cli.render.layout import Row, Run, indented, row_width, side_by_side, width_of, wrapped
+from pdsa_cli.render.layout import indented, row_width, side_by_side, width_of, wrapped
 from pdsa_cli.render.page import (
     Block,
     Drawing,
@@ -20,6 +20,8 @@ from pdsa_cli.render.page import (
     Facts,
     Heading,
     Line,
+    Row,
+    Run,
     Sign,
     Style,
     Trend,

@@ -1,12 +1,9 @@
 """A tree of texts as a drawing: branches at the left, long texts wrapped beside them, no deeper than there is room."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from pdsa_cli.render.page import Drawing, Style
-
-if TYPE_CHECKING:
-    from pdsa_cli.render.layout import Row
+from pdsa_cli.render.page import Drawing, Row, Style
 
 _ROOMY = 60  # columns; from there on a level takes three of them, else two
 
@@ -42,8 +39,9 @@ def _words(twigs: Sequence[Twig]) -> Iterator[str]:
         yield from (f"{'  ' * (twig.depth + 1)}{note}" for note in twig.notes)
 
 
-def _rows(twigs: Sequence[Twig], width: int, ascii_only: bool) -> "list[Row]":
-    from pdsa_cli.render.layout import Row, Run, indented, wrapped
+def _rows(twigs: Sequence[Twig], width: int, ascii_only: bool) -> list[Row]:
+    from pdsa_cli.render.layout import indented, wrapped
+    from pdsa_cli.render.page import Row, Run
 
     step = 3 if width >= _ROOMY else 2
     deepest = max(width // 2 // step, 1)

@@ -5,7 +5,8 @@ from typing import Any
 from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.model.plain import as_json
 from pdsa_cli.views.beyond import beyond_data
-from pdsa_cli.views.report import CycleView, MeasureView, RampView, ReportView
+from pdsa_cli.views.report import CycleView, RampView, ReportView
+from pdsa_cli.views.report_measures import MeasureView
 from pdsa_cli.views.standing import Standing
 from pdsa_cli.views.target import towards_target_data
 from pdsa_cli.views.worksheet import WorksheetView

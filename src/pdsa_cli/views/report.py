@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.evidence.cycles import Answer, answers, began, ended, last_day, next_stage, ramps
 from pdsa_cli.evidence.ideas import IdeaState, state_of, tests_of
-from pdsa_cli.evidence.measures import aim_measure, point_value
+from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.evidence.target import TowardsTarget, towards_target
-from pdsa_cli.model.project import Aim, Change, Cycle, Measure, Project, Scale
+from pdsa_cli.model.project import Change, Cycle, Project, Scale
 from pdsa_cli.views import sentences
 from pdsa_cli.views.beyond import Beyond, beyond
+from pdsa_cli.views.report_measures import MeasureView, measure_view
 from pdsa_cli.views.standing import Standing, standing
-from pdsa_cli.words import Better, Decision, MeasureKind, Stage
+from pdsa_cli.words import Decision, Stage
 
 if TYPE_CHECKING:
     from pdsa_cli.views.remarks import Remark
     from pdsa_cli.views.together import Together
-    from pdsa_cli.views.trends import SmallTrend
 
 
 class AimView(NamedTuple):
@@ -27,30 +27,6 @@ class AimView(NamedTuple):
     target: str
     days_left: int | None
     towards: TowardsTarget | None
-
-
-class MeasureView(NamedTuple):
-    """One measure with its latest values in time order, and what its rules make of them.
-
-    ``verdict`` is a sentence and ``meaning`` better, worse or empty; ``trend`` is for a small chart. None without values.
-    """
-
-    id: str
-    name: str
-    kind: MeasureKind
-    better: Better | None
-    unit: str
-    definition: str
-    baseline: float | None
-    target: float | None
-    points: int
-    values: tuple[float, ...]
-    latest: float | None
-    latest_on: date | None
-    change: float | None
-    verdict: str = ""
-    meaning: str = ""
-    trend: "SmallTrend | None" = None
 
 
 class ChangeView(NamedTuple):
@@ -180,37 +156,6 @@ def _aim(project: Project, today: date) -> AimView:
         days_left=(aim.by - today).days if aim.by else None,
         towards=towards_target(project, today),
     )
-
-
-def measure_view(measure: Measure, aim: Aim) -> MeasureView:
-    """One measure with its latest values; baseline and target of the aim hold for the measure that it is about."""
-    aimed = aim.measure == measure.id
-    points = sorted(measure.data, key=lambda point: point.on)
-    known = [(point.on, value) for point in points if (value := point_value(measure, point)) is not None]
-    values = tuple(value for _, value in known)
-    return MeasureView(
-        id=measure.id,
-        name=measure.name,
-        kind=measure.kind,
-        better=measure.better,
-        unit=measure.unit or "",
-        definition=_definition(measure),
-        baseline=aim.baseline if aimed and measure.baseline is None else measure.baseline,
-        target=aim.target if aimed and measure.target is None else measure.target,
-        points=len(values),
-        values=values,
-        latest=values[-1] if values else None,
-        latest_on=known[-1][0] if known else None,
-        change=values[-1] - values[-2] if len(values) > 1 else None,
-    )
-
-
-def _definition(measure: Measure) -> str:
-    if measure.definition:
-        return measure.definition.strip()
-    if measure.numerator and measure.denominator:
-        return f"{measure.numerator.strip()} / {measure.denominator.strip()}"
-    return (measure.numerator or "").strip()
 
 
 def _change(project: Project, change: Change) -> ChangeView:

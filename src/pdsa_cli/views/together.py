@@ -7,7 +7,7 @@ from pdsa_cli.evidence.family import Family, Reading, State, Story, harmed, read
 from pdsa_cli.evidence.spans import CycleSpan, cycle_spans
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.axes import short_day
-from pdsa_cli.views.report import MeasureView
+from pdsa_cli.views.report_measures import MeasureView
 from pdsa_cli.views.trends import small_trend
 from pdsa_cli.views.verdict_words import about_words, listed, points_so_far, verdict_sentence
 from pdsa_cli.words import MeasureKind

@@ -9,7 +9,8 @@ from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import ExitCode, InvalidProject, PdsaError, Problem
 from pdsa_cli.evidence.causes import same_cause
 from pdsa_cli.importing.events import Events, count_events
-from pdsa_cli.importing.tables import Table, read_table
+from pdsa_cli.importing.reading import read_table
+from pdsa_cli.importing.tables import Table
 
 if TYPE_CHECKING:
     from pdsa_cli.model.project import Project

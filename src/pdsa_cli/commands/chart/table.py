@@ -8,7 +8,8 @@ from pdsa_cli.commands.chart.positions import positions
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.days_in_tables import looks_like_day
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
-from pdsa_cli.importing.tables import Row, Table, UnreadableTable, read_table
+from pdsa_cli.importing.reading import read_table
+from pdsa_cli.importing.tables import Row, Table, UnreadableTable
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
 from pdsa_cli.views.chart import Source

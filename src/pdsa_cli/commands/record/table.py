@@ -11,8 +11,9 @@ from pdsa_cli.errors import ExitCode, InvalidProject, PdsaError, Problem, UsageE
 from pdsa_cli.importing.columns import layout_of
 from pdsa_cli.importing.days_in_tables import Order, day_order
 from pdsa_cli.importing.points import MOST_FAULTS, Fault, Read, Used, read_points, used
+from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.roles import Layout, Role
-from pdsa_cli.importing.tables import Table, read_table
+from pdsa_cli.importing.tables import Table
 
 if TYPE_CHECKING:
     from pdsa_cli.model.project import Measure, Project
