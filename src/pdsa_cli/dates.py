@@ -18,6 +18,23 @@ _IN = re.compile(r"in (\d{1,4}) ?(d|days?|w|weeks?)", re.ASCII)
 ADVICE = "write it as YYYY-MM-DD, for example 2026-03-31"
 
 
+def advice(text: str) -> str:
+    """How to write a day that was not understood: as one of its two readings, where it has two."""
+    found = readings(text)
+    return f"write {' or '.join(day.isoformat() for day in found)}" if found else ADVICE
+
+
+def readings(text: str) -> list[date]:
+    """The two days that a text such as 3/4/2026 can mean, the day read first; none where it means one or no day."""
+    matched = _OTHER_ORDER.fullmatch(text.strip())
+    if matched is None or len(matched[4]) < 4 or not int(matched[4]):
+        return []
+    first, second, year = int(matched[1]), int(matched[3]), int(matched[4])
+    if first == second or not (1 <= first <= 12 and 1 <= second <= 12):
+        return []
+    return [date(year, second, first), date(year, first, second)]
+
+
 def today() -> date:
     """The local day; ``PDSA_TODAY`` (ISO) overrides it. Raises UsageError where that is not a date."""
     injected = os.environ.get("PDSA_TODAY")

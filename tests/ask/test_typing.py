@@ -184,7 +184,7 @@ def test_menus_stop(form, key, status):
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
-        ("03/04/2026", "can be read as two different days; write it as YYYY-MM-DD"),
+        ("03/04/2026", "can be read as two different days; write 2026-04-03 or 2026-03-04"),
         ("2026-02-30", "February 2026 has 28 days"),
         ("soon", "is not a date; write it as"),
         ("1 March", "is not a date"),

@@ -168,7 +168,7 @@ def test_a_point_is_removed_by_its_day(ward: Desk) -> None:
         (
             ("los", "12", "--on", "03/04/2026"),
             2,
-            "error: --on: '03/04/2026' can be read as two different days\n  write it as YYYY-MM-DD, for example 2026-03-31, or say today, yesterday, 3d ago, monday\n",
+            "error: --on: '03/04/2026' can be read as two different days\n  write 2026-04-03 or 2026-03-04, or say today, yesterday, 3d ago, monday\n",
         ),
         (
             ("los", "12", "--sheet", "x"),
@@ -284,7 +284,9 @@ def test_stopping_records_what_was_given_and_interrupting_nothing(ward: Desk) ->
     terminal.expect("Early")
     terminal.expect("> ")
     terminal.send_control("c")
-    assert "nothing was changed" in finish(terminal, 130)
+    assert "Stopped; what you gave so far is kept\n  go on with: pdsa record --on 2026-11-21\n" in finish(
+        terminal, 130
+    )
     assert (ward.folder / "ward.pdsa.yaml").read_bytes() == before
 
 

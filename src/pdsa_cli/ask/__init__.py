@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pdsa_cli.lazily import lazily
 
 if TYPE_CHECKING:
-    from pdsa_cli.ask.asking import Stopped
+    from pdsa_cli.ask.asking import KEPT, RECORDS, Stopped
     from pdsa_cli.ask.editor import EditorFailed, GaveUp, edit_until_valid
     from pdsa_cli.ask.menus import choose, confirm
     from pdsa_cli.ask.questions import Section
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pdsa_cli.ask.walking import walk
 
 __all__ = [
+    "KEPT",
+    "RECORDS",
     "EditorFailed",
     "GaveUp",
     "Section",
@@ -27,6 +29,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "KEPT": "asking",
+    "RECORDS": "asking",
     "EditorFailed": "editor",
     "GaveUp": "editor",
     "Section": "questions",

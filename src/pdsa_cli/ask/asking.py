@@ -9,10 +9,22 @@ from pdsa_cli.ask.questions import Answers, Choices, Group, Question, resolve
 from pdsa_cli.ask.terminal import Terminal, clean_text
 from pdsa_cli.errors import ExitCode, Interrupted
 
-COMMANDS = "Enter skips or keeps, < goes back, ? helps, ! stops and keeps what you gave."
+KEEPS = "and keeps what you gave"
+RECORDS = "and records what you gave"
+"""What ``!`` does besides stopping: nothing is said of it where a form keeps nothing."""
 _ESCAPED = re.compile(r"\\+([<?!-]|-?[0-9]+)")
 _INDENT = "  "
 COMMAND_SIGNS = ("<", "?", "!", "-")
+
+
+def commands(stopping: str = KEEPS) -> str:
+    """The signs that are commands at the prompts of a form."""
+    return f"Enter skips or keeps, < goes back, ? helps, ! {stops(stopping)}."
+
+
+def stops(stopping: str) -> str:
+    """What ``!`` does."""
+    return f"stops {stopping}".strip()
 
 
 class Why(Enum):
@@ -40,6 +52,9 @@ class Halt(Exception):  # noqa: N818
         self.value = value
 
 
+KEPT = "Stopped; what you gave so far is kept"
+
+
 class Stopped(Interrupted):
     """The person stopped half-way; ``answers`` is what was given so far.
 
@@ -48,7 +63,7 @@ class Stopped(Interrupted):
     """
 
     def __init__(self, why: Why, answers: Answers | None = None, kept: bool = False) -> None:
-        super().__init__("Stopped; what you gave so far is kept" if kept else "Stopped; nothing was changed")
+        super().__init__(KEPT if kept else "Stopped; nothing was changed")
         self.answers: Answers = answers or {}
         self.why = why
         self.on_purpose = why is Why.ASKED
@@ -155,8 +170,13 @@ def show_choices(terminal: Terminal, choices: Choices) -> None:
         terminal.show(text, first, " " * len(first))
 
 
-def explain(terminal: Terminal, step: Question | Group, answers: Answers) -> None:
-    """The answer to ``?``: the question again, how it is answered, and the commands."""
+def explain(
+    terminal: Terminal, step: Question | Group, answers: Answers, stopping: str | None = KEEPS
+) -> None:
+    """The answer to ``?``: the question again, how it is answered, and the commands.
+
+    ``stopping`` is what ``!`` does besides stopping; None where the question stands alone, so that nothing is before it.
+    """
     introduce(terminal, step, answers)
     if isinstance(step, Group):
         terminal.show("One after the other; an empty line ends.", _INDENT, _INDENT)
@@ -169,17 +189,39 @@ def explain(terminal: Terminal, step: Question | Group, answers: Answers) -> Non
         terminal.show(several + (" Or another text." if step.free else ""), _INDENT, _INDENT)
     else:
         terminal.show(step.kind.hint, _INDENT, _INDENT)
-    terminal.show(COMMANDS, _INDENT, _INDENT)
-    terminal.show(
-        "- leaves it empty. To enter one of these signs as text, put \\ before it.", _INDENT, _INDENT
-    )
+    if stopping is None:
+        terminal.show("! stops, and nothing is changed.", _INDENT, _INDENT)
+        return
+    terminal.show(commands(stopping), _INDENT, _INDENT)
+    terminal.show(_empties(step), _INDENT, _INDENT)
+    terminal.show(_AS_TEXT, _INDENT, _INDENT)
+
+
+_AS_TEXT = (
+    "To enter one of these signs alone as text, put \\ before it; within a longer answer it is text already."
+)
+
+
+def _empties(step: Question | Group) -> str:
+    """What ``-`` does."""
+    if isinstance(step, Group):
+        return "- takes all entries out, -1 the first, and 1 changes it."
+    return "- leaves it empty."
 
 
 class Asker:
     """Asks one question until it has a value, is skipped, or the person goes back or stops."""
 
-    def __init__(self, terminal: Terminal, question: Question, answers: Answers, current: Any = None) -> None:
+    def __init__(
+        self,
+        terminal: Terminal,
+        question: Question,
+        answers: Answers,
+        current: Any = None,
+        stopping: str | None = KEEPS,
+    ) -> None:
         self.terminal = terminal
+        self.stopping = stopping
         self.question = question
         self.answers = answers
         self.current = current
@@ -205,7 +247,7 @@ class Asker:
             if typed.command == "!":
                 raise Halt(Why.ASKED, self.current)
             if typed.command == "?":
-                explain(self.terminal, self.question, self.answers)
+                explain(self.terminal, self.question, self.answers, self.stopping)
                 continue
             try:
                 return self._value(typed)
@@ -225,7 +267,7 @@ class Asker:
         if text:
             return self.question.read(text, self.answers)
         if self.question.required:
-            raise ValueError("this one is needed; ! stops here and keeps what you gave")
+            raise ValueError(f"this one is needed; ! {stops(self.stopping or '')}")
         if self.current is not None:
             self.terminal.show("Left empty.")
         return None

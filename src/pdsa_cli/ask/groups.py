@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pdsa_cli.ask.asking import (
+    KEEPS,
     Asker,
     Back,
     Halt,
@@ -16,6 +17,7 @@ from pdsa_cli.ask.asking import (
     read_text,
     sentence,
     show_choices,
+    stops,
     unescaped,
 )
 from pdsa_cli.ask.questions import Answers, Group, Question, resolve
@@ -29,8 +31,19 @@ Place = tuple[int, int]
 class GroupAsker:
     """Asks a group again and again; entries can be changed and taken out by their number."""
 
-    def __init__(self, terminal: Terminal, group: Group, answers: Answers, current: Any = None) -> None:
+    def __init__(
+        self,
+        terminal: Terminal,
+        group: Group,
+        answers: Answers,
+        current: Any = None,
+        stopping: str | None = KEEPS,
+        changed: Callable[[Any], None] | None = None,
+    ) -> None:
+        """``changed`` gets the entries after each answer: a list may take long to give."""
         self.terminal = terminal
+        self.stopping = stopping
+        self.changed = changed
         self.group = group
         self.answers = answers
         self.entries: list[Any] = list(current or [])
@@ -51,14 +64,19 @@ class GroupAsker:
                 raise Halt(halt.why, self._result()) from None
             except KeyboardInterrupt:
                 raise Halt(Why.INTERRUPTED, self._result()) from None
+            self._tell()
             if going_on:
                 continue
             if self.entries or not self.group.required:
                 return self._result()
-            self.terminal.show("At least one is needed; ! stops here and keeps what you gave.")
+            self.terminal.show(f"At least one is needed; ! {stops(self.stopping or '')}.")
 
     def _result(self) -> list[Any] | None:
         return list(self.entries) or None
+
+    def _tell(self) -> None:
+        if self.changed is not None:
+            self.changed(self._result())
 
     def _one_more(self) -> bool:
         first = self.group.questions[0]
@@ -77,7 +95,7 @@ class GroupAsker:
         if typed.command == "<":
             self._go_back()
         elif typed.command == "?":
-            explain(self.terminal, self.group, self.answers)
+            explain(self.terminal, self.group, self.answers, self.stopping)
             self._show_entries()
         elif typed.command == "-" and self.entries:
             self.entries.clear()
@@ -85,6 +103,7 @@ class GroupAsker:
         elif not typed.text:
             return False
         elif not self._number_meant(typed.text) and self._append(typed.text):
+            self._tell()
             self.answered = len(self.entries) - 1
             self._ask_from(self._after(self.answered, 0))
         return True
@@ -156,6 +175,7 @@ class GroupAsker:
                 if place is None and not alone:
                     raise Back(self._result()) from None
             else:
+                self._tell()
                 self.answered = None if alone else index
                 place = self._after(index, position, alone)
 
@@ -163,13 +183,15 @@ class GroupAsker:
         """One question of an entry, into the entry; a flat entry is its only answer."""
         question = self.group.questions[position]
         if self.group.flat:
-            value = Asker(self.terminal, question, self.answers, self.entries[index]).ask()
+            asker = Asker(self.terminal, question, self.answers, self.entries[index], self.stopping)
+            value = asker.ask()
             self.entries[index : index + 1] = [] if value is None else [value]
             return
         entry = self.entries[index] = dict(self.entries[index])
         known = {**self.answers, **entry}
+        asker = Asker(self.terminal, question, known, entry.get(question.key), self.stopping)
         try:
-            value = _ask_within(self.terminal, question, known, entry.get(question.key), (index, position))
+            value = _ask_within(asker, (index, position))
         except Halt as halt:
             put(entry, question.key, halt.value)
             raise
@@ -194,16 +216,13 @@ class GroupAsker:
         return when is None or when({**self.answers, **({} if self.group.flat else self.entries[index])})
 
 
-def _ask_within(
-    terminal: Terminal, question: Question, known: Answers, current: Any, place: tuple[int, int]
-) -> Any:
+def _ask_within(asker: Asker, place: Place) -> Any:
     """One question of an entry; the first one cannot be left empty, for it makes the entry."""
-    asker = Asker(terminal, question, known, current)
     while True:
         value = asker.ask(brief=place[0] > 0)
         if value is not None or place[1] > 0:
             return value
-        terminal.show("To take the whole entry out, go on and type its number with - before it.")
+        asker.terminal.show("To take the whole entry out, go on and type its number with - before it.")
 
 
 def ask(
@@ -213,7 +232,7 @@ def ask(
     make: Callable[..., Asker | GroupAsker] = Asker if isinstance(question, Question) else GroupAsker
     while True:
         try:
-            return make(terminal, question, answers or {}, current).ask()
+            return make(terminal, question, answers or {}, current, None).ask()
         except Back as back:
             current = back.value
             terminal.show("This is the first question.")

@@ -37,7 +37,7 @@ def parse_day(text: str) -> Any:
     try:
         return dates.spoken_date(text)
     except ValueError as problem:
-        raise ValueError(f"{problem}; {dates.ADVICE}") from None
+        raise ValueError(f"{problem}; {dates.advice(text)}") from None
 
 
 def parse_day_ahead(text: str) -> Any:
@@ -45,7 +45,7 @@ def parse_day_ahead(text: str) -> Any:
     try:
         return dates.spoken_date(text, ahead=True)
     except ValueError as problem:
-        raise ValueError(f"{problem}; {dates.ADVICE}") from None
+        raise ValueError(f"{problem}; {dates.advice(text)}") from None
 
 
 def parse_number(text: str) -> float:

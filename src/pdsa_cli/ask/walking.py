@@ -4,7 +4,18 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, NoReturn
 
-from pdsa_cli.ask.asking import COMMANDS, Asker, Back, Halt, Stopped, Why, put, read_typed
+from pdsa_cli.ask.asking import (
+    KEEPS,
+    Asker,
+    Back,
+    Halt,
+    Stopped,
+    Why,
+    commands,
+    put,
+    read_typed,
+    stops,
+)
 from pdsa_cli.ask.groups import GroupAsker
 from pdsa_cli.ask.questions import Answers, Group, Note, Question, Review, Section, Step, resolve
 from pdsa_cli.ask.terminal import Terminal
@@ -19,14 +30,17 @@ def walk(
     keep: Keep | None = None,
     keep_each: bool = False,
     settled: Collection[str] = (),
+    stopping: str = KEEPS,
 ) -> Answers:
     """Ask all steps in order and give the answers; ``answers`` are those known already, which can be amended.
 
     Stopping half-way hands what was given to ``keep`` and raises Stopped, which carries it too. With ``keep_each``
     ``keep`` is called after each changed answer, so that not even a killed process loses more than one. ``settled``
-    are keys of answers that are not asked for again when a form is gone on with; < leads back to them.
+    are keys of answers that are not asked for again when a form is gone on with; < leads back to them. ``stopping``
+    is what the help says that ``!`` does with what was given; without ``keep`` it says nothing.
     """
-    return _Walk(terminal, sections, dict(answers or {}), keep, keep_each, settled).run()
+    stopping = stopping if keep is not None else ""
+    return _Walk(terminal, sections, dict(answers or {}), keep, keep_each, settled, stopping).run()
 
 
 class _Walk:
@@ -37,7 +51,8 @@ class _Walk:
         answers: Answers,
         keep: Keep | None,
         keep_each: bool,
-        settled: Collection[str] = (),
+        settled: Collection[str],
+        stopping: str,
     ) -> None:
         self.terminal = terminal
         self.sections = sections
@@ -48,11 +63,12 @@ class _Walk:
         self.answers = answers
         self.keep = keep
         self.keep_each = keep_each
+        self.stopping = stopping
         self.heading = 0
         self.settled = self._to_pass_over(settled)
 
     def run(self) -> Answers:
-        self.terminal.show(COMMANDS, look="dim")
+        self.terminal.show(commands(self.stopping), look="dim")
         if self.settled:
             self.terminal.show(
                 "What you answered before is not asked again; the review shows it.", look="dim"
@@ -142,9 +158,16 @@ class _Walk:
         others = {key: value for key, value in self.answers.items() if key != step.key}
         try:
             if isinstance(step, Group):
-                value: Any = GroupAsker(self.terminal, step, others, current).ask()
+                value: Any = GroupAsker(
+                    self.terminal,
+                    step,
+                    others,
+                    current,
+                    self.stopping,
+                    lambda so_far: self._put(step.key, so_far),
+                ).ask()
             else:
-                value = Asker(self.terminal, step, others, current).ask()
+                value = Asker(self.terminal, step, others, current, self.stopping).ask()
         except Back as back:
             self._put(step.key, back.value)
             raise
@@ -184,7 +207,7 @@ class _Walk:
             if re.fullmatch("[0-9]{1,6}", typed.text) and 1 <= int(typed.text) <= len(asked):
                 self._change(asked[int(typed.text) - 1])
             elif typed.command == "?":
-                self.terminal.show("< goes back one question, ! stops and keeps what you gave.")
+                self.terminal.show(f"< goes back one question, ! {stops(self.stopping)}.")
             else:
                 self.terminal.show(f"Type a number, 1 to {len(asked)}, or Enter to go on.")
 

@@ -1,52 +1,238 @@
-"""Asking for a new item: what was typed is never lost, as it is given back as a command line where it was not recorded."""
+"""Asking for what a command writes: what was typed is kept in the state folder until it is written, and offered again."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from pdsa_cli.errors import PdsaError
+from pdsa_cli.errors import ExitCode, Interrupted, PdsaError
 
 if TYPE_CHECKING:
-    from pdsa_cli.ask.questions import Step
+    from pdsa_cli.ask import Section, Terminal
+    from pdsa_cli.ask.questions import Group, Question, Step
 
 
-def asked(
-    command: str, flags: Mapping[str, str], steps: "Sequence[Step]", known: dict[str, Any]
-) -> dict[str, Any]:
-    """The answers to the steps whose keys are not ``known``, with those that are. ``flags`` names the option of each key.
+class Typed:
+    """What is typed at the prompts of ``command`` about the project at ``path``.
 
-    Raises Stopped, with the command line of what was given so far.
+    Each answer is kept at once, so that neither a stop, nor a closed terminal, nor a refusal loses it. Run the command
+    within this as a context: left without an error, what was kept is removed (unless ``dry_run``); an error says where
+    it is kept. Where nothing was asked it does nothing. ``options`` are needed to go on, and do not tell drafts apart.
     """
-    from pdsa_cli import ask
 
-    wanted = tuple(step for step in steps if getattr(step, "key", None) not in known)
+    def __init__(self, path: Path, command: str, dry_run: bool = False, options: str = "") -> None:
+        self.path = path
+        self.command = command
+        self.dry_run = dry_run
+        self.options = options
+        self.draft: Path | None = None
+        self.failure: PdsaError | None = None
+        self.asking = False
+        self.going_on = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if error is None:
+            if self.draft is not None and not self.dry_run:
+                from pdsa_cli.store import drafts
+
+                drafts.remove(self.draft)
+        elif isinstance(error, PdsaError) and self.asking:
+            self._say_where(error)
+
+    def ask(
+        self,
+        steps: "Sequence[Step] | Sequence[Section]",
+        given: dict[str, Any],
+        known: dict[str, Any] | None = None,
+        *,
+        terminal: "Terminal | None" = None,
+        stopping: str = "",
+    ) -> dict[str, Any]:
+        """The answers to the steps whose keys are not ``given`` (by flags), with those that are.
+
+        ``known`` is what the file holds already: it is asked for too, and can be kept. ``stopping`` is what the help
+        says of ``!``, where that does not only keep. Raises Stopped.
+        """
+        from pdsa_cli import ask
+        from pdsa_cli.ask.asking import KEEPS
+
+        self.asking = True
+        self.going_on = going_on(self.path, f"{self.command} {self.options}".strip())
+        known = known or {}
+        sections = _without(steps, given)
+        terminal = terminal or ask.keyboard()
+        earlier = self._resumed(terminal, sections, {**known, **given})
+        if earlier:
+            from pdsa_cli.ask.questions import Review
+
+            # What is not asked again has to be seen, and may be the very thing that was refused.
+            sections.append(ask.Section("", (Review(),)))
+        answers = {**known, **earlier, **given}
+
+        found = ask.walk(
+            terminal,
+            sections,
+            {key: value for key, value in answers.items() if value != ""},
+            lambda so_far: self._keep(so_far, known, given),
+            keep_each=True,
+            settled={key for key, value in earlier.items() if value != ""},
+            stopping=stopping or KEEPS,
+        )
+        return _with_a_point(sections, found, earlier)
+
+    def _keep(self, so_far: dict[str, Any], known: dict[str, Any], given: dict[str, Any]) -> None:
+        """Keep what was typed, with the flags; what was emptied is kept as an empty text."""
+        from pdsa_cli.commands.answers import as_text
+        from pdsa_cli.store import drafts
+        from pdsa_cli.yamltext import emit
+
+        before = {**known, **given}
+        typed = {key: as_text(value) for key, value in so_far.items() if before.get(key) != value}
+        typed |= {key: "" for key in known if key not in so_far}
+        try:
+            if typed:
+                about = f"# Not recorded yet. Go on with: {self.going_on}"
+                flags = {key: as_text(value) for key, value in given.items() if value not in ("", [])}
+                text = f"{self._mark()}\n{about}\n{emit({**flags, **typed})}"
+                name = f"{self.command.split()[1]}-{self.path.name.partition('.')[0]}.yaml"
+                self.draft = drafts.keep(name, text, self.draft)
+            elif self.draft is not None:
+                drafts.remove(self.draft)
+                self.draft = None
+            self.failure = None
+        except PdsaError as error:
+            self.failure = error  # the answers are still on the screen; asking goes on
+
+    def _mark(self) -> str:
+        """The line by which a draft of this command about this project is found again."""
+        return f"# {' '.join(os.path.realpath(self.path).splitlines())} · {self.command}"
+
+    def _resumed(
+        self, terminal: "Terminal", sections: "Sequence[Section]", known: dict[str, Any]
+    ) -> dict[str, Any]:
+        """The answers that were left half-way, when the person wants to go on with them."""
+        from pdsa_cli import ask
+        from pdsa_cli.store import drafts
+        from pdsa_cli.yamltext import Unreadable, read
+
+        others: list[str] = []
+        for found in drafts.kept():
+            try:
+                text = drafts.load(found)
+                mark = text.partition("\n")[0]
+                if mark != self._mark():
+                    others += self._other(mark)
+                    continue
+                data: Any = read(text.encode()).data
+            except (PdsaError, Unreadable):
+                continue
+            self.draft = found
+            if ask.confirm(terminal, "You left this half-way. Go on with what you had typed?", default=True):
+                return _read_again(sections, data, known)
+            drafts.remove(found)
+            self.draft = None
+            return {}
+        for other in dict.fromkeys(others):
+            terminal.show(f"Left half-way before: {other}", look="dim")
+        return {}
+
+    def _other(self, mark: str) -> list[str]:
+        """The command of a draft that the same command left with other options, such as another day."""
+        about, _, command = mark.rpartition(" · ")
+        same = about == self._mark().rpartition(" · ")[0] and command.split()[:2] == self.command.split()[:2]
+        return [command] if same else []
+
+    def _say_where(self, error: PdsaError) -> None:
+        """Let an error say what became of what was typed."""
+        stopped = isinstance(error, Interrupted)
+        if self.failure is not None:
+            if stopped:
+                error.message, error.advice = f"Stopped; {self.failure.message}", self.failure.advice
+                error.exit_code = error.exit_code or ExitCode.FAILED
+        elif self.draft is not None:
+            error.kept = error.kept or str(self.draft)
+            if stopped:
+                from pdsa_cli.ask import KEPT
+
+                error.message, error.advice = KEPT, f"go on with: {self.going_on}"
+            else:
+                error.kept_for = error.kept_for or self.going_on
+        elif stopped:
+            error.message = "Stopped; nothing was given, and nothing was changed"
+
+
+def going_on(path: Path, command: str) -> str:
+    """The command that goes on with what was typed, with the project where it would not be found by itself."""
+    from pdsa_cli import store
+
     try:
-        return dict(ask.walk(ask.keyboard(), [ask.Section("", wanted)], dict(known)))
-    except ask.Stopped as stopped:
-        if stopped.answers:
-            stopped.advice = f"what you gave: {as_command(command, flags, stopped.answers)}"
-        raise
+        found = store.find(None, Path(), os.environ)
+    except PdsaError:
+        found = None
+    if found is not None and os.path.realpath(found) == os.path.realpath(path):
+        return command
+    return f"{command} --project {quote(str(path))}"
 
 
-def as_command(command: str, flags: Mapping[str, str], answers: Mapping[str, Any]) -> str:
-    """The command line that says the same."""
-    parts = [command]
-    for key, flag in flags.items():
-        value = answers.get(key)
-        values = value if isinstance(value, list | tuple) else [value]
-        for one in values:
-            if one not in (None, ""):
-                parts += [flag, quote(str(one))]
-    return " ".join(parts)
+def _without(steps: "Sequence[Step] | Sequence[Section]", given: dict[str, Any]) -> "list[Section]":
+    """The steps in sections, those that flags have answered left out."""
+    from pdsa_cli.ask import Section
+
+    sections = [step for step in steps if isinstance(step, Section)]
+    if not sections:
+        sections = [Section("", tuple(step for step in steps if not isinstance(step, Section)))]
+    return [
+        Section(one.title, tuple(step for step in one.steps if getattr(step, "key", None) not in given))
+        for one in sections
+    ]
 
 
-@contextmanager
-def said_again(typed: str) -> Iterator[None]:
-    """A failure within says too what was ``typed``, a command line; nothing where that is empty."""
-    try:
-        yield
-    except PdsaError as error:
-        if typed:
-            error.advice = "; ".join(part for part in (error.advice, f"what you gave: {typed}") if part)
-        raise
+def _asked(sections: "Sequence[Section]") -> "list[Question | Group]":
+    from pdsa_cli.ask.questions import Group, Question
+
+    return [step for one in sections for step in one.steps if isinstance(step, Question | Group)]
+
+
+def _with_a_point(
+    sections: "Sequence[Section]", found: dict[str, Any], earlier: dict[str, Any]
+) -> dict[str, Any]:
+    """The answers without those of last time that an answer of today has made pointless."""
+    pointless = {step.key for step in _asked(sections) if step.when and not step.when(found)}
+    return {key: value for key, value in found.items() if key not in pointless & earlier.keys()}
+
+
+def _read_again(sections: "Sequence[Section]", data: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """The kept answers as values; one that cannot be taken any longer is left out, and so asked for again."""
+    from pdsa_cli.ask.questions import Group
+
+    steps = {step.key: step for step in _asked(sections)}
+    found: dict[str, Any] = {}
+    for key, kept in data.items():
+        step = steps.get(key)
+        if kept == "" or step is None:
+            found[key] = kept
+        elif isinstance(step, Group):
+            found[key] = kept if step.flat else [_entry(step, entry, known | found) for entry in kept]
+        else:
+            with suppress(ValueError):
+                found[key] = step.read(_as_typed(kept), known | found)
+    return found
+
+
+def _entry(group: "Group", entry: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
+    """One entry of a group."""
+    found: dict[str, Any] = {}
+    for one in group.questions:
+        with suppress(ValueError):
+            if one.key in entry:
+                found[one.key] = one.read(_as_typed(entry[one.key]), answers | found)
+    return found
+
+
+def _as_typed(kept: Any) -> str:
+    return kept if isinstance(kept, str) else ", ".join(kept)

@@ -14,12 +14,4 @@ def day_option(option: str, text: str | None, ahead: bool = False) -> date | Non
         return dates.spoken_date(text, ahead=ahead)
     except ValueError as error:
         spoken = "tomorrow, in 2 weeks, friday" if ahead else "today, yesterday, 3d ago, monday"
-        raise UsageError(f"{option}: {error}", f"{dates.ADVICE}, or say {spoken}") from None
-
-
-def said_day(text: str) -> str:
-    """A text such as "monday" in a plan as the ISO day it means now; any other text as it is, such as "each handover"."""
-    try:
-        return dates.spoken_date(text, ahead=True).isoformat()
-    except ValueError:
-        return text
+        raise UsageError(f"{option}: {error}", f"{dates.advice(text)}, or say {spoken}") from None

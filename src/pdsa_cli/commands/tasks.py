@@ -19,14 +19,21 @@ def task_said(option: str, text: str) -> dict[str, str]:
 def when_said(text: str) -> str:
     """A day as people say it as ISO, and words such as "each handover" as they are.
 
-    Raises ValueError for what looks like a date and is none, such as 03/04/2026: as words it would never be due.
+    Raises ValueError for what looks like a date and is none, such as 03/04/2026, also within words: as words it would
+    never be due, and two people would come on two days.
     """
     try:
         return dates.spoken_date(text, ahead=True).isoformat()
     except ValueError as problem:
         if _LIKE_A_DATE.fullmatch(text.strip()):
-            raise ValueError(f"{problem}; {dates.ADVICE}") from None
-        return text
+            raise ValueError(f"{problem}; {dates.advice(text)}") from None
+    for found in _DATE_WITHIN.findall(text):
+        if dates.readings(found):
+            raise ValueError(f"{found!r} can be read as two different days; {dates.advice(found)}")
+    without_year = _WITHOUT_YEAR.fullmatch(text.strip())
+    if without_year and without_year[1] != without_year[2]:
+        raise ValueError(f"{text.strip()!r} can be read as two different days; {dates.ADVICE}")
+    return text
 
 
 def when_option(option: str, text: str) -> str:
@@ -39,6 +46,11 @@ def when_option(option: str, text: str) -> str:
 
 
 _LIKE_A_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", re.ASCII)
+_DATE_WITHIN = re.compile(
+    r"(?<![\d/.-])(?:\d{1,2}/\d{1,2}/|\d{1,2}\.\d{1,2}\.|\d{1,2}-\d{1,2}-)\d{4}(?!\d)", re.ASCII
+)
+# Months go up to 12: 24/7 is an honest answer, and 8.30 a time of day.
+_WITHOUT_YEAR = re.compile(r"0?([1-9]|1[0-2])/0?([1-9]|1[0-2])", re.ASCII)
 
 
 def task_words(fields: dict[str, Any]) -> str:

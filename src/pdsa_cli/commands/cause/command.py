@@ -154,12 +154,11 @@ def _add(
     dry_run: bool,
     no_input: bool,
 ) -> Result:
-    from pdsa_cli.commands.asking import as_command, said_again
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.cause.changes import add_cause, say_counted
     from pdsa_cli.commands.items import Done, written
     from pdsa_cli.views.causes import causes_data
 
-    typed = ""
     if said is not None:
         from pdsa_cli.commands.compound import compound
 
@@ -172,17 +171,18 @@ def _add(
                 "the cause is missing",
                 'write: pdsa cause --add "The drugs are locked away" --category environment, or run it in a terminal',
             )
-        from pdsa_cli.commands.cause.prompts import FLAGS, ask_cause
-
-        fields, whys = ask_cause(path, fields, whys)
-        typed = as_command("pdsa cause --add", FLAGS, fields | {"whys": whys})
     done = Done()
+    with Typed(path, "pdsa cause --add", dry_run) as typed:
+        if "cause" not in fields:
+            from pdsa_cli import store
+            from pdsa_cli.commands.cause.prompts import ask_cause
 
-    def edit(project: "Project", data: Any) -> None:
-        add_cause(project, data, fields, whys, done)
-        say_counted(data, counted, done)
+            fields, whys = ask_cause(typed, store.load(path).project, fields, whys)
 
-    with said_again(typed):
+        def edit(project: "Project", data: Any) -> None:
+            add_cause(project, data, fields, whys, done)
+            say_counted(data, counted, done)
+
         return written(path, edit, "pdsa cause --add", done, presentation, dry_run=dry_run, data=causes_data)
 
 

@@ -1,14 +1,11 @@
 """A new cause, asked for: what it is, where it belongs on the fishbone, and why, again and again."""
 
-from pathlib import Path
 from typing import Any
 
-from pdsa_cli import store
 from pdsa_cli.ask.questions import LINE, NUMBER, Group, Question, list_question
-from pdsa_cli.commands.asking import asked
+from pdsa_cli.commands.asking import Typed
+from pdsa_cli.model.project import Project
 
-FLAGS = {"cause": "--cause", "category": "--category", "whys": "--why", "count": "--count"}
-"""The option of each answer."""
 _CATEGORIES = (
     ("people", "what they know, can do, expect"),
     ("tasks", "what has to be done, and in which order"),
@@ -18,7 +15,9 @@ _CATEGORIES = (
 )
 
 
-def ask_cause(path: Path, known: dict[str, str], whys: list[str]) -> tuple[dict[str, str], list[str]]:
+def ask_cause(
+    typed: Typed, project: Project, known: dict[str, str], whys: list[str]
+) -> tuple[dict[str, str], list[str]]:
     """The fields of a new cause and its answers to why; what is ``known`` is not asked for. Raises Stopped."""
     steps: list[Question | Group] = [
         Question(
@@ -33,7 +32,7 @@ def ask_cause(path: Path, known: dict[str, str], whys: list[str]) -> tuple[dict[
             key="category",
             text="What is it about?",
             why="Its bone of the fishbone.",
-            choices=_categories(path),
+            choices=_categories(project),
             free=True,
         ),
         list_question(
@@ -45,14 +44,14 @@ def ask_cause(path: Path, known: dict[str, str], whys: list[str]) -> tuple[dict[
         Question(key="count", text="How often was it seen, if you have counted?", kind=NUMBER),
     ]
     given: dict[str, Any] = {**known, **({"whys": whys} if whys else {})}
-    answers = asked("pdsa cause --add", FLAGS, steps, given)
+    answers = typed.ask(steps, given)
     found = {key: str(value) for key, value in answers.items() if key != "whys" and value not in (None, "")}
     return found, list(answers.get("whys") or whys)
 
 
-def _categories(path: Path) -> tuple[tuple[str, str], ...]:
+def _categories(project: Project) -> tuple[tuple[str, str], ...]:
     """The usual ones, and those of the project."""
     known = {name for name, _ in _CATEGORIES}
-    causes = store.load(path).project.problem.causes
+    causes = project.problem.causes
     own = dict.fromkeys(cause.category for cause in causes if cause.category and cause.category not in known)
     return (*_CATEGORIES, *((name, "as used here") for name in own))

@@ -12,6 +12,7 @@ from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.words import Status
 
 if TYPE_CHECKING:
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.model.project import Project
 
 EXAMPLES = """
@@ -50,6 +51,7 @@ def close_command(
     Asks where nothing is given. Of a closed project it shows the summary, and changes the texts that are given.
     """
     from pdsa_cli import dates
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.commands.days import day_option
 
@@ -69,18 +71,19 @@ def close_command(
     path = choose_project(project, no_input)
     if reopen:
         return _reopen(path, presentation, dry_run)
-    if not fields and day is None:
-        asked = _asked_or_shown(path, anyway, presentation, no_input)
-        if isinstance(asked, Result):
-            return asked
-        fields, finished = asked
-        if not finished:
-            return _keep(path, fields, presentation, dry_run)
-    return _close(path, fields, day, anyway, presentation, dry_run)
+    with Typed(path, "pdsa close", dry_run, "--anyway" if anyway else "") as typed:
+        if not fields and day is None:
+            asked = _asked_or_shown(typed, anyway, presentation, no_input)
+            if isinstance(asked, Result):
+                return asked
+            fields, finished = asked
+            if not finished:
+                return _keep(path, fields, presentation, dry_run)
+        return _close(path, fields, day, anyway, presentation, dry_run)
 
 
 def _asked_or_shown(
-    path: Path, anyway: bool, presentation: Presentation, no_input: bool
+    typed: "Typed", anyway: bool, presentation: Presentation, no_input: bool
 ) -> tuple[dict[str, str], bool] | Result:
     """The summary where the project is closed; else what a person says, and whether to the end.
 
@@ -89,7 +92,7 @@ def _asked_or_shown(
     from pdsa_cli import ask, dates, store
     from pdsa_cli.views.closing import closing_data, closing_view
 
-    project = store.load(path).project
+    project = store.load(typed.path).project
     view = closing_view(project, dates.today())
     if project.status is Status.CLOSED:
 
@@ -109,7 +112,7 @@ def _asked_or_shown(
         )
     from pdsa_cli.commands.close.prompts import ask_closing
 
-    return ask_closing(project, view)
+    return ask_closing(typed, project, view)
 
 
 def _refuse_open(project: "Project", anyway: bool) -> None:

@@ -4,13 +4,14 @@ from typing import Any
 
 from pdsa_cli import ask
 from pdsa_cli.ask.questions import LINE, TEXT, Note, Question
+from pdsa_cli.commands.asking import Typed
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.closing import ClosingView
 
 FIELDS = ("results", "learned", "handed_over", "handed_over_to")
 
 
-def ask_closing(project: Project, view: ClosingView) -> tuple[dict[str, Any], bool]:
+def ask_closing(typed: Typed, project: Project, view: ClosingView) -> tuple[dict[str, Any], bool]:
     """The four texts, those in the file kept or changed, and whether all were asked for. Raises Stopped without any."""
     goal = f"The aim was {view.goal}. " if view.goal else ""
     steps = (
@@ -37,7 +38,7 @@ def ask_closing(project: Project, view: ClosingView) -> tuple[dict[str, Any], bo
     known = {key: value for key in FIELDS if (value := getattr(project.closing, key)) is not None}
     finished = True
     try:
-        answers = ask.walk(ask.keyboard(), [ask.Section("", steps)], dict(known))
+        answers = typed.ask(steps, {}, known, stopping=ask.RECORDS)
     except ask.Stopped as stopped:
         if not stopped.on_purpose or stopped.answers == known:
             raise

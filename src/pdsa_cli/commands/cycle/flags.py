@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from pdsa_cli.commands.compound import compound, finding
-from pdsa_cli.commands.days import day_option, said_day
+from pdsa_cli.commands.days import day_option
+from pdsa_cli.commands.tasks import task_said
 from pdsa_cli.errors import UsageError
 
 _DAYS = {
@@ -80,7 +81,7 @@ def given_by_flags(flags: dict[str, Any]) -> dict[str, Any]:
     if predictions := _predictions(flags.get("question") or [], flags.get("prediction") or []):
         _set(given, "plan.predictions", predictions)
     if flags.get("task"):
-        _set(given, "plan.tasks", [_task(text) for text in flags["task"]])
+        _set(given, "plan.tasks", [task_said("--task", text) for text in flags["task"]])
     if flags.get("finding"):
         _set(given, "study.findings", [finding("--finding", text) for text in flags["finding"]])
     return given
@@ -96,11 +97,6 @@ def _set(given: dict[str, Any], path: str, value: Any) -> None:
     for part in parts:
         given = given.setdefault(part, {})
     given[last] = value
-
-
-def _task(text: str) -> dict[str, str]:
-    fields = compound("--task", text, "what", ("who", "when", "where", "how"))
-    return fields | ({"when": said_day(fields["when"])} if "when" in fields else {})
 
 
 def _changes(given: dict[str, Any], changes: list[str]) -> None:

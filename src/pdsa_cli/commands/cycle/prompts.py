@@ -7,6 +7,7 @@ from typing import Any
 
 from pdsa_cli import ask, store
 from pdsa_cli.commands.answers import flat, nested
+from pdsa_cli.commands.asking import going_on
 from pdsa_cli.commands.cycle.form import amend_sections, later_sections, plan_sections
 from pdsa_cli.commands.cycle.keeping import because_in, keep_cycles
 from pdsa_cli.commands.cycle.later_form import DECIDE_NOW, STUDY_NOW
@@ -55,7 +56,7 @@ def ask_cycle(path: Path, base: Request) -> Asked:
     except ask.Stopped as stopped:
         if keeper.draft is not None:
             stopped.kept = str(keeper.draft)
-            stopped.advice = f"go on with: {_command(task, loaded.project)}"
+            stopped.advice = f"go on with: {going_on(path, _command(task, loaded.project))}"
         elif keeper.failure is not None:
             stopped.message = f"Stopped; {keeper.failure.message}"
             stopped.advice = keeper.failure.advice

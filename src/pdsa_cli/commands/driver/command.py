@@ -112,11 +112,10 @@ def _add(
     dry_run: bool,
     no_input: bool,
 ) -> Result:
-    from pdsa_cli.commands.asking import as_command, said_again
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.driver.changes import add_driver
     from pdsa_cli.commands.items import Done, written
 
-    typed = ""
     if said is not None:
         from pdsa_cli.commands.compound import compound
 
@@ -129,16 +128,17 @@ def _add(
                 "the driver has no name",
                 'write: pdsa driver --add "Sepsis is recognised on arrival", or run it in a terminal to be asked',
             )
-        from pdsa_cli.commands.driver.prompts import FLAGS, ask_driver
-
-        fields = ask_driver(path, fields)
-        typed = as_command("pdsa driver --add", FLAGS, fields)
     done = Done()
+    with Typed(path, "pdsa driver --add", dry_run) as typed:
+        if "driver" not in fields:
+            from pdsa_cli import store
+            from pdsa_cli.commands.driver.prompts import ask_driver
 
-    def edit(project: "Project", data: Any) -> None:
-        add_driver(project, data, fields, done)
+            fields = ask_driver(typed, store.load(path).project, fields)
 
-    with said_again(typed):
+        def edit(project: "Project", data: Any) -> None:
+            add_driver(project, data, fields, done)
+
         return written(path, edit, "pdsa driver --add", done, presentation, dry_run=dry_run, data=_data)
 
 

@@ -1,19 +1,14 @@
 """A new driver, asked for: what has to change, under what it stands, and what tells that it moves."""
 
-from pathlib import Path
-
-from pdsa_cli import store
 from pdsa_cli.ask.questions import LINE, TEXT, Question
-from pdsa_cli.commands.asking import asked
+from pdsa_cli.commands.asking import Typed
+from pdsa_cli.model.project import Project
 
-FLAGS = {name: f"--{name}" for name in ("driver", "id", "under", "because", "measure", "goal")}
-"""The option of each answer."""
 _PRIMARY = "none"
 
 
-def ask_driver(path: Path, known: dict[str, str]) -> dict[str, str]:
+def ask_driver(typed: Typed, project: Project, known: dict[str, str]) -> dict[str, str]:
     """The fields of a new driver; those ``known`` are not asked for. Raises Stopped."""
-    project = store.load(path).project
     drivers = tuple((driver.id, driver.driver) for driver in project.drivers)
     measures = tuple((measure.id, measure.name) for measure in project.measures)
     steps = [
@@ -43,7 +38,7 @@ def ask_driver(path: Path, known: dict[str, str]) -> dict[str, str]:
         steps.insert(
             -1, Question(key="measure", text="Which measure tells whether it moves?", choices=measures)
         )
-    answers = asked("pdsa driver --add", FLAGS, steps, known)
+    answers = typed.ask(steps, known)
     if answers.get("under") == _PRIMARY and not any(name == _PRIMARY for name, _ in drivers):
         answers.pop("under")
     return {key: str(value) for key, value in answers.items() if value not in (None, "")}

@@ -156,11 +156,10 @@ def _add(
     dry_run: bool,
     no_input: bool,
 ) -> Result:
-    from pdsa_cli.commands.asking import as_command, said_again
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.idea.changes import add_idea
     from pdsa_cli.commands.items import Done, written
 
-    typed = ""
     if said is not None:
         from pdsa_cli.commands.compound import compound
 
@@ -176,16 +175,17 @@ def _add(
                 "the idea is missing",
                 'write: pdsa idea --add "A sealed box in each bay", or run it in a terminal to be asked',
             )
-        from pdsa_cli.commands.idea.prompts import FLAGS, ask_idea
-
-        fields = ask_idea(path, fields)
-        typed = as_command("pdsa idea --add", FLAGS, fields)
     done = Done()
+    with Typed(path, "pdsa idea --add", dry_run) as typed:
+        if "idea" not in fields:
+            from pdsa_cli import store
+            from pdsa_cli.commands.idea.prompts import ask_idea
 
-    def edit(project: "Project", data: Any) -> None:
-        add_idea(project, data, fields, done)
+            fields = ask_idea(typed, store.load(path).project, fields)
 
-    with said_again(typed):
+        def edit(project: "Project", data: Any) -> None:
+            add_idea(project, data, fields, done)
+
         return written(path, edit, "pdsa idea --add", done, presentation, dry_run=dry_run, data=_data)
 
 

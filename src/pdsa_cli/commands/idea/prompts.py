@@ -1,17 +1,13 @@
 """A new idea, asked for: what, why it should work, on what it acts, and how it compares with others."""
 
-from pathlib import Path
 from typing import Any
 
-from pdsa_cli import store
 from pdsa_cli.ask.questions import LINE, TEXT, Answers, Note, Question
-from pdsa_cli.commands.asking import asked
+from pdsa_cli.commands.asking import Typed
+from pdsa_cli.model.project import Project
 from pdsa_cli.views.concepts import CONCEPTS
 from pdsa_cli.words import ChangeConcept, Degree
 
-_SINGLE = ("idea", "id", "because", "concept", "impact", "effort", "source")
-FLAGS = {name: f"--{name}" for name in _SINGLE} | {"drivers": "--driver", "measures": "--measure"}
-"""The option of each answer."""
 _DEGREES = ((Degree.HIGH.value, ""), (Degree.LOW.value, ""))
 
 
@@ -21,9 +17,8 @@ def _prompts(given: Answers) -> str:
     return "To think it further: " + " ".join(chosen.prompts)
 
 
-def ask_idea(path: Path, known: dict[str, Any]) -> dict[str, Any]:
+def ask_idea(typed: Typed, project: Project, known: dict[str, Any]) -> dict[str, Any]:
     """The fields of a new idea; those ``known`` are not asked for. Raises Stopped."""
-    project = store.load(path).project
     drivers = tuple((driver.id, driver.driver) for driver in project.drivers)
     measures = tuple((measure.id, measure.name) for measure in project.measures)
     steps: list[Question | Note] = [
@@ -57,5 +52,5 @@ def ask_idea(path: Path, known: dict[str, Any]) -> dict[str, Any]:
             -1,
             Question(key="measures", text="Which measures should it move?", choices=measures, multiple=True),
         )
-    answers = asked("pdsa idea --add", FLAGS, steps, known)
+    answers = typed.ask(steps, known)
     return {key: value for key, value in answers.items() if value not in (None, "", [])}

@@ -180,6 +180,7 @@ def _add(
     dry_run: bool,
     no_input: bool,
 ) -> Result:
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.measure.changes import Done, add_measure
 
     if text is not None:
@@ -195,17 +196,19 @@ def _add(
                 "the measure has no name",
                 'write: pdsa measure --add "Name; kind=process; unit=%", or run it in a terminal to be asked',
             )
-        from pdsa_cli.commands.measure.prompts import ask_measure
-
-        fields = ask_measure(fields)
     done = Done()
+    with Typed(path, "pdsa measure --add", dry_run) as typed:
+        if "name" not in fields:
+            from pdsa_cli.commands.measure.prompts import ask_measure
 
-    def edit(project: Any, data: Any) -> Any:
-        done.lines.clear()
-        add_measure(project, data, fields, done)
-        return data
+            fields = ask_measure(typed, fields)
 
-    return _written(path, edit, "pdsa measure --add", done, presentation, dry_run)
+        def edit(project: Any, data: Any) -> Any:
+            done.lines.clear()
+            add_measure(project, data, fields, done)
+            return data
+
+        return _written(path, edit, "pdsa measure --add", done, presentation, dry_run)
 
 
 def _change(

@@ -1,10 +1,8 @@
 """A new measure, asked for: what it tells, its unit, and the operational definition."""
 
-from typing import Any
-
-from pdsa_cli import ask
 from pdsa_cli.ask.questions import LINE, NUMBER, Answers, Question
 from pdsa_cli.commands.answers import as_text
+from pdsa_cli.commands.asking import Typed
 from pdsa_cli.words import Better, DataType, MeasureKind
 
 _KINDS = (
@@ -61,10 +59,9 @@ _QUESTIONS = (
 )
 
 
-def ask_measure(known: dict[str, str]) -> dict[str, str]:
+def ask_measure(typed: Typed, known: dict[str, str]) -> dict[str, str]:
     """The fields of a new measure; those ``known`` are not asked for. Raises Stopped."""
-    steps = tuple(question for question in _QUESTIONS if question.key not in known)
-    answers: dict[str, Any] = ask.walk(ask.keyboard(), [ask.Section("", steps)], dict(known))
+    answers = typed.ask(_QUESTIONS, known)
     found = {key: str(as_text(value)) for key, value in answers.items() if value not in (None, "")}
     if found.get("type") == DataType.PERCENTAGE.value:
         found.setdefault("unit", "%")

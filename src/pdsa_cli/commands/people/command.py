@@ -129,6 +129,7 @@ def _add(
     dry_run: bool,
     no_input: bool,
 ) -> Result:
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.items import Done, written
     from pdsa_cli.commands.people.changes import add_person
 
@@ -144,16 +145,18 @@ def _add(
                 "nobody is named",
                 'write: pdsa people --add "Night nurses" --influence high, or run it in a terminal to be asked',
             )
-        from pdsa_cli.commands.people.prompts import ask_person
-
-        fields = ask_person(fields)
-        actions = [*actions, *fields.pop("actions", [])]
     done = Done()
+    with Typed(path, "pdsa people --add", dry_run) as typed:
+        if "who" not in fields:
+            from pdsa_cli.commands.people.prompts import ask_person
 
-    def edit(found: "Project", data: Any) -> None:
-        add_person(found, data, fields, actions, done)
+            fields = ask_person(typed, fields | ({"actions": actions} if actions else {}))
+            actions = fields.pop("actions", [])
 
-    return written(path, edit, "pdsa people --add", done, presentation, dry_run=dry_run, data=_data)
+        def edit(found: "Project", data: Any) -> None:
+            add_person(found, data, fields, actions, done)
+
+        return written(path, edit, "pdsa people --add", done, presentation, dry_run=dry_run, data=_data)
 
 
 def _change(
@@ -189,6 +192,7 @@ def _change_team(
     dry_run: bool,
     no_input: bool,
 ) -> Result:
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.items import Done, written
     from pdsa_cli.commands.people.changes import add_member, change_member
 
@@ -201,18 +205,20 @@ def _change_team(
 
         if not ask.may_ask(no_input):
             raise UsageError("nobody is named", 'write: pdsa people --team --add "Ward sister; role=lead"')
-        from pdsa_cli.commands.people.prompts import ask_member
-
-        fields = ask_member(fields)
     done = Done()
+    with Typed(path, "pdsa people --team --add", dry_run) as typed:
+        if add and "name" not in fields:
+            from pdsa_cli.commands.people.prompts import ask_member
 
-    def edit(found: "Project", data: Any) -> None:
-        if add:
-            add_member(found, data, fields, done)
-        else:
-            change_member(found, data, said or "", fields, remove, done)
+            fields = ask_member(typed, fields)
 
-    return written(path, edit, "pdsa people --team", done, presentation, dry_run=dry_run, data=_data)
+        def edit(found: "Project", data: Any) -> None:
+            if add:
+                add_member(found, data, fields, done)
+            else:
+                change_member(found, data, said or "", fields, remove, done)
+
+        return written(path, edit, "pdsa people --team", done, presentation, dry_run=dry_run, data=_data)
 
 
 def _data(project: "Project") -> dict[str, Any]:

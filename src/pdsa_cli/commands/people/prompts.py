@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from pdsa_cli import ask
 from pdsa_cli.ask.questions import LINE, TEXT, Group, Question
 from pdsa_cli.commands.answers import as_text
+from pdsa_cli.commands.asking import Typed
 from pdsa_cli.commands.task_prompts import actions_question
 from pdsa_cli.words import Degree, Support
 
@@ -51,17 +51,16 @@ _MEMBER = (
 )
 
 
-def ask_person(known: dict[str, Any]) -> dict[str, Any]:
+def ask_person(typed: Typed, known: dict[str, Any]) -> dict[str, Any]:
     """The fields of a stakeholder; those ``known`` are not asked for. Raises Stopped."""
-    return _asked(_PERSON, known)
+    return _asked(typed, _PERSON, known)
 
 
-def ask_member(known: dict[str, Any]) -> dict[str, Any]:
+def ask_member(typed: Typed, known: dict[str, Any]) -> dict[str, Any]:
     """Name and role of a new member of the team. Raises Stopped."""
-    return _asked(_MEMBER, known)
+    return _asked(typed, _MEMBER, known)
 
 
-def _asked(questions: tuple[Question | Group, ...], known: dict[str, Any]) -> dict[str, Any]:
-    steps = tuple(question for question in questions if question.key not in known)
-    answers = ask.walk(ask.keyboard(), [ask.Section("", steps)], dict(known))
+def _asked(typed: Typed, questions: tuple[Question | Group, ...], known: dict[str, Any]) -> dict[str, Any]:
+    answers = typed.ask(questions, known)
     return {key: as_text(value) for key, value in answers.items() if value not in (None, "", [])}

@@ -11,6 +11,7 @@ from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 
 if TYPE_CHECKING:
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.record.points import Outcome
     from pdsa_cli.commands.record.words import Said
     from pdsa_cli.model.project import Project
@@ -150,28 +151,33 @@ def _typed(
     presentation: Presentation,
 ) -> Result:
     """Values that were typed, on the command line or at prompts."""
+    from shlex import quote
+
     from pdsa_cli import store
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.record.points import put_points
     from pdsa_cli.commands.record.words import pairs, points_said
 
     replace, remove, dry_run, no_input = how
     said = [] if remove else pairs(words)
     asked: list[Any] | None = None
-    if not remove and all(one.value is None for one in said):
-        asked, replaces = _asked(path, said, day, note, no_input, bool(words))
-        replace = replace or replaces
     outcomes: list[Outcome] = []
+    label = f"pdsa record {' '.join(words)}".strip()
+    with Typed(path, f"{label} --on {day}", dry_run, f"--note {quote(note)}" if note else "") as typed:
+        if not remove and all(one.value is None for one in said):
+            asked, replaces = _asked(typed, said, day, note, no_input)
+            replace = replace or replaces
 
-    def edit(project: Any, data: Any) -> Any:
-        if remove:
-            outcomes[:] = _removed(project, data, words, day)
+        def edit(project: Any, data: Any) -> Any:
+            if remove:
+                outcomes[:] = _removed(project, data, words, day)
+                return data
+            points = points_said(project, said, day, note) if asked is None else asked
+            outcomes[:] = put_points(project, data, points, replace)
+            _refuse_different(project, outcomes)
             return data
-        points = points_said(project, said, day, note) if asked is None else asked
-        outcomes[:] = put_points(project, data, points, replace)
-        _refuse_different(project, outcomes)
-        return data
 
-    changed = store.change(path, edit, f"pdsa record {' '.join(words)}".strip(), dry_run=dry_run)
+        changed = store.change(path, edit, label, dry_run=dry_run)
     return _result(changed, outcomes, presentation, dry_run)
 
 
@@ -195,7 +201,7 @@ def _result(changed: Any, outcomes: "list[Outcome]", presentation: Presentation,
 
 
 def _asked(
-    path: Path, said: "list[Said]", day: date, note: str | None, no_input: bool, named: bool
+    typed: "Typed", said: "list[Said]", day: date, note: str | None, no_input: bool
 ) -> tuple[list[Any], bool]:
     """The points that a person types at prompts, for all measures or those named."""
     from pdsa_cli import ask, store
@@ -203,9 +209,9 @@ def _asked(
     from pdsa_cli.commands.record.prompts import ask_values
     from pdsa_cli.commands.record.words import points_said
 
-    project = store.load(path).project
+    project = store.load(typed.path).project
     if not ask.may_ask(no_input):
-        if named:
+        if said:
             points_said(project, said, day, note)  # raises: no value stands there
         raise UsageError(
             "nothing was given to record",
@@ -215,7 +221,7 @@ def _asked(
     by_id = {measure.id: measure for measure in project.measures}
     if not by_id:
         find_measure(project, "")  # raises: there are none
-    points, replaces = ask_values([by_id[name] for name in measures or by_id], day, note)
+    points, replaces = ask_values(typed, [by_id[name] for name in measures or by_id], day, note)
     if not points:
         raise UsageError(
             "no value was given; nothing was recorded", "Enter skips a measure; type a value to record it"

@@ -6,6 +6,7 @@ from typing import Any
 
 from pdsa_cli import ask
 from pdsa_cli.ask.questions import LINE, Question
+from pdsa_cli.commands.asking import Typed
 from pdsa_cli.commands.record.points import as_point, points_of
 from pdsa_cli.commands.record.saying import change_shown, value_shown
 from pdsa_cli.commands.record.words import example, expects_fraction, point_of
@@ -15,19 +16,21 @@ from pdsa_cli.model.project import Measure
 from pdsa_cli.views import sentences
 
 
-def ask_values(measures: Sequence[Measure], day: date, note: str | None) -> tuple[list[Point], bool]:
+def ask_values(
+    typed: Typed, measures: Sequence[Measure], day: date, note: str | None
+) -> tuple[list[Point], bool]:
     """The points that were typed, and whether those that differ from what is there are to replace it.
 
-    What was given before ``!`` counts; Ctrl-C takes everything back. Raises Stopped.
+    What was given before ``!`` counts; Ctrl-C records nothing. Raises Stopped.
     """
     terminal = ask.keyboard()
     if len({measure.id for measure in measures}) > 1:
         terminal.show(f"Values of {day:%A}, {sentences.day(day)} (another day: --on DAY).")
     else:
         terminal.show(f"The value of {day:%A}, {sentences.day(day)} (another day: --on DAY).")
-    section = ask.Section("", tuple(_question(measure, day) for measure in measures))
+    steps = [_question(measure, day) for measure in measures]
     try:
-        answers = ask.walk(terminal, [section])
+        answers = typed.ask(steps, {}, terminal=terminal, stopping=ask.RECORDS)
     except ask.Stopped as stopped:
         if not (stopped.on_purpose and stopped.answers):
             raise

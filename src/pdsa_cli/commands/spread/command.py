@@ -13,6 +13,7 @@ from pdsa_cli.words import SiteState
 if TYPE_CHECKING:
     from datetime import date
 
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.model.project import Project
 
 EXAMPLES = """
@@ -186,31 +187,31 @@ def _add(
     no_input: bool,
 ) -> Result:
     from pdsa_cli import dates
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.items import Done, written
     from pdsa_cli.commands.spread.changes import add_site
 
-    if said is not None:
-        from pdsa_cli.commands.compound import compound
-
-        fields = compound("--add", said, "site", KEYS) | fields
-    elif "site" not in fields:
-        fields = _asked(path, fields, state, on, no_input)
-        actions = [*actions, *fields.pop("actions", [])]
-        on = fields.pop("on", None)
-    written_out = fields.pop("state", None)
-    state = state or (_state(written_out) if written_out else SiteState.PLANNED)
-    day = _days(fields, state, on) or (dates.today() if state is not SiteState.PLANNED else None)
     done = Done()
+    with Typed(path, "pdsa spread --add", dry_run) as typed:
+        if said is not None:
+            from pdsa_cli.commands.compound import compound
 
-    def edit(found: "Project", data: Any) -> None:
-        add_site(found, data, fields, actions, state, day, done)
+            fields = compound("--add", said, "site", KEYS) | fields
+        elif "site" not in fields:
+            known = {"state": state.value if state else None, "on": on, "actions": actions}
+            fields = _asked(typed, fields | {key: value for key, value in known.items() if value}, no_input)
+            actions, on = fields.pop("actions", []), fields.pop("on", None)
+        written_out = fields.pop("state", None)
+        wanted = state or (_state(written_out) if written_out else SiteState.PLANNED)
+        day = _days(fields, wanted, on) or (dates.today() if wanted is not SiteState.PLANNED else None)
 
-    return written(path, edit, "pdsa spread --add", done, presentation, dry_run=dry_run, data=_data)
+        def edit(found: "Project", data: Any) -> None:
+            add_site(found, data, fields, actions, wanted, day, done)
+
+        return written(path, edit, "pdsa spread --add", done, presentation, dry_run=dry_run, data=_data)
 
 
-def _asked(
-    path: Path, fields: dict[str, Any], state: SiteState | None, on: str | None, no_input: bool
-) -> dict[str, Any]:
+def _asked(typed: "Typed", known: dict[str, Any], no_input: bool) -> dict[str, Any]:
     """The fields of a new site by prompts. Raises UsageError where nobody can be asked."""
     from pdsa_cli import ask, store
 
@@ -221,8 +222,7 @@ def _asked(
         )
     from pdsa_cli.commands.spread.prompts import ask_site
 
-    known = fields | ({"state": state.value} if state else {}) | ({"on": on} if on else {})
-    return ask_site(store.load(path).project, known)
+    return ask_site(typed, store.load(typed.path).project, known)
 
 
 def _state(said: str) -> SiteState:

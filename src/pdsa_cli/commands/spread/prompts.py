@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from pdsa_cli import ask
 from pdsa_cli.ask.questions import DAY, DAY_AHEAD, LINE, TEXT, Answers, Group, Question
 from pdsa_cli.commands.answers import as_text
+from pdsa_cli.commands.asking import Typed
 from pdsa_cli.commands.task_prompts import actions_question
 from pdsa_cli.model.project import Project
 from pdsa_cli.words import SiteState
@@ -70,7 +70,7 @@ _STEPS: tuple[Question | Group, ...] = (
 )
 
 
-def ask_site(project: Project, known: dict[str, Any]) -> dict[str, Any]:
+def ask_site(typed: Typed, project: Project, known: dict[str, Any]) -> dict[str, Any]:
     """The fields of a new site, with ``on`` for the day of its state; those ``known`` are not asked for. Raises Stopped."""
     measures = tuple((measure.id, measure.name) for measure in project.measures)
     ideas = tuple((idea.id, idea.idea) for idea in project.changes)
@@ -79,6 +79,5 @@ def ask_site(project: Project, known: dict[str, Any]) -> dict[str, Any]:
         steps.insert(2, Question(key="changes", text="What do they take over?", choices=ideas, multiple=True))
     if measures:
         steps.insert(-1, Question(key="measure", text="Which measure is followed there?", choices=measures))
-    wanted = tuple(step for step in steps if step.key not in known)
-    answers = ask.walk(ask.keyboard(), [ask.Section("", wanted)], dict(known))
+    answers = typed.ask(steps, known)
     return {key: as_text(value) for key, value in answers.items() if value not in (None, "", [])}

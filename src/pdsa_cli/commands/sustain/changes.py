@@ -78,6 +78,18 @@ def add_sustaining_actions(data: Any, actions: Sequence[dict[str, str]], done: D
     done.next = done.next or "pdsa todo"
 
 
+def since_adopted(project: Project, at: int, today: date) -> date | None:
+    """The day from which the gain of an idea is to be held, where it is known. Raises UsageError where it is not adopted."""
+    idea = project.changes[at]
+    adopted = {watch.idea.id: watch for watch in watches(project, today)}
+    if idea.id not in adopted:
+        raise UsageError(
+            f"{idea.id} is not adopted yet: there is no gain to hold",
+            "it is adopted by the Act of its last cycle: pdsa cycle --decision adopt",
+        )
+    return adopted[idea.id].since
+
+
 def hold(
     project: Project,
     data: Any,
@@ -90,16 +102,10 @@ def hold(
     """Set how the gain of an idea is held; the day it was adopted is kept as the day from which it is to be held."""
     at = idea_meant(project, said)
     idea = project.changes[at]
-    adopted = {watch.idea.id: watch for watch in watches(project, today)}
-    if idea.id not in adopted:
-        raise UsageError(
-            f"{idea.id} is not adopted yet: there is no gain to hold",
-            "it is adopted by the Act of its last cycle: pdsa cycle --decision adopt",
-        )
+    since = since_adopted(project, at, today)
     wanted = dict(fields)
     if wanted.get("measure", "").strip():
         wanted["measure"] = find_measure(project, wanted["measure"]).id
-    since = adopted[idea.id].since
     if idea.holding.since is None and "since" not in wanted and since is not None:
         wanted["since"] = since.isoformat()
     set_fields(data, ("changes", at, "holding"), wanted, idea.id, done)

@@ -10,8 +10,8 @@ from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.model.project import Project
-    from pdsa_cli.words import Factor, Level
 
 EXAMPLES = """
 Examples:
@@ -161,9 +161,11 @@ def _rate(
     no_input: bool,
 ) -> Result:
     from pdsa_cli import dates
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.days import day_option
     from pdsa_cli.commands.items import Done, written
     from pdsa_cli.commands.sustain import changes
+    from pdsa_cli.words import Factor, Level
 
     today = dates.today()
     day = day_option("--on", on) or today
@@ -173,20 +175,26 @@ def _rate(
         changes.factor_meant(factor): changes.level_meant(level)
         for factor, level in zip(named[::2], named[1::2], strict=True)
     }
-    if rate:
-        about["by"], levels = _asked(about.get("by", ""), no_input)
     done = Done()
-
-    def edit(found: "Project", data: Any) -> None:
-        changes.rate(found, data, levels, about, day, done)
-        if actions:
-            changes.add_sustaining_actions(data, actions, done)
-
     label = f"pdsa sustain {' '.join(named) or ('--rate' if rate else '--action')}"
-    return written(path, edit, label, done, presentation, dry_run=dry_run, data=_data)
+    with Typed(path, "pdsa sustain --rate", dry_run) as typed:
+        if rate:
+            answers = _asked(
+                typed, {**about, "on": day.isoformat() if on else "", "actions": actions}, no_input
+            )
+            about = {key: answers[key] for key in ("by", "because") if answers.get(key)}
+            actions, day = answers.get("actions", []), dates.iso_date(answers.get("on") or day.isoformat())
+            levels = {factor: Level(answers[factor]) for factor in Factor if answers.get(factor)}
+
+        def edit(found: "Project", data: Any) -> None:
+            changes.rate(found, data, levels, about, day, done)
+            if actions:
+                changes.add_sustaining_actions(data, actions, done)
+
+        return written(path, edit, label, done, presentation, dry_run=dry_run, data=_data)
 
 
-def _asked(by: str, no_input: bool) -> "tuple[str, dict[Factor, Level]]":
+def _asked(typed: "Typed", known: dict[str, Any], no_input: bool) -> dict[str, Any]:
     """Who rates, and the level of each factor, by prompts. Raises UsageError where nobody can be asked."""
     from pdsa_cli import ask
 
@@ -197,7 +205,7 @@ def _asked(by: str, no_input: bool) -> "tuple[str, dict[Factor, Level]]":
         )
     from pdsa_cli.commands.sustain.prompts import ask_ratings
 
-    return ask_ratings(by)
+    return ask_ratings(typed, {key: value for key, value in known.items() if value})
 
 
 def _hold(
@@ -210,29 +218,34 @@ def _hold(
     no_input: bool,
 ) -> Result:
     from pdsa_cli import ask, dates, store
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.items import Done, written
-    from pdsa_cli.commands.sustain.changes import hold
+    from pdsa_cli.commands.sustain.changes import hold, since_adopted
 
-    if not fields and not actions:
-        if not ask.may_ask(no_input):
-            raise UsageError(
-                "nothing says how the gain is held",
-                f"add --owner, --standard-work, --measure ...: pdsa sustain --idea {idea}",
-            )
-        from pdsa_cli.commands.idea.changes import idea_meant
-        from pdsa_cli.commands.sustain.prompts import ask_holding
-
-        project = store.load(path).project
-        found_fields = ask_holding(project, idea_meant(project, idea))
-        actions = found_fields.pop("actions", [])
-        fields = found_fields
     done = Done()
     today = dates.today()
+    label = f"pdsa sustain --idea {idea}"
+    with Typed(path, label, dry_run) as typed:
+        if not fields and not actions:
+            if not ask.may_ask(no_input):
+                raise UsageError(
+                    "nothing says how the gain is held",
+                    f"add --owner, --standard-work, --measure ...: pdsa sustain --idea {idea}",
+                )
+            from pdsa_cli.commands.idea.changes import idea_meant
+            from pdsa_cli.commands.sustain.prompts import ask_holding
 
-    def edit(found: "Project", data: Any) -> None:
-        hold(found, data, idea, fields, actions, today, done)
+            project = store.load(path).project
+            at = idea_meant(project, idea)
+            since_adopted(project, at, today)
+            typed.command = f"pdsa sustain --idea {project.changes[at].id}"
+            held = ask_holding(typed, project, at)
+            actions, fields = held.pop("actions", []), held
 
-    return written(path, edit, f"pdsa sustain --idea {idea}", done, presentation, dry_run=dry_run, data=_data)
+        def edit(found: "Project", data: Any) -> None:
+            hold(found, data, idea, fields, actions, today, done)
+
+        return written(path, edit, label, done, presentation, dry_run=dry_run, data=_data)
 
 
 def _data(project: "Project") -> dict[str, Any]:

@@ -5,14 +5,15 @@ from typing import Any
 from pdsa_cli import ask
 from pdsa_cli.ask.questions import DAY_AHEAD, LINE, TEXT, Group, Question
 from pdsa_cli.commands.answers import as_text
+from pdsa_cli.commands.asking import Typed
 from pdsa_cli.commands.task_prompts import actions_question
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.factors import FACTORS, FactorText
-from pdsa_cli.words import Factor, Level
+from pdsa_cli.words import Level
 
 
-def ask_ratings(by: str) -> tuple[str, dict[Factor, Level]]:
-    """Who rates, and the level of each factor that was answered. Raises Stopped."""
+def ask_ratings(typed: Typed, known: dict[str, Any]) -> dict[str, Any]:
+    """Who rates (``by``), and the level of each factor that was answered, with what is ``known``. Raises Stopped."""
     who = Question(
         key="by", text="Who rates, by role?", why="Several should, each alone.", kind=LINE, required=True
     )
@@ -20,17 +21,15 @@ def ask_ratings(by: str) -> tuple[str, dict[Factor, Level]]:
     for one in FACTORS:
         groups.setdefault(one.group, []).append(_of_factor(one))
     sections = [ask.Section(group, tuple(questions)) for group, questions in groups.items()]
-    if not by:
+    if "by" not in known:
         sections.insert(0, ask.Section("Who rates", (who,)))
     try:
-        answers = ask.walk(ask.keyboard(), sections, {"by": by} if by else {})
+        return typed.ask(sections, known, stopping=ask.RECORDS)
     except ask.Stopped as stopped:
         # Each rating stands by itself: those given before ! are kept.
         if not stopped.on_purpose or not any(one.factor.value in stopped.answers for one in FACTORS):
             raise
-        answers = stopped.answers
-    levels = {one.factor: Level(answers[one.factor]) for one in FACTORS if answers.get(one.factor)}
-    return str(answers.get("by", by)), levels
+        return stopped.answers
 
 
 def _of_factor(one: FactorText) -> Question:
@@ -42,7 +41,7 @@ def _of_factor(one: FactorText) -> Question:
     )
 
 
-def ask_holding(project: Project, idea: int) -> dict[str, Any]:
+def ask_holding(typed: Typed, project: Project, idea: int) -> dict[str, Any]:
     """How the gain of an idea is held; what is known already can be kept. Raises Stopped."""
     held = project.changes[idea].holding
     known = {
@@ -72,6 +71,6 @@ def ask_holding(project: Project, idea: int) -> dict[str, Any]:
         steps.insert(
             2, Question(key="measure", text="Which measure shows whether it holds?", choices=measures)
         )
-    answers = ask.walk(ask.keyboard(), [ask.Section("", tuple(steps))], dict(known))
+    answers = typed.ask(steps, {}, known)
     found = {key: as_text(value) for key, value in answers.items() if value not in (None, "", [])}
     return found | {key: "" for key in known if key not in found}

@@ -154,6 +154,7 @@ def _add(
     dry_run: bool,
     no_input: bool,
 ) -> Result:
+    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.items import Done, written
     from pdsa_cli.commands.tasks import task_said, when_option
     from pdsa_cli.commands.todo.changes import add_task
@@ -170,15 +171,17 @@ def _add(
                 "the task is missing",
                 'write: pdsa todo --add "Book the room; who=lead; when=friday", or run it in a terminal to be asked',
             )
-        from pdsa_cli.commands.todo.prompts import ask_task
-
-        fields = ask_task(fields)
     done = Done()
+    with Typed(path, "pdsa todo --add", dry_run) as typed:
+        if "what" not in fields:
+            from pdsa_cli.commands.todo.prompts import ask_task
 
-    def edit(found: "Project", data: Any) -> None:
-        add_task(found, data, fields, done)
+            fields = ask_task(typed, fields)
 
-    return written(path, edit, "pdsa todo --add", done, presentation, dry_run=dry_run, data=_data)
+        def edit(found: "Project", data: Any) -> None:
+            add_task(found, data, fields, done)
+
+        return written(path, edit, "pdsa todo --add", done, presentation, dry_run=dry_run, data=_data)
 
 
 def _mark(
