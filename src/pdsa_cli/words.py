@@ -185,7 +185,7 @@ CHECKS = {
     "RMP": 11,
     "DAT": 9,
     "SUS": 3,
-    "STL": 1,
+    "STL": 3,
     "PID": 5,
 }
 """The families of checks, each with the number of codes ever shipped: AIM01 to AIM09. No code is used for anything else."""

@@ -120,6 +120,16 @@ def _predicted(count: int, outcome: str, cycle: int = 1) -> Edit:
     }
 
 
+def _begun_on(day: str) -> Edit:
+    """The last cycle is under test since then, without a planned end."""
+    return {
+        "cycles.2.plan.recorded": day,
+        "cycles.2.plan.starts": None,
+        "cycles.2.plan.ends": None,
+        "cycles.2.do": {"recorded": day, "started": day},
+    }
+
+
 CASES: dict[str, Case] = {
     "AIM01": Case({"aim": None}, {"aim.statement": None}),
     "AIM02": Case({"aim.measure": None}, {"aim.how": "By rounds"}),
@@ -356,6 +366,10 @@ CASES: dict[str, Case] = {
         | {"changes.0.holding": _HELD | {"since": "2026-11-20"}},
     ),
     "STL01": Case({"cycles.2.plan.ends": "2026-11-21"}, {"cycles.2.plan.ends": "2026-11-22"}),
+    "STL02": Case(_begun_on("2026-09-20"), _begun_on("2026-09-21")),
+    "STL03": Case(
+        _ADOPTED | {"check.thresholds.idle_days": "1"}, _ADOPTED | {"check.thresholds.idle_days": "2"}
+    ),
     "PID01": Case({"notes": "Seen with patient 943 476 5919"}, {"notes": "Order 943 476 5918"}),
     "PID02": Case({"notes": "Patient born 12/03/1948"}, {"notes": "Seen on 12/03/2026"}),
     "PID03": Case({"notes": "Late in MRN 4471203"}, {"notes": "Late in 4 of 12 records"}),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from checks.cases import CASES
-from checks.spoiling import FALLS, TODAY, codes_in, project_in, spoiled
+from checks.spoiling import FALLS, TODAY, codes_in, findings_in, project_in, spoiled
 from commands.running import Desk
 from pdsa_cli.checks import what_matters
 
@@ -52,10 +52,23 @@ def test_an_open_cycle_is_not_told_what_comes_later() -> None:
         assert not {code for code in codes_in(text) if code[:3] in ("DON", "STU", "ACT", "RMP", "SUS")}
 
 
-@pytest.mark.parametrize("code", ["AIM08", "STL01", "SUS02"])
+@pytest.mark.parametrize("code", ["AIM08", "STL01", "STL02", "STL03", "SUS02"])
 def test_what_is_late_is_not_said_of_a_project_that_is_over(code: str) -> None:
     text = spoiled(BASE, {**CASES[code].provokes, "status": "closed"})
     assert code not in codes_in(text)
+
+
+@pytest.mark.parametrize(("on", "late"), [("2026-09-19", True), ("2026-09-20", False), ("2026-11-21", False)])
+def test_a_value_from_long_before_its_day_does_not_reach_the_aim(on: str, late: bool) -> None:
+    text = spoiled(BASE, {"aim.by": "2026-11-21", "measures.0.data": [{"on": on, "value": "3"}]})
+    assert ("AIM08" in codes_in(text)) == late
+
+
+def test_a_test_that_ended_long_ago_waits_for_its_study() -> None:
+    done = {"recorded": "2026-09-01", "started": "2026-09-01", "ended": "2026-09-01", "as_planned": "true"}
+    text = spoiled(BASE, {"cycles.2.plan.recorded": "2026-09-01", "cycles.2.do": done})
+    found = {one.code: one.message for one in findings_in(text)}
+    assert found["STL02"] == "Cycle 3 is open, and its study is missing; the last day recorded is 2026-09-01"
 
 
 def test_a_paused_project_is_left_in_peace(desk: Desk) -> None:

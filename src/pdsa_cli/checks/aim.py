@@ -1,6 +1,7 @@
 """Checks of the aim: what, from where to where, for whom, where, by when."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
@@ -76,12 +77,12 @@ def no_baseline(case: Case) -> Iterator[Spotted]:
     "AIM08",
     WARNING,
     "The aim's day has passed, and it was not looked at anew",
-    "once the day has passed, while the project is active",
+    "once the day has passed, while the project is active and no value of that time meets the target",
 )
 def overdue(case: Case) -> Iterator[Spotted]:
     """The day is over, the target is not reached, and nobody has said what follows from that."""
     by = case.project.aim.by
-    if by is None or by >= case.today or not case.active or _reached(case):
+    if by is None or by >= case.today or not case.active or _reached(case, by):
         return
     if not any(revision.on > by for revision in case.project.aim.revisions):
         yield Spotted(
@@ -121,11 +122,15 @@ def _meets(measure: Measure | None, value: float, target: float) -> bool:
     return value >= target if measure.better is Better.HIGHER else value <= target
 
 
-def _reached(case: Case) -> bool:
-    """Whether the last value meets the target."""
+def _reached(case: Case, by: date) -> bool:
+    """Whether the last value meets the target; one from long before the aim's day says nothing of that day."""
     measure, target = aim_measure(case.project), _target(case)
     if measure is None or target is None or measure.better is None:
         return False
     points = sorted(measure.data, key=lambda point: point.on, reverse=True)
-    latest = next((value for point in points if (value := point_value(measure, point)) is not None), None)
-    return latest is not None and _meets(measure, latest, target)
+    latest = next(
+        ((point.on, value) for point in points if (value := point_value(measure, point)) is not None), None
+    )
+    if latest is None or (by - latest[0]).days > case.thresholds.silent_days:
+        return False
+    return _meets(measure, latest[1], target)

@@ -3,7 +3,18 @@
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.checks import aim, data, holding, ideas, measures, plans, stages, successions  # noqa: F401  (they register)
+from pdsa_cli.checks import (  # noqa: F401  (they register)
+    aim,
+    data,
+    holding,
+    ideas,
+    identity,
+    measures,
+    plans,
+    stages,
+    stalls,
+    successions,
+)
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import REGISTER, STAGES, Check, Spotted
 from pdsa_cli.checks.findings import Finding

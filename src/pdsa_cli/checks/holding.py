@@ -1,14 +1,11 @@
-"""Checks of what comes after adoption, of what stands still, and of what looks like a person's identity."""
+"""Checks of what comes after adoption: whether anybody holds the gain, and whether it is still there."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import WARNING, Spotted, check
-from pdsa_cli.checks.identifiers import IdentifierKind
 from pdsa_cli.evidence.holding import Watch, WatchState, lacking
 from pdsa_cli.model.project import Measure
-from pdsa_cli.words import Status
 
 _ADOPTED = "once an idea is adopted"
 _HELD_BY = {
@@ -76,55 +73,3 @@ def _by_measure(case: Case, state: WatchState) -> Iterator[tuple[int, Measure, W
         if found and found[1].id not in seen:
             seen.add(found[1].id)
             yield *found, watch
-
-
-@check(
-    "STL01",
-    WARNING,
-    "A test is open past its planned end",
-    "once its planned end has passed, while the project is active",
-)
-def past_its_end(case: Case) -> Iterator[Spotted]:
-    """It was forgotten, or took place and is not written down."""
-    if case.project.status is not Status.ACTIVE:
-        return
-    for position, cycle in case.cycles:
-        if cycle.plan is None or cycle.study or cycle.act or (cycle.do and cycle.do.ended):
-            continue
-        ends = cycle.plan.ends
-        if ends is None and cycle.plan.starts and cycle.scale.days:
-            ends = cycle.plan.starts + timedelta(days=min(int(cycle.scale.days), 36500))
-        if ends is not None and ends < case.today:
-            yield Spotted(
-                f"Cycle {cycle.number} was to end on {ends}, and nothing says that it did",
-                ("cycles", position, "plan", *(("ends",) if cycle.plan.ends else ("starts",))),
-                f"pdsa cycle {cycle.number} --ended DAY, or a new day: pdsa cycle {cycle.number} --amend --ends DAY",
-                cycle.number,
-            )
-
-
-_SAID = {
-    IdentifierKind.NHS_NUMBER: ("PID01", "An NHS number", "an NHS number"),
-    IdentifierKind.DATE_OF_BIRTH: ("PID02", "A date of birth", "a date of birth"),
-    IdentifierKind.RECORD_NUMBER: ("PID03", "A record number", "a record number"),
-    IdentifierKind.EMAIL: ("PID04", "An e-mail address", "an e-mail address"),
-    IdentifierKind.PHONE: ("PID05", "A phone number", "a phone number"),
-}
-
-
-def _identity(kind: IdentifierKind, code: str, title: str, words: str) -> None:
-    """Register the check of one kind of identifier."""
-
-    @check(code, WARNING, f"{title} may stand in a text", "from the first day on")
-    def identifiable(case: Case) -> Iterator[Spotted]:
-        for path, found in case.identifiers:
-            if found.kind is kind:
-                yield Spotted(
-                    f"This text may hold {words} ({found.masked})",
-                    path,
-                    "take it out with pdsa edit, and say patient 3 or nurse B instead",
-                )
-
-
-for _kind, _words in _SAID.items():
-    _identity(_kind, *_words)

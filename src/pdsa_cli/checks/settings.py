@@ -14,6 +14,7 @@ class Thresholds(NamedTuple):
     points a baseline needs. ``measuring_days``: so long after the first test there are regular points.
     ``small_denominator``: below it a percentage jumps by chance. ``predictions_met``: as many predictions, all met, risked
     nothing. ``silent_days``: measuring has stopped when there was no point for so long.
+    ``idle_days``: a cycle or a project of which nothing was recorded for longer stands still.
     """
 
     undecided_days: int = 14
@@ -24,6 +25,7 @@ class Thresholds(NamedTuple):
     small_denominator: int = 10
     predictions_met: int = 5
     silent_days: int = 62
+    idle_days: int = 62
 
 
 class Settings(NamedTuple):

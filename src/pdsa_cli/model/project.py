@@ -442,6 +442,10 @@ class CheckThresholds(Part):
     silent_days: Whole | None = Field(
         None, description="After so many days without a value, measuring has stopped; else 62."
     )
+    idle_days: Whole | None = Field(
+        None,
+        description="After more days without a record, an open cycle or an active project stands still; else 62.",
+    )
 
 
 class CheckSettings(Part):

@@ -173,6 +173,32 @@ cycles:
 """,
         "Write what happened: pdsa cycle NUMBER --ended DAY; or a new day: pdsa cycle NUMBER --amend --ends DAY.",
     ),
+    "STL02": Explanation(
+        "A cycle that is neither ended nor studied teaches nothing, and keeps the next one waiting. Of 11 cycles that were "
+        "abandoned, four ended in the plan and one in the do (Journal of the American Board of Family Medicine). After how long "
+        "it is said is our own number: idle_days.",
+        """\
+cycles:
+  - {number: 1, do: {started: 2026-09-01}}
+""",
+        """\
+cycles:
+  - {number: 1, do: {started: 2026-11-02}}
+""",
+        "Write what became of it: pdsa cycle NUMBER; a test that did not take place can be abandoned, with the reason.",
+    ),
+    "STL03": Explanation(
+        f"Cycles that follow one another are what the method is: of 73 articles 14 fully documented such a sequence ({TAYLOR}). A "
+        "project that is neither tested nor measured any more has ended without saying so. After how long it is said is our own "
+        "number: idle_days.",
+        """\
+started: 2026-06-01
+""",
+        """\
+started: 2026-10-01
+""",
+        "Plan the next test: pdsa cycle. Or say how it stands: pdsa set status paused; pdsa close.",
+    ),
     "PID01": Explanation(
         f"{_NOBODY} An NHS number is told by its check digit.",
         _note('"Seen with patient 943 476 5919"'),

@@ -1,0 +1,33 @@
+"""Checks of what looks like a person's identity in any text of a project."""
+
+from collections.abc import Iterator
+
+from pdsa_cli.checks.case import Case
+from pdsa_cli.checks.checking import WARNING, Spotted, check
+from pdsa_cli.checks.identifiers import IdentifierKind
+
+_SAID = {
+    IdentifierKind.NHS_NUMBER: ("PID01", "An NHS number", "an NHS number"),
+    IdentifierKind.DATE_OF_BIRTH: ("PID02", "A date of birth", "a date of birth"),
+    IdentifierKind.RECORD_NUMBER: ("PID03", "A record number", "a record number"),
+    IdentifierKind.EMAIL: ("PID04", "An e-mail address", "an e-mail address"),
+    IdentifierKind.PHONE: ("PID05", "A phone number", "a phone number"),
+}
+
+
+def _identity(kind: IdentifierKind, code: str, title: str, words: str) -> None:
+    """Register the check of one kind of identifier."""
+
+    @check(code, WARNING, f"{title} may stand in a text", "from the first day on")
+    def identifiable(case: Case) -> Iterator[Spotted]:
+        for path, found in case.identifiers:
+            if found.kind is kind:
+                yield Spotted(
+                    f"This text may hold {words} ({found.masked})",
+                    path,
+                    "take it out with pdsa edit, and say patient 3 or nurse B instead",
+                )
+
+
+for _kind, _words in _SAID.items():
+    _identity(_kind, *_words)
