@@ -59,6 +59,14 @@ def computed(desk: Desk, project: str) -> Any:
             ],
         ),
         (
+            {"falls": BEFORE + AFTER, "checks": STILL[:12]},
+            ["process_unknown", "no_balancing"],
+            [
+                f"{OUTCOME} Checks for falls: no value since then, so nothing shows that the change was carried out.",
+                "No balancing measure looks for side effects.",
+            ],
+        ),
+        (
             {"falls": STILL, "checks": RISING, "sitters": []},
             ["process_only", "balancing_without_data"],
             [

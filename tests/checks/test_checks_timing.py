@@ -110,3 +110,17 @@ def test_the_day_decides() -> None:
     text = spoiled(BASE, CASES["STL01"].near)
     assert codes_in(text) == set()
     assert codes_in(text, TODAY + timedelta(days=1)) == {"STL01"}
+
+
+@pytest.mark.parametrize(("code", "days_before"), [("DAT05", 365), ("DAT06", 200)])
+def test_values_from_before_the_change_say_nothing_about_it(code: str, days_before: int) -> None:
+    edit = CASES[code].provokes
+    assert codes_in(spoiled(BASE, edit)) == {code}
+    at = 0 if code == "DAT05" else 1
+    data = edit.get(f"measures.{at}.data") or [
+        {"on": str(point.on), "value": str(point.value)} for point in project_in(BASE).measures[at].data
+    ]
+    earlier = [
+        {**point, "on": str(date.fromisoformat(point["on"]) - timedelta(days_before))} for point in data
+    ]
+    assert code not in codes_in(spoiled(BASE, edit | {f"measures.{at}.data": earlier}))

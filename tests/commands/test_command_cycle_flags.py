@@ -489,6 +489,14 @@ def test_what_does_not_fit_is_refused(desk: Desk, text: str, words: tuple[str, .
     assert project.read_text() == PROJECT
 
 
+@pytest.mark.parametrize(("flag", "said"), [("--size", "-3"), ("--size", "0"), ("--days", "0.0")])
+def test_a_test_on_nobody_is_refused(desk: Desk, flag: str, said: str):
+    project = desk.write("cord.pdsa.yaml", PROJECT)
+    ran = desk.run("cycle", "--title", "T", f"{flag}={said}", status=2)
+    assert ran.err.startswith(f"error: {flag}: {said} is not above 0\n  write how many, such as 5\n")
+    assert project.read_text() == PROJECT
+
+
 def test_a_prediction_written_after_the_test_began_is_remarked_on(desk: Desk):
     desk.write("cord.pdsa.yaml", PROJECT)
     desk.run("cycle", "--title", "Late", "--question", "Will it work?", "--prediction", "Yes")

@@ -207,6 +207,41 @@ def test_a_test_that_still_runs(desk: Desk):
     )
 
 
+def test_a_day_to_come_and_a_size_of_nothing_are_asked_again(desk: Desk):
+    desk.write("cord.pdsa.yaml", PLANNED)
+    plan = desk.terminal("cycle", "--new", size=(100, 40))
+    answer(plan, *PLAN[: PLAN.index("How many will you test it on?")])
+    answer(plan, "How many", "0", "Write a number above 0, or leave it empty", "-3", "above 0", "5")
+    answer(plan, "Of what?", "births", "days?", "0", "Write a number above 0, or leave it empty", "3")
+    plan.expect("conditions?")
+    stop(plan, "Ctrl-C")
+    test = desk.terminal("cycle", "1", size=(100, 40), PDSA_TODAY="2026-11-24")
+    answer(
+        test, "start?", "2026-11-25", "2026-11-25 is still to come; leave it empty until it has happened", ""
+    )
+    answer(test, "end?", "2026-11-22", "The test would have ended before it started", "tomorrow")
+    answer(test, "2026-11-25 is still to come", "")
+    test.expect("planned?")
+    stop(test, "Ctrl-C")
+
+
+def test_no_stays_no_where_the_answers_are_taken_up_again(desk: Desk):
+    project = desk.write("cord.pdsa.yaml", PLANNED)
+    first = desk.terminal("cycle", size=(100, 40), PDSA_TODAY=ON)
+    at = DO.index("Which problems came up?")
+    answer(first, *DO[:at])
+    first.expect("> ")
+    stop(first, "Ctrl-C")
+    second = desk.terminal("cycle", size=(100, 40), PDSA_TODAY=ON)
+    answer(second, "half-way", "", *DO[at:-2], "harm", "n", "Study it now?", "n")
+    second.expect("As planned: no")
+    answer(second, *REVIEW)
+    finish(second)
+    text = project.read_text()
+    assert "as_planned: false" in text
+    assert "harm:" not in text
+
+
 def test_the_next_cycle_starts_from_the_last_act(desk: Desk):
     project = desk.write("cord.pdsa.yaml", TESTED)
     terminal = desk.terminal("cycle", size=(100, 40), PDSA_TODAY=ON)

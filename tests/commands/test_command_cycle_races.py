@@ -19,7 +19,7 @@ def test_eight_processes_log_cycles_at_once(desk: Desk):
     def log(worker: int) -> None:
         for count in range(each):
             done = desk.raw(
-                "cycle", "--new", "--title", f"test {count} of worker {worker}", "--size", str(count)
+                "cycle", "--new", "--title", f"test {count} of worker {worker}", "--size", str(count + 1)
             )
             if done.returncode or done.stdout:
                 wrong.append(done.stderr.decode())
@@ -33,7 +33,7 @@ def test_eight_processes_log_cycles_at_once(desk: Desk):
     cycles = desk.report()["cycles"]
     assert [cycle["number"] for cycle in cycles] == list(range(1, 8 * each + 1))
     assert sorted((cycle["title"], cycle["scale"]["size"]) for cycle in cycles) == sorted(
-        (f"test {count} of worker {worker}", count) for count in range(each) for worker in range(8)
+        (f"test {count} of worker {worker}", count + 1) for count in range(each) for worker in range(8)
     )
     assert (desk.folder / "race.pdsa.yaml").read_text().startswith(PROJECT)
     assert [path.name for path in desk.folder.iterdir()] == ["race.pdsa.yaml"]

@@ -81,7 +81,8 @@ def parse_yes_no(text: str) -> bool:
 
 
 def _as_yes_no(value: Any) -> str:
-    return "yes" if value else "no"
+    # What was kept half-way is text, as in a file.
+    return "yes" if value is True or str(value).lower() in ("true", "yes") else "no"
 
 
 def _as_day(value: Any) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
+from pdsa_cli.evidence.cycles import began
 from pdsa_cli.evidence.frequency import interval_of
 from pdsa_cli.evidence.measures import point_value
 from pdsa_cli.model.project import Cycle, DataPoint, Measure
@@ -120,8 +121,9 @@ def no_signal(case: Case) -> Iterator[Spotted]:
         if not _claims(cycle):
             continue
         moving = _should_move(case, cycle)
-        if not moving or any(not measure.data for measure in moving):  # of no values nothing can be said
-            continue
+        first = _first_tested(case, cycle)
+        if not moving or not all(_has_values_since(case, measure, first) for measure in moving):
+            continue  # of no values, or only earlier ones, nothing can be said
         from pdsa_cli.evidence.family import State
 
         read = [case.reading(measure) for measure in moving]
@@ -162,8 +164,9 @@ def better_without_process(case: Case) -> Iterator[Spotted]:
         read = case.reading(measure)
         if read.state is not State.BETTER or not read.holds:
             continue
-        if all(case.reading(process).state is State.UNCHANGED for process in processes):
-            names = " and ".join(process.id for process in processes)
+        known = [process for process in processes if _has_values_since(case, process, read.since)]
+        if known and all(case.reading(process).state is State.UNCHANGED for process in known):
+            names = " and ".join(process.id for process in known)
             yield Spotted(
                 f"{measure.id} is better since {read.since}, while {names} shows no change: the change may not be the cause",
                 ("measures", position),
@@ -297,6 +300,18 @@ def _surely_moved(measure: Measure) -> bool:
 
 def _at(measure: Measure, day: date) -> int:
     return next(at for at, point in enumerate(measure.data) if point.on == day)
+
+
+def _first_tested(case: Case, cycle: Cycle) -> date | None:
+    """The day on which the first test of the cycle's idea began."""
+    same = [one for one in case.project.cycles if one.change == cycle.change] if cycle.change else [cycle]
+    return min((day for one in same if (day := began(one))), default=None)
+
+
+def _has_values_since(case: Case, measure: Measure, since: date | None) -> bool:
+    """Whether a measure has values from that day on, so that they can show what changed then."""
+    days = case.days(measure)
+    return bool(days) and (since is None or days[-1] >= since)
 
 
 def _claims(cycle: Cycle) -> bool:

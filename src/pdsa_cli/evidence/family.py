@@ -172,8 +172,18 @@ def _beside_process(family: Family, better: list[Reading]) -> Story:
         return Story.COHERENT if before else Story.PROCESS_CAME_LATER
     if family.of(MeasureKind.PROCESS, State.WORSE):
         return Story.PROCESS_WORSE
+    since = min((one.since for one in better if one.since), default=None)
     known = family.of(MeasureKind.PROCESS, State.UNCHANGED, State.BETTER, State.MOVED)
-    return Story.PROCESS_UNCHANGED if known else Story.PROCESS_UNKNOWN
+    return (
+        Story.PROCESS_UNCHANGED
+        if any(has_values_since(one, since) for one in known)
+        else Story.PROCESS_UNKNOWN
+    )
+
+
+def has_values_since(one: Reading, since: date | None) -> bool:
+    """Whether a measure has values from that day on: earlier ones cannot show what changed then."""
+    return since is None or any(point.on >= since for point in one.measure.data)
 
 
 def _end_of_point(one: Reading, since: date) -> date:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pdsa_cli.evidence.family import Family, Reading, State, Story, harmed, read_together
+from pdsa_cli.evidence.family import Family, Reading, State, Story, harmed, has_values_since, read_together
 from pdsa_cli.evidence.spans import CycleSpan, cycle_spans
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.axes import short_day
@@ -99,10 +99,10 @@ def _text(story: Story, family: Family, spans: Sequence[CycleSpan]) -> str:
     if story in (Story.PROCESS_ONLY, Story.NOTHING_MOVED):
         return _not_moved(story, outcomes, processes, spans)
     held = [one for one in outcomes if one.state in (State.BETTER, State.MOVED) and one.holds]
-    return f"Outcome {_word(held)}: {_named(held, spans)}. {_beside(story, processes, spans)}"
+    return f"Outcome {_word(held)}: {_named(held, spans)}. {_beside(story, held, processes, spans)}"
 
 
-def _beside(story: Story, processes: list[Reading], spans: Sequence[CycleSpan]) -> str:
+def _beside(story: Story, held: list[Reading], processes: list[Reading], spans: Sequence[CycleSpan]) -> str:
     """What the process measures say of an outcome that moved."""
     carried_out = [one for one in processes if one.state in (State.BETTER, State.MOVED) and one.holds]
     if story is Story.COHERENT:
@@ -114,15 +114,20 @@ def _beside(story: Story, processes: list[Reading], spans: Sequence[CycleSpan]) 
     if story is Story.PROCESS_WORSE:
         worse = [one for one in processes if one.state is State.WORSE]
         return f"Yet the process is worse: {_named(worse, spans)}. Something else may have moved the outcome."
+    since = min((one.since for one in held if one.since), default=None)
+    still = [one for one in processes if one.state in (State.UNCHANGED, State.BETTER, State.MOVED)]
     if story is Story.PROCESS_UNCHANGED:
-        still = [one for one in processes if one.state in (State.UNCHANGED, State.BETTER, State.MOVED)]
-        names = listed(_names(still))
+        names = listed(_names([one for one in still if has_values_since(one, since)]))
         return (
             f"No process measure has moved with it ({names}), so the change as tested may not be the cause."
         )
     few = [one for one in processes if one.state is State.FEW]
     if few:
         return f"Too early to tell whether the process moved: {_points(few)}."
+    if still:
+        return (
+            f"{listed(_names(still))}: no value since then, so nothing shows that the change was carried out."
+        )
     missing = "No process measure has data" if processes else "There is no process measure"
     return f"{missing}, so nothing shows that the change was carried out."
 

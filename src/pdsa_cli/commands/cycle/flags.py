@@ -55,7 +55,7 @@ FLAG_OF = {path: f"--{name.replace('_', '-')}" for name, path in (_FIELDS | _DAY
 """The flag by which each field is given, for messages."""
 
 
-_NO_HARM = re.compile(r"(no|none|no harm|nothing|nobody)\W*", re.IGNORECASE)
+_NO_HARM = re.compile(r"(n|no|none|no harm|nothing|nobody|not any|n/?a)\W*", re.IGNORECASE)
 
 
 def given_by_flags(flags: dict[str, Any]) -> dict[str, Any]:

@@ -39,6 +39,20 @@ def not_before(key: str, message: str) -> Any:
     return check
 
 
+def happened(value: Any, _: Answers) -> None:
+    """A check of a question: its day is not still to come."""
+    from pdsa_cli import dates
+
+    if str(value) > dates.today().isoformat():
+        raise ValueError(f"{value} is still to come; leave it empty until it has happened")
+
+
+def ended_after_start(value: Any, given: Answers) -> None:
+    """A check of a question: the test ended on or after the day on which it began, and that day is over."""
+    not_before("do.started", "the test would have ended before it started")(value, given)
+    happened(value, given)
+
+
 def without_prediction(number: int) -> str:
     """What is said when a test begins and nobody has written down what to expect."""
     return f"Cycle {number} has no prediction: nobody can say afterwards whether it came as expected."
@@ -63,6 +77,7 @@ def do_questions(cycle: Cycle) -> tuple[Question | Note, ...]:
             default=planned,
             kind=DAY,
             label="Started",
+            check=happened,
         ),
         Question(
             key="do.ended",
@@ -71,7 +86,7 @@ def do_questions(cycle: Cycle) -> tuple[Question | Note, ...]:
             example="today",
             kind=DAY,
             label="Ended",
-            check=not_before("do.started", "the test would have ended before it started"),
+            check=ended_after_start,
         ),
         Question(
             key="do.as_planned",

@@ -4,6 +4,7 @@ What is given has the shape of a cycle in the project file, whether it was typed
 from a file: there is one way in.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise, zip_longest
@@ -83,6 +84,7 @@ def record(project: Project, data: CyclePart, request: Request) -> Recorded:
             _record_stage(cycle, stage, given[stage] or {}, path, request, outcome)
             outcome.stages.append(stage)
     _check_order(cycle, given, outcome.number, request.today)
+    _check_size(given)
     return outcome
 
 
@@ -363,6 +365,15 @@ def _check_order(cycle: CyclePart, given: CyclePart, number: int, today: date) -
                 f"cycle {number}: {name} is dated {day}, which is still to come",
                 "record it when it has happened",
             )
+
+
+def _check_size(given: CyclePart) -> None:
+    """Refuse a test on nobody, or of no time; what is no number is refused by the model."""
+    scale = given.get("scale")
+    for key, flag in (("size", "--size"), ("days", "--days")):
+        said = str(scale.get(key) or "") if isinstance(scale, dict) else ""
+        if re.fullmatch(r"-\d+(\.\d+)?|0+(\.0+)?", said):
+            raise UsageError(f"{flag}: {said} is not above 0", "write how many, such as 5")
 
 
 def _day(stage: Any, key: str) -> str | None:

@@ -29,6 +29,12 @@ class Offered(NamedTuple):
 Offer = Callable[[Answers], Offered | None]
 
 
+def more_than_nothing(value: Any, _: Answers) -> None:
+    """A check of a question: a test is on some, and takes some time."""
+    if float(value) <= 0:
+        raise ValueError("write a number above 0, or leave it empty")
+
+
 def _nothing_offered(_: Answers) -> Offered | None:
     return None
 
@@ -94,6 +100,7 @@ def scale_questions(offered: Offer = _nothing_offered, wanted: When = None) -> t
             example="5",
             default=size,
             kind=NUMBER,
+            check=more_than_nothing,
             label="How many",
             when=wanted,
         ),
@@ -113,6 +120,7 @@ def scale_questions(offered: Offer = _nothing_offered, wanted: When = None) -> t
             why="A short test leaves time for the next one.",
             example="3",
             kind=NUMBER,
+            check=more_than_nothing,
             label="Days",
             when=wanted,
         ),
