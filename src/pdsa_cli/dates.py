@@ -78,7 +78,7 @@ def _not_iso(text: str) -> str:
     if ordered is None:
         return f"{shown} is not a date"
     first, second, year = int(ordered[1]), int(ordered[3]), int(ordered[4])
-    if max(first, second) <= 12 and first != second:
+    if min(first, second) >= 1 and max(first, second) <= 12 and first != second:
         return f"{shown} can be read as two different days"
     day, month = (first, second) if second <= 12 else (second, first)
     if len(ordered[4]) < 4 or not year:
