@@ -1,6 +1,7 @@
 """Each rule at its threshold: one point fewer says nothing, one more does not either, and ties as published."""
 
 import math
+import random
 
 import pytest
 from spc_cases import same
@@ -19,6 +20,7 @@ from pdsa_cli.spc.classic import runs_bounds, shifts, trends
 from pdsa_cli.spc.constants import BOXES
 from pdsa_cli.spc.process import assurance, process_of, variation, xmr
 from pdsa_cli.spc.runs import crossings_min, longest_run_max, runs_signal
+from pdsa_cli.spc.shewhart import zones
 
 NAN = math.nan
 
@@ -222,6 +224,73 @@ def test_fifteen_in_the_inner_third(near, count, fires):
     wide = [3, 3, 3, -3, -3, -3] * 4  # mean 0, sigma 42 / 23 / 1.128 = 1.62
     drawn = chart("i", Series([*wide, *(near * 8)[:count]]), Settings(freeze=24, screened=False))
     assert ("inner_third" in [one.rule for one in judge(drawn, "shewhart").findings]) is fires
+
+
+# In-control times between events: 24 in a row lie in the lower "third" of the limits in days, 17 of them within one
+# sigma on the scale of the chart, at most 9 in a row.
+TIMES = """2.9 37.61 28.87 5.9 13.69 11.95 21.1 31.1 1.98 0.59 36.14 11.35 28.74 0.05 11.8 25.58 5.21 58.12 46.35 0.63
+0.53 15.6 56.0 9.61"""
+
+
+def test_zones_of_a_t_chart_are_thirds_on_the_scale_of_its_limits():
+    times = [float(time) for time in TIMES.split()]
+    drawn = chart("t", Series(times))
+    assert found(judge(drawn, "shewhart")) == []
+    # One sigma either side on that scale, taken back to days: within it fifteen do signal.
+    centre, wide = drawn.points[0].centre ** (1 / 3.6), drawn.points[0].upper_95 ** (1 / 3.6)
+    sigma = (wide - centre) / 2
+    for share, fires in ((0.98, True), (1.02, False)):
+        near = [(centre + sign * share * sigma) ** 3.6 for sign in (1, -1) * 8][:15]
+        for factor in (1, 24):
+            frozen = chart("t", Series([*times, *near]), Settings(freeze=24, multiply=factor))
+            inner = [points for rule, points, _ in found(judge(frozen, "shewhart")) if rule == "inner_third"]
+            assert inner == ([tuple(range(24, 40))] if fires else [])  # the time before them is within it too
+
+
+def rate(kind, rule, value, series=300, points=32):
+    """In how many of ``series`` in control of so many points chance alone breaks ``rule``."""
+    generator = random.Random(2026)
+    drawn = (chart(kind, Series([value(generator) for _ in range(points)])) for _ in range(series))
+    return sum(any(one.rule == rule for one in judge(one, "shewhart").findings) for one in drawn) / series
+
+
+@pytest.mark.parametrize("rule", ["inner_third", "two_of_three"])
+def test_zone_rules_give_false_signals_on_t_charts_about_as_often_as_on_normal_data(rule):
+    normal = rate("i", rule, lambda generator: generator.gauss(0, 1))
+    times = rate("t", rule, lambda generator: generator.expovariate(0.05))
+    assert normal < 0.12
+    assert times < normal + 0.04
+
+
+def test_rules_that_do_not_suit_a_chart_are_not_used_on_it():
+    # Geometric, mean 20: the inner third of a G chart holds nearly all that is in control.
+    def between(generator):
+        return int(math.log(1 - generator.random()) / math.log(20 / 21))
+
+    assert rate("g", "inner_third", between, 100) == 0
+    verdict = judge(chart("g", Series([3, 8, 21, 0, 14] * 5)), "shewhart")
+    assert verdict.phases[0].thresholds == {
+        "beyond_limits": 1,
+        "shift": 8,
+        "trend": 6,
+        "two_of_three": 2,
+        "inner_third": None,
+    }
+    ranges = judge(chart("mr", Series([0, 1, 0, 1, 0, 1, 0, 1, 0, 1, *[5, 0] * 8])), "shewhart")
+    assert ranges.findings == ()
+    assert [rule for rule, bound in ranges.phases[0].thresholds.items() if bound] == ["beyond_limits"]
+
+
+@pytest.mark.parametrize(("kind", "level"), [("c", 4.0), ("u", 4.0), ("p", 0.04)])
+def test_the_inner_third_below_is_a_sigma_also_where_the_limit_is_cut_at_zero(kind, level):
+    sizes = {"c": None, "u": [1, 4] * 12, "p": [100, 400] * 12}[kind]
+    each = [1] * 24 if sizes is None else sizes
+    drawn = chart(kind, Series([level * size for size in each], sizes))
+    assert drawn.points[0].lower == 0
+    for point, size in zip(drawn.points[:2], each, strict=False):
+        sigma = math.sqrt(level * (1 - level if kind == "p" else 1) / size)
+        zone = zones(drawn, point)
+        assert same([zone.inner_lower, zone.inner_upper], [level - sigma, level + sigma])
 
 
 def test_a_clipped_limit_is_no_limit():

@@ -24,17 +24,16 @@ from pdsa_cli.views.verdict_words import RULE_NAMES
 
 
 class Look(NamedTuple):
-    """How large a chart is: its width, the size of its text, the height of the plot, and the most lines of words."""
+    """How large a chart is: its width, the size of its text, and the height of the plot."""
 
     width: float
     size: float
     height: float
-    words: int
 
 
 # Text of 20 in 800 is 5.7 points high where the picture is printed 8 cm wide.
-ALONE = Look(800, 20, 270, 4)
-SMALL = Look(480, 14, 140, 3)
+ALONE = Look(800, 20, 270)
+SMALL = Look(480, 14, 140)
 _GAP = 24.0
 _PAD = 12.0
 
@@ -80,11 +79,11 @@ def _panel(view: ChartView, look: Look, left: float, top: float) -> tuple[list[s
     size, inner = look.size, look.width - 2 * _PAD
     body: list[str] = []
     y = top + size * 1.45
-    for words in svg.wrapped(_title(view), inner, size * 1.2, 2):
+    for words in svg.wrapped(_title(view), inner, size * 1.2, 4):
         body.append(svg.text(words, left + _PAD, y, size * 1.2, bold=True))
         y += size * 1.4
-    phases = min(len(view.verdict.phases), 3)
-    for words in svg.wrapped(_message(view), inner, size * 0.95, look.words + 2 * max(phases - 1, 0)):
+    # Never cut: what the rules find stands at the end.
+    for words in svg.wrapped(_message(view), inner, size * 0.95):
         body.append(svg.text(words, left + _PAD, y, size * 0.95))
         y += size * 1.2
     drawn, below = icons(view, left + _PAD, y - size * 0.6, inner, size)
@@ -144,6 +143,6 @@ def _source(views: list[ChartView], x: float, y: float, size: float, width: floa
     kinds = list(dict.fromkeys(KIND_NAMES[view.drawn.kind] for view in views))
     parts.append(f"{', '.join(kinds)}; rules: {', '.join(rules)}")
     text = "; ".join(part for part in parts if part)
-    lines = svg.wrapped(text, width - 2 * _PAD, size, 2)
+    lines = svg.wrapped(text, width - 2 * _PAD, size)
     drawn = [svg.text(words, x, y + at * size * 1.25, size, fill=svg.GREY) for at, words in enumerate(lines)]
     return drawn, y + (len(lines) - 1) * size * 1.25

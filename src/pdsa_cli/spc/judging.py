@@ -253,6 +253,7 @@ def _shewhart(drawn: Chart, phase: Phase, better: str | None) -> Judged:
     usable = [point for point in points if point.included and point.value is not None]
     if shewhart.limits_vary(usable):
         thresholds["trend"] = None
+    thresholds |= dict.fromkeys(shewhart.UNSUITED.get(drawn.kind, ()))
     last = points[-1]
     lines = (last.centre, last.lower, last.upper)
     return Judged(

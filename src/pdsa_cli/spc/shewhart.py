@@ -7,8 +7,10 @@ outer third of the limits, or beyond them, on one side; fifteen in a row in the 
 Conventions on ties and gaps: a point on a limit is not beyond it. A point on the centre line neither breaks nor
 lengthens a run of eight. Of equal successive values only the first counts in a trend. Missing and excluded points
 are passed over. A side without a limit, or whose limit is only where the values end (0, or 100%), has neither the
-first nor the fourth rule. Where the limits vary from point to point, trends are not judged. Positions in results
-count from 1.
+first nor the fourth rule. Where the limits vary from point to point, trends are not judged. Zones are thirds on the
+scale on which the limits were computed, for a T chart the times to the power 1/3.6: taken back, its limits are so
+lopsided that a "third" of them holds most of what is in control. Rules that do not suit a kind of chart are not used
+on it (UNSUITED). Positions in results count from 1.
 """
 
 import math
@@ -17,11 +19,19 @@ from typing import NamedTuple
 
 from pdsa_cli.spc.arithmetic import MISSING, number, side
 from pdsa_cli.spc.classic import Stretch, shifts, trends
+from pdsa_cli.spc.constants import TIME_POWER
 from pdsa_cli.spc.results import Chart, Point
 
 SHIFT, TREND, INNER = 8, 6, 15
 ENDS_AT_ZERO = ("p", "pp", "u", "up", "c", "g", "t", "s", "mr")
 ENDS_AT_WHOLE = ("p", "pp")
+UNSUITED = {
+    # Geometric: most values lie between 0 and the mean, so that fifteen near the middle are no rarity.
+    "g": ("inner_third",),
+    # Neighbouring ranges share a value, so that what follows one another says nothing.
+    "mr": ("shift", "trend", "two_of_three", "inner_third"),
+}
+"""Rules that are not used on a kind of chart; docs/statistics.md has how often chance alone would break them."""
 
 
 class Zone(NamedTuple):
@@ -62,7 +72,7 @@ def zones(chart: Chart, point: Point) -> Zone:
 
 def signals_of(chart: Chart, points: Sequence[Point]) -> list[Signal]:
     """The signals among ``points``, those of one phase of ``chart``, rule by rule and in order."""
-    usable = [point for point in points if point.included and point.value is not None]
+    usable = [_where_computed(chart, point) for point in points if point.included and point.value is not None]
     values = [number(point.value) for point in usable]
     lines = [zones(chart, point) for point in usable]
     about = [side(value, number(point.centre)) for value, point in zip(values, usable, strict=True)]
@@ -87,7 +97,26 @@ def signals_of(chart: Chart, points: Sequence[Point]) -> list[Signal]:
         found += numbered("trend", trends(values, TREND), going)
     found += numbered("two_of_three", two_of_three(outer), sided)
     found += [signal._replace(side="") for signal in numbered("inner_third", stretches_of(inner), sided)]
-    return found
+    unsuited = UNSUITED.get(chart.kind, ())
+    return [signal for signal in found if signal.rule not in unsuited]
+
+
+def _where_computed(chart: Chart, point: Point) -> Point:
+    """``point`` on the scale on which its limits were computed."""
+    if chart.kind != "t":
+        return point
+    return point._replace(
+        value=_powered(point.value),
+        centre=_powered(point.centre),
+        lower=_powered(point.lower),
+        upper=_powered(point.upper),
+        lower_95=_powered(point.lower_95),
+        upper_95=_powered(point.upper_95),
+    )
+
+
+def _powered(time: float | None) -> float | None:
+    return None if time is None else time ** (1 / TIME_POWER)
 
 
 def limits_vary(points: Sequence[Point]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.spans import CycleSpan
 from pdsa_cli.evidence.verdicts import OTHER_RULES, RULES_OF_KIND, drawn_as, proposed
+from pdsa_cli.spc.arithmetic import median
 from pdsa_cli.spc.proposal import Proposal
 from pdsa_cli.spc.rebasing import RUN_LENGTH, Suggestion, suggest_rebase
 from pdsa_cli.spc.results import Chart, Point, Settings
@@ -25,6 +26,7 @@ from pdsa_cli.views.axes import (
 )
 
 _NAMED = 3
+_FAR = 10  # times a target; values beyond that are hardly what it was set for
 COMPARED = ("anhoej", "perla", "making_data_count")
 
 
@@ -109,7 +111,8 @@ def chart_view(source: Source, wishes: Wishes) -> ChartView:
     drawn, why = _drawn(source, wishes.kind)
     if wishes.rules == "making_data_count" and drawn.kind == "i":
         drawn = with_process_lines(drawn)
-    source = source._replace(said=(*source.said, *unsuited(drawn, source.axis)))
+    said = (*source.said, *unsuited(drawn, source.axis), *doubtful_target(drawn, source))
+    source = source._replace(said=said)
     rules = wishes.rules or RULES_OF_KIND.get(drawn.kind, OTHER_RULES)
     # Ranges and spreads are no series of results: other rules than those of their chart do not apply.
     others = () if drawn.kind in ("mr", "s") else COMPARED
@@ -148,6 +151,19 @@ def unsuited(drawn: Chart, axis: Axis) -> list[str]:
     names = [word + axis.name(place_of(point)) for point in odd[:_NAMED]]
     more = f" and {len(odd) - _NAMED} more" if len(odd) > _NAMED else ""
     return [f"At {len(odd)} point{'' if len(odd) == 1 else 's'} {what}: {', '.join(names)}{more}."]
+
+
+def doubtful_target(drawn: Chart, source: Source) -> list[str]:
+    """That a target given as a fraction is far below the values, which are percentages."""
+    values = [point.value for point in drawn.points if point.value is not None]
+    target = drawn.points[-1].target if drawn.points else None
+    if source.unit != "%" or (drawn.kind == "c" and source.per_cent) or target is None or not values:
+        return []
+    if not 0 < target <= 1 or median(values) <= _FAR * target:
+        return []
+    return [
+        f"The target is {target:g}%, far below the values. If {100 * target:g}% is meant, give {100 * target:g}."
+    ]
 
 
 def _ticks(points: Sequence[Point], unit: str) -> list[float]:

@@ -8,7 +8,14 @@ from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.views.axes import short_day, written
 from pdsa_cli.views.chart import ChartView, place_of
-from pdsa_cli.views.verdict_words import RULE_NAMES, about_words, listed, too_early
+from pdsa_cli.views.verdict_words import (
+    RULE_NAMES,
+    about_words,
+    centre_of,
+    listed,
+    too_early,
+    without_direction,
+)
 
 KIND_NAMES = {
     "run": "run chart",
@@ -85,7 +92,7 @@ def in_per_cent(view: ChartView) -> bool:
 
 def centre_name(view: ChartView) -> str:
     """Median or mean."""
-    return "median" if view.drawn.kind in ("run", "g") else "mean"
+    return centre_of(view.drawn.kind)
 
 
 def where(view: ChartView, position: int) -> str:
@@ -126,9 +133,21 @@ def _of_phase(view: ChartView, phase: PhaseVerdict, *, alone: bool) -> list[Sent
         outcome = _change(view, moved)
         brief = f"{outcome[:1].upper()}{outcome[1:]} ({lead}: {moved.finding.sentence})."
         return [Sentence("verdict", f"{lead}: {counts}: {outcome}.", moved.meaning, brief)]
-    outcome = "more than chance, in no one direction" if findings else "no sign of a change beyond chance"
+    outcome = "no sign of a change beyond chance"
+    if findings:
+        outcome = without_direction(view.drawn, findings, _shift(view, phase))
     brief = "" if alone else f"{lead}: {outcome}."
     return [Sentence("verdict", f"{lead}: {counts}: {outcome}.", brief=brief)]
+
+
+def _shift(view: ChartView, phase: PhaseVerdict) -> str:
+    """The sustained shift for which a new phase is suggested in a phase, in words; empty where there is none."""
+    found = view.suggestion
+    if found is None or not phase.first <= found.since <= phase.last:
+        return ""
+    return (
+        f"{len(found.points)} in a row lie {found.side} the earlier median since {where(view, found.since)}"
+    )
 
 
 def _points(count: int) -> str:

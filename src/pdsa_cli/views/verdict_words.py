@@ -55,6 +55,31 @@ def too_early(
     return f"{words} Already seen: {findings[-1].sentence} ({RULE_NAMES[rules]})."
 
 
+def centre_of(kind: str) -> str:
+    """Median or mean: the centre line of a kind of chart."""
+    return "median" if kind in ("run", "g") else "mean"
+
+
+_STAYING, _CHANGING = ("crossings", "too_few_runs"), ("too_many_runs",)
+
+
+def without_direction(drawn: Chart, findings: Sequence[Finding], shift: str = "") -> str:
+    """What findings come to of which none says which way the values went.
+
+    ``shift``: what else shows which way, in words that go on after ``and``; empty where nothing does.
+    """
+    rules = {finding.rule for finding in findings}
+    line = centre_of(drawn.kind)
+    if rules & {*_STAYING}:
+        further = f", and {shift}" if shift else "; no one run is long enough to say which way"
+        return f"more than chance: the values stay on their side of the {line} for too long{further}"
+    if rules & {*_CHANGING}:
+        return f"more than chance: the values change sides of the {line} too often, as where two groups are mixed"
+    if "inner_third" in rules:
+        return f"more than chance: the values lie closer to the {line} than such limits allow for"
+    return "more than chance, in no one direction"
+
+
 def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
     """What the rules make of a measure, in one sentence; empty where it has no value."""
     judged = one.judged
@@ -78,7 +103,8 @@ def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
     if moved is not None:
         return f"{_moved(judged, spans, moved)} ({rules}: {moved.finding.sentence})."
     if findings:
-        return f"More than chance, in no one direction ({rules}: {findings[-1].sentence})."
+        words = without_direction(judged.drawn, findings)
+        return f"{words[:1].upper()}{words[1:]} ({rules}: {findings[-1].sentence})."
     since = f" in phase {phase.phase}" if phase.phase > 1 else ""
     return f"No sign of a change beyond chance{since} ({rules}, {judged.useful} points)."
 
