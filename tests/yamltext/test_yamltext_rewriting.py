@@ -35,7 +35,26 @@ def put(*steps):
     return change
 
 
+ON_ONE_LINE = ", ".join(f"{{on: 2025-{month:02}-01, value: {month}}}" for month in range(1, 13))
+EXCLUDED = "{on: 2025-11-01, value: 11, excluded: strike}"
+
 CASES = {
+    "a key is added on the line of a compact mapping in a compact list, however long that is": (
+        f"a:\n  - {{id: w, data: [{ON_ONE_LINE}]}}  # compact\n",
+        [put("a", 0, "data", 10, "excluded", "strike")],
+        f"a:\n  - {{id: w, data: [{ON_ONE_LINE.replace('{on: 2025-11-01, value: 11}', EXCLUDED)}]}}  # compact\n",
+    ),
+    "a key that is too long for the line of a compact mapping on a line of its own goes below": (
+        "a: [\n  {on: x},\n  {on: y}]\n",
+        [put("a", 0, "excluded", LONG)],
+        f"a: [\n  {{on: x,\n   excluded: \"{LONG}\"}},\n  {{on: y}}]\n".replace('"', "'" if "'" in LONG else '"'),
+    ),
+    "a long list in braces has an item on each line": (
+        "a:\n  - {id: w, data: []}\n  - {id: x,\n     unit: h}\n",
+        [put("a", 0, "data", [{"on": "x", "value": LONG}, {"on": "z"}]), put("a", 1, "data", [LONG, "z"])],
+        "a:\n  - {id: w, data: [\n      {on: x, value: 'L'},\n      {on: z}]}\n"
+        "  - {id: x,\n     unit: h,\n     data: [\n       'L',\n       z]}\n".replace("'L'", f'"{LONG}"'),
+    ),
     "the comments of a list that goes stay, those within its items go": (
         "t: 1\nteam:\n  # the lead\n  - name: A   # since May\n    role: lead  # paid\n  # more to come\ns: 2\n",
         [put("team", ...)],

@@ -14,6 +14,8 @@ from pdsa_cli.yamltext.scalars import LONGEST_LINE, key_text, one_line
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _BREAK = re.compile(r"[\r\n]")
+_DEEPEST_MARGIN = LONGEST_LINE // 2
+"""From this column on a line is not broken: what would come below would begin too far to the right."""
 
 
 class FlowEditor:
@@ -25,45 +27,66 @@ class FlowEditor:
         self._line_break = draft.line_break
         self._dropped = draft.dropped
 
-    def text(self, node: Node, old: Data, new: Data) -> str:
-        """The new text of a value in brackets, or of one within brackets."""
+    def text(self, node: Node, old: Data, new: Data, *, breaks: bool = True) -> str:
+        """The new text of a value in brackets, or of one within brackets.
+
+        ``breaks``: whether a line that becomes long may be broken within the value.
+        """
         if old == new:
             return self._body[node.start : node.end]
         if isinstance(node, Scalar):
             return one_line(new, flow=True, style=node.style) if isinstance(new, str) else flow_text(new)
         if old and new and self._body[node.start] in "{[":
             if isinstance(node, Mapping) and isinstance(old, dict) and isinstance(new, dict):
-                return self._mapping(node, old, new)
+                return self._mapping(node, old, new, breaks)
             if isinstance(node, Sequence) and isinstance(old, list) and isinstance(new, list):
-                return self._sequence(node, old, new)
+                return self._sequence(node, old, new, breaks)
         self._dropped.append((node.start, node.end))
-        return flow_text(new)
+        return self._new_text(new, self._below(node)) if breaks else flow_text(new)
 
-    def _sequence(self, node: Sequence, old: list[Data], new: list[Data]) -> str:
-        joiner = _Joiner(
-            self._extents, node, [(item.start, item.end) for item in node.items], self._line_break
-        )
+    def _below(self, node: Node) -> int:
+        """The column for lines below that on which a value begins: deeper than what stands first there."""
+        line = self._body[self._extents.line_start(node.start) : node.start]
+        return len(line) - len(line.lstrip(" -")) + 2
+
+    def _new_text(self, value: Data, column: int, before: int = 0) -> str:
+        """A value that was not there; the items of a list too long for a line each on a line at ``column``."""
+        text = flow_text(value)
+        if not isinstance(value, list) or len(value) < 2 or column + before + len(text) <= LONGEST_LINE:
+            return text
+        margin = self._line_break + " " * column
+        return f"[{margin}{f',{margin}'.join(map(flow_text, value))}]"
+
+    def _sequence(self, node: Sequence, old: list[Data], new: list[Data], breaks: bool) -> str:
+        spans = [(item.start, item.end) for item in node.items]
+        joiner = _Joiner(self._extents, node, spans, self._line_break, breaks)
         for left, right in pair_items(old, new):
             if left is None and right is not None:
                 joiner.add(flow_text(new[right]))
             elif left is not None and right is not None:
-                joiner.keep(left, self.text(node.items[left], old[left], new[right]))
+                item = node.items[left]
+                alone = self._extents.stands_first(item.start)
+                joiner.keep(left, self.text(item, old[left], new[right], breaks=breaks and alone))
             elif left is not None:
                 self._dropped.append((node.items[left].start, node.items[left].end))
         return joiner.finish()
 
-    def _mapping(self, node: Mapping, old: dict[str, Data], new: dict[str, Data]) -> str:
+    def _mapping(self, node: Mapping, old: dict[str, Data], new: dict[str, Data], breaks: bool) -> str:
         names = list(node.keys)
         spans = [
             (node.keys[name].start, self._entry_end(node.keys[name], node.values[name])) for name in names
         ]
-        joiner = _Joiner(self._extents, node, spans, self._line_break)
+        joiner = _Joiner(self._extents, node, spans, self._line_break, breaks)
+        column = self._extents.column(spans[0][0]) + 2
+        breaks = breaks and column <= _DEEPEST_MARGIN
         indexes = {name: index for index, name in enumerate(names)}
         for name in place_keys(names, list(new)):
             if name not in indexes:
-                joiner.add(f"{key_text(name, flow=True)}: {flow_text(new[name])}")
+                key = key_text(name, flow=True)
+                shown = self._new_text(new[name], column, len(key)) if breaks else flow_text(new[name])
+                joiner.add(f"{key}: {shown}")
             elif name in new:
-                joiner.keep(indexes[name], self._entry(node, name, old[name], new[name]))
+                joiner.keep(indexes[name], self._entry(node, name, old[name], new[name], breaks))
             else:
                 self._dropped.append(spans[indexes[name]])
         return joiner.finish()
@@ -73,14 +96,14 @@ class FlowEditor:
             return key.end
         return value.end
 
-    def _entry(self, node: Mapping, name: str, old: Data, new: Data) -> str:
+    def _entry(self, node: Mapping, name: str, old: Data, new: Data, breaks: bool) -> str:
         key, value = node.keys[name], node.values[name]
         if old == new:
             return self._body[key.start : self._entry_end(key, value)]
         between = self._body[key.end : value.start]
         if value.start == value.end or between.endswith(":"):
             between = ": "
-        return self._body[key.start : key.end] + between + self.text(value, old, new)
+        return self._body[key.start : key.end] + between + self.text(value, old, new, breaks=breaks)
 
 
 class _Joiner:
@@ -89,13 +112,17 @@ class _Joiner:
     Comments of entries that go stay between their neighbours.
     """
 
-    def __init__(self, extents: Extents, node: Node, spans: list[tuple[int, int]], line_break: str) -> None:
+    def __init__(
+        self, extents: Extents, node: Node, spans: list[tuple[int, int]], line_break: str, breaks: bool
+    ) -> None:
         body = extents.body
         ends = [node.start + 1, *(end for _, end in spans)]
         starts = [*(start for start, _ in spans), node.end - 1]
         self._gaps = [body[end:start] for end, start in zip(ends, starts, strict=True)]
         self._brackets = body[node.start], body[node.end - 1]
-        self._margin = line_break + " " * extents.column(spans[0][0])
+        margin = extents.column(spans[0][0])
+        self._margin = line_break + " " * margin
+        self._breaks = breaks and margin <= _DEEPEST_MARGIN
         between = self._gaps[1:-1] if len(spans) > 1 else self._gaps[:1]
         self._own_lines = any(_BREAK.search(gap) for gap in between)
         self._pieces = [self._brackets[0]]
@@ -159,6 +186,8 @@ class _Joiner:
     def _space(self, commented: bool, following: int) -> str:
         if self._own_lines or commented:
             return self._margin
+        if not self._breaks:
+            return " "
         text = "".join(self._pieces)
         column = self._column + len(text) if "\n" not in text else len(text) - text.rindex("\n")
         return self._margin if column + following + 2 > LONGEST_LINE else " "
