@@ -1,5 +1,7 @@
 """`pdsa undo`: every change of a command is taken back byte for byte, and undoing is undone."""
 
+import re
+
 from running import Desk
 
 PROJECT = "# ours\npdsa: 1\ntitle: Cord   # short\r\nstatus: active\n"
@@ -39,7 +41,7 @@ def test_back_by_several_steps(desk: Desk):
         "Step 1: pdsa set title; when: 2026-11-22\n"
     )
     assert desk.run("undo", "--list", "--json").data == [
-        {"step": number, "on": "2026-11-22", "command": "pdsa set title"} for number in (3, 2, 1)
+        {"step": number, "on": "2026-11-22", "time": "", "command": "pdsa set title"} for number in (3, 2, 1)
     ]
     assert "Step" not in desk.screen("undo", "--list", size=(100, 24)).partition("3")[0]
     ran = desk.run("undo", "--step", "2")
@@ -51,6 +53,28 @@ def test_back_by_several_steps(desk: Desk):
     assert refused.err == (
         "error: cord.pdsa.yaml has no step 9 that can be taken back\n  pdsa undo --list shows the steps\n"
     )
+
+
+def test_steps_of_a_measure_say_what_was_done_and_when(desk: Desk):
+    points = "".join(f"      - {{on: 2026-0{month}-01, value: {month}}}\n" for month in range(1, 7))
+    desk.write("w.pdsa.yaml", f"pdsa: 1\ntitle: W\nmeasures:\n  - id: w\n    name: Wait\n    data:\n{points}")
+    desk.run("measure", "w", "--freeze", "2026-03-01", "--because", "first three")
+    desk.run("measure", "w", "--target", "30", "--name", "Waiting time")
+    desk.run("measure", "w", "--exclude", "2026-05-01", "--because", "strike", "--unfreeze")
+    assert [step["command"] for step in desk.run("undo", "--list", "--json").data] == [
+        "pdsa measure w --unfreeze --exclude 2026-05-01 --because strike",
+        'pdsa measure w --name "Waiting time" --target 30',
+        'pdsa measure w --freeze 2026-03-01 --because "first three"',
+    ]
+    assert desk.run("undo").err == (
+        "Took back: pdsa measure w --unfreeze --exclude 2026-05-01 --because strike. To bring it back: pdsa undo\n"
+    )
+    del desk.env["PDSA_TODAY"]  # on a day of the clock there is a time of the clock
+    desk.run("measure", "w", "--target", "20")
+    step = desk.run("undo", "--list", "--json").data[0]
+    assert re.fullmatch(r"[0-2][0-9]:[0-5][0-9]", step["time"])
+    when = f"{step['on']} {step['time']}"
+    assert desk.run("undo", "--list").out.startswith(f"Step 5: pdsa measure w --target 20; when: {when}\n")
 
 
 def test_a_dry_run_shows_what_would_come_back(desk: Desk):

@@ -82,12 +82,16 @@ def _listed(path: Any, presentation: Presentation) -> Result:
         if not steps:
             return (Line(f"No change of {path} is on record."),)
         entries = tuple(
-            Entry(str(step.number), step.command, facts=(Fact("When", step.date),)) for step in steps
+            Entry(str(step.number), step.command, facts=(Fact("When", f"{step.date} {step.time}".strip()),))
+            for step in steps
         )
         return (Entries(entries, noun="Step"),)
 
     return Result(
         presentation,
-        lambda: [{"step": step.number, "on": step.date, "command": step.command} for step in steps],
+        lambda: [
+            {"step": step.number, "on": step.date, "time": step.time, "command": step.command}
+            for step in steps
+        ],
         page,
     )

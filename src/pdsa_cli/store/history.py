@@ -1,7 +1,7 @@
 """What each command changed, kept so that it can be taken back.
 
 Each project has a folder in the state folder, named by a hash of where the file really lies. A step is one file: a line
-of JSON (command, day, digests of the text before and after), then the text before it, compressed.
+of JSON (command, day, time of day, digests of the text before and after), then the text before it, compressed.
 
 A step is written as *pending* before the project file is replaced, and renamed when that has happened. A process killed
 between leaves a pending step; it counts if the project file holds the text that the step was to produce. So the history
@@ -15,6 +15,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from pdsa_cli.dates import today
@@ -32,11 +33,15 @@ _DONE, _PENDING = ".step", ".pending"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change that can be taken back: a number that only grows, the day, and the command that made it."""
+    """A change that can be taken back: a number that only grows, the day, and the command that made it.
+
+    ``time`` is that of the day, as 14:05; empty where it is not known.
+    """
 
     number: int
     date: str
     command: str
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,9 @@ def _write_pending(
         day = today().isoformat()
     except UsageError:  # PDSA_TODAY is not a date; whoever needs the day says so
         day = ""
-    header = {"date": day, "command": command[:_LONGEST_COMMAND], "before": old, "after": new}
+    # Beside a day that was set from outside, the time of the clock would be that of another day.
+    time = "" if os.environ.get("PDSA_TODAY") else datetime.now().astimezone().strftime("%H:%M")
+    header = {"date": day, "time": time, "command": command[:_LONGEST_COMMAND], "before": old, "after": new}
     raw = json.dumps(header).encode() + b"\n" + zlib.compress(before or b"", 3)
     number = max((int(path.stem) for path in _files(folder)), default=0) + 1
     while True:
@@ -160,7 +167,7 @@ def _read(path: Path) -> Entry | None:
         with path.open("rb") as file:
             header = json.loads(file.readline())
             raw: bytes | None = zlib.decompressobj().decompress(file.read(), LARGEST + 1)
-        step = Step(int(path.stem), str(header["date"]), str(header["command"]))
+        step = Step(int(path.stem), str(header["date"]), str(header["command"]), str(header.get("time", "")))
         before, after = header["before"], header["after"]
     except (OSError, ValueError, KeyError, TypeError, zlib.error):
         return None

@@ -45,6 +45,26 @@ class Done:
     added: bool = False
 
 
+def as_typed(said: str, fields: dict[str, str], decided: Decisions) -> str:
+    """The command that makes these changes, for the history; long texts are cut."""
+    given: list[tuple[str, date | str | None]] = [
+        ("freeze", decided.freeze),
+        ("rebase", decided.rebase),
+        ("remove-rebase", decided.remove_rebase),
+        ("exclude", decided.exclude),
+        ("include", decided.include),
+        *((name.replace("_", "-"), _short(value)) for name, value in fields.items()),
+        ("because", _short(decided.because) or None),
+    ]
+    unfreeze = " --unfreeze" if decided.unfreeze else ""
+    flags = (f" --{name} {_quoted(str(value))}" for name, value in given if value is not None)
+    return f"pdsa measure {said}{unfreeze}{''.join(flags)}"
+
+
+def _quoted(text: str) -> str:
+    return text if text and " " not in text else f'"{text}"'
+
+
 def add_measure(project: Project, data: Any, fields: dict[str, str], done: Done) -> None:
     """Add a measure to ``data``, the project's data, in place. Raises UsageError without a name, or for an id that is taken."""
     name = fields.get("name", "").strip()

@@ -220,7 +220,7 @@ def _change(
     dry_run: bool,
 ) -> Result:
     from pdsa_cli import dates
-    from pdsa_cli.commands.measure.changes import Done, change_measure, decide
+    from pdsa_cli.commands.measure.changes import Done, as_typed, change_measure, decide
 
     done = Done()
     today = dates.today()
@@ -233,7 +233,7 @@ def _change(
             change_measure(project, data, said, fields, done)
         return data
 
-    return _written(path, edit, f"pdsa measure {said}", done, presentation, dry_run)
+    return _written(path, edit, as_typed(said, fields, decisions), done, presentation, dry_run)
 
 
 def _written(
