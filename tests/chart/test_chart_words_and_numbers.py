@@ -357,7 +357,7 @@ def test_every_measure_with_values_is_charted(desk: Desk) -> None:
             ["--data", "-"],
             "date,y\n01/02/2026,5\n",
             "row 2, date: '01/02/2026' can be read as two",
-            "YYYY-MM-DD",
+            "--date-order dmy",
         ),
         (["--data", "-"], "x,y,n\n1,2,-3\n", "row 2: the denominator -3 is below zero", "correct it"),
         (["--data", "-"], 'x,y\n1,"2\n', "is never closed", ""),

@@ -226,7 +226,12 @@ def test_standard_input_and_columns_that_are_told(ward: Desk) -> None:
         (
             (),
             "Ward,los\nA,5\n",
-            'error: f.csv: no column holds days: Ward, los\n  say which one: --columns "Ward=on"\n',
+            "error: f.csv: no column holds days: Ward, los\n  days are read as 2026-01-31, 31/01/2026, 31 Jan 2026, Jan 2026 and 2026-W05 (its Monday); for a quarter, write its first day\n",
+        ),
+        (
+            (),
+            "Ward,When,los\nA,2026-01-04,5\nB,soon,5\n",
+            'error: f.csv: no column holds days throughout: Ward, When, los\n  say which one: --columns "When=on"\n',
         ),
         (
             (),
@@ -236,7 +241,7 @@ def test_standard_input_and_columns_that_are_told(ward: Desk) -> None:
         (
             (),
             "Date,dcc numerator\n2026-01-04,5\n",
-            'error: f.csv: there is a column for dcc.numerator and none for dcc.denominator\n  say which one: --columns "HEADER=dcc.denominator"\n',
+            'error: f.csv: there is a column for dcc.numerator and none for dcc.denominator\n  say which one: --columns "HEADER=dcc.denominator"; or leave the one out: --columns "dcc numerator=-"\n',
         ),
         (
             ("--sheet", "x"),
@@ -267,10 +272,11 @@ def test_values_without_denominators_for_a_measure_with_fractions(ward: Desk) ->
     ward.write("f.csv", "Date,dcc\n2026-01-04,24\n")
     ran = ward.run("record", "--from", "f.csv", status=1)
     assert (
-        'dcc has fractions so far, and these are values without a denominator [no-fraction]\n  add the denominators, or say that it is meant: --columns "dcc=dcc"\n'
+        "dcc is given as 24 alone, and all its values so far are fractions [no-fraction]\n"
+        '  say where the denominators are, with --columns; or that these are the values: --columns "dcc=dcc.value"\n'
         in ran.err
     )
-    ward.run("record", "--from", "f.csv", "--columns", "dcc=dcc")
+    ward.run("record", "--from", "f.csv", "--columns", "dcc=dcc.value")
     assert values(ward, "dcc")[0] == "2026-01-04 24"
 
 

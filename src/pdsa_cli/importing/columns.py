@@ -1,18 +1,19 @@
 """Which column of a table holds what: guessed from headers and contents, or as told."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import islice
 
 from pdsa_cli.errors import UsageError
-from pdsa_cli.importing.days_in_tables import looks_like_day
+from pdsa_cli.importing.days_in_tables import FORMS, looks_like_day
+from pdsa_cli.importing.fractions import expects_fraction
+from pdsa_cli.importing.headers import Header, header_of
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
-from pdsa_cli.importing.roles import FIELD_OF, FIELDS, PARTS, Layout, Role, measure_named, normal
-from pdsa_cli.importing.tables import Row, Table, column_number
+from pdsa_cli.importing.roles import FIELD_OF, FIELDS, PARTS, Layout, Named, Role, measure_named, normal
+from pdsa_cli.importing.tables import Row, Table, letters
+from pdsa_cli.importing.told import columns_told, name_to_write
 from pdsa_cli.model.project import Measure
 
-Fill = Callable[[int, int], str]
 Test = Callable[[str], bool]
 _SAMPLE = 300
 
@@ -25,103 +26,38 @@ def layout_of(
     Raises UsageError where that cannot be known.
     """
     head = list(islice(table.rows(), _SAMPLE))
-    headers, first = _headers(table, head)
-    rows = [row for row in head if row.number >= first]
-    given = _told(told, headers, rows, measures)
-    guess = _Guess(table, headers, rows, measures, given, single)
+    header = header_of(table, head, _words(measures))
+    rows = [row for row in head if row.number >= header.first]
+    width = max((len(row.cells) for row in rows), default=len(header.names))
+    said = columns_told(told, header.names, width, "Date=on, DCC=dcc, Ward=-")
+    guess = _Guess(table, header, rows, measures, _given(said, measures), single)
     roles = {column: role for column, role in guess.roles().items() if role.field}
-    return Layout(headers, first, roles, frozenset(given), guess.single)
+    meant = frozenset(column for column, text in said.items() if text.rpartition(".")[2] == "value")
+    return Layout(header.names, header.first, roles, meant, guess.single)
 
 
-def _headers(table: Table, head: list[Row]) -> tuple[tuple[str, ...], int]:
-    """The headers, empty without any, and the number of the first row of data. Title rows above are passed over."""
-    counts = {row.number: sum(1 for cell in row.cells if cell.strip()) for row in head}
-    widest = max(counts.values(), default=0)
-    rows = [row for row in head if counts[row.number] > (1 if widest > 1 else 0)]
-    if not rows or _has_values(rows[0], table.serials):
-        return (), rows[0].number if rows else 1
-    fill = table.filler(set(range(max(len(row.cells) for row in rows[:2]))))
-    names = _filled(rows[0], fill)
-    behind = rows[1].number if len(rows) > 1 else rows[0].number + 1
-    below = _filled(rows[1], fill) if len(rows) > 2 and not _has_values(rows[1], table.serials) else []
-    if below and any(normal(cell) in FIELD_OF for cell in below if cell):
-        width = max(len(names), len(below))
-        names += [""] * (width - len(names))
-        below += [""] * (width - len(below))
-        names = [
-            " ".join(dict.fromkeys((upper, lower))).strip() for upper, lower in zip(names, below, strict=True)
-        ]
-        behind = rows[2].number
-    return tuple(" ".join(name.split()) for name in names), behind
+def _words(measures: Sequence[Measure]) -> set[str]:
+    """What may stand in a second row of headers: a measure, its unit, what is counted, out of what."""
+    texts = (
+        text
+        for measure in measures
+        for text in (measure.id, measure.name, measure.unit, measure.numerator, measure.denominator)
+        if text
+    )
+    return {normal(text) for text in texts}
 
 
-def _filled(row: Row, fill: Fill) -> list[str]:
-    width = len(row.cells)
-    cells = [cell.strip() or fill(row.number, column) for column, cell in enumerate(row.cells)]
-    while extra := fill(row.number, width):
-        cells.append(extra)
-        width += 1
-    return cells
-
-
-def _has_values(row: Row, serials: int) -> bool:
-    return any(looks_like_day(cell, serials) or looks_like_number(cell) for cell in row.cells if cell.strip())
-
-
-def _told(
-    told: str | None, headers: Sequence[str], rows: list[Row], measures: Sequence[Measure]
-) -> dict[int, Role]:
+def _given(told: dict[int, str], measures: Sequence[Measure]) -> dict[int, Role]:
     """The roles of `--columns`."""
-    if told is None:
-        return {}
-    found: dict[int, Role] = {}
-    pairs = re.findall(r"\s*(.+?)\s*=\s*([^,=\s]+)\s*(?:,|$)", told)
-    if not pairs:
-        raise UsageError(
-            f"--columns {told!r} is not understood", 'write --columns "Date=on, DCC=dcc, Ward=-"'
-        )
-    width = max((len(row.cells) for row in rows), default=len(headers))
-    for name, role in pairs:
-        column = _column(name, headers, width)
-        if column in found:
-            raise UsageError(f"--columns names the column {name} twice", "give each column once")
-        found[column] = _role(role, measures)
-    taken: dict[Role, int] = {}
-    for column, held in found.items():
+    found = {column: _role(text, measures) for column, text in told.items()}
+    taken: set[Role] = set()
+    for held in found.values():
         if held.field and held in taken:
             raise UsageError(
                 f"--columns gives {held} to two columns", "give it to one; another can be left out with =-"
             )
-        taken[held] = column
+        taken.add(held)
     return found
-
-
-def _column(name: str, headers: Sequence[str], width: int) -> int:
-    """A column by its header, its number, or its letters."""
-    same = [
-        column
-        for column, header in enumerate(headers)
-        if header.casefold() == " ".join(name.split()).casefold()
-    ]
-    if len(same) > 1:
-        raise UsageError(
-            f"--columns: {len(same)} columns are called {name}", "name it by its number, such as 3=dcc"
-        )
-    if same:
-        return same[0]
-    position = int(name) - 1 if name.isascii() and name.isdigit() else column_number(name)
-    if position is not None and 0 <= position < max(width, len(headers)):
-        return position
-    near = get_close_matches(name, headers, n=1)
-    listed = ", ".join(header for header in headers if header)
-    hint = (
-        f"did you mean {near[0]}?"
-        if near
-        else f"its columns are: {listed}"
-        if listed
-        else "name it by its number"
-    )
-    raise UsageError(f"--columns: there is no column {name!r}", hint)
 
 
 def _role(text: str, measures: Sequence[Measure]) -> Role:
@@ -150,18 +86,21 @@ class _Guess:
     def __init__(
         self,
         table: Table,
-        headers: Sequence[str],
+        header: Header,
         rows: list[Row],
         measures: Sequence[Measure],
         given: dict[int, Role],
         single: str | None,
     ) -> None:
-        self.table, self.headers, self.rows, self.measures = table, headers, rows, measures
+        self.table, self.rows, self.measures = table, rows, measures
+        self.headers, self.below = header.names, header.below
         self.given, self.wanted = given, single
         self.single = ""
         width = max((len(row.cells) for row in rows), default=0)
         self.free = [
-            column for column in range(max(width, len(headers))) if column not in given and self._said(column)
+            column
+            for column in range(max(width, len(header.names)))
+            if column not in given and self._said(column)
         ]
 
     def _said(self, column: int) -> bool:
@@ -226,39 +165,54 @@ class _Guess:
         if len(found) > 1 and self._header(found[0]) != self._header(found[1]):
             exact = [column for column in found if self._header(column) in ("on", "date", "day")]
             found = exact if len(exact) == 1 else found
+        if not found and not any(shares.values()):
+            raise UsageError(
+                f"no column holds days: {self._listed(self.free)}",
+                f"days are read as {FORMS}; for a quarter, write its first day",
+            )
         if len(found) != 1:
-            what = "several columns hold days" if found else "no column holds days"
+            some = found or sorted(self.free, key=lambda column: -shares[column])
+            what = "several columns hold days" if found else "no column holds days throughout"
             raise UsageError(
                 f"{what}: {self._listed(found or self.free)}",
-                f'say which one: --columns "{self._name((found or self.free or [0])[0])}=on"',
+                f'say which one: --columns "{self._name(some[0])}=on"',
             )
         roles[found[0]] = Role("on")
         self.free.remove(found[0])
 
     def _listed(self, columns: Iterable[int]) -> str:
-        names = [self._name(column) for column in columns]
+        names = [self._shown(column) for column in columns]
         return ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
 
-    def _name(self, column: int) -> str:
+    def _shown(self, column: int) -> str:
+        """A column for people: its header, with its number where others have the same."""
         header = self.headers[column] if column < len(self.headers) else ""
-        return header or str(column + 1)
+        place = letters(column) if self.table.excel else str(column + 1)
+        if header and self.headers.count(header) == 1:
+            return header
+        return f"{place} {header}".strip()
+
+    def _name(self, column: int) -> str:
+        """A column as `--columns` takes it."""
+        return name_to_write(column, self.headers, self.table.excel)
 
     def _by_measure(self) -> dict[int, Role]:
         """Columns whose headers name a measure, or a part of one."""
         found: dict[int, Role] = {}
         for column in self.free:
             header = self.headers[column] if column < len(self.headers) else ""
-            named = measure_named(header, self.measures)
+            named = measure_named(header, self.measures) or self._below(column)
             if named is None or not (named.exact or self._share(column, looks_like_number) >= 0.3):
                 continue
             role = named.role
             if role in found.values():
-                others = [other for other, held in found.items() if held == role]
+                other = next(other for other, held in found.items() if held == role)
                 raise UsageError(
-                    f"two columns could be {role}: {self._listed([*others, column])}",
-                    f'say which one: --columns "{self._name(column)}={role}, {self._name(others[0])}=-"',
+                    f"two columns could be {role}: {self._listed([other, column])}",
+                    f'say which one: --columns "{self._either(other, column, role)}"',
                 )
             found[column] = role
+        self._as_counted(found)
         fractions = {role.measure for role in found.values() if role.field == "numerator"}
         # A percentage beside its numerator and denominator is only their quotient.
         return {
@@ -270,6 +224,31 @@ class _Guess:
                 and Role("denominator", role.measure) in found.values()
             )
         }
+
+    def _below(self, column: int) -> Named | None:
+        """What the lower of two headers names by itself, where the upper one is common to several measures."""
+        text = self.below[column] if column < len(self.below) else ""
+        named = measure_named(text, self.measures)
+        return named if named is not None and named.exact else None
+
+    def _as_counted(self, found: dict[int, Role]) -> None:
+        """The column of a measure that is called as what it counts is the numerator, beside its denominator."""
+        for measure in self.measures:
+            value, top = Role("value", measure.id), Role("numerator", measure.id)
+            if top in found.values() or Role("denominator", measure.id) not in found.values():
+                continue
+            for column, role in found.items():
+                if role == value and self._header(column) == normal(measure.numerator or ""):
+                    found[column] = top
+
+    def _either(self, first: int, second: int, role: Role) -> str:
+        """How to say which of two columns holds a measure, or that both do."""
+        measure = next(measure for measure in self.measures if measure.id == role.measure)
+        if role.field == "value" and expects_fraction(measure):
+            return (
+                f"{self._name(first)}={measure.id}.numerator, {self._name(second)}={measure.id}.denominator"
+            )
+        return f"{self._name(first)}={role}, {self._name(second)}=-"
 
     def _take_measure_column(self, roles: dict[int, Role], by_measure: Mapping[int, Role]) -> None:
         if Role("measure") in roles.values() or by_measure:
@@ -296,9 +275,7 @@ class _Guess:
                     del roles[column]
                     self.free.append(column)
             self._take_named("value", roles)
-            numbers = [
-                column for column in sorted(self.free) if self._share(column, looks_like_number) >= 0.5
-            ]
+            numbers = self._numbers()
             if (
                 Role("value") not in roles.values()
                 and len(numbers) == 1
@@ -329,22 +306,39 @@ class _Guess:
             )
         self.single = self.wanted or self.measures[0].id
 
+    def _numbers(self) -> list[int]:
+        """The columns of numbers that nobody has taken, in their order."""
+        return [column for column in sorted(self.free) if self._share(column, looks_like_number) >= 0.5]
+
+    def _likely(self) -> str:
+        numbers = self._numbers()
+        return self._name(numbers[0]) if len(numbers) == 1 else "HEADER"
+
+    def _example(self) -> str:
+        """How to say what columns hold that nothing is known of."""
+        numbers = [self._name(column) for column in self._numbers() or sorted(self.free)] or ["DCC"]
+        first = self.measures[0]
+        if expects_fraction(first) and len(numbers) > 1:
+            return f"{numbers[0]}={first.id}.numerator, {numbers[1]}={first.id}.denominator"
+        return f"{numbers[0]}={first.id}"
+
     def _check(self, roles: dict[int, Role]) -> None:
         ids = ", ".join(measure.id for measure in self.measures)
         values = [role for role in roles.values() if role.field in PARTS[:3]]
         if not values:
-            example = self._name(self.free[0]) if self.free else "DCC"
             raise UsageError(
                 f"no column is recognised as a measure of this project ({ids}): {self._listed(sorted(self.free))}",
-                f'say which one: --columns "{example}={self.measures[0].id}"',
+                f'say which one: --columns "{self._example()}"',
             )
         for role in values:
             other = {"numerator": "denominator", "denominator": "numerator"}.get(role.field)
             if other and Role(other, role.measure) not in roles.values():
                 missing = Role(other, role.measure)
+                column = next(column for column, held in roles.items() if held == role)
                 raise UsageError(
                     f"there is a column for {role} and none for {missing}",
-                    f'say which one: --columns "HEADER={missing}"',
+                    f'say which one: --columns "{self._likely()}={missing}"; '
+                    f'or leave the one out: --columns "{self._name(column)}=-"',
                 )
         own = {role.measure for role in values}
         if "" in own and len(own) > 1:

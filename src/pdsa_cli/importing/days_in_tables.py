@@ -1,4 +1,7 @@
-"""Days as tables write them: ISO, ``2 Jan 2026``, ``Jan 2026``, ``02/01/2026`` once the order is known, Excel's numbers."""
+"""Days as tables write them: ISO, ``2 Jan 2026``, ``Jan 2026``, ``2026-W03``, ``02/01/2026`` once the order is known, Excel's numbers.
+
+A quarter is no day here: by the financial year Q1 begins in April. Nor is "week 3", which is counted in several ways.
+"""
 
 import re
 from collections.abc import Iterable
@@ -7,10 +10,14 @@ from typing import Literal
 
 Order = Literal["dmy", "mdy"]
 
+FORMS = "2026-01-31, 31/01/2026, 31 Jan 2026, Jan 2026 and 2026-W05 (its Monday)"
+"""The forms in which days are read, for people."""
+
 _TIME = r"(?:[Tt ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
 _ISO_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})", re.ASCII)
+_ISO_WEEK = re.compile(r"(\d{4})-?w(\d{2})(?:-?([1-7]))?", re.ASCII)
 _DAY_MONTH_NAME = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?[ .-]*([a-z]{{3,9}})\.?[ ,.-]*(\d{{4}}|\d{{2}}){_TIME}"
 )
@@ -68,7 +75,7 @@ def looks_like_day(text: str, serials: int = 0) -> bool:
 
 
 def read_day(text: str, order: Order | None = None, serials: int = 0) -> date:
-    """The day of a text; a month is its first day. Raises ValueError with a reason for people.
+    """The day of a text; a month is its first day, an ISO week its Monday. Raises ValueError with a reason for people.
 
     ``serials`` is the ordinal of the day before Excel's day 1, where a number may be a day.
     """
@@ -82,15 +89,23 @@ def read_day(text: str, order: Order | None = None, serials: int = 0) -> date:
         return _ordered(text, int(found[1]), int(found[3]), _year(found[4]), order)
     if found := _ISO_MONTH.fullmatch(said):
         return _day(text, int(found[1]), int(found[2]), 1)
+    if found := _ISO_WEEK.fullmatch(said):
+        return _week(text, int(found[1]), int(found[2]), int(found[3] or 1))
+    if day := _with_month_name(text, said):
+        return day
+    if serials and _SERIAL.fullmatch(said) and 20_000 <= float(said) < 80_000:
+        return date.fromordinal(serials + int(float(said)))
+    raise ValueError(f"{_cut(text)} is not a day")
+
+
+def _with_month_name(text: str, said: str) -> date | None:
     if (found := _DAY_MONTH_NAME.fullmatch(said)) and (month := _month(found[2])):
         return _day(text, _year(found[3]), month, int(found[1]))
     if (found := _MONTH_NAME_DAY.fullmatch(said)) and (month := _month(found[1])):
         return _day(text, int(found[3]), month, int(found[2]))
     if (found := _MONTH_NAME.fullmatch(said)) and (month := _month(found[1])):
         return _day(text, _year(found[2]), month, 1)
-    if serials and _SERIAL.fullmatch(said) and 20_000 <= float(said) < 80_000:
-        return date.fromordinal(serials + int(float(said)))
-    raise ValueError(f"{_cut(text)} is not a day")
+    return None
 
 
 def _ordered(text: str, first: int, second: int, year: int, order: Order | None) -> date:
@@ -124,6 +139,13 @@ def _day(text: str, year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         raise ValueError(f"{_cut(text)} is not a day of the calendar") from None
+
+
+def _week(text: str, year: int, week: int, day: int) -> date:
+    try:
+        return date.fromisocalendar(year, week, day)
+    except ValueError:
+        raise ValueError(f"{_cut(text)} is not a week of the calendar") from None
 
 
 def _cut(text: str) -> str:

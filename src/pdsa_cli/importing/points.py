@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from pdsa_cli.importing.days_in_tables import Order, read_day
+from pdsa_cli.importing.fractions import expects_fraction, takes_fraction, why_fraction, why_no_fraction
 from pdsa_cli.importing.numbers_in_tables import (
     AS_PROGRAMS_DO,
     Style,
@@ -15,8 +16,9 @@ from pdsa_cli.importing.numbers_in_tables import (
     read_number,
     style_of,
 )
-from pdsa_cli.importing.roles import Layout, Role, measure_in_cell
+from pdsa_cli.importing.roles import Layout, Role, measure_in_cell, says_per_cent
 from pdsa_cli.importing.tables import Table, UnreadableTable
+from pdsa_cli.importing.told import name_to_write
 from pdsa_cli.model.project import Measure
 
 MOST_FAULTS = 10_000
@@ -54,10 +56,14 @@ class Fault(NamedTuple):
 
 
 class Used(NamedTuple):
-    """The columns that are used, row by row: ``cells`` in the order of ``columns``; ``extra`` is a cell behind the last."""
+    """The columns that are used, row by row: ``cells`` in the order of ``columns``; ``extra`` is a cell behind the last.
+
+    ``unnamed`` are columns that hold something, have no header and are not used.
+    """
 
     columns: tuple[int, ...]
     rows: list[tuple[int, tuple[str, ...], str]]
+    unnamed: tuple[int, ...] = ()
 
     def texts(self, column: int) -> Iterable[str]:
         """All cells of a column."""
@@ -85,6 +91,8 @@ def used(table: Table, layout: Layout) -> Used:
     filled = bool(table.merged)
     width = len(layout.headers)
     rows = []
+    nameless = [column for column, name in enumerate(layout.headers) if not name and column not in columns]
+    unnamed: set[int] = set()
     for number, cells in table.rows():
         if number < layout.first:
             continue
@@ -99,9 +107,13 @@ def used(table: Table, layout: Layout) -> Used:
                 if not texts[place] and column in spread:
                     texts[place] = fill(number, column)
         extra = next((cell for cell in cells[width:] if cell.strip()), "") if width and count > width else ""
+        unnamed.update(column for column in nameless if column < count and cells[column].strip())
+        if count > width and (table.excel or not width):
+            beyond = (column for column in range(width, count) if cells[column].strip())
+            unnamed.update(column for column in beyond if column not in columns)
         if extra or any(texts):
             rows.append((number, tuple(texts), extra))
-    return Used(columns, rows)
+    return Used(columns, rows, tuple(sorted(unnamed)))
 
 
 def read_points(
@@ -246,16 +258,7 @@ class _Reader:
         """Value, numerator and denominator of a cell or two; None where something is wrong with them."""
         role = Role("value", target)
         if role in self.place and not is_gap(texts[self.place[role]]):
-            column = self._column(role)
-            text = texts[self.place[role]]
-            parts = fraction(text)
-            try:
-                if parts is None:
-                    return read_value(text, measure, self.styles[column]), None, None
-                return None, *read_fraction(*parts, measure, self.styles[column])
-            except ValueError as error:
-                self._fault(row, column, "no-number", str(error))
-                return None
+            return self._cell(row, role, texts[self.place[role]], measure)
         found = []
         for field in ("numerator", "denominator"):
             role = Role(field, target)
@@ -271,10 +274,58 @@ class _Reader:
                 self._fault(row, column, "no-number", str(error))
                 return None
         try:
-            return None, *checked_fraction(found[0], found[1], measure)
+            parts = checked_fraction(found[0], found[1], measure)
         except ValueError as error:
             self._fault(row, column, "no-number", str(error))
             return None
+        return (None, *parts) if self._takes_fraction(row, column, "/".join(parts), measure) else None
+
+    def _cell(
+        self, row: int, role: Role, text: str, measure: Measure
+    ) -> tuple[str | None, str | None, str | None] | None:
+        """The same of one cell, with a value or a fraction."""
+        column = self._column(role)
+        parts = fraction(text)
+        try:
+            if parts is not None:
+                both = read_fraction(*parts, measure, self.styles[column])
+                return (None, *both) if self._takes_fraction(row, column, text, measure) else None
+            value = read_value(text, measure, self.styles[column])
+        except ValueError as error:
+            self._fault(row, column, "no-number", str(error))
+            return None
+        as_value = column in self.layout.meant or text.endswith("%")
+        if as_value or not expects_fraction(measure) or self._is_per_cent(column, measure):
+            return value, None, None
+        self._fault(row, column, "no-fraction", why_fraction(measure, text), self._advice(role, column))
+        return None
+
+    def _advice(self, role: Role, column: int) -> str:
+        """What to do about values alone; the column without a header behind them may hold the denominators."""
+        name, behind = (
+            name_to_write(at, self.layout.headers, self.table.excel) for at in (column, column + 1)
+        )
+        prefix = f"{role.measure}." if role.measure else ""
+        where = (
+            f'--columns "{name}={prefix}numerator, {behind}={prefix}denominator"'
+            if column + 1 in self.cells.unnamed
+            else "with --columns"
+        )
+        return (
+            f"say where the denominators are, {where}; "
+            f'or that these are the values: --columns "{name}={prefix}value"'
+        )
+
+    def _is_per_cent(self, column: int, measure: Measure) -> bool:
+        """Whether the header of a column says what a sign for per cent would say in each cell."""
+        named = column < len(self.layout.headers) and says_per_cent(self.layout.headers[column])
+        return named and is_percentage(measure)
+
+    def _takes_fraction(self, row: int, column: int, text: str, measure: Measure) -> bool:
+        if takes_fraction(measure):
+            return True
+        self._fault(row, column, "no-denominator", *why_no_fraction(measure, text))
+        return False
 
 
 def same_numbers(one: Point, other: Point) -> bool:

@@ -34,12 +34,15 @@ class Role(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Where a table's header and data stand. ``roles`` are those of the columns that are used, by position."""
+    """Where a table's header and data stand. ``roles`` are those of the columns that are used, by position.
+
+    ``meant`` are the columns that a person has said to hold values, also where a measure has fractions.
+    """
 
     headers: tuple[str, ...]
     first: int
     roles: dict[int, Role]
-    told: frozenset[int] = frozenset()
+    meant: frozenset[int] = frozenset()
     single: str = ""
 
     def header(self, column: int) -> str:
@@ -64,16 +67,55 @@ class Named(NamedTuple):
     exact: bool
 
 
+def says_per_cent(header: str) -> bool:
+    """Whether a header says that the numbers below it are per cents."""
+    return (
+        re.search(r"(?<!\d)(?<!\d )%|\b(?:percent|percentages?|per cents?|pct)\b", header.casefold())
+        is not None
+    )
+
+
 def measure_named(header: str, measures: Sequence[Measure]) -> Named | None:
     """The measure, or its part, that a header names; None where it names none or could be several."""
     words = normal(header).split()
+    without = [word for word in words if word != "%"]
+    for measure in measures:
+        if " ".join(without) in _names(measure):
+            return Named(Role("value", measure.id), True)
+    if defined := _defined(" ".join(words), measures):
+        return Named(defined, True)
     for place in (-1, 0):
         if len(words) > 1 and words[place] in PART_WORDS:
             rest = [word for word in (words[:-1] if place else words[1:]) if word != "of"]
             if found := _named(rest, measures):
                 return Named(Role(PART_WORDS[words[place]], found[0]), found[1])
-    found = _named([word for word in words if word != "%"], measures)
+    found = _named(without, measures)
     return Named(Role("value", found[0]), found[1]) if found else None
+
+
+def _names(measure: Measure) -> tuple[str, str]:
+    return normal(measure.id), normal(measure.name)
+
+
+def _defined(text: str, measures: Sequence[Measure]) -> Role | None:
+    """The part of a measure that a header names by its definition: what is counted, out of what, or the unit.
+
+    These may stand behind the name of the measure. What is counted and out of what may also stand alone, unless it is
+    one of the words for parts of any measure.
+    """
+    found: set[Role] = set()
+    for measure in measures:
+        counted = "numerator" if measure.denominator else "value"
+        said = {counted: measure.numerator, "denominator": measure.denominator}
+        for field, words in said.items():
+            if part := normal(words or ""):
+                alone = [] if part in FIELD_OF else [part]
+                if text in [*alone, *(f"{name} {part}" for name in _names(measure))]:
+                    found.add(Role(field, measure.id))
+        units = [normal(measure.unit)] if measure.unit else ["number", "count"]
+        if text in [f"{name} {unit}" for name in _names(measure) for unit in units]:
+            found.add(Role("value", measure.id))
+    return found.pop() if len(found) == 1 else None
 
 
 def _named(words: list[str], measures: Sequence[Measure]) -> tuple[str, bool] | None:
@@ -82,7 +124,7 @@ def _named(words: list[str], measures: Sequence[Measure]) -> tuple[str, bool] | 
     if not text:
         return None
     for measure in measures:
-        if text in (normal(measure.id), normal(measure.name)):
+        if text in _names(measure):
             return measure.id, True
     inside = [
         measure.id for measure in measures if len(measure.id) > 2 and f" {normal(measure.id)} " in f" {text} "
@@ -98,5 +140,5 @@ def _named(words: list[str], measures: Sequence[Measure]) -> tuple[str, bool] | 
 def measure_in_cell(text: str, measures: Sequence[Measure]) -> str | None:
     """The id of the measure that a cell names by id or name; None where it names none."""
     said = normal(text)
-    found = [measure.id for measure in measures if said in (normal(measure.id), normal(measure.name))]
+    found = [measure.id for measure in measures if said in _names(measure)]
     return found[0] if found else None

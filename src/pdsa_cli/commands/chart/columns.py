@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from pdsa_cli.importing.days_in_tables import day_order, looks_like_day, read_day
+from pdsa_cli.importing.days_in_tables import Order, day_order, looks_like_day, read_day
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number, read_number, style_of
 from pdsa_cli.importing.tables import Row, UnreadableTable
 from pdsa_cli.views.axes import Axis, day_axis, label_axis, number_axis
@@ -17,8 +17,10 @@ _Value = TypeVar("_Value")
 class Reader:
     """Reads columns and gathers what cannot be read, to say all of it at once."""
 
-    def __init__(self, rows: list[Row], x: int | None, names: dict[int, str], serials: int) -> None:
-        self.rows, self.x, self.names, self.serials = rows, x, names, serials
+    def __init__(
+        self, rows: list[Row], x: int | None, names: dict[int, str], serials: int, order: Order | None = None
+    ) -> None:
+        self.rows, self.x, self.names, self.serials, self.order = rows, x, names, serials, order
         self.wrong: list[tuple[int, str]] = []
 
     def _cells(self, column: int) -> list[str]:
@@ -70,8 +72,8 @@ class Reader:
         return [at[cell] for cell in cells], label_axis(labels)
 
     def _days(self, column: int, cells: list[str]) -> tuple[list[Any], Axis]:
-        order = day_order(cells)
-        given = order if order in ("dmy", "mdy") else None
+        shown = day_order(cells)
+        given = self.order or (shown if shown in ("dmy", "mdy") else None)
         found = self._each(column, cells, lambda cell: read_day(cell, given, self.serials))
         days = [day for day in found if isinstance(day, date)]
         if len(days) < len(cells):
@@ -89,7 +91,7 @@ class Reader:
         said = [f"row {row}, {text}" for row, text in sorted(self.wrong)]
         twofold = any("two different days" in one for one in said)
         advice = (
-            "write days as YYYY-MM-DD"
+            "add --date-order dmy where the day comes first, mdy where the month does"
             if twofold
             else "correct the file; leave a cell empty where there is no value"
         )

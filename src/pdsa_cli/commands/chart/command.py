@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -103,6 +103,21 @@ def chart_command(
     data: Annotated[
         str | None, _table_option("--data", "FILE", "Chart this CSV or Excel file, or standard input (-).")
     ] = None,
+    sheet: Annotated[
+        str | None, _table_option("--sheet", "NAME", "The sheet of an Excel file; else the first with data.")
+    ] = None,
+    columns: Annotated[
+        str | None,
+        _table_option("--columns", "TEXT", 'What columns hold, where the guess is wrong: "Week=x, Waits=y".'),
+    ] = None,
+    date_order: Annotated[
+        Literal["dmy", "mdy"] | None,
+        typer.Option(
+            "--date-order",
+            help="Whether 02/01/2026 begins with the day or the month.",
+            rich_help_panel=_TABLE,
+        ),
+    ] = None,
     freeze: Annotated[
         str | None,
         _table_option("--freeze", "N|DATE", "Lines from the first N points, or those up to a day."),
@@ -143,13 +158,15 @@ def chart_command(
     )
     given = _given(
         name=data, title=title, unit=unit, better=better, freeze=freeze, split=split, exclude=exclude,
-        target=target, multiply=multiply,
+        target=target, multiply=multiply, sheet=sheet, columns=columns, date_order=date_order,
     )  # fmt: skip
     if data is None and given:
         first = next(iter(given))
         raise UsageError(
-            f"--{first} goes with --data",
-            'a project keeps that itself: pdsa measure ID --rebase DAY --because "..."',
+            f"--{first.replace('_', '-')} goes with --data",
+            "it says how a table is read: --data FILE"
+            if first in ("sheet", "columns", "date_order")
+            else 'a project keeps that itself: pdsa measure ID --rebase DAY --because "..."',
         )
     named, sources = (
         _table(data, given, wishes) if data is not None else _measures(measures or [], project, no_input)

@@ -1,26 +1,19 @@
 """A table as the source of a chart, without a project: which column holds what, and its numbers, errors by row."""
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pdsa_cli.commands.chart.columns import Reader
+from pdsa_cli.commands.chart.headers import Columns, columns_of
 from pdsa_cli.commands.chart.positions import positions
 from pdsa_cli.errors import UsageError
-from pdsa_cli.importing.days_in_tables import looks_like_day
-from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
+from pdsa_cli.importing.days_in_tables import Order
+from pdsa_cli.importing.numbers_in_tables import is_gap
 from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.tables import Row, Table, UnreadableTable
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
 from pdsa_cli.views.chart import Source
 
-_NAMES = {
-    "x": "x date on day month week period time year quarter index number point subgroup label date_of week_ending",
-    "y": "y value values numerator num events cases count counts result numerators",
-    "n": "n denominator den total denominators out_of of opportunities",
-    "target": "target targets",
-}
-_HEADERS = {word.replace("_", " "): column for column, words in _NAMES.items() for word in words.split()}
 _SHOWN = 5
 _LARGEST = 1e15
 
@@ -39,30 +32,20 @@ class TableOptions(NamedTuple):
     multiply: float | None = None
     kind: str | None = None
     rules: str | None = None
-
-
-class Columns(NamedTuple):
-    """The columns of a table by position; None where there is none. ``first`` is the first row of data."""
-
-    x: int | None
-    y: int
-    n: int | None
-    target: int | None
-    first: int
-    names: dict[int, str]
+    sheet: str | None = None
+    columns: str | None = None
+    date_order: Order | None = None
 
 
 def table_source(raw: bytes, options: TableOptions) -> Source:
     """The source of a chart in the bytes of a CSV or Excel file. Raises PdsaError with the rows that are wrong."""
     _refuse_numbers(options)
-    table = read_table(raw)
+    table = read_table(raw, options.sheet)
     rows = _rows(table)
-    columns = _columns(rows, options.name)
-    rows = rows[columns.first :]
-    if not rows:
-        raise UnreadableTable(f"{options.name} has a header and no rows", "check that this is the right file")
+    columns = columns_of(table, rows, options.name, options.columns)
+    rows = _merged_places(table, [row for row in rows if row.number >= columns.first], columns.x)
     rows, said = _with_places(rows, columns, options.name)
-    reader = Reader(rows, columns.x, columns.names, table.serials)
+    reader = Reader(rows, columns.x, columns.names, table.serials, options.date_order)
     if columns.n is None and options.unit is None and reader.are_per_cent(columns.y):
         options = options._replace(unit="%")
     values = reader.numbers(columns.y, per_cent=options.unit == "%" and columns.n is None)
@@ -132,6 +115,19 @@ def _with_places(rows: list[Row], columns: Columns, name: str) -> tuple[list[Row
     return found, (f"{said}row{'s' if many else ''} {listed}.",)
 
 
+def _merged_places(table: Table, rows: list[Row], at: int | None) -> list[Row]:
+    """The rows, with what a merged cell says of their place in each of them."""
+    if at is None or not table.merged:
+        return rows
+    fill = table.filler({at})
+    return [
+        row
+        if at < len(row.cells) and row.cells[at].strip()
+        else Row(row.number, [*row.cells[:at], fill(row.number, at), *row.cells[at + 1 :]])
+        for row in rows
+    ]
+
+
 def _no_place(cell: str) -> bool:
     return is_gap(cell.strip()) or cell.strip().lower() in ("none", "nat")
 
@@ -182,67 +178,3 @@ def _refuse_denominators(rows: list[Row], denominators: list[float | None] | Non
                 f"{name}, row {row.number}: the denominator {number:g} is below zero",
                 "correct it in the file",
             )
-
-
-def _columns(rows: list[Row], name: str) -> Columns:
-    if not rows:
-        raise UnreadableTable(
-            f"{name} is empty", "it needs a column of values, and a column of dates where there are any"
-        )
-    head = [" ".join(cell.split()) for cell in rows[0].cells]
-    width = max(len(row.cells) for row in rows)
-    if any(looks_like_number(cell) or looks_like_day(cell) for cell in head if cell):
-        return _without_header(width, name)
-    names = dict(enumerate(head))
-    found: dict[str, int] = {}
-    for at, text in names.items():
-        column = _HEADERS.get(text.casefold().replace("_", " ").strip())
-        if column is None:
-            continue
-        if column in found:
-            raise UnreadableTable(
-                f"{name}: {names[found[column]]} and {text} could both be the column {column}",
-                "leave one of them out: a table has a column x or date, y or numerator, and n or denominator",
-            )
-        found[column] = at
-    if "y" not in found:
-        found |= _by_content(rows[1:], width, found, name, head)
-    return Columns(found.get("x"), found["y"], found.get("n"), found.get("target"), 1, names)
-
-
-def _without_header(width: int, name: str) -> Columns:
-    if width > 3:
-        raise UnreadableTable(
-            f"{name} has {width} columns and no header",
-            "put a first row above it: x or date, y or numerator, and n or denominator",
-        )
-    names = {at: f"column {at + 1}" for at in range(width)}
-    if width == 1:
-        return Columns(None, 0, None, None, 0, names)
-    return Columns(0, 1, 2 if width == 3 else None, None, 0, names)
-
-
-def _by_content(
-    rows: list[Row], width: int, found: dict[str, int], name: str, head: list[str]
-) -> dict[str, int]:
-    """The one column of numbers that is left, as the values; a column of days or texts before it, as the axis."""
-    free = [at for at in range(width) if at not in found.values()]
-    days = [at for at in free if _all(rows, at, looks_like_day)]
-    numbers = [at for at in free if at not in days and _all(rows, at, looks_like_number)]
-    if len(numbers) != 1:
-        raise UnreadableTable(
-            f"{name}: no column is called y, value or numerator; its columns are: {', '.join(filter(None, head)) or 'unnamed'}",
-            "name the column of the values y, or numerator beside a denominator",
-        )
-    guessed = {"y": numbers[0]}
-    if "x" not in found:
-        other = days or [at for at in free if at != numbers[0]]
-        if len(other) == 1:
-            guessed["x"] = other[0]
-    return guessed
-
-
-def _all(rows: list[Row], column: int, test: Callable[[str], bool]) -> bool:
-    cells = [row.cells[column].strip() for row in rows if column < len(row.cells)]
-    cells = [cell for cell in cells if not is_gap(cell)]
-    return bool(cells) and all(test(cell) for cell in cells)

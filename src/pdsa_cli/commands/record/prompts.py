@@ -9,8 +9,9 @@ from pdsa_cli.ask.questions import LINE, Question
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.commands.record.points import as_point, points_of
 from pdsa_cli.commands.record.saying import change_shown, value_shown
-from pdsa_cli.commands.record.words import example, expects_fraction, point_of
+from pdsa_cli.commands.record.words import example, point_of
 from pdsa_cli.errors import UsageError
+from pdsa_cli.importing.fractions import expects_fraction
 from pdsa_cli.importing.points import Point, same_numbers
 from pdsa_cli.model.project import Measure
 from pdsa_cli.views import sentences

@@ -5,18 +5,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.commands.record.points import DIFFERS, Outcome, find_measure, put_points
 from pdsa_cli.commands.record.saying import change_shown
-from pdsa_cli.commands.record.table_saying import Imported, imported_data, mapping_lines, said_of_import
+from pdsa_cli.commands.record.table_saying import (
+    Imported,
+    imported_data,
+    mapping_lines,
+    not_used,
+    said_of_import,
+    together,
+)
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import ExitCode, InvalidProject, PdsaError, Problem, UsageError
 from pdsa_cli.importing.columns import layout_of
 from pdsa_cli.importing.days_in_tables import Order, day_order
-from pdsa_cli.importing.points import MOST_FAULTS, Fault, Read, Used, read_points, used
+from pdsa_cli.importing.points import MOST_FAULTS, Fault, Used, read_points, used
 from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.tables import Table
 
 if TYPE_CHECKING:
-    from pdsa_cli.model.project import Measure, Project
+    from pdsa_cli.model.project import Project
 
 _MOST_SHOWN = 60
 
@@ -66,7 +73,6 @@ def import_file(
     find_measure(project, wanted.measure or project.measures[0].id if project.measures else "")
     table, layout, cells, order = _read(project, wanted, no_input or presentation.json)
     read = read_points(table, layout, cells, project.measures, dates.today(), order)
-    read = read._replace(faults=[*_not_fractions(project, layout, read), *read.faults])
     shown = mapping_lines(wanted.shown, table, layout, cells, order)
     if read.faults and (not wanted.skip_bad or len(read.faults) >= MOST_FAULTS):
         raise _bad(wanted, table, layout, read.faults, presentation, shown)
@@ -82,7 +88,9 @@ def import_file(
         return data
 
     changed = store.change(path, edit, f"pdsa record --from {wanted.file}", dry_run=dry_run)
-    imported = Imported(wanted.shown, changed, outcomes, read, table, layout, dry_run, order)
+    imported = Imported(
+        wanted.shown, changed, outcomes, read, table, layout, dry_run, order, not_used(layout, cells)
+    )
     return Result(
         presentation,
         lambda: imported_data(imported),
@@ -150,30 +158,6 @@ def _asked_order(header: str, example: str) -> Order:
     return "mdy" if chosen == "mdy" else "dmy"
 
 
-def _not_fractions(project: "Project", layout: Layout, read: Read) -> list[Fault]:
-    """A column of plain values for a measure that has only fractions: taken where a person says so with --columns."""
-    faults: list[Fault] = []
-    seen: set[str] = set()
-    by_id: dict[str, Measure] = {measure.id: measure for measure in project.measures}
-    for point in read.points:
-        measure = by_id[point.measure]
-        told = point.column in layout.told
-        if point.value is None or point.measure in seen or told or not measure.data:
-            continue
-        if all(there.numerator is not None for there in measure.data):
-            seen.add(point.measure)
-            faults.append(
-                Fault(
-                    point.row,
-                    point.column,
-                    "no-fraction",
-                    f"{measure.id} has fractions so far, and these are values without a denominator",
-                    f'add the denominators, or say that it is meant: --columns "{layout.header(point.column)}={measure.id}"',
-                )
-            )
-    return faults
-
-
 def _differences(project: "Project", path: Path, different: list[Outcome]) -> list[Fault]:
     measures = {measure.id: measure for measure in project.measures}
     return [
@@ -198,7 +182,8 @@ def _bad(
     told: tuple[str, ...],
     only_different: bool = False,
 ) -> BadRows:
-    problems = [problem_of(wanted.shown, table, layout, fault) for fault in sorted(faults)]
+    listed = sorted(faults) if presentation.json else together(faults)
+    problems = [problem_of(wanted.shown, table, layout, fault) for fault in listed]
     if only_different:
         last = problems[-1]
         problems[-1] = Problem(

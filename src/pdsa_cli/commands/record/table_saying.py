@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pdsa_cli.commands.record.points import ADDED, REPLACED, SAME, Outcome
 from pdsa_cli.commands.record.saying import change_shown, doubt, next_after, point_data
 from pdsa_cli.importing.days_in_tables import Order
-from pdsa_cli.importing.points import Read, Used, is_percentage
+from pdsa_cli.importing.points import Fault, Read, Used, is_percentage
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.tables import Table, letters
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ORDERS = {"dmy": "day first", "mdy": "month first"}
 _MOST_LISTED = 60
+_OF_A_COLUMN = ("no-fraction", "no-denominator")
 
 
 class Imported(NamedTuple):
@@ -28,6 +29,7 @@ class Imported(NamedTuple):
     layout: Layout
     dry_run: bool
     order: Order | None
+    not_used: list[int]
 
 
 def mapping_lines(
@@ -46,9 +48,8 @@ def mapping_lines(
     width = min(40, max(len(name) for name, _ in shown))
     lines += [f"  {name:<{width}} → {role}" for name, role in shown]
     unused = [
-        _column_name(table, layout, column)
-        for column, header in enumerate(layout.headers)
-        if header and column not in layout.roles
+        _nameless(table, column) if column in cells.unnamed else _column_name(table, layout, column)
+        for column in not_used(layout, cells)
     ]
     if unused:
         names = ", ".join(unused[:8]) + (f" and {len(unused) - 8} more" if len(unused) > 8 else "")
@@ -61,6 +62,16 @@ def _column_name(table: Table, layout: Layout, column: int) -> str:
     return f"{letters(column)} {name}" if table.excel else name
 
 
+def not_used(layout: Layout, cells: Used) -> list[int]:
+    """The columns that have a header or hold something, and of which nothing is taken."""
+    named = {column for column, header in enumerate(layout.headers) if header}
+    return sorted((named | {*cells.unnamed}) - {*layout.roles})
+
+
+def _nameless(table: Table, column: int) -> str:
+    return f"{letters(column) if table.excel else f'column {column + 1}'} (no header)"
+
+
 def _holds(layout: Layout, role: Role) -> str:
     meaning = {"on": "the day", "measure": "the measure", "note": "a note"}
     if not role.measure and role.field in meaning:
@@ -68,14 +79,30 @@ def _holds(layout: Layout, role: Role) -> str:
     return str(role._replace(measure=role.measure or layout.single))
 
 
+def together(faults: list[Fault]) -> list[Fault]:
+    """The faults in their order; of those that concern a whole column, the first, with how many more there are."""
+    count = Counter((fault.column, fault.code) for fault in faults)
+    found: list[Fault] = []
+    for fault in sorted(faults):
+        key = fault.column, fault.code
+        if fault.code not in _OF_A_COLUMN or count[key] == 1:
+            found.append(fault)
+        elif count[key]:
+            more = f"{fault.message} (and {count[key] - 1:,} more in this column)"
+            found.append(fault._replace(message=more))
+            count[key] = 0
+    return found
+
+
 def said_of_import(imported: Imported) -> tuple[str, ...]:
     """What was recorded, by measure, what was there already, and what was left out."""
     read, outcomes = imported.read, imported.outcomes
     lines: list[str] = []
-    for fault in sorted(read.faults)[:_MOST_LISTED]:
+    listed = together(read.faults)
+    for fault in listed[:_MOST_LISTED]:
         cell = imported.table.cell_name(fault.row, fault.column) or f"row {fault.row}"
         lines.append(f"Left out {cell}, {imported.layout.header(fault.column)}: {fault.message}")
-    if len(read.faults) > _MOST_LISTED:
+    if len(listed) > _MOST_LISTED:
         lines.append(f"Left out {len(read.faults)} in all (--json lists them).")
     measures = {measure.id: measure for measure in imported.changed.project.measures}
     replaced = [one for one in outcomes if one.done == REPLACED and one.before is not None]
@@ -144,6 +171,13 @@ def imported_data(imported: Imported) -> dict[str, Any]:
         "from": imported.file,
         "written": imported.changed.written,
         "columns": _columns_data(layout),
+        "not_used": [
+            {
+                "column": column + 1,
+                "header": layout.headers[column] or None if column < len(layout.headers) else None,
+            }
+            for column in imported.not_used
+        ],
         "date_order": imported.order,
         "counts": {
             "added": counts[ADDED],

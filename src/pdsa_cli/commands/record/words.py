@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
+from pdsa_cli.importing.fractions import expects_fraction, takes_fraction, why_fraction, why_no_fraction
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap, looks_like_number
 from pdsa_cli.importing.points import Point, read_fraction, read_value
 from pdsa_cli.model.project import Measure, Project
@@ -96,13 +97,6 @@ def point_of(measure: Measure, text: str, day: date, note: str | None, plain: bo
     return Point(measure.id, day, value, None, None, note)
 
 
-def expects_fraction(measure: Measure) -> bool:
-    """Whether a value alone is unusual: all points are fractions, or there are none and a denominator is defined."""
-    if measure.data:
-        return all(point.numerator is not None for point in measure.data)
-    return measure.denominator is not None
-
-
 def example(measure: Measure) -> str:
     """How a value of this measure is typed."""
     return "5/21" if expects_fraction(measure) else "12"
@@ -111,10 +105,9 @@ def example(measure: Measure) -> str:
 def _refuse_value(measure: Measure, text: str) -> None:
     if not expects_fraction(measure):
         return
-    why = "all its values so far are" if measure.data else "it has a denominator, so its values are"
     sign = f"{text}% or " if measure.unit == "%" else ""
     raise UsageError(
-        f"{measure.id} is given as {text} alone, and {why} fractions",
+        why_fraction(measure, text),
         f"write {text}/DENOMINATOR; to record the value alone: pdsa record {measure.id} {sign.removesuffix(' or ')}"
         if sign
         else f"write {text}/DENOMINATOR; to record the value alone: pdsa record {measure.id}.value {text}",
@@ -122,12 +115,5 @@ def _refuse_value(measure: Measure, text: str) -> None:
 
 
 def _refuse_fraction(measure: Measure, text: str) -> None:
-    """A fraction goes where a denominator is defined, and where there are fractions already."""
-    if measure.denominator is not None or any(point.numerator is not None for point in measure.data):
-        return
-    if not measure.data and measure.unit == "%":
-        return
-    raise UsageError(
-        f"{measure.id} has no denominator, and {text} is a fraction",
-        f'say first out of what it is counted: pdsa measure {measure.id} --denominator "All births"',
-    )
+    if not takes_fraction(measure):
+        raise UsageError(*why_no_fraction(measure, text))

@@ -1,0 +1,31 @@
+"""Whether a measure is given as fractions: one rule for what is typed and for what a file holds."""
+
+from pdsa_cli.model.project import Measure
+
+
+def expects_fraction(measure: Measure) -> bool:
+    """Whether a value alone is unusual: all points are fractions, or there are none and a denominator is defined."""
+    if measure.data:
+        return all(point.numerator is not None for point in measure.data)
+    return measure.denominator is not None
+
+
+def takes_fraction(measure: Measure) -> bool:
+    """A fraction goes where a denominator is defined, where fractions are, and where per cents have no value yet."""
+    if measure.denominator is not None or any(point.numerator is not None for point in measure.data):
+        return True
+    return not measure.data and measure.unit == "%"
+
+
+def why_fraction(measure: Measure, text: str) -> str:
+    """Why a value alone is refused where fractions are expected."""
+    why = "all its values so far are" if measure.data else "it has a denominator, so its values are"
+    return f"{measure.id} is given as {text} alone, and {why} fractions"
+
+
+def why_no_fraction(measure: Measure, text: str) -> tuple[str, str]:
+    """Why a fraction is refused where none goes, and what to do."""
+    return (
+        f"{measure.id} has no denominator, and {text} is a fraction",
+        f'say first out of what it is counted: pdsa measure {measure.id} --denominator "All births"',
+    )

@@ -1,0 +1,113 @@
+"""Where a table's header stands: title rows above it are passed over, and two rows of headers are read as one."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from pdsa_cli.importing.days_in_tables import looks_like_day
+from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
+from pdsa_cli.importing.roles import FIELD_OF, normal
+from pdsa_cli.importing.tables import Row, Table
+
+_UNITS = frozenset(("%", "number", "count", "minutes", "hours", "days", "weeks", "months"))
+
+
+class Header(NamedTuple):
+    """The headers, none where there are none; the number of the first row of data; and of two rows the lower one."""
+
+    names: tuple[str, ...]
+    first: int
+    below: tuple[str, ...] = ()
+
+
+def header_of(table: Table, head: Sequence[Row], known: Collection[str] = ()) -> Header:
+    """The header in the first rows of a table. ``known`` are more words of a second row of headers, as normal() has them."""
+    rows = [row for row in head if _filled(row)]
+    wide = any(_filled(row) > 1 for row in rows)
+    top = next((row for row in rows if _filled(row) > (1 if wide else 0)), None)
+    if top is None:
+        return Header((), rows[0].number if rows else 1)
+    above = next((row for row in reversed(rows) if row.number < top.number), None)
+    if above is not None and _has_values(top, table.serials) and _is_aside(above, table.serials):
+        top = above
+    if _has_values(top, table.serials):
+        return Header((), next(row.number for row in rows if _has_values(row, table.serials)))
+    rows = [row for row in rows if row.number > top.number]
+    if not rows:
+        return Header(_clean(top.cells), top.number + 1)
+    found = _Two(table, top, rows, known)
+    behind = rows[1].number if len(rows) > 1 else rows[0].number + 1
+    if found.are_headers():
+        return Header(_clean(found.joined()), behind, _clean(found.below))
+    width = max((at + 1 for at, name in enumerate(found.upper) if name), default=0)
+    names = found.upper[: max(width, len(top.cells))]
+    return Header(_clean(names), behind if _is_aside(rows[0], table.serials) else top.number + 1)
+
+
+def _filled(row: Row) -> int:
+    return sum(1 for cell in row.cells if cell.strip())
+
+
+def _has_values(row: Row, serials: int) -> bool:
+    return any(looks_like_day(cell, serials) or looks_like_number(cell) for cell in row.cells if cell.strip())
+
+
+def _is_aside(row: Row, serials: int) -> bool:
+    """Whether a row is a word alone, such as a unit, behind the first column: no title, and no data."""
+    alone = _filled(row) == 1 and not row.cells[0].strip() and not _has_values(row, serials)
+    return alone and not any(cell.strip() and is_gap(cell) for cell in row.cells)
+
+
+def _clean(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(" ".join(cell.split()) for cell in cells)
+
+
+class _Two:
+    """A row of headers and the row below it, which may be headers too."""
+
+    def __init__(self, table: Table, top: Row, rows: Sequence[Row], known: Collection[str]) -> None:
+        self.serials, self.rows, self.known = table.serials, rows, known
+        width = max(len(top.cells), len(rows[0].cells))
+        fill = table.filler(set(range(width)))
+        self.upper, self.below = (
+            [cell.strip() or fill(row.number, at) for at, cell in enumerate(_padded(row.cells, width))]
+            for row in (top, rows[0])
+        )
+        self.merged = any(block.top <= top.number <= block.bottom for block in table.merged)
+
+    def are_headers(self) -> bool:
+        """Whether the lower row is headers as well: no value in it, and a sign of it above a column of values."""
+        row = self.rows[0]
+        if len(self.rows) < 2 or _has_values(row, self.serials):
+            return False
+        if any(cell.strip() and is_gap(cell) for cell in row.cells):
+            return False
+        return any(self._is_sign(at) and self._has_values_below(at) for at in range(len(self.below)))
+
+    def joined(self) -> list[str]:
+        """Both rows as one; an empty cell above takes what stands to its left, as a merged cell does when saved as CSV."""
+        names: list[str] = []
+        left = ""
+        for upper, below in zip(self.upper, self.below, strict=True):
+            left = upper or left
+            spread = below and not self.merged and FIELD_OF.get(normal(below)) not in ("on", "measure")
+            over = upper or (left if spread and normal(left) not in FIELD_OF else "")
+            names.append(" ".join(dict.fromkeys((over, below))).strip())
+        return names
+
+    def _is_sign(self, at: int) -> bool:
+        upper, below = self.upper[at], normal(self.below[at])
+        if not below or self.below[at] == upper:
+            return False
+        again = [name.casefold() for name in self.upper].count(upper.casefold()) > 1
+        words = below in FIELD_OF or below in _UNITS or below in self.known
+        return not upper or again or words or normal(f"{upper} {below}") in FIELD_OF
+
+    def _has_values_below(self, at: int) -> bool:
+        cells = [row.cells[at].strip() for row in self.rows[1:] if at < len(row.cells)]
+        cells = [cell for cell in cells if not is_gap(cell)]
+        values = sum(1 for cell in cells if looks_like_number(cell) or looks_like_day(cell, self.serials))
+        return 2 * values > len(cells)
+
+
+def _padded(cells: Sequence[str], width: int) -> list[str]:
+    return [*cells, *[""] * (width - len(cells))]

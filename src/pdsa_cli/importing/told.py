@@ -1,0 +1,62 @@
+"""What a person says of columns: ``--columns "HEADER=ROLE, ..."``, and how a column is named there."""
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from pdsa_cli.errors import UsageError
+from pdsa_cli.importing.tables import column_number, letters
+
+
+def columns_told(told: str | None, headers: Sequence[str], width: int, example: str) -> dict[int, str]:
+    """What is said of each column, as it was written. Raises UsageError, with an ``example`` of how to say it."""
+    if told is None:
+        return {}
+    pairs = re.findall(r"\s*(.+?)\s*=\s*([^,=\s]+)\s*(?:,|$)", told)
+    if not pairs:
+        raise UsageError(f"--columns {told!r} is not understood", f'write --columns "{example}"')
+    found: dict[int, str] = {}
+    for name, role in pairs:
+        column = _column(name, headers, width)
+        if column in found:
+            raise UsageError(f"--columns names the column {name} twice", "give each column once")
+        found[column] = role
+    return found
+
+
+def _column(name: str, headers: Sequence[str], width: int) -> int:
+    """A column by its header, its number, or its letters."""
+    same = _called(name, headers)
+    if len(same) > 1:
+        raise UsageError(
+            f"--columns: {len(same)} columns are called {name}",
+            f"name them by their numbers: {', '.join(str(column + 1) for column in same)}",
+        )
+    if same:
+        return same[0]
+    position = int(name) - 1 if name.isascii() and name.isdigit() else column_number(name)
+    if position is not None and 0 <= position < max(width, len(headers)):
+        return position
+    near = get_close_matches(name, headers, n=1)
+    listed = ", ".join(header for header in headers if header)
+    hint = (
+        f"did you mean {near[0]}?"
+        if near
+        else f"its columns are: {listed}"
+        if listed
+        else "name it by its number"
+    )
+    raise UsageError(f"--columns: there is no column {name!r}", hint)
+
+
+def _called(name: str, headers: Sequence[str]) -> list[int]:
+    words = " ".join(name.split()).casefold()
+    return [column for column, header in enumerate(headers) if header.casefold() == words]
+
+
+def name_to_write(column: int, headers: Sequence[str], excel: bool = False) -> str:
+    """What a column is called in ``--columns``: its header where that is one column's alone and can be pasted."""
+    header = headers[column] if column < len(headers) else ""
+    if header and len(_called(header, headers)) == 1 and not re.search(r'["$`\\!=,]', header):
+        return header
+    return letters(column) if excel else str(column + 1)
