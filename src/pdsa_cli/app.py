@@ -149,7 +149,10 @@ def root(
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code. Nothing but a signal ends the process from inside."""
+    from pdsa_cli.commands import choosing
     from pdsa_cli.showing import show_failure, show_notice, show_result
+
+    choosing.work_on(None)
 
     if "_PDSA_COMPLETE" in os.environ:
         # Typer would have Rich render each help text, which takes long, and wraps it into two candidates at 80 columns.

@@ -47,6 +47,8 @@ class PdsaError(Exception):
 
     exit_code = ExitCode.FAILED
     kind = "failed"
+    file = ""
+    """The file or folder that it is about, where it is about one of many."""
     kept_for = ""
     """The command that takes up what is kept."""
     told: tuple[str, ...] = ()

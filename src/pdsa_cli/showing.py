@@ -7,6 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+from pdsa_cli.commands.choosing import error_with_project, to_name_at_hand
 from pdsa_cli.errors import ExitCode, Interrupted, InvalidProject, PdsaError, Problem
 from pdsa_cli.render.streams import forgive, streams
 
@@ -22,6 +23,7 @@ def show_result(result: "Result", command: str) -> int:
     """Show what a command returned; its exit code."""
     forgive(sys.stdout)
     forgive(sys.stderr)
+    result = _naming_the_project(result)
     if result.presentation.json:
         result = _write_data(result, command)
     else:
@@ -35,6 +37,22 @@ def show_result(result: "Result", command: str) -> int:
             sys.stderr.write(_wrapped(_one_line(line)))
     sys.stdout.flush()
     return int(result.exit_code)
+
+
+def _naming_the_project(result: "Result") -> "Result":
+    """A result whose suggested commands name the project, where they would work on another without."""
+    file = to_name_at_hand()
+    if not file:
+        return result
+    from pdsa_cli.render.suggested import page_with_project
+    from pdsa_cli.views.suggested import data_with_project, with_project
+
+    page = result.page
+    return result._replace(
+        data=lambda: data_with_project(result.data(), file),
+        page=page and (lambda: page_with_project(page(), file)),
+        said=tuple(with_project(line, file) for line in result.said),
+    )
 
 
 def _ended(result: "Result") -> "Result":
@@ -97,6 +115,8 @@ def show_failure(error: BaseException, command: str, as_json: bool) -> int:
     failure = _as_failure(error)
     if failure is None:
         return _exit_code_of(error)
+    if file := to_name_at_hand():
+        error_with_project(failure, file)
     try:
         if as_json:
             _write_json(command, None, _all_data(failure))
@@ -285,6 +305,8 @@ def _all_data(error: PdsaError) -> list[dict[str, Any]]:
 
 def _as_data(error: PdsaError) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": error.kind, "message": error.message, "advice": error.advice}
+    if error.file:
+        data["file"] = error.file
     if error.kept:
         data["kept"] = error.kept
     if error.kept and error.kept_for:

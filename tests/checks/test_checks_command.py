@@ -31,7 +31,7 @@ def test_folders_with_all_below_them(ward: Desk) -> None:
         "\n"
         "Aim\n"
         "a/aim.pdsa.yaml:9:3: error AIM04: The aim says no day by which it is to be reached\n"
-        "  pdsa set aim.by DAY\n"
+        "  pdsa set -p a/aim.pdsa.yaml aim.by DAY\n"
         "\n"
         "Fewer falls on ward 3 (b/slow.pdsa.yaml)\n"
         "1 warning\n"
@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_read_does_not_keep_others_from_being_checked(ward
     ran = ward.run("check", "a", status=3)
     assert "a/aim.pdsa.yaml:9:3: error AIM04" in ran.out
     assert "a/broken.pdsa.yaml:2:8: " in ran.err
-    assert ran.err.endswith("1 error in 2 projects; 1 of them without any.\n" + NEXT)
+    assert ran.err.endswith("1 error in 2 projects; 1 of them without any; 1 could not be read.\n" + NEXT)
 
 
 def test_json_of_several_files_and_of_a_broken_one(ward: Desk) -> None:
@@ -68,7 +68,7 @@ def test_json_of_several_files_and_of_a_broken_one(ward: Desk) -> None:
             "stage": "Aim",
             "cycle": None,
             "message": "The aim says no day by which it is to be reached",
-            "advice": "pdsa set aim.by DAY",
+            "advice": "pdsa set -p a/aim.pdsa.yaml aim.by DAY",
             "path": ["aim"],
             "line": 9,
             "column": 3,
@@ -81,14 +81,24 @@ def test_json_of_several_files_and_of_a_broken_one(ward: Desk) -> None:
         "warning": 1,
         "information": 0,
         "ignored": 0,
+        "unreadable": 1,
+        "left_out": 0,
     }
-    assert [error["kind"] for error in envelope["errors"]] == ["invalid"]
+    assert [(one["kind"], one["file"]) for one in envelope["errors"]] == [("invalid", "b/broken.pdsa.yaml")]
 
 
 def test_json_of_nothing(desk: Desk) -> None:
-    ran = desk.run("check", "--json")
+    ran = desk.run("check", "--json", status=2)
     assert ran.data["projects"] == []
-    assert desk.run("check").out == "No project was found here. Start one with: pdsa new\n"
+    assert ran.data["counts"]["projects"] == 0
+    assert [one["kind"] for one in json.loads(ran.out)["errors"]] == ["usage"]
+    advice = "  name the file or the folder of a project, or start one with: pdsa new\n"
+    ran = desk.run("check", status=2)
+    assert ran.out == ""
+    assert ran.err == f"error: no project was found in this folder, nor in any folder below\n{advice}"
+    desk.write("wards/notes.yaml", "not: a project\n")
+    ran = desk.run("check", "wards", status=2)
+    assert ran.err == f"error: no project was found in wards, nor in any folder below\n{advice}"
     desk.write("clean.pdsa.yaml", BASE)
     assert desk.run("check", "--json").data["projects"][0]["findings"] == []
 
@@ -179,6 +189,66 @@ def test_the_settings_of_a_person(ward: Desk) -> None:
     assert "PLN06" not in ward.run("check", "b", PDSA_CONFIG=config).out
     settings.write_text("[check.severity]\npln06 = 'error'\n")
     assert "error PLN06" in ward.run("check", "b", status=1, PDSA_CONFIG=config).out
+    settings.write_bytes("\ufeff[check]\nignore = ['PLN06'] # Größe\n".encode())
+    assert "PLN06" not in ward.run("check", "b", PDSA_CONFIG=config).out
+    assert "PLN06" in ward.run("check", "b", status=1, PDSA_CONFIG=str(settings.parent / "nowhere")).out
+
+
+def test_a_project_comes_before_the_settings_of_a_person(ward: Desk) -> None:
+    settings = ward.write("conf/settings.toml", "[check.severity]\nPLN06 = 'error'\n")
+    config = str(settings.parent)
+    for key in ("PLN06", "PLN"):
+        ward.write("b/slow.pdsa.yaml", f"{SLOW}check:\n  severity:\n    {key}: information\n")
+        assert "information PLN06" in ward.run("check", "b", PDSA_CONFIG=config).out
+    assert "information PLN06" in ward.run("check", "b", "--severity", "error").out
+
+
+def test_what_a_persons_settings_leave_out_is_counted(ward: Desk) -> None:
+    settings = ward.write("conf/settings.toml", '[check]\nignore = ["AIM04", "PLN"]\n')
+    config = str(settings.parent)
+    ran = ward.run("check", PDSA_CONFIG=config)
+    assert ran.err == (
+        f"Nothing to point out in 3 projects; 3 of them without any.\n2 findings left out by {settings}.\n"
+    ).replace("; 3 of them without any", "")
+    assert ward.run("check", "--json", PDSA_CONFIG=config).data["counts"]["left_out"] == 2
+    assert ward.run("check", "b", PDSA_CONFIG=config).err == f"1 finding left out by {settings}.\n"
+    assert ward.run("check", "--ignore", "PLN06,AIM", PDSA_CONFIG=config).err.count("left out") == 0
+    assert ward.run("check", "b", "--quiet", PDSA_CONFIG=config).err == ""
+    settings.write_text('[check]\nselect = ["STU"]\n')
+    assert f"2 findings left out by {settings}.\n" in ward.run("check", PDSA_CONFIG=config).err
+    assert "left out" not in ward.run("check", "--select", "AIM", status=1, PDSA_CONFIG=config).err
+    ward.write("b/slow.pdsa.yaml", f"{SLOW}check:\n  ignore:\n    PLN06: It stays\n")
+    assert "left out" not in ward.run("check", "b", PDSA_CONFIG=config).err
+
+
+def test_settings_that_are_no_text_are_refused_in_plain_words(ward: Desk) -> None:
+    settings = ward.write("conf/settings.toml", "# Über\n[check]\n# Größe\n".encode("latin-1"))
+    config = str(settings.parent)
+    assert ward.run("check", status=2, PDSA_CONFIG=config).err == (
+        f"error: {settings} is not saved as UTF-8 (line 1 shows it)\n"
+        '  save it again as UTF-8: in Windows Notepad, "Save as" and then Encoding: UTF-8\n'
+    )
+    settings.unlink()
+    settings.mkdir()
+    assert ward.run("check", status=2, PDSA_CONFIG=config).err == (
+        f"error: {settings} is a folder, and should be a file with settings\n  rename or remove the folder\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("gone", "says"),
+    [
+        (("size",), "on how many it is"),
+        (("unit",), "what its size counts"),
+        (("size", "unit"), "on how many it is and of what"),
+        (("unit", "days"), "what its size counts and for how many days"),
+        (("size", "unit", "days"), "on how many it is, of what and for how many days"),
+    ],
+)
+def test_how_large_a_test_is_in_one_sentence(desk: Desk, gone: tuple[str, ...], says: str) -> None:
+    dates = {"cycles.2.plan.starts": None, "cycles.2.plan.ends": None} if "days" in gone else {}
+    desk.write("falls.pdsa.yaml", spoiled(BASE, {f"cycles.2.scale.{one}": None for one in gone} | dates))
+    assert f"PLN05: Cycle 3: nothing says {says}\n" in desk.run("check", "--select", "PLN05", status=1).out
 
 
 @pytest.mark.parametrize(
@@ -187,6 +257,7 @@ def test_the_settings_of_a_person(ward: Desk) -> None:
         ("[check\n", "is not valid"),
         ("check = 3\n", "check has to be a table"),
         ("[chek]\nignore = []\n", "chek is no setting"),
+        ('ignore = ["AIM"]\n', "ignore stands outside of its table\n  write a line [check] above it\n"),
         ("[check]\nignores = []\n", "check.ignores is no setting"),
         ('[check]\nignore = "PID"\n', "check.ignore has to be a list of codes"),
         ('[check]\nignore = ["PDI"]\n', "check.ignore: there is no check 'PDI'"),
@@ -223,8 +294,14 @@ def test_the_project_of_the_environment(ward: Desk) -> None:
 
 
 def test_a_file_that_is_not_there(desk: Desk) -> None:
-    ran = desk.run("check", "nowhere.pdsa.yaml", status=1)
-    assert "nowhere.pdsa.yaml" in ran.err
+    ran = desk.run("check", "nowhere.pdsa.yaml", "nowhere.csv", status=3)
+    assert ran.err == (
+        "error: there is no file or folder nowhere.pdsa.yaml\n"
+        "  check the name; pdsa list shows the projects in a folder\n"
+        "error: there is no file or folder nowhere.csv\n"
+        "  check the name\n"
+        "2 could not be read.\n"
+    )
 
 
 @pytest.mark.parametrize("width", [120, 80, 40])
@@ -239,7 +316,7 @@ def test_on_a_terminal_nothing_is_cut_off(ward: Desk, width: int) -> None:
         "error",
         "9:3",
         "The aim says no day by which it is to be reached",
-        "pdsa set aim.by DAY",
+        "pdsa set -p a/aim.pdsa.yaml aim.by DAY",
     ):
         assert text in words
 

@@ -115,3 +115,20 @@ def test_the_script_for_the_shell(desk: Desk, shell: str):
     script = desk.run(_PDSA_COMPLETE=f"source_{shell}").out
     assert "_PDSA_COMPLETE" in script
     assert "pdsa" in script
+
+
+@SHELLS
+def test_codes_of_checks(ward: Desk, shell: str):
+    assert completed(ward, shell, "pdsa check --select DO") == ["DON", "DON01", "DON02", "DON03"]
+    assert completed(ward, shell, "pdsa check --ignore PLN,act") == ["PLN,act", "PLN,act01"]
+    assert completed(ward, shell, "pdsa check --explain PLN0")[:2] == ["PLN01", "PLN02"]
+    assert completed(ward, shell, "pdsa check PL") == []
+
+
+def test_codes_of_checks_have_titles(ward: Desk):
+    ran = ward.run(
+        _PDSA_COMPLETE="complete_fish",
+        _TYPER_COMPLETE_ARGS="pdsa check --ignore AIM0",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+    )
+    assert ran.out.splitlines()[0] == "AIM01\tThere is no aim"

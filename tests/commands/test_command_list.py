@@ -71,7 +71,7 @@ def test_one_unreadable_file_does_not_stop_the_others(wards: Desk):
 
 
 def test_places_that_are_not_there(wards: Desk):
-    ran = wards.run("list", "nowhere", "wards/nicu.pdsa.yaml", status=1)
+    ran = wards.run("list", "nowhere", "wards/nicu.pdsa.yaml", status=3)
     assert "Fewer antibiotics" in ran.out
     assert ran.err.startswith("error: there is no file or folder nowhere\n")
     empty = wards.folder / "empty"
@@ -92,7 +92,10 @@ def test_the_data_of_a_list(wards: Desk):
             "last_cycle": 10,
             "days_since": 2,
             "open_cycles": [5, 7, 8, 9, 10],
-            "next": {"text": "Decide on cycle 10: adopt, adapt or abandon", "command": "pdsa cycle 10"},
+            "next": {
+                "text": "Decide on cycle 10: adopt, adapt or abandon",
+                "command": "pdsa cycle -p wards/a/ramps.yaml 10",
+            },
         }
     ]
     assert isinstance(data[0]["sentence"], str)

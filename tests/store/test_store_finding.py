@@ -66,13 +66,15 @@ def test_another_yaml_file_is_not_mistaken_but_for_its_name(folder, raw):
     assert store.is_project(folder / "X.PDSA.YML")
 
 
-def test_pipes_and_folders_are_no_projects_and_nobody_waits(folder):
+def test_what_has_the_name_of_a_project_and_cannot_be_read_is_a_broken_one_and_nobody_waits(folder):
     os.mkfifo(folder / "pipe.pdsa.yaml")
     os.mkfifo(folder / "pipe.yaml")
     (folder / "folder.pdsa.yaml").mkdir()
     (folder / "dangling.pdsa.yaml").symlink_to("nowhere")
     (folder / "loop.yaml").symlink_to("loop.yaml")
-    assert list(store.projects_in(folder)) == []
+    (folder / "inner").mkdir()
+    (folder / "linked-folder.pdsa.yaml").symlink_to("inner")
+    assert [path.name for path in store.projects_in(folder)] == ["dangling.pdsa.yaml", "pipe.pdsa.yaml"]
 
 
 def test_the_projects_of_a_folder_in_order(several):

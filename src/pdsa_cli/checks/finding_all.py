@@ -30,33 +30,47 @@ CHECKS: tuple[Check, ...] = tuple(
 
 
 class Examined(NamedTuple):
-    """What the checks find in a project, and what they would find were it not ignored there, with the reasons."""
+    """What the checks find in a project, and what they would find were it not ignored there, with the reasons.
+
+    ``left_out`` is how many more there are of which only the person's own settings want nothing said.
+    """
 
     findings: list[Finding]
     ignored: list[tuple[Finding, str]]
+    left_out: int = 0
 
 
-def examine(project: Project, today: date, settings: Settings | None = None) -> Examined:
-    """All findings of a project, those that it ignores with a reason apart; what ``settings`` leave out is in neither."""
+def examine(
+    project: Project, today: date, settings: Settings | None = None, asked: Settings | None = None
+) -> Examined:
+    """All findings of a project, those that it ignores with a reason apart; what ``settings`` leave out is in neither.
+
+    What ``asked`` does not leave out as well is counted.
+    """
     wanted = settings or Settings()
     case = Case(project, today, _thresholds(project, wanted.thresholds))
     found: list[Finding] = []
     ignored: list[tuple[Finding, str]] = []
     reasons = project.check.ignore
+    left_out = 0
     for check in CHECKS:
-        if not wanted.hears(check.code):
+        heard = wanted.hears(check.code)
+        if not heard and (asked is None or not asked.hears(check.code)):
             continue
         spotted = tuple(check.test(case))
         if not spotted:
             continue
+        reason = reasons.get(check.code) or reasons.get(check.family)
+        if not heard:
+            left_out += 0 if reason else len(spotted)
+            continue
         severity = _severity(check, project, wanted)
         findings = [_finding(check, severity, one) for one in spotted]
-        reason = reasons.get(check.code) or reasons.get(check.family)
         if reason is None:
             found += findings
         else:
             ignored += [(finding, reason) for finding in findings]
-    return Examined(found, ignored)
+    return Examined(found, ignored, left_out)
 
 
 def find(project: Project, today: date, settings: Settings | None = None) -> list[Finding]:
@@ -84,8 +98,8 @@ def what_matters(
 
 
 def _severity(check: Check, project: Project, settings: Settings) -> Severity:
-    """How much the findings of a check matter: to the person, else in the project, else as a rule."""
-    for given in (settings.severities, project.check.severity):
+    """How much the findings of a check matter: in the project, else to the person, else as a rule."""
+    for given in (project.check.severity, settings.severities):
         for name in (check.code, check.family):
             if name in given:
                 return given[name]

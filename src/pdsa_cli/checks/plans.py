@@ -113,16 +113,21 @@ def no_scale(case: Case) -> Iterator[Spotted]:
         if scale.size is None and not case.step(cycle).whole_unit:
             lacks.append(("--size", "on how many it is"))
         if scale.unit is None and not case.step(cycle).whole_unit:
-            lacks.append(("--unit", "on how many of what it is"))
+            lacks.append(("--unit", "of what" if lacks else "what its size counts"))
         if days_of(cycle) is None:
             lacks.append(("--days", "for how many days"))
         if lacks:
             yield Spotted(
-                f"Cycle {cycle.number}: nothing says {' and '.join(words for _, words in lacks)}",
+                f"Cycle {cycle.number}: nothing says {_listed([words for _, words in lacks])}",
                 ("cycles", position, "scale"),
                 f"pdsa cycle {cycle.number} --amend {' '.join(f'{flag} ...' for flag, _ in lacks)}",
                 cycle.number,
             )
+
+
+def _listed(words: list[str]) -> str:
+    *before, last = words
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 @check("PLN06", WARNING, "A first test is not small", _PLANNED)

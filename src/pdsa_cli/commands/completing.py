@@ -1,4 +1,4 @@
-"""What the shell completes: names of projects and numbers of cycles, found without Pydantic or Rich."""
+"""What the shell completes: names of projects and numbers of cycles, found without Pydantic or Rich; the checks know their titles only with them."""
 
 import os
 import re
@@ -31,18 +31,23 @@ def cycles(incomplete: str) -> list[tuple[str, str]]:
     return [found for found in reversed(_numbered(text)) if found[0].startswith(incomplete)]
 
 
-def _project() -> Path | None:
+def _words() -> list[str]:
+    """What is typed so far, word by word."""
     import shlex
-
-    from pdsa_cli.errors import PdsaError
-    from pdsa_cli.store import find
 
     # bash says it in one variable, the other shells in another.
     line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
     try:
-        words = shlex.split(line)
+        return shlex.split(line)
     except ValueError:  # a quote that is still open
-        words = line.split()
+        return line.split()
+
+
+def _project() -> Path | None:
+    from pdsa_cli.errors import PdsaError
+    from pdsa_cli.store import find
+
+    words = _words()
     words = [part for word in words for part in (word.split("=", 1) if word[:10] == "--project=" else [word])]
     given = next((words[at + 1] for at, word in enumerate(words[:-1]) if word in {"-p", "--project"}), None)
     try:
@@ -81,6 +86,25 @@ _ID = re.compile(r"^\s*(?:- )?\s*\{?\s*id:\s*[\"']?([a-z0-9_-]+)", re.MULTILINE)
 def measures(incomplete: str) -> list[tuple[str, str]]:
     """The ids of the project's measures with their names."""
     return _ids("measures", "name", incomplete)
+
+
+def checks(incomplete: str) -> list[tuple[str, str]]:
+    """The families and codes of checks with what they are about; behind a comma the next one."""
+    from pdsa_cli.checks.checking import STAGES
+    from pdsa_cli.views.checks import all_checks
+
+    before, comma, typed = incomplete.rpartition(",")
+    known = [*STAGES.items(), *((check.code, check.title) for check in all_checks())]
+    return [
+        (f"{before}{comma}{typed}{code[len(typed) :]}", title)  # what is typed stays, small letters too
+        for code, title in known
+        if code.startswith(typed.upper())
+    ]
+
+
+def checks_to_explain(incomplete: str) -> list[tuple[str, str]]:
+    """The same behind --explain; elsewhere nothing, and the shell completes files and folders."""
+    return checks(incomplete) if "--explain" in _words() else []
 
 
 def drivers(incomplete: str) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ import typer
 
 from pdsa_cli.commands import options
 from pdsa_cli.commands.result import Presentation, Result
-from pdsa_cli.errors import ExitCode, PdsaError
+from pdsa_cli.errors import PdsaError
 from pdsa_cli.words import Status
 
 EXAMPLES = """
@@ -38,21 +38,24 @@ def list_command(
     A file that cannot be read is named at the end, and the others are listed all the same; the exit code is then 3.
     """
     from pdsa_cli import dates
+    from pdsa_cli.commands.choosing import found_unnamed, to_name
+    from pdsa_cli.commands.gathering import exit_code, kept, project_files
     from pdsa_cli.views.listing import project_line
 
     today = dates.today()
+    unnamed = found_unnamed()
     lines: list[Any] = []
     errors: list[PdsaError] = []
-    for path in _files(places or [Path()], errors):
+    for path in project_files(places or [Path()], errors):
         try:
             project = _loaded(path)
         except PdsaError as error:
-            errors.append(error)
+            kept(error, path, errors, to_name(path, unnamed))
             continue
         if (status is None or project.status == status) and (
             programme is None or project.programme == programme
         ):
-            lines.append(project_line(str(path), project, today))
+            lines.append(project_line(str(path), project, today, to_name(path, unnamed)))
 
     def data() -> Any:
         from pdsa_cli.views.listing import listing_data
@@ -69,20 +72,8 @@ def list_command(
         data,
         page if lines or not errors else None,
         errors=tuple(errors),
-        exit_code=ExitCode(max((int(error.exit_code) for error in errors), default=0)),
+        exit_code=exit_code(errors),
     )
-
-
-def _files(places: list[Path], errors: list[PdsaError]) -> list[Path]:
-    from pdsa_cli.store import projects_in
-
-    found: dict[Path, None] = {}
-    for place in places:
-        if place.is_dir():
-            found |= dict.fromkeys(projects_in(place, recursive=True, unreadable=errors))
-        else:
-            found[place] = None
-    return list(found)
 
 
 def _loaded(path: Path) -> Any:

@@ -10,10 +10,15 @@ _KEYS = ("select", "ignore", "fail_on", "severity", "thresholds")
 
 
 class Preferred(NamedTuple):
-    """What is looked for, and from which severity on a finding makes the command fail."""
+    """What is looked for, and from which severity on a finding makes the command fail.
+
+    ``asked`` is what the command line alone looks for, where the person's ``file`` leaves out more; else None.
+    """
 
     settings: Settings
     fail_on: Severity
+    file: str = ""
+    asked: Settings | None = None
 
 
 def preferred(select: list[str], ignore: list[str], fail_on: Severity | None) -> Preferred:
@@ -25,6 +30,8 @@ def preferred(select: list[str], ignore: list[str], fail_on: Severity | None) ->
 
     file, found = preferences()
     for key in found:
+        if key in _KEYS:
+            raise UsageError(f"{file}: {key} stands outside of its table", "write a line [check] above it")
         if key != "check":
             raise UsageError(f"{file}: {key} is no setting", "the settings stand in a table [check]")
     own = _table(found.get("check", {}), f"{file}: check")
@@ -43,7 +50,9 @@ def preferred(select: list[str], ignore: list[str], fail_on: Severity | None) ->
     }
     fails = fail_on or _severity(own.get("fail_on", Severity.WARNING.value), f"{file}: check.fail_on")
     thresholds = _thresholds(_table(own.get("thresholds", {}), f"{file}: check.thresholds"), file)
-    return Preferred(Settings(chosen, ignored, severities, thresholds), fails)
+    settings = Settings(chosen, ignored, severities, thresholds)
+    asked = settings._replace(select=codes(select, "--select"), ignore=codes(ignore, "--ignore"))
+    return Preferred(settings, fails, file, asked if asked != settings else None)
 
 
 def settings_for_remarks() -> tuple[Settings, str]:

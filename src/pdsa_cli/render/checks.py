@@ -39,11 +39,6 @@ def _drawn(group: Group, width: int, ascii_only: bool) -> list[Row]:
     return group_rows(group, width, ascii_only=ascii_only)
 
 
-def nothing_here() -> Page:
-    """There is no project."""
-    return (Line("No project was found here. Start one with: pdsa new"),)
-
-
 def checks_page(checks: tuple[Check, ...]) -> Page:
     """All checks, by stage."""
     blocks: list[Block] = [Heading("The checks", "pdsa check --explain CODE says why", level=1)]

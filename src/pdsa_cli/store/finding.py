@@ -33,19 +33,23 @@ class SeveralProjects(UsageError):  # noqa: N818
 
 
 def is_project(path: Path) -> bool:
-    """Whether a file looks like a project, sound or broken: by its name, or by a ``pdsa:`` line in its first 4 kB."""
+    """Whether a file looks like a project, sound or broken: by its name, or by a ``pdsa:`` line in its first 4 kB.
+
+    What has the name of a project and cannot be read (a link to a file that is not there, a pipe) is one that is broken:
+    reading it says so. Nothing but files is opened.
+    """
     name = path.name.lower()
     if not name.endswith(PROJECT_SUFFIXES):
         return False
+    says_so = name.endswith(PROJECT_SUFFIXES[:2])
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return False
-        if name.endswith(PROJECT_SUFFIXES[:2]):
-            return True
+        mode = path.stat().st_mode
+        if says_so or not stat.S_ISREG(mode):
+            return says_so and not stat.S_ISDIR(mode)
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except (OSError, ValueError):
-        return False
+        return says_so
     return _FORMAT_LINE.search(_decoded(head)) is not None
 
 

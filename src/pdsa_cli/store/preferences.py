@@ -21,13 +21,31 @@ def preferences_file() -> Path | None:
 def preferences() -> tuple[str, dict[str, Any]]:
     """The name of the settings file and what it holds; empty where there is none. Raises UsageError or PdsaError."""
     path = preferences_file()
-    if path is None or not path.exists():
+    if path is None:
         return "", {}
+    try:
+        raw = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return "", {}
+    except IsADirectoryError:
+        raise UsageError(
+            f"{path} is a folder, and should be a file with settings", "rename or remove the folder"
+        ) from None
+    except OSError as error:
+        raise explain(error, path, "read") from error
+    return str(path), _read(raw, path)
+
+
+def _read(raw: bytes, path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        return str(path), tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise explain(error, path, "read") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise UsageError(
+            f"{path} is not saved as UTF-8 (line {line} shows it)",
+            'save it again as UTF-8: in Windows Notepad, "Save as" and then Encoding: UTF-8',
+        ) from None
+    except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path} is not valid: {error}", "correct it, or move it away") from None

@@ -10,6 +10,7 @@ from pathlib import Path
 from pdsa_cli.errors import PdsaError
 
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+_OF_PROJECTS = (".yaml", ".yml")
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM)
 
 
@@ -24,6 +25,12 @@ def explained(path: Path, doing: str) -> Iterator[None]:
 
 def explain(error: OSError, path: Path, doing: str) -> PdsaError:
     """The error for people: which file, what is wrong with it, what to do."""
+    found = _explained(error, path, doing)
+    found.file = str(path)
+    return found
+
+
+def _explained(error: OSError, path: Path, doing: str) -> PdsaError:
     code = error.errno
     if code in (errno.ENOENT, errno.ENOTDIR):
         return _missing(path, doing)
@@ -68,9 +75,12 @@ def _missing(path: Path, doing: str) -> PdsaError:
         return PdsaError(f"there is no folder {path.parent}", advice)
     if os.path.lexists(path):
         return PdsaError(f"{path} is not a folder", "name the folder that it is in")
-    return PdsaError(
-        f"there is no file or folder {path}", "check the name; pdsa list shows the projects in a folder"
+    listed = (
+        ""
+        if path.suffix and path.suffix.lower() not in _OF_PROJECTS
+        else "; pdsa list shows the projects in a folder"
     )
+    return PdsaError(f"there is no file or folder {path}", f"check the name{listed}")
 
 
 def _not_allowed(path: Path, doing: str) -> PdsaError:

@@ -6,6 +6,7 @@ from pdsa_cli.checks.checking import STAGES, Check
 from pdsa_cli.checks.explained import Explanation
 from pdsa_cli.checks.finding_all import CHECKS, Examined
 from pdsa_cli.checks.findings import Finding
+from pdsa_cli.views.suggested import with_project
 from pdsa_cli.words import Severity
 from pdsa_cli.yamltext import Document
 
@@ -47,6 +48,7 @@ class CheckedProject(NamedTuple):
     title: str
     stages: tuple[tuple[str, tuple[Group, ...]], ...]
     ignored: tuple[Ignored, ...]
+    left_out: int
 
     @property
     def points(self) -> list[Point]:
@@ -61,11 +63,16 @@ class CheckedProject(NamedTuple):
 _TITLES = {check.code: check.title for check in CHECKS}
 
 
-def checked_project(file: str, title: str, document: Document, examined: Examined) -> CheckedProject:
-    """The findings of a project at their places in its file."""
+def checked_project(
+    file: str, title: str, document: Document, examined: Examined, to_name: str = ""
+) -> CheckedProject:
+    """The findings of a project at their places in its file.
+
+    ``to_name`` is how the commands that are suggested name the file, empty where they need not.
+    """
     by_code: dict[str, list[Point]] = {}
     for finding in examined.findings:
-        by_code.setdefault(finding.code, []).append(_placed(finding, document))
+        by_code.setdefault(finding.code, []).append(_placed(finding, document, to_name))
     groups: dict[str, list[Group]] = {}
     for code, points in by_code.items():
         points.sort(key=_by_place)
@@ -73,7 +80,7 @@ def checked_project(file: str, title: str, document: Document, examined: Examine
         groups.setdefault(first.stage, []).append(Group(code, first.severity, _TITLES[code], tuple(points)))
     ignored: dict[tuple[str, str], list[Point]] = {}
     for finding, reason in examined.ignored:
-        ignored.setdefault((finding.code, reason), []).append(_placed(finding, document))
+        ignored.setdefault((finding.code, reason), []).append(_placed(finding, document, to_name))
     return CheckedProject(
         file=file,
         title=title,
@@ -82,11 +89,14 @@ def checked_project(file: str, title: str, document: Document, examined: Examine
             Ignored(code, reason, tuple(sorted(points, key=_by_place)))
             for (code, reason), points in ignored.items()
         ),
+        left_out=examined.left_out,
     )
 
 
-def _placed(finding: Finding, document: Document) -> Point:
+def _placed(finding: Finding, document: Document, to_name: str) -> Point:
     place = document.place(finding.path)
+    if to_name:
+        finding = finding._replace(advice=with_project(finding.advice, to_name))
     return Point(finding, place.line, place.column)
 
 
@@ -95,7 +105,10 @@ def _by_place(point: Point) -> tuple[int, int, str]:
 
 
 class Tally(NamedTuple):
-    """How many projects were checked, and how many findings there are."""
+    """How many projects were checked, and how many findings there are; ``unreadable`` files are not among the projects.
+
+    ``left_out`` findings are those of which only the person's own settings want nothing said.
+    """
 
     projects: int = 0
     clean: int = 0
@@ -103,16 +116,19 @@ class Tally(NamedTuple):
     warning: int = 0
     information: int = 0
     ignored: int = 0
+    unreadable: int = 0
+    left_out: int = 0
 
     def plus(self, checked: CheckedProject) -> "Tally":
         """With one more project."""
-        return Tally(
-            self.projects + 1,
-            self.clean + (not checked.stages),
-            self.error + checked.count(Severity.ERROR),
-            self.warning + checked.count(Severity.WARNING),
-            self.information + checked.count(Severity.INFORMATION),
-            self.ignored + sum(len(one.points) for one in checked.ignored),
+        return self._replace(
+            projects=self.projects + 1,
+            clean=self.clean + (not checked.stages),
+            error=self.error + checked.count(Severity.ERROR),
+            warning=self.warning + checked.count(Severity.WARNING),
+            information=self.information + checked.count(Severity.INFORMATION),
+            ignored=self.ignored + sum(len(one.points) for one in checked.ignored),
+            left_out=self.left_out + checked.left_out,
         )
 
     @property
@@ -121,7 +137,11 @@ class Tally(NamedTuple):
         found = counted(self.error, self.warning, self.information)
         found += f" ({self.ignored} more ignored with a reason)" if self.ignored else ""
         clean = f"; {self.clean} of them without any" if self.clean and self.clean < self.projects else ""
-        return f"{found} in {self.projects} projects{clean}."
+        projects = f"{self.projects} project{'' if self.projects == 1 else 's'}"
+        unread = f"{self.unreadable} could not be read" if self.unreadable else ""
+        if unread and not self.projects:
+            return f"{unread}."
+        return f"{found} in {projects}{clean}{'; ' if unread else ''}{unread}."
 
 
 def counted(error: int, warning: int, information: int) -> str:

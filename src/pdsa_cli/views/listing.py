@@ -7,6 +7,7 @@ from pdsa_cli.model.plain import as_json
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.data import standing_data
 from pdsa_cli.views.standing import Standing, standing
+from pdsa_cli.views.suggested import with_project
 from pdsa_cli.words import Status
 
 
@@ -21,15 +22,17 @@ class ProjectLine(NamedTuple):
     standing: Standing
 
 
-def project_line(file: str, project: Project, today: date) -> ProjectLine:
-    """The line of one project on the day ``today``."""
+def project_line(file: str, project: Project, today: date, to_name: str = "") -> ProjectLine:
+    """The line of one project on the day ``today``; ``to_name`` is how a suggested command names its file, if it must."""
+    stood = standing(project, today)
+    following = stood.next._replace(command=with_project(stood.next.command, to_name))
     return ProjectLine(
         file,
         project.title,
         project.status,
         project.programme or "",
         len(project.cycles),
-        standing(project, today),
+        stood._replace(next=following),
     )
 
 

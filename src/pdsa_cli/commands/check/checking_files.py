@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pdsa_cli.checks import Settings, examine
+from pdsa_cli.checks import examine
+from pdsa_cli.commands.choosing import found_unnamed, to_name
+from pdsa_cli.commands.gathering import exit_code, kept
 from pdsa_cli.commands.preferring import Preferred
 from pdsa_cli.commands.result import Ending
 from pdsa_cli.errors import ExitCode, PdsaError
@@ -32,6 +34,7 @@ class Walk:
         self._wanted = wanted
         self._errors = errors
         self._tally = Tally()
+        self._unnamed = found_unnamed()
 
     def _checked(self) -> Iterator[CheckedProject]:
         from pdsa_cli.render.progress import Progress
@@ -39,10 +42,11 @@ class Walk:
         progress = Progress(len(self._files), "projects")
         for done, path in enumerate(self._files):
             progress.at(done)
+            named = to_name(path, self._unnamed)
             try:
-                checked = _checked(path, self._today, self._wanted.settings)
+                checked = _checked(path, self._today, self._wanted, named)
             except PdsaError as error:
-                self._errors.append(error)
+                kept(error, path, self._errors, named)
                 continue
             self._tally = self._tally.plus(checked)
             if checked.stages or checked.ignored or len(self._files) == 1:
@@ -63,20 +67,29 @@ class Walk:
 
     def data(self) -> dict[str, Any]:
         """The numbers, for JSON."""
-        return tally_data(self._tally)
+        return tally_data(self._counted())
+
+    def _counted(self) -> Tally:
+        return self._tally._replace(unreadable=len(self._errors))
 
     def ending(self) -> Ending:
         """How it ended: 3 where a file could not be read, else 1 where anything is as severe as was asked for."""
-        code = max((int(error.exit_code) for error in self._errors), default=0)
-        failing = sum(getattr(self._tally, name) for name in _FAILING[self._wanted.fail_on])
-        said = [self._tally.sentence] if self._tally.projects > 1 else []
-        if self._tally.error + self._tally.warning + self._tally.information:
+        tally = self._counted()
+        failing = sum(getattr(tally, name) for name in _FAILING[self._wanted.fail_on])
+        said = [tally.sentence] if tally.projects + tally.unreadable > 1 else []
+        if tally.left_out:
+            findings = f"{tally.left_out} finding{'' if tally.left_out == 1 else 's'}"
+            said.append(f"{findings} left out by {self._wanted.file}.")
+        if tally.error + tally.warning + tally.information:
             said.append("Next: pdsa check --explain CODE says why, and what to do")
-        return Ending(tuple(self._errors), tuple(said), ExitCode(code or (ExitCode.FAILED if failing else 0)))
+        return Ending(
+            tuple(self._errors),
+            tuple(said),
+            exit_code(self._errors, ExitCode.FAILED if failing else ExitCode.DONE),
+        )
 
 
-def _checked(path: Path, today: date, settings: Settings) -> CheckedProject:
+def _checked(path: Path, today: date, wanted: Preferred, named: str) -> CheckedProject:
     loaded = load(path)
-    return checked_project(
-        str(path), loaded.project.title, loaded.document, examine(loaded.project, today, settings)
-    )
+    examined = examine(loaded.project, today, wanted.settings, wanted.asked)
+    return checked_project(str(path), loaded.project.title, loaded.document, examined, named)

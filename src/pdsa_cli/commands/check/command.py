@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pdsa_cli.commands import options
+from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.result import Presentation, Result
-from pdsa_cli.errors import PdsaError
+from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.words import Severity
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def check_command(
         typer.Argument(
             metavar="[FILE or FOLDER]...",
             help="What to check, folders with all below them; else PDSA_PROJECT, else here. With --explain: codes.",
+            autocompletion=completing.checks_to_explain,
         ),
     ] = None,
     explain: Annotated[
@@ -39,10 +40,21 @@ def check_command(
     ] = False,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="CODES", help="Only these checks or families, such as PLN,STU04."),
+        typer.Option(
+            "--select",
+            metavar="CODES",
+            help="Only these checks or families, such as PLN,STU04.",
+            autocompletion=completing.checks,
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these checks or families.")
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="CODES",
+            help="Not these checks or families.",
+            autocompletion=completing.checks,
+        ),
     ] = None,
     severity: Annotated[
         Severity | None,
@@ -61,7 +73,7 @@ def check_command(
 
     Each finding has a code, the place in the file, and a command that mends it; each check speaks only when its time has
     come. The exit code is 0 where nothing is at or above the severity, 1 where something is, 3 where a file cannot be read
-    (the others are checked all the same). A project ignores a check with a reason, under check.ignore.
+    (the others are checked all the same), 2 where no project is found at all. A project ignores a check with a reason, under check.ignore.
     """
     presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
     if explain:
@@ -75,22 +87,22 @@ def check_command(
     files = _files(places, errors)
     walk = Walk(files, dates.today(), wanted, errors)
     if not files and not errors:
-        return Result(presentation, lambda: {"projects": [], **walk.data()}, _nothing)
+        return Result(
+            presentation,
+            lambda: {"projects": [], **walk.data()},
+            errors=(_nothing_in(places or []),),
+            exit_code=ExitCode.USAGE,
+        )
     return Result(presentation, lambda: _data(walk), walk.blocks, ending=walk.ending)
 
 
 def _files(places: list[str] | None, errors: list[PdsaError]) -> list[Path]:
-    from pdsa_cli.store import find, projects_in
+    from pdsa_cli.commands.gathering import project_files
+    from pdsa_cli.store import find
 
     if not places and os.environ.get("PDSA_PROJECT"):
         return [find(None, Path(), os.environ)]
-    found: dict[Path, None] = {}
-    for place in map(Path, places or ["."]):
-        if place.is_dir():
-            found |= dict.fromkeys(projects_in(place, recursive=True, unreadable=errors))
-        else:
-            found[place] = None
-    return list(found)
+    return project_files(map(Path, places or ["."]), errors)
 
 
 def _data(walk: "Walk") -> Any:
@@ -99,10 +111,13 @@ def _data(walk: "Walk") -> Any:
     return Streamed("projects", walk.project_data(), walk.data)
 
 
-def _nothing() -> Any:
-    from pdsa_cli.render.checks import nothing_here
-
-    return nothing_here()
+def _nothing_in(places: list[str]) -> PdsaError:
+    """No project at all is a failure: where checks run by themselves, the folder is wrong."""
+    where = " or ".join(places) if places else "this folder"
+    return UsageError(
+        f"no project was found in {where}, nor in any folder below",
+        "name the file or the folder of a project, or start one with: pdsa new",
+    )
 
 
 def _explain(said: list[str], presentation: Presentation) -> Result:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pdsa_cli import dates, store
+from pdsa_cli.commands.choosing import work_on
 from pdsa_cli.commands.cycle.recording import Request, record
 from pdsa_cli.commands.new.starting import SCHEMA_FILE, file_text, merged, take_out
 from pdsa_cli.commands.new_ideas import identifier
@@ -118,6 +119,7 @@ def _result(changed: Any, said: str, presentation: Presentation, warnings: tuple
 
     step = next_step(changed.project)
     command = step.command if step.command != "pdsa new" else f"pdsa new --file {changed.file}"
+    work_on(Path(changed.file))
     following = f"Next: {step.text}{f' ({command})' if command else ''}"
     return Result(
         presentation,

@@ -1,0 +1,201 @@
+"""A suggested command names the project that it is about, where a command that names none would work on another."""
+
+import json
+import re
+import shlex
+from typing import Any
+
+import pytest
+import typer
+
+from checks.spoiling import FALLS, spoiled
+from commands.running import CORD, Desk
+from pdsa_cli.app import application
+from pdsa_cli.commands import COMMANDS
+from pdsa_cli.views.suggested import TAKING_A_PROJECT, data_with_project, shell_word, with_project
+
+BASE = FALLS.read_text(encoding="utf-8")
+NO_DAY = spoiled(BASE, {"aim.by": None})
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("pdsa set aim.by DAY", "pdsa set -p F aim.by DAY"),
+        ("look at it: pdsa chart a; or: pdsa set b c", "look at it: pdsa chart -p F a; or: pdsa set -p F b c"),
+        ("pdsa cause 1 --count N, or pdsa cause --pareto", "pdsa cause -p F 1 --count N, or pdsa cause -p F --pareto"),
+        ("Next: Carry out the test (pdsa cycle 3)", "Next: Carry out the test (pdsa cycle -p F 3)"),
+        ("Next: Plan the next test (pdsa cycle)", "Next: Plan the next test (pdsa cycle -p F)"),
+        ("Next: pdsa report", "Next: pdsa report -p F"),
+        ("Next: State the aim (pdsa new)", "Next: State the aim (pdsa new --file F)"),
+        (
+            'pdsa cycle 2 --decision adapt --reason "..." (or adopt, abandon)',
+            'pdsa cycle -p F 2 --decision adapt --reason "..." (or adopt, abandon)',
+        ),
+        ("take it out with pdsa edit, and say patient 3", "take it out with pdsa edit -p F, and say patient 3"),
+        ("and keep the answer there (pdsa edit)", "and keep the answer there (pdsa edit -p F)"),
+        ("How many? pdsa cause NUMBER --count N", "How many? pdsa cause -p F NUMBER --count N"),
+        ("Took back: pdsa set title. To bring it back: pdsa undo", "Took back: pdsa set title. To bring it back: pdsa undo -p F"),
+    ],
+)  # fmt: skip
+def test_where_a_suggestion_is_made_the_project_is_named(said: str, named: str) -> None:
+    assert with_project(said, "F") == named
+    assert with_project(named, "F") == named
+    assert with_project(said, "") == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "pdsa check --explain CODE says why",
+        "check the name; pdsa list shows the projects in a folder",
+        "see: pdsa schema, or the file format's page",
+        "pdsa undo --project /tmp/x.pdsa.yaml",
+        "We write down each pdsa cycle on Fridays",
+        "PDSA cycle 3",
+        "pdsa cycles",
+    ],
+)
+def test_what_is_no_suggestion_or_takes_no_project_stays(said: str) -> None:
+    assert with_project(said, "F") == said
+
+
+def test_every_command_that_takes_a_project_is_known() -> None:
+    group: Any = typer.main.get_command(application)
+    options = {
+        name: [word for one in group.get_command(None, name).params for word in one.opts] for name in COMMANDS
+    }
+    assert [name for name in sorted(options) if "--project" in options[name]] == sorted(TAKING_A_PROJECT)
+    assert "--file" in options["new"]
+
+
+@pytest.mark.parametrize(
+    "name", ["ward.pdsa.yaml", "a/b.yaml", "Ward 3.pdsa.yaml", "it's.yaml", "Größe.yaml", "$x.yaml"]
+)
+def test_a_file_is_one_word_for_the_shell(name: str) -> None:
+    assert shlex.split(f"pdsa set -p {shell_word(name)} x") == ["pdsa", "set", "-p", name, "x"]
+
+
+def test_only_suggestions_are_changed_in_data_and_never_what_a_person_wrote() -> None:
+    data = {
+        "notes": "Next: pdsa cycle",
+        "next": {"text": "Next: pdsa cycle", "command": "pdsa cycle"},
+        "remarks": [{"code": "A", "text": "x; pdsa set y"}],
+        "steps": [{"step": 1, "command": "pdsa set title"}],
+    }
+    assert data_with_project(data, "F") == {
+        "notes": "Next: pdsa cycle",
+        "next": {"text": "Next: pdsa cycle", "command": "pdsa cycle -p F"},
+        "remarks": [{"code": "A", "text": "x; pdsa set -p F y"}],
+        "steps": [{"step": 1, "command": "pdsa set title"}],
+    }
+
+
+def test_what_is_advised_for_a_broken_file_names_it_too(desk: Desk) -> None:
+    desk.write("here.pdsa.yaml", BASE)
+    desk.write("sub/empty.pdsa.yaml", "")
+    for words in (("check",), ("list",), ("report", "-p", "sub/empty.pdsa.yaml")):
+        assert "(pdsa undo -p sub/empty.pdsa.yaml, or your backup)" in desk.run(*words, status=3).err
+
+
+def advice_of(desk: Desk, *words: str, **changes: str | None) -> list[str]:
+    """The commands that `pdsa check` suggests, as text and in its data."""
+    ran = desk.run("check", *words, status=1, **changes)
+    said = [line.strip() for line in ran.out.splitlines() if line.startswith("  ")]
+    data = desk.run("check", "--json", *words, status=1, **changes).data
+    assert [one["advice"] for project in data["projects"] for one in project["findings"]] == said
+    return said
+
+
+def test_a_check_of_many_names_each_and_what_it_suggests_mends_the_right_one(desk: Desk) -> None:
+    desk.write("a/one.pdsa.yaml", NO_DAY)
+    desk.write("a/Ward 3.pdsa.yaml", NO_DAY)
+    first, second = advice_of(desk)
+    assert first == "pdsa set -p a/one.pdsa.yaml aim.by DAY"
+    assert second == "pdsa set -p 'a/Ward 3.pdsa.yaml' aim.by DAY"
+    for said in (first, second):
+        desk.run(*shlex.split(said.replace("DAY", "2027-06-30"))[1:])
+    assert "Nothing" in desk.run("check").err
+
+
+def test_the_project_that_is_found_without_naming_it_is_not_named(desk: Desk) -> None:
+    desk.write("one.pdsa.yaml", NO_DAY)
+    plain = ["pdsa set aim.by DAY"]
+    assert advice_of(desk) == advice_of(desk, "one.pdsa.yaml") == advice_of(desk, str(desk.folder)) == plain
+    named = ["pdsa set -p sub/two.pdsa.yaml aim.by DAY"]
+    desk.write("sub/two.pdsa.yaml", NO_DAY)
+    assert advice_of(desk) == plain + named
+    assert advice_of(desk, PDSA_PROJECT="sub/two.pdsa.yaml") == plain
+    assert advice_of(desk, ".", PDSA_PROJECT="sub/two.pdsa.yaml") == [
+        "pdsa set -p one.pdsa.yaml aim.by DAY",
+        "pdsa set aim.by DAY",
+    ]
+
+
+def test_what_follows_a_change_names_the_project_it_changed(desk: Desk) -> None:
+    desk.write("here.pdsa.yaml", BASE)
+    desk.write("sub/ward 9.pdsa.yaml", BASE)
+    there = ("-p", "sub/ward 9.pdsa.yaml")
+    plan = ("--title", "T", "--size", "1", "--unit", "patient", "--question", "q?", "--prediction", "5")
+    here = desk.run("cycle", "--new", *plan)
+    away = desk.run("cycle", "--new", *plan, *there)
+    assert re.findall(r"Next: .*", here.err) == [
+        "Next: Carry out the test of cycle 4, then record what happened (pdsa cycle 4)"
+    ]
+    assert re.findall(r"Next: .*", away.err) == [
+        "Next: Carry out the test of cycle 4, then record what happened (pdsa cycle -p 'sub/ward 9.pdsa.yaml' 4)"
+    ]
+    assert "pdsa undo -p 'sub/ward 9.pdsa.yaml'" in desk.run("undo", *there).err
+    assert "pdsa undo\n" in desk.run("undo").err
+
+
+def test_a_report_and_a_refusal_name_it_too(desk: Desk) -> None:
+    desk.write("sub/one.pdsa.yaml", NO_DAY)
+    there = ("-p", "sub/one.pdsa.yaml")
+    shown = desk.run("report", *there)
+    assert "pdsa set -p sub/one.pdsa.yaml aim.by DAY (AIM04)" in shown.out
+    assert re.search(r"Next: .* \(pdsa cycle -p sub/one.pdsa.yaml\b", shown.out)
+    data = desk.run("report", "--json", *there).data
+    assert data["computed"]["remarks"][0]["text"].endswith("pdsa set -p sub/one.pdsa.yaml aim.by DAY")
+    assert data["computed"]["standing"]["next"]["command"].startswith("pdsa cycle -p sub/one.pdsa.yaml")
+    assert "pdsa cycle -p sub/one.pdsa.yaml" in desk.run("cycle", "77", *there, status=2).err
+    refused = json.loads(desk.run("cycle", "77", "--json", *there, status=2).out)
+    assert refused["errors"][0]["advice"].startswith("the next new one is: pdsa cycle -p sub/one.pdsa.yaml ")
+
+
+def test_one_that_was_chosen_among_several_at_the_keyboard_is_named(desk: Desk) -> None:
+    desk.write("a.pdsa.yaml", NO_DAY)
+    desk.write("b.pdsa.yaml", NO_DAY)
+    terminal = desk.terminal("report", size=(120, 60))
+    terminal.expect("Which project?")
+    terminal.expect("> ")
+    terminal.send("2\n")
+    assert terminal.close() == 0
+    assert "pdsa set -p b.pdsa.yaml aim.by DAY" in terminal.screen
+
+
+def test_a_list_names_each_project_in_what_comes_next(desk: Desk) -> None:
+    desk.write("here.pdsa.yaml", BASE)
+    desk.write("sub/cord.pdsa.yaml", CORD.read_bytes())
+    desk.run("set", "-p", "sub/cord.pdsa.yaml", "status", "paused")
+    commands = [line["next"]["command"] for line in desk.run("list", "--json").data]
+    assert commands == [commands[0], "pdsa set -p sub/cord.pdsa.yaml status active"]
+    assert " -p " not in commands[0]
+
+
+def test_a_project_started_elsewhere_is_named(desk: Desk) -> None:
+    whole = (
+        "--problem",
+        "x",
+        "--aim",
+        "Less",
+        "--measure",
+        "M; kind=outcome",
+        "--change",
+        "Nurse",
+        "--no-input",
+    )
+    assert "(pdsa cycle)" in desk.run("new", "Here", "--file", "here.pdsa.yaml", *whole).err
+    (desk.folder / "sub").mkdir()
+    away = desk.run("new", "There", "--file", "sub/there.pdsa.yaml", *whole)
+    assert "(pdsa cycle -p sub/there.pdsa.yaml)" in away.err
