@@ -12,7 +12,7 @@ from pdsa_cli.words import Better, Chart, DataType, MeasureKind
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pdsa_cli.commands.measure.changes import Decisions
+    from pdsa_cli.commands.measure.decisions import Decisions
 
 EXAMPLES = """
 Examples:
@@ -143,7 +143,7 @@ def measure_command(
 def _decisions(flags: dict[str, Any]) -> "Decisions":
     from pdsa_cli import dates
     from pdsa_cli.commands.days import day_option
-    from pdsa_cli.commands.measure.changes import Decisions
+    from pdsa_cli.commands.measure.decisions import Decisions
 
     days = {
         name: day_option(f"--{name.replace('_', '-')}", flags[name])
@@ -169,7 +169,7 @@ def _decisions(flags: dict[str, Any]) -> "Decisions":
         raise UsageError("--exclude and --include name the same day", "give one of them")
     if flags["freeze"] is not None and flags["unfreeze"]:
         raise UsageError("--freeze and --unfreeze do not go together", "--freeze alone moves the baseline")
-    return Decisions(**days, unfreeze=flags["unfreeze"], because=because or None)
+    return Decisions(**days, unfreeze=flags["unfreeze"], because=because)
 
 
 def _add(
@@ -220,7 +220,8 @@ def _change(
     dry_run: bool,
 ) -> Result:
     from pdsa_cli import dates
-    from pdsa_cli.commands.measure.changes import Done, as_typed, change_measure, decide
+    from pdsa_cli.commands.measure.changes import Done, change_measure
+    from pdsa_cli.commands.measure.decisions import as_typed, decide
 
     done = Done()
     today = dates.today()
