@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pdsa_cli import dates
+from pdsa_cli.words import unfilled
 
 Answers = dict[str, Any]
 Choices = tuple[tuple[str, str], ...]
@@ -127,6 +128,8 @@ class Question:
 
     def read(self, text: str, answers: Answers) -> Any:
         """The value of a typed answer. Raises ValueError with a reason for people."""
+        if reason := unfilled(text):
+            raise ValueError(f"{reason}; write them in its place")
         value: Any
         if choices := resolve(self.choices, answers):
             value = self._chosen(text, choices)
