@@ -236,8 +236,8 @@ def test_what_is_recorded_is_replaced_only_with_amend(desk: Desk):
     assert refused.err == (
         "error: cycle 1 has study.learned already: Earlier\n"
         "  to change what is recorded, add --amend\n"
+        f"  go on with: pdsa cycle --from {refused.kept} --amend\n"
         f"  kept in {refused.kept}\n"
-        f"  use it with: pdsa cycle --from {refused.kept} --project cord.pdsa.yaml\n"
     )
     assert project.read_text() == PROJECT + CYCLE
     from_kept = desk.run("cycle", "--from", refused.kept, "--amend", PDSA_TODAY="2026-12-01")

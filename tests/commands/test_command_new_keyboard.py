@@ -518,7 +518,7 @@ def test_what_cannot_be_written_is_kept(desk: Desk, whole: Any):
     shown = finish(terminal, 1)
     (kept,) = desk.drafts
     assert "error: there is no folder nowhere\n" in shown
-    assert shown.endswith(f"  kept in {kept}\n  use it with: pdsa new --file nowhere/x.pdsa.yaml\n")
+    assert shown.endswith(f"  go on with: pdsa new --file nowhere/x.pdsa.yaml\n  kept in\n{kept}\n")
     (desk.folder / "nowhere").mkdir()
     again = desk.terminal("new", "--file", "nowhere/x.pdsa.yaml")
     answer(again, "You left a project half-way: Shorter waits at triage. Go on with it?", "")
