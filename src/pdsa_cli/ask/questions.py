@@ -38,7 +38,7 @@ def parse_day(text: str) -> Any:
     try:
         return dates.spoken_date(text)
     except ValueError as problem:
-        raise ValueError(f"{problem}; {dates.advice(text)}") from None
+        raise ValueError(f"{problem}; {dates.spoken_advice(text)}") from None
 
 
 def parse_day_ahead(text: str) -> Any:
@@ -46,7 +46,7 @@ def parse_day_ahead(text: str) -> Any:
     try:
         return dates.spoken_date(text, ahead=True)
     except ValueError as problem:
-        raise ValueError(f"{problem}; {dates.advice(text)}") from None
+        raise ValueError(f"{problem}; {dates.spoken_advice(text, ahead=True)}") from None
 
 
 def parse_number(text: str) -> float:
@@ -92,9 +92,13 @@ def _as_day(value: Any) -> str:
 
 TEXT = Kind(str, hint="Text. End a line with \\ to go on in the next line.", editable=True, paragraphs=True)
 LINE = Kind(str, hint="One line of text.", editable=True)
-DAY = Kind(parse_day, _as_day, "A day: 2026-03-31, today, yesterday, 3d ago, in 2 weeks, monday.")
+DAY = Kind(
+    parse_day, _as_day, "A day: 2026-03-31, 31 March 2026, today, yesterday, 3d ago, in 2 weeks, monday."
+)
 DAY_AHEAD = Kind(
-    parse_day_ahead, _as_day, "A day: 2026-03-31, today, tomorrow, in 2 weeks, monday (the next one)."
+    parse_day_ahead,
+    _as_day,
+    "A day: 2026-03-31, 31 March 2026, today, tomorrow, in 2 weeks, monday (the next one).",
 )
 NUMBER = Kind(parse_number, str, "A number: 12 or 12.5, without a unit.")
 WHOLE = Kind(parse_whole, str, "A whole number.")
