@@ -96,7 +96,8 @@ def today() -> date:
         return iso_date(injected)
     except ValueError as error:
         raise UsageError(
-            f"the environment variable PDSA_TODAY: {error}", f"{advice(injected)}, or remove it (unset PDSA_TODAY)"
+            f"the environment variable PDSA_TODAY: {error}",
+            f"{advice(injected)}, or remove it (unset PDSA_TODAY)",
         ) from None
 
 

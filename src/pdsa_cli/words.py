@@ -13,6 +13,15 @@ _OF_SUGGESTIONS = re.compile(
 )
 
 
+PER_CENT = ("%", "percent", "per cent")
+"""How a unit says that values are per cents."""
+
+
+def without_per_cent(text: str, unit: str | None) -> str:
+    """A number without the sign for per cent behind it, where that is its unit."""
+    return text.strip().removesuffix("%").rstrip() if unit in PER_CENT else text
+
+
 def unfilled(text: str) -> str:
     """Why a text cannot be meant, where it is only the mark that a suggestion has where one's own words go; else empty."""
     said = text.strip().strip("\"'")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pdsa_cli import dates
-from pdsa_cli.words import unfilled
+from pdsa_cli.words import unfilled, without_per_cent
 
 Answers = dict[str, Any]
 Choices = tuple[tuple[str, str], ...]
@@ -111,7 +111,7 @@ class Question:
 
     ``text``, ``why``, ``example``, ``default`` and ``choices`` may be computed from the answers given so far. ``default`` is
     what Enter gives. ``parse`` replaces the reading of the kind; ``check`` sees the value and the answers and raises
-    ValueError with a reason. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
+    ValueError with a reason. ``unit`` is that of a number: where it is %, the sign is taken. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
     ``multiple`` several (the value is a list). ``when`` says whether the question is asked at all.
     """
 
@@ -120,6 +120,7 @@ class Question:
     why: ComputedText = ""
     example: ComputedText = ""
     kind: Kind = TEXT
+    unit: ComputedText = ""
     default: ComputedText = ""
     required: bool = False
     label: str = ""
@@ -138,7 +139,7 @@ class Question:
         if choices := resolve(self.choices, answers):
             value = self._chosen(text, choices)
         else:
-            value = (self.parse or self.kind.parse)(text)
+            value = (self.parse or self.kind.parse)(without_per_cent(text, resolve(self.unit, answers)))
         if self.check is not None:
             self.check(value, answers)
         return value
