@@ -339,7 +339,7 @@ def test_a_sign_for_per_cent_is_taken_where_that_is_the_unit(ward: Desk) -> None
     assert (aim["baseline"], aim["target"]) == (17, 40)
     terminal = ward.terminal("measure", "--add", "--kind", "process", size=(100, 40))
     answer(terminal, "measure called?", "Told", "one value?", "percentage", "Which way", "higher")
-    terminal.type("\r" * 8)
+    terminal.type("\r" * 7)
     answer(terminal, "Which value is wanted?", "90%")
     finish(terminal)
     assert ward.report()["measures"][-1]["target"] == 90

@@ -161,6 +161,10 @@ def take_out(there: Data, shown: Data, given: Data) -> None:
                     for item in items
                     if (item.get("id") or item.get(named_by)) not in gone - tested or item.get("data")
                 ]
+                if not items:
+                    del holder[key]
+    if there.get("problem") == {}:
+        del there["problem"]
 
 
 def _tested(cycle: Data) -> list[Any]:
