@@ -506,3 +506,14 @@ def test_a_prediction_written_after_the_test_began_is_remarked_on(desk: Desk):
     assert remark in desk.run("report", "--cycle", "1").out
     desk.run("undo")
     assert "before its prediction" not in desk.run("cycle", "--started", "today").err
+
+
+def test_the_beginning_of_an_idea_is_enough(desk: Desk):
+    desk.write("cord.pdsa.yaml", PROJECT)
+    desk.run("cycle", "--title", "One", "--change", "remin")
+    desk.run("cycle", "--title", "Two", "--idea", "remin")
+    assert [cycle["change"] for cycle in desk.report()["cycles"]] == ["reminder", "reminder"]
+    before = (desk.folder / "cord.pdsa.yaml").read_text()
+    refused = desk.run("cycle", "--title", "Three", "--idea", "remidner", status=2)
+    assert refused.err == "error: there is no change idea 'remidner'\n  did you mean reminder?\n"
+    assert (desk.folder / "cord.pdsa.yaml").read_text() == before

@@ -155,7 +155,7 @@ def take_out(there: Data, shown: Data, given: Data) -> None:
             items = holder.get(key) if isinstance(holder, dict) else None
             kept = {item.get("id") or item.get(named_by) for item in after.get(key) or []}
             gone = {item.get("id") or item.get(named_by) for item in before.get(key) or []} - kept
-            if isinstance(items, list) and gone:
+            if isinstance(holder, dict) and isinstance(items, list) and gone:
                 items[:] = [
                     item
                     for item in items
