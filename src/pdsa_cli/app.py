@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 import pdsa_cli
 from pdsa_cli import notices
 from pdsa_cli.commands import COMMANDS, MODULES
+from pdsa_cli.commands.unfilled import refuse_unfilled
 from pdsa_cli.errors import ExitCode, PdsaError
 
 _HELP_WIDTH = {"max_content_width": 100, "help_option_names": ["--help", "-h"]}
@@ -39,6 +40,7 @@ class CommandByStage(TyperCommand):
             from pdsa_cli.commands.misuse import too_many_words
 
             raise too_many_words(ctx, rest)
+        refuse_unfilled(ctx)
         return rest
 
     def format_options(self, ctx: Any, formatter: Any) -> None:

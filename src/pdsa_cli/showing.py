@@ -189,10 +189,10 @@ def _write_failure(error: PdsaError) -> None:
     write(_wrapped(f"{'' if isinstance(error, Interrupted) else 'error: '}{_one_line(error.message)}"))
     if error.advice:
         write(_wrapped(f"  {_one_line(error.advice)}"))
-    if error.kept:
-        write(f"  kept in {_one_line(error.kept)}\n")
     if error.kept and error.kept_for:
-        write(f"  use it with: {_one_line(error.kept_for)}\n")
+        write(_to_copy("go on with:", _one_line(error.kept_for)))
+    if error.kept:
+        write(_to_copy("kept in", _one_line(error.kept), command=False))
 
 
 def problem_text(problem: Problem) -> str:
@@ -228,13 +228,15 @@ def _one_line(text: str) -> str:
 def _wrapped(line: str) -> str:
     """A line for standard error, with its newline; where that is a terminal it is broken between words, never within.
 
-    What is piped is one line, and a command in brackets stays whole where it fits.
+    What is piped is one line; a command in brackets and a path in quotes stay whole.
     """
     width = _terminal_width()
     if width is None or sum(map(_columns, line)) <= width:
         return f"{line}\n"
     indent = " " * (len(line) - len(line.lstrip(" ")) + 2)
-    words = re.sub(r"\(pdsa [^()]*\)", lambda found: found[0].replace(" ", "\0"), line.lstrip(" ")).split(" ")
+    words = re.sub(
+        r"\(pdsa [^()]*\)|'[^']*/[^']*'", lambda found: found[0].replace(" ", "\0"), line.lstrip(" ")
+    ).split(" ")
     rows = [indent[2:] + words[0]]
     for word in words[1:]:
         longer = f"{rows[-1]} {word}"
@@ -243,6 +245,26 @@ def _wrapped(line: str) -> str:
         else:
             rows.append(indent + word)
     return "".join(f"{row}\n" for row in rows).replace("\0", " ")
+
+
+def _to_copy(label: str, text: str, command: bool = True) -> str:
+    """A command or a path behind its label. A long one begins on a line of its own, so that it can be copied.
+
+    A command is then broken between its words only, each line but the last ended as the shell wants it; a path is never.
+    """
+    width = _terminal_width()
+    whole = f"  {label} {text}\n"
+    if width is None or sum(map(_columns, whole.rstrip())) <= width:
+        return whole
+    words = re.findall(r"(?:'[^']*'|\S)+", text) if command else [text]
+    rows = [words[0]]
+    for word in words[1:]:
+        longer = f"{rows[-1]} {word}"
+        if sum(map(_columns, longer)) + 2 <= width:
+            rows[-1] = longer
+        else:
+            rows.append(word)
+    return f"  {label}\n" + " \\\n".join(rows) + "\n"
 
 
 def _terminal_width() -> int | None:

@@ -1,10 +1,31 @@
 """The field's own words, as enumerations: what a project file may say where a choice is asked for.
 
 The terms are those of the Model for Improvement (Langley and others, *The Improvement Guide*) and of the
-published PDSA forms; each value stands in the project file as it is written here.
+published PDSA forms; each value stands in the project file as it is written here. And the words that suggested
+commands put where a person's own belong, so that these are never taken for an answer.
 """
 
+import re
 from enum import StrEnum
+
+_OF_SUGGESTIONS = re.compile(
+    r"\.{2,}|…|TEXT|WHAT|WHO|DAY|ID|IDEA|DRIVER|MEASURE|ROLE|NAME|RESULT|[a-z]+(?:\|[a-z]+)+"
+)
+
+
+PER_CENT = ("%", "percent", "per cent")
+"""How a unit says that values are per cents."""
+
+
+def without_per_cent(text: str, unit: str | None) -> str:
+    """A number without the sign for per cent behind it, where that is its unit."""
+    return text.strip().removesuffix("%").rstrip() if unit in PER_CENT else text
+
+
+def unfilled(text: str) -> str:
+    """Why a text cannot be meant, where it is only the mark that a suggestion has where one's own words go; else empty."""
+    said = text.strip().strip("\"'")
+    return f"{said} only marks where your own words go" if _OF_SUGGESTIONS.fullmatch(said) else ""
 
 
 class Status(StrEnum):

@@ -282,7 +282,7 @@ def test_back_from_the_first_question_of_the_first_entry_leaves_the_group(form):
 
 def test_what_is_settled_is_not_asked_again(form):
     known = {"title": "T", "causes": ["A"], "size": 3, "predictions": [{"question": "Q"}]}
-    settled = "title,statement,causes,size,predictions"
+    settled = "title,causes,size,predictions"
     terminal = form(
         FORM="title,causes,statement,size,ready,predictions,Review", KNOWN=json.dumps(known), SETTLED=settled
     )

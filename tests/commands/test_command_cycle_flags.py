@@ -236,8 +236,8 @@ def test_what_is_recorded_is_replaced_only_with_amend(desk: Desk):
     assert refused.err == (
         "error: cycle 1 has study.learned already: Earlier\n"
         "  to change what is recorded, add --amend\n"
+        f"  go on with: pdsa cycle --from {refused.kept} --amend\n"
         f"  kept in {refused.kept}\n"
-        f"  use it with: pdsa cycle --from {refused.kept} --project cord.pdsa.yaml\n"
     )
     assert project.read_text() == PROJECT + CYCLE
     from_kept = desk.run("cycle", "--from", refused.kept, "--amend", PDSA_TODAY="2026-12-01")
@@ -506,3 +506,14 @@ def test_a_prediction_written_after_the_test_began_is_remarked_on(desk: Desk):
     assert remark in desk.run("report", "--cycle", "1").out
     desk.run("undo")
     assert "before its prediction" not in desk.run("cycle", "--started", "today").err
+
+
+def test_the_beginning_of_an_idea_is_enough(desk: Desk):
+    desk.write("cord.pdsa.yaml", PROJECT)
+    desk.run("cycle", "--title", "One", "--change", "remin")
+    desk.run("cycle", "--title", "Two", "--idea", "remin")
+    assert [cycle["change"] for cycle in desk.report()["cycles"]] == ["reminder", "reminder"]
+    before = (desk.folder / "cord.pdsa.yaml").read_text()
+    refused = desk.run("cycle", "--title", "Three", "--idea", "remidner", status=2)
+    assert refused.err == "error: there is no change idea 'remidner'\n  did you mean reminder?\n"
+    assert (desk.folder / "cord.pdsa.yaml").read_text() == before

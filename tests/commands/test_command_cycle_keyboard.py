@@ -276,7 +276,7 @@ def test_a_new_idea_becomes_a_change_with_an_id(desk: Desk):
     terminal = desk.terminal("cycle")
     answer(terminal, "Which change idea", "Ring a bell, twice", "Why should this work?", "Everybody hears it")
     answer(terminal, "few words?", "Bell", "find out?", "!")
-    assert "Stopped; what you gave so far is kept\n  go on with: pdsa cycle\n  kept in " in finish(terminal)
+    assert "Stopped; what you gave so far is kept\n  go on with: pdsa cycle\n  kept in\n" in finish(terminal)
     assert project.read_text() == PROJECT
     again = desk.terminal("cycle")
     answer(again, "You left this half-way. Go on with what you had typed?", "")
@@ -317,7 +317,7 @@ def test_half_way_and_on_again(desk: Desk, how: str):
         shown = stop(first, how)
         (kept,) = desk.drafts
         assert shown.endswith(
-            f"Stopped; what you gave so far is kept\n  go on with: pdsa cycle\n  kept in {kept}\n"
+            f"Stopped; what you gave so far is kept\n  go on with: pdsa cycle\n  kept in\n{kept}\n"
         )
     else:
         first.hang_up()
@@ -439,8 +439,8 @@ def test_a_clash_is_refused_and_what_was_typed_is_kept(desk: Desk):
         "  2026-11-28; started: 2026-11-24; observations: Theirs\n"
         "  look at it with: pdsa report --cycle 1, then amend it with: pdsa cycle 1\n"
         "    --amend\n"
-        f"  kept in {kept}\n"
-        f"  use it with: pdsa cycle --from {kept} --project cord.pdsa.yaml\n"
+        f"  go on with:\npdsa cycle --from \\\n{kept}\n"
+        f"  kept in\n{kept}\n"
     )
     assert project.read_text() == theirs
     refused = desk.run("cycle", "--from", kept, PDSA_TODAY=ON, status=4)
@@ -672,3 +672,34 @@ def test_which_project_is_asked_for(desk: Desk):
     terminal.expect("> ")
     stop(terminal, "Ctrl-C")
     assert signal.SIGINT  # Ctrl-C came as a signal: the exit code above was 130
+
+
+def test_a_refusal_after_the_prompts_is_mended_by_the_same_command(desk: Desk) -> None:
+    desk.write("cord.pdsa.yaml", PLANNED)
+    terminal = desk.terminal("cycle", PDSA_TODAY=ON)
+    answer(terminal, *DO, "Study it now?", "n", REVIEW[0], "1", "When did the test start?", "2026-11-27")
+    answer(terminal, *REVIEW)
+    shown = finish(terminal, 2)
+    (kept,) = desk.drafts
+    assert shown.endswith(
+        "  correct one of the two days\n"
+        "  go on with: pdsa cycle 1\n"
+        f"  kept in\n{kept}\n"
+    ), shown  # fmt: skip
+    again = desk.terminal("cycle", PDSA_TODAY=ON)
+    answer(
+        again,
+        "half-way",
+        "",
+        *DO[-4:],
+        "Study it now?",
+        "n",
+        REVIEW[0],
+        "1",
+        "When did the test start?",
+        "2026-11-23",
+        *REVIEW,
+    )
+    assert "Recorded Do of cycle 1" in finish(again)
+    assert desk.report()["cycles"][0]["do"]["observations"] == "Nurses were called away"
+    assert desk.drafts == []

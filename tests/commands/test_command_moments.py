@@ -150,27 +150,68 @@ def test_a_cycle_that_is_not_there(desk: Desk):
         assert desk.run("cycle", number, status=2).err.startswith("error: nothing was given to record\n")
 
 
+WRITE = "write it as YYYY-MM-DD, for example 2026-03-31, or say tomorrow, in 2 weeks, friday"
+
+
 @pytest.mark.parametrize(
-    ("day", "said"),
+    ("day", "said", "advice"),
     [
-        ("31/06/2027", "'31/06/2027' is not a date: June 2027 has 30 days"),
-        ("02/30/2027", "'02/30/2027' is not a date: February 2027 has 28 days"),
-        ("13/13/2027", "'13/13/2027' is not a date: there is no month 13"),
-        ("05.00.2027", "'05.00.2027' is not a date: there is no month 0"),
-        ("31/12/2027", "'31/12/2027' does not begin with the year: write 2027-12-31"),
-        ("12/31/2027", "'12/31/2027' does not begin with the year: write 2027-12-31"),
-        ("04/04/2027", "'04/04/2027' does not begin with the year: write 2027-04-04"),
-        ("03/04/2027", "'03/04/2027' can be read as two different days"),
-        ("31/12/27", "'31/12/27' does not begin with the year"),
+        ("31/06/2027", "'31/06/2027' is not a date: June 2027 has 30 days", WRITE),
+        ("02/30/2027", "'02/30/2027' is not a date: February 2027 has 28 days", WRITE),
+        ("13/13/2027", "'13/13/2027' is not a date: there is no month 13", WRITE),
+        ("05.00.2027", "'05.00.2027' is not a date: there is no month 0", WRITE),
+        ("31/12/2027", "'31/12/2027' does not begin with the year", "write 2027-12-31"),
+        ("12/31/2027", "'12/31/2027' does not begin with the year", "write 2027-12-31"),
+        ("04/04/2027", "'04/04/2027' does not begin with the year", "write 2027-04-04"),
+        ("03/04/2027", "'03/04/2027' can be read as two different days", "write 2027-04-03 or 2027-03-04"),
+        ("31/12/27", "'31/12/27' does not begin with the year", WRITE),
+        ("tomorow", "'tomorow' is not a date", "did you mean tomorrow?"),
+        ("in 2 weks", "'in 2 weks' is not a date", "did you mean in 2 weeks?"),
+        ("31 Mrch 2027", "'31 Mrch 2027' is not a date", "did you mean 31 March 2027?"),
+        ("30 Feb 2027", "'30 Feb 2027' is not a date: February 2027 has 28 days", WRITE),
+        ("31 March", "'31 March' does not say the year", "add the year, as in 31 March 2026"),
     ],
 )
-def test_days_in_another_order(desk: Desk, day: str, said: str):
+def test_days_in_another_order(desk: Desk, day: str, said: str, advice: str):
     desk.write("cord.pdsa.yaml", ENDED)
     ran = desk.run("cycle", "--title", "Two", "--starts", day, status=2)
-    write = "write it as YYYY-MM-DD, for example 2026-03-31"
-    if day == "03/04/2027":
-        write = "write 2027-04-03 or 2027-03-04"
-    assert ran.err == f"error: --starts: {said}\n  {write}, or say tomorrow, in 2 weeks, friday\n"
+    assert ran.err == f"error: --starts: {said}\n  {advice}\n"
+
+
+@pytest.mark.parametrize(
+    "day", ["31 March 2027", "31 Mar 2027", "March 31 2027", "mar 31st, 2027", "31. March 2027"]
+)
+def test_a_day_with_the_name_of_its_month_means_one_day(desk: Desk, day: str):
+    desk.write("cord.pdsa.yaml", ENDED)
+    desk.run("cycle", "--title", "Two", "--starts", day, "--task", f"Print; when={day}")
+    plan = desk.report()["cycles"][-1]["plan"]
+    assert (plan["starts"], plan["tasks"][0]["when"]) == ("2027-03-31", "2027-03-31")
+    desk.run("set", "cycles.2.plan.starts", day.replace("31", "30"))
+    assert desk.report()["cycles"][-1]["plan"]["starts"] == "2027-03-30"
+
+
+@pytest.mark.parametrize(
+    ("when", "near"),
+    [
+        ("frday", "friday"),
+        ("Tommorow", "tomorrow"),
+        ("in 3 das", "in 3 days"),
+        ("31 Mrch 2027", "31 March 2027"),
+    ],
+)
+def test_a_slip_in_the_name_of_a_day_is_no_free_text(desk: Desk, when: str, near: str):
+    desk.write("cord.pdsa.yaml", ENDED)
+    ran = desk.run("todo", "--add", f"Print; when={when}", status=2)
+    assert ran.err == f"error: --add: {when!r} is not a date\n  did you mean {near}?\n"
+
+
+@pytest.mark.parametrize(
+    "when", ["each handover", "mondays", "weekly", "midday", "in 2 months", "someday", "daily", "March 2027"]
+)
+def test_words_that_are_no_day_stay_words(desk: Desk, when: str):
+    desk.write("cord.pdsa.yaml", ENDED)
+    desk.run("todo", "--add", f"Print; when={when}")
+    assert desk.run("todo", "--json").data["tasks"][0]["when"] == when
 
 
 def test_after_a_value_the_measure_that_is_due_comes_next_and_then_the_chart(desk: Desk):

@@ -240,7 +240,7 @@ def test_left_half_way_and_gone_on_with(desk: Desk, whole: Any, how: str):
     assert desk.drafts == []
 
     again = desk.terminal("new", "--file", FILE)
-    answer(again, f"{FILE} is there already. Go on with it?", "")
+    again.expect(f"Going on with {FILE}.\n")
     go_on_after_the_causes(again)
     assert f"Went on with {FILE}.\nNext: Carry out" in finish(again)
     assert desk.report() == whole
@@ -300,7 +300,7 @@ def test_stopping_at_each_prompt_loses_nothing(desk: Desk, part: int, how: str):
         terminal = desk.terminal("new", size=(200, 50))
         type_ahead(terminal, count)
         shown = stop(terminal, how)
-        assert desk.drafts == []
+        assert [path for path in desk.drafts if not path.name.startswith("passed-over")] == []
         if not count:
             assert shown.endswith("Stopped; nothing was given yet, and nothing was written\n")
             assert list(desk.folder.iterdir()) == []
@@ -370,8 +370,6 @@ def test_the_sentence_is_composed_anew_after_going_on(desk: Desk):
     finish(terminal)
     assert desk.report()["aim"]["statement"] == "Lower minutes from arrival to triage from 40 minutes."
     again = desk.terminal("new", "--file", "t.pdsa.yaml", size=(200, 24))
-    answer(again, "Go on with it?", "")
-    again.type("\r" * 4)
     answer(again, *AIM[AIM.index("Where shall it be?") :])
     again.expect("This is your aim.")
     assert f"[{COMPOSED}] Enter takes it" in " ".join(again.expect("takes it").split())
@@ -487,7 +485,6 @@ def test_a_dry_run_at_the_keyboard_writes_nothing(desk: Desk):
     assert len(desk.drafts) == 1
     there = desk.write("begun.pdsa.yaml", "pdsa: 1\ntitle: Begun\nsetting: Here\n")
     again = desk.terminal("new", "--file", "begun.pdsa.yaml", "--dry-run")
-    answer(again, "Go on with it?", "")
     answer(again, "What is the problem?", "<", "[Here] Enter", "<", "[Begun] Enter", "Gone on with")
     again.expect("What is the problem?")
     again.type(WITHOUT_MEASURE.removeprefix("\r\r"))
@@ -518,7 +515,7 @@ def test_what_cannot_be_written_is_kept(desk: Desk, whole: Any):
     shown = finish(terminal, 1)
     (kept,) = desk.drafts
     assert "error: there is no folder nowhere\n" in shown
-    assert shown.endswith(f"  kept in {kept}\n  use it with: pdsa new --file nowhere/x.pdsa.yaml\n")
+    assert shown.endswith(f"  go on with: pdsa new --file nowhere/x.pdsa.yaml\n  kept in\n{kept}\n")
     (desk.folder / "nowhere").mkdir()
     again = desk.terminal("new", "--file", "nowhere/x.pdsa.yaml")
     answer(again, "You left a project half-way: Shorter waits at triage. Go on with it?", "")
@@ -546,9 +543,58 @@ def test_what_is_taken_out_when_going_on_leaves_the_file(desk: Desk):
         "pdsa: 1\ntitle: Begun\nproblem:\n  causes:\n    - cause: one  # mine\n    - cause: two\n    - cause: three\n",
     )
     terminal = desk.terminal("new", "--file", "begun.pdsa.yaml")
-    answer(terminal, "Go on with it?", "", "take place?", "", "What is the problem?", "")
+    answer(terminal, "take place?", "", "What is the problem?", "")
     answer(terminal, "How do you know?", "", "3. three", "-2", "Taken out: two", "!")
     finish(terminal)
     assert project.read_text() == (
         "pdsa: 1\ntitle: Begun\nproblem:\n  causes:\n    - cause: one  # mine\n    - cause: three\n"
     )
+
+
+def test_what_was_passed_over_is_not_asked_again(desk: Desk):
+    terminal = desk.terminal("new")
+    answer(
+        terminal,
+        "called?",
+        "Waits",
+        "take place?",
+        "",
+        "What is the problem?",
+        "Long",
+        "How do you know?",
+        "",
+    )
+    answer(terminal, "What causes it?", "", "What will you measure", "Minutes", "In which unit?", "!")
+    finish(terminal)
+    again = desk.terminal("new", "--file", "waits.pdsa.yaml")
+    again.expect("Going on with waits.pdsa.yaml.\n")
+    again.expect("2 of 6 · The aim\n\nIn which unit?")
+    answer(again, "Example: %", "<", "What will you measure", "!")
+    finish(again)
+    third = desk.terminal("new", "--file", "waits.pdsa.yaml")
+    answer(third, "In which unit?", "minutes", "Which direction", "!")
+    finish(third)
+    assert desk.run("report").out.startswith("Waits")
+    assert len(desk.drafts) == 1
+
+
+@pytest.mark.parametrize("how", ["!", "kill -9"])
+def test_a_list_that_is_there_already_is_emptied(desk: Desk, how: str):
+    before = "pdsa: 1\ntitle: Begun\nproblem:\n  statement: Long\n"
+    project = desk.write("begun.pdsa.yaml", f"{before}  causes:\n    - cause: one\n    - cause: two\n")
+    terminal = desk.terminal("new", "--file", "begun.pdsa.yaml")
+    answer(terminal, "take place?", "", "How do you know?", "", "2. two", "-")
+    terminal.expect("All taken out")
+    terminal.expect("> ")
+    if how == "!":
+        terminal.send("!")
+        finish(terminal)
+    else:
+        terminal.kill()
+        terminal.close()
+        again = desk.terminal("new", "--file", "begun.pdsa.yaml")
+        answer(again, "You left a project half-way", "", "take place?", "", "How do you know?", "")
+        assert "two" not in again.expect("> ")
+        again.send("!")
+        finish(again)
+    assert project.read_text() == before

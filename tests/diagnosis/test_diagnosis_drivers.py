@@ -39,10 +39,10 @@ def test_the_diagram_goes_from_the_aim_to_the_ideas(ward: Desk) -> None:
         "    Idea: A poster (poster: not tested yet)\n"
         "\n"
         "3 loose ends\n"
-        "- The idea poster acts on no driver. pdsa idea poster --driver DRIVER\n"
+        "- The idea poster acts on no driver. pdsa idea poster --driver recognised\n"
         "- The driver of the idea pager is not under drivers: The decision is made at once. "
         'pdsa driver --add "The decision is made at once"\n'
-        "- No driver and no idea names the process measure box-used. pdsa driver DRIVER --measure box-used\n"
+        "- No driver and no idea names the process measure box-used. pdsa driver recognised --measure box-used\n"
     )
 
 
@@ -221,9 +221,8 @@ def test_a_project_without_drivers_says_how_to_begin(desk: Desk) -> None:
     assert desk.run("driver").out == (
         "Driver diagram (T)\n"
         "No driver yet: what has to change for the aim to be reached? "
-        'pdsa driver --add "Sepsis is recognised on arrival"\n'
+        'pdsa driver --add "..."\n'
     )
     assert desk.run("driver", "x", status=2).err == (
-        "error: this project has no driver yet\n"
-        '  add one: pdsa driver --add "Sepsis is recognised on arrival"\n'
+        'error: this project has no driver yet\n  add one: pdsa driver --add "..."\n'
     )

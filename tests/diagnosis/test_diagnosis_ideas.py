@@ -27,7 +27,7 @@ def test_ideas_are_ranked_by_impact_and_effort(ward: Desk) -> None:
         "pager: Page the doctor; impact: low; effort: low; state: abandoned, 1 test\n"
         "  Drivers: The decision is made at once (not under drivers)\n"
         "poster: A poster; impact: ?; effort: ?; state: not tested yet\n"
-        "Not rated: poster. pdsa idea poster --impact high|low --effort high|low\n"
+        'Not rated: poster. pdsa idea poster --impact "high|low" --effort "high|low"\n'
         "Test the first that waits: pdsa cycle --idea poster\n"
     )
     assert [idea["id"] for idea in ward.run("idea", "--json").data["ideas"]] == [
@@ -42,7 +42,7 @@ def test_a_two_by_two_shows_what_to_test_first(ward: Desk) -> None:
         "High impact, high effort (worth planning well): screen (in test, 1 test)\n"
         "Low impact, low effort (when there is time): pager (abandoned, 1 test)\n"
         "Low impact, high effort (leave for now): none\n"
-        "Not rated: poster. pdsa idea poster --impact high|low --effort high|low\n"
+        'Not rated: poster. pdsa idea poster --impact "high|low" --effort "high|low"\n'
         "Test the first that waits: pdsa cycle --idea poster\n"
     )
     assert (

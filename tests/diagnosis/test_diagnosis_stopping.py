@@ -37,8 +37,8 @@ def test_a_refusal_after_the_prompts_can_be_mended(ward: Desk) -> None:
     assert (
         "error: there is a driver at-hand already\n"
         "  change it with: pdsa driver at-hand ..., or give another name or --id\n"
+        "  go on with: pdsa driver --add\n"
         f"  kept in {kept}\n"
-        "  use it with: pdsa driver --add\n"
     ) in shown
     terminal = ward.terminal("driver", "--add", size=(200, 40))
     answer(terminal, "half-way", "", "moves?", "", "This is what you gave", "1", "reached?", "Nobody walks")

@@ -168,7 +168,7 @@ def test_a_point_is_removed_by_its_day(ward: Desk) -> None:
         (
             ("los", "12", "--on", "03/04/2026"),
             2,
-            "error: --on: '03/04/2026' can be read as two different days\n  write 2026-04-03 or 2026-03-04, or say today, yesterday, 3d ago, monday\n",
+            "error: --on: '03/04/2026' can be read as two different days\n  write 2026-04-03 or 2026-03-04\n",
         ),
         (
             ("los", "12", "--sheet", "x"),
@@ -300,3 +300,46 @@ def test_a_project_without_measures_says_how_to_add_one(desk: Desk) -> None:
     assert desk.run("record", "dcc", "5", status=2).err == (
         'error: this project has no measures yet\n  add one: pdsa measure --add "Name; kind=outcome; unit=%"\n'
     )
+
+
+COUNTS = """\
+  - {id: falls, name: Falls, type: count}
+  - {id: waits, name: Minutes early or late, type: time}
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("falls=-2", "falls: -2 is below zero, and a count cannot be"),
+        ("ebfi=-5%", "ebfi: -5 is below zero, and a percentage cannot be"),
+        ("dcc=-1/20", "dcc: -1/20 has a negative part"),
+    ],
+)
+def test_a_count_or_a_share_below_zero_is_refused(ward: Desk, said: str, message: str) -> None:
+    path = ward.write("ward.pdsa.yaml", (ward.folder / "ward.pdsa.yaml").read_text() + COUNTS)
+    before = path.read_text()
+    assert f"error: {message}\n" in ward.run("record", said, status=2).err
+    assert path.read_text() == before
+    ward.write("t.csv", "Date,Falls,Minutes early or late\n2026-11-02,1,-3\n2026-11-03,-1,4\n")
+    assert "t.csv:3:2: row 3, Falls: -1 is below zero" in ward.run("record", "--from", "t.csv", status=1).err
+    assert path.read_text() == before
+    ward.run("record", "waits=-3", "falls=0")
+
+
+def test_a_sign_for_per_cent_is_taken_where_that_is_the_unit(ward: Desk) -> None:
+    ward.run("measure", "ebfi", "--target", "80%", "--baseline", "17 %")
+    assert "target: 80\n" in (ward.folder / "ward.pdsa.yaml").read_text()
+    assert "baseline: 17\n" in (ward.folder / "ward.pdsa.yaml").read_text()
+    assert "'80%' is not a number" in ward.run("measure", "los", "--target", "80%", status=2).err
+    (ward.folder / "new").mkdir()
+    new = ("new", "A", "--file", "new/a.pdsa.yaml", "--baseline", "17%", "--target", "40%")
+    ward.run(*new, "--measure", "Seen in time; unit=%")
+    aim = ward.report("new/a.pdsa.yaml")["aim"]
+    assert (aim["baseline"], aim["target"]) == (17, 40)
+    terminal = ward.terminal("measure", "--add", "--kind", "process", size=(100, 40))
+    answer(terminal, "measure called?", "Told", "one value?", "percentage", "Which way", "higher")
+    terminal.type("\r" * 7)
+    answer(terminal, "Which value is wanted?", "90%")
+    finish(terminal)
+    assert ward.report()["measures"][-1]["target"] == 90

@@ -62,8 +62,16 @@ class Stopped(Interrupted):
     where the input ended.
     """
 
-    def __init__(self, why: Why, answers: Answers | None = None, kept: bool = False) -> None:
+    def __init__(
+        self,
+        why: Why,
+        answers: Answers | None = None,
+        kept: bool = False,
+        passed: frozenset[str] = frozenset(),
+    ) -> None:
+        """``passed`` are the keys of what was asked before, answered or not."""
         super().__init__(KEPT if kept else "Stopped; nothing was changed")
+        self.passed = passed
         self.answers: Answers = answers or {}
         self.why = why
         self.on_purpose = why is Why.ASKED

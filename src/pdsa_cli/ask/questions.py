@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pdsa_cli import dates
+from pdsa_cli.words import unfilled, without_per_cent
 
 Answers = dict[str, Any]
 Choices = tuple[tuple[str, str], ...]
@@ -37,7 +38,7 @@ def parse_day(text: str) -> Any:
     try:
         return dates.spoken_date(text)
     except ValueError as problem:
-        raise ValueError(f"{problem}; {dates.advice(text)}") from None
+        raise ValueError(f"{problem}; {dates.spoken_advice(text)}") from None
 
 
 def parse_day_ahead(text: str) -> Any:
@@ -45,7 +46,7 @@ def parse_day_ahead(text: str) -> Any:
     try:
         return dates.spoken_date(text, ahead=True)
     except ValueError as problem:
-        raise ValueError(f"{problem}; {dates.advice(text)}") from None
+        raise ValueError(f"{problem}; {dates.spoken_advice(text, ahead=True)}") from None
 
 
 def parse_number(text: str) -> float:
@@ -91,9 +92,13 @@ def _as_day(value: Any) -> str:
 
 TEXT = Kind(str, hint="Text. End a line with \\ to go on in the next line.", editable=True, paragraphs=True)
 LINE = Kind(str, hint="One line of text.", editable=True)
-DAY = Kind(parse_day, _as_day, "A day: 2026-03-31, today, yesterday, 3d ago, in 2 weeks, monday.")
+DAY = Kind(
+    parse_day, _as_day, "A day: 2026-03-31, 31 March 2026, today, yesterday, 3d ago, in 2 weeks, monday."
+)
 DAY_AHEAD = Kind(
-    parse_day_ahead, _as_day, "A day: 2026-03-31, today, tomorrow, in 2 weeks, monday (the next one)."
+    parse_day_ahead,
+    _as_day,
+    "A day: 2026-03-31, 31 March 2026, today, tomorrow, in 2 weeks, monday (the next one).",
 )
 NUMBER = Kind(parse_number, str, "A number: 12 or 12.5, without a unit.")
 WHOLE = Kind(parse_whole, str, "A whole number.")
@@ -106,7 +111,7 @@ class Question:
 
     ``text``, ``why``, ``example``, ``default`` and ``choices`` may be computed from the answers given so far. ``default`` is
     what Enter gives. ``parse`` replaces the reading of the kind; ``check`` sees the value and the answers and raises
-    ValueError with a reason. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
+    ValueError with a reason. ``unit`` is that of a number: where it is %, the sign is taken. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
     ``multiple`` several (the value is a list). ``when`` says whether the question is asked at all.
     """
 
@@ -115,6 +120,7 @@ class Question:
     why: ComputedText = ""
     example: ComputedText = ""
     kind: Kind = TEXT
+    unit: ComputedText = ""
     default: ComputedText = ""
     required: bool = False
     label: str = ""
@@ -127,11 +133,13 @@ class Question:
 
     def read(self, text: str, answers: Answers) -> Any:
         """The value of a typed answer. Raises ValueError with a reason for people."""
+        if reason := unfilled(text):
+            raise ValueError(f"{reason}; write them in its place")
         value: Any
         if choices := resolve(self.choices, answers):
             value = self._chosen(text, choices)
         else:
-            value = (self.parse or self.kind.parse)(text)
+            value = (self.parse or self.kind.parse)(without_per_cent(text, resolve(self.unit, answers)))
         if self.check is not None:
             self.check(value, answers)
         return value

@@ -36,7 +36,7 @@ def walk(
 
     Stopping half-way hands what was given to ``keep`` and raises Stopped, which carries it too. With ``keep_each``
     ``keep`` is called after each changed answer, so that not even a killed process loses more than one. ``settled``
-    are keys of answers that are not asked for again when a form is gone on with; < leads back to them. ``stopping``
+    are keys of what is not asked again when a form is gone on with, answered or passed over; < leads back to them. ``stopping``
     is what the help says that ``!`` does with what was given; without ``keep`` it says nothing.
     """
     stopping = stopping if keep is not None else ""
@@ -78,9 +78,9 @@ class _Walk:
             try:
                 position = self._take(position)
             except Halt as halt:
-                self._stop(halt.why)
+                self._stop(halt.why, position)
             except KeyboardInterrupt:
-                self._stop(Why.INTERRUPTED)
+                self._stop(Why.INTERRUPTED, position)
         return self.given()
 
     def given(self) -> Answers:
@@ -98,14 +98,10 @@ class _Walk:
         return {key: value for key, value in self.answers.items() if key not in pointless}
 
     def _to_pass_over(self, settled: Collection[str]) -> frozenset[str]:
-        """Those of the settled keys that have an answer; but a list of entries that was answered last may go on."""
-        keys = [
-            step.key
-            for _, step in self.steps
-            if isinstance(step, Question | Group) and step.key in settled and step.key in self.answers
-        ]
-        last = next((step for _, step in self.steps if keys and getattr(step, "key", "") == keys[-1]), None)
-        return frozenset(keys[:-1] if isinstance(last, Group) else keys)
+        """The settled keys; but a list of entries that was answered last may go on."""
+        steps = [step for _, step in self.steps if isinstance(step, Question | Group) and step.key in settled]
+        goes_on = bool(steps) and isinstance(steps[-1], Group) and steps[-1].key in self.answers
+        return frozenset(step.key for step in (steps[:-1] if goes_on else steps))
 
     def _on_from(self, position: int) -> int:
         """The first step from ``position`` on that is not settled."""
@@ -182,11 +178,14 @@ class _Walk:
         if changed and self.keep_each and self.keep is not None:
             self.keep(self.given())
 
-    def _stop(self, why: Why) -> NoReturn:
+    def _stop(self, why: Why, position: int) -> NoReturn:
         given = self.given()
         if self.keep is not None:
             self.keep(given)
-        raise Stopped(why, given, kept=self.keep is not None) from None
+        passed = frozenset(
+            step.key for _, step in self.steps[:position] if isinstance(step, Question | Group)
+        )
+        raise Stopped(why, given, self.keep is not None, passed) from None
 
     def _review(self, review: Review) -> None:
         while True:

@@ -20,7 +20,7 @@ def no_aim(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             "The project has no aim: nothing says what is to be better, by how much, by when",
             _AIM,
-            'pdsa set aim.statement "By DAY, ... from ... to ..."',
+            'by when, what, from where to where, for whom: pdsa set aim.statement "..."',
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import INFORMATION, WARNING, Spotted, check
-from pdsa_cli.evidence.ideas import acting_on
+from pdsa_cli.evidence.ideas import acting_on, example_driver
 
 _WORKED_ON = "once an idea is under test"
 
@@ -20,13 +20,13 @@ def no_driver(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{change.id}: the driver on which the idea acts is not among the drivers",
                 ("changes", position),
-                f"pdsa set changes.{change.id}.driver ID, or add it: pdsa driver --add",
+                f"pdsa set changes.{change.id}.driver {example_driver(case.project)}, or add it: pdsa driver --add",
             )
         elif case.project.drivers or change.id in case.ideas_under_test:
             yield Spotted(
                 f"{change.id}: nothing says on which driver of the aim the idea acts",
                 ("changes", position),
-                f'pdsa set changes.{change.id}.driver "..."',
+                f"pdsa set changes.{change.id}.driver {example_driver(case.project)}",
             )
 
 

@@ -13,5 +13,4 @@ def day_option(option: str, text: str | None, ahead: bool = False) -> date | Non
     try:
         return dates.spoken_date(text, ahead=ahead)
     except ValueError as error:
-        spoken = "tomorrow, in 2 weeks, friday" if ahead else "today, yesterday, 3d ago, monday"
-        raise UsageError(f"{option}: {error}", f"{dates.advice(text)}, or say {spoken}") from None
+        raise UsageError(f"{option}: {error}", dates.spoken_advice(text, ahead)) from None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from pdsa_cli.commands.cycle.recording import Request
+from pdsa_cli.commands.items import find_item
 from pdsa_cli.model.project import Project
 from pdsa_cli.store.styling import put, styled
 
@@ -49,7 +50,8 @@ def with_new_ideas(
 ) -> Request:
     """The request with ids in the place of ideas given as text; those ideas are put into ``data`` and named in ``added``.
 
-    A text that looks like an id but is none stays as it is: validation then names the ids that there are.
+    The beginning of an id is one; a text that looks like an id and begins none is no new idea. Raises UsageError.
+    A file names ids whole: validation then names those that there are.
     """
     given = request.given
     wanted = [given["change"]] if isinstance(given.get("change"), str) else []
@@ -59,7 +61,7 @@ def with_new_ideas(
     names: list[str] = []
     for text in wanted:
         if not text or text in taken or _ID.fullmatch(text):
-            names.append(text)
+            names.append(text if request.as_given else _known(project, text))
             continue
         name = known.get(text.strip().casefold())
         if name is None:
@@ -76,6 +78,16 @@ def with_new_ideas(
     changed = dict(given) | {"change": names[0]} if given.get("change") else dict(given)
     others = names[1:] if given.get("change") else names
     return replace(request, given=changed | ({"other_changes": others} if others else {}))
+
+
+def _known(project: Project, said: str) -> str:
+    """The id of the idea meant by a word; an empty one takes the idea out of the cycle."""
+    if not said:
+        return said
+    advice = f'say it in several words, and it is added: pdsa cycle --change "{said} ..."'
+    return project.changes[
+        find_item(project.changes, said, "change idea", lambda idea: (idea.id,), advice)
+    ].id
 
 
 def _add(data: dict[str, Any], idea: dict[str, str]) -> None:

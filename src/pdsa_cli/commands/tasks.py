@@ -19,14 +19,14 @@ def task_said(option: str, text: str) -> dict[str, str]:
 def when_said(text: str) -> str:
     """A day as people say it as ISO, and words such as "each handover" as they are.
 
-    Raises ValueError for what looks like a date and is none, such as 03/04/2026, also within words: as words it would
-    never be due, and two people would come on two days.
+    Raises ValueError for what looks like a date and is none, such as 03/04/2026, also within words, and for a slip in
+    the name of a day: as words it would never be due, and two people would come on two days.
     """
     try:
         return dates.spoken_date(text, ahead=True).isoformat()
     except ValueError as problem:
-        if _LIKE_A_DATE.fullmatch(text.strip()):
-            raise ValueError(f"{problem}; {dates.advice(text)}") from None
+        if _LIKE_A_DATE.fullmatch(text.strip()) or dates.names_a_month(text) or dates.nearly(text):
+            raise ValueError(f"{problem}; {dates.spoken_advice(text, ahead=True)}") from None
     for found in _DATE_WITHIN.findall(text):
         if dates.readings(found):
             raise ValueError(f"{found!r} can be read as two different days; {dates.advice(found)}")

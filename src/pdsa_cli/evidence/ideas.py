@@ -73,6 +73,11 @@ def acting_on(project: Project, idea: Change) -> Acting:
     return Acting(tuple(found), tuple(unknown))
 
 
+def example_driver(project: Project) -> str:
+    """The driver that a suggested command names, one of the project's own; the mark for a text where there is none."""
+    return project.drivers[0].id if project.drivers else '"..."'
+
+
 def driver_named(project: Project, said: str) -> Driver | None:
     """The driver with this id, else with this name."""
     folded = " ".join(said.split()).casefold()

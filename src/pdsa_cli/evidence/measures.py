@@ -1,11 +1,23 @@
 """A measure by itself and beside the aim: its values, where it stood, where it shall be."""
 
+from collections.abc import Sequence
+
 from pdsa_cli.model.project import DataPoint, Measure, Project
 
 
 def aim_measure(project: Project) -> Measure | None:
     """The measure that the aim names."""
     return next((measure for measure in project.measures if measure.id == project.aim.measure), None)
+
+
+def measures_meant(measures: Sequence[Measure], said: str) -> list[Measure]:
+    """The measure with this id or name; else those whose id begins so, else those whose name does."""
+    folded = said.strip().casefold()
+    for measure in measures:
+        if folded in (measure.id, measure.name.casefold()):
+            return [measure]
+    by_id = [measure for measure in measures if folded and measure.id.startswith(folded)]
+    return by_id or [measure for measure in measures if folded and measure.name.casefold().startswith(folded)]
 
 
 def baseline_of(project: Project, measure: Measure) -> float | None:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from itertools import islice
 
 from pdsa_cli.errors import UsageError
+from pdsa_cli.evidence.measures import measures_meant
 from pdsa_cli.importing.days_in_tables import FORMS, looks_like_day
 from pdsa_cli.importing.fractions import expects_fraction
 from pdsa_cli.importing.headers import Header, header_of
@@ -67,7 +68,13 @@ def _role(text: str, measures: Sequence[Measure]) -> Role:
     if text in FIELDS and text not in ids:
         return Role(text)
     name, _, part = text.partition(".")
-    if name in ids and (part or "value") in PARTS:
+    meant = measures_meant(measures, name)
+    if len(meant) > 1:
+        raise UsageError(
+            f"--columns: {name} could be {' or '.join(measure.id for measure in meant)}", "write more of it"
+        )
+    name = meant[0].id if meant else name
+    if meant and (part or "value") in PARTS:
         return Role(part or "value", name)
     near = get_close_matches(name, [*ids, *FIELDS], n=1)
     hint = (

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
+from pdsa_cli.dates import month_named
+
 Order = Literal["dmy", "mdy"]
 
 FORMS = "2026-01-31, 31/01/2026, 31 Jan 2026, Jan 2026 and 2026-W05 (its Monday)"
@@ -26,20 +28,6 @@ _MONTH_NAME = re.compile(r"([a-z]{3,9})\.?[ ,'-]*(\d{4}|\d{2})")
 _NUMBERS = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\.? +")
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 
 
 def day_order(texts: Iterable[str]) -> Literal["dmy", "mdy", "both", "either", "none"]:
@@ -99,11 +87,11 @@ def read_day(text: str, order: Order | None = None, serials: int = 0) -> date:
 
 
 def _with_month_name(text: str, said: str) -> date | None:
-    if (found := _DAY_MONTH_NAME.fullmatch(said)) and (month := _month(found[2])):
+    if (found := _DAY_MONTH_NAME.fullmatch(said)) and (month := month_named(found[2])):
         return _day(text, _year(found[3]), month, int(found[1]))
-    if (found := _MONTH_NAME_DAY.fullmatch(said)) and (month := _month(found[1])):
+    if (found := _MONTH_NAME_DAY.fullmatch(said)) and (month := month_named(found[1])):
         return _day(text, int(found[3]), month, int(found[2]))
-    if (found := _MONTH_NAME.fullmatch(said)) and (month := _month(found[1])):
+    if (found := _MONTH_NAME.fullmatch(said)) and (month := month_named(found[1])):
         return _day(text, _year(found[2]), month, 1)
     return None
 
@@ -120,18 +108,6 @@ def _ordered(text: str, first: int, second: int, year: int, order: Order | None)
 
 def _year(text: str) -> int:
     return int(text) if len(text) == 4 else 2000 + int(text)
-
-
-def _month(name: str) -> int:
-    """The number of a month by its English name or its beginning; 0 where it is none."""
-    return next(
-        (
-            number
-            for number, month in enumerate(_MONTHS, 1)
-            if month.startswith(name[:9]) or name == "sept" == month[:4]
-        ),
-        0,
-    )
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:

@@ -1,6 +1,7 @@
 """Whether a measure is given as fractions: one rule for what is typed and for what a file holds."""
 
 from pdsa_cli.model.project import Measure
+from pdsa_cli.words import PER_CENT, Chart, DataType
 
 
 def expects_fraction(measure: Measure) -> bool:
@@ -15,6 +16,26 @@ def takes_fraction(measure: Measure) -> bool:
     if measure.denominator is not None or any(point.numerator is not None for point in measure.data):
         return True
     return not measure.data and measure.unit == "%"
+
+
+def never_below_zero(measure: Measure) -> str:
+    """What the values of a measure are, where they cannot be below zero; empty for times, scores and the like."""
+    if measure.type is not None:
+        return _COUNTED.get(measure.type, "")
+    if measure.unit in PER_CENT:
+        return "a percentage"
+    if expects_fraction(measure):
+        return "a fraction"
+    return "a count" if measure.chart in _OF_COUNTS else ""
+
+
+_COUNTED = {
+    DataType.COUNT: "a count",
+    DataType.PERCENTAGE: "a percentage",
+    DataType.RATE: "a rate",
+    DataType.DAYS_BETWEEN: "a number of days between events",
+}
+_OF_COUNTS = (Chart.C, Chart.U, Chart.UP, Chart.P, Chart.PP, Chart.G)
 
 
 def why_fraction(measure: Measure, text: str) -> str:

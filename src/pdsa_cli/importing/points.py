@@ -6,7 +6,13 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from pdsa_cli.importing.days_in_tables import Order, read_day
-from pdsa_cli.importing.fractions import expects_fraction, takes_fraction, why_fraction, why_no_fraction
+from pdsa_cli.importing.fractions import (
+    expects_fraction,
+    never_below_zero,
+    takes_fraction,
+    why_fraction,
+    why_no_fraction,
+)
 from pdsa_cli.importing.numbers_in_tables import (
     AS_PROGRAMS_DO,
     Style,
@@ -20,6 +26,7 @@ from pdsa_cli.importing.roles import Layout, Role, measure_in_cell, says_per_cen
 from pdsa_cli.importing.tables import Table, UnreadableTable
 from pdsa_cli.importing.told import name_to_write
 from pdsa_cli.model.project import Measure
+from pdsa_cli.words import PER_CENT
 
 MOST_FAULTS = 10_000
 """Reading stops there: a file with more has another shape than was thought."""
@@ -343,9 +350,7 @@ def same_numbers(one: Point, other: Point) -> bool:
 
 def is_percentage(measure: Measure) -> bool:
     """Whether the values of a measure are per cents."""
-    return measure.unit in ("%", "percent", "per cent") or (
-        measure.unit is None and measure.type == "percentage"
-    )
+    return measure.unit in PER_CENT or (measure.unit is None and measure.type == "percentage")
 
 
 def read_value(text: str, measure: Measure, style: Style = AS_PROGRAMS_DO) -> str:
@@ -364,7 +369,10 @@ def read_value(text: str, measure: Measure, style: Style = AS_PROGRAMS_DO) -> st
         and looks_like_number(written[: -len(measure.unit)])
     ):
         written = written[: -len(measure.unit)].strip()
-    return read_number(written, style)
+    number = read_number(written, style)
+    if number.startswith("-") and float(number) and never_below_zero(measure):
+        raise ValueError(f"{number} is below zero, and {never_below_zero(measure)} cannot be")
+    return number
 
 
 def read_fraction(

@@ -127,7 +127,7 @@ def _day(value: Any) -> date:
     try:
         return dates.iso_date(text)
     except ValueError as error:
-        raise _fault("not-a-date", str(error), dates.ADVICE) from None
+        raise _fault("not-a-date", str(error), dates.advice(text)) from None
 
 
 def _number(value: Any) -> int | float:

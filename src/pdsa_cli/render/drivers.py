@@ -13,10 +13,7 @@ def drivers_page(view: Diagram) -> Page:
     blocks: list[Block] = [Heading("Driver diagram", view.title, level=1)]
     if not view.drivers:
         blocks.append(
-            Line(
-                "No driver yet: what has to change for the aim to be reached? "
-                'pdsa driver --add "Sepsis is recognised on arrival"'
-            )
+            Line('No driver yet: what has to change for the aim to be reached? pdsa driver --add "..."')
         )
     if view.drivers or view.unhung:
         blocks.append(tree((_aim(view), *_twigs(view), *_unhung(view))))

@@ -39,7 +39,7 @@ def _next(bank: Bank) -> list[Block]:
         more = f" and {len(bank.unrated) - 3} more" if len(bank.unrated) > 3 else ""
         blocks.append(
             Line(
-                f"Not rated: {names}{more}. pdsa idea {bank.unrated[0].id} --impact high|low --effort high|low"
+                f'Not rated: {names}{more}. pdsa idea {bank.unrated[0].id} --impact "high|low" --effort "high|low"'
             )
         )
     if bank.next:

@@ -34,7 +34,9 @@ def _next(found: PeopleView) -> list[Block]:
         return [Line(text, Sign.NEXT)]
     if found.unrated:
         who = found.unrated[0].who
-        return [Line(f'Not rated: pdsa people "{who}" --influence high|low --interest high|low', Sign.NEXT)]
+        return [
+            Line(f'Not rated: pdsa people "{who}" --influence "high|low" --interest "high|low"', Sign.NEXT)
+        ]
     return []
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from pdsa_cli.evidence.ideas import walked_drivers
+from pdsa_cli.evidence.ideas import example_driver, walked_drivers
 from pdsa_cli.evidence.measures import aim_measure, point_value, target_of
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.views import sentences
@@ -89,7 +89,7 @@ def diagram(project: Project) -> Diagram:
         measure=_measure(project, aimed),
         drivers=drivers,
         unhung=unhung,
-        loose=(*_drivers_without(drivers), *_ideas_without(ideas), *_unlinked(project)),
+        loose=(*_drivers_without(drivers), *_ideas_without(project, ideas), *_unlinked(project)),
     )
 
 
@@ -122,7 +122,7 @@ def _drivers_without(drivers: tuple[DriverNode, ...]) -> list[LooseEnd]:
     ]
 
 
-def _ideas_without(ideas: list[IdeaView]) -> list[LooseEnd]:
+def _ideas_without(project: Project, ideas: list[IdeaView]) -> list[LooseEnd]:
     found: list[LooseEnd] = []
     unknown: dict[str, list[str]] = {}
     for idea in ideas:
@@ -134,7 +134,7 @@ def _ideas_without(ideas: list[IdeaView]) -> list[LooseEnd]:
                     "idea without driver",
                     idea.id,
                     f"The idea {idea.id} acts on no driver.",
-                    f"pdsa idea {idea.id} --driver DRIVER",
+                    f"pdsa idea {idea.id} --driver {example_driver(project)}",
                 )
             )
     for name, named_by in unknown.items():
@@ -166,7 +166,7 @@ def _unlinked(project: Project) -> list[LooseEnd]:
             "measure not linked",
             measure.id,
             f"No driver and no idea names the process measure {measure.id}.",
-            f"pdsa driver DRIVER --measure {measure.id}",
+            f"pdsa driver {example_driver(project)} --measure {measure.id}",
         )
         for measure in project.measures
         if measure.kind is MeasureKind.PROCESS and measure.id not in linked

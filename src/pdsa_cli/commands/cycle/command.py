@@ -12,6 +12,8 @@ from pdsa_cli.errors import UsageError
 from pdsa_cli.words import Decision, Improved, Purpose
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from pdsa_cli.commands.cycle.recording import Recorded, Request
 
 EXAMPLES = """
@@ -185,13 +187,14 @@ def cycle_command(
     """
     from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.commands.cycle.flags import given_by_flags
+    from pdsa_cli.commands.cycle.keeping import with_what_was_typed
 
     flags = dict(locals())
     given = given_by_flags(flags)
     path = choose_project(project, no_input)
     stamp = _stamp(recorded)
     base = _request(stamp, number, new, amend)
-    draft = None
+    draft, command = None, ""
     if from_file is not None:
         if given:
             raise UsageError(
@@ -211,8 +214,10 @@ def cycle_command(
                 "nothing was given to record", "see: pdsa cycle --help, or run it in a terminal to be asked"
             )
         asked = ask_cycle(path, base)
-        requests, because, draft = [asked.request], asked.because or because, asked.draft
-    return _record(path, requests, because, Presentation(json=json, quiet=quiet), dry_run, draft)
+        requests, because = [asked.request], asked.because or because
+        draft, command = asked.draft, asked.command
+    keeping = with_what_was_typed(path, requests, draft, because, dry_run, command)
+    return _record(path, requests, because, Presentation(json=json, quiet=quiet), dry_run, keeping)
 
 
 def _refuse_absent(path: Path, number: int | None) -> None:
@@ -275,10 +280,9 @@ def _record(
     because: str | None,
     presentation: Presentation,
     dry_run: bool,
-    draft: Path | None,
+    keeping: "AbstractContextManager[None]",
 ) -> Result:
     from pdsa_cli import store
-    from pdsa_cli.commands.cycle.keeping import with_what_was_typed
     from pdsa_cli.commands.cycle.recording import record
     from pdsa_cli.commands.cycle.saying import said_of
     from pdsa_cli.commands.difference import difference
@@ -300,7 +304,7 @@ def _record(
                 project = project if isinstance(now, list) else now
         return data
 
-    with with_what_was_typed(path, requests, draft, because, dry_run):
+    with keeping:
         changed = store.change(path, edit, _label(requests), dry_run=dry_run)
     said = () if presentation.quiet else (*changed.warnings, *said_of(changed, outcomes, ideas, dry_run))
     return Result(

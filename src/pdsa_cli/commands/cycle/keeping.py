@@ -14,9 +14,18 @@ if TYPE_CHECKING:
 
 @contextmanager
 def with_what_was_typed(
-    path: Path, requests: list["Request"], draft: Path | None, because: str | None, dry_run: bool
+    path: Path,
+    requests: list["Request"],
+    draft: Path | None,
+    because: str | None,
+    dry_run: bool,
+    command: str = "",
 ) -> Iterator[None]:
-    """Keep the requests when the change is refused because of another; forget the draft once it is recorded."""
+    """Keep the requests when the change is refused because of another; forget the draft once it is recorded.
+
+    ``command`` is what asked for them at the prompts, and goes on with them.
+    """
+    from pdsa_cli.commands.asking import going_on
     from pdsa_cli.store import drafts
 
     try:
@@ -28,7 +37,12 @@ def with_what_was_typed(
             with suppress(PdsaError):  # why it was refused matters more; the flags can be given again
                 error.kept = str(keep_cycles(path, requests, because=because))
         if error.kept and not isinstance(error, Interrupted):
-            error.kept_for = f"pdsa cycle --from {quote(error.kept)} --project {quote(str(path))}"
+            # Where another was faster, the prompts would ask for the next stage; from the file the same is recorded.
+            amend = " --amend" if "add --amend" in error.advice else ""
+            from_file = f"pdsa cycle --from {quote(error.kept)}{amend}"
+            error.kept_for = going_on(
+                path, from_file if isinstance(error, ChangedElsewhere) else command or from_file
+            )
         raise
     if draft is not None and not dry_run:
         drafts.remove(draft)

@@ -22,11 +22,15 @@ from pdsa_cli.words import Stage
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the person gave: the request, why a new idea should work, and the draft in which it is kept so far."""
+    """What the person gave: the request, why a new idea should work, and the draft in which it is kept so far.
+
+    ``command`` is the command line that goes on with the draft.
+    """
 
     request: Request
     because: str | None
     draft: Path | None
+    command: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,14 @@ def ask_cycle(path: Path, base: Request) -> Asked:
     keeper = _Keeper(path, base, form)
     answers = keeper.resumed(terminal)
     terminal.show(_heading(loaded.project, task), look="bold")
+    command = _command(task, loaded.project)
     try:
         settled = set() if task.amend else answers.keys() - known.keys()
         given = ask.walk(terminal, sections, answers, keeper.keep, keep_each=True, settled=settled)
     except ask.Stopped as stopped:
         if keeper.draft is not None:
             stopped.kept = str(keeper.draft)
-            stopped.advice = f"go on with: {going_on(path, _command(task, loaded.project))}"
+            stopped.advice = f"go on with: {going_on(path, command)}"
         elif keeper.failure is not None:
             stopped.message = f"Stopped; {keeper.failure.message}"
             stopped.advice = keeper.failure.advice
@@ -76,7 +81,7 @@ def ask_cycle(path: Path, base: Request) -> Asked:
         new=task.cycle is None,
         seen=seen,
     )
-    return Asked(request, because, keeper.draft)
+    return Asked(request, because, keeper.draft, command)
 
 
 def _task(terminal: Any, project: Project, base: Request) -> _Task:

@@ -9,7 +9,7 @@ from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named
 from pdsa_cli.model.project import Driver, Project
 
-_ADVICE = 'add one: pdsa driver --add "Sepsis is recognised on arrival"'
+_ADVICE = 'add one: pdsa driver --add "..."'
 
 
 def driver_meant(project: Project, said: str) -> int:

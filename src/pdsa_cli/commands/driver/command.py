@@ -126,7 +126,7 @@ def _add(
         if not ask.may_ask(no_input):
             raise UsageError(
                 "the driver has no name",
-                'write: pdsa driver --add "Sepsis is recognised on arrival", or run it in a terminal to be asked',
+                'write: pdsa driver --add "...", or run it in a terminal to be asked',
             )
     done = Done()
     with Typed(path, "pdsa driver --add", dry_run) as typed:

@@ -8,6 +8,7 @@ from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Project
 from pdsa_cli.store.styling import put, styled
+from pdsa_cli.words import without_per_cent
 
 COUNTING = ("definition", "numerator", "denominator", "inclusions", "exclusions", "criteria", "unit")
 """Fields whose change makes old and new values hard to compare."""
@@ -39,7 +40,7 @@ def add_measure(project: Project, data: Any, fields: dict[str, str], done: Done)
     done.id = fields.get("id") or identifier(name, taken, "measure")
     done.added = True
     measure = {"id": done.id, "kind": "outcome"} | {
-        key: value for key, value in fields.items() if value and key != "id"
+        key: _number(key, value, fields.get("unit")) for key, value in fields.items() if value and key != "id"
     }
     measures = data.get("measures")
     if not isinstance(measures, list):
@@ -47,6 +48,11 @@ def add_measure(project: Project, data: Any, fields: dict[str, str], done: Done)
         put(data, "measures", measures, ())
     measures.append(styled(measure, ("measures", 0)))
     done.lines.append(f"Added the {measure['kind']} measure {done.id}: {name}.")
+
+
+def _number(key: str, text: str, unit: str | None) -> str:
+    """A value of the measure may be given with its sign for per cent."""
+    return without_per_cent(text, unit) if key in ("baseline", "target") else text
 
 
 def change_measure(project: Project, data: Any, said: str, fields: dict[str, str], done: Done) -> None:
@@ -59,7 +65,7 @@ def change_measure(project: Project, data: Any, said: str, fields: dict[str, str
     redefined = False
     for key, value in fields.items():
         old = target.get(key)
-        new = value.strip()
+        new = _number(key, value.strip(), fields.get("unit", measure.unit))
         if key == "id" and new != measure.id:
             _rename(project, data, measure.id, new, done)
         if (old or "") == new:

@@ -25,6 +25,10 @@ def _of_many(given: Answers) -> bool:
     return given.get("type") in (DataType.PERCENTAGE.value, DataType.RATE.value)
 
 
+def _unit(given: Answers) -> str:
+    return "%" if given.get("type") == DataType.PERCENTAGE.value else str(given.get("unit", ""))
+
+
 def _no_percentage(given: Answers) -> bool:
     return given.get("type") != DataType.PERCENTAGE.value
 
@@ -55,7 +59,7 @@ _QUESTIONS = (
     Question(key="data_source", text="Where do the data come from?", example="delivery register", kind=LINE),
     Question(key="collected_by", text="Who collects them?", example="the midwife in charge", kind=LINE),
     Question(key="frequency", text="How often?", example="weekly", kind=LINE),
-    Question(key="target", text="Which value is wanted?", example="90", kind=NUMBER),
+    Question(key="target", text="Which value is wanted?", example="90", kind=NUMBER, unit=_unit),
 )
 
 

@@ -8,6 +8,7 @@ from pdsa_cli.commands.days import day_option
 from pdsa_cli.commands.new.form import WHYS
 from pdsa_cli.commands.new.starting import answers_from, project_data
 from pdsa_cli.errors import UsageError
+from pdsa_cli.words import without_per_cent
 
 _MEASURE_KEYS = (
     "id",
@@ -88,7 +89,10 @@ def given_by_flags(
         known = {key: value for key, value in known.items() if not key.startswith("measure.")}
         known.pop("project.outcome_measures", None)
         known.pop("project.aim.measure", None)
-    data = project_data(known | given)
+    answers = known | given
+    for key in answers.keys() & {"project.aim.baseline", "project.aim.target"}:
+        answers[key] = without_per_cent(answers[key], answers.get("measure.unit"))
+    data = project_data(answers)
     return data, _first_test(flags, data)
 
 

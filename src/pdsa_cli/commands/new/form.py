@@ -32,6 +32,10 @@ _CATEGORIES = (
 _DIRECTIONS = ((Better.HIGHER.value, "higher is better"), (Better.LOWER.value, "lower is better"))
 
 
+def _unit(given: Answers) -> str:
+    return str(given.get("measure.unit", ""))
+
+
 def new_sections(with_test: bool = True) -> list[Section]:
     """All steps; without the first test where the project has cycles already."""
     sections = [
@@ -145,6 +149,7 @@ def _aim() -> tuple[Question, ...]:
             why="Without a baseline nobody can tell what changed.",
             example="25",
             kind=NUMBER,
+            unit=_unit,
             label="From",
         ),
         Question(
@@ -153,6 +158,7 @@ def _aim() -> tuple[Question, ...]:
             why="Some is not a number: of 120 published projects 58% had no quantitative aim (Knudsen 2019).",
             example="90",
             kind=NUMBER,
+            unit=_unit,
             label="To",
         ),
         Question(

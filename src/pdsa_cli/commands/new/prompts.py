@@ -29,11 +29,11 @@ def ask_project(
         loaded = store.load(begun)
         answers = answers_from(dict(loaded.document.data))  # type: ignore[arg-type]
         with_test = not loaded.project.cycles
-        settled |= answers.keys()
+        settled |= answers.keys() | _passed_over(begun)
     keeper = _Keeper(begun or file, project_data(answers) if begun is not None else {})
     resumed = keeper.resumed(terminal, title)
     settled |= resumed.keys()
-    answers |= resumed
+    answers = resumed or answers  # a draft holds all of it; a list that was emptied is not there
     try:
         given = ask.walk(
             terminal, new_sections(with_test), answers, keeper.keep, keep_each=True, settled=settled
@@ -59,6 +59,9 @@ def _begun(terminal: Any, title: str | None, file: Path | None) -> Path | None:
     if named is not None:
         if not named.exists():
             return None
+        if title is None and not store.load(named).project.cycles:
+            terminal.show(f"Going on with {named}.")
+            return named
         if not ask.confirm(terminal, f"{named} is there already. Go on with it?", default=True):
             raise AlreadyThere(
                 f"{named} is there already; it was not overwritten", "choose another title, or --file"
@@ -143,8 +146,28 @@ def _save_half_way(
     result = _write(stopped.answers, begun, file, presentation, False, keeper)
     keeper.forget()
     path = result.data()["file"]
+    _passed_over(Path(path))  # what an earlier file of this name left
+    if skipped := stopped.passed - stopped.answers.keys():
+        with contextlib.suppress(PdsaError):  # they would only be asked again
+            drafts.keep("passed-over.txt", "\n".join([_mark(Path(path)), *sorted(skipped)]))
     stopped.message = f"Stopped half-way; what you gave is saved in {path}"
     stopped.advice = f"go on with: pdsa new --file {path}"
+
+
+def _mark(path: Path) -> str:
+    return f"# {os.path.realpath(path)} · passed over"
+
+
+def _passed_over(path: Path) -> set[str]:
+    """The questions that were left empty before this project was left half-way, which is then forgotten."""
+    found: set[str] = set()
+    for draft in drafts.kept():
+        with contextlib.suppress(PdsaError):
+            mark, *keys = drafts.load(draft).splitlines() or [""]
+            if mark == _mark(path):
+                drafts.remove(draft)
+                found = found or set(keys)
+    return found
 
 
 class _Keeper:

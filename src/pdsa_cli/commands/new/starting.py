@@ -155,12 +155,16 @@ def take_out(there: Data, shown: Data, given: Data) -> None:
             items = holder.get(key) if isinstance(holder, dict) else None
             kept = {item.get("id") or item.get(named_by) for item in after.get(key) or []}
             gone = {item.get("id") or item.get(named_by) for item in before.get(key) or []} - kept
-            if isinstance(items, list) and gone:
+            if isinstance(holder, dict) and isinstance(items, list) and gone:
                 items[:] = [
                     item
                     for item in items
                     if (item.get("id") or item.get(named_by)) not in gone - tested or item.get("data")
                 ]
+                if not items:
+                    del holder[key]
+    if there.get("problem") == {}:
+        del there["problem"]
 
 
 def _tested(cycle: Data) -> list[Any]:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from pdsa_cli.errors import UsageError
+from pdsa_cli.evidence.measures import measures_meant
 from pdsa_cli.importing.points import Point, same_numbers
 from pdsa_cli.model.project import DataPoint, Measure, Project
 from pdsa_cli.store.styling import put
@@ -29,24 +30,15 @@ def find_measure(project: Project, said: str) -> Measure:
         raise UsageError(
             "this project has no measures yet", 'add one: pdsa measure --add "Name; kind=outcome; unit=%"'
         )
-    folded = said.strip().casefold()
-    for measure in measures:
-        if folded in (measure.id, measure.name.casefold()):
-            return measure
-    for names in ([measure.id for measure in measures], [measure.name.casefold() for measure in measures]):
-        begun = [
-            measure
-            for measure, name in zip(measures, names, strict=True)
-            if folded and name.startswith(folded)
-        ]
-        if len(begun) == 1:
-            return begun[0]
-        if begun:
-            raise UsageError(
-                f"{said} could be {' or '.join(measure.id for measure in begun)}", "write more of it"
-            )
+    meant = measures_meant(measures, said)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise UsageError(
+            f"{said} could be {' or '.join(measure.id for measure in meant)}", "write more of it"
+        )
     ids = [measure.id for measure in measures]
-    near = get_close_matches(folded, ids, n=1)
+    near = get_close_matches(said.strip().casefold(), ids, n=1)
     hint = f"did you mean {near[0]}?" if near else f"the measures are: {', '.join(ids)}"
     raise UsageError(f"there is no measure {said!r}", hint)
 

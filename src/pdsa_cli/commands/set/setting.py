@@ -192,7 +192,7 @@ def _day(value: str, shape: Shape) -> str:
         try:
             return dates.spoken_date(value).isoformat()
         except ValueError as error:
-            raise UsageError(str(error), f"{dates.ADVICE}, or say today, yesterday, 3d ago, monday") from None
+            raise UsageError(str(error), dates.spoken_advice(value)) from None
     return value
 
 
