@@ -81,11 +81,11 @@ def test_a_number_means_the_same_task_when_others_are_added_before_and_behind_it
         return {one["number"]: one["what"] for one in ward.run("todo", "--all", "--json").data["tasks"]}
 
     before = named()
-    ward.run("cycle", "1", "--amend", "--task", "Pack the box", "--task", "Seal the box")
+    ward.run("cycle", "1", "--amend", "--task", "Pack the box; who=pharmacist", "--task", "Seal the box")
     ward.run("cycle", "--new", "--idea", "pager", "--title", "One bay", "--task", "Charge the pagers")
     ward.run("people", "night", "--action", "Ask them again")
     ward.run("people", "--add", "Doctors", "--action", "Tell them")
-    ward.run("sustain", "box", "--action", "Show the new ones")
+    ward.run("sustain", "--idea", "box", "--action", "Show the new ones")
     ward.run("spread", "ward 7", "--action", "Lend them a box")
     ward.run("todo", "--add", "Order cards")
     after = named()
