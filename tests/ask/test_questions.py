@@ -51,6 +51,8 @@ def test_free_choices_take_another_text():
     choices = (("one idea", ""), ("one more idea", ""))
     assert choose_from(choices, "one i", free=True) == "one idea"
     assert choose_from(choices, "something new", free=True) == "something new"
+    with pytest.raises(ValueError, match="'3' is not one of the choices; type a number, 1 to 2, or words"):
+        choose_from(choices, "3", free=True)
     question = Question(
         key="c", text="", choices=lambda answers: choices if answers else (), multiple=True, kind=LINE
     )

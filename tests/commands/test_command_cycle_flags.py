@@ -297,6 +297,48 @@ def test_amending_says_what_it_changes(desk: Desk):
     assert project.read_text() == PROJECT + amended
 
 
+def test_amending_says_what_it_adds_too(desk: Desk):
+    desk.write(
+        "cord.pdsa.yaml",
+        PROJECT
+        + """\
+cycles:
+  - number: 1
+    title: Reminder
+    plan: {recorded: 2026-11-22, predictions: [{prediction: 4 of 5}], tasks: [{what: Print, who: nurse}]}
+    do: {recorded: 2026-11-23, started: 2026-11-22, ended: 2026-11-22}
+    study: {recorded: 2026-11-23, on: 2026-11-23, learned: Earlier}
+    act: {recorded: 2026-11-23, on: 2026-11-23, decision: adapt}
+""",
+    )
+    ran = desk.run(
+        *("cycle", "1", "--amend", "--owner", "midwife", "--size", "5", "--data-collection", "A tally"),
+        *("--task", "Print; who=nurse", "--task", "Send; who=clerk; when=2026-12-02"),
+        *("--question", "Sent?", "--prediction", "4 of 5; because=tried", "--next", "At night", "--quiet"),
+        *("--observations", "Busy", "--json"),
+        PDSA_TODAY="2026-12-01",
+    )
+    assert ran.data["recorded"][0]["replaced"] == [
+        "owner: nothing → midwife",
+        "scale.size: nothing → 5",
+        "plan.predictions.1.question: nothing → Sent?",
+        "plan.predictions.1.because: nothing → tried",
+        "plan.tasks.2: nothing → Send; clerk; 2026-12-02",
+        "plan.data_collection: nothing → A tally",
+        "do.observations: nothing → Busy",
+        "act.next: nothing → At night",
+    ]
+    ran = desk.run("cycle", "1", "--amend", "--task", "Print; who=nurse", PDSA_TODAY="2026-12-02")
+    assert ran.err.startswith(
+        "Amended Plan of cycle 1 in cord.pdsa.yaml.\n  plan.tasks.2: Send; clerk; 2026-12-02 → nothing\n"
+    )
+    ran = desk.run("cycle", "1", "--amend", "--task", "Print", "--task", "File", PDSA_TODAY="2026-12-02")
+    assert ran.err.startswith(
+        "Amended Plan of cycle 1 in cord.pdsa.yaml.\n"
+        "  plan.tasks.1.who: nurse → nothing\n  plan.tasks.2: nothing → File\n"
+    )
+
+
 def test_the_same_again_changes_nothing(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PROJECT + CYCLE)
     ran = desk.run("cycle", "1", *DO, *STUDY, *ACT)

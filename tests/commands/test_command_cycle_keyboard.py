@@ -450,7 +450,12 @@ def test_a_clash_is_refused_and_what_was_typed_is_kept(desk: Desk):
     assert ran.err == (
         "Amended Do of cycle 1 in cord.pdsa.yaml.\n"
         "  do.started: 2026-11-24 → 2026-11-23\n"
+        "  do.ended: nothing → 2026-11-26\n"
+        "  do.as_planned: nothing → false\n"
+        "  do.tested: nothing → Only the day shift\n"
+        "  do.data: nothing → 1 of 5\n"
         "  do.observations: Theirs → Nurses were called away\n"
+        "  do.problems: nothing → none\n"
         "Next: Study cycle 1: put each prediction beside its result (pdsa cycle 1)\n"
     )
     assert project.read_text() == PLANNED + (

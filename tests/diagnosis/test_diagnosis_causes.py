@@ -219,6 +219,9 @@ def test_a_cause_is_changed_by_its_number_and_taken_out(ward: Desk) -> None:
             "error: --count: 'a few' is not a number; write for example 12 or 12.5\n",
         ),
         (["1", "--cause", ""], "error: --cause is empty, and a cause needs a few words\n"),
+        (["--add", "x", "--category", "9"], "error: --category: 9 names no group of causes\n"),
+        (["1", "--category", "2"], "error: --category: 2 names no group of causes\n"),
+        (["--count-from", "x.csv", "--category", "2"], "error: --category: 2 names no group of causes\n"),
         (["1", "--remove", "--count", "3"], "error: --remove takes the whole cause out\n"),
         (["--add", "x", "--pareto"], "error: --add, --remove, --count-from and showing do not go together\n"),
         (["1", "--pareto"], "error: that is about all causes\n"),
@@ -237,10 +240,12 @@ def test_a_cause_is_asked_for(ward: Desk) -> None:
     answer(
         terminal,
         *("Why does the problem happen? One cause", "Agency nurses do not know it"),
-        *("What is it about?", "people"),
         *("And why is that?", "No induction"),
     )
-    answer(terminal, "", "No time for it", "", "", "How often was it seen", "4")
+    answer(terminal, "", "No time for it", "", "", "Which group does it belong to?", "9")
+    terminal.expect("'9' is not one of the choices; type a number, 1 to 6, or words")
+    terminal.send("people")
+    answer(terminal, "How often was it seen", "4")
     finish(terminal)
     assert ward.run("cause", "--json").data["causes"][5] == {
         "number": 6, "cause": "Agency nurses do not know it", "category": "people",

@@ -91,6 +91,7 @@ def test_one_idea_is_shown_in_full(ward: Desk) -> None:
         (["{number: 1, change: a, act: {decision: adopt}}"], ["{site: W, state: adopted, changes: [b]}"], "adopted"),
         (["{number: 1, change: a, act: {decision: adopt}}"], ["{site: W, state: adopted}"], "spread"),
         (["{number: 1, change: a, act: {decision: adapt}}"], ["{site: W, state: adopted}"], "adapted"),
+        (["{number: 1, change: a, other_changes: [b], act: {decision: adopt}}"], ["{site: W, state: adopted}"], "adopted"),
     ],
 )  # fmt: skip
 def test_the_state_of_an_idea_follows_from_the_record(

@@ -6,8 +6,8 @@ from commands.running import Desk, answer, finish
 def test_flags_and_answers_are_kept_together(ward: Desk) -> None:
     before = (ward.folder / "ward.pdsa.yaml").read_bytes()
     terminal = ward.terminal("cause", "--add", "--count", "4", size=(200, 40))
-    answer(terminal, "One cause", "Noise", "about?", "tools", "And why is that?", "The door")
-    terminal.expect("> ")
+    answer(terminal, "One cause", "Noise", "And why is that?", "The door", "", "")
+    terminal.expect("belong to?")
     terminal.send_control("c")
     shown = finish(terminal, 130)
     assert "Stopped; what you gave so far is kept\n  go on with: pdsa cause --add\n  kept in " in shown
@@ -16,12 +16,11 @@ def test_flags_and_answers_are_kept_together(ward: Desk) -> None:
     assert kept.read_text().splitlines()[2:] == [
         'count: "4"',
         "cause: Noise",
-        "category: tools",
         "whys:",
         "  - The door",
     ]
     terminal = ward.terminal("cause", "--add", size=(200, 40))
-    answer(terminal, "half-way", "", "This is what you gave", "")
+    answer(terminal, "half-way", "", "belong to?", "tools", "This is what you gave", "")
     finish(terminal)
     (added,) = (one for one in ward.report()["problem"]["causes"] if one["cause"] == "Noise")
     assert (added["category"], added["whys"], added["count"]) == ("tools", ["The door"], 4)

@@ -9,6 +9,7 @@ from small_projects import BOX, cycle_of, project_of, weekly
 
 from pdsa_cli import store
 from pdsa_cli.evidence.progress import Proposal, proposed_progress
+from pdsa_cli.evidence.target import towards_target
 
 TODAY = date(2026, 11, 22)
 TEAM = [{"role": "lead"}]
@@ -109,6 +110,41 @@ def test_the_reasons_are_said() -> None:
         next=4.0,
         missing=("nothing says how an adopted idea is put in place and kept",),
     )
+
+
+@pytest.mark.parametrize(
+    ("latest", "score", "said"),
+    [
+        (60.2, 4.0, "99% of the way to its target; 0 of 1 goals are reached"),
+        (60.8, 4.0, "98% of the way to its target; 0 of 1 goals are reached"),
+        (
+            78.1,
+            3.5,
+            "less than half: the aim's measure is 49% of the way to its target; 0 of 1 goals are reached",
+        ),
+        (88.9, 2.5, "no goal is a fifth of the way from its baseline to its target; the best is at 19%"),
+    ],
+)
+def test_no_share_is_rounded_up_to_what_is_not_reached(latest: float, score: float, said: str) -> None:
+    data = BEFORE + [point | {"value": latest} for point in weekly(12, 0, "2026-03-30")]
+    fields = ALL | {"measures": _minutes(data), "changes": [KEPT], "cycles": [cycle_of(1, 1), ADOPTED]}
+    found = proposed_progress(project_of(**fields), TODAY)
+    assert found.score == score
+    assert any(reason.endswith(said) for reason in (*found.because, *found.missing))
+
+
+def test_the_aim_is_as_far_as_the_report_says_it_is() -> None:
+    # The median of the latest values of the time after the baseline counts, for the aim and for every goal.
+    data = [*weekly(12, 60, "2026-03-30"), {"on": "2026-06-22", "value": 96}]
+    minutes = _minutes(data)[0] | {"baseline_until": "2026-06-15"}
+    fields = ALL | {"measures": [minutes], "changes": [KEPT], "cycles": [cycle_of(1, 1), ADOPTED]}
+    project = project_of(**fields)
+    assert "no goal is a fifth of the way from its baseline to its target; the best is at 0%" in (
+        proposed_progress(project, TODAY).missing
+    )
+    towards = towards_target(project, TODAY)
+    assert towards is not None
+    assert towards.way == 0
 
 
 def test_the_examples() -> None:

@@ -5,6 +5,21 @@ from commands.running import Desk, answer, changed_lines, finish
 CLOSE = ("close", "--results", "From 96 to 59 minutes.", "--learned", "What lies in sight is used.")
 OVER = ("--handed-over", "The box.", "--handed-over-to", "pharmacist")
 
+LEFT_OPEN = """\
+Closed on 2026-11-22: First dose, sooner.
+Left open: 5 tasks: Listen to them (P1.1); Show the box (S1.1); Hold the debrief (2.2); \
+Book the room; with the big table (1); Ask the board (F1) (pdsa todo).
+Left open: 1 site of spread: Ward 7 (planned) (pdsa spread).
+box is adopted, and not set: an owner, standard work, a measure to watch, somebody who watches it (pdsa sustain --idea box).
+Next: pdsa report
+"""
+LEFT_OPEN_TOO = (
+    "Ask the board (F1) (pdsa todo). "
+    "Left open: 2 sites of spread: Ward 7 (planned); Ward 8 (started 2 Nov 2026) (pdsa spread). "
+    "Left open: the gain of box is to be watched by ward sister until 1 Mar 2027. "
+    "Holds: no signal in the wrong direction in minutes since 28 Jun 2026; the last value is of 22 Nov 2026. "
+    "What was reached, and what was not?"
+)
 SUMMARY = """\
 First dose, sooner
 Status: closed
@@ -33,8 +48,26 @@ def test_a_project_with_open_cycles_is_not_closed_unless_it_is_meant(ward: Desk)
     )
     assert (ward.folder / "ward.pdsa.yaml").read_bytes() == before
     ran = ward.run(*CLOSE, "--anyway")
-    assert ran.err.splitlines()[0] == "Closed on 2026-11-22: First dose, sooner."
-    assert "box is adopted, and not set: an owner" in ran.err.replace("\n", " ")
+    assert ran.err == LEFT_OPEN
+
+
+def test_what_is_left_open_is_said_before_the_first_question(ward: Desk) -> None:
+    ward.run("spread", "--add", "Ward 8", "--state", "started", "--on", "2026-11-02")
+    ward.run("spread", "--add", "Ward 9", "--state", "adopted", "--on", "2026-11-02")
+    ward.run(
+        "sustain", "--idea", "box", "--owner", "matron", "--standard-work", "One page", "--measure", "minutes"
+    )
+    ward.run("sustain", "--idea", "box", "--watched-by", "ward sister", "--until", "2027-03-01")
+    terminal = ward.terminal("close", "--anyway", size=(200, 40))
+    terminal.expect("What was reached")
+    terminal.send("!")
+    terminal.close()
+    assert LEFT_OPEN_TOO in " ".join(terminal.screen.split())
+
+
+def test_nothing_is_said_of_what_is_not_left_open(desk: Desk) -> None:
+    desk.write("p.pdsa.yaml", "pdsa: 1\ntitle: Falls\ntasks: [{what: Book the room, done: 2026-11-01}]\n")
+    assert desk.run(*CLOSE).err == "Closed on 2026-11-22: Falls.\nNext: pdsa report\n"
 
 
 def test_the_report_of_a_closed_project_begins_with_its_summary(ward: Desk) -> None:
@@ -44,7 +77,7 @@ def test_the_report_of_a_closed_project_begins_with_its_summary(ward: Desk) -> N
     assert out.count("Target reached") == 1
     assert out.count("From 96 to 59") == 1
     assert "Goal: " not in out
-    assert "Task 3: Hold the debrief" not in out  # its test is over with the project
+    assert "Task 2.2: Hold the debrief" not in out  # its test is over with the project
     assert ward.run("close").out.startswith("First dose, sooner\n\nSummary (closed on 20 November 2026)")
     assert ward.run("close", "--json").data["towards_target"]["reached"] is True
 

@@ -53,7 +53,7 @@ def test_somebody_is_added_changed_and_taken_out(ward: Desk) -> None:
         "Added Consultants to the people whose support is needed.\n"
         "To do for Consultants: Ask for ten minutes (lead, 2026-11-23).\nNext: pdsa people\n"
     )
-    assert "Task 5: Ask for ten minutes; who: lead; when: 23 Nov 2026, in 1 day; for: Consultants" in ward.run("todo").out  # fmt: skip
+    assert "Task P3.1: Ask for ten minutes; who: lead; when: 23 Nov 2026, in 1 day; for: Consultants" in ward.run("todo").out  # fmt: skip
     ward.run("people", "consul", "--support", "leading", "--concerns", "Time", "--called", "The consultants")
     assert ward.run("people", "the cons").out.splitlines()[3:] == [
         "The consultants; influence: high; interest: high; support: leading",

@@ -149,6 +149,22 @@ def test_the_line_of_what_is_intended_when_more_adopted_it(sites: Desk) -> None:
     assert b"intended 2" in (sites.folder / "a.svg").read_bytes()
 
 
+def test_where_several_ideas_were_adopted_a_site_says_which(sites: Desk) -> None:
+    sites.run("cycle", "2", "--decision", "adopt", "--learned", "It works")
+
+    def states() -> dict[str, str]:
+        return {one["id"]: one["computed"]["state"] for one in sites.run("idea", "--json").data["ideas"]}
+
+    assert states() == {"box": "spread", "pager": "adopted"}  # Ward 9 names the box, the others name none
+    assert (
+        'Ward 10; state: adopted 1 Aug 2026\n  Nothing says which idea it adopted: pdsa spread "Ward 10" --idea ID\n'
+    ) in sites.run("spread").out
+    sites.run("spread", "Ward 10", "--idea", "pager")
+    sites.run("spread", "Ward 7", "--idea", "box")
+    assert states() == {"box": "spread", "pager": "spread"}
+    assert "Nothing says which idea" not in sites.run("spread").out
+
+
 def test_a_site_that_adopted_makes_an_idea_spread(sites: Desk) -> None:
     (box,) = [one for one in sites.report()["computed"]["changes"] if one["id"] == "box"]
     assert box["state"] == "spread"

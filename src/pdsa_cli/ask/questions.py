@@ -250,7 +250,10 @@ def resolve_is_set(choices: ComputedChoices) -> bool:
 
 
 def choose_from(choices: Choices, text: str, free: bool = False) -> str:
-    """The choice meant by a number, a name or the unique beginning of a name. Raises ValueError with a reason."""
+    """The choice meant by a number, a name or the unique beginning of a name; with ``free`` another text too.
+
+    A number is never that other text: whoever types 9 of 5 has mistyped. Raises ValueError with a reason.
+    """
     said = text.strip().casefold()
     names = [value for value, _ in choices]
     if re.fullmatch("[0-9]{1,6}", said) and 1 <= int(said) <= len(names):
@@ -261,12 +264,15 @@ def choose_from(choices: Choices, text: str, free: bool = False) -> str:
     begun = [name for name in names if said and name.casefold().startswith(said)]
     if len(begun) == 1:
         return begun[0]
-    if free and text.strip():
+    numbered = re.fullmatch("[0-9]+", said)
+    if free and said and not numbered:
         return text.strip()
     if begun:
         raise ValueError(f"{text!r} could be {_either(begun)}; type more of it, or its number")
     range_text = "1" if len(names) == 1 else f"1 to {len(names)}"
-    raise ValueError(f"{text!r} is not one of the choices; type a number, {range_text}, or a name")
+    raise ValueError(
+        f"{text!r} is not one of the choices; type a number, {range_text}, or {'words' if free else 'a name'}"
+    )
 
 
 def _either(names: Iterable[str]) -> str:

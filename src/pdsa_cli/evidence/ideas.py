@@ -37,18 +37,28 @@ def tests_of(project: Project, idea: Change) -> tuple[Cycle, ...]:
 def state_of(project: Project, idea: Change) -> IdeaState:
     """How far an idea has come: what the last of its cycles decided, testing while that one is open.
 
-    It is spread once a site has adopted it; a site that names no ideas is taken to have adopted those adopted here.
+    It is spread once a site has adopted it. A site that names no ideas is taken to have adopted the only one that was
+    adopted here; where there are several nobody knows which.
     """
-    tests = tests_of(project, idea)
-    last = tests[-1] if tests else None
-    decision = last.act.decision if last and last.act else None
-    state = _AFTER[decision] if decision else IdeaState.TESTING if last else IdeaState.IDEA
+    state = _tested(project, idea)
     adopting = [site for site in project.spread.sites if site.state is SiteState.ADOPTED]
     if state is not IdeaState.ABANDONED and any(idea.id in site.changes for site in adopting):
         return IdeaState.SPREAD
-    if state is IdeaState.ADOPTED and any(not site.changes for site in adopting):
-        return IdeaState.SPREAD
-    return state
+    unsaid = state is IdeaState.ADOPTED and any(not site.changes for site in adopting)
+    return IdeaState.SPREAD if unsaid and not several_adopted(project) else state
+
+
+def _tested(project: Project, idea: Change) -> IdeaState:
+    """How far an idea has come here."""
+    tests = tests_of(project, idea)
+    last = tests[-1] if tests else None
+    decision = last.act.decision if last and last.act else None
+    return _AFTER[decision] if decision else IdeaState.TESTING if last else IdeaState.IDEA
+
+
+def several_adopted(project: Project) -> bool:
+    """Whether more than one idea was adopted here, so that a site has to say which one it took over."""
+    return sum(_tested(project, idea) is IdeaState.ADOPTED for idea in project.changes) > 1
 
 
 class Acting(NamedTuple):

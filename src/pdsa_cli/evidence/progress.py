@@ -13,12 +13,10 @@ from typing import NamedTuple
 from pdsa_cli.evidence.cycles import answers, began
 from pdsa_cli.evidence.family import Family, State, read_together
 from pdsa_cli.evidence.measures import baseline_of, point_value, target_of
-from pdsa_cli.evidence.target import TowardsTarget, towards_target
+from pdsa_cli.evidence.target import FIFTH, HALF, TowardsTarget, latest_values, towards_target, way_words
 from pdsa_cli.model.project import Change, Cycle, Measure, Project
 from pdsa_cli.words import Decision, Improved, MeasureKind, Outcome, Purpose
 
-FIFTH, HALF = 0.2, 0.5
-"""The parts of the expected results that 3.0 and 4.0 ask for."""
 HELD_POINTS = 6
 """So many values at the target since an idea was adopted begin to show that it lasts; our choice, the shortest shift in use."""
 
@@ -28,9 +26,9 @@ MEANINGS = {
     1.5: "planning has begun",
     2.0: "activity, no changes yet: measuring, or the process is being studied",
     2.5: "changes are being tested, no improvement yet",
-    3.0: "modest improvement: successful tests, first ideas adopted, about a fifth of the expected results",
+    3.0: "modest improvement: successful tests, first ideas adopted, at least a fifth of the expected results",
     3.5: "improvement: the measures move",
-    4.0: "significant improvement: ideas are being made permanent, half of the expected results",
+    4.0: "significant improvement: ideas are being made permanent, at least half of the expected results",
     4.5: "sustainable improvement: the data begin to show that it lasts",
     5.0: "outstanding: all goals are met and made permanent",
 }
@@ -93,8 +91,9 @@ def proposed_progress(project: Project, today: date) -> Proposal:
 
 
 def _evidence(project: Project, today: date) -> _Evidence:
+    towards = towards_target(project, today)
     goals = tuple(
-        (measure, _way(project, measure))
+        (measure, towards.way if towards and measure == towards.measure else _way(project, measure))
         for measure in project.measures
         if target_of(project, measure) is not None and measure.kind is not MeasureKind.BALANCING
     )
@@ -103,16 +102,16 @@ def _evidence(project: Project, today: date) -> _Evidence:
     return _Evidence(
         project=project,
         family=read_together(project),
-        towards=towards_target(project, today),
+        towards=towards,
         goals=goals,
         adopted=tuple(change for change in project.changes if change.id in names),
     )
 
 
 def _way(project: Project, measure: Measure) -> float | None:
-    """The part of the way from baseline to target at which the middle of a measure's latest three values lies."""
+    """The part of the way from baseline to target at which the middle of a measure's latest values lies."""
     target = target_of(project, measure)
-    values = [value for _, value in _known(measure)][-3:]
+    values = [value for _, value in latest_values(measure)]
     baseline = _baseline(project, measure)
     if not values or target is None or baseline is None or baseline == target:
         return None
@@ -196,7 +195,7 @@ def _modest(evidence: _Evidence) -> list[_Need]:
     best = max(ways, default=None)
     names = ", ".join(change.id for change in evidence.adopted)
     lacking = (
-        f"no goal is a fifth of the way from its baseline to its target; the best is at {_per_cent(best)}"
+        f"no goal is a fifth of the way from its baseline to its target; the best is at {way_words(best)}"
         if best is not None
         else _no_way(evidence)
     )
@@ -205,7 +204,7 @@ def _modest(evidence: _Evidence) -> list[_Need]:
         _Need(bool(evidence.adopted), f"adopted: {names}", "no idea has been adopted"),
         _Need(
             best is not None and best >= FIFTH,
-            f"the goal that has come furthest is {_per_cent(best)} of the way to its target",
+            f"the goal that has come furthest is {way_words(best or 0)} of the way to its target",
             lacking,
         ),
     ]
@@ -236,10 +235,6 @@ def _cycles(numbers: list[int]) -> str:
     return f"cycles {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}" if numbers else ""
 
 
-def _per_cent(share: float | None) -> str:
-    return f"{round(100 * (share or 0))}%"
-
-
 def _moving(evidence: _Evidence) -> list[_Need]:
     outcomes = evidence.family.of(MeasureKind.OUTCOME) if evidence.family else []
     better = [one.measure.id for one in outcomes if one.state is State.BETTER and one.holds]
@@ -261,13 +256,11 @@ def _significant(evidence: _Evidence) -> list[_Need]:
     )
     ways = [way for _, way in evidence.goals if way is not None]
     reached = sum(way >= 1 for way in ways)
-    towards = evidence.towards
-    half = bool(ways) and (
-        reached * 2 >= len(evidence.goals) or (towards is not None and towards.way >= HALF)
-    )
+    aim = next((way for measure, way in evidence.goals if measure.id == project.aim.measure), None)
+    half = bool(ways) and (reached * 2 >= len(evidence.goals) or (aim is not None and aim >= HALF))
     where = (
-        f"the aim's measure is {_per_cent(towards.way)} of the way to its target"
-        if towards
+        f"the aim's measure is {way_words(aim)} of the way to its target"
+        if aim is not None
         else "the aim's measure lacks a baseline, a target or values"
     )
     counted = f"{reached} of {len(evidence.goals)} goals {'is' if reached == 1 else 'are'} reached"

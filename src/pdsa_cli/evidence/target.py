@@ -7,6 +7,8 @@ from pdsa_cli.evidence.cycles import began
 from pdsa_cli.evidence.measures import aim_measure, baseline_of, point_value, target_of
 from pdsa_cli.model.project import Measure, Project
 
+FIFTH, HALF = 0.2, 0.5
+"""The parts of the expected results that a progress score of 3.0 and of 4.0 asks for."""
 LATEST = 3
 """How many of the latest values say where a measure stands: their median, as one value by itself says little."""
 
@@ -42,7 +44,7 @@ def towards_target(project: Project, today: date) -> TowardsTarget | None:
     baseline, target = baseline_of(project, measure), target_of(project, measure)
     if baseline is None or target is None or baseline == target:
         return None
-    latest = _latest(measure)
+    latest = latest_values(measure)
     if not latest:
         return None
     on, stands = latest[-1][0], _middle(sorted(value for _, value in latest))
@@ -66,7 +68,13 @@ def towards_target(project: Project, today: date) -> TowardsTarget | None:
     )
 
 
-def _latest(measure: Measure) -> list[tuple[date, float]]:
+def way_words(way: float) -> str:
+    """A part of the way as whole per cent, never rounded up to a fifth, a half or all of it that is not reached."""
+    shown = round(100 * way)
+    return f"{shown - any(way < mark <= shown / 100 for mark in (FIFTH, HALF, 1))}%"
+
+
+def latest_values(measure: Measure) -> list[tuple[date, float]]:
     """The latest values after the baseline that are not left out."""
     known = [
         (point.on, value)

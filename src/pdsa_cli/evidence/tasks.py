@@ -42,13 +42,15 @@ class TaskState(StrEnum):
 
 
 class FoundTask(NamedTuple):
-    """A task with its place. ``number`` counts all tasks of the file, so that it stays when others are done.
+    """A task with its place.
 
-    ``about`` names its cycle, person, idea or site; ``path`` leads to it in the file; ``due`` is None where ``when`` is
+    ``number`` names the place, so that it stays when tasks are done, and when they are added elsewhere: 2.3 is the third
+    task of cycle 2, P1.2 the second for the first person, H for holding an idea, S for a site of spread, F for the
+    factors of sustainability; those of the project itself are 1, 2, 3. ``about`` names its cycle, person, idea or site; ``path`` leads to it in the file; ``due`` is None where ``when`` is
     no date.
     """
 
-    number: int
+    number: str
     task: Task
     place: TaskPlace
     about: str
@@ -60,8 +62,9 @@ class FoundTask(NamedTuple):
 def tasks_of(project: Project, today: date) -> tuple[FoundTask, ...]:
     """All tasks, by the parts of the file: cycles, people, holding, sustainability, spread, and last the project's own."""
     found = []
-    for number, (task, place, about, path, over) in enumerate(_all(project), start=1):
+    for before, task, place, about, path, over in _all(project):
         due = due_day(task)
+        number = f"{before}{int(path[-1]) + 1}"
         found.append(FoundTask(number, task, place, about, path, due, _state(task, due, over, today)))
     return tuple(found)
 
@@ -69,7 +72,7 @@ def tasks_of(project: Project, today: date) -> tuple[FoundTask, ...]:
 def in_order(tasks: tuple[FoundTask, ...]) -> tuple[FoundTask, ...]:
     """Overdue ones first, then by their days, then those without a day; what is done or over comes last."""
     rank = {TaskState.OVERDUE: 0, TaskState.DUE: 1, TaskState.OPEN: 2, TaskState.DONE: 3, TaskState.OVER: 4}
-    return tuple(sorted(tasks, key=lambda one: (rank[one.state], one.due or date.max, one.number)))
+    return tuple(sorted(tasks, key=lambda one: (rank[one.state], one.due or date.max)))
 
 
 def open_tasks(project: Project, today: date) -> tuple[FoundTask, ...]:
@@ -96,8 +99,8 @@ def _state(task: Task, due: date | None, over: bool, today: date) -> TaskState:
     return TaskState.OVERDUE if due < today else TaskState.DUE
 
 
-_Entry = tuple[Task, TaskPlace, str, Steps, bool]
-"""A task, its place, what it is about, its path, and whether it is over."""
+_Entry = tuple[str, Task, TaskPlace, str, Steps, bool]
+"""What its number begins with, a task, its place, what it is about, its path, and whether it is over."""
 
 
 def _all(project: Project) -> Iterator[_Entry]:
@@ -106,22 +109,24 @@ def _all(project: Project) -> Iterator[_Entry]:
         for position, task in enumerate(cycle.plan.tasks if cycle.plan else ()):
             path: Steps = ("cycles", at, "plan", "tasks", position)
             over = closed or _test_is_over(cycle, task)
-            yield task, TaskPlace.CYCLE, f"cycle {cycle.number}", path, over
+            yield f"{cycle.number}.", task, TaskPlace.CYCLE, f"cycle {cycle.number}", path, over
     for at, person in enumerate(project.stakeholders):
         for position, task in enumerate(person.actions):
-            yield task, TaskPlace.PEOPLE, person.who, ("stakeholders", at, "actions", position), False
+            path = ("stakeholders", at, "actions", position)
+            yield f"P{at + 1}.", task, TaskPlace.PEOPLE, person.who, path, False
     for at, idea in enumerate(project.changes):
         for position, task in enumerate(idea.holding.actions):
             path = ("changes", at, "holding", "actions", position)
-            yield task, TaskPlace.HOLDING, idea.id, path, False
+            yield f"H{at + 1}.", task, TaskPlace.HOLDING, idea.id, path, False
     for position, task in enumerate(project.sustainability.actions):
-        yield task, TaskPlace.SUSTAINABILITY, "", ("sustainability", "actions", position), False
+        yield "F", task, TaskPlace.SUSTAINABILITY, "", ("sustainability", "actions", position), False
     for at, site in enumerate(project.spread.sites):
         for position, task in enumerate(site.actions):
             path = ("spread", "sites", at, "actions", position)
-            yield task, TaskPlace.SPREAD, site.site, path, site.state is SiteState.DECLINED
+            over = site.state is SiteState.DECLINED
+            yield f"S{at + 1}.", task, TaskPlace.SPREAD, site.site, path, over
     for position, task in enumerate(project.tasks):
-        yield task, TaskPlace.PROJECT, "", ("tasks", position), False
+        yield "", task, TaskPlace.PROJECT, "", ("tasks", position), False
 
 
 def _test_is_over(cycle: Cycle, task: Task) -> bool:

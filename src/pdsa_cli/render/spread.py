@@ -59,6 +59,10 @@ def _entry(view: SiteView, overdue_too: bool) -> Entry:
         lines.append(Line(f"Because: {site.because}", style=Style.MUTED))
     if site.changes:
         lines.append(Line(f"Takes over: {', '.join(site.changes)}", style=Style.MUTED))
+    if view.unsaid:
+        lines.append(
+            Line(f'Nothing says which idea it adopted: pdsa spread "{site.site}" --idea ID', style=Style.POOR)
+        )
     if site.adapted:
         lines.append(Line(f"Adapted: {' '.join(site.adapted.split())}", style=Style.MUTED))
     for task in view.actions:

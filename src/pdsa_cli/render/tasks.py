@@ -49,7 +49,7 @@ def task_entry(task: TaskView) -> Entry:
     """One task in a table, under its number."""
     about = "; ".join(text for text in (task.where, task.how) if text)
     return Entry(
-        lead=str(task.number),
+        lead=task.number,
         title=task.what,
         lines=(Line(about, style=Style.MUTED),) if about else (),
         facts=(

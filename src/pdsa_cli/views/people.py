@@ -92,7 +92,7 @@ def _person(project: Project, at: int, today: date) -> PersonView:
         for one in tasks_of(project, today)
         if one.place is TaskPlace.PEOPLE and one.path[1] == at and one.state in OPEN
     ]
-    waiting.sort(key=lambda one: (one.due or date.max, one.number))
+    waiting.sort(key=lambda one: one.due or date.max)
     return PersonView(
         who=person.who,
         influence=person.influence,

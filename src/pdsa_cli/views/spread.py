@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from pdsa_cli.evidence.ideas import several_adopted
 from pdsa_cli.evidence.spread import Spreading, spreading, state_day
 from pdsa_cli.evidence.tasks import TaskPlace, open_tasks
 from pdsa_cli.model.plain import as_json
@@ -13,12 +14,16 @@ from pdsa_cli.words import SiteState
 
 
 class SiteView(NamedTuple):
-    """One site. ``since`` is its state with the day on which it came into it; ``late`` a planned start that has passed."""
+    """One site. ``since`` is its state with the day on which it came into it; ``late`` a planned start that has passed.
+
+    ``unsaid``: it has adopted one of several ideas, and nothing says which.
+    """
 
     site: Site
     since: str
     late: bool
     actions: tuple[TaskView, ...]
+    unsaid: bool
 
 
 class SpreadView(NamedTuple):
@@ -71,6 +76,7 @@ def _sites(count: int) -> str:
 def spread_view(project: Project, today: date) -> SpreadView:
     """Where else the change is taken."""
     waiting = [one for one in open_tasks(project, today) if one.place is TaskPlace.SPREAD]
+    several = several_adopted(project)
     sites = []
     for at, site in enumerate(project.spread.sites):
         day = state_day(site)
@@ -81,6 +87,7 @@ def spread_view(project: Project, today: date) -> SpreadView:
                 since=f"{site.state.value} {short_day(day)}" if day else site.state.value,
                 late=late,
                 actions=tuple(task_view(one, today) for one in waiting if one.path[2] == at),
+                unsaid=several and site.state is SiteState.ADOPTED and not site.changes,
             )
         )
     plan = " ".join((project.spread.plan or "").split())
@@ -104,7 +111,13 @@ def spread_data(view: SpreadView) -> dict[str, Any]:
         "intended": found.intended,
         "sites": [
             as_json(one.site)
-            | {"computed": {"late": one.late, "open_actions": [task_data(task) for task in one.actions]}}
+            | {
+                "computed": {
+                    "late": one.late,
+                    "open_actions": [task_data(task) for task in one.actions],
+                    "idea_unsaid": one.unsaid,
+                }
+            }
             for one in view.sites
         ],
         "computed": {

@@ -1,6 +1,6 @@
 """How far the aim has come, in a sentence and for JSON."""
 
-from pdsa_cli.evidence.target import TowardsTarget
+from pdsa_cli.evidence.target import TowardsTarget, way_words
 from pdsa_cli.views.sentences import day, number, rounded
 
 
@@ -14,7 +14,7 @@ def target_sentence(found: TowardsTarget) -> str:
     if found.reached:
         return f"Target reached: {where} (to {day(found.on)})."
     start, goal = number(found.baseline, unit), number(found.target, unit)
-    way = f"{found.way:.0%} of the way from {start} to {goal}"
+    way = f"{way_words(found.way)} of the way from {start} to {goal}"
     if found.way < 0:
         way = f"Further from the target of {goal} than at the start ({start})"
     if found.overdue:

@@ -14,7 +14,7 @@ OPEN = (TaskState.OVERDUE, TaskState.DUE, TaskState.OPEN)
 class TaskView(NamedTuple):
     """One task in words. ``due`` says when, and how late or soon that is; ``place`` names the part in which it stands."""
 
-    number: int
+    number: str
     what: str
     who: str
     due: str

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pdsa_cli.commands.fishbone import category_said
 from pdsa_cli.commands.items import Done, add_item, find_item, remove_item, set_fields, short
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.causes import same_cause
@@ -52,7 +53,7 @@ def add_cause(project: Project, data: Any, fields: dict[str, str], whys: list[st
     number = len(there) + 1
     item = {
         "cause": text,
-        "category": fields.get("category", "").strip(),
+        "category": category_said("--category", fields.get("category", "")),
         "whys": _texts(whys),
         "count": checked_count(fields.get("count", "")),
     }
@@ -71,6 +72,8 @@ def change_cause(
     changed: dict[str, Any] = dict(fields)
     if "cause" in changed and not changed["cause"].strip():
         raise UsageError("--cause is empty, and a cause needs a few words", "to take it out: --remove")
+    if "category" in changed:
+        changed["category"] = category_said("--category", changed["category"])
     if "count" in changed:
         changed["count"] = checked_count(changed["count"])
     if whys:

@@ -49,8 +49,10 @@ class BadEvents(InvalidProject):
 def count_causes(path: Path, file: CountFile, presentation: Presentation, dry_run: bool) -> Result:
     """Set the counts of the causes to what a file says; what is new in it is added. Raises PdsaError."""
     from pdsa_cli import store
+    from pdsa_cli.commands.fishbone import category_said
     from pdsa_cli.views.causes import causes_data
 
+    category_said("--category", file.category or "")
     known = [cause.cause for cause in store.load(path).project.problem.causes]
     table, events = _read(file, known)
     if events.faults and not file.skip_bad:

@@ -4,15 +4,8 @@ from typing import Any
 
 from pdsa_cli.ask.questions import LINE, NUMBER, Group, Question, list_question
 from pdsa_cli.commands.asking import Typed
+from pdsa_cli.commands.fishbone import CATEGORIES, category_question
 from pdsa_cli.model.project import Project
-
-_CATEGORIES = (
-    ("people", "what they know, can do, expect"),
-    ("tasks", "what has to be done, and in which order"),
-    ("tools", "equipment, forms, computers"),
-    ("organisation", "rules, shifts, who decides"),
-    ("environment", "rooms, noise, distance"),
-)
 
 
 def ask_cause(
@@ -28,19 +21,13 @@ def ask_cause(
             kind=LINE,
             required=True,
         ),
-        Question(
-            key="category",
-            text="What is it about?",
-            why="Its bone of the fishbone.",
-            choices=_categories(project),
-            free=True,
-        ),
         list_question(
             "whys",
             "And why is that? Ask again and again, some five times",
             why="Each answer is asked why in its turn, until you reach something that you can change.",
             example="The cupboard has one key",
         ),
+        category_question(_own(project)),
         Question(key="count", text="How often was it seen, if you have counted?", kind=NUMBER),
     ]
     given: dict[str, Any] = {**known, **({"whys": whys} if whys else {})}
@@ -49,9 +36,9 @@ def ask_cause(
     return found, list(answers.get("whys") or whys)
 
 
-def _categories(project: Project) -> tuple[tuple[str, str], ...]:
-    """The usual ones, and those of the project."""
-    known = {name for name, _ in _CATEGORIES}
+def _own(project: Project) -> tuple[tuple[str, str], ...]:
+    """The categories of the project that are none of the usual ones."""
+    known = {name for name, _ in CATEGORIES}
     causes = project.problem.causes
     own = dict.fromkeys(cause.category for cause in causes if cause.category and cause.category not in known)
-    return (*_CATEGORIES, *((name, "as used here") for name in own))
+    return tuple((name, "as used here") for name in own)

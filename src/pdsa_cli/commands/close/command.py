@@ -48,7 +48,7 @@ def close_command(
 ) -> Result:
     """Close a project with its results, what was learned and what is handed over; its report then begins with them.
 
-    Asks where nothing is given. Of a closed project it shows the summary, and changes the texts that are given.
+    Asks where nothing is given, and says what is left open: tasks, sites, gains to be watched. Of a closed project it shows the summary, and changes the texts that are given.
     """
     from pdsa_cli import dates
     from pdsa_cli.commands.asking import Typed
@@ -140,6 +140,7 @@ def _close(
 ) -> Result:
     from pdsa_cli import dates
     from pdsa_cli.commands.items import Done, set_fields, written
+    from pdsa_cli.views.left_open import left_open
 
     today = dates.today()
     done = Done()
@@ -157,7 +158,7 @@ def _close(
         set_fields(data, ("closing",), wanted, "closing", done)
         if not closed:
             done.lines[:] = [f"Closed on {day or today}: {project.title}."]
-            done.lines += _not_held(project, today)
+            done.lines += left_open(project, today)
         done.next = "pdsa report"
 
     return written(path, edit, "pdsa close", done, presentation, dry_run=dry_run, data=_data)
@@ -182,18 +183,6 @@ def _refuse_silence(project: "Project", fields: dict[str, str]) -> None:
     for key, what in (("results", "what was reached"), ("learned", "what was learned")):
         if not (fields.get(key, getattr(project.closing, key)) or "").strip():
             raise UsageError(f"nothing says {what}", f"add --{key} TEXT")
-
-
-def _not_held(project: "Project", today: date) -> list[str]:
-    """A line for each adopted idea whose gain nobody holds."""
-    from pdsa_cli.evidence.holding import watches
-    from pdsa_cli.views.sustainability import missing_words
-
-    return [
-        f"{watch.idea.id} is adopted, and not set: {missing_words(watch)} (pdsa sustain --idea {watch.idea.id})."
-        for watch in watches(project, today)
-        if watch.lacks
-    ]
 
 
 def _reopen(path: Path, presentation: Presentation, dry_run: bool) -> Result:

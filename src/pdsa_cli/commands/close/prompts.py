@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from pdsa_cli import ask
+from pdsa_cli import ask, dates
 from pdsa_cli.ask.questions import LINE, TEXT, Note, Question
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.closing import ClosingView
+from pdsa_cli.views.left_open import left_open
 
 FIELDS = ("results", "learned", "handed_over", "handed_over_to")
 
@@ -14,8 +15,9 @@ FIELDS = ("results", "learned", "handed_over", "handed_over_to")
 def ask_closing(typed: Typed, project: Project, view: ClosingView) -> tuple[dict[str, Any], bool]:
     """The four texts, those in the file kept or changed, and whether all were asked for. Raises Stopped without any."""
     goal = f"The aim was {view.goal}. " if view.goal else ""
-    steps = (
+    steps: tuple[Note | Question, ...] = (
         Note(text=f"{goal}{view.figures}"),
+        *(Note(text=line) for line in left_open(project, dates.today())),
         Question(
             key="results",
             text="What was reached, and what was not?",

@@ -78,6 +78,7 @@ def ask_cycle(path: Path, base: Request) -> Asked:
         number=form.number,
         # What the prompts showed was changed there knowingly.
         amend=base.amend or task.amend or bool(known),
+        goes_on=not (base.amend or task.amend),
         new=task.cycle is None,
         seen=seen,
     )

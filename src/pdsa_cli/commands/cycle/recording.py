@@ -25,6 +25,7 @@ class Request:
     """What is to be recorded. ``given`` has the shape of a cycle; ``recorded`` is the stamp, None for none.
 
     ``seen`` is the cycle as it stood when the person was asked; a stage that differs now was recorded by somebody else.
+    ``goes_on`` is for a stage that is not finished, such as a test that still runs: what is added to it is no amendment.
     ``as_given`` adds nothing of ours to a new cycle: it comes from a file that says all there is to say.
     """
 
@@ -34,13 +35,14 @@ class Request:
     number: int | None = None
     new: bool = False
     amend: bool = False
+    goes_on: bool = False
     seen: CyclePart | None = None
     as_given: bool = False
 
 
 @dataclass(slots=True)
 class Recorded:
-    """What was recorded: the cycle's number, whether it is new, its stages, and each value that was replaced."""
+    """What was recorded: the cycle's number, whether it is new, its stages, and each value that was replaced or amended."""
 
     number: int = 0
     new: bool = False
@@ -264,6 +266,9 @@ def _merge(
             if new not in (None, ""):
                 put(target, key, new, path)
                 added = True
+                if request.amend and not (outcome.new or request.goes_on):
+                    old = {} if isinstance(new, dict) else there
+                    outcome.replaced += _differences(_where(path, key), old, new)
         elif isinstance(there, dict) and isinstance(new, dict):
             added = _merge(there, new, (*path, key), request, outcome) or added
         elif there != new:
@@ -274,7 +279,7 @@ def _merge(
 def _replace(
     target: CyclePart, key: str, new: Any, path: tuple[str | int, ...], request: Request, outcome: Recorded
 ) -> None:
-    where = ".".join(str(step) for step in (*path[2:], key))
+    where = _where(path, key)
     old = target[key]
     grown = isinstance(old, list) and isinstance(new, list) and new[: len(old)] == old
     if not request.amend and not grown:
@@ -286,14 +291,19 @@ def _replace(
         del target[key]
     else:
         target[key] = new
-    if not grown:
+    if request.amend or not grown:
         outcome.replaced += _differences(where, old, new)
 
 
+def _where(path: tuple[str | int, ...], key: str) -> str:
+    """The path of a field within its cycle, for people."""
+    return ".".join(str(step) for step in (*path[2:], key))
+
+
 def _differences(where: str, old: Any, new: Any) -> list[str]:
-    """What was replaced, each value by its path; items of lists are counted from 1."""
-    if isinstance(old, list) and isinstance(new, list):
-        pairs = enumerate(zip_longest(old, new), start=1)
+    """What was replaced, added or taken out, each value by its path; items of lists are counted from 1."""
+    if isinstance(old or [], list) and isinstance(new or [], list) and (old or new):
+        pairs = enumerate(zip_longest(old or [], new or []), start=1)
         return [line for at, (a, b) in pairs if a != b for line in _differences(f"{where}.{at}", a, b)]
     if isinstance(old, dict) and isinstance(new, dict):
         keys = [key for key in old | new if old.get(key) != new.get(key)]

@@ -5,6 +5,7 @@ from typing import Any
 from pdsa_cli.commands.compound import compound
 from pdsa_cli.commands.cycle import flags as cycle_flags
 from pdsa_cli.commands.days import day_option
+from pdsa_cli.commands.fishbone import category_said
 from pdsa_cli.commands.new.form import WHYS
 from pdsa_cli.commands.new.starting import answers_from, project_data
 from pdsa_cli.errors import UsageError
@@ -98,6 +99,7 @@ def given_by_flags(
 
 def _cause(text: str) -> dict[str, str]:
     fields = compound("--cause", text, "cause", ("category", "why"))
+    category_said("--cause, category", fields.get("category", ""))
     whys = [why.strip() for why in fields.pop("why", "").split(">") if why.strip()]
     if len(whys) > len(WHYS):
         raise UsageError(f"--cause {text!r} asks why {len(whys)} times", f"{len(WHYS)} times is enough")

@@ -11,6 +11,7 @@ from pdsa_cli.commands.cycle.form import (
     task_questions,
 )
 from pdsa_cli.commands.cycle.size_form import scale_questions
+from pdsa_cli.commands.fishbone import category_question
 from pdsa_cli.commands.new_ideas import identifier
 from pdsa_cli.model.project import Aim, Measure
 from pdsa_cli.views.sentences import aim_sentence
@@ -22,13 +23,6 @@ TEST_NOW = "test_now"
 """Whether the first test is planned now; no part of the project."""
 
 WHYS = tuple(f"why{number}" for number in range(1, 6))
-_CATEGORIES = (
-    ("people", "skills, staffing, patients and families"),
-    ("tasks", "what is done, and in which order"),
-    ("tools", "equipment, forms, technology"),
-    ("organisation", "rules, roles, communication"),
-    ("environment", "rooms, noise, distances"),
-)
 _DIRECTIONS = ((Better.HIGHER.value, "higher is better"), (Better.LOWER.value, "lower is better"))
 
 
@@ -103,13 +97,7 @@ def _problem() -> tuple[Question | Group, ...]:
                     key="cause", text="A cause", kind=LINE, example="The team is not ready at the birth"
                 ),
                 *whys,
-                Question(
-                    key="category",
-                    text="Which group does it belong to?",
-                    choices=_CATEGORIES,
-                    free=True,
-                    kind=LINE,
-                ),
+                category_question(),
             ),
         ),
     )

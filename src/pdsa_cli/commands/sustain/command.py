@@ -122,6 +122,11 @@ def sustain_command(
     about = {key: value.strip() for key, value in (("by", by), ("because", because)) if value}
     rating = rate or len(named) > 1
     _refuse(named, rate, idea, bool(fields), bool(about or on is not None), rating)
+    if len(named) == 1 and actions and idea is None:
+        raise UsageError(
+            f"an action for {named[0]!r} alone cannot be kept",
+            "for an adopted idea: --idea ID --action ...; for the factors together leave the word out",
+        )
     path = choose_project(project, no_input)
     if idea is not None:
         return _hold(path, idea, fields, actions, presentation, dry_run, no_input)

@@ -1,5 +1,6 @@
 """What `pdsa todo` changes: tasks wherever they stand, marked, changed and taken out; and tasks of the project as a whole."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -9,22 +10,23 @@ from pdsa_cli.commands.tasks import task_words
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.tasks import FoundTask, TaskState, tasks_of
 from pdsa_cli.model.project import Project
+from pdsa_cli.views.tasks import OPEN
 
 _MOST_NAMED = 5
+_NUMBER = re.compile(r"([phs]?\d+\.|f)?\d+", re.ASCII)
 
 
-def task_meant(tasks: Sequence[FoundTask], said: str) -> FoundTask:
-    """The task meant by its number or by words of its text; open ones before those that are past. Raises UsageError."""
+def task_meant(tasks: Sequence[FoundTask], said: str, sought: Sequence[TaskState] = OPEN) -> FoundTask:
+    """The task meant by its number or by words of its text, those in the states that are ``sought`` before the others.
+
+    Raises UsageError.
+    """
     text = " ".join(said.split()).casefold()
-    if text.isascii() and text.isdigit():
-        found = next((one for one in tasks if one.number == int(text[:9])), None)
-        if found is None:
-            raise UsageError(f"there is no task {said.strip()}", _numbers(tasks))
-        return found
-    past = (TaskState.DONE, TaskState.OVER)
+    if _NUMBER.fullmatch(text):
+        return _numbered(tasks, text)
     for among in (
-        [one for one in tasks if one.state not in past],
-        [one for one in tasks if one.state in past],
+        [one for one in tasks if one.state in sought],
+        [one for one in tasks if one.state not in sought],
     ):
         whats = [(one, " ".join(one.task.what.split()).casefold()) for one in among]
         for matches in (
@@ -40,6 +42,17 @@ def task_meant(tasks: Sequence[FoundTask], said: str) -> FoundTask:
     raise UsageError(f"there is no task {said!r}", _numbers(tasks))
 
 
+def _numbered(tasks: Sequence[FoundTask], number: str) -> FoundTask:
+    found = next((one for one in tasks if one.number.casefold() == number), None)
+    if found is not None:
+        return found
+    of_cycle = [one.number for one in tasks if one.number.startswith(f"{number}.")]
+    advice = (
+        f"those of cycle {number} are: {', '.join(of_cycle[:_MOST_NAMED])}" if of_cycle else _numbers(tasks)
+    )
+    raise UsageError(f"there is no task {number.upper()}", advice)
+
+
 def _numbers(tasks: Sequence[FoundTask]) -> str:
     return "pdsa todo --all shows them with their numbers" if tasks else 'add one: pdsa todo --add "..."'
 
@@ -47,22 +60,47 @@ def _numbers(tasks: Sequence[FoundTask]) -> str:
 def add_task(project: Project, data: Any, fields: dict[str, Any], done: Done) -> None:
     """Add a task of the project as a whole."""
     add_item(data, ("tasks",), dict(fields))
-    # The project's own tasks are counted last, so the new one has the highest number.
-    number = len(tasks_of(project, date.min)) + 1
+    number = len(project.tasks) + 1
     done.lines.append(f"Added task {number}: {task_words(fields)}.")
     done.next = "pdsa todo" if fields.get("who") else f"pdsa todo {number} --who ROLE"
 
 
-def mark(project: Project, data: Any, said: Sequence[str], day: date | None, today: date, done: Done) -> None:
-    """Mark tasks as done on ``day``; None takes the mark off."""
+def mark_done(
+    project: Project, data: Any, said: Sequence[str], on: date | None, every: bool, today: date, done: Done
+) -> None:
+    """Mark tasks as done ``on`` a day, else today.
+
+    Raises UsageError for one that is done already, unless its day is given anew, and without ``every`` for one that the
+    list does not show any more: whoever names it may mean another one.
+    """
     tasks = tasks_of(project, today)
-    for text in said:
-        found = task_meant(tasks, text)
-        quiet = Done()
-        set_fields(data, found.path, {"done": day.isoformat() if day else ""}, "", quiet)
-        if quiet.lines:
-            when = "" if day in (None, today) else f" on {day}"
-            done.lines.append(f"{'Done' if day else 'Open again'}{when}: {_named(found)}.")
+    for found in dict.fromkeys(task_meant(tasks, text) for text in said):
+        if found.task.done is not None and on in (None, found.task.done):
+            raise UsageError(
+                f"task {found.number} was done on {found.task.done} already: {found.task.what}",
+                f"if another one is meant: pdsa todo; if it is not done: pdsa todo --reopen {found.number}",
+            )
+        if found.state is TaskState.OVER and not every:
+            raise UsageError(
+                f"the time of task {found.number} is over, and pdsa todo does not show it: {found.task.what}",
+                "if another one is meant: pdsa todo; to mark this one all the same, add --all",
+            )
+        set_fields(data, found.path, {"done": (on or today).isoformat()}, "", Done())
+        when = "" if on in (None, today) else f" on {on}"
+        done.lines.append(f"Done{when}: {found.number}, {_named(found)}.")
+    done.next = "pdsa todo"
+
+
+def reopen_tasks(project: Project, data: Any, said: Sequence[str], today: date, done: Done) -> None:
+    """Take the mark off tasks again. Raises UsageError for one that has none."""
+    tasks = tasks_of(project, today)
+    for found in dict.fromkeys(task_meant(tasks, text, (TaskState.DONE,)) for text in said):
+        if found.task.done is None:
+            raise UsageError(
+                f"task {found.number} is not marked as done: {found.task.what}", "nothing to take off"
+            )
+        set_fields(data, found.path, {"done": ""}, "", Done())
+        done.lines.append(f"Open again: {found.number}, {_named(found)}.")
     done.next = "pdsa todo"
 
 
@@ -80,14 +118,32 @@ def change_task(
 
 
 def remove_tasks(project: Project, data: Any, said: Sequence[str], today: date, done: Done) -> None:
-    """Take tasks out; the numbers of those behind them become smaller."""
+    """Take tasks out; the numbers of those behind them in the same place become smaller, and that is said."""
     tasks = tasks_of(project, today)
-    chosen = {one.number: one for one in (task_meant(tasks, text) for text in said)}
-    for number in sorted(chosen, reverse=True):  # from the last, so that the places of the others stay
-        found = chosen[number]
+    named = {task_meant(tasks, text).path for text in said}
+    chosen = [one for one in tasks if one.path in named]
+    for found in reversed(chosen):  # from the last, so that the places of the others stay
         remove_item(data, found.path[:-1], int(found.path[-1]))
-        done.lines.insert(0, f"Took out: {_named(found)}.")
+    done.lines += [f"Took out: {found.number}, {_named(found)}." for found in chosen]
+    done.lines += _renumbered(tasks, chosen)
     done.next = "pdsa todo"
+
+
+def _renumbered(tasks: Sequence[FoundTask], gone: Sequence[FoundTask]) -> list[str]:
+    """A line that says which tasks have another number now."""
+    moved = []
+    for one in tasks:
+        before = sum(other.path[:-1] == one.path[:-1] and _place(other) < _place(one) for other in gone)
+        if before and one not in gone:
+            of = one.number.removesuffix(str(_place(one)))
+            moved.append(f"{of}{_place(one) - before} is {one.task.what}")
+    more = f"; and {len(moved) - _MOST_NAMED} more" if len(moved) > _MOST_NAMED else ""
+    return [f"Those behind moved up: {'; '.join(moved[:_MOST_NAMED])}{more}."] if moved else []
+
+
+def _place(found: FoundTask) -> int:
+    """Which one of its list a task is, from 1."""
+    return int(found.path[-1]) + 1
 
 
 def _named(found: FoundTask) -> str:

@@ -18,8 +18,8 @@ Examples:
   pdsa todo
   pdsa todo --who pharmacist
   pdsa todo --add "Book the seminar room; who=lead; when=friday"
-  pdsa todo --done 3 "Book the seminar"
-  pdsa todo 4 --when "in 2 weeks" --who "ward sister"
+  pdsa todo --done 2.3 "Book the seminar"
+  pdsa todo 1 --when "in 2 weeks" --who "ward sister"
   pdsa todo --ics tasks.ics
 """
 
@@ -50,7 +50,10 @@ def todo_command(
         str | None, typer.Option("--on", metavar="DAY", help="With --done: the day it was done, else today.")
     ] = None,
     every: Annotated[
-        bool, typer.Option("--all", help="Also those done, and those of tests that are over.")
+        bool,
+        typer.Option(
+            "--all", help="Also those done, and those of tests that are over; with --done, mark such a one."
+        ),
     ] = False,
     mine: Annotated[bool, typer.Option("--mine", help="Only those of the role that PDSA_WHO names.")] = False,
     who: Annotated[
@@ -82,7 +85,8 @@ def todo_command(
 ) -> Result:
     """Show what is to be done, overdue first: tasks of plans, people, adopted ideas, sites and the project itself.
 
-    Without options it shows. A task keeps its number when others are done. What was planned for a test is over with it.
+    Without options it shows. A number names the place: 2.3 is the third task of cycle 2. What was planned for a test is
+    over with it.
     """
     from pdsa_cli.commands.choosing import choose_project
 
@@ -92,14 +96,17 @@ def todo_command(
     fields = {key: value for key, value in given.items() if value is not None}
     _refuse(named, [add, done, reopen, remove, ics is not None], fields, on is not None and not done)
     if add or done or reopen or remove or (named and fields):
-        if every or mine:
-            raise UsageError("--all and --mine only show", "leave them out where something is changed")
+        if mine or (every and not done):
+            raise UsageError(
+                "--all and --mine show",
+                "leave them out where something is changed; --all goes with --done too",
+            )
         path = choose_project(project, no_input)
         if add:
             return _add(path, named, fields, presentation, dry_run, no_input)
-        if done or reopen:
-            return _mark(path, named, reopen, on, presentation, dry_run)
-        return _change(path, named, fields, remove, presentation, dry_run)
+        if done:
+            return _mark(path, named, on, every, presentation, dry_run)
+        return _change(path, named, fields, (remove, reopen), presentation, dry_run)
     role = _role(mine, who)
     path = choose_project(project, no_input)
     if ics is not None:
@@ -185,23 +192,23 @@ def _add(
 
 
 def _mark(
-    path: Path, named: list[str], reopen: bool, on: str | None, presentation: Presentation, dry_run: bool
+    path: Path, named: list[str], on: str | None, every: bool, presentation: Presentation, dry_run: bool
 ) -> Result:
     from pdsa_cli import dates
     from pdsa_cli.commands.days import day_option
     from pdsa_cli.commands.items import Done, written
-    from pdsa_cli.commands.todo.changes import mark
+    from pdsa_cli.commands.todo.changes import mark_done
 
     today = dates.today()
-    day = None if reopen else day_option("--on", on) or today
+    day = day_option("--on", on)
     if day is not None and day > today:
         raise UsageError(f"--on: {day} is still to come", "mark it when it is done")
     done = Done()
 
     def edit(found: "Project", data: Any) -> None:
-        mark(found, data, named, day, today, done)
+        mark_done(found, data, named, day, every, today, done)
 
-    label = f"pdsa todo --{'reopen' if reopen else 'done'} {' '.join(named)}"
+    label = f"pdsa todo --done {' '.join(named)}"
     return written(path, edit, label, done, presentation, dry_run=dry_run, data=_data)
 
 
@@ -209,14 +216,16 @@ def _change(
     path: Path,
     named: list[str],
     fields: dict[str, str],
-    remove: bool,
+    acting: tuple[bool, bool],
     presentation: Presentation,
     dry_run: bool,
 ) -> Result:
     from pdsa_cli import dates
     from pdsa_cli.commands.items import Done, written
     from pdsa_cli.commands.tasks import when_option
-    from pdsa_cli.commands.todo.changes import change_task, remove_tasks
+    from pdsa_cli.commands.todo.changes import change_task, remove_tasks, reopen_tasks
+
+    remove, reopen = acting
 
     if "when" in fields:
         fields["when"] = when_option("--when", fields["when"])
@@ -226,10 +235,13 @@ def _change(
     def edit(found: "Project", data: Any) -> None:
         if remove:
             remove_tasks(found, data, named, today, done)
+        elif reopen:
+            reopen_tasks(found, data, named, today, done)
         else:
             change_task(found, data, named[0], fields, today, done)
 
-    label = f"pdsa todo {'--remove ' if remove else ''}{' '.join(named)}"
+    option = "--remove " if remove else "--reopen " if reopen else ""
+    label = f"pdsa todo {option}{' '.join(named)}"
     return written(path, edit, label, done, presentation, dry_run=dry_run, data=_data)
 
 
