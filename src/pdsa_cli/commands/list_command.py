@@ -32,6 +32,7 @@ def list_command(
     json: options.Json = False,
     plain: options.Plain = False,
     color: options.Color = "auto",
+    quiet: options.Quiet = False,
 ) -> Result:
     """List the projects of folders, with their last cycle, the days since, and the next step.
 
@@ -68,7 +69,7 @@ def list_command(
         return listing_page(lines)
 
     return Result(
-        Presentation(json=json, plain=plain, color=color),
+        Presentation(json=json, plain=plain, color=color, quiet=quiet),
         data,
         page if lines or not errors else None,
         errors=tuple(errors),
