@@ -229,7 +229,10 @@ def test_what_is_not_understood_changes_nothing(ward: Desk, words: tuple[str, ..
 def test_too_early_says_which_of_the_reasons_it_is_and_what_helps(desk: Desk) -> None:
     few = with_minutes([])
     lines = [line for line in few.splitlines() if ", value: " in line]
-    desk.write("ward.pdsa.yaml", few.replace("\n".join(lines), "\n".join([*lines[:4], "      - {on: 2026-11-01, value: 60}"])))
+    desk.write(
+        "ward.pdsa.yaml",
+        few.replace("\n".join(lines), "\n".join([*lines[:4], "      - {on: 2026-11-01, value: 60}"])),
+    )
     assert holding(desk)["state"] == "early"
     assert holding(desk)["sentence"] == (
         "Too early to tell: minutes has 5 of the 10 values that it takes; the last value is of 1 Nov 2026. Keep recording."
@@ -255,8 +258,7 @@ def test_too_early_says_which_of_the_reasons_it_is_and_what_helps(desk: Desk) ->
         (
             "2027-01-24",
             ("", ""),
-            "Record the values of minutes since 22 Nov 2026, to see whether the gain holds "
-            "(pdsa record minutes VALUE --on DAY)",
+            "Record the values of minutes since 22 Nov 2026, to see whether the gain holds (pdsa record minutes VALUE --on DAY)",
         ),
         ("2027-01-24", ("better: lower", "better: lower\n    frequency: monthly"), "Keep measuring, and see that the gain holds"),
         ("2027-01-24", ("chart: run", "chart: t"), "Keep measuring, and see that the gain holds"),
