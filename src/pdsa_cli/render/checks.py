@@ -5,7 +5,7 @@ from functools import partial
 
 from pdsa_cli.checks.checking import STAGES, Check
 from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Facts, Heading, Line, Page, Row, Style
-from pdsa_cli.views.checks import CheckedProject, CheckPage, Group, counted
+from pdsa_cli.views.checks import CheckedProject, CheckPage, Group, ProjectCounts, counted
 from pdsa_cli.words import Severity
 
 
@@ -23,6 +23,26 @@ def project_blocks(checked: CheckedProject) -> Iterator[Block]:
         for one in checked.ignored:
             count = len(one.points)
             yield Line(f"{one.code} ({count} finding{'' if count == 1 else 's'}): {one.reason}")
+
+
+def summary_page(projects: list[ProjectCounts]) -> Page:
+    """One entry a project, with numbers and the most severe finding."""
+    return (Entries(tuple(_numbers(one) for one in projects)),) if projects else ()
+
+
+def _numbers(one: ProjectCounts) -> Entry:
+    worst = f"{one.worst.code} {one.worst.title}" if one.worst else ""
+    return Entry(
+        lead="",
+        title=one.title,
+        lines=(Line(one.file, style=Style.MUTED),),
+        facts=(
+            Fact("Errors", str(one.error), Style.POOR if one.error else Style.MUTED),
+            Fact("Warnings", str(one.warning), Style.NORMAL if one.warning else Style.MUTED),
+            Fact("Information", str(one.information), Style.MUTED),
+            Fact("Most severe", worst),
+        ),
+    )
 
 
 def _lines(group: Group, file: str) -> Iterator[str]:
