@@ -1,6 +1,8 @@
 """Findings and the pages of checks as pages."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from pdsa_cli.checks.checking import STAGES, Check
@@ -104,9 +106,25 @@ def check_blocks(page: CheckPage) -> Page:
     )
 
 
+_POINTS = re.compile(r"( *)data:\n((?: *- \{on: \d{4}-\d\d-\d\d, value: \S+\}\n){5,})")
+
+
+def _without_points(text: str) -> str:
+    """An example with its long series as one comment: the values tell, and twenty lines of days hide them."""
+
+    def said(found: re.Match[str]) -> str:
+        points = re.findall(r"on: (\S+), value: (\S+)\}", found[2])
+        days = [date.fromisoformat(day) for day, _ in points]
+        step = (days[1] - days[0]).days
+        values = ", ".join(value for _, value in points)
+        return f"{found[1]}data:  # from {days[0]}, every {step} days: {values}\n"
+
+    return _POINTS.sub(said, text)
+
+
 def _verbatim(text: str) -> Drawing:
     """A text as it stands; on a terminal long lines go on below, indented."""
-    lines = text.rstrip("\n").split("\n")
+    lines = _without_points(text).rstrip("\n").split("\n")
     return Drawing(lambda width, _: _rows(lines, width), lambda: (f"  {line}" for line in lines))
 
 
