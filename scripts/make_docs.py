@@ -105,6 +105,11 @@ JSON_OF: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("dcc.pdsa.yaml", "--select", "IDE05", "--severity", "error"),
         ("", "projects", "projects.findings"),
     ),
+    (
+        "check --summary",
+        ("dcc.pdsa.yaml", "--select", "IDE05", "--severity", "error"),
+        ("projects", "projects.worst"),
+    ),
     ("check --explain", (), ("checks",)),
     ("cause", _SEPSIS, ("", "causes", "pareto")),
     ("driver", _SEPSIS, ("", "drivers", "ideas")),

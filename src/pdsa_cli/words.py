@@ -196,7 +196,7 @@ class Severity(StrEnum):
 
 
 CHECKS = {
-    "AIM": 9,
+    "AIM": 10,
     "MEA": 6,
     "IDE": 5,
     "PLN": 10,
@@ -209,4 +209,4 @@ CHECKS = {
     "STL": 3,
     "PID": 5,
 }
-"""The families of checks, each with the number of codes ever shipped: AIM01 to AIM09. No code is used for anything else."""
+"""The families of checks, each with the number of codes ever shipped: AIM01 to AIM10. No code is used for anything else."""

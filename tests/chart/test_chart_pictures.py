@@ -1,4 +1,5 @@
 import re
+import shlex
 import struct
 import subprocess
 import sys
@@ -128,7 +129,11 @@ def test_without_the_library_for_png_the_message_says_what_to_install(desk: Desk
     desk.write("cdi.csv", cdi_table())
     blocked = desk.write("blocked/resvg_py.py", "raise ImportError")
     ran = desk.run("chart", "--data", "cdi.csv", "--out", "a.png", status=1, PYTHONPATH=str(blocked.parent))
-    assert 'pip install "pdsa-cli[png]"' in ran.err
+    assert ran.err == (
+        "error: PNG pictures need the library resvg-py, which is not installed\n"
+        f"  install it beside pdsa: {shlex.quote(sys.executable)} -m pip install resvg-py; "
+        "or write .svg, which every browser and office program opens\n"
+    )
     assert not (desk.folder / "a.png").exists()
 
 

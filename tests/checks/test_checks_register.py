@@ -101,6 +101,22 @@ def test_explain_lists_all_without_a_code(tmp_path: Path) -> None:
     assert re.findall(r"^([A-Z]{3}\d\d): ", out, re.MULTILINE) == CODES
 
 
+def test_an_example_with_a_long_series_is_short_enough_to_read(tmp_path: Path) -> None:
+    _, out, _ = checked(tmp_path, "--explain", "DAT07")
+    assert out.split("This fails\n")[1].split("\n\n")[0] == (
+        "  measures:\n"
+        "    - id: time\n"
+        "      name: time\n"
+        "      kind: balancing\n"
+        "      better: lower\n"
+        "      data:  # from 2026-01-05, every 7 days: 3, 2, 4, 3, 1, 3, 2, 4, 2, 3, 3, 2, 8, 6, 7, 9, 8, 5, 7, 8, 6, 9"
+    )
+    _, out, _ = checked(tmp_path, "--explain", ",".join(CODES))
+    examples = re.findall(r"^This (?:fails|passes)\n((?:  .*\n)+)", out, re.MULTILINE)
+    assert len(examples) == 2 * len(CODES)
+    assert [line for text in examples for line in text.splitlines() if len(line) > 135] == []
+
+
 def test_explain_takes_families_and_json(tmp_path: Path) -> None:
     _, out, _ = checked(tmp_path, "--explain", "STL,ACT", "--json")
     pages = json.loads(out)["data"]["checks"]

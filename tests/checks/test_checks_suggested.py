@@ -114,7 +114,7 @@ def test_a_check_of_many_names_each_and_what_it_suggests_mends_the_right_one(des
     assert first == "pdsa set -p a/one.pdsa.yaml aim.by DAY"
     assert second == "pdsa set -p 'a/Ward 3.pdsa.yaml' aim.by DAY"
     for said in (first, second):
-        desk.run(*shlex.split(said.replace("DAY", "2027-06-30"))[1:])
+        desk.run(*shlex.split(said.replace("DAY", "2027-02-28"))[1:])
     assert "Nothing" in desk.run("check").err
 
 

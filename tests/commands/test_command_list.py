@@ -7,6 +7,8 @@ import pytest
 from projects import ONLY_A_TITLE, RAMPS
 from running import CORD, NICU, Desk
 
+from pdsa_cli.commands import COMMANDS
+
 BROKEN = "pdsa: 1\ntitle: Broken\nstatus: lost\n"
 
 
@@ -27,10 +29,10 @@ def test_folders_with_all_below_them(wards: Desk):
         "Delayed cord clamping and early breastfeeding in the delivery room; status: sustaining; "
         "last cycle: 3 of 3; last recorded: 7 years ago\n"
         "  cord.pdsa.yaml\n"
-        "  Next: Keep measuring, and see that the gain holds\n"
+        "  Next: Record the values of dcc since 1 Feb 2019, to see whether the gain holds\n"
         "Fewer antibiotics in neonatal intensive care; status: sustaining; last cycle: 5 of 5\n"
         "  wards/nicu.pdsa.yaml\n"
-        "  Next: Keep measuring, and see that the gain holds\n"
+        "  Next: Record values of aur, to see whether the gain holds\n"
         "Theatre; status: active; last cycle: 10 (9 in all); last recorded: 2 days ago\n"
         "  wards/a/ramps.yaml\n"
         "  Next: Decide on cycle 10: adopt, adapt or abandon\n"
@@ -113,3 +115,14 @@ def test_fifty_projects(desk: Desk):
     for number in range(50):
         desk.write(f"wards/p{number:02}.pdsa.yaml", f"pdsa: 1\ntitle: Project {number:02}\n")
     assert titles(desk) == [f"wards/p{number:02}.pdsa.yaml" for number in range(50)]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_that_shows_something_can_be_quiet(desk: Desk, command: str):
+    said = desk.run(command, "--help").out
+    assert ("--quiet" in said) or ("--plain" not in said and "--json" not in said)
+
+
+def test_shown_quietly_all_that_was_asked_for_is_there(wards: Desk):
+    for words in (("list",), ("review", "cord.pdsa.yaml"), ("chart", "-p", "cord.pdsa.yaml")):
+        assert wards.run(*words, "-q") == wards.run(*words)

@@ -425,3 +425,27 @@ def test_both_examples_are_read(desk: Desk):
     for width in (40, 80, 120):
         shown = desk.screen("report", "-p", NICU, size=(width, 24))
         assert [line for line in shown.splitlines() if columns_of(line) > width] == []
+
+
+@pytest.mark.parametrize("width", [100, 80, 40])
+def test_a_test_of_the_whole_unit_is_said_to_be_one(desk: Desk, width: int):
+    desk.write(
+        "ward.pdsa.yaml",
+        "pdsa: 1\ntitle: A ward\ncycles:\n"
+        "  - {number: 1, title: Part, scale: {size: 5, unit: patients, whole_unit: false}}\n"
+        "  - {number: 2, title: All, scale: {size: 28, unit: patients, days: 7, whole_unit: true}}\n"
+        "  - {number: 3, title: All again, scale: {whole_unit: true}}\n",
+    )
+    for words in ((), ("--cycle", "2")):
+        shown = re.sub(r"[\s─━]+", "", desk.screen("report", *words, size=(width, 24)))
+        assert "thewholeunit" in shown
+    plain = desk.run("report", "--plain").out
+    assert "Cycle 1: Part; scale: 5 patients; decision: to plan\n" in plain
+    assert "Cycle 2: All; scale: 28 patients, the whole unit, 7 days; decision: to plan\n" in plain
+    assert "Cycle 3: All again; scale: the whole unit; decision: to plan\n" in plain
+    assert "Scale: 28 patients, the whole unit, 7 days\n" in desk.run("report", "--cycle", "2").out
+    assert "Whole unit: no\n" in desk.run("report", "--cycle", "1").out
+    (first, second, third) = desk.run("report", "--json").data["computed"]["cycles"]
+    assert [one["scale"] for one in (first, second, third)] == [
+        "5 patients", "28 patients, the whole unit, 7 days", "the whole unit",
+    ]  # fmt: skip

@@ -1,7 +1,7 @@
 import pytest
 
 from commands.running import Desk, answer, finish
-from whole_method.conftest import HELD, with_minutes
+from whole_method.conftest import HELD, WARD, with_minutes
 
 
 def rate(desk: Desk, *words: str) -> None:
@@ -224,3 +224,59 @@ def test_what_is_not_understood_changes_nothing(ward: Desk, words: tuple[str, ..
     before = (ward.folder / "ward.pdsa.yaml").read_bytes()
     assert error in ward.run("sustain", *words, status=2).err
     assert (ward.folder / "ward.pdsa.yaml").read_bytes() == before
+
+
+def test_too_early_says_which_of_the_reasons_it_is_and_what_helps(desk: Desk) -> None:
+    few = with_minutes([])
+    lines = [line for line in few.splitlines() if ", value: " in line]
+    desk.write(
+        "ward.pdsa.yaml",
+        few.replace("\n".join(lines), "\n".join([*lines[:4], "      - {on: 2026-11-01, value: 60}"])),
+    )
+    assert holding(desk)["state"] == "early"
+    assert holding(desk)["sentence"] == (
+        "Too early to tell: minutes has 5 of the 10 values that it takes; the last value is of 1 Nov 2026. Keep recording."
+    )
+    desk.write("ward.pdsa.yaml", few)
+    assert holding(desk, "2026-07-15")["sentence"] == (
+        "Too early to tell: minutes has no value since 28 Jun 2026; the last value is of 22 Jun 2026. Keep recording."
+    )
+    # More values are of no help where no rule knows what is good.
+    desk.write("ward.pdsa.yaml", WARD.replace("    better: lower\n", ""))
+    assert holding(desk)["sentence"] == (
+        "Nobody can tell: minutes does not say whether higher or lower is better; the last value is of 22 Nov 2026. "
+        "Say it: (pdsa measure minutes --better higher) or (pdsa measure minutes --better lower)"
+    )
+    desk.run("measure", "minutes", "--better", "lower")
+    assert holding(desk)["state"] == "holds"
+
+
+@pytest.mark.parametrize(
+    ("today", "change", "said"),
+    [
+        ("2027-01-23", ("", ""), "Keep measuring, and see that the gain holds"),
+        (
+            "2027-01-24",
+            ("", ""),
+            "Record the values of minutes since 22 Nov 2026, to see whether the gain holds (pdsa record minutes VALUE --on DAY)",
+        ),
+        ("2027-01-24", ("better: lower", "better: lower\n    frequency: monthly"), "Keep measuring, and see that the gain holds"),
+        ("2027-01-24", ("chart: run", "chart: t"), "Keep measuring, and see that the gain holds"),
+    ],
+    ids=["two months", "longer", "monthly", "times between events"],
+)  # fmt: skip
+def test_where_measuring_has_stopped_the_next_step_is_to_record(
+    desk: Desk, today: str, change: tuple[str, str], said: str
+) -> None:
+    text = WARD.replace("pdsa: 1\n", "pdsa: 1\nstatus: sustaining\n")
+    desk.write("ward.pdsa.yaml", text.replace(*change) if change[0] else text)
+    assert f"Next: {said}\n" in desk.run("report", "-q", PDSA_TODAY=today).out
+
+
+def test_where_a_gain_is_held_without_a_value_the_next_step_is_to_record(desk: Desk) -> None:
+    text = WARD.replace("pdsa: 1\n", "pdsa: 1\nstatus: sustaining\n")
+    desk.write("ward.pdsa.yaml", text[: text.index("    data:\n")] + text[text.index("changes:\n") :])
+    assert desk.run("list", "--json").data[0]["next"] == {
+        "text": "Record values of minutes, to see whether the gain holds",
+        "command": "pdsa record minutes VALUE --on DAY",
+    }

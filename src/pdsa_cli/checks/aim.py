@@ -1,13 +1,18 @@
 """Checks of the aim: what, from where to where, for whom, where, by when."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
 from pdsa_cli.evidence.measures import aim_measure, baseline_of, point_value, target_of
 from pdsa_cli.model.project import Measure
 from pdsa_cli.words import Better
+
+if TYPE_CHECKING:
+    from pdsa_cli.checks.aim_sentence import Sentence
 
 _AIM = ("aim",)
 _STATED = "once any part of an aim is there"
@@ -97,11 +102,92 @@ def already_there(case: Case) -> Iterator[Spotted]:
     """There is nothing to improve, or one of the two numbers is wrong."""
     baseline, target, measure = _baseline(case), _target(case), aim_measure(case.project)
     if baseline is not None and target is not None and _meets(measure, baseline, target):
+        message, advice = f"The baseline of {baseline:g} meets the target of {target:g} already", ""
+        if measure is not None and measure.better is not None and baseline != target:
+            message += f", as {measure.better.value} is better"
+            other = Better.LOWER if measure.better is Better.HIGHER else Better.HIGHER
+            advice = f"; or the direction: pdsa measure {measure.id} --better {other.value}"
         yield Spotted(
-            f"The baseline of {baseline:g} meets the target of {target:g} already",
-            ("aim", "target"),
-            "correct one of the two: pdsa set aim.target NUMBER",
+            message, ("aim", "target"), f"correct one of the two: pdsa set aim.target NUMBER{advice}"
         )
+
+
+@check(
+    "AIM10",
+    WARNING,
+    "The aim's sentence says something else than its fields",
+    "once the sentence says a number or a day for certain, and the field for it is there",
+)
+def contradicts(case: Case) -> Iterator[Spotted]:
+    """Readers go by the sentence, charts and lists by the fields."""
+    aim, measure = case.project.aim, aim_measure(case.project)
+    if not aim.statement or not _SAYS_A_NUMBER.search(aim.statement):
+        return
+    from pdsa_cli.checks.aim_sentence import due_days, numbers_of
+
+    unit = (measure and measure.unit) or ""
+    baseline, target = _baseline(case), _target(case)
+    said = numbers_of(aim.statement, unit, baseline, target)
+    for field, value, numbers in (("baseline", baseline, said.baselines), ("target", target, said.targets)):
+        if numbers and value is not None and not _holds(said, value, unit):
+            sign, said_there = "%" if unit == "%" else "", numbers[0].text
+            yield _differs(
+                f"{said_there}{sign} as its {field}", case, field, f"{value:g}{sign}", f"{numbers[0].value:g}"
+            )
+    if not said.targets and measure is not None:
+        yield from _other_share(case, measure, baseline, target)
+    due, every = due_days(aim.statement)
+    if due and aim.by is not None and not any(day.first <= aim.by <= day.last for day in every):
+        day = str(due[0].last) if due[0].first == due[0].last else "DAY"
+        yield _differs(f"by {due[0].text}", case, "by", str(aim.by), day)
+
+
+_SAYS_A_NUMBER = re.compile(r"\d|\bhal[fv]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def _holds(said: "Sentence", value: float, unit: str) -> bool:
+    """Whether the field's number stands in the sentence; of a share, what is left of the whole as well."""
+    return said.holds(value) or (unit == "%" and said.holds(100 - value))
+
+
+def _other_share(
+    case: Case, measure: Measure, baseline: float | None, target: float | None
+) -> Iterator[Spotted]:
+    """The sentence says by how much, such as by half, and the target is not that much better than the baseline."""
+    from pdsa_cli.checks.aim_sentence import numbers_of, share_of
+
+    statement = case.project.aim.statement or ""
+    found = share_of(statement, measure.unit or "")
+    if found is None or baseline is None or target is None or baseline <= 0:
+        return
+    words, share = found
+    named = {word.casefold() for word in _WORD.findall(measure.name)}
+    about_it = bool(named & {word.casefold() for word in _WORD.findall(statement)})
+    direction = Better.LOWER if share < 0 else Better.HIGHER
+    expected = baseline * (1 + share)
+    rounded = max(abs(baseline) / 20, 0.5 if target == int(target) else 0)
+    if not about_it or measure.better is not direction or abs(target - expected) <= rounded:
+        return
+    if not numbers_of(statement, measure.unit or "", baseline, target).holds(target):
+        yield _differs(
+            f"{words}, which makes {expected:g} of {baseline:g}",
+            case,
+            "target",
+            f"{target:g}",
+            f"{expected:g}",
+        )
+
+
+def _differs(said: str, case: Case, field: str, value: str, other: str) -> Spotted:
+    measure = case.project.aim.measure
+    own = getattr(case.project.aim, field) is None and measure is not None
+    mend = f"pdsa measure {measure} --{field} {other}" if own else f"pdsa set aim.{field} {other}"
+    return Spotted(
+        f"The aim's sentence says {said}, and the field for it says {value}",
+        ("aim", "statement"),
+        f'correct the one that is wrong: {mend}; or: pdsa set aim.statement "..."',
+    )
 
 
 def _baseline(case: Case) -> float | None:

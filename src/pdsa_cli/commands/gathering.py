@@ -3,9 +3,34 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.commands.choosing import error_with_project
 from pdsa_cli.errors import ExitCode, PdsaError
+from pdsa_cli.words import Status
+
+if TYPE_CHECKING:
+    from pdsa_cli.model.project import Project
+
+
+class Wanted(NamedTuple):
+    """Which of many projects are meant; None for all."""
+
+    status: Status | None = None
+    programme: str | None = None
+
+    def has(self, project: "Project") -> bool:
+        """Whether a project is one of them."""
+        return self.status in (None, project.status) and self.programme in (None, project.programme)
+
+    @property
+    def words(self) -> str:
+        """What is asked of them: ``status closed and programme Maternity``; empty where all are meant."""
+        parts = [
+            f"status {self.status.value}" if self.status else "",
+            f"programme {self.programme}" if self.programme else "",
+        ]
+        return " and ".join(part for part in parts if part)
 
 
 def project_files(places: Iterable[Path], errors: list[PdsaError]) -> list[Path]:

@@ -8,7 +8,6 @@ import typer
 from pdsa_cli.commands import options
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import PdsaError
-from pdsa_cli.words import Status
 
 EXAMPLES = """
 Examples:
@@ -25,13 +24,12 @@ def list_command(
             metavar="[FOLDER or FILE]...", help="Where to look, folders with all below them; else here."
         ),
     ] = None,
-    status: Annotated[Status | None, typer.Option("--status", help="Only projects of this status.")] = None,
-    programme: Annotated[
-        str | None, typer.Option("--programme", metavar="TEXT", help="Only projects of this programme.")
-    ] = None,
+    status: options.OfStatus = None,
+    programme: options.OfProgramme = None,
     json: options.Json = False,
     plain: options.Plain = False,
     color: options.Color = "auto",
+    quiet: options.Quiet = False,
 ) -> Result:
     """List the projects of folders, with their last cycle, the days since, and the next step.
 
@@ -39,7 +37,7 @@ def list_command(
     """
     from pdsa_cli import dates
     from pdsa_cli.commands.choosing import found_unnamed, to_name
-    from pdsa_cli.commands.gathering import exit_code, kept, project_files
+    from pdsa_cli.commands.gathering import Wanted, exit_code, kept, project_files
     from pdsa_cli.views.listing import project_line
 
     today = dates.today()
@@ -52,9 +50,7 @@ def list_command(
         except PdsaError as error:
             kept(error, path, errors, to_name(path, unnamed))
             continue
-        if (status is None or project.status == status) and (
-            programme is None or project.programme == programme
-        ):
+        if Wanted(status, programme).has(project):
             lines.append(project_line(str(path), project, today, to_name(path, unnamed)))
 
     def data() -> Any:
@@ -68,7 +64,7 @@ def list_command(
         return listing_page(lines)
 
     return Result(
-        Presentation(json=json, plain=plain, color=color),
+        Presentation(json=json, plain=plain, color=color, quiet=quiet),
         data,
         page if lines or not errors else None,
         errors=tuple(errors),

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from pdsa_cli.commands import completing
+from pdsa_cli.words import Status
 
 Project = Annotated[
     str | None,
@@ -23,6 +24,10 @@ Plain = Annotated[
 Color = Annotated[Literal["auto", "always", "never"], typer.Option("--color", help="Use colour.")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; fail where an answer is missing.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing about what was done.")]
+OfStatus = Annotated[Status | None, typer.Option("--status", help="Only projects of this status.")]
+OfProgramme = Annotated[
+    str | None, typer.Option("--programme", metavar="TEXT", help="Only projects of this programme.")
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would change in the file; change nothing.")
 ]

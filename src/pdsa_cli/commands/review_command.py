@@ -30,6 +30,7 @@ def review_command(
     plain: options.Plain = False,
     color: options.Color = "auto",
     no_input: options.NoInput = False,
+    quiet: options.Quiet = False,
 ) -> Result:
     """Look back at how a project works: the features of PDSA beside published rates, predictions, how the tests grew.
 
@@ -54,4 +55,4 @@ def review_command(
 
         return review_page(view)
 
-    return Result(Presentation(json=json, plain=plain, color=color), data, page)
+    return Result(Presentation(json=json, plain=plain, color=color, quiet=quiet), data, page)

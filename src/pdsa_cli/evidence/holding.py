@@ -10,7 +10,7 @@ from pdsa_cli.evidence.frequency import interval_of
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.model.project import Change, Cycle, Holding, Measure, Project
-from pdsa_cli.words import Decision, Status
+from pdsa_cli.words import Chart, DataType, Decision, MeasureKind, Status
 
 if TYPE_CHECKING:
     from pdsa_cli.evidence.family import Reading
@@ -21,7 +21,7 @@ SILENT_DAYS = 62
 A measure that comes less often has stopped after three of its intervals.
 """
 _FROZEN = 12
-_FEWEST = 10
+FEWEST = 10
 """A signal is looked for from so many values on: fewer say nothing with any rule."""
 
 
@@ -139,14 +139,37 @@ def _watched(
     until = base.holding.until
     if until is not None and until < today:
         return found._replace(state=WatchState.ENDED)
-    limit = timedelta(days=max(silent, 3 * (interval_of(measure) or 0)))
+    limit = _silence(measure, silent)
     quiet_since = max([day for day in (found.last, base.since) if day is not None], default=None)
     if quiet_since is None or today - quiet_since > limit:
         return found._replace(state=WatchState.STOPPED)
     after = sum(1 for day in days if base.since is None or day >= base.since)
-    if len(days) < _FEWEST or not after or measure.better is None:
+    if len(days) < FEWEST or not after or measure.better is None:
         return found._replace(state=WatchState.EARLY)
     return found._replace(state=WatchState.HOLDS)
+
+
+def _silence(measure: Measure, silent: int) -> timedelta:
+    """After how long without a value measuring has stopped."""
+    return timedelta(days=max(silent, 3 * (interval_of(measure) or 0)))
+
+
+def stopped_measure(project: Project, today: date) -> Measure | None:
+    """The first measure that tells whether the gain of the project holds and has no value any more; None where all have.
+
+    Those are the measures that are watched and the aim's, else the outcome measures. Where events are counted no value
+    may mean that there was no event.
+    """
+    silent = project.check.thresholds.silent_days or SILENT_DAYS
+    named = {project.aim.measure, *(idea.holding.measure for idea in project.changes)}
+    outcomes = [measure for measure in project.measures if measure.kind is MeasureKind.OUTCOME]
+    for measure in [one for one in project.measures if one.id in named] or outcomes:
+        if measure.type is DataType.DAYS_BETWEEN or measure.chart in (Chart.G, Chart.T):
+            continue
+        last = max((point.on for point in measure.data), default=None)
+        if last is None or today - last > _silence(measure, silent):
+            return measure
+    return None
 
 
 def _turned(project: Project, watch: Watch, read: Read | None) -> tuple[date, bool] | None:
@@ -156,14 +179,14 @@ def _turned(project: Project, watch: Watch, read: Read | None) -> tuple[date, bo
     the change hides a return to it for a long time.
     """
     measure, since = watch.measure, watch.since
-    if measure is None or len(measure.data) < _FEWEST or measure.better is None:
+    if measure is None or len(measure.data) < FEWEST or measure.better is None:
         return None
     from pdsa_cli.evidence.family import State, reading
 
     whole = read(measure) if read else reading(project, measure)
     readings = [whole]
     held = _held(measure, since)
-    if held is not measure and len(held.data) >= _FEWEST:
+    if held is not measure and len(held.data) >= FEWEST:
         readings.append(reading(project, held))
     worse = [(one.since, False) for one in readings if one.state is State.WORSE and one.holds]
     ended = [(whole.until, True)] if whole.state is State.BETTER else []

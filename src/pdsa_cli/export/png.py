@@ -1,6 +1,9 @@
 """SVG to PNG, by the library of the optional extra ``png``."""
 
+import sys
+
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.views.suggested import shell_word
 
 WIDTH = 1600
 
@@ -11,7 +14,9 @@ def png_of(picture: bytes) -> bytes:
         import resvg_py
     except ImportError:
         raise PdsaError(
-            "PNG pictures need a part of pdsa that is not installed",
-            'install it: pip install "pdsa-cli[png]"; or write .svg, which every browser and office program opens',
+            "PNG pictures need the library resvg-py, which is not installed",
+            # The library by its own name: the extra is only known to pip where pdsa itself came from an index.
+            f"install it beside pdsa: {shell_word(sys.executable)} -m pip install resvg-py; "
+            "or write .svg, which every browser and office program opens",
         ) from None
     return bytes(resvg_py.svg_to_bytes(svg_string=picture.decode(), width=WIDTH))

@@ -1,11 +1,13 @@
 """Findings and the pages of checks as pages."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from pdsa_cli.checks.checking import STAGES, Check
 from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Facts, Heading, Line, Page, Row, Style
-from pdsa_cli.views.checks import CheckedProject, CheckPage, Group, counted
+from pdsa_cli.views.checks import CheckedProject, CheckPage, Group, ProjectCounts, counted
 from pdsa_cli.words import Severity
 
 
@@ -23,6 +25,26 @@ def project_blocks(checked: CheckedProject) -> Iterator[Block]:
         for one in checked.ignored:
             count = len(one.points)
             yield Line(f"{one.code} ({count} finding{'' if count == 1 else 's'}): {one.reason}")
+
+
+def summary_page(projects: list[ProjectCounts]) -> Page:
+    """One entry a project, with numbers and the most severe finding."""
+    return (Entries(tuple(_numbers(one) for one in projects)),) if projects else ()
+
+
+def _numbers(one: ProjectCounts) -> Entry:
+    worst = f"{one.worst.code} {one.worst.title}" if one.worst else ""
+    return Entry(
+        lead="",
+        title=one.title,
+        lines=(Line(one.file, style=Style.MUTED),),
+        facts=(
+            Fact("Errors", str(one.error), Style.POOR if one.error else Style.MUTED),
+            Fact("Warnings", str(one.warning), Style.NORMAL if one.warning else Style.MUTED),
+            Fact("Information", str(one.information), Style.MUTED),
+            Fact("Most severe", worst),
+        ),
+    )
 
 
 def _lines(group: Group, file: str) -> Iterator[str]:
@@ -84,9 +106,25 @@ def check_blocks(page: CheckPage) -> Page:
     )
 
 
+_POINTS = re.compile(r"( *)data:\n((?: *- \{on: \d{4}-\d\d-\d\d, value: \S+\}\n){5,})")
+
+
+def _without_points(text: str) -> str:
+    """An example with its long series as one comment: the values tell, and twenty lines of days hide them."""
+
+    def said(found: re.Match[str]) -> str:
+        points = re.findall(r"on: (\S+), value: (\S+)\}", found[2])
+        days = [date.fromisoformat(day) for day, _ in points]
+        step = (days[1] - days[0]).days
+        values = ", ".join(value for _, value in points)
+        return f"{found[1]}data:  # from {days[0]}, every {step} days: {values}\n"
+
+    return _POINTS.sub(said, text)
+
+
 def _verbatim(text: str) -> Drawing:
     """A text as it stands; on a terminal long lines go on below, indented."""
-    lines = text.rstrip("\n").split("\n")
+    lines = _without_points(text).rstrip("\n").split("\n")
     return Drawing(lambda width, _: _rows(lines, width), lambda: (f"  {line}" for line in lines))
 
 

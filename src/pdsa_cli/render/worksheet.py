@@ -47,7 +47,7 @@ def _head(view: WorksheetView) -> list[tuple[str, str | None]]:
         ("Purpose", cycle.purpose.value if cycle.purpose else ""),
         ("Owner", cycle.owner),
         ("Scale", sentences.scale(cycle.scale) or "not said"),
-        ("Whole unit", _YES_NO[cycle.scale.whole_unit]),
+        ("Whole unit", "no" if cycle.scale.whole_unit is False else ""),  # a yes stands in the scale
         ("State", "completed" if view.summary.stage is None else STAGE_WORDS[view.summary.stage]),
     ]
 

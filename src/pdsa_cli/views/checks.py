@@ -104,6 +104,47 @@ def _by_place(point: Point) -> tuple[int, int, str]:
     return point.line, point.column, point.finding.message
 
 
+class ProjectCounts(NamedTuple):
+    """How much there is to find in one project; ``worst`` is the check that speaks first among the most severe, if any does."""
+
+    file: str
+    title: str
+    error: int
+    warning: int
+    information: int
+    ignored: int
+    worst: Group | None
+
+    @property
+    def rank(self) -> tuple[int, int, int, str, str]:
+        """Its place in a list of projects: those with most errors first, then most warnings."""
+        return -self.error, -self.warning, -self.information, self.title.casefold(), self.file
+
+
+def project_counts(checked: CheckedProject) -> ProjectCounts:
+    """The numbers of one project without its findings, so that a thousand projects take little memory."""
+    groups = [group for _, found in checked.stages for group in found]
+    worst = min(groups, key=lambda group: list(Severity).index(group.severity), default=None)
+    return ProjectCounts(
+        checked.file,
+        checked.title,
+        error=checked.count(Severity.ERROR),
+        warning=checked.count(Severity.WARNING),
+        information=checked.count(Severity.INFORMATION),
+        ignored=sum(len(one.points) for one in checked.ignored),
+        worst=worst and worst._replace(points=()),
+    )
+
+
+def counts_data(counts: ProjectCounts) -> dict[str, Any]:
+    """The numbers of one project for JSON."""
+    worst = counts.worst
+    return {
+        **counts._asdict(),
+        "worst": worst and {"code": worst.code, "severity": worst.severity.value, "title": worst.title},
+    }
+
+
 class Tally(NamedTuple):
     """How many projects were checked, and how many findings there are; ``unreadable`` files are not among the projects.
 

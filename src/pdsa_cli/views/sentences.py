@@ -94,8 +94,10 @@ def growth(scales: Sequence[Scale]) -> str:
 
 
 def scale(value: Scale) -> str:
-    """How large a test is: ``5 births, 3 days, day shift``; empty where nothing is said."""
+    """How large a test is: ``5 births, 3 days, day shift``, ``28 patients, the whole unit``; empty where nothing is said."""
     parts = [sized(value)] if sized(value) else []
+    if value.whole_unit:
+        parts.append("the whole unit")
     if value.days is not None:
         parts.append(days(value.days))
     if value.conditions:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import last_day, next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Progress, Project
+from pdsa_cli.views.sentences import short_day
 from pdsa_cli.words import Decision, Stage, Status
 
 
@@ -39,7 +40,7 @@ def standing(project: Project, today: date) -> Standing:
         open_cycles=tuple(cycle.number for cycle in waiting),
         last_cycle=last.number if last else None,
         days_since=max((today - max(days)).days, 0) if days else None,
-        next=next_step(project),
+        next=next_step(project, today),
         progress=latest_progress(project),
     )
 
@@ -86,14 +87,14 @@ _STAGE_STEP = {
 }
 
 
-def next_step(project: Project) -> Step:
+def next_step(project: Project, today: date) -> Step:
     """The one sensible next step, by the order of the Model for Improvement: the three questions, then cycle after cycle."""
     if project.status is Status.CLOSED:
         return Step("Nothing: the project is closed")
     if project.status is Status.PAUSED:
         return Step("Take the project up again when you are ready", "pdsa set status active")
     if project.status is Status.SUSTAINING:
-        return Step("Keep measuring, and see that the gain holds")
+        return _while_sustaining(project, today)
     waiting = open_cycles(project)
     if waiting:
         stage = next_stage(waiting[-1])
@@ -105,6 +106,17 @@ def next_step(project: Project) -> Step:
     if last.act and last.act.next:
         return Step(f"Plan cycle {last.number + 1}: {last.act.next.strip()}", "pdsa cycle")
     return Step(_AFTER[last.act.decision if last.act else None].format(number=last.number), "pdsa cycle")
+
+
+def _while_sustaining(project: Project, today: date) -> Step:
+    from pdsa_cli.evidence.holding import stopped_measure
+
+    silent = stopped_measure(project, today)
+    if silent is None:
+        return Step("Keep measuring, and see that the gain holds")
+    last = max((point.on for point in silent.data), default=None)
+    missing = f"the values of {silent.id} since {short_day(last)}" if last else f"values of {silent.id}"
+    return Step(f"Record {missing}, to see whether the gain holds", f"pdsa record {silent.id} VALUE --on DAY")
 
 
 _AFTER = {

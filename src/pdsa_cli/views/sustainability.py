@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from pdsa_cli.evidence.holding import Watch, WatchState, watches
+from pdsa_cli.evidence.holding import FEWEST, Watch, WatchState, watches
 from pdsa_cli.evidence.sustainability import Rated, rated
 from pdsa_cli.evidence.tasks import TaskPlace, open_tasks
 from pdsa_cli.model.plain import as_json
@@ -109,6 +109,8 @@ def _watch(found: Watch) -> WatchView:
         )
     elif found.state is WatchState.SLIPPING and found.measure:
         next_command = f"pdsa chart {found.measure.id}"
+    elif found.state is WatchState.EARLY and found.measure and found.measure.better is None:
+        next_command = f"pdsa measure {found.measure.id} --better higher (or lower)"
     elif found.state is WatchState.STOPPED and found.measure:
         next_command = f"pdsa record {found.measure.id} VALUE"
     return WatchView(found, watch_sentence(found), "; ".join(part for part in parts if part), next_command)
@@ -133,9 +135,25 @@ def watch_sentence(found: Watch) -> str:
             until = short_day(found.holding.until) if found.holding.until else ""
             return f"The watch ended on {until}, with no signal in the wrong direction in {measure}."
         case WatchState.EARLY:
-            return f"Too early to tell: {measure} has too few values, or no direction of good{last}."
+            return _early(found, last)
         case WatchState.HOLDS:
             return f"Holds: no signal in the wrong direction in {measure}{since}{last}."
+
+
+def _early(found: Watch, last: str) -> str:
+    """Why nothing can be told yet, and what helps: more values do not where no direction of good is set."""
+    if found.measure is None:
+        return "Too early to tell."
+    measure, count = found.measure.id, len(found.measure.data)
+    if found.measure.better is None:
+        return (
+            f"Nobody can tell: {measure} does not say whether higher or lower is better{last}. "
+            f"Say it: (pdsa measure {measure} --better higher) or (pdsa measure {measure} --better lower)"
+        )
+    if count < FEWEST:
+        return f"Too early to tell: {measure} has {count} of the {FEWEST} values that it takes{last}. Keep recording."
+    since = f" since {short_day(found.since)}" if found.since else ""
+    return f"Too early to tell: {measure} has no value{since}{last}. Keep recording."
 
 
 def missing_words(found: Watch) -> str:

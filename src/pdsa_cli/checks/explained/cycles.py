@@ -16,7 +16,9 @@ cycles:
     plan:
       objective: Try one round
       predictions:
-        - {question: Is there time for it?, prediction: At least 4 of 5 rounds are done, because: Two nurses are on shift}
+        - question: Is there time for it?
+          prediction: At least 4 of 5 rounds are done
+          because: Two nurses are on shift
 """
 _COMPLETE = """\
 cycles:

@@ -22,10 +22,12 @@ def _measure(
 ) -> str:
     """A measure with these values, one every ``step`` days from 5 January 2026 on."""
     first = date(2026, 1, 5)
-    points = ", ".join(
-        f"{{on: {first + timedelta(step * number)}, value: {value:g}}}" for number, value in enumerate(values)
+    points = "".join(
+        f"      - {{on: {first + timedelta(step * number)}, value: {value:g}}}\n"
+        for number, value in enumerate(values)
     )
-    return f"  - {{id: {name}, name: {name}, {more}, data: [{points}]}}\n"
+    fields = "".join(f"    {field}\n" for field in (f"name: {name}", *more.split(", ")))
+    return f"  - id: {name}\n{fields}    data:\n{points}"
 
 
 _STABLE = [8, 6, 7, 9, 8, 5, 7, 8, 6, 9, 7, 8, 6, 9, 7, 8, 6, 7, 9, 8, 6, 7]

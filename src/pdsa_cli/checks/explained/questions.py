@@ -135,6 +135,32 @@ measures: [{id: falls, name: Falls, better: lower}]
 """,
         "Correct the number that is wrong: pdsa set aim.target NUMBER, or pdsa set measures.ID.better lower.",
     ),
+    "AIM10": Explanation(
+        "People read the sentence; the chart, the list and these checks go by the fields. Where they differ, somebody works "
+        "towards another goal than the others. Only what the sentence says for certain is compared: a number from which or to "
+        'which, with the measure\'s unit or beside the other one; "by half"; a day or a month that stands behind "by". This '
+        "rule is ours.",
+        """\
+aim:
+  statement: By 30 June 2027, bring falls down from 8 to 4.
+  measure: falls
+  baseline: 8
+  target: 6
+  by: 2027-12-31
+measures: [{id: falls, name: Falls, better: lower}]
+""",
+        """\
+aim:
+  statement: By 30 June 2027, bring falls down from 8 to 4.
+  measure: falls
+  baseline: 8
+  target: 4
+  by: 2027-06-30
+measures: [{id: falls, name: Falls, better: lower}]
+""",
+        "Agree which of them is meant, and write it in both: pdsa set aim.target NUMBER, pdsa set aim.by DAY, "
+        'pdsa set aim.statement "...".',
+    ),
     "MEA01": Explanation(
         f"The second question is how you will know that a change is an improvement: for those whom it is for. {_FAMILY} "
         f"98% of 120 published projects claimed improvement ({KNUDSEN}); the outcome measure is what can bear it out.",

@@ -22,14 +22,15 @@ def _ramp(*sizes: int, extra: str = "") -> str:
 def _predicted(*outcomes: str) -> str:
     """A cycle whose predictions came out so."""
     count = len(outcomes)
-    predictions = ", ".join(["{prediction: 4 of 5 rounds}"] * count)
-    findings = ", ".join(
-        f"{{prediction: {number}, outcome: {outcome}}}" for number, outcome in enumerate(outcomes, start=1)
+    predictions = "        - {prediction: 4 of 5 rounds}\n" * count
+    findings = "".join(
+        f"        - {{prediction: {number}, outcome: {outcome}}}\n"
+        for number, outcome in enumerate(outcomes, start=1)
     )
     return (
         "cycles:\n  - number: 1\n"
-        f"    plan:\n      predictions: [{predictions}]\n"
-        f"    study:\n      findings: [{findings}]\n"
+        f"    plan:\n      predictions:\n{predictions}"
+        f"    study:\n      findings:\n{findings}"
     )
 
 

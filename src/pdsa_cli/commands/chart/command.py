@@ -144,6 +144,7 @@ def chart_command(
     plain: options.Plain = False,
     color: options.Color = "auto",
     no_input: options.NoInput = False,
+    quiet: options.Quiet = False,
 ) -> Result:
     """Draw the chart of each measure with the cycles on it, and say by named rules whether anything has changed.
 
@@ -172,7 +173,7 @@ def chart_command(
         _table(data, given, wishes) if data is not None else _measures(measures or [], project, no_input)
     )
     views = _views(sources, wishes)
-    presentation = Presentation(json=json, plain=plain, color=color)
+    presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
     if out is not None:
         from pdsa_cli.commands.chart.files import write_picture
 

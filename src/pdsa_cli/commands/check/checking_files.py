@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.checks import examine
 from pdsa_cli.commands.choosing import found_unnamed, to_name
-from pdsa_cli.commands.gathering import exit_code, kept
+from pdsa_cli.commands.gathering import Wanted, exit_code, kept
 from pdsa_cli.commands.preferring import Preferred
 from pdsa_cli.commands.result import Ending
-from pdsa_cli.errors import ExitCode, PdsaError
-from pdsa_cli.store import load
-from pdsa_cli.views.checks import CheckedProject, Tally, checked_project, project_data, tally_data
+from pdsa_cli.errors import ExitCode, PdsaError, UsageError
+from pdsa_cli.render.progress import Progress
+from pdsa_cli.store import Loaded, load
+from pdsa_cli.views.checks import (
+    CheckedProject,
+    ProjectCounts,
+    Tally,
+    checked_project,
+    project_counts,
+    project_data,
+    tally_data,
+)
 from pdsa_cli.words import Severity
 
 if TYPE_CHECKING:
@@ -28,42 +37,55 @@ _FAILING = {
 class Walk:
     """The files to check, taken one after another; how it ended is known once all were taken."""
 
-    def __init__(self, files: list[Path], today: date, wanted: Preferred, errors: list[PdsaError]) -> None:
+    def __init__(
+        self, files: list[Path], today: date, wanted: Preferred, projects: Wanted, errors: list[PdsaError]
+    ) -> None:
         self._files = files
         self._today = today
         self._wanted = wanted
+        self._projects = projects
         self._errors = errors
         self._tally = Tally()
+        self._progress = Progress(len(files), "projects")
         self._unnamed = found_unnamed()
 
     def _checked(self) -> Iterator[CheckedProject]:
-        from pdsa_cli.render.progress import Progress
-
-        progress = Progress(len(self._files), "projects")
         for done, path in enumerate(self._files):
-            progress.at(done)
+            self._progress.at(done)
             named = to_name(path, self._unnamed)
             try:
-                checked = _checked(path, self._today, self._wanted, named)
+                loaded = load(path)
             except PdsaError as error:
                 kept(error, path, self._errors, named)
                 continue
+            if not self._projects.has(loaded.project):
+                continue
+            checked = _checked(loaded, path, self._today, self._wanted, named)
             self._tally = self._tally.plus(checked)
+            yield checked
+        self._progress.hide()
+
+    def _shown(self) -> Iterator[CheckedProject]:
+        """Of many projects those with findings: the others are only counted."""
+        for checked in self._checked():
             if checked.stages or checked.ignored or len(self._files) == 1:
-                progress.hide()
+                self._progress.hide()
                 yield checked
-        progress.hide()
 
     def blocks(self) -> Iterator["Block"]:
-        """What is shown of each; of many, those without a finding are only counted."""
+        """What is shown of each."""
         from pdsa_cli.render.checks import project_blocks
 
-        for checked in self._checked():
+        for checked in self._shown():
             yield from project_blocks(checked)
+
+    def counts(self) -> list[ProjectCounts]:
+        """The numbers of each project, those with most errors first."""
+        return sorted((project_counts(checked) for checked in self._checked()), key=lambda one: one.rank)
 
     def project_data(self) -> Iterator[dict[str, Any]]:
         """Each project that is shown, for JSON."""
-        return (project_data(checked) for checked in self._checked())
+        return (project_data(checked) for checked in self._shown())
 
     def data(self) -> dict[str, Any]:
         """The numbers, for JSON."""
@@ -72,16 +94,24 @@ class Walk:
     def _counted(self) -> Tally:
         return self._tally._replace(unreadable=len(self._errors))
 
-    def ending(self) -> Ending:
-        """How it ended: 3 where a file could not be read, else 1 where anything is as severe as was asked for."""
+    def ending(self, following: str = "pdsa check --explain CODE says why, and what to do") -> Ending:
+        """How it ended: 3 where a file could not be read, else 1 where anything is as severe as was asked for.
+
+        ``following`` is what is suggested where there are findings. No project at all is a failure also where those that are there are not the ones that were asked for.
+        """
         tally = self._counted()
+        if not tally.projects and not self._errors:
+            count = len(self._files)
+            none = f"none of {count} projects has" if count > 1 else "the one project that is there has not"
+            error = UsageError(f"{none} {self._projects.words}", "pdsa list shows which there are")
+            return Ending((error,), (), ExitCode.USAGE)
         failing = sum(getattr(tally, name) for name in _FAILING[self._wanted.fail_on])
         said = [tally.sentence] if tally.projects + tally.unreadable > 1 else []
         if tally.left_out:
             findings = f"{tally.left_out} finding{'' if tally.left_out == 1 else 's'}"
             said.append(f"{findings} left out by {self._wanted.file}.")
         if tally.error + tally.warning + tally.information:
-            said.append("Next: pdsa check --explain CODE says why, and what to do")
+            said.append(f"Next: {following}")
         return Ending(
             tuple(self._errors),
             tuple(said),
@@ -89,7 +119,6 @@ class Walk:
         )
 
 
-def _checked(path: Path, today: date, wanted: Preferred, named: str) -> CheckedProject:
-    loaded = load(path)
+def _checked(loaded: Loaded, path: Path, today: date, wanted: Preferred, named: str) -> CheckedProject:
     examined = examine(loaded.project, today, wanted.settings, wanted.asked)
     return checked_project(str(path), loaded.project.title, loaded.document, examined, named)

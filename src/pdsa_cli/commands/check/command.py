@@ -19,6 +19,7 @@ EXAMPLES = """
 Examples:
   pdsa check
   pdsa check wards/ --select PLN,STU
+  pdsa check wards/ --summary --status active
   pdsa check ward3.pdsa.yaml --ignore IDE --severity error
   pdsa check --explain PLN01
   pdsa set check.ignore.RMP03 "The ward has four beds"
@@ -64,6 +65,12 @@ def check_command(
             show_default=False,
         ),
     ] = None,
+    summary: Annotated[
+        bool,
+        typer.Option("--summary", help="Only the numbers of each project, those with most errors first."),
+    ] = False,
+    status: options.OfStatus = None,
+    programme: options.OfProgramme = None,
     json: options.Json = False,
     plain: options.Plain = False,
     color: options.Color = "auto",
@@ -80,18 +87,27 @@ def check_command(
         return _explain(places or [], presentation)
     from pdsa_cli import dates
     from pdsa_cli.commands.check.checking_files import Walk
+    from pdsa_cli.commands.gathering import Wanted
     from pdsa_cli.commands.preferring import preferred
 
     wanted = preferred(select or [], ignore or [], severity)
     errors: list[PdsaError] = []
     files = _files(places, errors)
-    walk = Walk(files, dates.today(), wanted, errors)
+    walk = Walk(files, dates.today(), wanted, Wanted(status, programme), errors)
     if not files and not errors:
         return Result(
             presentation,
             lambda: {"projects": [], **walk.data()},
             errors=(_nothing_in(places or []),),
             exit_code=ExitCode.USAGE,
+        )
+    if summary:
+        following = "pdsa check FILE shows the findings of one project"
+        return Result(
+            presentation,
+            lambda: _numbers(walk),
+            lambda: _summary(walk),
+            ending=lambda: walk.ending(following),
         )
     return Result(presentation, lambda: _data(walk), walk.blocks, ending=walk.ending)
 
@@ -109,6 +125,18 @@ def _data(walk: "Walk") -> Any:
     from pdsa_cli.commands.result import Streamed
 
     return Streamed("projects", walk.project_data(), walk.data)
+
+
+def _summary(walk: "Walk") -> Any:
+    from pdsa_cli.render.checks import summary_page
+
+    return summary_page(walk.counts())
+
+
+def _numbers(walk: "Walk") -> Any:
+    from pdsa_cli.views.checks import counts_data
+
+    return {"projects": [counts_data(one) for one in walk.counts()], **walk.data()}
 
 
 def _nothing_in(places: list[str]) -> PdsaError:
