@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.evidence.cycles import next_stage
-from pdsa_cli.evidence.frequency import interval_of
+from pdsa_cli.evidence.frequency import interval_of, of_rare_events
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.model.project import Change, Cycle, Holding, Measure, Project
@@ -31,7 +31,7 @@ class WatchState(StrEnum):
     SLIPPING = "slipping"
     """A signal in the wrong direction since the gain was to be held, or one in the good direction that has ended."""
     STOPPED = "stopped"
-    """No value has come for a long time."""
+    """No value has come for a long time; not of rare events, where that is good news."""
     NOT_WATCHED = "not_watched"
     """No measure is named or follows from the idea, so nothing can tell."""
     ENDED = "ended"
@@ -141,7 +141,7 @@ def _watched(
         return found._replace(state=WatchState.ENDED)
     limit = timedelta(days=max(silent, 3 * (interval_of(measure) or 0)))
     quiet_since = max([day for day in (found.last, base.since) if day is not None], default=None)
-    if quiet_since is None or today - quiet_since > limit:
+    if (quiet_since is None or today - quiet_since > limit) and not of_rare_events(measure):
         return found._replace(state=WatchState.STOPPED)
     after = sum(1 for day in days if base.since is None or day >= base.since)
     if len(days) < _FEWEST or not after or measure.better is None:
@@ -153,7 +153,7 @@ def _turned(project: Project, watch: Watch, read: Read | None) -> tuple[date, bo
     """The day on which the measure turned for the worse, or left the better, since the gain is to be held; and whether the latter.
 
     Beside all values those of the time of holding are judged by themselves: on a chart of all of them the level before
-    the change hides a return to it for a long time.
+    the change hides a return to it for a long time. Within these, a run for the worse that has ended says nothing.
     """
     measure, since = watch.measure, watch.since
     if measure is None or len(measure.data) < _FEWEST or measure.better is None:
@@ -161,11 +161,13 @@ def _turned(project: Project, watch: Watch, read: Read | None) -> tuple[date, bo
     from pdsa_cli.evidence.family import State, reading
 
     whole = read(measure) if read else reading(project, measure)
-    readings = [whole]
+    worse = [(whole.since, False)] if whole.state is State.WORSE and whole.holds else []
     held = _held(measure, since)
     if held is not measure and len(held.data) >= _FEWEST:
-        readings.append(reading(project, held))
-    worse = [(one.since, False) for one in readings if one.state is State.WORSE and one.holds]
+        within = reading(project, held)
+        moved = within.judged.last_movement if within.judged else None
+        if within.state is State.WORSE and not (moved and moved.ended):
+            worse.append((within.since, False))
     ended = [(whole.until, True)] if whole.state is State.BETTER else []
     known = ((day, over) for day, over in (*worse, *ended) if day is not None)
     return next(((day, over) for day, over in known if since is None or day >= since), None)

@@ -57,7 +57,7 @@ class Movement(NamedTuple):
 
     ``side`` is above, below, rising or falling; ``meaning`` better or worse, empty without a direction of good.
     ``first`` to ``last`` are the points that show it. ``holds``: the later points of the phase do not lie back where it
-    lay before.
+    lay before. ``ended``: a later one lies on the other side, which may be a single one.
     ``before``: the last point of a stretch at the start from which the phase moved away; None otherwise.
     """
 
@@ -68,6 +68,7 @@ class Movement(NamedTuple):
     last: int
     holds: bool
     before: int | None = None
+    ended: bool = False
 
     @property
     def lasting(self) -> bool:
@@ -100,7 +101,7 @@ def movement(drawn: Chart, findings: list[Finding]) -> Movement | None:
         away = (_OTHER_WAY[lead.side], _OTHER_WAY[lead.meaning])
         return Movement(lead, *away, later, phase.last, holds=True, before=last)
     held = later is None or not _went_back(drawn, lead, (first, last), phase)
-    return Movement(lead, lead.side, lead.meaning, first, last, held)
+    return Movement(lead, lead.side, lead.meaning, first, last, held, ended=later is not None)
 
 
 def _went_back(drawn: Chart, finding: Finding, stretch: tuple[int, int], phase: Phase) -> bool:

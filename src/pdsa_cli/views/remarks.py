@@ -22,7 +22,7 @@ def remarks(
     project: Project, today: date, cycle: int | None = None, settings: "Settings | None" = None
 ) -> tuple[Remark, ...]:
     """What matters now, at most two things; of the cycle ``cycle`` where one is at hand."""
-    if next_step(project).command == "pdsa new":
+    if next_step(project, today).command == "pdsa new":
         return ()  # the three questions are still being answered, and the next step says which one is open
     from pdsa_cli.checks import what_matters
 

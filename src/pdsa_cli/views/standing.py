@@ -39,7 +39,7 @@ def standing(project: Project, today: date) -> Standing:
         open_cycles=tuple(cycle.number for cycle in waiting),
         last_cycle=last.number if last else None,
         days_since=max((today - max(days)).days, 0) if days else None,
-        next=next_step(project),
+        next=next_step(project, today),
         progress=latest_progress(project),
     )
 
@@ -86,7 +86,7 @@ _STAGE_STEP = {
 }
 
 
-def next_step(project: Project) -> Step:
+def next_step(project: Project, today: date) -> Step:
     """The one sensible next step, by the order of the Model for Improvement: the three questions, then cycle after cycle."""
     if project.status is Status.CLOSED:
         return Step("Nothing: the project is closed")
@@ -104,7 +104,26 @@ def next_step(project: Project) -> Step:
     last = max(project.cycles, key=lambda cycle: cycle.number)
     if last.act and last.act.next:
         return Step(f"Plan cycle {last.number + 1}: {last.act.next.strip()}", "pdsa cycle")
+    if last.act and last.act.decision is Decision.ADOPT and (ripe := _after_adoption(project, last, today)):
+        return ripe
     return Step(_AFTER[last.act.decision if last.act else None].format(number=last.number), "pdsa cycle")
+
+
+def _after_adoption(project: Project, last: Cycle, today: date) -> Step | None:
+    """What is next where no larger test is: the change was adopted in the whole unit, or the day of the aim has passed."""
+    from pdsa_cli.evidence.scale import whole_unit
+
+    if project.aim.by is not None and project.aim.by < today:
+        return Step(
+            "The day of the aim has passed: see that the gain is held, then spread the change, or close the project",
+            "pdsa sustain",
+        )
+    if whole_unit(last.scale):
+        return Step(
+            f"Cycle {last.number} adopted the change in the whole unit: see that the gain is held, then spread it, or take the next idea",
+            "pdsa sustain",
+        )
+    return None
 
 
 _AFTER = {

@@ -12,6 +12,7 @@ def said_of(changed: Any, outcomes: list["Recorded"], ideas: list[str], dry_run:
         return ("Nothing was written (--dry-run).",)
     if not changed.written:
         return (f"Nothing changed in {changed.file}: it says so already.",)
+    from pdsa_cli import dates
     from pdsa_cli.views.standing import next_step
 
     lines = [f"Added the change idea {idea}." for idea in ideas]
@@ -21,7 +22,7 @@ def said_of(changed: Any, outcomes: list["Recorded"], ideas: list[str], dry_run:
     if len(outcomes) > 3:
         lines.append(f"Recorded {len(outcomes)} cycles in all.")
     lines += _remarks(changed.project, outcomes)
-    step = next_step(changed.project)
+    step = next_step(changed.project, dates.today())
     if step.text:
         lines.append(f"Next: {step.text}{f' ({step.command})' if step.command else ''}")
     return tuple(lines)

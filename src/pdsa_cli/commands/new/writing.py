@@ -117,7 +117,7 @@ def _schema_beside(path: Path) -> tuple[str, ...]:
 def _result(changed: Any, said: str, presentation: Presentation, warnings: tuple[str, ...]) -> Result:
     from pdsa_cli.model.plain import as_json
 
-    step = next_step(changed.project)
+    step = next_step(changed.project, dates.today())
     command = step.command if step.command != "pdsa new" else f"pdsa new --file {changed.file}"
     work_on(Path(changed.file))
     following = f"Next: {step.text}{f' ({command})' if command else ''}"
