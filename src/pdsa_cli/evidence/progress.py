@@ -216,7 +216,7 @@ def _modest(evidence: _Evidence) -> list[_Need]:
         _Need(
             bool(evidence.adopted or better),
             f"adopted: {names}" if names else f"the rules show a lasting change for the better: {better}",
-            "no idea has been adopted, and the rules show no lasting change of an outcome measure for the better",
+            "no idea has been adopted, and no outcome measure shows a lasting change for the better",
         ),
         _Need(
             best is not None and best >= FIFTH,
