@@ -94,6 +94,27 @@ def computed(desk: Desk, project: str) -> Any:
             ],
         ),
         (
+            # One value back where it was is no loss, nor are four of which one is.
+            {"falls": [*BEFORE, *AFTER, 20, 12, 11, 13]},
+            ["process_unknown", "no_balancing"],
+            [
+                f"{OUTCOME} There is no process measure, so nothing shows that the change was carried out.",
+                "No balancing measure looks for side effects.",
+            ],
+        ),
+        (
+            # The process rises from the first month on: its run begins later than its change.
+            {"falls": BEFORE + AFTER, "checks": [*STILL[:12], *range(24, 72, 2)]},
+            ["coherent", "no_balancing"],
+            [
+                (
+                    f"{OUTCOME} Process better: Checks for falls, since 1 Jul 2025 (after cycle 2). They fit together: "
+                    "the change was carried out, and the result followed."
+                ),
+                "No balancing measure looks for side effects.",
+            ],
+        ),
+        (
             {"falls": AFTER + BEFORE, "checks": STILL},
             ["outcome_worse", "no_balancing"],
             [
@@ -213,3 +234,17 @@ def test_a_measure_is_judged_by_the_rules_of_its_chart(desk: Desk) -> None:
     desk.write("cdi.pdsa.yaml", cdi_project("i"))
     verdict = data(desk, "report")["computed"]["measures"][0]["verdict"]
     assert verdict.startswith("Better since 1 Aug 2014, before cycle 1 (Making Data Count: ")
+
+
+def test_a_value_counts_for_the_days_that_it_covers(desk: Desk) -> None:
+    """A month's value of January covers a test that began on the 14th: the report, the verdict and the chart say the same."""
+    text = family_project("frequency: monthly", falls=BEFORE + AFTER)
+    first = "{number: 1, title: One nurse, do: {started: 2025-01-14, ended: 2025-01-20}}"
+    begun = [f"  - {first}" if "number: 1" in line else line for line in text.splitlines()]
+    desk.write("falls.pdsa.yaml", "\n".join(begun))
+    found = data(desk, "report")["computed"]
+    assert found["together"]["sentences"][0].startswith(OUTCOME)
+    assert found["measures"][0]["verdict"].startswith("Better since 1 Jan 2025, during cycle 1 (")
+    assert "for the better since 1 Jan 2025 (during cycle 1)" in desk.run("chart", "falls").out
+    desk.write("falls.pdsa.yaml", (desk.folder / "falls.pdsa.yaml").read_text().replace("monthly", "weekly"))
+    assert "(before cycle 1)" in data(desk, "report")["computed"]["together"]["sentences"][0]

@@ -11,7 +11,7 @@ from pdsa_cli import store
 from pdsa_cli.evidence.progress import Proposal, proposed_progress
 from pdsa_cli.evidence.target import towards_target
 
-TODAY = date(2026, 11, 22)
+TODAY = date(2026, 6, 30)
 TEAM = [{"role": "lead"}]
 AIM = {"statement": "Fewer minutes", "measure": "minutes", "baseline": 96, "target": 60}
 
@@ -62,6 +62,18 @@ CASES: list[tuple[float, dict[str, Any]]] = [
     (2.5, ALL | {"measures": _minutes(A_TENTH), "changes": [BOX], "cycles": [cycle_of(1, 1), ADOPTED]}),
     (3.0, ALL | {"measures": _minutes(MOVED[:15]), "changes": [BOX], "cycles": [cycle_of(1, 1), ADOPTED]}),
     (3.5, ALL | {"measures": _minutes(MOVED), "changes": [BOX], "cycles": [cycle_of(1, 1), ADOPTED]}),
+    # A lasting change that the report shows counts before anything is adopted; adoption is no success by itself.
+    (3.5, ALL | {"measures": _minutes(MOVED), "changes": [BOX], "cycles": [cycle_of(1, 1, "met")]}),
+    (2.5, ALL | {"measures": _minutes(MOVED[:15]), "changes": [BOX], "cycles": [cycle_of(1, 1, "met")]}),
+    (
+        2.5,
+        ALL
+        | {
+            "measures": _minutes(MOVED),
+            "changes": [KEPT],
+            "cycles": [cycle_of(1, 1, "missed", decision="adopt", act={"on": "2026-03-30"})],
+        },
+    ),
     (4.0, ALL | {"measures": _minutes(MOVED), "changes": [KEPT], "cycles": [cycle_of(1, 1), ADOPTED]}),
     (
         4.5,
@@ -151,14 +163,14 @@ def test_the_examples() -> None:
     cord = proposed_progress(store.load(CORD).project, TODAY)
     assert (cord.score, cord.missing) == (
         2.5,
-        ("no measure has a target, so nothing says how far there is to go",),
+        ("no test has succeeded yet", "no measure has a target, so nothing says how far there is to go"),
     )
     nicu = proposed_progress(store.load(NICU).project, TODAY)
     assert (nicu.score, nicu.missing) == (
         2.5,
         (
             "no test has succeeded yet",
-            "no idea has been adopted",
+            "no idea has been adopted, and no outcome measure shows a lasting change for the better",
             "no measure with a target has a value",
         ),
     )

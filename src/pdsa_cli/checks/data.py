@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
+from pdsa_cli.checks.stalls import stands_still
 from pdsa_cli.evidence.cycles import began
-from pdsa_cli.evidence.frequency import interval_of
+from pdsa_cli.evidence.frequency import interval_of, of_rare_events
+from pdsa_cli.evidence.holding import WatchState
 from pdsa_cli.evidence.measures import point_value
 from pdsa_cli.model.project import Cycle, DataPoint, Measure
-from pdsa_cli.words import Chart, DataType, Decision, Improved, MeasureKind, Status
+from pdsa_cli.words import Chart, Decision, Improved, MeasureKind, Status
 
 if TYPE_CHECKING:
     from pdsa_cli.spc.runs import Runs
@@ -33,7 +35,7 @@ _REGULAR = 3
 def no_series(case: Case) -> Iterator[Spotted]:
     """Fewer than three points at regular intervals: no data over time."""
     found = case.main_measure
-    if found is None or not case.tested or case.first_week:
+    if found is None or not case.tested or case.first_week or of_rare_events(found[1]):
         return
     waited = (
         case.first_test is not None and (case.today - case.first_test).days >= case.thresholds.measuring_days
@@ -63,10 +65,19 @@ def too_seldom(case: Case) -> Iterator[Spotted]:
             )
 
 
-@check("DAT03", WARNING, "Values are missing", "from the third value on")
+@check(
+    "DAT03",
+    WARNING,
+    "Values are missing",
+    "between values from the third one on; where none comes, after three of the measure's intervals, at least four weeks",
+)
 def gaps(case: Case) -> Iterator[Spotted]:
-    """Two values in a row, or more, were not collected."""
+    """Two values in a row, or more, were not collected; or the measure was never filled, or has fallen silent."""
+    silent = dict(_silent(case))
+    yield from silent.values()
     for position, measure in _with_series(case):
+        if position in silent:
+            continue
         days = case.days(measure)
         # One value that is missing, or comes a few days late, is no gap.
         usual = interval_of(measure) or median(case.intervals(measure))
@@ -80,6 +91,43 @@ def gaps(case: Case) -> Iterator[Spotted]:
             ("measures", position, "data", _at(measure, later)),
             f"fill it in if the values are known: pdsa record {measure.id} VALUE --on DAY",
         )
+
+
+def _silent(case: Case) -> Iterator[tuple[int, Spotted]]:
+    """The measures of which no value comes, while the project is active or holds its gain; by their own rhythm.
+
+    Of what another check says so already, nothing: too few values of the main measure, an adopted idea that is no longer
+    measured, a project that stands still.
+    """
+    if not case.watched or any(True for _ in stands_still(case)):
+        return
+    began_on = _began(case)
+    over = (WatchState.STOPPED, WatchState.ENDED)
+    said = {watch.measure.id for watch in case.watches if watch.measure and watch.state in over}
+    main = case.main_measure
+    if main and any(True for _ in no_series(case)):
+        said.add(main[1].id)
+    for position, measure in enumerate(case.project.measures):
+        days = case.days(measure)
+        since = days[-1] if days else began_on
+        if since is None or measure.id in said or of_rare_events(measure):
+            continue
+        usual = interval_of(measure) or (median(case.intervals(measure)) if len(days) >= _REGULAR else _MONTH)
+        if (case.today - since).days <= max(case.thresholds.measuring_days, 3 * usual):
+            continue
+        path = ("measures", position, *(("data", _at(measure, since)) if days else ()))
+        words = f"has no value since {since}" if days else f"has no value, and the project began on {since}"
+        advice = f"pdsa record {measure.id} VALUE; what nobody collects can go: pdsa edit"
+        yield position, Spotted(f"{measure.id} {words}", path, advice)
+
+
+def _began(case: Case) -> date | None:
+    """When measuring could begin: as the project says when it began, else with its first test or its first value."""
+    if case.project.started is not None:
+        return case.project.started
+    days = [case.days(measure)[0] for measure in case.project.measures if measure.data]
+    days += [day for cycle in case.project.cycles if (day := began(cycle))]
+    return min(days, default=None)
 
 
 @check(
@@ -242,7 +290,7 @@ def _regular(intervals: list[int]) -> bool:
 def _with_series(case: Case) -> Iterator[tuple[int, Measure]]:
     """The measures of which values come regularly, from the third on; days between events come when they come."""
     for position, measure in enumerate(case.project.measures):
-        if len(measure.data) >= _REGULAR and measure.type is not DataType.DAYS_BETWEEN:
+        if len(measure.data) >= _REGULAR and not of_rare_events(measure):
             yield position, measure
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import WARNING, Spotted, check
 from pdsa_cli.evidence.cycles import is_open, last_day
+from pdsa_cli.evidence.frequency import of_rare_events
 from pdsa_cli.model.project import Cycle
 
 
@@ -75,7 +76,7 @@ def not_heard_of(case: Case) -> Iterator[Spotted]:
 )
 def stands_still(case: Case) -> Iterator[Spotted]:
     """No test is under way, none is planned, and no value comes."""
-    if not case.active or any(is_open(cycle) for cycle in case.project.cycles):
+    if not case.active or any(is_open(cycle) for cycle in case.project.cycles) or _waits_for_events(case):
         return
     last = _last_day(case)
     if last is not None and (case.today - last).days > case.thresholds.idle_days:
@@ -84,6 +85,12 @@ def stands_still(case: Case) -> Iterator[Spotted]:
             ("cycles",) if case.project.cycles else (),
             "plan the next test: pdsa cycle; or say how it stands: pdsa set status paused, pdsa close",
         )
+
+
+def _waits_for_events(case: Case) -> bool:
+    """Whether an idea is adopted and all that is measured are rare events: then nothing to record is good news."""
+    measured = [measure for measure in case.project.measures if measure.data]
+    return bool(case.adopted and measured) and all(map(of_rare_events, measured))
 
 
 def _last_day(case: Case) -> date | None:

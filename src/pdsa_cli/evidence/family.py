@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.verdicts import Judgement, Movement, judgement
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.spc.arithmetic import median
 from pdsa_cli.words import MeasureKind
 
 
@@ -167,9 +168,11 @@ def _beside_process(family: Family, better: list[Reading]) -> Story:
     """What the process measures say of an outcome that is better."""
     carried_out = _carried_out(family)
     if carried_out:
-        limits = [_end_of_point(one, one.since) for one in better if one.since]
-        before = [one for one in carried_out if not (one.since and limits) or one.since < max(limits)]
-        return Story.COHERENT if before else Story.PROCESS_CAME_LATER
+        moved = max(((_end_of_point(one, one.since), one.since) for one in better if one.since), default=None)
+        fits = moved is None or any(
+            one.since is None or one.since < moved[0] or _on_its_way(one, moved[1]) for one in carried_out
+        )
+        return Story.COHERENT if fits else Story.PROCESS_CAME_LATER
     if family.of(MeasureKind.PROCESS, State.WORSE):
         return Story.PROCESS_WORSE
     since = min((one.since for one in better if one.since), default=None)
@@ -179,6 +182,30 @@ def _beside_process(family: Family, better: list[Reading]) -> Story:
         if any(has_values_since(one, since) for one in known)
         else Story.PROCESS_UNKNOWN
     )
+
+
+def _on_its_way(process: Reading, outcome: date) -> bool:
+    """Whether a process measure was changing when the outcome moved, although its run began later.
+
+    The start of a run is not the start of a change: a process that rises from week to week first crosses its centre line
+    half-way. It was changing where two thirds of its values from the outcome's day to its own run lie beyond the median
+    of those before, on the side to which it moved; with no value on either side nothing says so. This is our own rule.
+    """
+    if process.judged is None or process.since is None:
+        return False
+    before: list[float] = []
+    between: list[float] = []
+    after: list[float] = []
+    for point in process.judged.drawn.points:
+        if point.value is None or not point.included or not isinstance(point.key, date):
+            continue
+        part = before if point.key < outcome else between if point.key < process.since else after
+        part.append(point.value)
+    if not (before and between and after):
+        return False
+    was = median(before)
+    up = median(after) > was
+    return 3 * sum(value > was if up else value < was for value in between) >= 2 * len(between)
 
 
 def has_values_since(one: Reading, since: date | None) -> bool:

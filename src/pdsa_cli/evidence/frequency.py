@@ -1,8 +1,10 @@
-"""How often a measure is to be measured, read from the words in which its frequency is written."""
+"""How often a measure is to be measured, read from the words in which its frequency is written, and which days a value covers."""
 
 import re
+from datetime import date, timedelta
 
 from pdsa_cli.model.project import Measure
+from pdsa_cli.words import Chart, DataType
 
 _EVERY = re.compile(
     r"(?:every|each)\s+(?:(\d+|two|three|four|six|other)\s+)?(hour|shift|day|week|month|quarter|year)s?\b"
@@ -27,3 +29,18 @@ def interval_of(measure: Measure) -> int | None:
         count = found[1] or ""
         return (int(count) if count.isdigit() else _COUNTS[count]) * _UNITS[found[2]]
     return next((days for words, days in _NAMED if any(word in said for word in words)), None)
+
+
+def of_rare_events(measure: Measure) -> bool:
+    """Whether a value comes with each event and tells the days or cases since the last one, so that no value is good news."""
+    return measure.type is DataType.DAYS_BETWEEN or measure.chart in (Chart.G, Chart.T)
+
+
+def last_day_of(measure: Measure, on: date) -> date:
+    """The last day that the value of a day covers: a week's or a month's value is dated on its first day.
+
+    It reaches as far as the frequency says, at most up to the next value.
+    """
+    covered = on + timedelta(days=(interval_of(measure) or 1) - 1)
+    later = min((point.on for point in measure.data if point.on > on), default=None)
+    return covered if later is None else min(covered, later - timedelta(days=1))

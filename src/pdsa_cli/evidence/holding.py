@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.evidence.cycles import next_stage
-from pdsa_cli.evidence.frequency import interval_of
+from pdsa_cli.evidence.frequency import interval_of, of_rare_events
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.model.project import Change, Cycle, Holding, Measure, Project
-from pdsa_cli.words import Chart, DataType, Decision, MeasureKind, Status
+from pdsa_cli.words import Decision, MeasureKind, Status
 
 if TYPE_CHECKING:
     from pdsa_cli.evidence.family import Reading
@@ -31,7 +31,7 @@ class WatchState(StrEnum):
     SLIPPING = "slipping"
     """A signal in the wrong direction since the gain was to be held, or one in the good direction that has ended."""
     STOPPED = "stopped"
-    """No value has come for a long time."""
+    """No value has come for a long time; not of rare events, where that is good news."""
     NOT_WATCHED = "not_watched"
     """No measure is named or follows from the idea, so nothing can tell."""
     ENDED = "ended"
@@ -141,7 +141,7 @@ def _watched(
         return found._replace(state=WatchState.ENDED)
     limit = _silence(measure, silent)
     quiet_since = max([day for day in (found.last, base.since) if day is not None], default=None)
-    if quiet_since is None or today - quiet_since > limit:
+    if (quiet_since is None or today - quiet_since > limit) and not of_rare_events(measure):
         return found._replace(state=WatchState.STOPPED)
     after = sum(1 for day in days if base.since is None or day >= base.since)
     if len(days) < FEWEST or not after or measure.better is None:
@@ -164,7 +164,7 @@ def stopped_measure(project: Project, today: date) -> Measure | None:
     named = {project.aim.measure, *(idea.holding.measure for idea in project.changes)}
     outcomes = [measure for measure in project.measures if measure.kind is MeasureKind.OUTCOME]
     for measure in [one for one in project.measures if one.id in named] or outcomes:
-        if measure.type is DataType.DAYS_BETWEEN or measure.chart in (Chart.G, Chart.T):
+        if of_rare_events(measure):
             continue
         last = max((point.on for point in measure.data), default=None)
         if last is None or today - last > _silence(measure, silent):
@@ -176,7 +176,7 @@ def _turned(project: Project, watch: Watch, read: Read | None) -> tuple[date, bo
     """The day on which the measure turned for the worse, or left the better, since the gain is to be held; and whether the latter.
 
     Beside all values those of the time of holding are judged by themselves: on a chart of all of them the level before
-    the change hides a return to it for a long time.
+    the change hides a return to it for a long time. Within these, a run for the worse that has ended says nothing.
     """
     measure, since = watch.measure, watch.since
     if measure is None or len(measure.data) < FEWEST or measure.better is None:
@@ -184,11 +184,13 @@ def _turned(project: Project, watch: Watch, read: Read | None) -> tuple[date, bo
     from pdsa_cli.evidence.family import State, reading
 
     whole = read(measure) if read else reading(project, measure)
-    readings = [whole]
+    worse = [(whole.since, False)] if whole.state is State.WORSE and whole.holds else []
     held = _held(measure, since)
     if held is not measure and len(held.data) >= FEWEST:
-        readings.append(reading(project, held))
-    worse = [(one.since, False) for one in readings if one.state is State.WORSE and one.holds]
+        within = reading(project, held)
+        moved = within.judged.last_movement if within.judged else None
+        if within.state is State.WORSE and not (moved and moved.ended):
+            worse.append((within.since, False))
     ended = [(whole.until, True)] if whole.state is State.BETTER else []
     known = ((day, over) for day, over in (*worse, *ended) if day is not None)
     return next(((day, over) for day, over in known if since is None or day >= since), None)

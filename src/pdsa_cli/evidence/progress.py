@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import answers, began
 from pdsa_cli.evidence.family import Family, State, read_together
+from pdsa_cli.evidence.holding import WatchState, every_watch
 from pdsa_cli.evidence.measures import baseline_of, point_value, target_of
 from pdsa_cli.evidence.target import FIFTH, HALF, TowardsTarget, latest_values, towards_target, way_words
 from pdsa_cli.model.project import Change, Cycle, Measure, Project
@@ -49,13 +50,14 @@ class Proposal(NamedTuple):
 
 
 class _Evidence(NamedTuple):
-    """What the steps look at, computed once."""
+    """What the steps look at, computed once; ``silent`` are the measures of what is adopted where none of them is measured any more."""
 
     project: Project
     family: Family | None
     towards: TowardsTarget | None
     goals: tuple[tuple[Measure, float | None], ...]
     adopted: tuple[Change, ...]
+    silent: tuple[str, ...]
 
 
 class _Need(NamedTuple):
@@ -105,7 +107,15 @@ def _evidence(project: Project, today: date) -> _Evidence:
         towards=towards,
         goals=goals,
         adopted=tuple(change for change in project.changes if change.id in names),
+        silent=_silent(project, today),
     )
+
+
+def _silent(project: Project, today: date) -> tuple[str, ...]:
+    watched = [watch for watch in every_watch(project, today) if watch.measure]
+    if any(watch.state is not WatchState.STOPPED for watch in watched):
+        return ()
+    return tuple(dict.fromkeys(watch.measure.id for watch in watched if watch.measure))
 
 
 def _way(project: Project, measure: Measure) -> float | None:
@@ -194,6 +204,7 @@ def _modest(evidence: _Evidence) -> list[_Need]:
     ways = [way for _, way in evidence.goals if way is not None]
     best = max(ways, default=None)
     names = ", ".join(change.id for change in evidence.adopted)
+    better = ", ".join(_better(evidence))
     lacking = (
         f"no goal is a fifth of the way from its baseline to its target; the best is at {way_words(best)}"
         if best is not None
@@ -201,7 +212,11 @@ def _modest(evidence: _Evidence) -> list[_Need]:
     )
     return [
         _Need(bool(good), f"{_cycles(good)} succeeded", "no test has succeeded yet"),
-        _Need(bool(evidence.adopted), f"adopted: {names}", "no idea has been adopted"),
+        _Need(
+            bool(evidence.adopted or better),
+            f"adopted: {names}" if names else f"the rules show a lasting change for the better: {better}",
+            "no idea has been adopted, and no outcome measure shows a lasting change for the better",
+        ),
         _Need(
             best is not None and best >= FIFTH,
             f"the goal that has come furthest is {way_words(best or 0)} of the way to its target",
@@ -220,9 +235,10 @@ def _no_way(evidence: _Evidence) -> str:
 
 
 def successful(cycle: Cycle) -> bool:
-    """Whether a test showed that its change works: adopted, judged an improvement, or half of its predictions met and none missed."""
-    if cycle.act and cycle.act.decision is Decision.ADOPT:
-        return True
+    """Whether the study of a test says that its change works: judged an improvement, or half of its predictions met and none missed.
+
+    That it was adopted is a decision, and shows nothing by itself.
+    """
     if cycle.study and cycle.study.improved is not None:
         return cycle.study.improved is Improved.YES
     outcomes = [answer.outcome for answer in answers(cycle)]
@@ -235,9 +251,15 @@ def _cycles(numbers: list[int]) -> str:
     return f"cycles {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}" if numbers else ""
 
 
+def _better(evidence: _Evidence) -> list[str]:
+    """The outcome measures that the rules show to have become better and to have stayed there, as the report says it."""
+    outcomes = evidence.family.of(MeasureKind.OUTCOME) if evidence.family else []
+    return [one.measure.id for one in outcomes if one.state is State.BETTER and one.holds]
+
+
 def _moving(evidence: _Evidence) -> list[_Need]:
     outcomes = evidence.family.of(MeasureKind.OUTCOME) if evidence.family else []
-    better = [one.measure.id for one in outcomes if one.state is State.BETTER and one.holds]
+    better = _better(evidence)
     early = any(one.state is State.FEW for one in outcomes)
     lacking = "the rules show no lasting change of an outcome measure for the better"
     if early and not better:
@@ -271,6 +293,11 @@ def _significant(evidence: _Evidence) -> list[_Need]:
             "nothing says how an adopted idea is put in place and kept",
         ),
         _Need(half, f"{where}; {counted}", f"less than half: {where}; {counted}"),
+        _Need(
+            not evidence.silent,
+            "",
+            f"nobody can tell how it stands now: no value has come for long ({', '.join(evidence.silent)})",
+        ),
     ]
 
 

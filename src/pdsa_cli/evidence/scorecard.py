@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import answers, began, late_prediction, ramps
+from pdsa_cli.evidence.frequency import of_rare_events
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.scale import scaling
 from pdsa_cli.model.project import Act, Change, Cycle, Do, Measure, Plan, Project, Study
@@ -187,8 +188,10 @@ def _small_scale(project: Project) -> Feature:
 
 
 def regular_points(measure: Measure) -> int:
-    """The longest row of points of a measure at regular intervals of a month or less."""
+    """The longest row of points of a measure at regular intervals of a month or less; of rare events, which come when they come, all."""
     days = sorted({point.on for point in measure.data})
+    if of_rare_events(measure):
+        return len(days)
     gaps = [after - before for before, after in pairwise(days)]
     longest = run = min(len(days), 1)
     for at, gap in enumerate(gaps):
@@ -215,7 +218,10 @@ def _data_over_time(project: Project) -> Feature:
         return Feature(name, State.PARTLY, (), tuple(cycle.number for cycle in _tests(project)), why)
     outcome = [one for one in regular if one.kind is MeasureKind.OUTCOME or one.id == project.aim.measure]
     longest = max(outcome or regular, key=regular_points)
-    why = f"{regular_points(longest)} points of {longest.id} in a row at regular intervals of a month or less"
+    points = regular_points(longest)
+    why = f"{points} points of {longest.id} in a row at regular intervals of a month or less"
+    if of_rare_events(longest):
+        why = f"{points} values of {longest.id}, one at each event"
     if not outcome:
         return Feature(
             name, State.PARTLY, covered, lacking, f"{why}; no outcome measure has {REGULAR_POINTS}"

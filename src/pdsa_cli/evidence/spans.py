@@ -39,9 +39,16 @@ class About(NamedTuple):
     before: int | None
 
 
-def cycles_about(spans: Sequence[CycleSpan], day: date) -> About:
-    """Which cycles were under way on ``day``; where none was, which came last before it, or first after it."""
+def cycles_about(spans: Sequence[CycleSpan], day: date, until: date | None = None) -> About:
+    """Which cycles were under way on ``day``; where none was, which came last before it, or first after it.
+
+    A value covers the days up to ``until``: where no cycle had begun on its day, those that began on the days it covers count.
+    """
     started = [span for span in spans if span.started <= day]
+    if not started and until is not None:
+        began_within = tuple(span.number for span in spans if span.started <= until)
+        if began_within:
+            return About(began_within, None, None)
     if not started:
         first = min(spans, key=lambda span: (span.started, span.number), default=None)
         return About((), None, first.number if first else None)

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.series import measure_series
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.spc.arithmetic import median
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS, FEW_FOR_RUNS, chart
 from pdsa_cli.spc.judging import Finding
 from pdsa_cli.spc.process import FEW_POINTS
 from pdsa_cli.spc.proposal import Proposal, propose
-from pdsa_cli.spc.results import Chart, Settings
+from pdsa_cli.spc.results import Chart, Phase, Settings
 from pdsa_cli.spc.series import ChartRefused, Series
 from pdsa_cli.spc.verdicts import Verdict, judge
 
@@ -19,6 +20,8 @@ OTHER_RULES = "shewhart"
 
 LASTING = ("run", "shift")
 DRAWN_OUT = ("trend",)
+BACK = 4
+"""So many values since a movement ended can show that it is lost; our own number, so that no one value decides."""
 
 
 def points_needed(rules: str) -> int:
@@ -53,7 +56,8 @@ class Movement(NamedTuple):
     """Which way a phase moved, by the finding that says most.
 
     ``side`` is above, below, rising or falling; ``meaning`` better or worse, empty without a direction of good.
-    ``first`` to ``last`` are the points that show it. ``holds``: no later point of the phase speaks against it.
+    ``first`` to ``last`` are the points that show it. ``holds``: the later points of the phase do not lie back where it
+    lay before. ``ended``: a later one lies on the other side, which may be a single one.
     ``before``: the last point of a stretch at the start from which the phase moved away; None otherwise.
     """
 
@@ -64,6 +68,7 @@ class Movement(NamedTuple):
     last: int
     holds: bool
     before: int | None = None
+    ended: bool = False
 
     @property
     def lasting(self) -> bool:
@@ -95,7 +100,30 @@ def movement(drawn: Chart, findings: list[Finding]) -> Movement | None:
     if lead.rule in LASTING and later is not None and not any(map(tells, range(phase.first, first))):
         away = (_OTHER_WAY[lead.side], _OTHER_WAY[lead.meaning])
         return Movement(lead, *away, later, phase.last, holds=True, before=last)
-    return Movement(lead, lead.side, lead.meaning, first, last, holds=later is None)
+    held = later is None or not _went_back(drawn, lead, (first, last), phase)
+    return Movement(lead, lead.side, lead.meaning, first, last, held, ended=later is not None)
+
+
+def _went_back(drawn: Chart, finding: Finding, stretch: tuple[int, int], phase: Phase) -> bool:
+    """Whether a phase lies back where it lay before a movement, of which ``stretch`` is the last part.
+
+    It does once at least ``BACK`` values have come since, the median of which lies nearer to the median of the values before
+    the movement than to its own. This is our own rule: a run ends with one value on the other side of the line, and
+    where the line lies among all values, before and after, one such value says little.
+    """
+
+    def values(first: int, last: int) -> list[float]:
+        points = drawn.points[first - 1 : last]
+        return [point.value for point in points if point.value is not None and point.included]
+
+    first, last = stretch
+    begins = finding.points[0] if finding.points[0] > phase.first else first
+    since, moved = values(last + 1, phase.last), values(begins, last)
+    if len(since) < BACK:
+        return False
+    before = values(phase.first, begins - 1) or moved[:1]
+    now = median(since)
+    return abs(now - median(before)) < abs(now - median(moved))
 
 
 def proposed(data_type: str, series: Series) -> Proposal | None:

@@ -1,7 +1,7 @@
 """What one chart says: its points and lines, what the rules make of them, and the cycles beside them."""
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -36,6 +36,7 @@ class Source(NamedTuple):
     ``axis`` says what the keys of ``series`` are. ``chart`` is the kind that the measure names, ``said`` what a person
     has to know of how the data were read, ``notes`` the remarks on points by their keys. ``rebase`` is the command that
     would begin a new phase, with ``{day}`` or ``{split}`` for where. ``per_cent``: fractions are shown times 100 because of the unit.
+    ``covers``: the last day that the value of a day covers, where that is known.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Source(NamedTuple):
     said: tuple[str, ...] = ()
     rebase: str = ""
     per_cent: bool = False
+    covers: Callable[[date], date] | None = None
 
 
 class Wishes(NamedTuple):

@@ -1,7 +1,9 @@
 """A measure of a project as the source of a chart: its rows, its phases and baseline, and the cycles of the project."""
 
 from datetime import date
+from functools import partial
 
+from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.series import MeasureSeries, measure_series
 from pdsa_cli.evidence.spans import cycle_spans
 from pdsa_cli.model.project import Measure, Project
@@ -29,6 +31,7 @@ def measure_source(project: Project, measure: Measure) -> Source:
         reasons=_reasons(measure, found.excluded),
         said=_said(measure, found),
         per_cent=found.per_cent,
+        covers=partial(last_day_of, measure),
         rebase=f'pdsa measure {measure.id} --rebase {{day}} --because "..."',
     )
 

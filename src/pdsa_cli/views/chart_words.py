@@ -104,7 +104,10 @@ def where(view: ChartView, position: int) -> str:
 def during(view: ChartView, position: int) -> str:
     """The cycle that was under way at a point, else the last one before it; empty where there is none."""
     day = view.drawn.points[position - 1].key
-    return about_words(view.source.cycles, day) if isinstance(day, date) else ""
+    if not isinstance(day, date):
+        return ""
+    covers = view.source.covers
+    return about_words(view.source.cycles, day, covers(day) if covers else None)
 
 
 def _verdict(view: ChartView) -> list[Sentence]:

@@ -105,6 +105,8 @@ def next_step(project: Project, today: date) -> Step:
     last = max(project.cycles, key=lambda cycle: cycle.number)
     if last.act and last.act.next:
         return Step(f"Plan cycle {last.number + 1}: {last.act.next.strip()}", "pdsa cycle")
+    if last.act and last.act.decision is Decision.ADOPT and (ripe := _after_adoption(project, last, today)):
+        return ripe
     return Step(_AFTER[last.act.decision if last.act else None].format(number=last.number), "pdsa cycle")
 
 
@@ -117,6 +119,23 @@ def _while_sustaining(project: Project, today: date) -> Step:
     last = max((point.on for point in silent.data), default=None)
     missing = f"the values of {silent.id} since {short_day(last)}" if last else f"values of {silent.id}"
     return Step(f"Record {missing}, to see whether the gain holds", f"pdsa record {silent.id} VALUE --on DAY")
+
+
+def _after_adoption(project: Project, last: Cycle, today: date) -> Step | None:
+    """What is next where no larger test is: the change was adopted in the whole unit, or the day of the aim has passed."""
+    from pdsa_cli.evidence.scale import whole_unit
+
+    if project.aim.by is not None and project.aim.by < today:
+        return Step(
+            "The day of the aim has passed: see that the gain is held, then spread the change, or close the project",
+            "pdsa sustain",
+        )
+    if whole_unit(last.scale):
+        return Step(
+            f"Cycle {last.number} adopted the change in the whole unit: see that the gain is held, then spread it, or take the next idea",
+            "pdsa sustain",
+        )
+    return None
 
 
 _AFTER = {

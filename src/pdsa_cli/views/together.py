@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pdsa_cli.evidence.family import Family, Reading, State, Story, harmed, has_values_since, read_together
+from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.spans import CycleSpan, cycle_spans
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.axes import short_day
@@ -172,7 +173,7 @@ def _named(found: list[Reading], spans: Sequence[CycleSpan]) -> str:
 def _when(one: Reading, spans: Sequence[CycleSpan]) -> str:
     if one.since is None:
         return f"a point that chance seldom makes, {short_day(one.passing)}" if one.passing else ""
-    about = about_words(spans, one.since)
+    about = about_words(spans, one.since, last_day_of(one.measure, one.since))
     told = [part for part in (about, f"phase {one.phase}" if one.phase else "") if part]
     days = f"since {short_day(one.since)}"
     if one.until is not None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pdsa_cli.evidence.family import Reading
+from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.spans import CycleSpan, cycles_about
 from pdsa_cli.evidence.verdicts import DRAWN_OUT, Judgement, Movement, points_needed
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
@@ -25,9 +26,12 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
-def about_words(spans: Sequence[CycleSpan], day: date) -> str:
-    """The cycle under way on a day, else the last one before it; empty where there is none."""
-    about = cycles_about(spans, day)
+def about_words(spans: Sequence[CycleSpan], day: date, until: date | None = None) -> str:
+    """The cycle under way on a day, else the last one before it; empty where there is none.
+
+    ``until``: the last day that the value of that day covers.
+    """
+    about = cycles_about(spans, day, until)
     if about.under_way:
         numbers = listed([str(number) for number in about.under_way])
         return f"during cycle{'' if len(about.under_way) == 1 else 's'} {numbers}"
@@ -123,7 +127,7 @@ def _moved(judged: Judgement, spans: Sequence[CycleSpan], moved: Movement) -> st
     first = judged.day(moved.first)
     if first is None:
         return word
-    about = about_words(spans, first)
+    about = about_words(spans, first, last_day_of(judged.measure, first))
     told = f", {about}" if about else ""
     before = judged.day(moved.before)
     if before is not None:

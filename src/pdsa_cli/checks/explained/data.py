@@ -75,7 +75,8 @@ PAGES = {
     ),
     "DAT03": Explanation(
         f"{_REGULAR} Where two values or more are missing in a row, nobody knows what happened then, and rules on runs pass "
-        "over it.",
+        "over it. A measure that was never filled, or has fallen silent, tells nothing at all; after how long it is said is our "
+        "own number: three of its intervals, and at least measuring_days. Of rare events no value is good news.",
         "measures:\n" + _measure([8, 6, 7], more=_WEEKLY).replace("2026-01-19", "2026-03-02"),
         "measures:\n" + _measure([8, 6, 7], more=_WEEKLY).replace("2026-01-19", "2026-01-26"),
         "Fill in what is known: pdsa record MEASURE VALUE --on DAY. What cannot be known goes into a note.",
@@ -151,13 +152,15 @@ measures:
         "Say it: pdsa sustain --idea ID --owner ROLE --measure MEASURE --watched-by ROLE --standard-work TEXT.",
     ),
     "SUS02": Explanation(
-        f"{_SLIPS} When values stop coming after adoption, nobody can tell whether the gain holds.",
+        f"{_SLIPS} When values stop coming after adoption, nobody can tell whether the gain holds. Of rare events (days or cases "
+        "between two of them) no value is good news, and nothing is said.",
         "measures:\n" + _measure([3, 2, 3]) + _ADOPTED,
         "measures:\n" + _measure([3, 2, 3]).replace("2026-01-19", "2026-11-02") + _ADOPTED,
         "Once a month is enough to watch: pdsa record MEASURE VALUE. A watch that has ended says so: holding.until.",
     ),
     "SUS03": Explanation(
-        f"{_SLIPS} The measure turned for the worse after the idea was adopted.",
+        f"{_SLIPS} The measure turned for the worse after the idea was adopted, or its values lie back where they were before they "
+        "got better: four at least, as one says little. The rule is our own (docs/charts.md).",
         "measures:\n" + _measure(_WORSE) + _ADOPTED,
         "measures:\n" + _measure(_BETTER) + _ADOPTED,
         "Find out what slipped: pdsa chart MEASURE; ask the owner whether the change is still done.",
