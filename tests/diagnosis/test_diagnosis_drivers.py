@@ -226,3 +226,12 @@ def test_a_project_without_drivers_says_how_to_begin(desk: Desk) -> None:
     assert desk.run("driver", "x", status=2).err == (
         'error: this project has no driver yet\n  add one: pdsa driver --add "..."\n'
     )
+
+
+def test_the_checks_suggest_the_same_for_an_idea_or_a_driver_that_hangs_loose(ward: Desk) -> None:
+    ward.run("driver", "--add", "Nobody is disturbed")
+    checked = ward.run("check", "--select", "IDE01,IDE03", "--json", status=1).data["projects"][0]["findings"]
+    loose = ward.run("driver", "--json").data["loose_ends"]
+    suggested = [end["command"] for end in loose if end["kind"] != "measure not linked"]
+    assert sorted(one["advice"] for one in checked) == sorted(suggested)
+    assert len(suggested) == 3

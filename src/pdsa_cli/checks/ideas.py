@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import INFORMATION, WARNING, Spotted, check
-from pdsa_cli.evidence.ideas import acting_on, example_driver
+from pdsa_cli.checks.links import add_driver, add_idea, drive_idea
+from pdsa_cli.evidence.ideas import acting_on
 
 _WORKED_ON = "once an idea is under test"
 
@@ -20,13 +21,13 @@ def no_driver(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{change.id}: the driver on which the idea acts is not among the drivers",
                 ("changes", position),
-                f"pdsa set changes.{change.id}.driver {example_driver(case.project)}, or add it: pdsa driver --add",
+                add_driver(acting.unknown[0]),
             )
         elif case.project.drivers or change.id in case.ideas_under_test:
             yield Spotted(
                 f"{change.id}: nothing says on which driver of the aim the idea acts",
                 ("changes", position),
-                f"pdsa set changes.{change.id}.driver {example_driver(case.project)}",
+                drive_idea(case.project, change.id),
             )
 
 
@@ -56,7 +57,7 @@ def driver_without_idea(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{driver.id}: no idea acts on this driver",
                 ("drivers", position),
-                f'pdsa idea --add "..." --driver {driver.id}; or take the driver out: pdsa driver --remove',
+                add_idea(driver.id),
             )
 
 

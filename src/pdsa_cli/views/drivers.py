@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from pdsa_cli.checks.links import add_driver, add_idea, drive_idea
 from pdsa_cli.evidence.ideas import example_driver, walked_drivers
 from pdsa_cli.evidence.measures import aim_measure, point_value, target_of
 from pdsa_cli.model.project import Measure, Project
@@ -115,7 +116,7 @@ def _drivers_without(drivers: tuple[DriverNode, ...]) -> list[LooseEnd]:
             "driver without idea",
             driver.id,
             f"No idea acts on the driver {driver.id}.",
-            f'pdsa idea --add "..." --driver {driver.id}',
+            add_idea(driver.id),
         )
         for driver in drivers
         if not driver.ideas and not driver.shared and driver.id not in parents
@@ -134,7 +135,7 @@ def _ideas_without(project: Project, ideas: list[IdeaView]) -> list[LooseEnd]:
                     "idea without driver",
                     idea.id,
                     f"The idea {idea.id} acts on no driver.",
-                    f"pdsa idea {idea.id} --driver {example_driver(project)}",
+                    drive_idea(project, idea.id),
                 )
             )
     for name, named_by in unknown.items():
@@ -144,15 +145,10 @@ def _ideas_without(project: Project, ideas: list[IdeaView]) -> list[LooseEnd]:
                 "driver not under drivers",
                 named_by[0],
                 f"The driver of the {of} is not under drivers: {name}.",
-                f"pdsa driver --add {quoted(name)}",
+                add_driver(name),
             )
         )
     return found
-
-
-def quoted(text: str) -> str:
-    """A text as one word of a command line."""
-    return f"'{text}'" if any(sign in text for sign in '"$`\\!') and "'" not in text else f'"{text}"'
 
 
 def _unlinked(project: Project) -> list[LooseEnd]:

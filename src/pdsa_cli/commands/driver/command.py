@@ -169,7 +169,7 @@ def _show(
     path: Path, said: str | None, out: Path | None, replace: bool, presentation: Presentation
 ) -> Result:
     from pdsa_cli import store
-    from pdsa_cli.views.drivers import diagram, only, quoted
+    from pdsa_cli.views.drivers import diagram, only
 
     project = store.load(path).project
     view = diagram(project)
@@ -185,9 +185,7 @@ def _show(
             from pdsa_cli.export.drivers import drivers_svg
 
             if not view.drivers and not view.unhung:
-                raise PdsaError(
-                    "there is no driver to draw yet", f"add one: pdsa driver --add {quoted('...')}"
-                )
+                raise PdsaError("there is no driver to draw yet", 'add one: pdsa driver --add "..."')
             return drivers_svg(view)
 
         return picture_written(
