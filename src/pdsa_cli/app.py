@@ -40,8 +40,12 @@ class CommandByStage(TyperCommand):
             from pdsa_cli.commands.misuse import too_many_words
 
             raise too_many_words(ctx, rest)
-        refuse_unfilled(ctx)
         return rest
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; a suggestion that was pasted as it stands is refused first."""
+        refuse_unfilled(ctx)
+        return super().invoke(ctx)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write arguments and options, each group under its own heading."""

@@ -377,3 +377,17 @@ def test_a_file_with_too_many_problems_is_not_read_to_its_end(ward: Desk) -> Non
         "error: f.csv has 10,000 problems or more, too many to go on (the first 60 are shown; --json lists all); "
         "nothing was recorded\n"
     )
+
+
+def test_one_column_told_leaves_the_guess_for_the_others(ward: Desk) -> None:
+    ward.write("a.csv", "Week,DCC numerator,DCC denominator,Stay,EBFI\n2026-10-05,3,18,33.5,50\n")
+    shown = ward.run("record", "--from", "a.csv", "--columns", "Stay=lo", "--dry-run").err
+    assert (
+        "  Week            → the day\n"
+        "  DCC numerator   → dcc.numerator\n"
+        "  DCC denominator → dcc.denominator\n"
+        "  Stay            → los\n"
+        "  EBFI            → ebfi\n"
+    ) in shown
+    wrong = ward.run("record", "--from", "a.csv", "--columns", "Stay=lso", status=2).err
+    assert wrong == "error: --columns: 'lso' is neither a measure nor a part of a row\n  did you mean los?\n"

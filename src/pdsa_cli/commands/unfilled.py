@@ -14,7 +14,7 @@ def refuse_unfilled(context: Any) -> None:
 
     Commands that save something have --dry-run; names of files and sheets are not saved.
     """
-    if "dry_run" not in context.params or context.resilient_parsing:
+    if "dry_run" not in context.params:
         return
     for parameter in context.command.params:
         given = context.params.get(parameter.name)
