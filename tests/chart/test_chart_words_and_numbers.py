@@ -105,7 +105,8 @@ def test_infections_with_a_frozen_baseline_have_a_signal_and_a_suggestion(desk: 
     )
     assert found["sentences"][-1] == (
         "9 points in a row lie below the median of 19 since 1 Nov 2014 (point 25), a change for the better; from there "
-        "the median would be 7. Cycles 1 and 2 fall there. If you know why and expect it to last, begin a new phase: "
+        "the median would be 7. The two days differ: the change is counted over all points about the median, a new phase "
+        "only after the frozen baseline, by the median of those. Cycles 1 and 2 fall there. If you know why and expect it to last, begin a new phase: "
         'pdsa measure cdi --rebase 2014-11-01 --because "..."'
     )
 

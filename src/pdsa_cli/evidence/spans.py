@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import began, ended
-from pdsa_cli.model.project import Project
+from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.words import Status
 
 
 class CycleSpan(NamedTuple):
@@ -55,3 +56,28 @@ def cycles_about(spans: Sequence[CycleSpan], day: date, until: date | None = Non
     under_way = tuple(span.number for span in started if span.ended is None or span.ended >= day)
     last = max(started, key=lambda span: (span.ended or span.started, span.number))
     return About(under_way, None if under_way else last.number, None)
+
+
+ENOUGH_FOR_A_BASELINE = 10
+"""As many values a baseline needs, unless the project says otherwise: from so many on rules on runs are relied on."""
+
+
+class Before(NamedTuple):
+    """The values of a measure before the first test began on ``first_test``: how many, and the day of the last."""
+
+    values: int
+    until: date
+    first_test: date
+
+
+def baseline_to_freeze(project: Project, measure: Measure) -> Before | None:
+    """The values on which the lines could be frozen: enough, all from before the first test, and nobody has chosen yet."""
+    tests = [day for cycle in project.cycles if cycle.do is not None and (day := began(cycle))]
+    chosen = measure.baseline_until is not None or measure.rebases
+    if not tests or chosen or project.status is Status.CLOSED:
+        return None
+    first = min(tests)
+    days = [point.on for point in measure.data if point.on < first and point.excluded is None]
+    if len(days) < (project.check.thresholds.baseline_points or ENOUGH_FOR_A_BASELINE):
+        return None
+    return Before(len(days), max(days), first)

@@ -55,6 +55,7 @@ class Source(NamedTuple):
     reasons: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     rebase: str = ""
+    freeze: str = ""
     per_cent: bool = False
     covers: Callable[[date], date] | None = None
 

@@ -5,10 +5,11 @@ from functools import partial
 
 from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.series import MeasureSeries, measure_series
-from pdsa_cli.evidence.spans import cycle_spans
+from pdsa_cli.evidence.spans import baseline_to_freeze, cycle_spans
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.views.axes import day_axis, short_day
 from pdsa_cli.views.chart import Source
+from pdsa_cli.views.suggested import freezing
 
 
 def measure_source(project: Project, measure: Measure) -> Source:
@@ -32,7 +33,19 @@ def measure_source(project: Project, measure: Measure) -> Source:
         said=_said(measure, found),
         per_cent=found.per_cent,
         covers=partial(last_day_of, measure),
+        freeze=_freeze(project, measure),
         rebase=f'pdsa measure {measure.id} --rebase {{day}} --because "..."',
+    )
+
+
+def _freeze(project: Project, measure: Measure) -> str:
+    """That the baseline could be frozen before the first test; empty where it is, or there is too little of it."""
+    before = baseline_to_freeze(project, measure)
+    if before is None:
+        return ""
+    return (
+        f"{before.values} values lie before the first test, which began on {short_day(before.first_test)}. Freeze the baseline "
+        f"on them, so that the tests do not move the line they are judged by: {freezing(measure, before)}"
     )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pdsa_cli.evidence.verdicts import DRAWN_OUT, Movement, leading, movement, points_needed
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
+from pdsa_cli.spc.rebasing import BASELINE_POINTS
 from pdsa_cli.views.axes import short_day, written
 from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.verdict_words import (
@@ -66,6 +67,8 @@ def sentences_of(view: ChartView) -> list[Sentence]:
         shown = view.axis.name(place_of(view.points[0]))
         count = len(view.drawn.points)
         found.append(Sentence("note", f"Shown from {shown}; lines and verdict rest on all {count} points."))
+    if view.source.freeze:
+        found.append(Sentence("next", view.source.freeze))
     if view.suggestion is not None:
         found.append(Sentence("next", suggestion(view)))
     return found
@@ -273,6 +276,7 @@ def suggestion(view: ChartView) -> str:
         f"{where(view, found.since)} (point {found.since}){meaning}; from there the median would be "
         f"{figure(view, found.new_median)}."
     )
+    text += _why_another_day(view)
     if cycles := cycles_of_suggestion(view):
         text += f" {'Cycles' if len(cycles) > 1 else 'Cycle'} {listed([str(one) for one in cycles])} fall{'' if len(cycles) > 1 else 's'} there."
     if view.source.rebase:
@@ -280,6 +284,27 @@ def suggestion(view: ChartView) -> str:
         command = view.source.rebase.format(day=key, split=found.split)
         text += f" If you know why and expect it to last, begin a new phase: {command}"
     return text
+
+
+def _why_another_day(view: ChartView) -> str:
+    """Why a new phase would begin on another day than the change of the verdict; empty where it would not."""
+    found, last = view.suggestion, view.verdict.phases[-1]
+    moved = movement(view.drawn, [one for one in view.verdict.findings if one.phase == last.phase])
+    if (
+        found is None
+        or moved is None
+        or moved.side != found.side
+        or moved.first == found.since
+        or not enough(view)
+    ):
+        return ""
+    points = view.drawn.points[last.first - 1 : last.last]
+    frozen = not all(point.baseline for point in points)
+    baseline = "the frozen baseline" if frozen else f"the first {BASELINE_POINTS} points"
+    return (
+        f" The two days differ: the change is counted over all points about the {centre_name(view)}, a new phase only after "
+        f"{baseline}, by the median of those."
+    )
 
 
 def cycles_of_suggestion(view: ChartView) -> list[int]:

@@ -1,7 +1,11 @@
 """Commands that are suggested within sentences, made to name the project they are about where they would miss it."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pdsa_cli.evidence.spans import Before
+    from pdsa_cli.model.project import Measure
 
 TAKING_A_PROJECT = (
     "cause",
@@ -43,6 +47,11 @@ def shell_word(text: str) -> str:
     from shlex import quote
 
     return quote(text)
+
+
+def freezing(measure: "Measure", before: "Before") -> str:
+    """The command that freezes the baseline of a measure on its values before the first test."""
+    return f'pdsa measure {measure.id} --freeze {before.until} --because "..."'
 
 
 def with_project(text: str, file: str) -> str:

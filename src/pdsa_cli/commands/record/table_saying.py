@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.commands.record.points import ADDED, REPLACED, SAME, Outcome
 from pdsa_cli.commands.record.saying import change_shown, doubt, next_after, point_data
+from pdsa_cli.evidence.spans import baseline_to_freeze
 from pdsa_cli.importing.days_in_tables import Order
 from pdsa_cli.importing.points import Fault, Read, Used, is_percentage
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.tables import Table, letters
+from pdsa_cli.views.standing import Step
+from pdsa_cli.views.suggested import freezing
 
 if TYPE_CHECKING:
     from pdsa_cli import store
@@ -115,9 +118,21 @@ def said_of_import(imported: Imported) -> tuple[str, ...]:
     if imported.dry_run:
         lines.append("Nothing was written (--dry-run).")
     elif imported.changed.written:
-        step = next_after(imported.changed.project, [one for one in outcomes if one.done != SAME])
+        step = _next(imported)
         lines.append(f"Next: {step.text} ({step.command}); pdsa undo takes the import back.")
     return tuple(lines)
+
+
+def _next(imported: Imported) -> Step:
+    """A baseline to freeze, where a table brought one; else what comes after any value."""
+    changed = [one for one in imported.outcomes if one.done != SAME]
+    project = imported.changed.project
+    recorded = {one.point.measure for one in changed}
+    for measure in project.measures:
+        if measure.id in recorded and (before := baseline_to_freeze(project, measure)):
+            text = f"Freeze the baseline of {measure.id} on its {before.values} values before the first test"
+            return Step(text, freezing(measure, before))
+    return next_after(project, changed)
 
 
 def _counted(imported: Imported) -> str:
