@@ -310,12 +310,15 @@ CASES: dict[str, Case] = {
     "RMP11": Case(_predicted(2, "missed"), _predicted(1, "missed")),
     "DAT01": Case(
         {"measures.0.data": _values(8, 7)},
-        {"measures.0.data": _values(8, 7), "check.thresholds.measuring_days": "60"},
+        {
+            "measures.0.data": _values(8, 7, first="2026-10-26"),
+            "check.thresholds.measuring_days": "60",
+        },
     ),
     "DAT02": Case(
-        {f"measures.2.data.{at}.on": f"2025-{month:02}-01" for at, month in enumerate((1, 3, 5, 7, 9, 11))}
+        {f"measures.2.data.{at}.on": f"2026-{month:02}-01" for at, month in enumerate((1, 3, 5, 7, 9, 11))}
         | {"measures.2.frequency": "every two months"},
-        {f"measures.2.data.{at}.on": f"2025-{month:02}-01" for at, month in enumerate((1, 2, 3, 4, 5, 6))}
+        {f"measures.2.data.{at}.on": f"2026-{month:02}-01" for at, month in enumerate((6, 7, 8, 9, 10, 11))}
         | {"measures.2.frequency": "monthly"},
     ),
     "DAT03": Case(

@@ -41,6 +41,9 @@ CORD_FINDINGS: dict[str, list[str | int]] = {
     "DON02": [1, 2, 3],  # whether the cycles went as planned is not said
     "STU05": [3],  # the third study has results, and no lesson
     "DAT04": ["measures.0.baseline_until"],  # the baseline is published as one median
+    "DAT03": [
+        "measures.1.data.4"
+    ],  # early breast feeding has no published value since, although the register goes on
     "DAT08": [
         "measures.0.baseline_until",
         "measures.1.baseline_until",

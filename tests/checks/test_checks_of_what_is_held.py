@@ -117,6 +117,11 @@ def test_a_measure_that_was_never_filled_or_fell_silent_is_named_by_its_own_rhyt
     assert _measured("monthly", "2026-08-21") == ["bells has no value since 2026-08-21"]
     assert _measured("as it comes", "2026-08-22") == []
     assert _measured("weekly", status="paused") == []
+    assert _measured("weekly", status="sustaining") == []
+    series = ("2026-09-07", "2026-09-14", "2026-09-21")
+    assert _measured("weekly", *series) == ["bells has no value since 2026-09-21"]
+    assert _measured("weekly", *series, status="sustaining") == ["bells has no value since 2026-09-21"]
+    assert _measured("monthly", *series, status="sustaining") == []
 
 
 def test_an_idea_adopted_in_the_whole_unit_or_past_the_aims_day_is_held_not_tested_larger() -> None:

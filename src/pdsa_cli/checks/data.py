@@ -12,7 +12,6 @@ from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.checks.stalls import stands_still
 from pdsa_cli.evidence.cycles import began
 from pdsa_cli.evidence.frequency import interval_of, of_rare_events
-from pdsa_cli.evidence.holding import WatchState
 from pdsa_cli.evidence.measures import point_value
 from pdsa_cli.model.project import Cycle, DataPoint, Measure
 from pdsa_cli.words import Chart, Decision, Improved, MeasureKind, Status
@@ -96,24 +95,23 @@ def gaps(case: Case) -> Iterator[Spotted]:
 def _silent(case: Case) -> Iterator[tuple[int, Spotted]]:
     """The measures of which no value comes, while the project is active or holds its gain; by their own rhythm.
 
-    Of what another check says so already, nothing: too few values of the main measure, an adopted idea that is no longer
-    measured, a project that stands still.
+    Of what another check says so already, nothing: too few values of the main measure, what an adopted idea should move, a
+    project that stands still. While a gain is held less is measured, and only what once was a series can fall silent.
     """
     if not case.watched or any(True for _ in stands_still(case)):
         return
-    began_on = _began(case)
-    over = (WatchState.STOPPED, WatchState.ENDED)
-    said = {watch.measure.id for watch in case.watches if watch.measure and watch.state in over}
-    main = case.main_measure
-    if main and any(True for _ in no_series(case)):
-        said.add(main[1].id)
+    least = case.thresholds.measuring_days if case.active else case.thresholds.silent_days
+    began_on = _began(case) if case.active else None
+    watched = {watch.measure.id for watch in case.watches if watch.measure}
+    main = case.main_measure[1].id if case.main_measure and any(True for _ in no_series(case)) else None
     for position, measure in enumerate(case.project.measures):
         days = case.days(measure)
         since = days[-1] if days else began_on
-        if since is None or measure.id in said or of_rare_events(measure):
+        told = measure.id == main or (days and measure.id in watched) or of_rare_events(measure)
+        if since is None or told or not (case.active or len(days) >= _REGULAR):
             continue
         usual = interval_of(measure) or (median(case.intervals(measure)) if len(days) >= _REGULAR else _MONTH)
-        if (case.today - since).days <= max(case.thresholds.measuring_days, 3 * usual):
+        if (case.today - since).days <= max(least, 3 * usual):
             continue
         path = ("measures", position, *(("data", _at(measure, since)) if days else ()))
         words = f"has no value since {since}" if days else f"has no value, and the project began on {since}"
