@@ -244,7 +244,7 @@ def test_a_project_with_empty_parts(desk: Desk):
         ("active", "Next: Carry out the test of cycle 8, then record what happened (pdsa cycle 8)"),
         ("paused", "Next: Take the project up again when you are ready (pdsa set status active)"),
         ("sustaining", "Next: Keep measuring, and see that the gain holds"),
-        ("closed", "Next: Nothing: the project is closed"),
+        ("closed", "Next: Take the project up again if it has to go on (pdsa close --reopen)"),
     ],
 )
 def test_every_status(desk: Desk, status: str, words: str):

@@ -33,7 +33,7 @@ Handed over: The box; to: pharmacist
 
 Where it stands
 The project is closed; 2 cycles on record. Last recorded 2 days ago.
-Next: Nothing: the project is closed
+Next: Take the project up again if it has to go on (pdsa close --reopen)
 
 Tasks (1 overdue)
 """

@@ -218,6 +218,7 @@ def test_how_a_gain_is_held_is_asked_for(ward: Desk) -> None:
         (("--idea", "bax", "--owner", "sister"), "there is no idea 'bax'"),
         (("--idea", "box", "--no-input"), "nothing says how the gain is held"),
         (("--idea", "box", "fit", "mostly"), "--idea is about one adopted idea"),
+        (("box", "--action", "Show the new ones"), "an action for 'box' alone cannot be kept"),
     ],
 )
 def test_what_is_not_understood_changes_nothing(ward: Desk, words: tuple[str, ...], error: str) -> None:

@@ -57,7 +57,7 @@ def with_new_ideas(
     wanted = [given["change"]] if isinstance(given.get("change"), str) else []
     wanted += [other for other in given.get("other_changes") or [] if isinstance(other, str)]
     taken = {change.id for change in project.changes}
-    known = {change.idea.casefold(): change.id for change in project.changes}
+    known = {name.casefold(): change.id for change in project.changes for name in (change.id, change.idea)}
     names: list[str] = []
     for text in wanted:
         if not text or text in taken or _ID.fullmatch(text):

@@ -22,7 +22,7 @@ HELD_POINTS = 6
 """So many values at the target since an idea was adopted begin to show that it lasts; our choice, the shortest shift in use."""
 
 MEANINGS = {
-    0.5: "identified: no aim and no team are written down yet",
+    0.5: "identified, with no aim and no team written down yet",
     1.0: "an aim and a team, no work yet",
     1.5: "planning has begun",
     2.0: "activity, no changes yet: measuring, or the process is being studied",

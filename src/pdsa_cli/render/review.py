@@ -153,7 +153,7 @@ def progress_page(project: Project, proposal: Proposal) -> Page:
 
 def _proposal(proposal: Proposal) -> Iterator[Block]:
     yield Heading("Progress", f"the evidence proposes {proposal.score:.1f} of 5")
-    yield Line(f"{proposal.score:.1f} means: {MEANINGS[proposal.score]}.")
+    yield Line(f"{proposal.score:.1f} means {MEANINGS[proposal.score]}.")
     yield Line(f"Why {proposal.score:.1f}:", style=Style.STRONG)
     yield from (Line(reason, Sign.ITEM) for reason in proposal.because)
     if proposal.next is not None:

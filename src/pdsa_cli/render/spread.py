@@ -43,8 +43,10 @@ def _next(view: SpreadView) -> str:
     for state, following in ((SiteState.STARTED, "adopted"), (SiteState.PLANNED, "started")):
         site = next((one.site.site for one in view.sites if one.site.state is state), None)
         if site is not None:
-            return f'When {site} has {following} it: pdsa spread "{site}" --state {following}'
-    return "pdsa spread --out spread.svg"
+            return f'Once {site} has {following}: pdsa spread "{site}" --state {following}'
+    if not view.spreading.steps:
+        return 'When another site begins: pdsa spread --add "Ward 7" --leader "ward sister"'
+    return "To draw the curve: pdsa spread --out spread.svg"
 
 
 def spread_lines(view: SpreadView, overdue_too: bool = True) -> list[Block]:

@@ -127,6 +127,13 @@ def vital_sentence(found: Pareto) -> str:
     """What the counts show, in a sentence that says the rule."""
     if not found.total:
         return ""
+    if found.seen == 1:
+        others = (
+            f"; {found.uncounted} {'has' if found.uncounted == 1 else 'have'} no count"
+            if found.uncounted
+            else ""
+        )
+        return f"Only one cause was seen, so there is nothing to compare it with{others}."
     few, total = len(found.vital), sentences.number(found.total)
     if not few:
         return (

@@ -8,16 +8,22 @@ from datetime import date
 from pdsa_cli.model.project import Aim, Measure, Scale
 from pdsa_cli.words import Better
 
+_NO_UNIT = ("count", "counts", "number", "numbers", "n")
+"""What people write where a measure asks for its unit and has none."""
+
 
 def number(value: float | None, unit: str | None = None) -> str:
-    """A number as people write it, at most four digits behind the point; its unit behind it (``25%``, ``12 minutes``)."""
+    """A number as people write it, at most four digits behind the point; its unit behind it (``25%``, ``12 minutes``).
+
+    A unit that says no more than that something was counted is left out, and of one ``minutes`` is ``minute``.
+    """
     if value is None:
         return ""
     text = f"{round(value, 4):.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
     text = "0" if text == "-0" else text
-    if not unit:
+    if not unit or unit.strip().casefold() in _NO_UNIT:
         return text
-    return f"{text}%" if unit == "%" else f"{text} {unit}"
+    return f"{text}%" if unit == "%" else f"{text} {_of_one(unit) if value == 1 else unit}"
 
 
 def rounded(value: float | None, unit: str | None = None) -> str:
@@ -71,15 +77,18 @@ def sized(value: Scale) -> str:
     return " ".join(part for part in (number(value.size), unit_of(value)) if part)
 
 
-_PLURAL = re.compile(r"([A-Za-z-]*?)(ie)?s\b(?<!ss)(?<!us)(?<!is)")
+_PLURAL = re.compile(r"([A-Za-z-]{2,}?)(ie)?s\b(?<!ss)(?<!us)(?<!is)")
 
 
 def unit_of(value: Scale) -> str:
     """Of what a test is so large: of one, ``patients`` is ``patient``; words that are not plainly plurals stay."""
     unit = (value.unit or "").strip()
-    if value.size != 1 or not (found := _PLURAL.match(unit)):
-        return unit
-    return f"{found[1]}{'y' if found[2] else ''}{unit[found.end() :]}"
+    return _of_one(unit) if value.size == 1 else unit
+
+
+def _of_one(unit: str) -> str:
+    found = _PLURAL.match(unit)
+    return f"{found[1]}{'y' if found[2] else ''}{unit[found.end() :]}" if found else unit
 
 
 def growth(scales: Sequence[Scale]) -> str:
@@ -113,12 +122,36 @@ def _within(text: str) -> str:
 _A_SHARE = re.compile(r"%|\b(percentages?|per ?cent|proportions?|shares?|rates?|fractions?)\b", re.IGNORECASE)
 
 
+_AN_AMOUNT = re.compile(
+    r"(number|count|percentage|proportion|share|rate|mean|median|average) of\b", re.IGNORECASE
+)
+
+
 def _measured(measure: Measure) -> str:
     """What is raised or lowered: of a measure in per cent its percentage, as "raise newborns" is not meant."""
     name = _within(measure.name)
+    if _AN_AMOUNT.match(name):
+        name = f"the {name}"
     if measure.unit != "%" or _A_SHARE.search(name):
         return name
     return f"the percentage of {name}"
+
+
+_WHERE = ("in", "on", "at", "within", "across", "throughout")
+
+
+def _behind(word: str, text: str, others: Sequence[str] = ()) -> str:
+    """A part of a sentence behind its word, unless it begins with that or with one of the ``others`` itself."""
+    first = text.split(" ", 1)[0].casefold()
+    return text if first in (word, *others) else f"{word} {text}"
+
+
+def _names(text: str, place: str) -> bool:
+    """Whether a text names a place already."""
+    bare = place.casefold()
+    for word in (*_WHERE, "the"):
+        bare = bare.removeprefix(f"{word} ")
+    return re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text.casefold()) is not None
 
 
 def aim_sentence(aim: Aim, measure: Measure | None) -> str:
@@ -135,11 +168,11 @@ def aim_sentence(aim: Aim, measure: Measure | None) -> str:
     if aim.target is not None:
         words.append(f"to {number(aim.target, measure.unit)}")
     if aim.population:
-        words.append(f"for {aim.population}")
-    if aim.place:
-        words.append(f"in {aim.place}")
+        words.append(_behind("for", aim.population))
+    if aim.place and not _names(f"{measure.name} {aim.population or ''}", aim.place):
+        words.append(_behind("in", aim.place, _WHERE))
     if aim.how:
-        words.append(f"by {_within(aim.how.strip().rstrip('.'))}")
+        words.append(_behind("by", _within(aim.how.strip().rstrip("."))))
     sentence = " ".join(words)
     sentence = f"by {day(aim.by)}, {sentence}" if aim.by else sentence
     return f"{sentence[:1].upper()}{sentence[1:]}."

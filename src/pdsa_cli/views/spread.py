@@ -41,7 +41,11 @@ class SpreadView(NamedTuple):
         counts = self.spreading.counts
         adopted = counts[SiteState.ADOPTED]
         of = self.spreading.intended
-        first = f"{adopted} of {of} intended sites adopted it" if of else f"{_sites(adopted)} adopted it"
+        first = (
+            f"{adopted} of {of} intended site{'' if of == 1 else 's'} adopted it"
+            if of
+            else f"{_sites(adopted)} adopted it"
+        )
         others = ", ".join(
             f"{counts[state]} {state.value}"
             for state in (SiteState.STARTED, SiteState.PLANNED, SiteState.DECLINED)

@@ -90,7 +90,7 @@ _STAGE_STEP = {
 def next_step(project: Project, today: date) -> Step:
     """The one sensible next step, by the order of the Model for Improvement: the three questions, then cycle after cycle."""
     if project.status is Status.CLOSED:
-        return Step("Nothing: the project is closed")
+        return Step("Take the project up again if it has to go on", "pdsa close --reopen")
     if project.status is Status.PAUSED:
         return Step("Take the project up again when you are ready", "pdsa set status active")
     if project.status is Status.SUSTAINING:
