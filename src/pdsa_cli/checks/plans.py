@@ -1,10 +1,10 @@
 """Checks of a cycle's Plan: the prediction first, a small test, who does what."""
 
-import re
 from collections.abc import Iterator
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
+from pdsa_cli.checks.wording import cannot_be_wrong
 from pdsa_cli.evidence.cycles import late_prediction, next_stage
 from pdsa_cli.model.project import Cycle, Plan
 from pdsa_cli.words import Purpose
@@ -45,22 +45,12 @@ def no_prediction(case: Case) -> Iterator[Spotted]:
         yield Spotted(f"Cycle {cycle.number} has no prediction", path, advice, cycle.number)
 
 
-_MEASURABLE = re.compile(
-    r"\d|\b(?:all|any|both|each|every|everybody|everyone|half|least|less|fewer|more|most|never|nobody|no|none|nothing|"
-    r"always|only|once|twice|thrice|double|third|quarter|zero|one|two|three|four|five|six|seven|eight|nine|ten|dozen|"
-    r"hour|hours|minute|minutes|day|days|higher|lower|shorter|longer|faster|slower|earlier|later|"
-    r"rises?|falls?|increases?|decreases?|drops?|same|unchanged|without|within)\b",
-    re.IGNORECASE,
-)
-"""A number, or a word that lets one see whether it came true."""
-
-
 @check("PLN02", WARNING, "A prediction cannot be seen to be wrong", "once a prediction is written")
 def not_measurable(case: Case) -> Iterator[Spotted]:
     """What can mean anything is never missed."""
     for position, cycle, plan in _written(case):
         for number, asked in enumerate(plan.predictions):
-            if asked.prediction and not _MEASURABLE.search(asked.prediction):
+            if asked.prediction and cannot_be_wrong(asked.prediction):
                 yield Spotted(
                     f"Cycle {cycle.number}: prediction {number + 1} has nothing in it that could be counted or compared",
                     ("cycles", position, "plan", "predictions", number, "prediction"),
