@@ -66,8 +66,30 @@ _REPORTED = re.compile(
     r"\b(?:said|says?|told|asked|thinks?|thought|hoped|wanted|wants?|promised|agreed|decided|expected|if)\b"
 )
 _CLAUSES = re.compile(r"[.;!?\n]+(?![0-9])")
-_HINTS = ("will", "shall", "to be", "pending", "await", "waiting", "outstanding", "missing", "to follow", "to come", " not ")
-_INTENDING = ("going to", "have to", "need to", "needs to", "plan to", "intend to", "expect to", "hope to", "want to")
+_HINTS = (
+    "will",
+    "shall",
+    "to be",
+    "pending",
+    "await",
+    "waiting",
+    "outstanding",
+    "missing",
+    "to follow",
+    "to come",
+    " not ",
+)
+_INTENDING = (
+    "going to",
+    "have to",
+    "need to",
+    "needs to",
+    "plan to",
+    "intend to",
+    "expect to",
+    "hope to",
+    "want to",
+)
 
 
 def still_to_come(text: str | None) -> str | None:
