@@ -207,6 +207,6 @@ CHECKS = {
     "DAT": 9,
     "SUS": 3,
     "STL": 3,
-    "PID": 5,
+    "PID": 6,
 }
 """The families of checks, each with the number of codes ever shipped: AIM01 to AIM10. No code is used for anything else."""

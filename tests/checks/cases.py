@@ -153,7 +153,9 @@ CASES: dict[str, Case] = {
     "AIM10": Case({"aim.target": "5"}, {"aim.target": "4.4"}),
     "MEA01": Case({"measures.0.kind": "process"}, {"measures.0.kind": "outcome"}),
     "MEA02": Case({"measures.1.kind": "outcome"}, {"measures.1.kind": "process"}),
-    "MEA03": Case({"measures.2.kind": "process"}, {"measures.2": None, "started": "2026-11-16"}),
+    "MEA03": Case(
+        {"measures.2.kind": "process"}, {"measures.2.kind": "process", "measures.1.kind": "balancing"}
+    ),
     "MEA04": Case(
         {"measures.1.denominator": None},
         {
@@ -198,7 +200,7 @@ CASES: dict[str, Case] = {
         {"cycles.2.plan.tasks.1": {"what": "Tick", "who": "Nurse", "when": "daily"}},
     ),
     "PLN05": Case({"cycles.2.scale.size": None}, {"cycles.2.scale.days": None}),
-    "PLN06": Case({"cycles.0.scale.days": "32"}, {"cycles.0.scale.days": "31"}),
+    "PLN06": Case({"cycles.0.scale.unit": "ward"}, {"cycles.0.scale.unit": "ward rounds"}),
     "PLN07": Case(
         {"cycles.2.other_changes": ["night-light"], "changes.1": _SECOND_IDEA | {"measures": ["falls"]}},
         {"changes.1": _SECOND_IDEA | {"measures": ["falls"]}},
@@ -254,11 +256,14 @@ CASES: dict[str, Case] = {
     ),
     "RMP03": Case(
         {
-            "cycles.3": _cycle(4, follows=2, size="4"),
-            "cycles.4": _cycle(5, follows=4, size="3"),
+            "cycles.3": _cycle(4, follows=2, size="4", conditions="evenings"),
+            "cycles.4": _cycle(5, follows=4, size="3", conditions="Evenings"),
             "cycles.0.study.findings.0.outcome": "partly",
         },
-        {"cycles.3": _cycle(4, follows=2, size="4"), "cycles.4": _cycle(5, follows=4, size="5")},
+        {
+            "cycles.3": _cycle(4, follows=2, size="4", conditions="evenings"),
+            "cycles.4": _cycle(5, follows=4, size="3", conditions="agency staff"),
+        },
     ),
     "RMP04": Case({"cycles.1.scale.size": "11"}, {"cycles.1.scale.size": "10"}),
     "RMP05": Case(
@@ -325,7 +330,7 @@ CASES: dict[str, Case] = {
         {"measures.2.data.3": None, "measures.2.data.2": None},
         {"measures.2.data.3": None},
     ),
-    "DAT04": Case({"measures.0.baseline_until": "2026-10-04"}, {"measures.0.baseline_until": "2026-10-05"}),
+    "DAT04": Case({"measures.0.baseline_until": "2026-09-27"}, {"measures.0.baseline_until": "2026-09-28"}),
     "DAT05": Case(
         _ADOPTED | {"cycles.2.study": _STUDY},
         _ADOPTED | {"cycles.2.study": _STUDY, **_falls(*_BEFORE, *_AFTER)},
@@ -383,4 +388,5 @@ CASES: dict[str, Case] = {
     "PID03": Case({"notes": "Late in MRN 4471203"}, {"notes": "Late in 4 of 12 records"}),
     "PID04": Case({"notes": "Ask ward.clerk@example.org"}, {"notes": "Meet @ 10"}),
     "PID05": Case({"notes": "Ring 020 7946 0958"}, {"notes": "Ring 2097"}),
+    "PID06": Case({"notes": "Mrs Jones fell"}, {"notes": "Mrs X fell; Dr Smith came"}),
 }

@@ -36,9 +36,57 @@ def test_on_the_first_day_only_the_aim_is_asked_for() -> None:
 
 def test_in_the_first_week_nothing_is_said_of_series_definitions_and_family() -> None:
     text = HEAD + AIM + MEASURE + BEGUN
-    assert codes_in(text) == {"IDE01", "IDE02", "IDE04"}
+    assert codes_in(text) == {"IDE02"}
     after = codes_in(text, date(2026, 11, 23))
-    assert after == {"IDE01", "IDE02", "IDE04", "AIM07", "MEA02", "MEA03", "MEA04", "MEA05"}
+    assert after == {"IDE02", "AIM07", "MEA04", "MEA05"}
+
+
+def test_the_whole_family_of_measures_is_asked_for_four_weeks_after_the_beginning_or_a_completed_test() -> (
+    None
+):
+    text = HEAD + AIM + MEASURE + BEGUN
+    assert not {"MEA02", "MEA03"} & codes_in(text, date(2026, 12, 13))
+    assert {"MEA02", "MEA03"} <= codes_in(text, date(2026, 12, 14))
+    done = text.replace("do: {started: 2026-11-19}", "act: {decision: adapt}")
+    assert {"MEA02", "MEA03", "IDE01"} <= codes_in(done)
+
+
+def test_a_single_measure_goes_without_saying() -> None:
+    text = HEAD + AIM + MEASURE + BEGUN
+    two = text.replace("better: lower}]", "better: lower}, {id: rounds, name: Rounds, better: higher}]")
+    assert "IDE04" not in codes_in(text, date(2027, 1, 4))
+    assert "IDE04" in codes_in(two, date(2027, 1, 4))
+
+
+@pytest.mark.parametrize(
+    ("begins", "days", "late_from"),
+    [("2026-11-26", "1", 27), ("2026-11-20", "7", 27), ("2026-11-26", "0.5", 27), ("2026-11-20", "8", 28)],
+)
+def test_a_test_of_so_many_days_ends_on_the_last_of_them(begins: str, days: str, late_from: int) -> None:
+    text = spoiled(
+        BASE,
+        {"cycles.2.plan.starts": begins, "cycles.2.plan.ends": None, "cycles.2.scale.days": days},
+    )
+    late = date(2026, 11, late_from)
+    assert "STL01" not in codes_in(text, late - timedelta(1))
+    (finding,) = [one for one in findings_in(text, late) if one.code == "STL01"]
+    assert finding.message == f"Cycle 3 was to end on {late - timedelta(1)}, and nothing says that it did"
+
+
+def test_of_a_test_that_nobody_says_has_begun_it_is_asked_whether_it_took_place() -> None:
+    (planned,) = findings_in(spoiled(BASE, CASES["STL01"].provokes))
+    assert planned.advice.startswith(
+        "did it take place? pdsa cycle 3 --started DAY --ended DAY, or a new day:"
+    )
+    (begun,) = findings_in(
+        spoiled(BASE, CASES["STL01"].provokes | {"cycles.2.do": {"started": "2026-11-17"}})
+    )
+    assert begun.advice.startswith("pdsa cycle 3 --ended DAY, or a new day:")
+
+
+@pytest.mark.parametrize("status", ["paused", "closed"])
+def test_the_baseline_of_a_project_that_rests_can_wait(status: str) -> None:
+    assert "DAT04" not in codes_in(spoiled(BASE, CASES["DAT04"].provokes | {"status": status}))
 
 
 def test_data_are_asked_for_four_weeks_after_the_first_test() -> None:

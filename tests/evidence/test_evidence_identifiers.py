@@ -48,9 +48,17 @@ FOUND = [
     ("+91 98765 43210", IdentifierKind.PHONE, "+91 98765 43210"),
     ("(555) 123-4567", IdentifierKind.PHONE, "(555) 123-4567"),
     ("Tel: 496 0123", IdentifierKind.PHONE, "496 0123"),
+    ("Mrs Jones fell in bed 12", IdentifierKind.NAME, "Jones"),
+    ("Mr John Smith's daughter complained", IdentifierKind.NAME, "John Smith's"),
+    ("told by Ms. O'Neill", IdentifierKind.NAME, "O'Neill"),
+    ("Miss A. Brown waited", IdentifierKind.NAME, "A. Brown"),
+    ("Baby of a mother, hosp no. 00123456", IdentifierKind.RECORD_NUMBER, "00123456"),
 ]
 
 NEAR_MISSES = [
+    "Mr X and Mrs Y, Ms B; Dr Smith, Sister Brown and Nurse Green",
+    "we miss Patients at night; 120 ms Delay; MS Teams; Datix W123456",
+    "HMRS Forms, 5 items Missing",
     "NHS number 943 476 5918 has a wrong check digit",
     "943-476-5918",
     "555-123-4567",

@@ -38,6 +38,14 @@ def _scale(**fields: Any) -> Scale:
         ({"whole_unit": False, "conditions": "the whole ward"}, False),
         ({"size": 5, "unit": "patients", "conditions": "all shifts, weekends too"}, False),
         ({"size": 5, "unit": "all patients"}, False),
+        ({"size": 1, "unit": "ward", "conditions": "day shift"}, True),
+        ({"size": 2, "unit": "Stroke units"}, True),
+        ({"size": 28, "unit": "beds (all)"}, True),
+        ({"size": 1, "unit": "ward round"}, False),
+        ({"size": 1, "unit": "night team"}, False),
+        ({"size": 1, "unit": "half ward"}, False),
+        ({"size": 1, "unit": "ward", "whole_unit": False}, False),
+        ({"unit": "ward"}, False),
         ({"conditions": "all patients of the ward, night shift"}, False),
         ({"conditions": "all patients of one nurse"}, False),
         ({"conditions": "the whole day"}, False),
@@ -176,7 +184,7 @@ PATIENTS = "patients"
         ),
         (
             [cycle_of(1, "all", "met")],
-            Suggestion(None, PATIENTS, "cycle 1 met its prediction in the whole unit", whole_unit=True),
+            Suggestion(None, PATIENTS, "cycle 1 met its prediction", whole_unit=True),
         ),
         (
             [cycle_of(1, 5, "missed")],

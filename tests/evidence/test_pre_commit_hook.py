@@ -12,8 +12,9 @@ from running import CORD, EXAMPLES, Desk
 
 def test_the_hook_takes_project_files_and_no_others() -> None:
     assert set(HOOK) == {
-        *("id", "name", "description", "entry", "args", "language", "files", "require_serial"),
+        *("id", "name", "description", "entry", "args", "language", "files", "require_serial", "verbose"),
     }
+    assert HOOK["verbose"] is True  # else warnings are never seen
     taken = [
         name
         for name in ("ward/a.pdsa.yaml", "b.pdsa.yml", "c.yaml", "a.pdsa.yaml.bak")

@@ -29,12 +29,16 @@ STAGES = {
 
 
 class Spotted(NamedTuple):
-    """What a check gives: a sentence, the path to the part that is meant, what to do, and the cycle it is about."""
+    """What a check gives: a sentence, the path to the part that is meant, what to do, and the cycle it is about.
+
+    ``within``: which characters of the text at ``path`` are meant, where it is not all of it.
+    """
 
     message: str
     path: Path
     advice: str
     cycle: int | None = None
+    within: tuple[int, int] | None = None
 
 
 Test = Callable[[Case], Iterable[Spotted]]
@@ -69,6 +73,11 @@ def check(code: str, severity: Severity, title: str, since: str) -> Callable[[Te
         return test
 
     return registered
+
+
+def listed(words: list[str], last: str = "and") -> str:
+    """Words in a sentence: "who, when and where"."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 ERROR, WARNING, INFORMATION = Severity.ERROR, Severity.WARNING, Severity.INFORMATION

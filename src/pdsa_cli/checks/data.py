@@ -1,26 +1,30 @@
 """Checks of the data over time: whether there are enough, and whether they bear out what is claimed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.case import Case
-from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
+from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check, listed
 from pdsa_cli.checks.stalls import stands_still
-from pdsa_cli.evidence.cycles import began
+from pdsa_cli.evidence.cycles import began, is_open
 from pdsa_cli.evidence.frequency import interval_of, of_rare_events
 from pdsa_cli.evidence.measures import point_value
 from pdsa_cli.model.project import Cycle, DataPoint, Measure
-from pdsa_cli.words import Chart, Decision, Improved, MeasureKind, Status
+from pdsa_cli.words import Better, Chart, Decision, Improved, MeasureKind, Status
 
 if TYPE_CHECKING:
     from pdsa_cli.spc.runs import Runs
 
 _MEASURED = "once a measure has values"
 _MONTH = 31
+_LATELY = 4
+"""So many of the last intervals tell how often values come now."""
+_NEARLY = 1
+"""So many points less than a baseline needs are near enough: the advice would cost more than it gives."""
 _REGULAR = 3
 """Three or more consecutive regular points are the least that counts as data over time (Knudsen 2019)."""
 
@@ -55,12 +59,14 @@ def no_series(case: Case) -> Iterator[Spotted]:
 def too_seldom(case: Case) -> Iterator[Spotted]:
     """A change is seen late, or not at all."""
     for position, measure in _with_series(case):
-        interval = median(case.intervals(measure))
-        if interval > _MONTH:
+        # While work goes on the last values decide, so that collecting more often mends it.
+        interval = median(case.intervals(measure)[-_LATELY:] if case.active else case.intervals(measure))
+        if interval > _MONTH and case.project.status is not Status.SUSTAINING:
             yield Spotted(
                 f"{measure.id} has a value every {interval:.0f} days; a month is the longest that shows a change in time",
                 ("measures", position, "data"),
-                f"collect smaller samples more often: pdsa measure {measure.id} --frequency weekly",
+                f"collect smaller samples, and record each: pdsa record {measure.id} VALUE; three values within a month of "
+                "each other mend it",
             )
 
 
@@ -68,21 +74,30 @@ def too_seldom(case: Case) -> Iterator[Spotted]:
     "DAT03",
     WARNING,
     "Values are missing",
-    "between values from the third one on; where none comes, after three of the measure's intervals, at least four weeks",
+    "between values from the third one on, while the project is active; where none comes, after three of the measure's "
+    "intervals, at least four weeks",
 )
 def gaps(case: Case) -> Iterator[Spotted]:
-    """Two values in a row, or more, were not collected; or the measure was never filled, or has fallen silent."""
+    """Two values in a row, or more, were not collected while an idea was under test; or a measure is empty or silent.
+
+    Nothing is said of a gap that a value has just ended, nor of values after the adoption: to watch takes fewer.
+    """
     silent = dict(_silent(case))
     yield from silent.values()
+    if not case.active:
+        return
+    until = _last_adoption(case)
     for position, measure in _with_series(case):
         if position in silent:
             continue
-        days = case.days(measure)
+        days = [day for day in case.days(measure)[:-1] if until is None or day <= until]
         # One value that is missing, or comes a few days late, is no gap.
         usual = interval_of(measure) or median(case.intervals(measure))
         if max(case.intervals(measure), default=0) <= 2.5 * usual:
             continue
         wide = [(earlier, later) for earlier, later in pairwise(days) if (later - earlier).days > 2.5 * usual]
+        if not wide:
+            continue
         earlier, later = max(wide, key=lambda pair: pair[1] - pair[0])
         more = f", and {len(wide) - 1} more" if len(wide) > 1 else ""
         yield Spotted(
@@ -128,16 +143,25 @@ def _began(case: Case) -> date | None:
     return min(days, default=None)
 
 
+def _last_adoption(case: Case) -> date | None:
+    """The day on which the last idea was adopted; None while none is, and where a cycle is still open."""
+    if not case.adopted or any(is_open(cycle) for cycle in case.project.cycles):
+        return None
+    days = [cycle.act.on or cycle.act.recorded for _, _, cycle in case.adopted if cycle.act]
+    return max((day for day in days if day is not None), default=None)
+
+
 @check(
     "DAT04",
     WARNING,
     "The baseline is short",
-    "once a first test has begun, for the main measure where it has three regular points",
+    "once a first test has begun, for the main measure where it has three regular points, unless the project is paused or "
+    "closed",
 )
 def short_baseline(case: Case) -> Iterator[Spotted]:
     """Too few points to know what was usual before."""
     found = case.main_measure
-    if found is None or not case.tested or not _regular(case.intervals(found[1])):
+    if found is None or not case.tested or not case.watched or not _regular(case.intervals(found[1])):
         return
     position, measure = found
     until = measure.baseline_until
@@ -146,7 +170,7 @@ def short_baseline(case: Case) -> Iterator[Spotted]:
     before = [
         day for day in case.days(measure) if (day <= until if until else day < (case.first_test or day))
     ]
-    if len(before) < case.thresholds.baseline_points:
+    if len(before) + _NEARLY < case.thresholds.baseline_points:
         yield Spotted(
             f"{measure.id} has {len(before)} point{'' if len(before) == 1 else 's'} before the first test; "
             f"{case.thresholds.baseline_points} let one tell a change from chance",
@@ -171,14 +195,15 @@ def no_signal(case: Case) -> Iterator[Spotted]:
         if not moving or not all(_has_values_since(case, measure, first) for measure in moving):
             continue  # of no values, or only earlier ones, nothing can be said
         from pdsa_cli.evidence.family import State
+        from pdsa_cli.evidence.verdicts import RULE_NAMES
 
         read = [case.reading(measure) for measure in moving]
         if read and all(one.state in (State.UNCHANGED, State.WORSE) for one in read):
-            names = " and ".join(one.measure.id for one in read)
-            rules = read[0].judged.verdict.rules if read[0].judged else ""
+            names = listed([one.measure.id for one in read])
+            rules = RULE_NAMES[read[0].judged.verdict.rules] if read[0].judged else ""
             yield Spotted(
-                f"Cycle {cycle.number} says that it led to improvement, and {names} shows no signal for the better "
-                f"(rules: {rules})",
+                f"Cycle {cycle.number} says that it led to improvement, and {names} {_show(read)} no signal for the better "
+                f"({rules})",
                 ("cycles", position, "study", "improved"),
                 f"look at it: pdsa chart {read[0].measure.id}; or: pdsa set cycles.{cycle.number}.study.improved unclear",
                 cycle.number,
@@ -212,9 +237,9 @@ def better_without_process(case: Case) -> Iterator[Spotted]:
             continue
         known = [process for process in processes if _has_values_since(case, process, read.since)]
         if known and all(case.reading(process).state is State.UNCHANGED for process in known):
-            names = " and ".join(process.id for process in known)
+            names = listed([process.id for process in known])
             yield Spotted(
-                f"{measure.id} is better since {read.since}, while {names} shows no change: the change may not be the cause",
+                f"{measure.id} is better since {read.since}, while {names} {_show(known)} no change: the change may not be the cause",
                 ("measures", position),
                 f"ask what else changed then: pdsa chart {measure.id}",
             )
@@ -267,8 +292,19 @@ def small_denominators(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{measure.id}: its values are shares of {usual:g} as a rule, so one case more or less moves them far",
                 ("measures", position, "data"),
-                "put weeks together, or count days between events instead",
+                "put weeks together, or count days between events instead"
+                if _is_unwanted(measure)
+                else "put weeks together, or look at more cases each time",
             )
+
+
+def _show(measures: Sequence[object]) -> str:
+    return "shows" if len(measures) == 1 else "show"
+
+
+def _is_unwanted(measure: Measure) -> bool:
+    """Whether a measure counts events that should not happen; the steps of a process happen all the time."""
+    return measure.kind is not MeasureKind.PROCESS and measure.better is Better.LOWER
 
 
 _WORD = re.compile(r"[^\W\d_]{3,}")

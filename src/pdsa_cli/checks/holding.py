@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pdsa_cli.checks.case import Case
-from pdsa_cli.checks.checking import WARNING, Spotted, check
+from pdsa_cli.checks.checking import WARNING, Spotted, check, listed
 from pdsa_cli.evidence.holding import Watch, WatchState, lacking
 from pdsa_cli.model.project import Measure
 
@@ -22,8 +22,9 @@ def not_held(case: Case) -> Iterator[Spotted]:
     for position, change, cycle in case.adopted:
         lacks = [_HELD_BY[name] for name in lacking(change.holding, cycle)]
         if lacks:
+            without = listed([words for _, words in lacks], "or")
             yield Spotted(
-                f"{change.id} is adopted without {_joined([words for _, words in lacks])}",
+                f"{change.id} is adopted without {without}",
                 ("changes", position),
                 f"pdsa sustain --idea {change.id} {' '.join(f'{flag} ...' for flag, _ in lacks)}",
             )
@@ -59,10 +60,6 @@ def gain_lost(case: Case) -> Iterator[Spotted]:
                 f"{measure.id} is worse since {watch.turned}, after an idea that should move it was adopted"
             )
         yield Spotted(message, ("measures", position), f"find out what slipped: pdsa chart {measure.id}")
-
-
-def _joined(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _by_measure(case: Case, state: WatchState) -> Iterator[tuple[int, Measure, Watch]]:

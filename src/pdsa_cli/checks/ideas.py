@@ -10,9 +10,11 @@ from pdsa_cli.evidence.ideas import acting_on
 _WORKED_ON = "once an idea is under test"
 
 
-@check("IDE01", WARNING, "An idea acts on no driver", f"{_WORKED_ON}, or drivers are listed")
+@check("IDE01", WARNING, "An idea acts on no driver", "once a first test is completed, or drivers are listed")
 def no_driver(case: Case) -> Iterator[Spotted]:
     """Nothing links the idea to the aim."""
+    if not case.completed and not case.project.drivers:
+        return
     for position, change in enumerate(case.project.changes):
         acting = acting_on(case.project, change)
         if acting.drivers or (acting.unknown and not case.project.drivers):
@@ -61,10 +63,15 @@ def driver_without_idea(case: Case) -> Iterator[Spotted]:
             )
 
 
-@check("IDE04", WARNING, "An idea names no measure that it should move", _WORKED_ON)
+@check(
+    "IDE04",
+    WARNING,
+    "An idea names no measure that it should move",
+    f"{_WORKED_ON}, where there are two measures or more",
+)
 def idea_without_measure(case: Case) -> Iterator[Spotted]:
-    """Nobody can tell by its measure whether the idea works."""
-    if not case.project.measures:
+    """Nobody can tell by its measure whether the idea works; a single one goes without saying."""
+    if len(case.project.measures) < 2:
         return
     for position, change in enumerate(case.project.changes):
         if not change.measures and change.id in case.ideas_under_test:

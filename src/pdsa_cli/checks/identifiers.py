@@ -1,4 +1,4 @@
-"""What looks like the identity of a person in a text: NHS numbers, dates of birth, record numbers, addresses, phone numbers.
+"""What looks like the identity of a person in a text: NHS numbers, dates of birth, record numbers, addresses, phone numbers, names.
 
 A project holds nothing about patients. This finds what slipped in, and lets the rest alone: dates of tests, counts,
 publications. Sources: the check digit of the NHS number is modulus 11 (NHS Data Dictionary, "NHS Number").
@@ -19,6 +19,7 @@ class IdentifierKind(StrEnum):
     RECORD_NUMBER = "record_number"
     EMAIL = "email"
     PHONE = "phone"
+    NAME = "name"
 
 
 class Identifier(NamedTuple):
@@ -55,6 +56,7 @@ _DIGITS_SIGN = re.compile(
     r"(?!(?:(?<=1)9|(?<=2)0)[0-9]{2}(?:(?![-/ ]?[0-9])|-[0-9]{2}-[0-9]{2}(?![0-9])))"
     r"(?:[\s.()/\u2010\u2011\u2013-]{0,3}[0-9]){3}"
 )
+_TITLE_SIGNS = ("mr ", "mrs", "mr.", "ms ", "ms.", "miss ")
 _BIRTH_SIGNS = ("born", "birth", "dob", "d.o")
 _DAY_WITHIN = 48
 """So many characters behind the beginning of such a word at most a day of birth has its first digit."""
@@ -66,6 +68,10 @@ def signs_in(folded: str) -> Iterator[int]:
     for found in _DIGITS_SIGN.finditer(folded):
         yield found.start()
     yield from _places("@", folded)
+    for sign in _TITLE_SIGNS:
+        for at in _places(sign, folded):
+            if not folded[at - 1 : at].isalnum():
+                yield at
     for sign in _BIRTH_SIGNS:
         for at in _places(sign, folded):
             if _DIGIT.search(folded, at, at + _DAY_WITHIN):
@@ -90,6 +96,8 @@ def _finders(text: str) -> list[_Finder]:
     Most texts are done with here, cheaply: all texts of a thousand projects are looked through.
     """
     found: list[_Finder] = [(IdentifierKind.EMAIL, _emails)] if "@" in text else []
+    if "M" in text:
+        found.append((IdentifierKind.NAME, _names))
     if _SOME_DIGITS.search(text) is None:
         return found
     folded = text.lower()
@@ -102,7 +110,7 @@ def _finders(text: str) -> list[_Finder]:
     return found
 
 
-_RECORD_WORD = re.compile(r"\b(?:case|record|patient|hospital|medical|unit|chi|mrn|m\.r)")
+_RECORD_WORD = re.compile(r"\b(?:case|record|patient|hosp|medical|unit|chi|mrn|m\.r)")
 _GAP = r"[\s\u2010\u2011\u2013-]{0,3}"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE = (
@@ -124,7 +132,7 @@ _MANY = (
 _RECORD_NUMBER = (
     r"(?i)"
     r"\b(?:m\.?r\.?n\b\.?|case\s?notes?"
-    r"|(?:hospital|patient|case|case\s?notes?|medical\s+record|record|unit|chi)"
+    r"|(?:hosp(?:ital|\.)?|patient|case|case\s?notes?|medical\s+record|record|unit|chi)"
     r"\s*(?:nos?\b\.?|num(?:ber)?s?\b|id\b|identifier\b|\#))"
     rf"[\s:=\#(]{{0,3}}(?:(?:is|was)\s)?(?!{_DATE})"
     r"(?P<value>(?-i:[A-Z]{1,4}[-/ ]?)?[0-9](?:[-/ ]?[0-9]){3,14}[a-z]?)(?![0-9a-z])"
@@ -151,6 +159,8 @@ _PHONE_NAMED = (
     r"\b(?:tele?(?:phone)?|phone|mobile|mob|contact\s+number)\b\.?(?:\s+(?:no\b\.?|number))?[\s:=]{1,3}"
     rf"(?!{_DATE})(?P<value>[0-9](?:[\s-]?[0-9]){{6,13}})(?![0-9])"
 )
+_NAME = r"\bM(?:rs?|s|iss)\b\.?\s+(?P<value>(?:[A-Z]\.?\s+)?[A-Z][A-Za-z'’-]+(?:\s+[A-Z][a-z'’-]+)?)"
+"""A title with a name. "Dr", "Sister" and "Nurse" stand before those of the staff; a single letter names nobody."""
 _ISBN = (
     r"(?i)"
     r"\bisbn(?:-?1[03])?[\s:]*$"
@@ -183,6 +193,10 @@ def _record_numbers(text: str) -> Iterator[tuple[int, int]]:
     for found in _compiled(_RECORD_NUMBER).finditer(text):
         if not _compiled(_YEAR).fullmatch(found["value"]):
             yield found.span("value")
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    yield from (found.span("value") for found in _compiled(_NAME).finditer(text))
 
 
 def _emails(text: str) -> Iterator[tuple[int, int]]:

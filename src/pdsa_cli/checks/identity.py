@@ -12,7 +12,10 @@ _SAID = {
     IdentifierKind.RECORD_NUMBER: ("PID03", "A record number", "a record number"),
     IdentifierKind.EMAIL: ("PID04", "An e-mail address", "an e-mail address"),
     IdentifierKind.PHONE: ("PID05", "A phone number", "a phone number"),
+    IdentifierKind.NAME: ("PID06", "A name", "a name"),
 }
+_OF_THE_TEAM = ("name", "role", "who", "owner", "collected_by", "watched_by", "sponsor")
+"""Fields that say who does something: a name there is that of somebody at work."""
 
 
 def _identity(kind: IdentifierKind, code: str, title: str, words: str) -> None:
@@ -21,11 +24,12 @@ def _identity(kind: IdentifierKind, code: str, title: str, words: str) -> None:
     @check(code, WARNING, f"{title} may stand in a text", "from the first day on")
     def identifiable(case: Case) -> Iterator[Spotted]:
         for path, found in case.identifiers:
-            if found.kind is kind:
+            if found.kind is kind and not (kind is IdentifierKind.NAME and path[-1] in _OF_THE_TEAM):
                 yield Spotted(
                     f"This text may hold {words} ({found.masked})",
                     path,
                     "take it out with pdsa edit, and say patient 3 or nurse B instead",
+                    within=(found.start, found.end),
                 )
 
 

@@ -3,17 +3,23 @@
 from collections.abc import Iterator
 
 from pdsa_cli.checks.case import Case
-from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
+from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
 from pdsa_cli.model.project import Measure
 from pdsa_cli.words import DataType, MeasureKind
 
 _LIST = ("measures",)
-_SETTLED = "after the project's first week, once there is an aim and a measure"
+_SETTLED = "four weeks after the project began, or once a test is completed, where there is a measure"
+_MONTH = 28
+_COUNTED = "definition=...; collected_by=...; frequency=weekly"
+"""A measure without these would be the next finding."""
 
 
 def _family(case: Case, kind: MeasureKind) -> bool:
-    """Whether a kind of measure is missing from a family that is there."""
-    return bool(case.project.measures) and not case.first_week and not case.measures_of(kind)
+    """Whether a kind of measure is missing from a family that is there, and it is time for the whole family."""
+    if not case.project.measures or case.measures_of(kind):
+        return False
+    started = case.project.started
+    return bool(case.completed) or started is None or (case.today - started).days >= _MONTH
 
 
 @check("MEA01", ERROR, "There is no outcome measure", "after the project's first week, once there is an aim")
@@ -23,7 +29,7 @@ def no_outcome(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             "No measure tells the outcome: whether it gets better for those whom the aim is for",
             _LIST,
-            'pdsa measure --add "NAME; kind=outcome; unit=...; better=..."',
+            f'pdsa measure --add "NAME; kind=outcome; unit=...; better=...; {_COUNTED}"',
         )
 
 
@@ -34,7 +40,8 @@ def no_process(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             "No measure tells the process: whether the change is really done",
             _LIST,
-            'pdsa measure --add "NAME; kind=process; unit=%; better=higher"',
+            'pdsa measure --add "NAME; kind=process; unit=%; better=higher; numerator=...; denominator=...; '
+            'collected_by=...; frequency=weekly"',
         )
 
 
@@ -45,8 +52,11 @@ def no_balancing(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             "No measure tells whether something else gets worse (a balancing measure)",
             _LIST,
-            'pdsa measure --add "NAME; kind=balancing; unit=...; better=lower"',
+            f'pdsa measure --add "NAME; kind=balancing; unit=...; better=lower; {_COUNTED}"',
         )
+
+
+_COLLECTED = {"collected_by": "who collects it", "frequency": "how often"}
 
 
 @check(
@@ -74,14 +84,21 @@ def not_collected(case: Case) -> Iterator[Spotted]:
     """What nobody collects is not collected."""
     if case.first_week:
         return
-    for position, measure in enumerate(case.project.measures):
-        lacks = [
-            (field, words)
-            for field, words in (("collected_by", "who collects it"), ("frequency", "how often"))
-            if getattr(measure, field) is None
-        ]
-        if lacks:
-            yield _spotted(position, measure, lacks)
+    found = [
+        (position, measure, lacks)
+        for position, measure in enumerate(case.project.measures)
+        if (lacks := [field for field in _COLLECTED if getattr(measure, field) is None])
+    ]
+    if not found:
+        return
+    position, measure, lacks = found[0]
+    first = _spotted(position, measure, [(field, _COLLECTED[field]) for field in lacks])
+    if others := [one.id for _, one, _ in found[1:]]:
+        # One sentence for all: where one measure lacks it, most do.
+        every = [field for field in _COLLECTED if any(field in fields for _, _, fields in found)]
+        words = " and ".join(_COLLECTED[field] for field in every)
+        first = first._replace(message=f"{listed([measure.id, *others])}: nothing says {words}")
+    yield first
 
 
 @check("MEA06", ERROR, "A measure has no direction of good", "once there is a measure")
@@ -110,7 +127,7 @@ def _undefined(measure: Measure) -> list[tuple[str, str]]:
 
 
 def _spotted(position: int, measure: Measure, lacks: list[tuple[str, str]]) -> Spotted:
-    words = " and ".join(words for _, words in lacks)
+    words = listed([words for _, words in lacks])
     flags = " ".join(f'--{field.replace("_", "-")} "..."' for field, _ in lacks)
     return Spotted(
         f"{measure.id}: nothing says {words}", (*_LIST, position), f"pdsa measure {measure.id} {flags}"

@@ -1,11 +1,12 @@
 """Checks of a cycle's Plan: the prediction first, a small test, who does what."""
 
-import re
 from collections.abc import Iterator
 
 from pdsa_cli.checks.case import Case
-from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
+from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
+from pdsa_cli.checks.wording import cannot_be_wrong
 from pdsa_cli.evidence.cycles import late_prediction, next_stage
+from pdsa_cli.evidence.scale import RUNGS
 from pdsa_cli.model.project import Cycle, Plan
 from pdsa_cli.words import Purpose
 
@@ -45,22 +46,12 @@ def no_prediction(case: Case) -> Iterator[Spotted]:
         yield Spotted(f"Cycle {cycle.number} has no prediction", path, advice, cycle.number)
 
 
-_MEASURABLE = re.compile(
-    r"\d|\b(?:all|any|both|each|every|everybody|everyone|half|least|less|fewer|more|most|never|nobody|no|none|nothing|"
-    r"always|only|once|twice|thrice|double|third|quarter|zero|one|two|three|four|five|six|seven|eight|nine|ten|dozen|"
-    r"hour|hours|minute|minutes|day|days|higher|lower|shorter|longer|faster|slower|earlier|later|"
-    r"rises?|falls?|increases?|decreases?|drops?|same|unchanged|without|within)\b",
-    re.IGNORECASE,
-)
-"""A number, or a word that lets one see whether it came true."""
-
-
 @check("PLN02", WARNING, "A prediction cannot be seen to be wrong", "once a prediction is written")
 def not_measurable(case: Case) -> Iterator[Spotted]:
     """What can mean anything is never missed."""
     for position, cycle, plan in _written(case):
         for number, asked in enumerate(plan.predictions):
-            if asked.prediction and not _MEASURABLE.search(asked.prediction):
+            if asked.prediction and cannot_be_wrong(asked.prediction):
                 yield Spotted(
                     f"Cycle {cycle.number}: prediction {number + 1} has nothing in it that could be counted or compared",
                     ("cycles", position, "plan", "predictions", number, "prediction"),
@@ -95,7 +86,7 @@ def no_tasks(case: Case) -> Iterator[Spotted]:
             lacks = ["who does what, when and where"]
         if lacks:
             yield Spotted(
-                f"The plan of cycle {cycle.number} does not say {' and '.join(lacks)}",
+                f"The plan of cycle {cycle.number} does not say {listed(lacks)}",
                 ("cycles", position, "plan", *(("tasks",) if plan.tasks else ())),
                 f'pdsa cycle {cycle.number} --amend --task "WHAT; who=...; when=...; where=..."',
                 cycle.number,
@@ -118,21 +109,16 @@ def no_scale(case: Case) -> Iterator[Spotted]:
             lacks.append(("--days", "for how many days"))
         if lacks:
             yield Spotted(
-                f"Cycle {cycle.number}: nothing says {_listed([words for _, words in lacks])}",
+                f"Cycle {cycle.number}: nothing says {listed([words for _, words in lacks])}",
                 ("cycles", position, "scale"),
                 f"pdsa cycle {cycle.number} --amend {' '.join(f'{flag} ...' for flag, _ in lacks)}",
                 cycle.number,
             )
 
 
-def _listed(words: list[str]) -> str:
-    *before, last = words
-    return f"{', '.join(before)} and {last}" if before else last
-
-
 @check("PLN06", WARNING, "A first test is not small", _PLANNED)
 def not_small(case: Case) -> Iterator[Spotted]:
-    """A first test of an idea on a whole unit, or for over a month."""
+    """A first test of an idea on a whole unit, for over a month, or on far more than the few with which a ramp begins."""
     for position, cycle in case.cycles:
         if cycle.purpose is Purpose.COLLECT or not case.is_first(cycle):
             continue
@@ -141,6 +127,8 @@ def not_small(case: Case) -> Iterator[Spotted]:
             large = "covers a whole unit at once"
         elif days is not None and days > case.thresholds.first_test_days:
             large = f"takes {days:g} days"
+        elif (size := case.step(cycle).size) is not None and size > case.thresholds.jump * RUNGS[-1]:
+            large = f"is on {size:g} {case.step(cycle).unit}".rstrip()
         else:
             continue
         yield Spotted(

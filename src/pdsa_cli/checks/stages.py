@@ -7,6 +7,7 @@ from datetime import timedelta
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
 from pdsa_cli.checks.findings import Path
+from pdsa_cli.checks.wording import still_to_come
 from pdsa_cli.evidence.cycles import next_stage
 from pdsa_cli.model.project import Cycle, Do, Study
 from pdsa_cli.words import Status
@@ -112,33 +113,12 @@ def studied_early(case: Case) -> Iterator[Spotted]:
         yield Spotted(message, ("cycles", position, *path), advice, cycle.number)
 
 
-_FUTURE = re.compile(
-    r"\b(?:(?:we|it|they|this|there|results?|data|nurses|patients|staff)\s+(?:will|shall|should)\s+(?:\w+\s+)?\w+"
-    r"|will\s+be|shall\s+be|(?:is|are)\s+going\s+to|(?:we|is|are)\s+(?:expect|plan|intend|planned|expected|intended)\s+to"
-    r"|to\s+be\s+(?:studied|analysed|analyzed|measured|collected|discussed|reviewed|done|determined))\b",
-    re.IGNORECASE,
-)
-
-_HINTS = (
-    *("will", "shall", "should", "going to", "to be"),
-    *("expect to", "plan to", "intend to", "planned to", "expected to", "intended to"),
-)
-"""One of these is in any text of which the pattern, which takes long, may find something."""
-
-
-def _future(text: str | None) -> str | None:
-    """The words of a text that speak of what is still to come."""
-    plainly = " ".join((text or "").lower().split())
-    found = _FUTURE.search(text or "") if any(hint in plainly for hint in _HINTS) else None
-    return found[0] if found else None
-
-
 @check("STU03", ERROR, "A study is written in the future tense", _STUDIED)
 def in_future_tense(case: Case) -> Iterator[Spotted]:
     """Results that are still to come are a plan."""
     for position, cycle, study in _studied(case):
         for path, text in _results(study):
-            if said := _future(text):
+            if said := still_to_come(text):
                 yield Spotted(
                     f'The study of cycle {cycle.number} speaks of what is still to come: "{said}"',
                     ("cycles", position, "study", *path),

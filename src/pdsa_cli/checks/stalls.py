@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import ceil
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import WARNING, Spotted, check
@@ -20,7 +21,7 @@ def _planned_end(cycle: Cycle) -> date | None:
     plan = cycle.plan
     if plan is None or plan.ends is not None or plan.starts is None or not cycle.scale.days:
         return plan.ends if plan else None
-    return plan.starts + timedelta(days=min(int(cycle.scale.days), 36500))
+    return plan.starts + timedelta(days=min(max(ceil(cycle.scale.days), 1), 36500) - 1)
 
 
 @check(
@@ -39,9 +40,16 @@ def past_its_end(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} was to end on {ends}, and nothing says that it did",
                 ("cycles", position, "plan", *(("ends",) if cycle.plan.ends else ("starts",))),
-                f"pdsa cycle {cycle.number} --ended DAY, or a new day: pdsa cycle {cycle.number} --amend --ends DAY",
+                f"{_to_say_what_became_of(cycle)}, or a new day: pdsa cycle {cycle.number} --amend --ends DAY",
                 cycle.number,
             )
+
+
+def _to_say_what_became_of(cycle: Cycle) -> str:
+    """How the end of a test is recorded; of one that nobody says has begun it is asked first."""
+    if cycle.do is not None and cycle.do.started is not None:
+        return f"pdsa cycle {cycle.number} --ended DAY"
+    return f"did it take place? pdsa cycle {cycle.number} --started DAY --ended DAY"
 
 
 @check(
@@ -83,7 +91,9 @@ def stands_still(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             f"Nothing was recorded since {last}, and no cycle is planned",
             ("cycles",) if case.project.cycles else (),
-            "plan the next test: pdsa cycle; or say how it stands: pdsa set status paused, pdsa close",
+            "plan the next test: pdsa cycle; or say how it stands: "
+            + ("pdsa set status sustaining (or paused), " if case.adopted else "pdsa set status paused, ")
+            + "pdsa close",
         )
 
 

@@ -59,8 +59,11 @@ def no_lesson(case: Case) -> Iterator[Spotted]:
 
 @check("RMP03", WARNING, "Tests do not grow", "from the third cycle of a ramp on")
 def never_grows(case: Case) -> Iterator[Spotted]:
-    """Three tests in a row of the same size or smaller, although none of their predictions was missed."""
+    """The last three tests of a ramp are of the same size or smaller, under the same conditions, and none was a miss."""
+    followed = {cycle.follows for _, cycle in case.cycles}
     for position, cycle in case.cycles:
+        if cycle.number in followed:
+            continue  # whether the ramp grew after all is told by its last test
         line = case.lineage(cycle)[-_IN_A_ROW:]
         if len(line) < _IN_A_ROW or any(case.step(one).whole_unit for one in line):
             continue
@@ -76,8 +79,10 @@ def never_grows(case: Case) -> Iterator[Spotted]:
 
 
 def _grow(first: Step, second: Step, third: Step) -> bool:
-    """Whether any of three tests is larger than one before it; true where they cannot be compared."""
+    """Whether any of three tests is larger than one before it, or under other conditions; true where they cannot be compared."""
     sizes = [first.size, second.size, third.size]
+    if len({_plainly(step.conditions) for step in (first, second, third) if step.conditions}) > 1:
+        return True
     if None in sizes or len({step.unit.casefold() for step in (first, second, third)}) > 1:
         return True
     return (second.size or 0) > (first.size or 0) or (third.size or 0) > min(
@@ -143,7 +148,12 @@ def unaltered(case: Case) -> Iterator[Spotted]:
 
 def _change_as_tested(cycle: Cycle) -> str:
     said = cycle.plan and cycle.plan.change_tested
-    return " ".join((said or cycle.title or cycle.change or "").casefold().split())
+    return _plainly(said or cycle.title or cycle.change or "")
+
+
+def _plainly(text: str) -> str:
+    """A text by which two are compared: upper and lower case and blanks are the same."""
+    return " ".join(text.casefold().split())
 
 
 @check("RMP07", WARNING, "Adopted after a single cycle", "once a cycle decides to adopt")
@@ -190,7 +200,7 @@ def one_condition(case: Case) -> Iterator[Spotted]:
             continue
         if any(case.step(one).whole_unit for one in line[:-1]):
             continue
-        if len({" ".join(case.step(one).conditions.casefold().split()) for one in line}) == 1:
+        if len({_plainly(case.step(one).conditions) for one in line}) == 1:
             yield Spotted(
                 f"{change.id}: its {len(line)} tests do not differ in their conditions, as far as they say",
                 ("changes", position),
@@ -212,14 +222,25 @@ def never_wrong(case: Case) -> Iterator[Spotted]:
 
 
 @check(
-    "RMP11", WARNING, "The goal was not questioned after three misses", "once three predictions were missed"
+    "RMP11",
+    WARNING,
+    "The goal was not questioned after three misses",
+    "once three predictions in a row of an idea were missed",
 )
 def goal_not_questioned(case: Case) -> Iterator[Spotted]:
-    """Whether aim and theory are right was not asked."""
-    missed = [cycle for cycle, answer in case.answered if answer.outcome is Outcome.MISSED]
-    if len(missed) >= _IN_A_ROW and not case.project.aim.revisions:
-        yield Spotted(
-            f"{len(missed)} predictions were missed, and nothing says that the aim was looked at anew",
-            ("aim",),
-            "ask whether aim and theory are right, and keep the answer under aim.revisions (pdsa edit)",
-        )
+    """Whether aim and theory are right was not asked, and no later test of the idea met a prediction."""
+    if case.project.aim.revisions:
+        return
+    missed: dict[str | None, int] = {}
+    for _, cycle in case.cycles:
+        outcomes = [answer.outcome for answer in case.answers(cycle)]
+        before = 0 if Outcome.MET in outcomes or Outcome.PARTLY in outcomes else missed.get(cycle.change, 0)
+        missed[cycle.change] = before + outcomes.count(Outcome.MISSED)
+    for idea, count in missed.items():
+        if count >= _IN_A_ROW:
+            yield Spotted(
+                f"{f'{idea}: the' if idea else 'The'} last {count} predictions were missed, and nothing says that the aim was "
+                "looked at anew",
+                ("aim",),
+                "ask whether aim and theory are right, and keep the answer under aim.revisions (pdsa edit)",
+            )

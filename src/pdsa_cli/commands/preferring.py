@@ -71,7 +71,9 @@ def _sentence(text: str) -> str:
 
 
 def codes(said: list[str], where: str) -> frozenset[str]:
-    """Codes and families as they are said, with commas between them or as several. Raises UsageError."""
+    """Codes and families as they are said, with commas between them or as several. Raises UsageError, also where nothing is said."""
+    if any(not text.replace(",", " ").split() for text in said):
+        raise UsageError(f"{where}: no check is named", "write codes or families, such as PLN,STU04")
     return frozenset(code_of(code, where) for text in said for code in text.replace(",", " ").split())
 
 

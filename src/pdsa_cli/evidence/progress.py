@@ -331,8 +331,8 @@ def _lasting(evidence: _Evidence) -> list[_Need]:
         ),
         _Need(
             held and towards.reached,
-            "they lie at the target or beyond it",
-            "they do not hold the target of the aim",
+            "these values lie at the target or beyond it",
+            "these values do not lie at the target of the aim",
         ),
     ]
 

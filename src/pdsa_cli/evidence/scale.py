@@ -88,6 +88,12 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _ALL_OF_THEM = re.compile(r"\s*(?:all|every|the\s+whole|the\s+entire)\b", re.IGNORECASE)
+_UNIT_ITSELF = re.compile(
+    r"\s*(?:the\s+|our\s+|whole\s+)?(?:[\w-]+\s+)?"
+    r"(?:wards?|units?|clinics?|departments?|hospitals?|practices?|floors?|teams?|sites?)\s*|[\w\s-]+\(\s*all\s*\)\s*",
+    re.IGNORECASE,
+)
+"""A unit that is counted by itself, as in: 1 ward; or all of what is counted, as in: 28 beds (all)."""
 _PART = re.compile(
     r"\b(?:one|single|first|some|half|shift|nights?|days?\s+only|mornings?|afternoons?|evenings?|week-?ends?|weekdays?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
@@ -97,10 +103,12 @@ _PART = re.compile(
 
 
 def whole_unit(scale: Scale) -> bool:
-    """Whether a test covers a whole unit at once: as ``whole_unit`` says, else by words such as "all births of the unit"."""
+    """Whether a test covers a whole unit at once: as ``whole_unit`` says, else by words such as "all births of the unit" or "1 ward"."""
     if scale.whole_unit is not None:
         return scale.whole_unit
     conditions, unit = scale.conditions or "", scale.unit or ""
+    if scale.size and _UNIT_ITSELF.fullmatch(unit) and not _PART.search(unit):
+        return True
     if scale.size is None and _ALL_OF_THEM.match(unit) and not _PART.search(f"{unit} {conditions}"):
         return True
     return any(_WHOLE.search(text) is not None and _PART.search(text) is None for text in (unit, conditions))
@@ -267,7 +275,7 @@ def _by_belief(last: Cycle, steps: list[Step], unit: str) -> Suggestion:
 def _larger_than(steps: list[Step], unit: str, why: str) -> Suggestion:
     last = steps[-1]
     if last.whole_unit:
-        return Suggestion(None, unit, f"{why} in the whole unit", whole_unit=True)
+        return Suggestion(None, unit, why, whole_unit=True)
     size = last.size or 0
     larger = next((rung for rung in RUNGS if rung > size), None)
     if larger is not None:

@@ -35,7 +35,7 @@ class TaskState(StrEnum):
     DUE = "due"
     """To be done on a day that is today or later."""
     OPEN = "open"
-    """To be done, without a day."""
+    """To be done, without a day, or while the project is paused or closed, in which nothing is overdue."""
     DONE = "done"
     OVER = "over"
     """What it was for is past: its test has taken place, its cycle is decided, or its site declined."""
@@ -62,10 +62,13 @@ class FoundTask(NamedTuple):
 def tasks_of(project: Project, today: date) -> tuple[FoundTask, ...]:
     """All tasks, by the parts of the file: cycles, people, holding, sustainability, spread, and last the project's own."""
     found = []
+    resting = project.status in (Status.PAUSED, Status.CLOSED)
     for before, task, place, about, path, over in _all(project):
         due = due_day(task)
-        number = f"{before}{int(path[-1]) + 1}"
-        found.append(FoundTask(number, task, place, about, path, due, _state(task, due, over, today)))
+        state = _state(task, due, over, today)
+        if resting and state is TaskState.OVERDUE:
+            state = TaskState.OPEN
+        found.append(FoundTask(f"{before}{int(path[-1]) + 1}", task, place, about, path, due, state))
     return tuple(found)
 
 

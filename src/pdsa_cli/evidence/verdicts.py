@@ -52,6 +52,17 @@ def last_stretch(drawn: Chart, finding: Finding) -> tuple[int, int]:
     return first, last
 
 
+RULE_NAMES = {
+    "anhoej": "Anhøj",
+    "bestbox": "Best box",
+    "cutbox": "Cut box",
+    "perla": "Perla",
+    "making_data_count": "Making Data Count",
+    "shewhart": "Control-chart rules",
+}
+"""What people call the rule sets."""
+
+
 class Movement(NamedTuple):
     """Which way a phase moved, by the finding that says most.
 

@@ -108,7 +108,7 @@ def _fault(details: ErrorDetails) -> Fault:
                 "missing-key", path[:-1], f"{_article(path)} has no {path[-1]}", f"add the line {path[-1]}: …"
             )
         case "extra_forbidden":
-            return _unknown_key(path)
+            return _unknown_key(path, details["input"])
         case "model_type" | "model_attributes_type" if details["input"] is None:
             return Fault("empty", path, f"an item of {name} is empty", "fill it in, or delete it")
         case "model_type" | "model_attributes_type":
@@ -145,12 +145,14 @@ def _sentence(name: str, message: str) -> str:
     return f"{name} {message}" if message.startswith(("is ", "holds ")) else f"{name}: {message}"
 
 
-def _unknown_key(path: Path) -> Fault:
+def _unknown_key(path: Path, value: Any) -> Fault:
     part = part_at(path[:-1])
     known = list(part.model_fields) if part else []
     key = str(path[-1])
     near = get_close_matches(key, known, n=1)
     advice = f"did you mean {near[0]}?" if near else f"its fields are: {', '.join(known)}"
+    if value is None and " " in key:  # the rest of a text that was cut at its comma
+        advice = f"a text with a comma inside {{ }} stands in quotes; {advice}"
     return Fault("unknown-key", path, f"{key} is not a field of {_article(path)}", advice, key=True)
 
 

@@ -19,7 +19,11 @@ def tasks_page(found: TaskList) -> Page:
     for state, heading in _HEADINGS:
         of_state = tuple(task for task in found.tasks if task.state is state)
         if of_state:
-            blocks += [Heading(heading), Entries(tuple(map(task_entry, of_state)), noun="Task")]
+            waits = state is TaskState.OPEN and any(task.found.due for task in of_state)
+            blocks += [
+                Heading("When the project goes on" if waits else heading),
+                Entries(tuple(map(task_entry, of_state)), noun="Task"),
+            ]
     if found.past and not found.tasks:
         blocks.append(
             Line("Those done, and those of tests that are over: pdsa todo --all", style=Style.MUTED)

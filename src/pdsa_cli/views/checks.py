@@ -94,7 +94,11 @@ def checked_project(
 
 
 def _placed(finding: Finding, document: Document, to_name: str) -> Point:
-    place = document.place(finding.path)
+    place = (
+        document.place_within(finding.path, *finding.within)
+        if finding.within
+        else document.place(finding.path)
+    )
     if to_name:
         finding = finding._replace(advice=with_project(finding.advice, to_name))
     return Point(finding, place.line, place.column)

@@ -83,6 +83,8 @@ def due_words(found: FoundTask, today: date) -> str:
         when = short_day(found.due) if found.due else found.task.when or ""
         return f"{when} (its time is over)".strip() if found.state is TaskState.OVER else when
     left = (found.due - today).days
+    if left < 0 and found.state is TaskState.OPEN:
+        return f"was due {short_day(found.due)}"
     distance = "today" if left == 0 else f"in {days(left)}" if left > 0 else ago(-left)
     return f"{short_day(found.due)}, {distance}"
 

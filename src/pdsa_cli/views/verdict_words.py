@@ -6,19 +6,10 @@ from datetime import date
 from pdsa_cli.evidence.family import Reading
 from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.spans import CycleSpan, cycles_about
-from pdsa_cli.evidence.verdicts import DRAWN_OUT, Judgement, Movement, points_needed
+from pdsa_cli.evidence.verdicts import DRAWN_OUT, RULE_NAMES, Judgement, Movement, points_needed
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.results import Chart
 from pdsa_cli.views.axes import short_day
-
-RULE_NAMES = {
-    "anhoej": "Anhøj",
-    "bestbox": "Best box",
-    "cutbox": "Cut box",
-    "perla": "Perla",
-    "making_data_count": "Making Data Count",
-    "shewhart": "Control-chart rules",
-}
 
 
 def listed(names: Sequence[str]) -> str:

@@ -162,6 +162,24 @@ class Document:
             meant = keys[-1]
         return self._lines.place(meant.start, meant.end)
 
+    def place_within(self, path: Path, start: int, end: int) -> Place:
+        """The place of the characters from ``start`` to ``end`` of the text at ``path``; of its beginning where they are not written so."""
+        node: Node = self.root
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                return self.place(path)
+            node = found[1]
+        if not isinstance(node, Scalar) or not node.value:
+            return self.place(path)
+        meant = node.value[start:end]
+        at = node.start - 1
+        for _ in range(node.value.count(meant, 0, start) + 1):
+            at = self.body.find(meant, at + 1, node.end)
+            if at < 0:
+                return self.place(path)
+        return self._lines.place(at, at + len(meant))
+
     def excerpt(self, line: int) -> str:
         """A line as it was written, without its line break."""
         return self._lines.line(line)

@@ -103,7 +103,8 @@ cycles:
     ),
     "PLN06": Explanation(
         f"A first trial on less than a whole unit is one of the four key features; 4% of 72 published projects met all four "
-        f"({KNUDSEN}). A small test fails cheaply, and its lesson comes in days.",
+        f"({KNUDSEN}). A small test fails cheaply, and its lesson comes in days. That 50 are many for a first test is our rule: ten "
+        "times (check.thresholds.jump) the five with which a ramp begins.",
         """\
 cycles:
   - number: 1

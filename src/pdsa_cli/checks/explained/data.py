@@ -71,19 +71,20 @@ PAGES = {
         f"{_REGULAR} A small sample each week tells more, and sooner, than a large one each quarter.",
         "measures:\n" + _measure([8, 6, 7, 8], step=91),
         "measures:\n" + _measure([8, 6, 7, 8]),
-        "Collect smaller samples more often: pdsa measure MEASURE --frequency weekly.",
+        "Collect smaller samples, and record each: pdsa record MEASURE VALUE. Three values within a month of each other mend it.",
     ),
     "DAT03": Explanation(
         f"{_REGULAR} Where two values or more are missing in a row, nobody knows what happened then, and rules on runs pass "
         "over it. A measure that was never filled, or has fallen silent, tells nothing at all; after how long it is said is our "
         "own number: three of its intervals, and at least measuring_days. Of rare events no value is good news.",
-        "measures:\n" + _measure([8, 6, 7], more=_WEEKLY).replace("2026-01-19", "2026-03-02"),
-        "measures:\n" + _measure([8, 6, 7], more=_WEEKLY).replace("2026-01-19", "2026-01-26"),
-        "Fill in what is known: pdsa record MEASURE VALUE --on DAY. What cannot be known goes into a note.",
+        "measures:\n" + _measure([8, 6, 7, 8], more=_WEEKLY).replace("2026-01-12", "2025-12-01"),
+        "measures:\n" + _measure([8, 6, 7, 8], more=_WEEKLY),
+        "Fill in what is known: pdsa record MEASURE VALUE --on DAY. What cannot be known goes into a note. A gap that a value has "
+        "just ended is let alone, and so are values that come less often once the idea is adopted.",
     ),
     "DAT04": Explanation(
         "A baseline of few points does not show what was usual. Rules on runs are relied on from ten useful points on "
-        "(docs/statistics.md); that number can be changed (check.thresholds.baseline_points).",
+        "(docs/statistics.md); that number can be changed (check.thresholds.baseline_points), and one point less is let pass.",
         "measures:\n" + _measure(_STABLE[:6]) + _TESTED.replace("04-06", "02-02"),
         "measures:\n" + _measure(_STABLE) + _TESTED,
         "Look for earlier values, from records or registers: pdsa record MEASURE --from FILE.",
@@ -233,5 +234,12 @@ started: 2026-10-01
         _note('"Ring 020 7946 0958"'),
         _note("Ring the bleep of the ward"),
         "Take it out (pdsa edit), and name the role.",
+    ),
+    "PID06": Explanation(
+        f"{_NOBODY} A name is told by the title before it, Mr, Mrs, Ms or Miss; names of doctors and nurses with theirs are let "
+        "alone, and so are the fields that say who does something.",
+        _note("Mrs Jones fell at night"),
+        _note("Patient 3 fell at night, and Dr Smith was called"),
+        "Take it out (pdsa edit), and say patient 3.",
     ),
 }

@@ -34,14 +34,16 @@ measures:
 _IDEA = """\
 measures:
   - {id: falls, name: Falls, better: lower}
+  - {id: rounds, name: Rounds done, better: higher}
 changes:
   - {id: rounds, idea: Hourly rounds}
 cycles:
-  - {number: 1, change: rounds, plan: {objective: Try one round}}
+  - {number: 1, change: rounds, plan: {objective: Try one round}, act: {decision: adapt}}
 """
 _WHOLE_IDEA = """\
 measures:
   - {id: falls, name: Falls, better: lower}
+  - {id: rounds, name: Rounds done, better: higher}
 changes:
   - id: rounds
     idea: Hourly rounds
@@ -49,7 +51,7 @@ changes:
     because: Most falls happen on the way to the toilet.
     measures: [falls]
 cycles:
-  - {number: 1, change: rounds, plan: {objective: Try one round}}
+  - {number: 1, change: rounds, plan: {objective: Try one round}, act: {decision: adapt}}
 """
 
 PAGES = {
@@ -265,7 +267,7 @@ changes:
     ),
     "IDE04": Explanation(
         f"A data plan that cannot answer the question is among the ways in which cycles fail ({REED}): say before the test "
-        "which measure would show that the idea works.",
+        "which measure would show that the idea works. Where there is one only, it goes without saying.",
         _IDEA,
         _WHOLE_IDEA,
         "Name it: pdsa set changes.ID.measures.1 MEASURE.",

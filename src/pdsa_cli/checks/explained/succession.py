@@ -72,7 +72,7 @@ cycles:
     ),
     "RMP03": Explanation(
         f"{_GROWTH} Tests that stay small keep the change from those who would benefit. After a missed prediction it is right "
-        "to stay, and nothing is said then.",
+        "to stay, and nothing is said then, nor where the conditions change: nights, weekends, other staff.",
         _ramp(5, 5, 5),
         _ramp(1, 3, 5),
         "Take more, or other conditions: pdsa cycle --follows NUMBER --size ....",
@@ -155,7 +155,7 @@ cycles:
         "Predict what may well be wrong: how many, how fast, for whom not.",
     ),
     "RMP11": Explanation(
-        f"A goal that is never questioned is among the ways in which projects fail ({REED}). After three misses ask whether aim "
+        f"A goal that is never questioned is among the ways in which projects fail ({REED}). After three misses in a row ask whether aim "
         "and theory are right, and write down the answer, also when both are kept.",
         _predicted("missed", "missed", "missed"),
         'aim: {revisions: [{on: 2026-11-01, because: "Kept: the misses were about the way"}]}\n'
