@@ -113,25 +113,34 @@ def _silent(case: Case) -> Iterator[tuple[int, Spotted]]:
     Of what another check says so already, nothing: too few values of the main measure, what an adopted idea should move, a
     project that stands still. While a gain is held less is measured, and only what once was a series can fall silent.
     """
-    if not case.watched or any(True for _ in stands_still(case)):
+    if not case.watched:
         return
     least = case.thresholds.measuring_days if case.active else case.thresholds.silent_days
     began_on = _began(case) if case.active else None
-    watched = {watch.measure.id for watch in case.watches if watch.measure}
-    main = case.main_measure[1].id if case.main_measure and any(True for _ in no_series(case)) else None
     for position, measure in enumerate(case.project.measures):
         days = case.days(measure)
         since = days[-1] if days else began_on
-        told = measure.id == main or (days and measure.id in watched) or of_rare_events(measure)
-        if since is None or told or not (case.active or len(days) >= _REGULAR):
+        if since is None or not (case.active or len(days) >= _REGULAR):
+            continue
+        if (case.today - since).days <= least or _said_elsewhere(case, measure):
             continue
         usual = interval_of(measure) or (median(case.intervals(measure)) if len(days) >= _REGULAR else _MONTH)
-        if (case.today - since).days <= max(least, 3 * usual):
+        if (case.today - since).days <= 3 * usual:
             continue
         path = ("measures", position, *(("data", _at(measure, since)) if days else ()))
         words = f"has no value since {since}" if days else f"has no value, and the project began on {since}"
         advice = f"pdsa record {measure.id} VALUE; what nobody collects can go: pdsa edit"
         yield position, Spotted(f"{measure.id} {words}", path, advice)
+
+
+def _said_elsewhere(case: Case, measure: Measure) -> bool:
+    """Whether another check says that a measure is silent, or nothing is to be said of it."""
+    if of_rare_events(measure) or any(True for _ in stands_still(case)):
+        return True
+    if measure.data and any(watch.measure is measure for watch in case.watches):
+        return True
+    main = case.main_measure
+    return main is not None and main[1] is measure and any(True for _ in no_series(case))
 
 
 def _began(case: Case) -> date | None:
