@@ -20,7 +20,7 @@ def no_driver(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{change.id}: the driver on which the idea acts is not among the drivers",
                 ("changes", position),
-                f"pdsa set changes.{change.id}.driver ID, or add it: pdsa driver --add",
+                f"pdsa set changes.{change.id}.driver ID, or add it: pdsa driver --add \"...\"",
             )
         elif case.project.drivers or change.id in case.ideas_under_test:
             yield Spotted(
@@ -56,7 +56,7 @@ def driver_without_idea(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{driver.id}: no idea acts on this driver",
                 ("drivers", position),
-                f'pdsa idea --add "..." --driver {driver.id}; or take the driver out: pdsa driver --remove',
+                f'pdsa idea --add "..." --driver {driver.id}; or take the driver out: pdsa driver {driver.id} --remove',
             )
 
 

@@ -182,8 +182,13 @@ def several_changes(case: Case) -> Iterator[Spotted]:
                 yield Spotted(
                     f"Cycle {cycle.number} tests {count} changes at once: nobody can tell which of them worked",
                     ("cycles", position, "other_changes"),
-                    "test each in a cycle of its own: pdsa cycle --new --idea ID"
-                    + (unless_ignored("PLN07", cycle.number) if _is_over(cycle) else ""),
+                    "test each in a cycle of its own"
+                    + (
+                        unless_ignored("PLN07", cycle.number)
+                        if _is_over(cycle)
+                        else f": pdsa set --remove cycles.{cycle.number}.other_changes.1, and then "
+                        f"pdsa cycle --new --idea {cycle.other_changes[0]}"
+                    ),
                     cycle.number,
                 )
 
