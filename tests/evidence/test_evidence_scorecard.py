@@ -7,6 +7,8 @@ from running import CORD, EXAMPLES, NICU
 from small_projects import cycle_of, project_of, with_cycles
 
 from pdsa_cli import store
+from pdsa_cli.evidence.cycles import late_prediction
+from pdsa_cli.evidence.predictions import calibration
 from pdsa_cli.evidence.scorecard import Feature, FeatureName, State, regular_points, scorecard
 from pdsa_cli.model.project import Project
 
@@ -73,12 +75,45 @@ def test_a_late_prediction_does_not_count() -> None:
         do={"started": "2026-03-02"},
         plan={"recorded": "2026-03-03", "predictions": [{"prediction": "p"}]},
     )
-    found = _feature(with_cycles(late, cycle_of(2, 1, "met")), FeatureName.PREDICTION)
+    early = cycle_of(2, 1, "met", do={"started": "2026-03-03"})
+    early["plan"]["recorded"] = "2026-03-03"
+    found = _feature(with_cycles(late, early), FeatureName.PREDICTION)
     assert (found.state, found.cycles, found.lacking) == (State.PARTLY, (2,), (1,))
     assert (
         found.why
         == "1 of 2 tests have a prediction that was there before they began; 1 had one that came later"
     )
+
+
+def test_a_prediction_of_which_the_day_is_not_known_is_neither_early_nor_late() -> None:
+    no_plan_day = cycle_of(1, 1, "met", do={"started": "2026-03-02"})
+    no_start = cycle_of(2, 1, "met", plan={"recorded": "2026-03-03", "predictions": [{"prediction": "p"}]})
+    ahead = cycle_of(3, 1, plan={"predictions": [{"prediction": "p"}]}, do={}, act={})
+    found = _feature(with_cycles(no_plan_day, no_start), FeatureName.PREDICTION)
+    assert (found.state, found.cycles, found.lacking) == (State.PARTLY, (), (1, 2))
+    assert found.why == (
+        "0 of 2 tests have a prediction that was there before they began; "
+        "2 have one, and the day it was written down is not known"
+    )
+    del ahead["do"], ahead["act"], ahead["follows"]
+    found = _feature(with_cycles(no_plan_day, ahead), FeatureName.PREDICTION)
+    assert (found.state, found.cycles, found.lacking) == (State.PARTLY, (3,), (1,))
+    assert found.why.endswith("; 1 has one, and the day it was written down is not known")
+
+
+def test_a_prediction_has_a_day_of_its_own_where_it_came_after_the_plan() -> None:
+    plan = {"recorded": "2026-03-01"}
+    kept, added = {"prediction": "p"}, {"prediction": "q", "recorded": "2026-03-09"}
+    both = cycle_of(1, 1, do={"started": "2026-03-02"}, plan=plan | {"predictions": [kept, added]})
+    later = cycle_of(2, 1, do={"started": "2026-03-02"}, plan=plan | {"predictions": [added]})
+    found = _feature(with_cycles(both, later), FeatureName.PREDICTION)
+    assert (found.state, found.cycles, found.lacking) == (State.PARTLY, (1,), (2,))
+    late = [late_prediction(cycle) for cycle in with_cycles(both, later).cycles]
+    assert late == [
+        "Cycle 1 began on 2026-03-02, before prediction 2 was written down on 2026-03-09.",
+        "Cycle 2 began on 2026-03-02, before its prediction was written down on 2026-03-09.",
+    ]
+    assert [one.proved for one in calibration(with_cycles(both, later)).cycles] == [False, False]
 
 
 @pytest.mark.parametrize(

@@ -90,10 +90,11 @@ def overdue(case: Case) -> Iterator[Spotted]:
     if by is None or by >= case.today or not case.active or _reached(case, by):
         return
     if not any(revision.on > by for revision in case.project.aim.revisions):
+        key = f"aim.revisions.{len(case.project.aim.revisions) + 1}"
         yield Spotted(
             f"The aim was due on {by}, is not reached, and was not looked at anew since",
             ("aim", "by"),
-            "agree what follows, then: pdsa set aim.by DAY, with the reason under aim.revisions (pdsa edit)",
+            f'agree what follows, then: pdsa set aim.by DAY {key}.on DAY {key}.because "..."',
         )
 
 

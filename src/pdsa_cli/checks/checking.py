@@ -41,6 +41,11 @@ class Spotted(NamedTuple):
     within: tuple[int, int] | None = None
 
 
+def unless_ignored(code: str, cycle: int) -> str:
+    """The end of an advice where the past cannot be mended: the project may say why it is as it is, for this cycle alone."""
+    return f'; or pdsa set check.ignore.{code}/{cycle} "REASON"'
+
+
 Test = Callable[[Case], Iterable[Spotted]]
 
 

@@ -184,7 +184,7 @@ def short_baseline(case: Case) -> Iterator[Spotted]:
             f"{measure.id} has {len(before)} point{'' if len(before) == 1 else 's'} before the first test; "
             f"{case.thresholds.baseline_points} let one tell a change from chance",
             ("measures", position, *(("baseline_until",) if until else ("data",))),
-            f"earlier values may be at hand: pdsa record {measure.id} --from FILE",
+            "earlier values may be at hand: pdsa record --from FILE",
         )
 
 
@@ -281,7 +281,7 @@ def no_reason(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{measure.id}: nothing says why the baseline is frozen on {measure.baseline_until}",
                 (*path, "baseline_until"),
-                f'pdsa measure {measure.id} --freeze {measure.baseline_until} --because "..."',
+                f'pdsa set measures.{measure.id}.baseline_because "..."',
             )
         for number, rebase in enumerate(measure.rebases):
             if not _is_reason(rebase.because):

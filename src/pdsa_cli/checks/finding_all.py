@@ -18,7 +18,7 @@ from pdsa_cli.checks import (  # noqa: F401  (they register)
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import REGISTER, STAGES, Check, Spotted
 from pdsa_cli.checks.findings import Finding
-from pdsa_cli.checks.settings import Settings, Thresholds
+from pdsa_cli.checks.settings import Reasons, Settings, Thresholds
 from pdsa_cli.model.project import Project
 from pdsa_cli.words import Severity
 
@@ -51,7 +51,7 @@ def examine(
     case = Case(project, today, _thresholds(project, wanted.thresholds))
     found: list[Finding] = []
     ignored: list[tuple[Finding, str]] = []
-    reasons = project.check.ignore
+    reasons = Reasons(project.check.ignore)
     left_out = 0
     for check in CHECKS:
         heard = wanted.hears(check.code)
@@ -60,16 +60,15 @@ def examine(
         spotted = tuple(check.test(case))
         if not spotted:
             continue
-        reason = reasons.get(check.code) or reasons.get(check.family)
-        if not heard:
-            left_out += 0 if reason else len(spotted)
-            continue
         severity = _severity(check, project, wanted)
-        findings = [_finding(check, severity, one) for one in spotted]
-        if reason is None:
-            found += findings
-        else:
-            ignored += [(finding, reason) for finding in findings]
+        for one in spotted:
+            reason = reasons.of(check.code, one.cycle)
+            if not heard:
+                left_out += reason is None
+            elif reason is None:
+                found.append(_finding(check, severity, one))
+            else:
+                ignored.append((_finding(check, severity, one), reason))
     return Examined(found, ignored, left_out)
 
 

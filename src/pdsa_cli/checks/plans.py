@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from pdsa_cli.checks.case import Case
-from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
+from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed, unless_ignored
 from pdsa_cli.checks.wording import cannot_be_wrong
-from pdsa_cli.evidence.cycles import late_prediction, next_stage
+from pdsa_cli.evidence.cycles import late_prediction, late_predictions, next_stage
 from pdsa_cli.evidence.scale import RUNGS
 from pdsa_cli.model.project import Cycle, Plan
 from pdsa_cli.words import Purpose
@@ -27,6 +27,11 @@ def _is_empty(plan: Plan | None) -> bool:
     return not any(value for name, value in plan.__dict__.items() if name not in ("recorded", "amended"))
 
 
+def _is_over(cycle: Cycle) -> bool:
+    """Whether the test has ended: what its plan lacks can only stand in the next one."""
+    return bool((cycle.do and cycle.do.ended) or cycle.study or cycle.act)
+
+
 @check("PLN01", ERROR, "A cycle has no prediction", f"{_PLANNED}, and most of all before its test begins")
 def no_prediction(case: Case) -> Iterator[Spotted]:
     """Without a prediction a test can teach only what one thinks afterwards."""
@@ -40,6 +45,7 @@ def no_prediction(case: Case) -> Iterator[Spotted]:
         path = ("cycles", position, "plan", "predictions") if predictions else ("cycles", position, "plan")
         advice = (
             "the next plan can have one; what is written now is no prediction any more"
+            + unless_ignored("PLN01", cycle.number)
             if begun
             else f'before the test begins: pdsa cycle {cycle.number} --amend --question "..." --prediction "..."'
         )
@@ -52,11 +58,17 @@ def not_measurable(case: Case) -> Iterator[Spotted]:
     for position, cycle, plan in _written(case):
         for number, asked in enumerate(plan.predictions):
             if asked.prediction and cannot_be_wrong(asked.prediction):
+                mend = (
+                    "in the next plan say how many, how often or how long; one that is sharpened after the test is none"
+                    + unless_ignored("PLN02", cycle.number)
+                    if cycle.do or cycle.study or cycle.act
+                    else "say how many, how often or how long: "
+                    f'pdsa set cycles.{cycle.number}.plan.predictions.{number + 1}.prediction "..."'
+                )
                 yield Spotted(
                     f"Cycle {cycle.number}: prediction {number + 1} has nothing in it that could be counted or compared",
                     ("cycles", position, "plan", "predictions", number, "prediction"),
-                    "say how many, how often or how long: "
-                    f'pdsa set cycles.{cycle.number}.plan.predictions.{number + 1}.prediction "..."',
+                    mend,
                     cycle.number,
                 )
 
@@ -65,15 +77,19 @@ def not_measurable(case: Case) -> Iterator[Spotted]:
 def predicted_late(case: Case) -> Iterator[Spotted]:
     """What is known already cannot be predicted."""
     for position, cycle, plan in _written(case):
-        if late_prediction(cycle) and cycle.do:
-            yield Spotted(
-                f"Cycle {cycle.number} began on {cycle.do.started}, before its prediction was written down on "
-                f"{plan.recorded}",
-                ("cycles", position, "plan", "recorded"),
-                "if it was on paper before: pdsa cycle "
-                f"{cycle.number} --amend --recorded DAY; else write the next one before the test",
-                cycle.number,
-            )
+        if not (late := late_predictions(cycle)):
+            continue
+        number = next(iter(late))
+        own = plan.predictions[number - 1].recorded is not None
+        path = ("predictions", number - 1, "recorded") if own else ("recorded",)
+        key = f"predictions.{number}.recorded" if own else "recorded"
+        yield Spotted(
+            late_prediction(cycle).removesuffix("."),
+            ("cycles", position, "plan", *path),
+            f"if it was on paper before: pdsa set cycles.{cycle.number}.plan.{key} DAY; else predict before the next test"
+            + unless_ignored("PLN03", cycle.number),
+            cycle.number,
+        )
 
 
 @check("PLN04", ERROR, "A plan does not say who does what, when and where", _PLANNED)
@@ -88,7 +104,9 @@ def no_tasks(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"The plan of cycle {cycle.number} does not say {listed(lacks)}",
                 ("cycles", position, "plan", *(("tasks",) if plan.tasks else ())),
-                f'pdsa cycle {cycle.number} --amend --task "WHAT; who=...; when=...; where=..."',
+                "in the next plan say who does what, when and where" + unless_ignored("PLN04", cycle.number)
+                if _is_over(cycle)
+                else f'pdsa cycle {cycle.number} --amend --task "WHAT; who=...; when=...; where=..."',
                 cycle.number,
             )
 
@@ -136,7 +154,8 @@ def not_small(case: Case) -> Iterator[Spotted]:
             ("cycles", position, "scale"),
             "begin with one patient, one nurse, one day; grow with what you learn"
             if cycle.do is None
-            else "begin the next idea with one patient, one nurse, one day",
+            else "begin the next idea with one patient, one nurse, one day"
+            + unless_ignored("PLN06", cycle.number),
             cycle.number,
         )
 
@@ -151,7 +170,13 @@ def several_changes(case: Case) -> Iterator[Spotted]:
                 yield Spotted(
                     f"Cycle {cycle.number} tests {count} changes at once: nobody can tell which of them worked",
                     ("cycles", position, "other_changes"),
-                    "test each in a cycle of its own: pdsa cycle --new --idea ID",
+                    "test each in a cycle of its own"
+                    + (
+                        unless_ignored("PLN07", cycle.number)
+                        if _is_over(cycle)
+                        else f": pdsa set --remove cycles.{cycle.number}.other_changes.1, and then "
+                        f"pdsa cycle --new --idea {cycle.other_changes[0]}"
+                    ),
                     cycle.number,
                 )
 
@@ -179,7 +204,10 @@ def no_data_plan(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"The plan of cycle {cycle.number} does not say which data tell, and who collects them",
                 ("cycles", position, "plan"),
-                f'pdsa cycle {cycle.number} --amend --data-collection "..."',
+                "in the next plan say which data tell, and who collects them"
+                + unless_ignored("PLN09", cycle.number)
+                if _is_over(cycle)
+                else f'pdsa cycle {cycle.number} --amend --data-collection "..."',
                 cycle.number,
             )
 

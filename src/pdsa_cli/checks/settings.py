@@ -44,3 +44,24 @@ class Settings(NamedTuple):
         if code in self.ignore or (family in self.ignore and code not in self.select):
             return False
         return not self.select or code in self.select or family in self.select
+
+
+class Reasons:
+    """Why a project ignores checks: by code or family, for all cycles or for some (``PLN01/1``, ``PLN/1-4``)."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self._everywhere = given
+        self._in_cycles: list[tuple[str, int, int, str]] = []
+        for key, reason in given.items():
+            code, slash, cycles = key.partition("/")
+            if slash:
+                first, _, last = cycles.partition("-")
+                self._in_cycles.append((code, int(first), int(last or first), reason))
+
+    def of(self, code: str, cycle: int | None) -> str | None:
+        """The reason to ignore a finding, that for its cycle first; None where there is none."""
+        if cycle is not None:
+            for name, first, last, reason in self._in_cycles:
+                if name in (code, code[:3]) and first <= cycle <= last:
+                    return reason
+        return self._everywhere.get(code) or self._everywhere.get(code[:3])

@@ -85,9 +85,15 @@ def empty_study(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} is completed without a study",
                 ("cycles", position, "study"),
-                f'pdsa cycle {cycle.number} --amend --learned "..."',
+                f'pdsa cycle {cycle.number} --amend{_studied_on(cycle)} --learned "..."',
                 cycle.number,
             )
+
+
+def _studied_on(cycle: Cycle) -> str:
+    """The day of a study that is still to be written, where it would else be dated after the decision."""
+    decided = cycle.act.on if cycle.act else None
+    return f" --studied {decided}" if cycle.study is None and decided else ""
 
 
 _SAID = ("results", "compared", "learned", "surprises", "why")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pdsa_cli.checks.case import Case
-from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
+from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check, unless_ignored
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.scale import Step
 from pdsa_cli.model.project import Cycle
@@ -73,7 +73,8 @@ def never_grows(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycles {line[0].number}, {line[1].number} and {cycle.number} do not grow: each is as small as the one before",
                 ("cycles", position, "scale"),
-                f"take more next time, or other conditions: pdsa cycle --follows {cycle.number} --size ...",
+                f"take more next time, or other conditions: pdsa cycle --follows {cycle.number} --size ..."
+                + unless_ignored("RMP03", cycle.number),
                 cycle.number,
             )
 
@@ -103,7 +104,8 @@ def jumps(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} is {after.size / before.size:.0f} times as large as cycle {earlier.number}",
                 ("cycles", position, "scale"),
-                "put a size between them: much is at risk at once, and it is hard to see why it fails",
+                "put a size between them: much is at risk at once, and it is hard to see why it fails"
+                + (unless_ignored("RMP04", cycle.number) if cycle.do else ""),
                 cycle.number,
             )
 
@@ -119,7 +121,8 @@ def whole_after_one(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} takes the whole unit after a single test",
                 ("cycles", position, "scale"),
-                "test under other conditions first: nights, weekends, other staff",
+                "test under other conditions first: nights, weekends, other staff"
+                + (unless_ignored("RMP05", cycle.number) if cycle.do else ""),
                 cycle.number,
             )
 
@@ -160,13 +163,23 @@ def _plainly(text: str) -> str:
 def adopted_early(case: Case) -> Iterator[Spotted]:
     """One test cannot show that a change works on other days and with other people."""
     for position, cycle in case.completed:
-        if _decided(cycle, Decision.ADOPT) and case.is_first(cycle):
+        if _decided(cycle, Decision.ADOPT) and case.is_first(cycle) and not _tested_again(case, cycle):
             yield Spotted(
                 f"Cycle {cycle.number} adopts its change after a single test",
                 ("cycles", position, "act", "decision"),
-                f"test it under other conditions too: pdsa cycle --follows {cycle.number} --conditions ...",
+                "test it under other conditions too; this asks for the plan: pdsa cycle --new"
+                + unless_ignored("RMP07", cycle.number),
                 cycle.number,
             )
+
+
+def _tested_again(case: Case, cycle: Cycle) -> bool:
+    """Whether a later cycle tests the same idea, or follows this one."""
+    return any(
+        other.follows == cycle.number or (cycle.change is not None and other.change == cycle.change)
+        for _, other in case.cycles
+        if other.number > cycle.number and other.purpose is not Purpose.COLLECT
+    )
 
 
 @check("RMP08", WARNING, "Adopted although a prediction was missed", "once a cycle decides to adopt")
@@ -204,7 +217,7 @@ def one_condition(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{change.id}: its {len(line)} tests do not differ in their conditions, as far as they say",
                 ("changes", position),
-                "test at night, at the weekend, with other staff: pdsa cycle --conditions ...",
+                f"test at night, at the weekend, with other staff: pdsa cycle --new --idea {change.id} --conditions ...",
             )
 
 
@@ -242,5 +255,6 @@ def goal_not_questioned(case: Case) -> Iterator[Spotted]:
                 f"{f'{idea}: the' if idea else 'The'} last {count} predictions were missed, and nothing says that the aim was "
                 "looked at anew",
                 ("aim",),
-                "ask whether aim and theory are right, and keep the answer under aim.revisions (pdsa edit)",
+                "ask whether aim and theory are right, and keep the answer: "
+                'pdsa set aim.revisions.1.on DAY aim.revisions.1.because "..."',
             )

@@ -1,9 +1,10 @@
 """Cycles as a history: which stage is next, when a cycle took place, and which cycles form a ramp."""
 
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
-from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.model.project import Cycle, Plan, Prediction, Project
 from pdsa_cli.words import Outcome, Stage
 
 
@@ -54,7 +55,10 @@ def last_day(cycle: Cycle) -> date | None:
 
 
 class Answer(NamedTuple):
-    """One prediction beside what was found: ``number`` counts from 1 in the order of the plan."""
+    """One prediction beside what was found: ``number`` counts from 1 in the order of the plan.
+
+    ``late`` is the day on which it was written down, where that was after the test began.
+    """
 
     number: int
     question: str
@@ -63,12 +67,14 @@ class Answer(NamedTuple):
     outcome: Outcome | None
     result: str
     learned: str
+    late: date | None
 
 
 def answers(cycle: Cycle) -> tuple[Answer, ...]:
     """The predictions of a cycle, each with its finding where there is one."""
     findings = {finding.prediction: finding for finding in cycle.study.findings} if cycle.study else {}
     predictions = cycle.plan.predictions if cycle.plan else ()
+    late = late_predictions(cycle)
     found = []
     for number, asked in enumerate(predictions, start=1):
         finding = findings.get(number)
@@ -81,21 +87,61 @@ def answers(cycle: Cycle) -> tuple[Answer, ...]:
                 outcome=finding.outcome if finding else None,
                 result=(finding.result if finding else None) or "",
                 learned=(finding.learned if finding else None) or "",
+                late=late.get(number),
             )
         )
     return tuple(found)
 
 
-def late_prediction(cycle: Cycle) -> str:
-    """A remark where the predictions were written down after the test had begun; else empty."""
+class Foretold(StrEnum):
+    """Whether a test had a prediction before it began; ``UNKNOWN`` where a day by which one could tell is missing."""
+
+    BEFORE = "before"
+    LATER = "later"
+    UNKNOWN = "unknown"
+    NONE = "none"
+
+
+def predicted_on(plan: Plan, asked: Prediction) -> date | None:
+    """The day on which a prediction was written down as it stands: its own or that of its plan, the later of the two."""
+    return max((day for day in (plan.recorded, asked.recorded) if day is not None), default=None)
+
+
+def late_predictions(cycle: Cycle) -> dict[int, date]:
+    """The predictions that were written down after the test had begun, by their numbers, each with that day."""
     plan, started = cycle.plan, cycle.do.started if cycle.do else None
-    if plan is None or not plan.predictions or started is None:
+    if plan is None or started is None:
+        return {}
+    return {
+        number: day
+        for number, asked in enumerate(plan.predictions, start=1)
+        if asked.prediction and (day := predicted_on(plan, asked)) is not None and day > started
+    }
+
+
+def late_prediction(cycle: Cycle) -> str:
+    """A remark where a prediction was written down after the test had begun; else empty."""
+    late = late_predictions(cycle)
+    if not late or cycle.do is None or cycle.plan is None:
         return ""
-    if plan.recorded is None or plan.recorded <= started:
-        return ""
-    return (
-        f"Cycle {cycle.number} began on {started}, before its prediction was written down on {plan.recorded}."
-    )
+    number, day = next(iter(late.items()))
+    which = "its prediction" if len(late) == len(cycle.plan.predictions) else f"prediction {number}"
+    return f"Cycle {cycle.number} began on {cycle.do.started}, before {which} was written down on {day}."
+
+
+def foretold(cycle: Cycle) -> Foretold:
+    """Whether a cycle has a prediction that was there before its test began."""
+    plan = cycle.plan
+    predictions = [asked for asked in plan.predictions if asked.prediction] if plan else []
+    if plan is None or not predictions:
+        return Foretold.NONE
+    if not (cycle.do or cycle.study or cycle.act):
+        return Foretold.BEFORE
+    started = cycle.do.started if cycle.do else None
+    days = [predicted_on(plan, asked) for asked in predictions]
+    if started is None or (None in days and all(day is None or day > started for day in days)):
+        return Foretold.UNKNOWN
+    return Foretold.BEFORE if any(day is not None and day <= started for day in days) else Foretold.LATER
 
 
 class Ramp(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import Answer, answers, late_prediction
+from pdsa_cli.evidence.cycles import Answer, answers, late_prediction, predicted_on
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.words import Outcome
@@ -117,8 +117,10 @@ def calibration(project: Project) -> Calibration:
 
 def _cycle_score(cycle: Cycle) -> CycleScore:
     found = answers(cycle)
-    recorded = cycle.plan.recorded if cycle.plan else None
-    started = cycle.do.started if cycle.do else None
+    plan, started = cycle.plan, cycle.do.started if cycle.do else None
+    days = [predicted_on(plan, asked) for asked in plan.predictions] if plan else []
+    known = [day for day in days if day is not None]
+    recorded = max(known) if known and len(known) == len(days) else None
     return CycleScore(
         cycle=cycle.number,
         score=score_of(found),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import answers, began, late_prediction, ramps
+from pdsa_cli.evidence.cycles import Foretold, answers, began, foretold, ramps
 from pdsa_cli.evidence.frequency import of_rare_events
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.scale import scaling
@@ -148,19 +148,23 @@ def _prediction(project: Project) -> Feature:
     tests = _tests(project)
     if not tests:
         return Feature(FeatureName.PREDICTION, State.NOT_APPLICABLE, (), (), "no test is planned yet")
-    having = {
-        cycle.number
-        for cycle in tests
-        if any(answer.prediction for answer in answers(cycle)) and not late_prediction(cycle)
-    }
-    late = sum(1 for cycle in tests if late_prediction(cycle))
+    numbers: dict[Foretold, list[int]] = {}
+    for cycle in tests:
+        numbers.setdefault(foretold(cycle), []).append(cycle.number)
+    before, unknown, late = (
+        numbers.get(one, []) for one in (Foretold.BEFORE, Foretold.UNKNOWN, Foretold.LATER)
+    )
     found = _shared(
         FeatureName.PREDICTION,
-        having,
-        {cycle.number for cycle in tests} - having,
+        before,
+        {cycle.number for cycle in tests} - set(before),
         "tests have a prediction that was there before they began",
     )
-    return found._replace(why=f"{found.why}; {late} had one that came later") if late else found
+    if unknown:
+        verb = "has" if len(unknown) == 1 else "have"
+        why = f"{found.why}; {len(unknown)} {verb} one, and the day it was written down is not known"
+        found = found._replace(state=State.PARTLY, why=why)
+    return found._replace(why=f"{found.why}; {len(late)} had one that came later") if late else found
 
 
 def _small_scale(project: Project) -> Feature:

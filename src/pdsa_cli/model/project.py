@@ -13,6 +13,7 @@ from pdsa_cli.model.types import (
     Coded,
     Day,
     Identifier,
+    Ignored,
     Items,
     Line,
     Number,
@@ -242,6 +243,10 @@ class Prediction(Part):
         None, description="What you expect to happen, so that it can be seen to be wrong."
     )
     because: Line = Field(None, description="Why you expect it.")
+    recorded: Day | None = Field(
+        None,
+        description="The day it was written down as it stands, where that is not the day of the plan; set by the tool.",
+    )
 
 
 class Plan(Part):
@@ -451,8 +456,10 @@ class CheckThresholds(Part):
 class CheckSettings(Part):
     """What `pdsa check` shall do otherwise in this project."""
 
-    ignore: Coded[Title] = Field(
-        {}, description="Checks that are not heard here, by code or family, each with the reason."
+    ignore: Ignored[Title] = Field(
+        {},
+        description="Checks that are not heard here, by code or family, each with the reason; of some cycles only: "
+        "`PLN01/1`, `PLN/1-4`.",
     )
     severity: Coded[Severity] = Field(
         {},

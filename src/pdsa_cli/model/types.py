@@ -210,6 +210,29 @@ def _check_code(value: Any) -> str:
     return text
 
 
+_CYCLES = re.compile(r"([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?", re.ASCII)
+_ABOUT_CYCLES = ("PLN", "DON", "STU", "ACT", "RMP", "STL")
+
+
+def _ignored_code(value: Any) -> str:
+    """The code of a check or its family, alone or for some cycles: ``PLN01``, ``PLN01/1``, ``PLN/1-4``."""
+    text = _scalar(value)
+    code, slash, cycles = text.partition("/")
+    _check_code(code)
+    if not slash:
+        return text
+    if not code.startswith(_ABOUT_CYCLES):
+        raise _fault("unknown-check", f"{code} is not about single cycles", f"write {code} alone")
+    matched = _CYCLES.fullmatch(cycles)
+    if matched is None or (matched[2] and int(matched[2]) < int(matched[1])):
+        raise _fault(
+            "unknown-check",
+            f"{_cut(text)} does not name a cycle behind the /",
+            f"write one cycle, {code}/1, or the first and the last of several, {code}/1-4",
+        )
+    return text
+
+
 def _empty_mapping(value: Any) -> Any:
     return {} if value is None else value
 
@@ -284,5 +307,19 @@ CheckCode = Annotated[
 
 _Item = TypeVar("_Item")
 Items = Annotated[tuple[_Item, ...], BeforeValidator(_empty_list)]
+IgnoredCode = Annotated[
+    str,
+    Kind(
+        "the code of a check, or its family, for all cycles or for some",
+        _ignored_code,
+        {
+            "type": "string",
+            "pattern": f"^(({'|'.join(CHECKS)})([0-9]{{2}})?"
+            f"|({'|'.join(_ABOUT_CYCLES)})([0-9]{{2}})?/[1-9][0-9]*(-[1-9][0-9]*)?)$",
+        },
+    ),
+]
+Ignored = Annotated[dict[IgnoredCode, _Item], BeforeValidator(_empty_mapping)]
+"""A value for each of some checks, by their codes, or by code and cycles."""
 Coded = Annotated[dict[CheckCode, _Item], BeforeValidator(_empty_mapping)]
 """A value for each of some checks, by their codes."""

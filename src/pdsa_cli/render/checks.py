@@ -49,10 +49,11 @@ def _numbers(one: ProjectCounts) -> Entry:
 
 def _lines(group: Group, file: str) -> Iterator[str]:
     """A line for each finding as compilers write them, so that editors find the place; then what to do."""
-    for point in group.points:
-        words = " ".join(point.finding.message.split())
-        yield f"{file}:{point.line}:{point.column}: {group.severity.value} {group.code}: {words}"
-    yield f"  {' '.join(group.advice.split())}"
+    for part in group.parts:
+        for point in part.points:
+            words = " ".join(point.finding.message.split())
+            yield f"{file}:{point.line}:{point.column}: {group.severity.value} {group.code}: {words}"
+        yield f"  {' '.join(part.advice.split())}"
 
 
 def _drawn(group: Group, width: int, ascii_only: bool) -> list[Row]:
@@ -100,7 +101,8 @@ def check_blocks(page: CheckPage) -> Page:
         Heading("What to do"),
         Line(explained.mend),
         Line(
-            f'Where it does not apply, a project can say so with the reason: pdsa set check.ignore.{check.code} "..."',
+            f'Where it does not apply, a project can say so with the reason: pdsa set check.ignore.{check.code} "..."'
+            + _of_some_cycles(check),
             style=Style.MUTED,
         ),
     )
@@ -120,6 +122,13 @@ def _without_points(text: str) -> str:
         return f"{found[1]}data:  # from {days[0]}, every {step} days: {values}\n"
 
     return _POINTS.sub(said, text)
+
+
+def _of_some_cycles(check: Check) -> str:
+    """How to ignore a check of cycles for a few of them: those that still come are then checked all the same."""
+    if check.family not in ("PLN", "DON", "STU", "ACT"):
+        return ""
+    return f'; for the cycles 1 to 4 only: pdsa set check.ignore.{check.code}/1-4 "..."'
 
 
 def _verbatim(text: str) -> Drawing:

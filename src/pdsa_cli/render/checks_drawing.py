@@ -22,18 +22,19 @@ def group_rows(group: Group, width: int, *, ascii_only: bool) -> list[Row]:
     several = len(group.points) > 1
     if several:
         body += wrapped([Run(group.title, Style.STRONG)], room)
-    places = [f"{point.line}:{point.column}" for point in group.points]
-    indent = max(len(place) for place in places) + 2
-    for place, point in zip(places, group.points, strict=True):
-        style = Style.NORMAL if several else Style.STRONG
-        text = wrapped([Run(" ".join(point.finding.message.split()), style)], room - indent)
-        body += indented(text, Run(place.ljust(indent), Style.MUTED), rest=indent)
+    indent = max(len(f"{point.line}:{point.column}") for point in group.points) + 2
     arrow = "-> " if ascii_only else "→ "
-    body += indented(
-        wrapped([Run(group.advice, Style.NORMAL)], room - len(arrow)),
-        Run(arrow, Style.STRONG),
-        rest=len(arrow),
-    )
+    style = Style.NORMAL if several else Style.STRONG
+    for part in group.parts:
+        for point in part.points:
+            text = wrapped([Run(" ".join(point.finding.message.split()), style)], room - indent)
+            place = f"{point.line}:{point.column}".ljust(indent)
+            body += indented(text, Run(place, Style.MUTED), rest=indent)
+        body += indented(
+            wrapped([Run(part.advice, Style.NORMAL)], room - len(arrow)),
+            Run(arrow, Style.STRONG),
+            rest=len(arrow),
+        )
     if not beside:
         return [lead, *indented(body, Run("  "))]
     gap = Run(" " * (_LEAD - sum(len(run.text) for run in lead)))

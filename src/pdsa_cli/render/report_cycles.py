@@ -109,7 +109,8 @@ STAGE_WORDS = {
 def answer_text(answer: Answer) -> str:
     """A prediction in one line: the question, what was expected, what was found."""
     asked = " ".join(part for part in (answer.question, answer.prediction or "(no prediction)") if part)
-    return f"{asked} → {answer.result}" if answer.result else asked
+    said = f"{asked} → {answer.result}" if answer.result else asked
+    return f"{said} (written down after the test began)" if answer.late else said
 
 
 def learned_section(view: ReportView) -> Iterator[Block]:

@@ -1,11 +1,12 @@
 """What `pdsa check` says: findings by project and stage with their places, and the page of a check."""
 
+import re
 from typing import Any, NamedTuple
 
 from pdsa_cli.checks.checking import STAGES, Check
 from pdsa_cli.checks.explained import Explanation
 from pdsa_cli.checks.finding_all import CHECKS, Examined
-from pdsa_cli.checks.findings import Finding
+from pdsa_cli.checks.findings import Finding, Path
 from pdsa_cli.views.suggested import with_project
 from pdsa_cli.words import Severity
 from pdsa_cli.yamltext import Document
@@ -19,18 +20,25 @@ class Point(NamedTuple):
     column: int
 
 
+class Advised(NamedTuple):
+    """Findings of one check that are mended alike; ``advice`` is that of the first, which names its cycle or its measure."""
+
+    points: tuple[Point, ...]
+    advice: str
+
+
 class Group(NamedTuple):
-    """The findings of one check in one project, by their places; ``advice`` is that of the first."""
+    """The findings of one check in one project, by their places, and in parts by what is to be done."""
 
     code: str
     severity: Severity
     title: str
-    points: tuple[Point, ...]
+    parts: tuple[Advised, ...]
 
     @property
-    def advice(self) -> str:
-        """What to do about the first; the others are mended alike."""
-        return self.points[0].finding.advice
+    def points(self) -> tuple[Point, ...]:
+        """All its findings, in the order in which they are shown."""
+        return tuple(point for part in self.parts for point in part.points)
 
 
 class Ignored(NamedTuple):
@@ -77,7 +85,9 @@ def checked_project(
     for code, points in by_code.items():
         points.sort(key=_by_place)
         first = points[0].finding
-        groups.setdefault(first.stage, []).append(Group(code, first.severity, _TITLES[code], tuple(points)))
+        groups.setdefault(first.stage, []).append(
+            Group(code, first.severity, _TITLES[code], _parts(points, document))
+        )
     ignored: dict[tuple[str, str], list[Point]] = {}
     for finding, reason in examined.ignored:
         ignored.setdefault((finding.code, reason), []).append(_placed(finding, document, to_name))
@@ -91,6 +101,30 @@ def checked_project(
         ),
         left_out=examined.left_out,
     )
+
+
+_NUMBER = re.compile(r"[0-9]+")
+
+
+def _parts(points: list[Point], document: Document) -> tuple[Advised, ...]:
+    """Findings with advice that differs only in a number or in the id of what it is about stand together."""
+    alike: dict[str, list[Point]] = {}
+    for point in points:
+        advice = point.finding.advice
+        if name := _id_at(document, point.finding.path):
+            advice = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", "ID", advice)
+        alike.setdefault(_NUMBER.sub("N", advice), []).append(point)
+    return tuple(Advised(tuple(part), part[0].finding.advice) for part in alike.values())
+
+
+def _id_at(document: Document, path: Path) -> str:
+    """The id of the measure, the idea or the driver in which a finding lies; empty where it lies in none."""
+    data: Any = document.data
+    for step in path[:2]:
+        data = data[step] if isinstance(step, int) else data.get(step)
+        if data is None:
+            return ""
+    return str(data.get("id") or "") if isinstance(data, dict) else ""
 
 
 def _placed(finding: Finding, document: Document, to_name: str) -> Point:
@@ -136,7 +170,7 @@ def project_counts(checked: CheckedProject) -> ProjectCounts:
         warning=checked.count(Severity.WARNING),
         information=checked.count(Severity.INFORMATION),
         ignored=sum(len(one.points) for one in checked.ignored),
-        worst=worst and worst._replace(points=()),
+        worst=worst and worst._replace(parts=()),
     )
 
 

@@ -35,7 +35,9 @@ PAGES = {
         f"prediction had 12.2% of the cycles ({MCNICHOLAS}).",
         _NOT_PREDICTED,
         _PREDICTED,
-        'Before the test begins: pdsa cycle NUMBER --amend --question "..." --prediction "...; because=...".',
+        'Before the test begins: pdsa cycle NUMBER --amend --question "..." --prediction "...; because=...". What is written '
+        "after that is dated, and counts as written later. Of a cycle that is over, a project can say why it has none: "
+        'pdsa set check.ignore.PLN01/NUMBER "...".',
     ),
     "PLN02": Explanation(
         'A prediction is worth something when it can turn out wrong. "It will go well" cannot. An explicit prediction had '
@@ -50,11 +52,13 @@ cycles:
   - number: 1
     plan: {predictions: [{prediction: At least 4 of 5 nurses want to go on with it}]}
 """,
-        'Say how many, how often, how long: pdsa set cycles.NUMBER.plan.predictions.1.prediction "...".',
+        'Before the test begins say how many, how often, how long: pdsa set cycles.NUMBER.plan.predictions.1.prediction "...". '
+        "After that it stays as it is: a prediction that is sharpened once the result is known is none.",
     ),
     "PLN03": Explanation(
         "What is known already cannot be predicted, and memory bends towards what happened. An explicit prediction had 12.2% "
-        f"of the cycles ({MCNICHOLAS}). The tool stamps the day on which the plan was written down.",
+        f"of the cycles ({MCNICHOLAS}). The tool stamps the day on which the plan was written down, and that of a prediction which was added or "
+        "changed later.",
         """\
 cycles:
   - number: 1
@@ -67,7 +71,9 @@ cycles:
     plan: {recorded: 2026-11-01, predictions: [{prediction: 4 of 5 rounds are done}]}
     do: {started: 2026-11-02}
 """,
-        "If it was on paper before: pdsa cycle NUMBER --amend --recorded DAY. Else write the next one before the test.",
+        "If it was on paper before: pdsa set cycles.NUMBER.plan.recorded DAY (of one that has a day of its own: "
+        "cycles.NUMBER.plan.predictions.1.recorded). Else write the next one before the test, and say of this cycle why: "
+        'pdsa set check.ignore.PLN03/NUMBER "...".',
     ),
     "PLN04": Explanation(
         f"No who, what, when and where is among the ways in which cycles fail ({REED}). {_ABANDONED} (Journal of the American "

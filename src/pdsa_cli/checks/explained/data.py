@@ -87,7 +87,7 @@ PAGES = {
         "(docs/statistics.md); that number can be changed (check.thresholds.baseline_points), and one point less is let pass.",
         "measures:\n" + _measure(_STABLE[:6]) + _TESTED.replace("04-06", "02-02"),
         "measures:\n" + _measure(_STABLE) + _TESTED,
-        "Look for earlier values, from records or registers: pdsa record MEASURE --from FILE.",
+        "Look for earlier values, from records or registers: pdsa record --from FILE.",
     ),
     "DAT05": Explanation(
         f"{_CLAIMS} A claim is borne out by a signal in the measure that the idea should move; the message says by which rules.",
@@ -116,7 +116,7 @@ PAGES = {
         + _measure(
             _STABLE, more="better: lower, baseline_until: 2026-03-30, baseline_because: Before the first test"
         ),
-        'Give the reason: pdsa measure MEASURE --freeze DAY --because "...".',
+        'Give the reason: pdsa set measures.MEASURE.baseline_because "...".',
     ),
     "DAT09": Explanation(
         "One case more or less of six moves the share by 17 points: what looks like a change is chance. That ten is few is our "

@@ -122,7 +122,8 @@ aim:
   revisions:
     - {on: 2026-07-03, because: "Kept until the end of the year, as the second ward joined in June"}
 """,
-        "Agree what follows; then pdsa set aim.by DAY, and under aim.revisions the day and the reason (pdsa edit).",
+        "Agree what follows; then say the new day, and when and why it was agreed: "
+        'pdsa set aim.by DAY aim.revisions.1.on DAY aim.revisions.1.because "...".',
     ),
     "AIM09": Explanation(
         "When the value before the first test meets the target, there is nothing to improve, or one of the two numbers is "

@@ -119,7 +119,8 @@ cycles:
   - {number: 1, change: rounds, act: {decision: adapt}}
   - {number: 2, change: rounds, follows: 1, act: {decision: adopt}}
 """,
-        "Test it once more, under other conditions: pdsa cycle --follows NUMBER --conditions ....",
+        "Test it once more, under other conditions: pdsa cycle --new. Where it is too late for that, say so for that cycle: "
+        'pdsa set check.ignore.RMP07/NUMBER "...".',
     ),
     "RMP08": Explanation(
         f"A goal or a theory that is never questioned is among the ways in which projects fail ({REED}). There can be good "
@@ -145,7 +146,7 @@ cycles:
   - {number: 2, change: rounds, follows: 1, scale: {size: 3, conditions: nights}}
   - {number: 3, change: rounds, follows: 2, scale: {size: 9, conditions: weekend}}
 """,
-        'Test at another time or with others: pdsa cycle --conditions "night shift".',
+        'Test at another time or with others: pdsa cycle --new --idea ID --conditions "night shift".',
     ),
     "RMP10": Explanation(
         "Who is never wrong risked nothing and learned little. An explicit prediction had 12.2% of the cycles "
@@ -160,6 +161,6 @@ cycles:
         _predicted("missed", "missed", "missed"),
         'aim: {revisions: [{on: 2026-11-01, because: "Kept: the misses were about the way"}]}\n'
         + _predicted("missed", "missed", "missed"),
-        "Keep the day and the answer under aim.revisions: pdsa set aim.revisions.1.on DAY.",
+        'Keep the day and the answer: pdsa set aim.revisions.1.on DAY aim.revisions.1.because "...".',
     ),
 }

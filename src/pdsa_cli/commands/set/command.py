@@ -17,6 +17,7 @@ Examples:
   pdsa set measures.waiting-time.unit minutes
   pdsa set cycles.3.act.decision adopt
   pdsa set team.1.role lead
+  pdsa set aim.revisions.1.on today aim.revisions.1.because "Kept: the way was wrong"
   pdsa set --remove aim.how
 """
 
@@ -29,6 +30,10 @@ def set_command(
         ),
     ],
     value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="The new value.")] = None,
+    more: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[KEY VALUE]...", help="Further fields that are changed in the same step."),
+    ] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Take the field out of the file.")] = False,
     project: options.Project = None,
     dry_run: options.DryRun = False,
@@ -36,7 +41,7 @@ def set_command(
     no_input: options.NoInput = False,
     quiet: options.Quiet = False,
 ) -> Result:
-    """Change one field of a project.
+    """Change a field of a project, or several in one step.
 
     KEY is the field's path in the file: aim.target, problem.statement, measures.ID.unit, cycles.NUMBER.act.decision.
     Items of other lists are counted from 1; one more than there are adds an item.
@@ -46,32 +51,53 @@ def set_command(
     from pdsa_cli.commands.difference import difference
     from pdsa_cli.commands.set.setting import follow_up, set_field
 
-    if value is not None and not value.strip():
-        raise UsageError("the VALUE is empty", f"to take the field out: pdsa set --remove {key}")
-    if (value is None) != remove:
-        raise UsageError(
-            "give a VALUE, or --remove" if value is None else "a VALUE and --remove do not go together",
-            "such as: pdsa set aim.target 90",
-        )
+    pairs = _pairs(key, value, more or [], remove)
     path = choose_project(project, no_input)
     found: list[Any] = []
     also: list[str] = []
 
     def edit(read: Any, data: Any) -> Any:
-        found[:] = [set_field(data, key, value)]
-        also[:] = follow_up(read, data, key, dates.today())
+        found[:] = [set_field(data, name, new) for name, new in pairs]
+        also[:] = [said for name, _ in pairs for said in follow_up(read, data, name, dates.today())]
         return data
 
-    changed = store.change(path, edit, f"pdsa set {key}", dry_run=dry_run)
-    old, new = found[0]
-    said = f"{key}: {old or 'nothing'} → {new or 'nothing'}"
+    changed = store.change(path, edit, f"pdsa set {' '.join(name for name, _ in pairs)}", dry_run=dry_run)
+    fields = [
+        {"key": name, "before": old, "after": new} for (name, _), (old, new) in zip(pairs, found, strict=True)
+    ]
+    lines = [f"{one['key']}: {one['before'] or 'nothing'} → {one['after'] or 'nothing'}" for one in fields]
     if dry_run:
-        said = f"Nothing was written (--dry-run). {said}"
+        lines[0] = f"Nothing was written (--dry-run). {lines[0]}"
     elif not changed.written:
-        said = f"Nothing changed in {changed.file}: {key} is {new or 'not there'} already."
+        lines = [
+            f"Nothing changed in {changed.file}: {one['key']} is {one['after'] or 'not there'} already."
+            for one in fields
+        ]
     return Result(
         Presentation(json=json, quiet=quiet),
-        lambda: {"file": changed.file, "key": key, "before": old, "after": new, "written": changed.written},
+        lambda: {"file": changed.file, **fields[0], "fields": fields, "written": changed.written},
         text=difference(changed.file, changed.before, changed.after) if dry_run and not json else "",
-        said=(*changed.warnings, said, *also),
+        said=(*changed.warnings, *lines, *dict.fromkeys(also)),
     )
+
+
+def _pairs(key: str, value: str | None, more: list[str], remove: bool) -> list[tuple[str, str | None]]:
+    """The fields with their new values, None where one is taken out. Raises UsageError where these do not go together."""
+    if (value is None) != remove:
+        raise UsageError(
+            "give a VALUE, or --remove" if value is None else "a VALUE and --remove do not go together",
+            "such as: pdsa set aim.target 90",
+        )
+    words = [key, *([] if value is None else [value]), *more]
+    if value is None:
+        return [(key, None)]
+    if len(words) % 2:
+        raise UsageError(
+            f"{words[-1]} has no VALUE behind it",
+            'give a KEY and a VALUE in turn; put a value of several words in quotes: pdsa set aim.place "ward 3"',
+        )
+    pairs: list[tuple[str, str | None]] = list(zip(words[::2], words[1::2], strict=True))
+    for name, new in pairs:
+        if not (new or "").strip():
+            raise UsageError("the VALUE is empty", f"to take the field out: pdsa set --remove {name}")
+    return pairs

@@ -55,6 +55,8 @@ def follow_up(project: Project, data: dict[str, Any], key: str, today: date) -> 
         and steps[3] not in ("recorded", "amended")
     ):
         said += _amended(data, steps[1], steps[2], today)
+        if steps[2:4] == ["plan", "predictions"] and steps[5:] == ["prediction"]:
+            said += _prediction_dated(project, data, steps[1], int(steps[4]), today)
     return said
 
 
@@ -82,6 +84,27 @@ def _amended(data: dict[str, Any], number: str, stage: str, today: date) -> list
             put(there, "amended", styled(today.isoformat(), (*path, "amended")), path)
             return [f"The {stage.capitalize()} of cycle {number} is marked as amended today."]
     return []
+
+
+def _prediction_dated(
+    project: Project, data: dict[str, Any], number: str, which: int, today: date
+) -> list[str]:
+    """Give a prediction whose text is new a day of its own, where that is not the day of its plan."""
+    position = next(at for at, cycle in enumerate(project.cycles) if str(cycle.number) == number)
+    plan, path = (
+        data["cycles"][position].get("plan") or {},
+        ("cycles", position, "plan", "predictions", which - 1),
+    )
+    predictions = plan.get("predictions") or ()
+    if which > len(predictions) or not (text := predictions[which - 1].get("prediction")):
+        return []
+    before = project.cycles[position].plan
+    was = before.predictions[which - 1].prediction if before and which <= len(before.predictions) else None
+    day = today.isoformat()
+    if text == was or plan.get("recorded") == day:
+        return []
+    put(predictions[which - 1], "recorded", styled(day, (*path, "recorded")), path)
+    return [f"Prediction {which} of cycle {number} is dated today: it was not there, or not so, before."]
 
 
 def _shape_of_step(shape: Shape, step: str, steps: list[str]) -> Shape:
