@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from pdsa_cli.evidence.verdicts import RULE_NAMES
 from pdsa_cli.export import svg
 from pdsa_cli.export.chart_icons import icons
 from pdsa_cli.export.chart_plot import (
@@ -20,7 +21,6 @@ from pdsa_cli.export.chart_plot import (
 from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_words import KIND_NAMES, centre_name, sentences_of, summary
-from pdsa_cli.views.verdict_words import RULE_NAMES
 
 
 class Look(NamedTuple):

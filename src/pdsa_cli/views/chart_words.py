@@ -3,13 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.verdicts import DRAWN_OUT, Movement, leading, movement, points_needed
+from pdsa_cli.evidence.verdicts import DRAWN_OUT, RULE_NAMES, Movement, leading, movement, points_needed
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.views.axes import short_day, written
 from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.verdict_words import (
-    RULE_NAMES,
     about_words,
     centre_of,
     listed,
