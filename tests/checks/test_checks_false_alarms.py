@@ -165,7 +165,7 @@ def test_the_rest_of_a_text_that_was_cut_at_its_comma_is_told(tmp_path: Path) ->
 
 
 def test_what_an_adopted_idea_lacks_is_listed_in_plain_words() -> None:
-    edit = CASES["SUS01"].provokes | {"changes.0.holding": None}
+    edit = CASES["SUS01"].provokes | {"changes.0.holding": {"since": "2026-11-20"}}
     (finding,) = findings_in(spoiled(BASE, edit))
     assert finding.message == (
         "hourly-rounds is adopted without an owner, standard work, a measure that is watched or somebody who watches it"
@@ -181,4 +181,4 @@ def test_in_a_project_that_rests_nothing_is_overdue(status: str, overdue: int) -
     (task,) = [one for one in tasks_of(project_in(spoiled(BASE, edit)), TODAY) if one.place == "project"]
     assert (task.state == "overdue") == bool(overdue)
     shown = due_words(task, TODAY)
-    assert shown == ("1 Sep 2026, 12 weeks ago" if overdue else "was due 1 Sep 2026")
+    assert shown == ("1 Sep 2026, 2 months ago" if overdue else "was due 1 Sep 2026")

@@ -8,6 +8,7 @@ from pdsa_cli.views import sentences
 from pdsa_cli.views.ideas import STATE_WORDS
 from pdsa_cli.views.report import ChangeView, ReportView
 from pdsa_cli.views.target import target_sentence
+from pdsa_cli.words import Status
 
 
 def problem_section(view: ReportView) -> Iterator[Block]:
@@ -39,10 +40,12 @@ def aim_section(view: ReportView) -> Iterator[Block]:
         yield Line(looked, style=Style.MUTED)
     if view.beyond.closing is not None:
         return  # the summary has the aim in figures, and what was reached
-    if view.aim.days_left is not None:
+    if view.aim.days_left is not None and view.project.aim.by is not None:
         left = view.aim.days_left
         words = f"in {sentences.days(left)}" if left > 0 else sentences.ago(-left)
-        due = f", due {words} ({sentences.day(view.project.aim.by)})" if view.project.aim.by else ""
+        due = f", due {words} ({sentences.day(view.project.aim.by)})"
+        if left < 0 and view.project.status is Status.PAUSED:  # nothing is late then
+            due, words = f", set for {sentences.day(view.project.aim.by)}", "before the pause"
         goal = " to ".join(part for part in (view.aim.baseline, view.aim.target) if part)
         yield Line(f"Goal: {goal}{due}" if goal else f"Due {words}", style=Style.MUTED)
     if view.aim.towards is not None:

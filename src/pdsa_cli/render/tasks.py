@@ -21,7 +21,7 @@ def tasks_page(found: TaskList) -> Page:
         if of_state:
             waits = state is TaskState.OPEN and any(task.found.due for task in of_state)
             blocks += [
-                Heading("When the project goes on" if waits else heading),
+                Heading("Left open" if waits else heading),
                 Entries(tuple(map(task_entry, of_state)), noun="Task"),
             ]
     if found.past and not found.tasks:
