@@ -279,7 +279,7 @@ def test_the_aim_of_a_share_names_its_percentage(desk: Desk):
     for number, (name, said) in enumerate(
         (
             ("Newborns clamped late", "raise the percentage of newborns clamped late to 90%"),
-            ("Percentage of newborns", "raise percentage of newborns to 90%"),
+            ("Percentage of newborns", "raise the percentage of newborns to 90%"),
             ("Clamping rate", "raise clamping rate to 90%"),
         )
     ):
