@@ -21,7 +21,7 @@ class Point(NamedTuple):
 
 
 class Advised(NamedTuple):
-    """Findings of one check that are mended alike; ``advice`` is that of the first, which names its cycle or its measure."""
+    """Findings of one check that are mended alike; ``advice`` is that of the first, which names its cycle or measure."""
 
     points: tuple[Point, ...]
     advice: str
@@ -112,7 +112,19 @@ def _parts(points: list[Point], document: Document) -> tuple[Advised, ...]:
         if name := _id_at(document, point.finding.path):
             advice = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", "ID", advice)
         alike.setdefault(_NUMBER.sub("N", advice), []).append(point)
-    return tuple(Advised(tuple(part), part[0].finding.advice) for part in alike.values())
+    return tuple(Advised(tuple(part), _for_all(part)) for part in alike.values())
+
+
+_ONE_CYCLE = re.compile(r"(check\.ignore\.\w+/)[0-9]+")
+
+
+def _for_all(points: list[Point]) -> str:
+    """The advice of the first finding; what it says of ignoring one cycle, of all where they are in a row."""
+    first = points[0].finding
+    cycles = sorted(point.finding.cycle for point in points if point.finding.cycle is not None)
+    if len(cycles) < 2 or cycles != list(range(cycles[0], cycles[-1] + 1)):
+        return first.advice
+    return _ONE_CYCLE.sub(rf"\g<1>{cycles[0]}-{cycles[-1]}", first.advice)
 
 
 def _id_at(document: Document, path: Path) -> str:
