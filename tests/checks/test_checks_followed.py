@@ -12,8 +12,11 @@ from unittest.mock import patch
 import pytest
 
 from checks.cases import CASES, SECOND_IDEA
-from checks.spoiling import FALLS, TODAY, codes_in, findings_in, spoiled
+from checks.spoiling import FALLS, TODAY, codes_in, findings_in, project_in, spoiled
 from pdsa_cli.app import run
+from pdsa_cli.checks import examine
+from pdsa_cli.views.checks import checked_project
+from pdsa_cli.yamltext import read
 
 BASE = FALLS.read_text(encoding="utf-8")
 _COMMAND = re.compile(r"""pdsa [a-z]+(?: (?:"[^"]*"|[^\s;,()"]+))*""")
@@ -21,8 +24,9 @@ _COMMAND = re.compile(r"""pdsa [a-z]+(?: (?:"[^"]*"|[^\s;,()"]+))*""")
 
 def advised(code: str) -> list[str]:
     """The commands in the advice on what a check finds first in the project that provokes it."""
-    found = findings_in(spoiled(BASE, CASES[code].provokes))
-    return _COMMAND.findall(next(one.advice for one in found if one.code == code))
+    project = project_in(text := spoiled(BASE, CASES[code].provokes))
+    shown = checked_project("falls.pdsa.yaml", "Falls", read(text.encode()), examine(project, TODAY))
+    return _COMMAND.findall(next(point.advice for point in shown.points if point.finding.code == code))
 
 
 FOLLOWED = [(code, at) for code in CASES for at in range(len(advised(code)))]
@@ -123,7 +127,9 @@ def test_every_advice_names_a_command_or_it_is_said_why_not() -> None:
 def test_a_change_that_was_adopted_early_is_let_alone_once_it_is_tested_again(tmp_path: Path) -> None:
     file = tmp_path / "falls.pdsa.yaml"
     file.write_text(spoiled(BASE, CASES["RMP07"].provokes), encoding="utf-8")
-    plan = '--new --idea night-light --conditions weekend --question "Is it lit?" --prediction "3 of 3 nights"'
+    plan = (
+        '--new --idea night-light --conditions weekend --question "Is it lit?" --prediction "3 of 3 nights"'
+    )
     status, said = followed(tmp_path, shlex.split(f"cycle {plan}"))
     assert status == 0, said
     assert "RMP07" not in codes_in(file.read_text(encoding="utf-8"))
@@ -150,8 +156,10 @@ def test_what_is_over_is_not_to_be_rewritten_and_may_be_ignored_by_itself(code: 
     assert over.cycle == 1
     assert "--amend" not in over.advice
     assert "pdsa set cycles" not in over.advice or code == "PLN03"
-    ignoring = _COMMAND.findall(over.advice)[-1]
-    assert ignoring == f'pdsa set check.ignore.{code}/1 "REASON"'
+    ignoring = f'pdsa set check.ignore.{code}/1 "REASON"'
+    (project,) = json.loads(followed(tmp_path, ["check", "--json", "--quiet"])[1])["data"]["projects"]
+    shown = next(one["advice"] for one in project["findings"] if one["code"] == code)
+    assert shown == f"{over.advice}; or {ignoring}"
     status, said = followed(tmp_path, shlex.split(ignoring)[1:])
     assert status == 0, said
     left = findings_in(file.read_text(encoding="utf-8"))
@@ -193,7 +201,9 @@ def test_the_reason_for_a_cycle_comes_before_that_for_all(tmp_path: Path) -> Non
     assert "PLN04 (1 finding): On the board\nPLN04 (1 finding): Lost\n" in said
 
 
-@pytest.mark.parametrize("key", ["PLN04/", "PLN04/0", "PLN04/3-1", "PLN04/1,2", "PLN04/one", "AIM03/1", "PLX/1"])
+@pytest.mark.parametrize(
+    "key", ["PLN04/", "PLN04/0", "PLN04/3-1", "PLN04/1,2", "PLN04/one", "AIM03/1", "PLX/1"]
+)
 def test_cycles_that_are_none_are_refused_and_nothing_is_written(key: str, tmp_path: Path) -> None:
     file = tmp_path / "falls.pdsa.yaml"
     file.write_text(BASE, encoding="utf-8")

@@ -89,7 +89,7 @@ def overdue(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             f"The aim was due on {by}, is not reached, and was not looked at anew since",
             ("aim", "by"),
-            f"agree what follows, then: pdsa set aim.by DAY {key}.on DAY {key}.because \"...\"",
+            f'agree what follows, then: pdsa set aim.by DAY {key}.on DAY {key}.because "..."',
         )
 
 

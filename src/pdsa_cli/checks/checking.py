@@ -29,17 +29,16 @@ STAGES = {
 
 
 class Spotted(NamedTuple):
-    """What a check gives: a sentence, the path to the part that is meant, what to do, and the cycle it is about."""
+    """What a check gives: a sentence, the path to the part that is meant, what to do, and the cycle it is about.
+
+    ``past``: nothing can be done about that cycle any more; the project may say why it is as it is.
+    """
 
     message: str
     path: Path
     advice: str
     cycle: int | None = None
-
-
-def unless_ignored(code: str, cycle: int) -> str:
-    """The end of an advice where the past cannot be mended: the project may say why it is as it is, for this cycle alone."""
-    return f'; or pdsa set check.ignore.{code}/{cycle} "REASON"'
+    past: bool = False
 
 
 Test = Callable[[Case], Iterable[Spotted]]

@@ -105,7 +105,7 @@ def short_baseline(case: Case) -> Iterator[Spotted]:
             f"{measure.id} has {len(before)} point{'' if len(before) == 1 else 's'} before the first test; "
             f"{case.thresholds.baseline_points} let one tell a change from chance",
             ("measures", position, *(("baseline_until",) if until else ("data",))),
-            f"earlier values may be at hand: pdsa record --from FILE",
+            "earlier values may be at hand: pdsa record --from FILE",
         )
 
 

@@ -107,8 +107,8 @@ def _severity(check: Check, project: Project, settings: Settings) -> Severity:
 
 def _finding(check: Check, severity: Severity, spotted: Spotted) -> Finding:
     """What a check spotted, as a finding."""
-    message, path, advice, cycle = spotted
-    return Finding(check.code, severity, message, path, STAGES[check.family], cycle, advice)
+    message, path, advice, cycle, past = spotted
+    return Finding(check.code, severity, message, path, STAGES[check.family], cycle, advice, past)
 
 
 def _thresholds(project: Project, settings: Thresholds) -> Thresholds:

@@ -20,7 +20,7 @@ def no_driver(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{change.id}: the driver on which the idea acts is not among the drivers",
                 ("changes", position),
-                f"pdsa set changes.{change.id}.driver ID, or add it: pdsa driver --add \"...\"",
+                f'pdsa set changes.{change.id}.driver ID, or add it: pdsa driver --add "..."',
             )
         elif case.project.drivers or change.id in case.ideas_under_test:
             yield Spotted(

@@ -63,8 +63,7 @@ def set_command(
 
     changed = store.change(path, edit, f"pdsa set {' '.join(name for name, _ in pairs)}", dry_run=dry_run)
     fields = [
-        {"key": name, "before": old, "after": new}
-        for (name, _), (old, new) in zip(pairs, found, strict=True)
+        {"key": name, "before": old, "after": new} for (name, _), (old, new) in zip(pairs, found, strict=True)
     ]
     lines = [f"{one['key']}: {one['before'] or 'nothing'} → {one['after'] or 'nothing'}" for one in fields]
     if dry_run:

@@ -91,7 +91,10 @@ def _prediction_dated(
 ) -> list[str]:
     """Give a prediction whose text is new a day of its own, where that is not the day of its plan."""
     position = next(at for at, cycle in enumerate(project.cycles) if str(cycle.number) == number)
-    plan, path = data["cycles"][position].get("plan") or {}, ("cycles", position, "plan", "predictions", which - 1)
+    plan, path = (
+        data["cycles"][position].get("plan") or {},
+        ("cycles", position, "plan", "predictions", which - 1),
+    )
     predictions = plan.get("predictions") or ()
     if which > len(predictions) or not (text := predictions[which - 1].get("prediction")):
         return []
