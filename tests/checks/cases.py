@@ -68,7 +68,7 @@ _ADOPTED: Edit = {
     "cycles.2.act": _ADOPT,
     "changes.0.holding": _HELD,
 }
-_SECOND_IDEA: Edit = {
+SECOND_IDEA: Edit = {
     "id": "night-light",
     "idea": "A light at night",
     "driver": "The way is seen",
@@ -185,7 +185,7 @@ CASES: dict[str, Case] = {
             ],
         },
     ),
-    "IDE04": Case({"changes.0.measures": None}, {"changes.1": _SECOND_IDEA}),
+    "IDE04": Case({"changes.0.measures": None}, {"changes.1": SECOND_IDEA}),
     "IDE05": Case({"stakeholders": None}, {"stakeholders": [{"who": "Night staff"}]}),
     "PLN01": Case({"cycles.2.plan.predictions": None}, {"cycles.2": None}),
     "PLN02": Case(
@@ -202,8 +202,8 @@ CASES: dict[str, Case] = {
     "PLN05": Case({"cycles.2.scale.size": None}, {"cycles.2.scale.days": None}),
     "PLN06": Case({"cycles.0.scale.unit": "ward"}, {"cycles.0.scale.unit": "ward rounds"}),
     "PLN07": Case(
-        {"cycles.2.other_changes": ["night-light"], "changes.1": _SECOND_IDEA | {"measures": ["falls"]}},
-        {"changes.1": _SECOND_IDEA | {"measures": ["falls"]}},
+        {"cycles.2.other_changes": ["night-light"], "changes.1": SECOND_IDEA | {"measures": ["falls"]}},
+        {"changes.1": SECOND_IDEA | {"measures": ["falls"]}},
     ),
     "PLN08": Case(
         {"cycles.3": {key: value for key, value in _cycle(4).items() if key != "change"}},
@@ -242,11 +242,11 @@ CASES: dict[str, Case] = {
     ),
     "RMP01": Case(
         {
-            "changes.1": _SECOND_IDEA | {"measures": ["falls"]},
+            "changes.1": SECOND_IDEA | {"measures": ["falls"]},
             "cycles.3": _cycle(4, act={"on": "2026-10-26", "decision": "adapt"}) | {"change": "night-light"},
         },
         {
-            "changes.1": _SECOND_IDEA | {"measures": ["falls"]},
+            "changes.1": SECOND_IDEA | {"measures": ["falls"]},
             "cycles.3": _cycle(4, act={"on": "2026-10-26", "decision": "abandon"})
             | {"change": "night-light"},
         },
@@ -280,7 +280,7 @@ CASES: dict[str, Case] = {
     ),
     "RMP07": Case(
         {
-            "changes.1": _SECOND_IDEA | {"measures": ["rounds"], "holding": _HELD},
+            "changes.1": SECOND_IDEA | {"measures": ["rounds"], "holding": _HELD},
             "cycles.3": _cycle(4, act=_ADOPT | {"next": "Nights"}) | {"change": "night-light"},
         },
         _ADOPTED,

@@ -38,7 +38,8 @@ def test_folders_with_all_below_them(ward: Desk) -> None:
         "\n"
         "Plan\n"
         "b/slow.pdsa.yaml:90:12: warning PLN06: Cycle 1 is the first test of its idea and takes 40 days\n"
-        "  begin the next idea with one patient, one nurse, one day\n"
+        "  begin the next idea with one patient, one nurse, one day; "
+        'or pdsa set -p b/slow.pdsa.yaml check.ignore.PLN06/1 "REASON"\n'
     )
     assert ran.err == "1 error, 1 warning in 3 projects; 1 of them without any.\n" + NEXT
 

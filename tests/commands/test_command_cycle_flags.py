@@ -135,7 +135,7 @@ WHO = (
 )
 ALONE = (
     "Cycle 1 adopts its change after a single test;"
-    " test it under other conditions too: pdsa cycle --follows 1 --conditions ... (RMP07)\n"
+    " test it under other conditions too; this asks for the plan: pdsa cycle --new (RMP07)\n"
 )
 REMARK = "Cycle 1 began on 2026-11-20, before its prediction was written down on 2026-11-22.\n"
 

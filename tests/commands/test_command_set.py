@@ -172,6 +172,7 @@ def test_other_ways_to_show_it(desk: Desk):
         "key": "aim.target",
         "before": "90",
         "after": "95",
+        "fields": [{"key": "aim.target", "before": "90", "after": "95"}],
         "written": True,
     }
     assert data.err == ""

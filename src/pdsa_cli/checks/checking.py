@@ -31,6 +31,7 @@ STAGES = {
 class Spotted(NamedTuple):
     """What a check gives: a sentence, the path to the part that is meant, what to do, and the cycle it is about.
 
+    ``past``: nothing can be done about that cycle any more; the project may say why it is as it is.
     ``within``: which characters of the text at ``path`` are meant, where it is not all of it.
     """
 
@@ -38,12 +39,8 @@ class Spotted(NamedTuple):
     path: Path
     advice: str
     cycle: int | None = None
+    past: bool = False
     within: tuple[int, int] | None = None
-
-
-def unless_ignored(code: str, cycle: int) -> str:
-    """The end of an advice where the past cannot be mended: the project may say why it is as it is, for this cycle alone."""
-    return f'; or pdsa set check.ignore.{code}/{cycle} "REASON"'
 
 
 Test = Callable[[Case], Iterable[Spotted]]

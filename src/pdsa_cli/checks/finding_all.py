@@ -107,8 +107,8 @@ def _severity(check: Check, project: Project, settings: Settings) -> Severity:
 
 def _finding(check: Check, severity: Severity, spotted: Spotted) -> Finding:
     """What a check spotted, as a finding."""
-    message, path, advice, cycle, within = spotted
-    return Finding(check.code, severity, message, path, STAGES[check.family], cycle, advice, within)
+    message, path, advice, cycle, past, within = spotted
+    return Finding(check.code, severity, message, path, STAGES[check.family], cycle, advice, past, within)
 
 
 def _thresholds(project: Project, settings: Thresholds) -> Thresholds:

@@ -12,8 +12,9 @@ class Finding(NamedTuple):
 
     ``code`` is explained by ``pdsa check --explain CODE``; ``path`` leads to the part of the file that is meant, or to the
     one that lacks a field; ``stage`` is the group under which it is shown; ``cycle`` the number of the cycle that it is
-    about, if any; ``message`` one sentence; ``advice`` what to do, with a command. ``within`` says which characters of the
-    text at ``path`` are meant, where it is not all of it.
+    about, if any; ``message`` one sentence; ``advice`` what to do, with a command. ``past``: nothing can be done about that
+    cycle any more, so that the project may say why it is as it is. ``within`` says which characters of the text at ``path``
+    are meant, where it is not all of it.
     """
 
     code: str
@@ -23,4 +24,5 @@ class Finding(NamedTuple):
     stage: str
     cycle: int | None
     advice: str
+    past: bool = False
     within: tuple[int, int] | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pdsa_cli.checks.case import Case
-from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed, unless_ignored
+from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
 from pdsa_cli.checks.wording import cannot_be_wrong
 from pdsa_cli.evidence.cycles import late_prediction, late_predictions, next_stage
 from pdsa_cli.evidence.scale import RUNGS
@@ -45,11 +45,10 @@ def no_prediction(case: Case) -> Iterator[Spotted]:
         path = ("cycles", position, "plan", "predictions") if predictions else ("cycles", position, "plan")
         advice = (
             "the next plan can have one; what is written now is no prediction any more"
-            + unless_ignored("PLN01", cycle.number)
             if begun
             else f'before the test begins: pdsa cycle {cycle.number} --amend --question "..." --prediction "..."'
         )
-        yield Spotted(f"Cycle {cycle.number} has no prediction", path, advice, cycle.number)
+        yield Spotted(f"Cycle {cycle.number} has no prediction", path, advice, cycle.number, bool(begun))
 
 
 @check("PLN02", WARNING, "A prediction cannot be seen to be wrong", "once a prediction is written")
@@ -58,18 +57,16 @@ def not_measurable(case: Case) -> Iterator[Spotted]:
     for position, cycle, plan in _written(case):
         for number, asked in enumerate(plan.predictions):
             if asked.prediction and cannot_be_wrong(asked.prediction):
-                mend = (
-                    "in the next plan say how many, how often or how long; one that is sharpened after the test is none"
-                    + unless_ignored("PLN02", cycle.number)
-                    if cycle.do or cycle.study or cycle.act
-                    else "say how many, how often or how long: "
-                    f'pdsa set cycles.{cycle.number}.plan.predictions.{number + 1}.prediction "..."'
-                )
+                begun = bool(cycle.do or cycle.study or cycle.act)
                 yield Spotted(
                     f"Cycle {cycle.number}: prediction {number + 1} has nothing in it that could be counted or compared",
                     ("cycles", position, "plan", "predictions", number, "prediction"),
-                    mend,
+                    "in the next plan say how many, how often or how long; sharpened after the test, it is none any more"
+                    if begun
+                    else "say how many, how often or how long: "
+                    f'pdsa set cycles.{cycle.number}.plan.predictions.{number + 1}.prediction "..."',
                     cycle.number,
+                    begun,
                 )
 
 
@@ -86,9 +83,9 @@ def predicted_late(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             late_prediction(cycle).removesuffix("."),
             ("cycles", position, "plan", *path),
-            f"if it was on paper before: pdsa set cycles.{cycle.number}.plan.{key} DAY; else predict before the next test"
-            + unless_ignored("PLN03", cycle.number),
+            f"if it was on paper before: pdsa set cycles.{cycle.number}.plan.{key} DAY; else predict before the next test",
             cycle.number,
+            past=True,
         )
 
 
@@ -104,10 +101,11 @@ def no_tasks(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"The plan of cycle {cycle.number} does not say {listed(lacks)}",
                 ("cycles", position, "plan", *(("tasks",) if plan.tasks else ())),
-                "in the next plan say who does what, when and where" + unless_ignored("PLN04", cycle.number)
+                "in the next plan say who does what, when and where"
                 if _is_over(cycle)
                 else f'pdsa cycle {cycle.number} --amend --task "WHAT; who=...; when=...; where=..."',
                 cycle.number,
+                _is_over(cycle),
             )
 
 
@@ -154,9 +152,9 @@ def not_small(case: Case) -> Iterator[Spotted]:
             ("cycles", position, "scale"),
             "begin with one patient, one nurse, one day; grow with what you learn"
             if cycle.do is None
-            else "begin the next idea with one patient, one nurse, one day"
-            + unless_ignored("PLN06", cycle.number),
+            else "begin the next idea with one patient, one nurse, one day",
             cycle.number,
+            past=cycle.do is not None,
         )
 
 
@@ -171,13 +169,11 @@ def several_changes(case: Case) -> Iterator[Spotted]:
                     f"Cycle {cycle.number} tests {count} changes at once: nobody can tell which of them worked",
                     ("cycles", position, "other_changes"),
                     "test each in a cycle of its own"
-                    + (
-                        unless_ignored("PLN07", cycle.number)
-                        if _is_over(cycle)
-                        else f": pdsa set --remove cycles.{cycle.number}.other_changes.1, and then "
-                        f"pdsa cycle --new --idea {cycle.other_changes[0]}"
-                    ),
+                    if _is_over(cycle)
+                    else "test each in a cycle of its own: pdsa set --remove "
+                    f"cycles.{cycle.number}.other_changes.1, and then pdsa cycle --new --idea {cycle.other_changes[0]}",
                     cycle.number,
+                    _is_over(cycle),
                 )
 
 
@@ -205,10 +201,10 @@ def no_data_plan(case: Case) -> Iterator[Spotted]:
                 f"The plan of cycle {cycle.number} does not say which data tell, and who collects them",
                 ("cycles", position, "plan"),
                 "in the next plan say which data tell, and who collects them"
-                + unless_ignored("PLN09", cycle.number)
                 if _is_over(cycle)
                 else f'pdsa cycle {cycle.number} --amend --data-collection "..."',
                 cycle.number,
+                _is_over(cycle),
             )
 
 

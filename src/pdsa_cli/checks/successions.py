@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pdsa_cli.checks.case import Case
-from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check, unless_ignored
+from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.scale import Step
 from pdsa_cli.model.project import Cycle
@@ -73,9 +73,9 @@ def never_grows(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycles {line[0].number}, {line[1].number} and {cycle.number} do not grow: each is as small as the one before",
                 ("cycles", position, "scale"),
-                f"take more next time, or other conditions: pdsa cycle --follows {cycle.number} --size ..."
-                + unless_ignored("RMP03", cycle.number),
+                f"take more next time, or other conditions: pdsa cycle --follows {cycle.number} --size ...",
                 cycle.number,
+                past=cycle.do is not None,
             )
 
 
@@ -104,9 +104,9 @@ def jumps(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} is {after.size / before.size:.0f} times as large as cycle {earlier.number}",
                 ("cycles", position, "scale"),
-                "put a size between them: much is at risk at once, and it is hard to see why it fails"
-                + (unless_ignored("RMP04", cycle.number) if cycle.do else ""),
+                "put a size between them: much is at risk at once, and it is hard to see why it fails",
                 cycle.number,
+                past=cycle.do is not None,
             )
 
 
@@ -121,9 +121,9 @@ def whole_after_one(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} takes the whole unit after a single test",
                 ("cycles", position, "scale"),
-                "test under other conditions first: nights, weekends, other staff"
-                + (unless_ignored("RMP05", cycle.number) if cycle.do else ""),
+                "test under other conditions first: nights, weekends, other staff",
                 cycle.number,
+                past=cycle.do is not None,
             )
 
 
@@ -167,8 +167,7 @@ def adopted_early(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} adopts its change after a single test",
                 ("cycles", position, "act", "decision"),
-                "test it under other conditions too; this asks for the plan: pdsa cycle --new"
-                + unless_ignored("RMP07", cycle.number),
+                "test it under other conditions too; this asks for the plan: pdsa cycle --new",
                 cycle.number,
             )
 

@@ -13,15 +13,16 @@ from pdsa_cli.yamltext import Document
 
 
 class Point(NamedTuple):
-    """One finding with its place in the file; lines and columns count from 1."""
+    """One finding with its place in the file, where lines and columns count from 1, and what to do about it."""
 
     finding: Finding
     line: int
     column: int
+    advice: str
 
 
 class Advised(NamedTuple):
-    """Findings of one check that are mended alike; ``advice`` is that of the first, which names its cycle or its measure."""
+    """Findings of one check that are mended alike; ``advice`` is that of the first, which names its cycle or measure."""
 
     points: tuple[Point, ...]
     advice: str
@@ -86,7 +87,7 @@ def checked_project(
         points.sort(key=_by_place)
         first = points[0].finding
         groups.setdefault(first.stage, []).append(
-            Group(code, first.severity, _TITLES[code], _parts(points, document))
+            Group(code, first.severity, _TITLES[code], _parts(points, document, to_name))
         )
     ignored: dict[tuple[str, str], list[Point]] = {}
     for finding, reason in examined.ignored:
@@ -106,7 +107,7 @@ def checked_project(
 _NUMBER = re.compile(r"[0-9]+")
 
 
-def _parts(points: list[Point], document: Document) -> tuple[Advised, ...]:
+def _parts(points: list[Point], document: Document, to_name: str) -> tuple[Advised, ...]:
     """Findings with advice that differs only in a number or in the id of what it is about stand together."""
     alike: dict[str, list[Point]] = {}
     for point in points:
@@ -114,7 +115,22 @@ def _parts(points: list[Point], document: Document) -> tuple[Advised, ...]:
         if name := _id_at(document, point.finding.path):
             advice = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", "ID", advice)
         alike.setdefault(_NUMBER.sub("N", advice), []).append(point)
-    return tuple(Advised(tuple(part), part[0].finding.advice) for part in alike.values())
+    return tuple(Advised(tuple(part), with_project(_for_all(part), to_name)) for part in alike.values())
+
+
+def _for_all(points: list[Point]) -> str:
+    """The advice of the first finding, and how to ignore it for its cycle, or for those of all where they are in a row."""
+    first = points[0].finding
+    cycles = sorted(point.finding.cycle for point in points if point.finding.cycle is not None)
+    in_a_row = len(cycles) > 1 and cycles == list(range(cycles[0], cycles[-1] + 1))
+    return _advice(first, f"{cycles[0]}-{cycles[-1]}" if in_a_row else str(first.cycle))
+
+
+def _advice(finding: Finding, cycles: str) -> str:
+    """What to do; where nothing can be done any more, how the project says why."""
+    if not finding.past:
+        return finding.advice
+    return f'{finding.advice}; or pdsa set check.ignore.{finding.code}/{cycles} "REASON"'
 
 
 def _id_at(document: Document, path: Path) -> str:
@@ -133,9 +149,8 @@ def _placed(finding: Finding, document: Document, to_name: str) -> Point:
         if finding.within
         else document.place(finding.path)
     )
-    if to_name:
-        finding = finding._replace(advice=with_project(finding.advice, to_name))
-    return Point(finding, place.line, place.column)
+    advice = with_project(_advice(finding, str(finding.cycle)), to_name)
+    return Point(finding, place.line, place.column, advice)
 
 
 def _by_place(point: Point) -> tuple[int, int, str]:
@@ -253,7 +268,7 @@ def _point_data(point: Point) -> dict[str, Any]:
         "stage": finding.stage,
         "cycle": finding.cycle,
         "message": finding.message,
-        "advice": finding.advice,
+        "advice": point.advice,
         "path": list(finding.path),
         "line": point.line,
         "column": point.column,

@@ -36,8 +36,7 @@ PAGES = {
         _NOT_PREDICTED,
         _PREDICTED,
         'Before the test begins: pdsa cycle NUMBER --amend --question "..." --prediction "...; because=...". What is written '
-        "after that is dated, and counts as written later. Of a cycle that is over, a project can say why it has none: "
-        'pdsa set check.ignore.PLN01/NUMBER "...".',
+        "after that is dated, and counts as written later.",
     ),
     "PLN02": Explanation(
         'A prediction is worth something when it can turn out wrong. "It will go well" cannot. An explicit prediction had '
@@ -72,8 +71,7 @@ cycles:
     do: {started: 2026-11-02}
 """,
         "If it was on paper before: pdsa set cycles.NUMBER.plan.recorded DAY (of one that has a day of its own: "
-        "cycles.NUMBER.plan.predictions.1.recorded). Else write the next one before the test, and say of this cycle why: "
-        'pdsa set check.ignore.PLN03/NUMBER "...".',
+        "cycles.NUMBER.plan.predictions.1.recorded). Else write the next one before the test.",
     ),
     "PLN04": Explanation(
         f"No who, what, when and where is among the ways in which cycles fail ({REED}). {_ABANDONED} (Journal of the American "

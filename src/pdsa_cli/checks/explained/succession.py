@@ -119,8 +119,7 @@ cycles:
   - {number: 1, change: rounds, act: {decision: adapt}}
   - {number: 2, change: rounds, follows: 1, act: {decision: adopt}}
 """,
-        "Test it once more, under other conditions: pdsa cycle --new. Where it is too late for that, say so for that cycle: "
-        'pdsa set check.ignore.RMP07/NUMBER "...".',
+        "Test it once more, under other conditions: pdsa cycle --new.",
     ),
     "RMP08": Explanation(
         f"A goal or a theory that is never questioned is among the ways in which projects fail ({REED}). There can be good "
