@@ -91,11 +91,10 @@ def _predictions_dated(project: Project, data: dict[str, Any], number: str, toda
     """Give a prediction whose text is new a day of its own."""
     at = next(at for at, cycle in enumerate(project.cycles) if str(cycle.number) == number)
     plan = project.cycles[at].plan
-    before = (
-        {one.prediction: one.recorded and one.recorded.isoformat() for one in plan.predictions}
-        if plan
-        else {}
-    )
+    before: dict[str, Any] = {
+        one.prediction or "": one.recorded and one.recorded.isoformat()
+        for one in (plan.predictions if plan else ())
+    }
     there, path = data["cycles"][at].get("plan") or {}, ("cycles", at, "plan", "predictions")
     return [
         f"Prediction {which} of cycle {number} is dated today: it was not there, or not so, before."
