@@ -202,3 +202,22 @@ def test_a_composed_sentence_keeps_up_with_its_parts(desk: Desk):
     project.write_text(own)
     desk.run("set", "aim.target", "95")
     assert project.read_text() == own.replace("target: 90", "target: 95")
+
+
+def test_several_fields_are_set_in_one_step(desk: Desk):
+    project = desk.write("cord.pdsa.yaml", PROJECT)
+    day, why = "aim.revisions.1.on", "aim.revisions.1.because"
+    assert desk.run("set", day, "2026-11-20", status=2).err.startswith(
+        "error: cord.pdsa.yaml was not changed: "
+    )
+    ran = desk.run("set", day, "yesterday", why, "Kept: the misses were about the way")
+    assert ran.err == f"{day}: nothing → 2026-11-21\n{why}: nothing → Kept: the misses were about the way\n"
+    assert project.read_text().count("    - on: 2026-11-21\n") == 1
+    desk.run("undo")
+    assert project.read_text() == PROJECT
+    assert desk.run("set", day, "today", why, status=2).err == (
+        f"error: {why} has no VALUE behind it\n  give a KEY and a VALUE in turn\n"
+    )
+    assert "the VALUE is empty" in desk.run("set", day, "today", why, " ", status=2).err
+    assert desk.run("set", "title", "Ward 3", "aim.place", "Ward 3", "--dry-run").out.count("\n+") == 3
+    assert project.read_text() == PROJECT

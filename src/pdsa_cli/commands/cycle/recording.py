@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise, zip_longest
 from typing import Any
 
+from pdsa_cli.commands.cycle.dating import date_predictions, texts_of_predictions
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.evidence.cycles import is_open, next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Project
@@ -193,7 +194,7 @@ def _record_stage(
         )
     if request.seen is not None and there != request.seen.get(stage):
         raise _clash(outcome.number, stage, there)
-    foretold = _texts_of_predictions(there)
+    foretold = texts_of_predictions(there)
     if not isinstance(there, dict):
         stage_given = dict(given)
         if request.recorded is not None:
@@ -209,35 +210,9 @@ def _record_stage(
     changed = len(outcome.replaced) > before or (added and stage == Stage.PLAN)
     stamp = (request.recorded or request.today).isoformat()
     if stage == Stage.PLAN:
-        _date_predictions(there, foretold, stamp, (*path, stage, "predictions"))
+        date_predictions(there, foretold, stamp, (*path, stage, "predictions"))
     if changed and there.get("recorded") != stamp:
         put(there, "amended", styled(stamp, (*path, stage, "amended")), (*path, stage))
-
-
-def _texts_of_predictions(plan: Any) -> dict[str, Any]:
-    """What a plan predicts, each text with the day of its own, None where it has none."""
-    predictions = plan.get("predictions") if isinstance(plan, dict) else None
-    return {
-        one["prediction"]: one.get("recorded")
-        for one in predictions or ()
-        if isinstance(one, dict) and isinstance(one.get("prediction"), str)
-    }
-
-
-def _date_predictions(
-    plan: CyclePart, before: dict[str, Any], stamp: str, path: tuple[str | int, ...]
-) -> None:
-    """Give each prediction whose text is new a day of its own; one that stays as it was keeps the day it had."""
-    for at, one in enumerate(plan.get("predictions") or ()):
-        text = one.get("prediction") if isinstance(one, dict) else None
-        if not text:
-            continue
-        same = text in before
-        day = before[text] if same else stamp if stamp != plan.get("recorded") else None
-        if day is not None:
-            put(one, "recorded", styled(day, (*path, at, "recorded")), (*path, at))
-        elif not same:
-            one.pop("recorded", None)
 
 
 def _number_findings(given: CyclePart, cycle: CyclePart, number: int) -> None:

@@ -91,10 +91,16 @@ def _pairs(key: str, value: str | None, more: list[str], remove: bool) -> list[t
     words = [key, *([] if value is None else [value]), *more]
     if value is None:
         return [(key, None)]
-    if len(words) % 2:
+    from pdsa_cli.model.fields import PROJECT, fields_of
+
+    known = fields_of(PROJECT.part) if PROJECT.part else {}
+    strange = next((word for word in words[2::2] if word.split(".")[0] not in known), None)
+    if strange or len(words) % 2:
         raise UsageError(
-            f"{words[-1]} has no VALUE behind it",
-            'give a KEY and a VALUE in turn; put a value of several words in quotes: pdsa set aim.place "ward 3"',
+            f"{strange!r} is no KEY" if strange else f"{words[-1]} has no VALUE behind it",
+            f'put a text of several words in quotes: "{" ".join(words[1:])}"'
+            if strange
+            else "give a KEY and a VALUE in turn",
         )
     pairs: list[tuple[str, str | None]] = list(zip(words[::2], words[1::2], strict=True))
     for name, new in pairs:

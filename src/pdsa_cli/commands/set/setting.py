@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from pdsa_cli import dates
+from pdsa_cli.commands.cycle.dating import date_predictions
 from pdsa_cli.commands.cycle.recording import STAGES
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import aim_measure
@@ -56,7 +57,7 @@ def follow_up(project: Project, data: dict[str, Any], key: str, today: date) -> 
     ):
         said += _amended(data, steps[1], steps[2], today)
         if steps[2:4] == ["plan", "predictions"] and steps[5:] == ["prediction"]:
-            said += _prediction_dated(project, data, steps[1], int(steps[4]), today)
+            said += _predictions_dated(project, data, steps[1], today)
     return said
 
 
@@ -86,25 +87,19 @@ def _amended(data: dict[str, Any], number: str, stage: str, today: date) -> list
     return []
 
 
-def _prediction_dated(
-    project: Project, data: dict[str, Any], number: str, which: int, today: date
-) -> list[str]:
-    """Give a prediction whose text is new a day of its own, where that is not the day of its plan."""
-    position = next(at for at, cycle in enumerate(project.cycles) if str(cycle.number) == number)
-    plan, path = (
-        data["cycles"][position].get("plan") or {},
-        ("cycles", position, "plan", "predictions", which - 1),
-    )
-    predictions = plan.get("predictions") or ()
-    if which > len(predictions) or not (text := predictions[which - 1].get("prediction")):
-        return []
-    before = project.cycles[position].plan
-    was = before.predictions[which - 1].prediction if before and which <= len(before.predictions) else None
-    day = today.isoformat()
-    if text == was or plan.get("recorded") == day:
-        return []
-    put(predictions[which - 1], "recorded", styled(day, (*path, "recorded")), path)
-    return [f"Prediction {which} of cycle {number} is dated today: it was not there, or not so, before."]
+def _predictions_dated(project: Project, data: dict[str, Any], number: str, today: date) -> list[str]:
+    """Give a prediction whose text is new a day of its own."""
+    at = next(at for at, cycle in enumerate(project.cycles) if str(cycle.number) == number)
+    plan = project.cycles[at].plan
+    before: dict[str, Any] = {
+        one.prediction or "": one.recorded and one.recorded.isoformat()
+        for one in (plan.predictions if plan else ())
+    }
+    there, path = data["cycles"][at].get("plan") or {}, ("cycles", at, "plan", "predictions")
+    return [
+        f"Prediction {which} of cycle {number} is dated today: it was not there, or not so, before."
+        for which in date_predictions(there, before, today.isoformat(), path)
+    ]
 
 
 def _shape_of_step(shape: Shape, step: str, steps: list[str]) -> Shape:
