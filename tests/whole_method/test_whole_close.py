@@ -20,7 +20,7 @@ Where it stands
 The project is closed; 2 cycles on record. Last recorded 2 days ago.
 Next: Nothing: the project is closed
 
-Tasks (1 overdue)
+Tasks
 """
 
 
