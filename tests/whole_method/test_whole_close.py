@@ -35,7 +35,7 @@ Where it stands
 The project is closed; 2 cycles on record. Last recorded 2 days ago.
 Next: Take the project up again if it has to go on (pdsa close --reopen)
 
-Tasks (1 overdue)
+Tasks
 """
 
 
