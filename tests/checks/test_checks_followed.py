@@ -39,12 +39,16 @@ ANYWHERE = {
 }
 """What a person would write for the words that stand for something else."""
 FILLED: dict[tuple[str, int], dict[str, str]] = {
-    ("AIM01", 0): {"By DAY, ... from ... to ...": "By 2027-02-28, falls from 8 to 4"},
     ("AIM04", 0): {"DAY": "2027-02-28"},
     ("AIM02", 0): {"ID": "falls"},
     ("AIM08", 0): {"aim.by DAY": "aim.by 2027-02-28", "on DAY": "on 2026-11-22"},
-    ("MEA01", 0): {"unit=...; better=...": "unit=falls; better=lower"},
-    ("MEA03", 0): {"unit=...": "unit=minutes"},
+    ("MEA01", 0): {
+        "NAME": "All falls",
+        "unit=...; better=...": "unit=falls; better=lower",
+        "=...": "=as agreed",
+    },
+    ("MEA02", 0): {"NAME": "Rounds", "=...": "=as agreed"},
+    ("MEA03", 0): {"NAME": "Minutes", "unit=...": "unit=minutes", "=...": "=as agreed"},
     ("IDE04", 0): {"ID": "falls"},
     ("PLN04", 0): {"WHAT; who=...; when=...; where=...": "Walk; who=Nurse; when=daily; where=bay 2"},
     ("PLN05", 0): {"...": "12"},
@@ -60,7 +64,6 @@ FILLED: dict[tuple[str, int], dict[str, str]] = {
 """Where a check needs something else, by its code and the place of the command among those it names."""
 LOOKS = {
     ("PLN07", 1): "the finding is gone with the command before it; this one tests the other idea",
-    ("RMP03", 0): "three tests in a row stay as they were; the next one shall be larger",
     ("DAT01", 0): "one value is not three",
     ("DAT02", 0): "the values of the past stay as they are",
     ("DAT05", 0): "a chart is looked at",

@@ -57,4 +57,4 @@ def test_a_suggestion_names_a_driver_of_the_project(desk: Desk) -> None:
     first = desk.report()["drivers"][0]["id"]
     shown = desk.run("driver").out
     assert f"The idea sign acts on no driver. pdsa idea sign --driver {first}" in shown
-    assert f".driver {first}" in desk.run("check", "--select", "IDE01", status=1).out
+    assert f"--driver {first}" in desk.run("check", "--select", "IDE01", status=1).out

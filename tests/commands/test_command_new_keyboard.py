@@ -159,11 +159,13 @@ def test_a_project_typed_in_equals_the_same_project_by_flags(desk: Desk):
                 "question": "Will the queue get shorter?",
                 "prediction": "At most 5 people wait",
                 "because": "It was so on Sunday",
+                "recorded": None,
             },
             {
                 "question": "Will the nurse find it bearable?",
                 "prediction": "She would do it again",
                 "because": None,
+                "recorded": None,
             },
         ],
         "tasks": [

@@ -98,8 +98,8 @@ FORMS = {
     ),
     "cause": Form(
         ("cause", "--add"),
-        ("One cause", "Noise", "about?", "of the ward"),
-        ("And why is that?", "The door", "2> ", "Its hinge", "3> ", "", "counted", "4"),
+        ("One cause", "Noise", "And why is that?", "The door", "2> ", "Its hinge", "3> ", ""),
+        ("belong to?", "of the ward", "counted", "4"),
     ),
     "driver": Form(
         ("driver", "--add"),

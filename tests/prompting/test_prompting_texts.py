@@ -57,12 +57,28 @@ def test_a_text_is_taken_as_it_was_meant_and_kept_so(ward: Desk, kind: str) -> N
 
 def test_entries_that_are_numbers_or_signs(ward: Desk) -> None:
     terminal = ward.terminal("cause", "--add", size=SIZE)
-    typed(terminal, "One cause", "Noise", "about?", "", "And why is that?", "The door")
+    typed(terminal, "One cause", "Noise", "And why is that?", "The door")
     typed(terminal, "2> ", "?")
     terminal.expect("One after the other; an empty line ends.")
     terminal.expect("- takes all entries out, -1 the first, and 1 changes it.")
     terminal.expect("To enter one of these signs alone as text, put \\ before it;")
-    typed(terminal, "2> ", "\\1", "3> ", "\\-1", "4> ", "\\-", "5> ", "\\?", "6> ", "", "counted", "")
+    typed(
+        terminal,
+        "2> ",
+        "\\1",
+        "3> ",
+        "\\-1",
+        "4> ",
+        "\\-",
+        "5> ",
+        "\\?",
+        "6> ",
+        "",
+        "belong to?",
+        "",
+        "counted",
+        "",
+    )
     finish(terminal)
     assert ward.report()["problem"]["causes"][-1]["whys"] == ["The door", "1", "-1", "-", "?"]
 
