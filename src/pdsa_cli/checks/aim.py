@@ -137,8 +137,10 @@ def contradicts(case: Case) -> Iterator[Spotted]:
             )
     if not said.targets and measure is not None:
         yield from _other_share(case, measure, baseline, target)
+    if aim.by is None or f"{aim.by.day} {aim.by:%B} {aim.by.year}" in aim.statement:
+        return
     due, every = due_days(aim.statement)
-    if due and aim.by is not None and not any(day.first <= aim.by <= day.last for day in every):
+    if due and not any(day.first <= aim.by <= day.last for day in every):
         day = str(due[0].last) if due[0].first == due[0].last else "DAY"
         yield _differs(f"by {due[0].text}", case, "by", str(aim.by), day)
 

@@ -33,7 +33,7 @@ class Identifier(NamedTuple):
 
 def identifiers_in(text: str) -> list[Identifier]:
     """The identifiers in ``text``, by their places; where two readings overlap, the surer one."""
-    if next(signs_in(text.lower()), None) is None:
+    if next(signs_in(text, text.lower()), None) is None:
         return []
     found: list[Identifier] = []
     for kind, spans in _finders(text):
@@ -56,22 +56,23 @@ _DIGITS_SIGN = re.compile(
     r"(?!(?:(?<=1)9|(?<=2)0)[0-9]{2}(?:(?![-/ ]?[0-9])|-[0-9]{2}-[0-9]{2}(?![0-9])))"
     r"(?:[\s.()/\u2010\u2011\u2013-]{0,3}[0-9]){3}"
 )
-_TITLE_SIGNS = ("mr ", "mrs", "mr.", "ms ", "ms.", "miss ")
+_TITLE_SIGN = re.compile(r"M(?:rs|r[\s.]|s[\s.]|iss\s)")
 _BIRTH_SIGNS = ("born", "birth", "dob", "d.o")
 _DAY_WITHIN = 48
 """So many characters behind the beginning of such a word at most a day of birth has its first digit."""
 _DIGIT = re.compile(r"[0-9]")
 
 
-def signs_in(folded: str) -> Iterator[int]:
-    """Where a text in lower case is worth a closer look; most are not, and this is quick to tell. It never misses one that is."""
-    for found in _DIGITS_SIGN.finditer(folded):
+def signs_in(text: str, folded: str) -> Iterator[int]:
+    """Where a text is worth a closer look; most are not, and this is quick to tell. It never misses one that is.
+
+    ``folded`` is the same in lower case.
+    """
+    for found in _DIGITS_SIGN.finditer(text):
         yield found.start()
-    yield from _places("@", folded)
-    for sign in _TITLE_SIGNS:
-        for at in _places(sign, folded):
-            if not folded[at - 1 : at].isalnum():
-                yield at
+    yield from _places("@", text)
+    for found in _TITLE_SIGN.finditer(text):
+        yield found.start()
     for sign in _BIRTH_SIGNS:
         for at in _places(sign, folded):
             if _DIGIT.search(folded, at, at + _DAY_WITHIN):

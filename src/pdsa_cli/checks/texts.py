@@ -6,7 +6,7 @@ something are the paths to all worked out.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate
 from operator import itemgetter
@@ -82,12 +82,22 @@ def identifiers_of(project: Project) -> tuple[tuple[Path, Identifier], ...]:
     words: list[str | None] = []
     _add_words(project, words)
     texts = [text for text in words if text]
-    folded = [text.lower() for text in texts]
-    ends = list(accumulate(len(text) + len(_BETWEEN) for text in folded))
-    suspicious = {bisect_right(ends, at) for at in signs_in(_BETWEEN.join(folded))}
-    if not any(identifiers_in(texts[at]) for at in suspicious):
+    if not any(identifiers_in(text) for text in _suspicious(texts)):
         return ()
     return tuple((path, one) for path, text in texts_of(project) for one in identifiers_in(text))
+
+
+def _suspicious(texts: list[str]) -> Iterable[str]:
+    """The texts that are to be looked at by themselves."""
+    together = _BETWEEN.join(texts)
+    folded = together.lower()
+    if len(folded) != len(together):  # a few capital letters are two small ones, and places would shift
+        return texts
+    signs = list(signs_in(together, folded))
+    if not signs:
+        return ()
+    ends = list(accumulate(len(text) + len(_BETWEEN) for text in texts))
+    return [texts[at] for at in {bisect_right(ends, sign) for sign in signs}]
 
 
 _BETWEEN = "\nx\n"
