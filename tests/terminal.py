@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
+from fork_server import SERVER, Forked, may_fork
+
 _ANSI = re.compile(
     r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Za-z0-9]|\x1b[=>78A-Z]|\x07"
 )
@@ -21,6 +23,19 @@ _PATIENCE = 10.0
 # The shell opens the terminal by its name as the leader of a new session, which makes it the controlling terminal
 # (so that Ctrl-C is a signal) without running Python code between fork and exec.
 _LAUNCH = 'tty=$1; out=${2:-$tty}; shift 2; exec "$@" <"$tty" >"$out" 2>"$tty"'
+
+
+def _started(
+    argv: list[str], env: dict[str, str], cwd: Path | None, slave: int, stdout: Path | None
+) -> "subprocess.Popen[bytes] | Forked":
+    if not may_fork(argv, env):
+        launch = ["/bin/sh", "-c", _LAUNCH, "sh", os.ttyname(slave), str(stdout or "")]
+        return subprocess.Popen([*launch, *argv], env=env, cwd=cwd, start_new_session=True, close_fds=True)
+    out = os.open(stdout, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666) if stdout else os.dup(slave)
+    try:
+        return SERVER.fork(argv[3:], env, cwd, [slave, out, slave], terminal=os.ttyname(slave))
+    finally:
+        os.close(out)
 
 
 class Terminal:
@@ -44,10 +59,7 @@ class Terminal:
         environment.setdefault("TERM", "xterm")
         for name in ("COLUMNS", "LINES"):
             environment.pop(name, None)
-        launch = ["/bin/sh", "-c", _LAUNCH, "sh", os.ttyname(slave), str(stdout or "")]
-        self._process = subprocess.Popen(
-            [*launch, *map(str, argv)], env=environment, cwd=cwd, start_new_session=True, close_fds=True
-        )
+        self._process = _started([*map(str, argv)], environment, cwd, slave, stdout)
         self._slave: int | None = slave
         self._raw = b""
         self._read_up_to = 0

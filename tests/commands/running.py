@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from fork_server import SERVER, may_fork
 from terminal import Terminal
 
 PDSA = (sys.executable, "-m", "pdsa_cli")
@@ -76,14 +77,11 @@ class Desk:
         self, *words: str | Path, stdin: bytes = b"", **changes: str | None
     ) -> subprocess.CompletedProcess[bytes]:
         """Run `pdsa` and give the bytes that it wrote."""
+        argv, env = [*PDSA, *map(str, words)], self.environment(changes)
+        if may_fork(argv, env):
+            return SERVER.run(argv[len(PDSA) :], env, self.folder, stdin, timeout=60)
         return subprocess.run(
-            [*PDSA, *map(str, words)],
-            input=stdin,
-            capture_output=True,
-            check=False,
-            cwd=self.folder,
-            env=self.environment(changes),
-            timeout=60,
+            argv, input=stdin, capture_output=True, check=False, cwd=self.folder, env=env, timeout=60
         )
 
     def start(self, *words: str | Path, **changes: str | None) -> subprocess.Popen[bytes]:

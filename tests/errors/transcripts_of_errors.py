@@ -16,26 +16,18 @@ Every scene has a folder, a state folder and a home of its own. In what comes ba
 and HOME, and random parts of file names ID; characters that cannot be seen are written as escapes.
 
 Each command is a process with streams of its own. One that is nothing but `pdsa`, its words and variables is forked
-from this one, in which everything is imported already; all others, and all in the long run, are started by sh.
+from one in which everything is imported already; all others, and all in the long run, are started by sh.
 """
 
-import contextlib
-import functools
 import os
-import pkgutil
 import re
 import shlex
-import signal
 import subprocess
 import sys
-import tempfile
-import warnings
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
 
-import pdsa_cli
+from fork_server import SERVER
 
 TODAY = "2026-11-22"
 REWRITE = bool(os.environ.get("PDSA_REWRITE"))
@@ -180,48 +172,11 @@ def _started(line: str, here: Path, env: dict[str, str]) -> tuple[int, bytes, by
 
 
 def _forked(line: str, here: Path, env: dict[str, str]) -> tuple[int, bytes, bytes]:
-    _import_everything()
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # forking beside the threads of a test runner
-        child = os.fork()
-        if not child:
-            try:
-                words = shlex.split(line)
-                start = words.index("pdsa")
-                given = dict(word.split("=", 1) for word in words[:start])
-                _become(words[start:], here, env | given, out.fileno(), err.fileno())
-            finally:
-                os._exit(99)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        streams = []
-        for file in (out, err):
-            file.seek(0)
-            streams.append(file.read())
-    return status, streams[0], streams[1]
-
-
-def _become(words: list[str], here: Path, env: dict[str, str], out: int, err: int) -> NoReturn:
-    signal.alarm(60)
-    warnings.resetwarnings()
-    os.chdir(here)
-    os.environ.clear()
-    os.environ.update(env)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(out, 1)
-    os.dup2(err, 2)
-    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
-    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
-    sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
-    sys.argv = words
-    import_module("pdsa_cli.__main__").main()
-    raise AssertionError("main ends the process")
-
-
-@functools.cache
-def _import_everything() -> None:
-    for module in pkgutil.walk_packages(pdsa_cli.__path__, "pdsa_cli."):
-        with contextlib.suppress(ImportError):
-            import_module(module.name)
+    words = shlex.split(line)
+    start = words.index("pdsa")
+    given = dict(word.split("=", 1) for word in words[:start])
+    done = SERVER.run(words[start + 1 :], env | given, here, b"", timeout=60)
+    return done.returncode, done.stdout, done.stderr
 
 
 def _shown(raw: bytes, here: Path) -> str:

@@ -1,0 +1,280 @@
+"""Real commands without the cost of starting Python: a process in which everything is imported forks one for each.
+
+A forked command has streams, a folder, an environment and, where wanted, a terminal of its own, and ends with its own exit
+code or signal; only the imports are shared. Where the start itself matters (encodings, module lists, kills while it writes),
+tests start Python as a person does: ``may_fork`` says when forking is the same.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+_UTF8 = "C.UTF-8"
+_READY = b"ready\n"
+
+
+def may_fork(argv: Sequence[str], env: Mapping[str, str]) -> bool:
+    """Whether a command is the same forked: ours, in UTF-8, and with nothing that changes how Python starts."""
+    started_alike = env.get("LC_ALL") == _UTF8 and not any(name.startswith("PYTHON") for name in env)
+    return (
+        started_alike
+        and list(argv[:3]) == [sys.executable, "-m", "pdsa_cli"]
+        and not os.environ.get("PDSA_LONG")
+    )
+
+
+class Forked:
+    """A command that the server forked; used like a process of ``subprocess``."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._answer = connection.makefile("rb")
+        self.pid = int(self._answer.readline())
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Its exit code; None while it runs. A signal is a negative number."""
+        if self.returncode is None and select.select([self._connection], [], [], 0)[0]:
+            self.returncode = int(self._answer.readline() or -signal.SIGKILL)
+            self._answer.close()
+            self._connection.close()
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it ends; its exit code. Raises TimeoutExpired."""
+        if self.poll() is None and not select.select([self._connection], [], [], timeout)[0]:
+            raise subprocess.TimeoutExpired("pdsa", timeout or 0)
+        return self.poll() or 0
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, if it still runs."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+
+class ForkServer:
+    """The client's side: starts the server at the first command, and ends it with this process."""
+
+    def __init__(self) -> None:
+        self._path = ""
+
+    def fork(
+        self,
+        words: Sequence[str],
+        env: Mapping[str, str],
+        cwd: Path | None,
+        streams: Sequence[int],
+        terminal: str = "",
+    ) -> Forked:
+        """Run `pdsa` with these words and streams; on a ``terminal`` the first stream is opened there by its name."""
+        connection = socket.socket(socket.AF_UNIX)
+        connection.connect(self._path or self._start())
+        order = {"words": [*words], "env": {**env}, "cwd": str(cwd or Path.cwd()), "terminal": terminal}
+        raw = json.dumps(order).encode()
+        socket.send_fds(connection, [len(raw).to_bytes(8, "big")], list(streams))
+        connection.sendall(raw)
+        return Forked(connection)
+
+    def run(
+        self, words: Sequence[str], env: Mapping[str, str], cwd: Path, stdin: bytes, timeout: float
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run `pdsa` to its end with pipes as its streams."""
+        (read_in, write_in), *pipes = os.pipe(), os.pipe(), os.pipe()
+        theirs = [read_in, *(written for _, written in pipes)]
+        process = self.fork(words, env, cwd, theirs)
+        for end in theirs:
+            os.close(end)
+        streams = _exchanged(write_in, stdin, (pipes[0][0], pipes[1][0]), time.monotonic() + timeout)
+        return subprocess.CompletedProcess(["pdsa", *words], process.wait(timeout), *streams)
+
+    def _start(self) -> str:
+        folder = tempfile.mkdtemp(prefix="pdsa-fork-")
+        path = str(Path(folder) / "socket")
+        env = {
+            name: text for name, text in os.environ.items() if not name.startswith(("PYTHON", "PDSA_", "LC_"))
+        }
+        server = subprocess.Popen(
+            [sys.executable, __file__, path],
+            env=env | {"LC_ALL": _UTF8},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+        assert server.stdin
+        assert server.stdout
+        assert server.stdout.readline() == _READY
+        self._path = path
+
+        def end() -> None:
+            server.stdin.close()
+            server.wait()
+            server.stdout.close()
+            Path(path).unlink(missing_ok=True)
+            Path(folder).rmdir()
+
+        atexit.register(end)
+        return path
+
+
+def _exchanged(write_in: int, stdin: bytes, readers: tuple[int, int], deadline: float) -> list[bytes]:
+    """What comes out of both readers until they close, while ``stdin`` is written as far as it is taken."""
+    found: dict[int, list[bytes]] = {reader: [] for reader in readers}
+    is_open = set(readers)
+    left = memoryview(stdin)
+    os.set_blocking(write_in, False)
+    if not left:
+        os.close(write_in)
+    while is_open:
+        ready, writable, _ = select.select(
+            is_open, [write_in] if left else [], [], max(deadline - time.monotonic(), 0)
+        )
+        if not ready and not writable:
+            raise subprocess.TimeoutExpired("pdsa", 0)
+        for reader in ready:
+            if piece := os.read(reader, 65536):
+                found[reader].append(piece)
+            else:
+                is_open.remove(reader)
+                os.close(reader)
+        if writable:
+            try:
+                left = left[os.write(write_in, left[:65536]) :]
+            except BrokenPipeError:
+                left = left[:0]
+            if not left:
+                os.close(write_in)
+    if left:
+        os.close(write_in)
+    return [b"".join(found[reader]) for reader in readers]
+
+
+SERVER = ForkServer()
+
+
+def _serve(path: str) -> None:
+    """Fork a command for each connection until standard input closes; tell each its process, then its end."""
+    _import_everything()
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(path)
+    listener.listen(64)
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+    os.set_blocking(woken, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+    running: dict[int, socket.socket] = {}
+    sys.stdout.buffer.write(_READY)
+    sys.stdout.flush()
+    while True:
+        ready, _, _ = select.select([listener, woken, 0], [], [])
+        if 0 in ready:
+            return
+        if woken in ready:
+            os.read(woken, 4096)
+            _tell_ended(running)
+        if listener in ready:
+            connection, _ = listener.accept()
+            if child := _forked(connection):
+                connection.sendall(f"{child}\n".encode())
+                running[child] = connection
+
+
+def _tell_ended(running: dict[int, socket.socket]) -> None:
+    while running:
+        child, status = os.waitpid(-1, os.WNOHANG)
+        if not child:
+            return
+        connection = running.pop(child)
+        with contextlib.suppress(OSError):  # nobody waits for it any more
+            connection.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
+        connection.close()
+
+
+def _forked(connection: socket.socket) -> int:
+    raw, streams, _, _ = socket.recv_fds(connection, 8, 3)
+    length, order = int.from_bytes(raw, "big"), b""
+    while len(order) < length:
+        order += connection.recv(length - len(order))
+    child = os.fork()
+    if not child:
+        try:
+            _become(json.loads(order), streams)
+        finally:
+            os._exit(99)
+    for stream in streams:
+        os.close(stream)
+    return child
+
+
+def _become(order: dict[str, object], streams: list[int]) -> NoReturn:
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
+    words, env, cwd, terminal = (order[name] for name in ("words", "env", "cwd", "terminal"))
+    if (
+        terminal
+    ):  # the leader of a session that opens a terminal by its name gets it as the one that controls it
+        streams = [os.open(str(terminal), os.O_RDWR), *streams[1:]]
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+    os.closerange(3, 512)
+    os.chdir(str(cwd))
+    os.environ.clear()
+    os.environ.update(env)  # type: ignore[call-overload]
+    time.tzset()
+    sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
+    sys.argv = ["pdsa", *words]  # type: ignore[misc]
+    from pdsa_cli.__main__ import main
+
+    main()
+    raise AssertionError("main ends the process")
+
+
+def _import_everything() -> None:
+    import gc
+    import pkgutil
+    from importlib import import_module
+
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    import pdsa_cli
+
+    for module in pkgutil.walk_packages(pdsa_cli.__path__, "pdsa_cli."):
+        with contextlib.suppress(ImportError):
+            import_module(module.name)
+    import pdsa_cli.model.reading
+
+    for name in (
+        "difflib",
+        "platformdirs",
+        "unicodedata",
+        "csv",
+        "zipfile",
+        "xml.etree.ElementTree",
+        "hashlib",
+        "shlex",
+    ):
+        import_module(name)
+    gc.collect()
+    gc.freeze()
+
+
+if __name__ == "__main__":
+    _serve(sys.argv[1])
