@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pdsa_cli import store
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.store import lock_files
 from pdsa_cli.yamltext import Bare
 
 NOBODY = 65534
@@ -60,6 +61,30 @@ def meddle(path):
         if event == "open" and str(arguments[0]).endswith(".pending") and arguments[1] is None:  # by os.open
             os.write(descriptor, b"# by hand\n")
 
+    sys.addaudithook(hook)
+
+
+def lose(lock):
+    """From now on, the moment a history step is begun, the lock file is gone, as if another had put it aside."""
+
+    def hook(event, arguments):
+        if event == "open" and str(arguments[0]).endswith(".pending") and arguments[1] is None:  # by os.open
+            Path(lock).unlink(missing_ok=True)
+
+    sys.addaudithook(hook)
+
+
+def on_a_read_only_disk():
+    """From now on the disk takes no changes, as one mounted so says of itself."""
+
+    def hook(event, arguments):
+        if event == "open" and arguments[1] is None and arguments[2] & (os.O_WRONLY | os.O_RDWR):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    asked = os.access
+    os.access = lambda path, mode, **more: not mode & os.W_OK and asked(path, mode, **more)
+    told = os.statvfs
+    os.statvfs = lambda path: os.statvfs_result([*told(path)[:8], os.ST_RDONLY, 255])
     sys.addaudithook(hook)
 
 
@@ -160,6 +185,12 @@ def main():
         return die_at_each_step(Path(options["path"]), options["action"])
     restrict(options)
     refuse(options.get("refuse", {}))
+    if "too_long" in options:
+        lock_files.TOO_LONG = options["too_long"]
+    if options.get("read_only"):
+        on_a_read_only_disk()
+    if options.get("lose_lock"):
+        lose(options["lose_lock"])
     if options.get("meddle"):
         meddle(options["path"])
     try:

@@ -13,6 +13,7 @@ import pytest
 from store_actor import ACTOR, TEXT, append, names_in
 
 from pdsa_cli import store
+from pdsa_cli.store import drafts
 
 LONG = bool(os.environ.get("PDSA_LONG"))
 KILLS = 200 if LONG else 15
@@ -128,7 +129,7 @@ def test_many_creators_at_once(folder):
     assert store.undo(path).after is None
 
 
-def test_only_abandoned_temporary_files_of_this_project_are_removed(project, folder):
+def test_only_abandoned_temporary_files_are_removed(project, folder, state):
     keep = [
         "cord.pdsa.yaml.bak",
         ".cord.pdsa.yaml.swp",
@@ -136,7 +137,23 @@ def test_only_abandoned_temporary_files_of_this_project_are_removed(project, fol
         ".cord.pdsa.yaml.0123456789ABCDEF.pdsa-tmp",
         ".cord.pdsa.yaml.0123456789abcdef.pdsa-tmp.txt",
     ]
-    for name in [*keep, ".cord.pdsa.yaml.0123456789abcdef.pdsa-tmp"]:
+    left = [
+        ".cord.pdsa.yaml.0123456789abcdef.pdsa-tmp",  # of this project, which nobody else can be writing
+        ".chart.svg.0123456789abcdef.pdsa-tmp",
+        "..pdsa.schema.json.0123456789abcdef.pdsa-tmp",
+        ".cord.pdsa.yaml.pdsa-lock.0123456789abcdef",
+    ]
+    for name in [*keep, *left]:
         (folder / name).touch()
+    for name in left[1:]:
+        os.utime(folder / name, (1, 1))
+    (state / "drafts").mkdir(mode=0o700, parents=True)
+    for kept in ("old.pdsa-tmp", "new.pdsa-tmp"):
+        (state / "drafts" / kept).touch()
+    os.utime(state / "drafts" / "old.pdsa-tmp", (1, 1))
+    state.chmod(0o700)
     store.change(project, append("x"), "x")
+    draft = drafts.keep("x.yaml", "text")
+    assert drafts.kept() == [draft]
+    assert names_in(state / "drafts") == sorted(["new.pdsa-tmp", draft.name])
     assert names_in(folder) == sorted([*keep, project.name])

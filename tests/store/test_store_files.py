@@ -494,3 +494,16 @@ def test_a_disk_that_fails_says_so_and_nothing_is_left(project, act):
     assert project.read_text() == TEXT
     assert names_in(project.parent) == ["cord.pdsa.yaml"]
     assert store.history_of(project) == []
+
+
+def test_a_disk_that_takes_no_changes_is_named_as_that(project, folder, act):
+    answer = act(project, read_only=True)
+    assert answer["message"] == f"{project} is on a disk that cannot be written; nothing was changed"
+    assert "chmod" not in answer["advice"]
+    answer = act(folder / "new.yaml", do="create", text=TEXT, read_only=True)
+    assert (
+        answer["message"]
+        == f"{folder / 'new.yaml'} would be on a disk that cannot be written; nothing was written"
+    )
+    assert project.read_text() == TEXT
+    assert names_in(folder) == [project.name]

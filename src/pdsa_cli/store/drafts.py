@@ -3,13 +3,17 @@
 import contextlib
 import os
 import re
+import time
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.store.locking import read_file
-from pdsa_cli.store.state import private_folder, state_folder, write_private
+from pdsa_cli.store.state import Unsafe, private_folder, safe_folder, write_private
 
 MOST_DRAFTS = 50
+_UNFINISHED = ".pdsa-tmp"
+_OLD = 60.0
+"""Seconds; writing a draft takes a fraction of one."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -24,10 +28,17 @@ def keep(name: str, text: str, previous: Path | None = None) -> Path:
     try:
         folder = private_folder("drafts")
         path = folder / f"{stem}-{os.urandom(6).hex()}{dot}{suffix}"
-        write_private(path, text.encode("utf-8", "surrogatepass"))
+        # A draft that was cut off half-way would be taken for the newest one.
+        unfinished = folder / f"{path.stem}{_UNFINISHED}"
+        write_private(unfinished, text.encode("utf-8", "surrogatepass"))
+        unfinished.rename(path)
         if previous is not None and previous.parent == folder:
             previous.unlink(missing_ok=True)
         _forget_old(path)
+    except Unsafe as error:
+        raise PdsaError(
+            f"what you typed could not be kept: {error}", f"{error.advice}; copy the text from the screen"
+        ) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise PdsaError(
@@ -41,6 +52,8 @@ def editing_folder() -> Path:
     """The folder for texts that are open in an editor. Raises PdsaError where there can be none."""
     try:
         return private_folder("editing")
+    except Unsafe as error:
+        raise PdsaError(f"the text cannot be edited in the state folder: {error}", error.advice) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise PdsaError(
@@ -50,7 +63,9 @@ def editing_folder() -> Path:
 
 
 def load(path: Path) -> str:
-    """The text of a draft. Raises PdsaError where it is gone or unreadable."""
+    """The text of a draft. Raises PdsaError where it is gone, a link or unreadable."""
+    if path.is_symlink():
+        raise PdsaError(f"{path} is a link, and drafts are not read through links", "remove the link")
     return read_file(path).decode("utf-8", "replace")
 
 
@@ -61,12 +76,16 @@ def remove(path: Path) -> None:
 
 
 def kept() -> list[Path]:
-    """All drafts, newest first."""
+    """All drafts, newest first; none from a folder in which others may write."""
     try:
-        drafts = list((state_folder() / "drafts").iterdir())
+        drafts = [path for path in safe_folder("drafts").iterdir() if _is_draft(path)]
     except OSError:
         return []
     return sorted(drafts, key=_age, reverse=True)
+
+
+def _is_draft(path: Path) -> bool:
+    return path.suffix != _UNFINISHED and not path.is_symlink()
 
 
 def _age(path: Path) -> int:
@@ -79,3 +98,6 @@ def _age(path: Path) -> int:
 def _forget_old(newest: Path) -> None:
     for path in [draft for draft in kept() if draft != newest][MOST_DRAFTS - 1 :]:
         path.unlink(missing_ok=True)
+    for path in newest.parent.glob(f"*{_UNFINISHED}"):
+        if time.time() - path.stat().st_mtime > _OLD:
+            path.unlink(missing_ok=True)

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from pdsa_cli.errors import ChangedElsewhere, InvalidProject, PdsaError, Problem, UsageError
+from pdsa_cli.store import system
 from pdsa_cli.store.locking import PATIENCE, Held, held, read_file
-from pdsa_cli.store.replacing import flush_folder, refuse_special, staged, sweep
+from pdsa_cli.store.replacing import refuse_special, staged, sweep
 from pdsa_cli.store.trouble import explained
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def swap(file: Held, before: bytes, after: bytes | None, command: str) -> tuple[
     from pdsa_cli.store.history import begin
 
     with explained(file.shown, "written"):
-        sweep(file.real)
+        sweep(file.real, holding=True)
         refuse_special(file.real, file.shown, file.stat())
         if after is None:
             return _remove(file, before, command)
@@ -209,6 +210,10 @@ def place(path: Path, raw: bytes, command: str) -> tuple[str, ...]:
                 new.appear()
             except FileExistsError:
                 raise there from None
+            except FileNotFoundError:  # another made it, and a third, writing it, swept our text away
+                if os.path.lexists(real):
+                    raise there from None
+                raise
             return recording.finish()
 
 
@@ -218,8 +223,8 @@ def _remove(file: Held, before: bytes, command: str) -> tuple[str, ...] | None:
     recording = begin(file.real, before, None, command)
     if not file.is_still(before):
         return None
-    file.real.unlink()
-    flush_folder(file.real.parent)
+    system.remove(file.real)
+    system.flush_folder(file.real.parent)
     return recording.finish()
 
 

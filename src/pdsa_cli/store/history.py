@@ -19,9 +19,9 @@ from datetime import datetime
 from pathlib import Path
 
 from pdsa_cli.dates import today
-from pdsa_cli.errors import UsageError
+from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.store.locking import LARGEST
-from pdsa_cli.store.state import key_of, private_folder, state_folder, write_private
+from pdsa_cli.store.state import Unsafe, key_of, private_folder, safe_folder, write_private
 
 MOST_STEPS = 50
 MOST_BYTES = 5_000_000
@@ -89,6 +89,8 @@ def begin(real: Path, before: bytes | None, after: bytes | None, command: str) -
         if before is not None:
             _settle(folder, old)
         return Recording(_write_pending(folder, before, old, new, command))
+    except Unsafe as error:
+        return Recording(None, f"pdsa undo cannot take this back: {error}. To change that: {error.advice}")
     except OSError as error:
         reason = error.strerror or str(error)
         return Recording(
@@ -99,25 +101,27 @@ def begin(real: Path, before: bytes | None, after: bytes | None, command: str) -
 def entries(real: Path, digest: str | None) -> list[Entry]:
     """The steps of a project, oldest first, given the digest of its file now (None where there is none).
 
-    Damaged entries, and pending ones that never happened, are left out. Raises nothing for the disk.
+    Damaged entries, and pending ones that never happened, are left out. Raises PdsaError where others may write in the
+    history, and nothing else for the disk.
     """
     found: list[Entry] = []
-    with contextlib.suppress(OSError):
-        for path in sorted(_files(state_folder() / "history" / key_of(real))):
+    try:
+        for path in sorted(_files(safe_folder("history", key_of(real)))):
             entry = _read(path)
             if entry and (path.suffix == _DONE or entry.after == digest):
                 found.append(entry)
+    except Unsafe as error:
+        raise PdsaError(f"the history of {real.name} is not used: {error}", error.advice) from error
+    except OSError:
+        pass
     return found
 
 
 def _folder_to_write(real: Path) -> Path:
-    history = private_folder("history")
-    folder = history / key_of(real)
-    try:
-        folder.mkdir(mode=0o700)
-    except FileExistsError:
-        return folder
-    _forget_old_projects(history, folder)
+    known = os.path.lexists(private_folder("history") / key_of(real))
+    folder = private_folder("history", key_of(real))
+    if not known:
+        _forget_old_projects(folder.parent, folder)
     return folder
 
 
@@ -158,7 +162,7 @@ def _files(folder: Path) -> Iterator[Path]:
     with os.scandir(folder) as found:
         for item in found:
             stem, suffix = os.path.splitext(item.name)  # noqa: PTH122
-            if suffix in (_DONE, _PENDING) and stem.isascii() and stem.isdigit():
+            if suffix in (_DONE, _PENDING) and stem.isascii() and stem.isdigit() and not item.is_symlink():
                 yield folder / item.name
 
 

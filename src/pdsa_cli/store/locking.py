@@ -1,28 +1,26 @@
-"""One writer at a time, without a lock file in people's folders.
+"""One writer at a time, without a lock file in people's folders where the disk knows locks.
 
 The lock is taken on the project file itself. Because a change puts another file in its place, whoever gets the lock
-checks that it is still the file of that name. Disks that know no locks are written all the same: the comparison with
-what was read, immediately before replacing, is the second guard. Where the system has no such locks (Windows), a file
-in the state folder stands for the project file.
+checks that it is still the file of that name. Where the disk knows no locks (some network disks and cloud folders), and
+on Windows, a file beside the project stands for the lock while a change is made, as ``lock_files`` says; whoever could
+lock the file respects that one too. The comparison with what was read, immediately before replacing, is the second guard.
 """
 
 import contextlib
-import errno
 import os
 import stat
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pdsa_cli.errors import ChangedElsewhere, PdsaError
 from pdsa_cli.notices import notice
+from pdsa_cli.store.system import opened, try_lock
 from pdsa_cli.store.trouble import explained
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+if TYPE_CHECKING:
+    from pdsa_cli.store.lock_files import LockFile
 
 PATIENCE = 30.0
 """Seconds to wait for another program."""
@@ -31,114 +29,126 @@ SAID_AFTER = 2.0
 LARGEST = 20_000_000
 """Bytes; no project comes near, and reading more would only keep people waiting."""
 
-_UNKNOWN = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EINVAL}
-
 
 class Held:
     """A project file that nobody else writes while it is held; made by :func:`held`."""
 
-    def __init__(self, shown: Path, real: Path, descriptor: int) -> None:
+    def __init__(self, shown: Path, real: Path, found: os.stat_result, lock: "LockFile | None") -> None:
         self.shown = shown
         self.real = real
-        self.descriptor = descriptor
+        self._found = found
+        self._lock = lock
 
     def stat(self) -> os.stat_result:
-        """What the system knows of the file."""
-        return os.fstat(self.descriptor)
+        """What the system knows of the file now. Raises OSError."""
+        return self.real.stat()
 
     def read(self) -> bytes:
         """Its bytes now. Raises PdsaError."""
         with explained(self.shown, "read"):
-            return _bytes_of(self.descriptor, self.shown)
+            return _content(self.real, self.shown)[0]
 
     def is_still(self, raw: bytes) -> bool:
-        """Whether the name still leads to this very file and it holds these bytes."""
+        """Whether the name still leads to this very file, it holds these bytes, and we still hold it."""
         try:
-            descriptor = _opened(self.real)
+            content, found = _content(self.real, self.shown)
         except OSError:
             return False
-        try:
-            same = os.path.samestat(os.fstat(descriptor), self.stat())
-            return same and _bytes_of(descriptor, self.shown) == raw
-        finally:
-            os.close(descriptor)
+        same = os.path.samestat(found, self._found) and content == raw
+        return same and (self._lock is None or self._lock.is_mine())
 
 
 def read_file(path: Path) -> bytes:
     """The bytes of a regular file; never waits for a pipe or device. Raises PdsaError with what to do."""
     with explained(path, "read"):
-        descriptor = _open_regular(path, path)
-        try:
-            return _bytes_of(descriptor, path)
-        finally:
-            os.close(descriptor)
+        return _content(path, path)[0]
 
 
 @contextlib.contextmanager
 def held(path: Path, patience: float = PATIENCE) -> Iterator[Held]:
     """Hold the file that ``path`` leads to. Raises ChangedElsewhere after ``patience`` seconds, PdsaError at trouble."""
+    from pdsa_cli.store.lock_files import LockFile
+
     real = Path(os.path.realpath(path))
-    wait = _Wait(path, patience)
-    with contextlib.ExitStack() as stack:
-        if sys.platform == "win32":
-            stack.enter_context(_stand_in(real, wait))
-        with explained(path, "read"):
-            descriptor = _open_locked(path, real, wait)
-        stack.callback(os.close, descriptor)
-        yield Held(path, real, descriptor)
-
-
-def claim(descriptor: int, *, unknown: bool = True) -> bool:
-    """Lock an open file if nobody else holds it; released when it is closed.
-
-    ``unknown`` is the answer where the disk knows no locks. Raises OSError at other trouble.
-    """
-    if sys.platform != "win32":
+    lock = LockFile(real)
+    wait = _Wait(path, patience, lock)
+    with explained(path, "read"):
+        descriptor = _locked(path, real, wait)
+    if descriptor is not None:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            if error.errno in _UNKNOWN:
-                return unknown
-            if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
-                return False
-            raise
-    return True
+            while lock.is_held():
+                wait.a_moment(longer=True)
+            yield Held(path, real, os.fstat(descriptor), None)
+        finally:
+            os.close(descriptor)
+        return
+    with explained(path, "written"):
+        while not lock.take():
+            if lock.is_held():
+                wait.a_moment(longer=True)
+    try:
+        with explained(path, "read"):
+            found = real.stat()
+            _refuse_irregular(path, found)
+        yield Held(path, real, found, lock)
+    finally:
+        lock.give_back()
 
 
 class _Wait:
     """A wait for a file that another program holds.
 
-    Who has waited longer looks more often, so that in a crowd nobody is passed over again and again.
+    Who has waited longer for a lock of the system looks more often, so that in a crowd nobody is passed over again and
+    again. For a lock file, which every look asks the disk for, the pauses grow.
     """
 
-    def __init__(self, path: Path, patience: float) -> None:
+    def __init__(self, path: Path, patience: float, lock: "LockFile") -> None:
         self.path = path
         self.patience = patience
+        self.lock = lock
         self.begun = time.monotonic()
         self.said = False
+        self.pause = 0.002
 
-    def a_moment(self) -> None:
-        """Wait a little. Raises ChangedElsewhere when patience is at an end."""
+    def a_moment(self, *, longer: bool = False) -> None:
+        """Wait a little, ``longer`` each time. Raises ChangedElsewhere when patience is at an end."""
         waited = time.monotonic() - self.begun
         if waited >= self.patience:
-            raise ChangedElsewhere(
-                f"{self.path} is locked by another program; nothing was changed",
-                "close the other program, or try again later",
-            )
+            raise self._given_up()
         if waited >= SAID_AFTER and not self.said:
             self.said = True
-            notice(
-                f"Waiting for another program that is changing {self.path}; at most {self.patience:.0f} s."
-            )
-        # 1 to 11 ms at first, so that waiting processes do not march in step; an eighth of that after seven seconds.
-        time.sleep((0.001 + os.urandom(1)[0] / 25_000) / (1 + min(waited, 7)))
+            notice(f"Waiting for {self._who()} that is changing {self.path}; at most {self.patience:.0f} s.")
+        # By chance up to half longer, so that waiting processes do not march in step.
+        chance = os.urandom(1)[0] / 255
+        if longer:
+            time.sleep(self.pause * (1 + chance / 2))
+            self.pause = min(self.pause * 1.5, _LONGEST_PAUSE)
+        else:  # 1 to 11 ms at first; an eighth of that after seven seconds
+            time.sleep((0.001 + chance / 100) / (1 + min(waited, 7)))
+
+    def _who(self) -> str:
+        holder = self.lock.holder()
+        return f"another program ({holder.said})" if holder and holder.said else "another program"
+
+    def _given_up(self) -> ChangedElsewhere:
+        advice = "close the other program, or try again later"
+        if os.path.lexists(self.lock.path):
+            advice += f"; where nobody is changing it, remove the file {self.lock.path}"
+        return ChangedElsewhere(f"{self.path} is locked by {self._who()}; nothing was changed", advice)
 
 
-def _open_locked(path: Path, real: Path, wait: _Wait) -> int:
+_LONGEST_PAUSE = 0.1
+
+
+def _locked(path: Path, real: Path, wait: _Wait) -> int | None:
+    """The file, open and locked; None where the system or the disk knows no locks."""
     while True:
         descriptor = _open_regular(path, real, write=True)
         try:
-            while not claim(descriptor):
+            while not (done := try_lock(descriptor)):
+                if done is None:
+                    os.close(descriptor)
+                    return None
                 wait.a_moment()
             if os.path.samestat(os.fstat(descriptor), real.stat()):
                 return descriptor
@@ -150,25 +160,28 @@ def _open_locked(path: Path, real: Path, wait: _Wait) -> int:
         os.close(descriptor)
 
 
+def _content(real: Path, shown: Path) -> tuple[bytes, os.stat_result]:
+    """The bytes of a regular file, which is closed again at once, and what the system knows of it."""
+    descriptor = _open_regular(shown, real)
+    try:
+        return _bytes_of(descriptor, shown), os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _open_regular(path: Path, real: Path, *, write: bool = False) -> int:
     """Open for reading; a folder, pipe or device is refused before it could make us wait.
 
     With ``write`` also for writing where that is permitted, because network disks lock no others.
     """
     _refuse_irregular(path, real.stat())
-    descriptor = _opened(real, os.O_RDWR if write and os.access(real, os.W_OK) else os.O_RDONLY)
+    descriptor = opened(real, os.O_RDWR if write and os.access(real, os.W_OK) else os.O_RDONLY)
     try:
         _refuse_irregular(path, os.fstat(descriptor))
     except BaseException:
         os.close(descriptor)
         raise
     return descriptor
-
-
-def _opened(real: Path, flags: int = os.O_RDONLY) -> int:
-    for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK"):
-        flags |= getattr(os, name, 0)
-    return os.open(real, flags)
 
 
 def _refuse_irregular(path: Path, found: os.stat_result) -> None:
@@ -188,7 +201,6 @@ def _refuse_irregular(path: Path, found: os.stat_result) -> None:
 
 
 def _bytes_of(descriptor: int, path: Path) -> bytes:
-    os.lseek(descriptor, 0, os.SEEK_SET)
     parts: list[bytes] = []
     size = 0
     while part := os.read(descriptor, 1 << 20):
@@ -200,28 +212,3 @@ def _bytes_of(descriptor: int, path: Path) -> bytes:
                 "check what is writing to it",
             )
     return b"".join(parts)
-
-
-if sys.platform == "win32":
-
-    @contextlib.contextmanager
-    def _stand_in(real: Path, wait: _Wait) -> Iterator[None]:
-        """Hold a file in the state folder in place of the project file; without such a folder, go on unlocked."""
-        from pdsa_cli.store.state import key_of, private_folder
-
-        try:
-            stand_in = private_folder("locks") / f"{key_of(real)}.lock"
-            descriptor = os.open(stand_in, os.O_CREAT | os.O_RDWR | os.O_BINARY, 0o600)
-        except OSError:
-            yield
-            return
-        try:
-            while True:
-                try:
-                    msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-                    break
-                except OSError:
-                    wait.a_moment()
-            yield
-        finally:
-            os.close(descriptor)

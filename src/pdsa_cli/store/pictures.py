@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
-from pdsa_cli.store.replacing import refuse_special, staged
+from pdsa_cli.store.replacing import refuse_special, staged, sweep
 from pdsa_cli.store.trouble import explained
 
 
@@ -14,6 +14,7 @@ def write_picture(path: Path, raw: bytes, *, replace: bool) -> None:
     with explained(path, "written"):
         if real.is_dir():
             raise PdsaError(f"{path} is a folder", "name a file in it, such as chart.svg")
+        sweep(real)
         found = real.stat() if replace and real.exists() else None
         if found is not None:
             refuse_special(real, path, found)

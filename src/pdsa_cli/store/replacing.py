@@ -7,19 +7,23 @@ A process killed between leaves at most a temporary file, which the next writer 
 """
 
 import contextlib
+import errno
 import os
 import re
 import stat
-import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
-from pdsa_cli.store.locking import claim
+from pdsa_cli.store import system
+from pdsa_cli.system import WINDOWS
 
-_BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _LONGEST_NAME = 200
-_TEMPORARY = re.compile(r"[0-9a-f]{16}\.pdsa-tmp")
+_RANDOM = len("0123456789abcdef.pdsa-tmp")
+_LEFT_OVER = re.compile(r"\..+\.([0-9a-f]{16}\.pdsa-tmp|pdsa-lock\.[0-9a-z]+)", re.DOTALL)
+_OLD = 60.0
+"""Seconds; no write takes as long, so an older temporary file was left behind, also where a disk knows no locks."""
 
 
 class Staged:
@@ -31,24 +35,11 @@ class Staged:
 
     def replace(self) -> None:
         """Put the file in the place of the real one, which must exist by now. Raises OSError."""
-        self.temporary.replace(self.real)
-        flush_folder(self.real.parent)
+        system.replace(self.temporary, self.real)
 
     def appear(self) -> None:
         """Put the file where there is none. Raises FileExistsError where there is one, or another OSError."""
-        try:
-            os.link(self.temporary, self.real, follow_symlinks=False)
-        except (FileExistsError, FileNotFoundError):
-            raise
-        except (
-            OSError,
-            NotImplementedError,
-        ):  # a disk without links: claim the name, then fill it in one step
-            os.close(os.open(self.real, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY))
-            self.temporary.replace(self.real)
-        else:
-            self.temporary.unlink(missing_ok=True)
-        flush_folder(self.real.parent)
+        system.appear(self.temporary, self.real)
 
 
 @contextlib.contextmanager
@@ -58,63 +49,67 @@ def staged(real: Path, raw: bytes, like: os.stat_result | None) -> Iterator[Stag
     It is locked until the block ends, so that nobody changes it before its history is complete, and removed if it was
     not put in place. Raises OSError, with nothing left behind.
     """
+    refuse_name(real)
     temporary = real.parent / f"{_prefix(real)}{os.urandom(8).hex()}.pdsa-tmp"
     mode = 0o666 if like is None else 0o600
-    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | _BINARY, mode)
+    descriptor = system.opened(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
     try:
-        claim(descriptor)
+        locked = system.try_lock(descriptor)
         _write(descriptor, raw)
         if like is not None:
-            _resemble(descriptor, like)
+            system.resemble(descriptor, like)
         os.fsync(descriptor)
-        if sys.platform == "win32":  # an open file cannot be renamed there
+        if not locked:  # nothing is gained by keeping it open, and on Windows an open file cannot be renamed
             os.close(descriptor)
             descriptor = -1
         yield Staged(real, temporary)
     finally:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            system.remove(temporary)
         if descriptor >= 0:
             os.close(descriptor)
 
 
-def sweep(real: Path) -> None:
-    """Remove what killed processes left of this project: temporary files that no living process holds."""
+def sweep(real: Path, *, holding: bool = False) -> None:
+    """Remove what killed processes left in the folder of a file: temporary files of ours that no living process holds.
+
+    Those of other files have to be old, because a living process locks its own a moment after making it. ``holding``
+    says that nobody else may write the file now, so that its own are left over also where the disk knows no locks.
+    """
     prefix = _prefix(real)
     try:
         names = os.listdir(real.parent)  # noqa: PTH208  (names are enough)
     except OSError:  # a folder that can be written but not listed
         return
     for name in names:
-        if name.startswith(prefix) and _TEMPORARY.fullmatch(name[len(prefix) :]):
+        if ".pdsa-" in name and _LEFT_OVER.fullmatch(name):
+            own = name.startswith(prefix) and len(name) == len(prefix) + _RANDOM
             with contextlib.suppress(OSError):
-                _remove_if_abandoned(real.parent / name, real)
+                _remove_if_abandoned(real.parent / name, own, holding)
+
+
+def refuse_name(real: Path) -> None:
+    """Raise PdsaError where this system takes no new file of that name."""
+    if WINDOWS and not os.path.lexists(real) and (why := system.why_not_a_name(real.name)):
+        raise PdsaError(
+            f"{real.name} cannot be the name of a file on Windows: it has {why}", "choose another name"
+        )
 
 
 def refuse_special(real: Path, shown: Path, found: os.stat_result) -> None:
     """Raise PdsaError where replacing the file would override a protection or break a hard link."""
     if not found.st_mode & 0o222 or (os.path.lexists(real) and not os.access(real, os.W_OK)):
+        if system.on_a_read_only_disk(real):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(real))
         raise PdsaError(
             f"{shown} is write-protected; nothing was changed",
-            f"if you may change it, remove the protection (chmod u+w {shown}) and try again",
+            f"if you may change it, {system.ADVICE_UNPROTECT.format(shown)} and try again",
         )
     if found.st_nlink > 1:
         raise PdsaError(
             f"{shown} has a second name (a hard link), which a change would cut off; nothing was changed",
             "copy the file, remove the other name, or make it a symbolic link",
         )
-
-
-def flush_folder(folder: Path) -> None:
-    """Make a rename durable. Systems that cannot are left alone: the rename itself has happened."""
-    if sys.platform == "win32":
-        return
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY | _BINARY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _prefix(real: Path) -> str:
@@ -131,30 +126,19 @@ def _write(descriptor: int, raw: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _resemble(descriptor: int, like: os.stat_result) -> None:
-    """Owner, then group, then mode: changing the owner can clear bits of the mode."""
-    if sys.platform == "win32":
+def _remove_if_abandoned(temporary: Path, own: bool, holding: bool) -> None:
+    found = temporary.lstat()
+    if not stat.S_ISREG(found.st_mode):
         return
-    mine = os.fstat(descriptor)
-    if like.st_gid != mine.st_gid:
-        with contextlib.suppress(OSError):
-            os.fchown(descriptor, -1, like.st_gid)
-    if like.st_uid != mine.st_uid:
-        with contextlib.suppress(OSError):
-            os.fchown(descriptor, like.st_uid, -1)
-    with contextlib.suppress(OSError):  # some network disks have no modes
-        os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
-
-
-def _remove_if_abandoned(temporary: Path, real: Path) -> None:
-    if os.path.lexists(real) and temporary.samefile(real):  # killed while the new file had both names
-        temporary.unlink()
-        return
-    flags = os.O_RDONLY | _BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = os.open(temporary, flags)
-    try:
-        abandoned = stat.S_ISREG(os.fstat(descriptor).st_mode) and claim(descriptor, unknown=False)
-    finally:
-        os.close(descriptor)
+    old = time.time() - found.st_mtime > _OLD
+    if found.st_nlink == 1 and (own or old):
+        descriptor = system.opened_itself(temporary)
+        try:
+            locked = system.try_lock(descriptor)
+        finally:
+            os.close(descriptor)
+        abandoned = locked or (locked is None and (old or (own and holding)))
+    else:
+        abandoned = own and found.st_nlink > 1  # killed while the new file had both names
     if abandoned:
-        temporary.unlink()
+        system.remove(temporary)

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-from pdsa_cli.store.replacing import staged
+from pdsa_cli.store.replacing import staged, sweep
 from pdsa_cli.store.trouble import explained
 
 
 def write_schema(path: Path, text: str) -> None:
     """Write the schema file in one step, in the place of an older one. Raises PdsaError."""
-    with explained(path, "written"), staged(path, text.encode(), None) as new:
-        new.replace()
+    with explained(path, "written"):
+        sweep(path)
+        with staged(path, text.encode(), None) as new:
+            new.replace()

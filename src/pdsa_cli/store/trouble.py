@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.store.system import ACCESS_DENIED, in_use
 
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _OF_PROJECTS = (".yaml", ".yml")
@@ -45,18 +46,44 @@ def _explained(error: OSError, path: Path, doing: str) -> PdsaError:
             "free some space, or ask for more, and try again",
         )
     if code == errno.EROFS:
-        return PdsaError(
-            f"{path} is on a disk that cannot be written", "copy the file to another folder and work there"
-        )
+        return _read_only_disk(path)
+    if in_use(error):
+        return _in_use(path, doing, error)
     if code in _NOT_ALLOWED:
         return _not_allowed(path, doing)
-    if code == errno.ENAMETOOLONG:
+    return _otherwise(error, path, doing)
+
+
+def _otherwise(error: OSError, path: Path, doing: str) -> PdsaError:
+    if error.errno == errno.ENAMETOOLONG:
         return PdsaError(f"the name {path.name[:40]}… is too long for this disk", "choose a shorter name")
-    if code == errno.EISDIR:
+    if error.errno == errno.EISDIR:
         return PdsaError(f"{path} is a folder", "name a project file in it")
     reason = error.strerror or str(error)
     return PdsaError(
         f"{path} could not be {doing}: {reason}", "the file is as it was; try again, or copy it elsewhere"
+    )
+
+
+def _read_only_disk(path: Path) -> PdsaError:
+    there = os.path.lexists(path)
+    return PdsaError(
+        f"{path} {'is' if there else 'would be'} on a disk that cannot be written; nothing was {_done_to(path)}",
+        "copy the file to another folder and work there" if there else "choose a folder on another disk",
+    )
+
+
+def _in_use(path: Path, doing: str, error: OSError) -> PdsaError:
+    """Windows says of a file that is open what it says of one that is forbidden."""
+    done = "read" if doing == "read" else _done_to(path)
+    if getattr(error, "winerror", None) == ACCESS_DENIED:
+        return PdsaError(
+            f"{path} was not {done}: another program has it open, or you may not write there",
+            "close it in other programs, wait until it is synchronised, and try again; or ask who owns the folder",
+        )
+    return PdsaError(
+        f"{path} was not {done}: another program has it open (an editor, a virus scanner, or one that synchronises files)",
+        "close it there, or wait a moment, and try again",
     )
 
 

@@ -1,0 +1,175 @@
+"""One writer at a time where the disk knows no locks: a file beside the project stands for the right to write it.
+
+It is created exclusively, which network disks and cloud folders do promise, and says who holds it, on which computer
+and since when. One that nobody removed any more is put aside: at once where its process has ended or it is hours old,
+else when it stayed the same for :data:`TOO_LONG`. Only who created a file named after that very lock may do so, so that
+of several who see an abandoned lock no two take it away, and none takes away the next one.
+
+Whoever was put aside so (a computer that slept while it wrote) sees before replacing that the lock is no longer its own.
+"""
+
+import contextlib
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from pdsa_cli.store import system
+
+TOO_LONG = 15.0
+"""Seconds; holding takes a fraction of one, and waiting ends after twice this."""
+_ABANDONED = 6 * 3600.0
+"""Seconds of the disk's clock, which may differ from ours by a summer time; beyond that a lock is from another day."""
+_LONGEST_NAME = 200
+_LARGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a lock, as its file says; ``key`` tells this lock from every other of the same file."""
+
+    key: str
+    user: str = ""
+    host: str = ""
+    process: int = 0
+    since: str = ""
+
+    @property
+    def said(self) -> str:
+        """The holder in words: ``anna on WARD7 since 14:05``; empty where it is not known."""
+        words = [self.user, f"on {self.host.partition(' ')[0]}" if self.host else ""]
+        words.append(f"since {self.since}" if self.since else "")
+        return " ".join(word for word in words if word)
+
+
+class LockFile:
+    """The lock of the project file ``real``: taken, asked whether it still is ours, and given back."""
+
+    def __init__(self, real: Path) -> None:
+        self.path = real.parent / _named(real)
+        self._mine = ""
+        self._taken = 0.0
+        self._seen = ""
+        self._first_seen = 0.0
+
+    def take(self) -> bool:
+        """Take the lock if nobody holds it. Raises OSError where no file can be created in the folder."""
+        import json
+        from datetime import datetime
+
+        user, host = system.this_user(), system.this_computer()
+        now = datetime.now().astimezone().strftime("%H:%M")
+        key = os.urandom(8).hex()
+        text = json.dumps({"user": user, "host": host, "process": os.getpid(), "since": now, "key": key})
+        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+        try:
+            descriptor = os.open(
+                self.path, flags | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
+            )
+        except FileExistsError:
+            return False
+        except PermissionError as error:
+            if system.in_use(error) and os.path.lexists(self.path):  # Windows: it is being removed
+                return False
+            raise
+        try:
+            os.write(descriptor, text.encode())
+        except BaseException:
+            os.close(descriptor)
+            system.remove(self.path)
+            raise
+        os.close(descriptor)
+        self._mine, self._taken = key, time.monotonic()
+        return True
+
+    def is_mine(self) -> bool:
+        """Whether the lock is still the one that was taken."""
+        holder = self.holder()
+        return holder is not None and holder.key == self._mine
+
+    def give_back(self) -> None:
+        """Remove the lock, unless it was put aside by another meanwhile. Raises nothing for the disk."""
+        with contextlib.suppress(OSError):
+            if time.monotonic() - self._taken < TOO_LONG / 2:
+                system.remove(self.path)
+            elif self.is_mine():
+                self._put_aside(self._mine)
+
+    def holder(self) -> Holder | None:
+        """Who holds the lock now; None where nobody does. Raises nothing for the disk."""
+        import json
+
+        try:
+            descriptor = system.opened_itself(self.path)
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return Holder("unreadable")
+        try:
+            raw = os.read(descriptor, _LARGEST)
+            born = os.fstat(descriptor).st_mtime_ns
+        except OSError:
+            return Holder("unreadable")
+        finally:
+            os.close(descriptor)
+        try:
+            found = json.loads(raw)
+            words = {name: str(found.get(name, ""))[:60] for name in ("user", "host", "since")}
+            key = str(found["key"])
+            process = int(found.get("process", 0))
+        except (ValueError, KeyError, TypeError, AttributeError):  # not written yet, or not by us
+            return Holder(f"{born:x}")
+        return Holder(key if key.isalnum() else f"{born:x}", **words, process=process)
+
+    def is_held(self) -> bool:
+        """Whether another holds the lock, who is still there; one that was abandoned is put aside."""
+        if not os.path.lexists(self.path):
+            return False
+        holder = self.holder()
+        if holder is None:
+            return False
+        if not self._is_abandoned(holder):
+            return True
+        with contextlib.suppress(OSError):
+            self._put_aside(holder.key)
+        return os.path.lexists(self.path)
+
+    def _is_abandoned(self, holder: Holder) -> bool:
+        now = time.monotonic()
+        if holder.key != self._seen:
+            self._seen, self._first_seen = holder.key, now
+        if now - self._first_seen > TOO_LONG:
+            return True
+        if holder.host == system.this_computer() and system.process_is_gone(holder.process):
+            return True
+        try:
+            return time.time() - self.path.lstat().st_mtime > _ABANDONED
+        except OSError:
+            return False
+
+    def _put_aside(self, key: str) -> None:
+        """Remove the lock of this key and no other, unless somebody is about to. Raises OSError."""
+        right = self.path.with_name(f"{self.path.name}.{key}")
+        try:
+            os.close(os.open(right, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        except FileExistsError:
+            # Killed between the two removals, minutes ago.
+            with contextlib.suppress(OSError):
+                if time.time() - right.stat().st_mtime > 4 * TOO_LONG:
+                    system.remove(right)
+            return
+        try:
+            holder = self.holder()
+            if holder is not None and holder.key == key:
+                system.remove(self.path)
+        finally:
+            system.remove(right)
+
+
+def _named(real: Path) -> str:
+    """A hidden name beside the project; short even where the project's is long."""
+    if len(os.fsencode(real.name)) <= _LONGEST_NAME:
+        return f".{real.name}.pdsa-lock"
+    from hashlib import sha256
+
+    return f".{sha256(os.fsencode(real.name)).hexdigest()[:32]}.pdsa-lock"
