@@ -27,8 +27,9 @@ from transcripts import played  # noqa: E402
 from pdsa_cli.checks.checking import STAGES  # noqa: E402
 from pdsa_cli.checks.finding_all import CHECKS  # noqa: E402
 from pdsa_cli.commands import COMMANDS  # noqa: E402
-from pdsa_cli.model.fields import PROJECT, Shape, fields_of  # noqa: E402
-from pdsa_cli.model.types import Part  # noqa: E402
+from pdsa_cli.model import declaration  # noqa: E402
+from pdsa_cli.model.fields import PROJECT  # noqa: E402
+from pdsa_cli.model.part import Part, Shape  # noqa: E402
 
 COLUMNS = "100"
 EXAMPLE = REPOSITORY / "examples" / "delayed-cord-clamping.pdsa.yaml"
@@ -163,8 +164,8 @@ def _part(part: type[Part] | None, path: str, title: str) -> Iterator[str]:
     yield f"### {title}\n\n{(part.__doc__ or '').strip()}\n\n"
     yield "| field | kind | meaning |\n|---|---|---|\n"
     inner: list[tuple[type[Part], str, str]] = []
-    for name, shape in fields_of(part).items():
-        field = part.model_fields[name]
+    for name, shape in part.shapes.items():
+        field = getattr(declaration, part.__name__).model_fields[name]
         kind = _kind(shape, f"{path}{name}")
         if field.is_required():
             kind = f"{kind}; needed"

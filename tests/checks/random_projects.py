@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pdsa_cli.model.fields import PROJECT, Shape, fields_of
+from pdsa_cli.model.fields import PROJECT
+from pdsa_cli.model.part import Shape
 
 _FIRST = date(2025, 6, 1)
 DAYS = st.integers(0, 700).map(lambda days: str(_FIRST + timedelta(days)))
@@ -53,8 +54,8 @@ def _value(shape: Shape) -> st.SearchStrategy[Any]:
 def _part(shape: Shape) -> st.SearchStrategy[Any]:
     assert shape.part is not None
     needed, optional = {}, {}
-    for name, inner in fields_of(shape.part).items():
-        there = needed if shape.part.model_fields[name].is_required() else optional
+    for name, inner in shape.part.shapes.items():
+        there = needed if name not in shape.part.defaults else optional
         there[name] = _value(inner)
     return st.fixed_dictionaries(needed, optional=optional)
 

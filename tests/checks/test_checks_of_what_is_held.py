@@ -128,7 +128,7 @@ def test_an_idea_adopted_in_the_whole_unit_or_past_the_aims_day_is_held_not_test
     larger = "Test the change on a larger scale or under other conditions, or take the next idea"
     project = _waits([*BEFORE, *HELD])
     assert next_step(project, TODAY) == (larger, "pdsa cycle")
-    late = project.model_copy(update={"aim": project.aim.model_copy(update={"by": date(2026, 11, 22)})})
+    late = project.replaced(aim=project.aim.replaced(by=date(2026, 11, 22)))
     assert next_step(late, TODAY).command == "pdsa sustain"
     assert next_step(late, date(2026, 11, 22)).text == larger
     whole = project_of(changes=[BOX], cycles=[cycle_of(1, "all", "met", decision="adopt")])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pdsa_cli.checks.data import _plain_runs
 from pdsa_cli.evidence.verdicts import judgement
 from pdsa_cli.model.project import Project
+from pdsa_cli.model.reading import part_of
 
 FIRST = date.fromisoformat("2026-01-05")
 _VALUES = st.lists(
@@ -23,7 +24,7 @@ def project_of(points: list[dict[str, Any]], frozen: int) -> Project:
     measure = {"id": "m", "name": "M", "unit": "%", "better": "lower", "chart": "run", "data": rows}
     if frozen:
         measure["baseline_until"] = rows[min(frozen, len(rows)) - 1]["on"]
-    return Project.model_validate({"pdsa": "1", "title": "T", "measures": [measure]})
+    return part_of(Project, {"pdsa": "1", "title": "T", "measures": [measure]})
 
 
 def agrees(project: Project) -> None:

@@ -12,6 +12,7 @@ from pdsa_cli.checks.explained import all_explanations
 from pdsa_cli.checks.finding_all import CHECKS
 from pdsa_cli.checks.settings import Thresholds
 from pdsa_cli.commands import COMMANDS
+from pdsa_cli.model import declaration
 from pdsa_cli.model.project import CheckThresholds
 from pdsa_cli.words import CHECKS as FAMILIES
 from pdsa_cli.words import Severity
@@ -43,9 +44,9 @@ def test_two_checks_cannot_have_one_code() -> None:
 
 
 def test_thresholds_of_a_project_are_those_of_the_checks() -> None:
-    assert tuple(CheckThresholds.model_fields) == Thresholds._fields
+    assert tuple(CheckThresholds.shapes) == Thresholds._fields
     for name, default in Thresholds()._asdict().items():
-        assert f"else {default}." in str(CheckThresholds.model_fields[name].description)
+        assert f"else {default}." in str(declaration.CheckThresholds.model_fields[name].description)
 
 
 @pytest.mark.parametrize("code", CODES)

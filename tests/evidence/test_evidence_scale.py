@@ -19,7 +19,7 @@ from pdsa_cli.model.project import CheckSettings, CheckThresholds, Project, Scal
 
 
 def _scale(**fields: Any) -> Scale:
-    return Scale.model_construct(
+    return Scale(
         **{"size": None, "unit": None, "whole_unit": None, "days": None, "conditions": None, **fields}
     )
 
@@ -78,7 +78,7 @@ def test_ten_times_is_no_jump_and_more_is() -> None:
 def test_a_project_says_from_where_on_a_test_jumps() -> None:
     project = with_cycles(cycle_of(1, 1), cycle_of(2, 10))
     assert _only(project).jumps == ()
-    stricter = project.model_copy(update={"check": CheckSettings(thresholds=CheckThresholds(jump=5))})
+    stricter = project.replaced(check=CheckSettings(thresholds=CheckThresholds(jump=5)))
     assert _only(stricter).jumps == (Jump(1, 2, 10, most=5),)
 
 

@@ -16,7 +16,7 @@ def _scale(size: float | None, unit: str | None) -> Scale:
         "days": None,
         "conditions": None,
     }
-    return Scale.model_construct(**values)
+    return Scale(**values)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from conftest import Desk
 
-from pdsa_cli.model.fields import Shape, fields_of
+from pdsa_cli.model.part import Part, Shape
 from pdsa_cli.model.project import Project
-from pdsa_cli.model.types import Part
 
 IDS = {"measures": "m1", "drivers": "d1", "changes": "c1"}
 ELSEWHERE = {
@@ -42,7 +41,7 @@ AGAIN = {
 
 def project_data(part: type[Part], path: tuple[str, ...], marks: dict[str, str]) -> dict[str, Any]:
     found = {}
-    for name, shape in fields_of(part).items():
+    for name, shape in part.shapes.items():
         value = None if name in ("check", "done", "other_changes") else value_of(shape, (*path, name), marks)
         if value is not None:
             found[name] = value

@@ -113,7 +113,7 @@ def _finding(check: Check, severity: Severity, spotted: Spotted) -> Finding:
 
 def _thresholds(project: Project, settings: Thresholds) -> Thresholds:
     """The thresholds of the person, and where the project sets others, those."""
-    if not project.check.thresholds.model_fields_set:
+    if project.check.thresholds is project.check.defaults["thresholds"]:
         return settings
-    own = {name: value for name, value in project.check.thresholds.__dict__.items() if value is not None}
+    own = {name: value for name, value in project.check.thresholds.values().items() if value is not None}
     return settings._replace(**own)

@@ -24,7 +24,7 @@ def _is_empty(plan: Plan | None) -> bool:
     """Whether nothing but stamps stands in a plan."""
     if plan is None:
         return True
-    return not any(value for name, value in plan.__dict__.items() if name not in ("recorded", "amended"))
+    return not any(value for name, value in plan.values().items() if name not in ("recorded", "amended"))
 
 
 def _is_over(cycle: Cycle) -> bool:

@@ -208,4 +208,4 @@ def _held(measure: Measure, since: date | None) -> Measure:
     days = sorted(point.on for point in points if point.excluded is None)
     first = min(len(days) // 2, _FROZEN)
     frozen = days[first - 1] if first and not rebases else None
-    return measure.model_copy(update={"data": points, "rebases": rebases, "baseline_until": frozen})
+    return measure.replaced(data=points, rebases=rebases, baseline_until=frozen)

@@ -270,7 +270,7 @@ def _says_something(stage: Plan | Do | Study | Act | None) -> bool:
     if stage is None:
         return False
     ignored = {"recorded", "amended", "on", "started", "ended", "starts", "ends"}
-    return any(getattr(stage, name) not in (None, "", ()) for name in stage.model_fields_set - ignored)
+    return any(getattr(stage, name) not in (None, "", ()) for name in stage.shapes.keys() - ignored)
 
 
 def _theory(project: Project) -> Feature:

@@ -5,13 +5,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from pdsa_cli.model.types import Part
+from pdsa_cli.model.part import Part
 
 
 def as_json(value: Any) -> Any:
     """``value`` as JSON holds it: every field, absent ones as null; dates as ISO text, choices as their word."""
     if isinstance(value, Part):
-        return {name: as_json(field) for name, field in value.__dict__.items()}
+        return {name: as_json(field) for name, field in value.values().items()}
     if isinstance(value, tuple | list):
         return [as_json(item) for item in value]
     if isinstance(value, Mapping):

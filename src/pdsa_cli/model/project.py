@@ -1,511 +1,734 @@
 """A project as its file holds it: the three questions of the Model for Improvement, and the cycles.
 
-The parts and fields are the union of the published forms (see docs/file-format.md for the sources); the file's
-reference page and its JSON Schema are made from the descriptions below.
+Made from ``declaration.py`` by ``scripts/compile_model.py``: change it there. What each field means stands there too.
 """
 
-from typing import Annotated
-
-from pydantic import BeforeValidator, Field
+from datetime import date
 
 from pdsa_cli import words
-from pdsa_cli.model.types import (
-    Coded,
-    Day,
-    Identifier,
-    Ignored,
-    Items,
-    Line,
-    Number,
-    Part,
-    ProgressScore,
-    Text,
-    Title,
-    Whole,
-    YesNo,
-    choice_of,
-)
-
-FORMAT = 1
-"""The version of the file format this program writes."""
-
-Status = Annotated[words.Status, choice_of(words.Status)]
-MeasureKind = Annotated[words.MeasureKind, choice_of(words.MeasureKind)]
-Better = Annotated[words.Better, choice_of(words.Better)]
-DataType = Annotated[words.DataType, choice_of(words.DataType)]
-Chart = Annotated[words.Chart, choice_of(words.Chart)]
-Purpose = Annotated[words.Purpose, choice_of(words.Purpose)]
-Outcome = Annotated[words.Outcome, choice_of(words.Outcome)]
-Decision = Annotated[words.Decision, choice_of(words.Decision)]
-Improved = Annotated[words.Improved, choice_of(words.Improved)]
-Degree = Annotated[words.Degree, choice_of(words.Degree)]
-Support = Annotated[words.Support, choice_of(words.Support)]
-ChangeConcept = Annotated[words.ChangeConcept, choice_of(words.ChangeConcept)]
-Factor = Annotated[words.Factor, choice_of(words.Factor)]
-Level = Annotated[words.Level, choice_of(words.Level)]
-SiteState = Annotated[words.SiteState, choice_of(words.SiteState)]
-Severity = Annotated[words.Severity, choice_of(words.Severity)]
-
-
-def _empty_part(value: object) -> object:
-    return {} if value is None else value
+from pdsa_cli.model.kinds import CHECK_CODE, DAY, IDENTIFIER, IGNORED_CODE, LINE, NUMBER, PROGRESS_SCORE, TEXT, TITLE, WHOLE, YES_NO, choice_of
+from pdsa_cli.model.part import Part, Shape
 
 
 class Member(Part):
     """A person of the team, by name or by role."""
 
-    name: Line = Field(None, description="Who; a role or initials will do.")
-    role: Line = Field(None, description="What they do in the project, such as lead or sponsor.")
+    __slots__ = ("name", "role")
+    name: str | None
+    role: str | None
+    shapes = {
+        "name": Shape(kind=LINE),
+        "role": Shape(kind=LINE),
+    }
+    defaults = {"name": None, "role": None}
 
 
 class Task(Part):
     """A thing to do: for a test, with a person, to hold a gain, at another site, or for the project as a whole."""
 
-    what: Title = Field(description="What is to be done.")
-    who: Line = Field(None, description="By whom.")
-    when: Line = Field(None, description="When: a date, or words such as each handover.")
-    where: Line = Field(None, description="Where.")
-    how: Line = Field(None, description="How.")
-    done: Day | None = Field(None, description="The day it was done; absent while it is open.")
+    __slots__ = ("what", "who", "when", "where", "how", "done")
+    what: str
+    who: str | None
+    when: str | None
+    where: str | None
+    how: str | None
+    done: date | None
+    shapes = {
+        "what": Shape(kind=TITLE),
+        "who": Shape(kind=LINE),
+        "when": Shape(kind=LINE),
+        "where": Shape(kind=LINE),
+        "how": Shape(kind=LINE),
+        "done": Shape(kind=DAY, optional=True),
+    }
+    defaults = {"who": None, "when": None, "where": None, "how": None, "done": None}
 
 
 class Cause(Part):
     """One cause of the problem."""
 
-    cause: Title = Field(description="The cause, in a sentence.")
-    category: Line = Field(
-        None,
-        description="Its group on a fishbone: people, tasks, tools, organisation, environment or your own.",
-    )
-    whys: Items[Title] = Field(
-        (), description="The answers to asking why, again and again, from this cause down to its root."
-    )
-    count: Number | None = Field(None, description="How often it was seen, for a Pareto chart.")
+    __slots__ = ("cause", "category", "whys", "count")
+    cause: str
+    category: str | None
+    whys: tuple[str, ...]
+    count: int | float | None
+    shapes = {
+        "cause": Shape(kind=TITLE),
+        "category": Shape(kind=LINE),
+        "whys": Shape(item=Shape(kind=TITLE)),
+        "count": Shape(kind=NUMBER, optional=True),
+    }
+    defaults = {"category": None, "whys": (), "count": None}
 
 
 class Diagnosis(Part):
     """Diagnosing: what is wrong, and why."""
 
-    statement: Text = Field(None, description="What is wrong, for whom, how often.")
-    evidence: Text = Field(None, description="How you know: data, observation, stories.")
-    steps: Items[Title] = Field((), description="The steps of the process as it is today, in order.")
-    causes: Items[Cause] = Field((), description="Why it happens.")
-    counted: Line = Field(None, description="What the counts of the causes count, and of which time.")
+    __slots__ = ("statement", "evidence", "steps", "causes", "counted")
+    statement: str | None
+    evidence: str | None
+    steps: tuple[str, ...]
+    causes: tuple[Cause, ...]
+    counted: str | None
+    shapes = {
+        "statement": Shape(kind=TEXT),
+        "evidence": Shape(kind=TEXT),
+        "steps": Shape(item=Shape(kind=TITLE)),
+        "causes": Shape(item=Shape(part=Cause)),
+        "counted": Shape(kind=LINE),
+    }
+    defaults = {"statement": None, "evidence": None, "steps": (), "causes": (), "counted": None}
 
 
 class Revision(Part):
     """A day on which the aim was looked at anew, with what came of it."""
 
-    on: Day = Field(description="The day.")
-    because: Title = Field(description="Why, and what was changed or kept.")
+    __slots__ = ("on", "because")
+    on: date
+    because: str
+    shapes = {
+        "on": Shape(kind=DAY),
+        "because": Shape(kind=TITLE),
+    }
+    defaults = {}
 
 
 class Aim(Part):
     """What are we trying to accomplish?"""
 
-    statement: Text = Field(None, description="The aim in one sentence.")
-    measure: Identifier | None = Field(None, description="The id of the measure that the aim is about.")
-    baseline: Number | None = Field(None, description="Where the measure stood at the start.")
-    target: Number | None = Field(None, description="Where it shall be.")
-    by: Day | None = Field(None, description="The day by which the target shall be reached.")
-    population: Line = Field(None, description="For whom.")
-    place: Line = Field(None, description="Where.")
-    how: Text = Field(None, description="By what means, in a sentence; may be left out.")
-    revisions: Items[Revision] = Field((), description="When the aim was looked at anew, and why.")
+    __slots__ = ("statement", "measure", "baseline", "target", "by", "population", "place", "how", "revisions")
+    statement: str | None
+    measure: str | None
+    baseline: int | float | None
+    target: int | float | None
+    by: date | None
+    population: str | None
+    place: str | None
+    how: str | None
+    revisions: tuple[Revision, ...]
+    shapes = {
+        "statement": Shape(kind=TEXT),
+        "measure": Shape(kind=IDENTIFIER, optional=True),
+        "baseline": Shape(kind=NUMBER, optional=True),
+        "target": Shape(kind=NUMBER, optional=True),
+        "by": Shape(kind=DAY, optional=True),
+        "population": Shape(kind=LINE),
+        "place": Shape(kind=LINE),
+        "how": Shape(kind=TEXT),
+        "revisions": Shape(item=Shape(part=Revision)),
+    }
+    defaults = {"statement": None, "measure": None, "baseline": None, "target": None, "by": None, "population": None, "place": None, "how": None, "revisions": ()}
 
 
 class DataPoint(Part):
     """One value of a measure: a value, or a numerator with its denominator."""
 
-    on: Day = Field(description="The day, or the first day of the period, that the value belongs to.")
-    value: Number | None = Field(None, description="The value, where there is no denominator.")
-    numerator: Number | None = Field(None, description="How many had the event or property.")
-    denominator: Number | None = Field(None, description="Out of how many.")
-    note: Line = Field(None, description="What one should know of this point.")
-    excluded: Line = Field(
-        None, description="Why the point is left out of the chart's lines; absent while it counts."
-    )
-    excluded_on: Day | None = Field(None, description="The day it was excluded; set by the tool.")
+    __slots__ = ("on", "value", "numerator", "denominator", "note", "excluded", "excluded_on")
+    on: date
+    value: int | float | None
+    numerator: int | float | None
+    denominator: int | float | None
+    note: str | None
+    excluded: str | None
+    excluded_on: date | None
+    shapes = {
+        "on": Shape(kind=DAY),
+        "value": Shape(kind=NUMBER, optional=True),
+        "numerator": Shape(kind=NUMBER, optional=True),
+        "denominator": Shape(kind=NUMBER, optional=True),
+        "note": Shape(kind=LINE),
+        "excluded": Shape(kind=LINE),
+        "excluded_on": Shape(kind=DAY, optional=True),
+    }
+    defaults = {"value": None, "numerator": None, "denominator": None, "note": None, "excluded": None, "excluded_on": None}
 
 
 class Rebase(Part):
     """A day from which the lines of a measure's chart are computed anew."""
 
-    on: Day = Field(description="The first day of the new phase.")
-    because: Title = Field(description="Why: what changed for good.")
-    recorded: Day | None = Field(None, description="The day it was decided; set by the tool.")
+    __slots__ = ("on", "because", "recorded")
+    on: date
+    because: str
+    recorded: date | None
+    shapes = {
+        "on": Shape(kind=DAY),
+        "because": Shape(kind=TITLE),
+        "recorded": Shape(kind=DAY, optional=True),
+    }
+    defaults = {"recorded": None}
 
 
 class Measure(Part):
     """How will we know that a change is an improvement? One of the family of measures."""
 
-    id: Identifier = Field(description="A short id, by which the aim and commands name it.")
-    name: Title = Field(description="Its name, as a chart would be titled.")
-    kind: MeasureKind = Field(
-        words.MeasureKind.OUTCOME, description="What it tells: the result, the doing, or side effects."
-    )
-    type: DataType | None = Field(None, description="What one value is.")
-    unit: Line = Field(None, description="The unit of its values, such as % or minutes.")
-    better: Better | None = Field(None, description="The direction of good.")
-    definition: Text = Field(
-        None, description="The operational definition in words, where the fields below do not suffice."
-    )
-    numerator: Text = Field(None, description="What is counted.")
-    denominator: Text = Field(None, description="Out of what it is counted.")
-    inclusions: Text = Field(None, description="Who or what is included.")
-    exclusions: Text = Field(None, description="Who or what is left out.")
-    criteria: Text = Field(None, description="What words such as complete or on time mean.")
-    stratification: Text = Field(None, description="By what it is split, such as shift or ward.")
-    data_source: Line = Field(None, description="Where the data come from.")
-    collection: Text = Field(None, description="How they are collected.")
-    collected_by: Line = Field(None, description="Who collects them.")
-    frequency: Line = Field(None, description="How often, such as weekly.")
-    sampling: Text = Field(None, description="Which ones are looked at, if not all.")
-    baseline: Number | None = Field(None, description="The value before any change.")
-    baseline_until: Day | None = Field(
-        None, description="The last day of the baseline: the chart's lines are frozen on the points up to it."
-    )
-    baseline_because: Line = Field(None, description="Why the baseline is frozen there.")
-    baseline_recorded: Day | None = Field(None, description="The day it was frozen; set by the tool.")
-    rebases: Items[Rebase] = Field(
-        (), description="Days from which the lines are computed anew, each with its reason."
-    )
-    target: Number | None = Field(None, description="The value wanted.")
-    chart: Chart | None = Field(None, description="The chart it is drawn on.")
-    data: Items[DataPoint] = Field((), description="Its values over time.")
+    __slots__ = ("id", "name", "kind", "type", "unit", "better", "definition", "numerator", "denominator", "inclusions", "exclusions", "criteria", "stratification", "data_source", "collection", "collected_by", "frequency", "sampling", "baseline", "baseline_until", "baseline_because", "baseline_recorded", "rebases", "target", "chart", "data")
+    id: str
+    name: str
+    kind: words.MeasureKind
+    type: words.DataType | None
+    unit: str | None
+    better: words.Better | None
+    definition: str | None
+    numerator: str | None
+    denominator: str | None
+    inclusions: str | None
+    exclusions: str | None
+    criteria: str | None
+    stratification: str | None
+    data_source: str | None
+    collection: str | None
+    collected_by: str | None
+    frequency: str | None
+    sampling: str | None
+    baseline: int | float | None
+    baseline_until: date | None
+    baseline_because: str | None
+    baseline_recorded: date | None
+    rebases: tuple[Rebase, ...]
+    target: int | float | None
+    chart: words.Chart | None
+    data: tuple[DataPoint, ...]
+    shapes = {
+        "id": Shape(kind=IDENTIFIER),
+        "name": Shape(kind=TITLE),
+        "kind": Shape(kind=choice_of(words.MeasureKind)),
+        "type": Shape(kind=choice_of(words.DataType), optional=True),
+        "unit": Shape(kind=LINE),
+        "better": Shape(kind=choice_of(words.Better), optional=True),
+        "definition": Shape(kind=TEXT),
+        "numerator": Shape(kind=TEXT),
+        "denominator": Shape(kind=TEXT),
+        "inclusions": Shape(kind=TEXT),
+        "exclusions": Shape(kind=TEXT),
+        "criteria": Shape(kind=TEXT),
+        "stratification": Shape(kind=TEXT),
+        "data_source": Shape(kind=LINE),
+        "collection": Shape(kind=TEXT),
+        "collected_by": Shape(kind=LINE),
+        "frequency": Shape(kind=LINE),
+        "sampling": Shape(kind=TEXT),
+        "baseline": Shape(kind=NUMBER, optional=True),
+        "baseline_until": Shape(kind=DAY, optional=True),
+        "baseline_because": Shape(kind=LINE),
+        "baseline_recorded": Shape(kind=DAY, optional=True),
+        "rebases": Shape(item=Shape(part=Rebase)),
+        "target": Shape(kind=NUMBER, optional=True),
+        "chart": Shape(kind=choice_of(words.Chart), optional=True),
+        "data": Shape(item=Shape(part=DataPoint)),
+    }
+    defaults = {"kind": words.MeasureKind.OUTCOME, "type": None, "unit": None, "better": None, "definition": None, "numerator": None, "denominator": None, "inclusions": None, "exclusions": None, "criteria": None, "stratification": None, "data_source": None, "collection": None, "collected_by": None, "frequency": None, "sampling": None, "baseline": None, "baseline_until": None, "baseline_because": None, "baseline_recorded": None, "rebases": (), "target": None, "chart": None, "data": ()}
 
 
 class Driver(Part):
     """What has to change for the aim to be reached: a primary driver, or a secondary one under another."""
 
-    id: Identifier = Field(description="A short id, by which ideas and other drivers name it.")
-    driver: Title = Field(description="The driver, in a few words.")
-    under: Identifier | None = Field(
-        None, description="The id of the driver that it is part of; a primary driver has none."
-    )
-    measure: Identifier | None = Field(None, description="The id of the measure that follows it.")
-    goal: Line = Field(None, description="Its interim goal.")
-    because: Text = Field(None, description="Why it drives the aim.")
+    __slots__ = ("id", "driver", "under", "measure", "goal", "because")
+    id: str
+    driver: str
+    under: str | None
+    measure: str | None
+    goal: str | None
+    because: str | None
+    shapes = {
+        "id": Shape(kind=IDENTIFIER),
+        "driver": Shape(kind=TITLE),
+        "under": Shape(kind=IDENTIFIER, optional=True),
+        "measure": Shape(kind=IDENTIFIER, optional=True),
+        "goal": Shape(kind=LINE),
+        "because": Shape(kind=TEXT),
+    }
+    defaults = {"under": None, "measure": None, "goal": None, "because": None}
 
 
 class Holding(Part):
     """How the gain of an adopted idea is held."""
 
-    owner: Line = Field(None, description="Who sees to it that the change stays.")
-    standard_work: Text = Field(
-        None, description="Where it has become the usual way of working, such as a policy or a checklist."
-    )
-    measure: Identifier | None = Field(None, description="The id of the measure that is watched.")
-    watched_by: Line = Field(None, description="Who watches it.")
-    frequency: Line = Field(None, description="How often they look.")
-    until: Day | None = Field(None, description="The day until which it is watched.")
-    since: Day | None = Field(None, description="The day from which the gain is to be held.")
-    actions: Items[Task] = Field((), description="What is to be done to hold it.")
+    __slots__ = ("owner", "standard_work", "measure", "watched_by", "frequency", "until", "since", "actions")
+    owner: str | None
+    standard_work: str | None
+    measure: str | None
+    watched_by: str | None
+    frequency: str | None
+    until: date | None
+    since: date | None
+    actions: tuple[Task, ...]
+    shapes = {
+        "owner": Shape(kind=LINE),
+        "standard_work": Shape(kind=TEXT),
+        "measure": Shape(kind=IDENTIFIER, optional=True),
+        "watched_by": Shape(kind=LINE),
+        "frequency": Shape(kind=LINE),
+        "until": Shape(kind=DAY, optional=True),
+        "since": Shape(kind=DAY, optional=True),
+        "actions": Shape(item=Shape(part=Task)),
+    }
+    defaults = {"owner": None, "standard_work": None, "measure": None, "watched_by": None, "frequency": None, "until": None, "since": None, "actions": ()}
 
 
 class Change(Part):
     """What changes can we make that will result in improvement? One change idea."""
 
-    id: Identifier = Field(description="A short id, by which cycles name it.")
-    idea: Title = Field(description="The idea, in a sentence.")
-    driver: Line = Field(
-        None, description="The driver of the aim that it acts on: the id of one under drivers, or its name."
-    )
-    other_drivers: Items[Title] = Field((), description="Further drivers that it acts on.")
-    because: Text = Field(None, description="Why it should work: the theory.")
-    concept: ChangeConcept | None = Field(None, description="The group of change concepts it comes from.")
-    source: Line = Field(None, description="Where the idea comes from.")
-    impact: Degree | None = Field(None, description="How much it would bring.")
-    effort: Degree | None = Field(None, description="How much work it would take.")
-    measures: Items[Identifier] = Field((), description="The ids of the measures that it should move.")
-    holding: Annotated[Holding, BeforeValidator(_empty_part)] = Field(
-        Holding.model_construct(), description="Once adopted: how its gain is held."
-    )
+    __slots__ = ("id", "idea", "driver", "other_drivers", "because", "concept", "source", "impact", "effort", "measures", "holding")
+    id: str
+    idea: str
+    driver: str | None
+    other_drivers: tuple[str, ...]
+    because: str | None
+    concept: words.ChangeConcept | None
+    source: str | None
+    impact: words.Degree | None
+    effort: words.Degree | None
+    measures: tuple[str, ...]
+    holding: Holding
+    shapes = {
+        "id": Shape(kind=IDENTIFIER),
+        "idea": Shape(kind=TITLE),
+        "driver": Shape(kind=LINE),
+        "other_drivers": Shape(item=Shape(kind=TITLE)),
+        "because": Shape(kind=TEXT),
+        "concept": Shape(kind=choice_of(words.ChangeConcept), optional=True),
+        "source": Shape(kind=LINE),
+        "impact": Shape(kind=choice_of(words.Degree), optional=True),
+        "effort": Shape(kind=choice_of(words.Degree), optional=True),
+        "measures": Shape(item=Shape(kind=IDENTIFIER)),
+        "holding": Shape(part=Holding),
+    }
+    defaults = {"driver": None, "other_drivers": (), "because": None, "concept": None, "source": None, "impact": None, "effort": None, "measures": (), "holding": Holding()}
 
 
 class Scale(Part):
     """How large a test is."""
 
-    size: Number | None = Field(None, description="How many.")
-    unit: Line = Field(None, description="Of what, such as patients or nurses.")
-    whole_unit: YesNo | None = Field(
-        None, description="Whether it covers a whole unit at once, such as all patients of a ward."
-    )
-    days: Number | None = Field(None, description="For how many days.")
-    conditions: Line = Field(None, description="Under which conditions, such as day shift with one nurse.")
+    __slots__ = ("size", "unit", "whole_unit", "days", "conditions")
+    size: int | float | None
+    unit: str | None
+    whole_unit: bool | None
+    days: int | float | None
+    conditions: str | None
+    shapes = {
+        "size": Shape(kind=NUMBER, optional=True),
+        "unit": Shape(kind=LINE),
+        "whole_unit": Shape(kind=YES_NO, optional=True),
+        "days": Shape(kind=NUMBER, optional=True),
+        "conditions": Shape(kind=LINE),
+    }
+    defaults = {"size": None, "unit": None, "whole_unit": None, "days": None, "conditions": None}
 
 
 class Prediction(Part):
     """A question that a test shall answer, and what you expect; written before the test begins."""
 
-    question: Line = Field(None, description="What you want to learn.")
-    prediction: Line = Field(
-        None, description="What you expect to happen, so that it can be seen to be wrong."
-    )
-    because: Line = Field(None, description="Why you expect it.")
-    recorded: Day | None = Field(
-        None,
-        description="The day it was written down as it stands, where that is not the day of the plan; set by the tool.",
-    )
+    __slots__ = ("question", "prediction", "because", "recorded")
+    question: str | None
+    prediction: str | None
+    because: str | None
+    recorded: date | None
+    shapes = {
+        "question": Shape(kind=LINE),
+        "prediction": Shape(kind=LINE),
+        "because": Shape(kind=LINE),
+        "recorded": Shape(kind=DAY, optional=True),
+    }
+    defaults = {"question": None, "prediction": None, "because": None, "recorded": None}
 
 
 class Plan(Part):
     """Plan: what is tested, what is expected, who does what, which data tell."""
 
-    recorded: Day | None = Field(
-        None,
-        description="The day this was written down; set by the tool: it proves that the prediction came first.",
-    )
-    amended: Day | None = Field(None, description="The day it was last changed; set by the tool.")
-    objective: Text = Field(None, description="What this test is to find out.")
-    builds_on: Text = Field(None, description="What it takes from the cycle that it follows.")
-    change_tested: Text = Field(
-        None, description="The change as it is tested this time, and what is different from last time."
-    )
-    predictions: Items[Prediction] = Field((), description="Questions, each with its prediction.")
-    tasks: Items[Task] = Field((), description="Who does what, when and where.")
-    data_collection: Text = Field(
-        None, description="Which data tell, who collects them, when, where, how, and who looks at them."
-    )
-    starts: Day | None = Field(None, description="The day the test is to begin.")
-    ends: Day | None = Field(None, description="The day it is to end.")
+    __slots__ = ("recorded", "amended", "objective", "builds_on", "change_tested", "predictions", "tasks", "data_collection", "starts", "ends")
+    recorded: date | None
+    amended: date | None
+    objective: str | None
+    builds_on: str | None
+    change_tested: str | None
+    predictions: tuple[Prediction, ...]
+    tasks: tuple[Task, ...]
+    data_collection: str | None
+    starts: date | None
+    ends: date | None
+    shapes = {
+        "recorded": Shape(kind=DAY, optional=True),
+        "amended": Shape(kind=DAY, optional=True),
+        "objective": Shape(kind=TEXT),
+        "builds_on": Shape(kind=TEXT),
+        "change_tested": Shape(kind=TEXT),
+        "predictions": Shape(item=Shape(part=Prediction)),
+        "tasks": Shape(item=Shape(part=Task)),
+        "data_collection": Shape(kind=TEXT),
+        "starts": Shape(kind=DAY, optional=True),
+        "ends": Shape(kind=DAY, optional=True),
+    }
+    defaults = {"recorded": None, "amended": None, "objective": None, "builds_on": None, "change_tested": None, "predictions": (), "tasks": (), "data_collection": None, "starts": None, "ends": None}
 
 
 class Do(Part):
     """Do: what happened."""
 
-    recorded: Day | None = Field(None, description="The day this was written down; set by the tool.")
-    amended: Day | None = Field(None, description="The day it was last changed; set by the tool.")
-    started: Day | None = Field(None, description="The day the test began.")
-    ended: Day | None = Field(None, description="The day it ended.")
-    as_planned: YesNo | None = Field(None, description="Whether it was carried out as planned.")
-    tested: Text = Field(None, description="What was actually tested, where it differs from the plan.")
-    data: Text = Field(None, description="What was counted or measured.")
-    observations: Text = Field(None, description="What was seen.")
-    problems: Text = Field(None, description="What went wrong.")
-    unexpected: Text = Field(None, description="What nobody expected.")
-    adjustments: Text = Field(None, description="What was changed on the way.")
-    harm: Text = Field(None, description="Harm that came of the test, or nearly did.")
-    harm_resolved: Text = Field(None, description="What was done about it.")
+    __slots__ = ("recorded", "amended", "started", "ended", "as_planned", "tested", "data", "observations", "problems", "unexpected", "adjustments", "harm", "harm_resolved")
+    recorded: date | None
+    amended: date | None
+    started: date | None
+    ended: date | None
+    as_planned: bool | None
+    tested: str | None
+    data: str | None
+    observations: str | None
+    problems: str | None
+    unexpected: str | None
+    adjustments: str | None
+    harm: str | None
+    harm_resolved: str | None
+    shapes = {
+        "recorded": Shape(kind=DAY, optional=True),
+        "amended": Shape(kind=DAY, optional=True),
+        "started": Shape(kind=DAY, optional=True),
+        "ended": Shape(kind=DAY, optional=True),
+        "as_planned": Shape(kind=YES_NO, optional=True),
+        "tested": Shape(kind=TEXT),
+        "data": Shape(kind=TEXT),
+        "observations": Shape(kind=TEXT),
+        "problems": Shape(kind=TEXT),
+        "unexpected": Shape(kind=TEXT),
+        "adjustments": Shape(kind=TEXT),
+        "harm": Shape(kind=TEXT),
+        "harm_resolved": Shape(kind=TEXT),
+    }
+    defaults = {"recorded": None, "amended": None, "started": None, "ended": None, "as_planned": None, "tested": None, "data": None, "observations": None, "problems": None, "unexpected": None, "adjustments": None, "harm": None, "harm_resolved": None}
 
 
 class Finding(Part):
     """What became of one prediction."""
 
-    prediction: Whole = Field(description="The number of the prediction in the plan, counted from 1.")
-    outcome: Outcome | None = Field(None, description="How it came out.")
-    result: Line = Field(None, description="What was found.")
-    learned: Line = Field(None, description="What that teaches.")
+    __slots__ = ("prediction", "outcome", "result", "learned")
+    prediction: int
+    outcome: words.Outcome | None
+    result: str | None
+    learned: str | None
+    shapes = {
+        "prediction": Shape(kind=WHOLE),
+        "outcome": Shape(kind=choice_of(words.Outcome), optional=True),
+        "result": Shape(kind=LINE),
+        "learned": Shape(kind=LINE),
+    }
+    defaults = {"outcome": None, "result": None, "learned": None}
 
 
 class Study(Part):
     """Study: predictions beside results, and what was learned."""
 
-    recorded: Day | None = Field(None, description="The day this was written down; set by the tool.")
-    amended: Day | None = Field(None, description="The day it was last changed; set by the tool.")
-    on: Day | None = Field(None, description="The day the results were studied.")
-    findings: Items[Finding] = Field((), description="One for each prediction.")
-    results: Text = Field(None, description="The results, beyond the predictions.")
-    compared: Text = Field(None, description="How they compare with the time before.")
-    learned: Text = Field(None, description="What was learned.")
-    surprises: Text = Field(None, description="What surprised.")
-    improved: Improved | None = Field(None, description="Whether it led to improvement.")
-    why: Text = Field(None, description="Why, or why not.")
+    __slots__ = ("recorded", "amended", "on", "findings", "results", "compared", "learned", "surprises", "improved", "why")
+    recorded: date | None
+    amended: date | None
+    on: date | None
+    findings: tuple[Finding, ...]
+    results: str | None
+    compared: str | None
+    learned: str | None
+    surprises: str | None
+    improved: words.Improved | None
+    why: str | None
+    shapes = {
+        "recorded": Shape(kind=DAY, optional=True),
+        "amended": Shape(kind=DAY, optional=True),
+        "on": Shape(kind=DAY, optional=True),
+        "findings": Shape(item=Shape(part=Finding)),
+        "results": Shape(kind=TEXT),
+        "compared": Shape(kind=TEXT),
+        "learned": Shape(kind=TEXT),
+        "surprises": Shape(kind=TEXT),
+        "improved": Shape(kind=choice_of(words.Improved), optional=True),
+        "why": Shape(kind=TEXT),
+    }
+    defaults = {"recorded": None, "amended": None, "on": None, "findings": (), "results": None, "compared": None, "learned": None, "surprises": None, "improved": None, "why": None}
 
 
 class Act(Part):
     """Act: what is done with the change, and what comes next."""
 
-    recorded: Day | None = Field(None, description="The day this was written down; set by the tool.")
-    amended: Day | None = Field(None, description="The day it was last changed; set by the tool.")
-    on: Day | None = Field(None, description="The day it was decided.")
-    decision: Decision | None = Field(None, description="What is done with the change.")
-    because: Text = Field(None, description="Why.")
-    next: Text = Field(None, description="What the next cycle is to test.")
-    implementation: Text = Field(None, description="When adopted: how it is put in place and kept.")
+    __slots__ = ("recorded", "amended", "on", "decision", "because", "next", "implementation")
+    recorded: date | None
+    amended: date | None
+    on: date | None
+    decision: words.Decision | None
+    because: str | None
+    next: str | None
+    implementation: str | None
+    shapes = {
+        "recorded": Shape(kind=DAY, optional=True),
+        "amended": Shape(kind=DAY, optional=True),
+        "on": Shape(kind=DAY, optional=True),
+        "decision": Shape(kind=choice_of(words.Decision), optional=True),
+        "because": Shape(kind=TEXT),
+        "next": Shape(kind=TEXT),
+        "implementation": Shape(kind=TEXT),
+    }
+    defaults = {"recorded": None, "amended": None, "on": None, "decision": None, "because": None, "next": None, "implementation": None}
 
 
 class Cycle(Part):
     """One Plan-Do-Study-Act cycle: one test of one change."""
 
-    number: Whole = Field(description="Its number, from 1.")
-    title: Line = Field(None, description="What is tested, in a few words.")
-    change: Identifier | None = Field(None, description="The id of the change idea under test.")
-    other_changes: Items[Identifier] = Field(
-        (), description="Further ideas tested in the same cycle; nobody can tell then which of them worked."
-    )
-    follows: Whole | None = Field(None, description="The number of the cycle whose Act led to this one.")
-    purpose: Purpose | None = Field(None, description="What the cycle is for.")
-    owner: Line = Field(None, description="Who sees to it.")
-    scale: Annotated[Scale, BeforeValidator(_empty_part)] = Field(
-        Scale.model_construct(), description="How large the test is."
-    )
-    plan: Plan | None = Field(None, description="Plan.")
-    do: Do | None = Field(None, description="Do.")
-    study: Study | None = Field(None, description="Study.")
-    act: Act | None = Field(None, description="Act.")
+    __slots__ = ("number", "title", "change", "other_changes", "follows", "purpose", "owner", "scale", "plan", "do", "study", "act")
+    number: int
+    title: str | None
+    change: str | None
+    other_changes: tuple[str, ...]
+    follows: int | None
+    purpose: words.Purpose | None
+    owner: str | None
+    scale: Scale
+    plan: Plan | None
+    do: Do | None
+    study: Study | None
+    act: Act | None
+    shapes = {
+        "number": Shape(kind=WHOLE),
+        "title": Shape(kind=LINE),
+        "change": Shape(kind=IDENTIFIER, optional=True),
+        "other_changes": Shape(item=Shape(kind=IDENTIFIER)),
+        "follows": Shape(kind=WHOLE, optional=True),
+        "purpose": Shape(kind=choice_of(words.Purpose), optional=True),
+        "owner": Shape(kind=LINE),
+        "scale": Shape(part=Scale),
+        "plan": Shape(part=Plan, optional=True),
+        "do": Shape(part=Do, optional=True),
+        "study": Shape(part=Study, optional=True),
+        "act": Shape(part=Act, optional=True),
+    }
+    defaults = {"title": None, "change": None, "other_changes": (), "follows": None, "purpose": None, "owner": None, "scale": Scale(), "plan": None, "do": None, "study": None, "act": None}
 
 
 class Stakeholder(Part):
     """A person or a group whose support the change needs, by role."""
 
-    who: Title = Field(description="Who; a role or a group will do.")
-    influence: Degree | None = Field(None, description="How much they can help or hinder.")
-    interest: Degree | None = Field(None, description="How much it matters to them.")
-    support: Support | None = Field(None, description="How they stand towards the change now.")
-    support_needed: Support | None = Field(None, description="How they have to stand for it to succeed.")
-    concerns: Text = Field(None, description="What they care about or fear.")
-    actions: Items[Task] = Field((), description="What is done to gain or keep their support.")
+    __slots__ = ("who", "influence", "interest", "support", "support_needed", "concerns", "actions")
+    who: str
+    influence: words.Degree | None
+    interest: words.Degree | None
+    support: words.Support | None
+    support_needed: words.Support | None
+    concerns: str | None
+    actions: tuple[Task, ...]
+    shapes = {
+        "who": Shape(kind=TITLE),
+        "influence": Shape(kind=choice_of(words.Degree), optional=True),
+        "interest": Shape(kind=choice_of(words.Degree), optional=True),
+        "support": Shape(kind=choice_of(words.Support), optional=True),
+        "support_needed": Shape(kind=choice_of(words.Support), optional=True),
+        "concerns": Shape(kind=TEXT),
+        "actions": Shape(item=Shape(part=Task)),
+    }
+    defaults = {"influence": None, "interest": None, "support": None, "support_needed": None, "concerns": None, "actions": ()}
 
 
 class Rating(Part):
     """How one person rates one factor of sustainability on one day."""
 
-    factor: Factor = Field(description="The factor.")
-    level: Level = Field(description="How far it is in place.")
-    by: Line = Field(None, description="Who rates, by role.")
-    on: Day | None = Field(None, description="The day of the rating.")
-    because: Line = Field(None, description="Why.")
+    __slots__ = ("factor", "level", "by", "on", "because")
+    factor: words.Factor
+    level: words.Level
+    by: str | None
+    on: date | None
+    because: str | None
+    shapes = {
+        "factor": Shape(kind=choice_of(words.Factor)),
+        "level": Shape(kind=choice_of(words.Level)),
+        "by": Shape(kind=LINE),
+        "on": Shape(kind=DAY, optional=True),
+        "because": Shape(kind=LINE),
+    }
+    defaults = {"by": None, "on": None, "because": None}
 
 
 class Sustainability(Part):
     """Whether the improvement will last: the ten factors of the NHS Sustainability Model."""
 
-    ratings: Items[Rating] = Field((), description="The ratings, by several people, over time.")
-    actions: Items[Task] = Field((), description="What is done about the factors with most to gain.")
+    __slots__ = ("ratings", "actions")
+    ratings: tuple[Rating, ...]
+    actions: tuple[Task, ...]
+    shapes = {
+        "ratings": Shape(item=Shape(part=Rating)),
+        "actions": Shape(item=Shape(part=Task)),
+    }
+    defaults = {"ratings": (), "actions": ()}
 
 
 class Site(Part):
     """Another site, unit or team that the change is to reach."""
 
-    site: Title = Field(description="Where.")
-    leader: Line = Field(None, description="Who leads it there.")
-    state: SiteState = Field(words.SiteState.PLANNED, description="How far it has come.")
-    planned: Day | None = Field(None, description="The day it is to start.")
-    started: Day | None = Field(None, description="The day it started.")
-    adopted: Day | None = Field(None, description="The day the change was adopted there.")
-    declined: Day | None = Field(None, description="The day it was declined.")
-    because: Line = Field(None, description="Why it was declined.")
-    changes: Items[Identifier] = Field((), description="The ids of the ideas that are spread there.")
-    adapted: Text = Field(None, description="What was changed to make it fit.")
-    measure: Identifier | None = Field(None, description="The id of the measure that is followed there.")
-    actions: Items[Task] = Field((), description="What is to be done there.")
+    __slots__ = ("site", "leader", "state", "planned", "started", "adopted", "declined", "because", "changes", "adapted", "measure", "actions")
+    site: str
+    leader: str | None
+    state: words.SiteState
+    planned: date | None
+    started: date | None
+    adopted: date | None
+    declined: date | None
+    because: str | None
+    changes: tuple[str, ...]
+    adapted: str | None
+    measure: str | None
+    actions: tuple[Task, ...]
+    shapes = {
+        "site": Shape(kind=TITLE),
+        "leader": Shape(kind=LINE),
+        "state": Shape(kind=choice_of(words.SiteState)),
+        "planned": Shape(kind=DAY, optional=True),
+        "started": Shape(kind=DAY, optional=True),
+        "adopted": Shape(kind=DAY, optional=True),
+        "declined": Shape(kind=DAY, optional=True),
+        "because": Shape(kind=LINE),
+        "changes": Shape(item=Shape(kind=IDENTIFIER)),
+        "adapted": Shape(kind=TEXT),
+        "measure": Shape(kind=IDENTIFIER, optional=True),
+        "actions": Shape(item=Shape(part=Task)),
+    }
+    defaults = {"leader": None, "state": words.SiteState.PLANNED, "planned": None, "started": None, "adopted": None, "declined": None, "because": None, "changes": (), "adapted": None, "measure": None, "actions": ()}
 
 
 class Spread(Part):
     """Where else the change is taken."""
 
-    plan: Text = Field(None, description="To whom it is to spread, by whom, by when, and how.")
-    intended: Whole | None = Field(None, description="How many sites it is to reach in the end.")
-    sites: Items[Site] = Field((), description="The sites.")
+    __slots__ = ("plan", "intended", "sites")
+    plan: str | None
+    intended: int | None
+    sites: tuple[Site, ...]
+    shapes = {
+        "plan": Shape(kind=TEXT),
+        "intended": Shape(kind=WHOLE, optional=True),
+        "sites": Shape(item=Shape(part=Site)),
+    }
+    defaults = {"plan": None, "intended": None, "sites": ()}
 
 
 class Closing(Part):
     """How the project ended."""
 
-    on: Day | None = Field(None, description="The day it was closed.")
-    results: Text = Field(None, description="What was reached, and what was not.")
-    learned: Text = Field(None, description="What was learned that others should know.")
-    handed_over: Text = Field(None, description="What is handed over.")
-    handed_over_to: Line = Field(None, description="To whom.")
+    __slots__ = ("on", "results", "learned", "handed_over", "handed_over_to")
+    on: date | None
+    results: str | None
+    learned: str | None
+    handed_over: str | None
+    handed_over_to: str | None
+    shapes = {
+        "on": Shape(kind=DAY, optional=True),
+        "results": Shape(kind=TEXT),
+        "learned": Shape(kind=TEXT),
+        "handed_over": Shape(kind=TEXT),
+        "handed_over_to": Shape(kind=LINE),
+    }
+    defaults = {"on": None, "results": None, "learned": None, "handed_over": None, "handed_over_to": None}
 
 
 class Progress(Part):
     """How far the project has come on the scale from 0.5 to 5, as a person judged it on one day."""
 
-    score: ProgressScore = Field(description="The score.")
-    on: Day | None = Field(None, description="The day it was given.")
-    by: Line = Field(None, description="Who gave it, by role.")
-    because: Line = Field(None, description="Why, where it is not what the evidence proposes.")
-    proposed: ProgressScore | None = Field(
-        None, description="What the evidence proposed on that day; set by the tool."
-    )
+    __slots__ = ("score", "on", "by", "because", "proposed")
+    score: int | float
+    on: date | None
+    by: str | None
+    because: str | None
+    proposed: int | float | None
+    shapes = {
+        "score": Shape(kind=PROGRESS_SCORE),
+        "on": Shape(kind=DAY, optional=True),
+        "by": Shape(kind=LINE),
+        "because": Shape(kind=LINE),
+        "proposed": Shape(kind=PROGRESS_SCORE, optional=True),
+    }
+    defaults = {"on": None, "by": None, "because": None, "proposed": None}
 
 
 class CheckThresholds(Part):
     """The numbers from which checks speak, where this project needs others than the program's own."""
 
-    undecided_days: Whole | None = Field(
-        None, description="A decision is due so many days after the study; else 14."
-    )
-    first_test_days: Whole | None = Field(
-        None, description="A first test of more days is not small; else 31."
-    )
-    jump: Whole | None = Field(
-        None, description="A test more than so many times as large as the last one is a jump; else 10."
-    )
-    baseline_points: Whole | None = Field(None, description="So many points a baseline needs; else 10.")
-    measuring_days: Whole | None = Field(
-        None, description="So many days after the first test began there are regular points; else 28."
-    )
-    small_denominator: Whole | None = Field(
-        None, description="Below it a denominator is said to be very small; else 10."
-    )
-    predictions_met: Whole | None = Field(
-        None, description="From so many answered predictions on, all met, nothing was at risk; else 5."
-    )
-    silent_days: Whole | None = Field(
-        None, description="After so many days without a value, measuring has stopped; else 62."
-    )
-    idle_days: Whole | None = Field(
-        None,
-        description="After more days without a record, an open cycle or an active project stands still; else 62.",
-    )
+    __slots__ = ("undecided_days", "first_test_days", "jump", "baseline_points", "measuring_days", "small_denominator", "predictions_met", "silent_days", "idle_days")
+    undecided_days: int | None
+    first_test_days: int | None
+    jump: int | None
+    baseline_points: int | None
+    measuring_days: int | None
+    small_denominator: int | None
+    predictions_met: int | None
+    silent_days: int | None
+    idle_days: int | None
+    shapes = {
+        "undecided_days": Shape(kind=WHOLE, optional=True),
+        "first_test_days": Shape(kind=WHOLE, optional=True),
+        "jump": Shape(kind=WHOLE, optional=True),
+        "baseline_points": Shape(kind=WHOLE, optional=True),
+        "measuring_days": Shape(kind=WHOLE, optional=True),
+        "small_denominator": Shape(kind=WHOLE, optional=True),
+        "predictions_met": Shape(kind=WHOLE, optional=True),
+        "silent_days": Shape(kind=WHOLE, optional=True),
+        "idle_days": Shape(kind=WHOLE, optional=True),
+    }
+    defaults = {"undecided_days": None, "first_test_days": None, "jump": None, "baseline_points": None, "measuring_days": None, "small_denominator": None, "predictions_met": None, "silent_days": None, "idle_days": None}
 
 
 class CheckSettings(Part):
     """What `pdsa check` shall do otherwise in this project."""
 
-    ignore: Ignored[Title] = Field(
-        {},
-        description="Checks that are not heard here, by code or family, each with the reason; of some cycles only: "
-        "`PLN01/1`, `PLN/1-4`.",
-    )
-    severity: Coded[Severity] = Field(
-        {},
-        description="How much a check matters here, by code or family, where the program has it otherwise.",
-    )
-    thresholds: Annotated[CheckThresholds, BeforeValidator(_empty_part)] = Field(
-        CheckThresholds.model_construct(), description="Numbers from which checks speak."
-    )
+    __slots__ = ("ignore", "severity", "thresholds")
+    ignore: dict[str, str]
+    severity: dict[str, words.Severity]
+    thresholds: CheckThresholds
+    shapes = {
+        "ignore": Shape(coded=Shape(kind=TITLE), codes=IGNORED_CODE),
+        "severity": Shape(coded=Shape(kind=choice_of(words.Severity)), codes=CHECK_CODE),
+        "thresholds": Shape(part=CheckThresholds),
+    }
+    defaults = {"ignore": {}, "severity": {}, "thresholds": CheckThresholds()}
 
 
 class Project(Part):
     """A whole project file."""
 
-    pdsa: Whole = Field(description="The version of the file format; 1 today.")
-    title: Title = Field(description="What the project is called.")
-    status: Status = Field(words.Status.ACTIVE, description="Where it is in its life.")
-    programme: Line = Field(None, description="The programme it belongs to; what a roll-up groups by.")
-    setting: Line = Field(None, description="Where it takes place.")
-    started: Day | None = Field(None, description="The day the project began.")
-    team: Items[Member] = Field((), description="Who works on it.")
-    sources: Items[Title] = Field((), description="Publications or documents that it rests on.")
-    notes: Text = Field(None, description="Anything else one should know.")
-    tasks: Items[Task] = Field((), description="What is to be done for the project as a whole.")
-    stakeholders: Items[Stakeholder] = Field((), description="Whose support the change needs.")
-    problem: Annotated[Diagnosis, BeforeValidator(_empty_part)] = Field(
-        Diagnosis.model_construct(), description="Diagnosing: what is wrong, and why."
-    )
-    aim: Annotated[Aim, BeforeValidator(_empty_part)] = Field(
-        Aim.model_construct(), description="What are we trying to accomplish?"
-    )
-    measures: Items[Measure] = Field((), description="How will we know that a change is an improvement?")
-    drivers: Items[Driver] = Field((), description="What has to change for the aim to be reached.")
-    changes: Items[Change] = Field(
-        (), description="What changes can we make that will result in improvement?"
-    )
-    cycles: Items[Cycle] = Field((), description="The Plan-Do-Study-Act cycles.")
-    sustainability: Annotated[Sustainability, BeforeValidator(_empty_part)] = Field(
-        Sustainability.model_construct(), description="Whether the improvement will last."
-    )
-    spread: Annotated[Spread, BeforeValidator(_empty_part)] = Field(
-        Spread.model_construct(), description="Where else the change is taken."
-    )
-    closing: Annotated[Closing, BeforeValidator(_empty_part)] = Field(
-        Closing.model_construct(), description="How the project ended."
-    )
-    progress: Items[Progress] = Field((), description="Progress scores over time.")
-    check: Annotated[CheckSettings, BeforeValidator(_empty_part)] = Field(
-        CheckSettings.model_construct(), description="What `pdsa check` shall do otherwise in this project."
-    )
+    __slots__ = ("pdsa", "title", "status", "programme", "setting", "started", "team", "sources", "notes", "tasks", "stakeholders", "problem", "aim", "measures", "drivers", "changes", "cycles", "sustainability", "spread", "closing", "progress", "check")
+    pdsa: int
+    title: str
+    status: words.Status
+    programme: str | None
+    setting: str | None
+    started: date | None
+    team: tuple[Member, ...]
+    sources: tuple[str, ...]
+    notes: str | None
+    tasks: tuple[Task, ...]
+    stakeholders: tuple[Stakeholder, ...]
+    problem: Diagnosis
+    aim: Aim
+    measures: tuple[Measure, ...]
+    drivers: tuple[Driver, ...]
+    changes: tuple[Change, ...]
+    cycles: tuple[Cycle, ...]
+    sustainability: Sustainability
+    spread: Spread
+    closing: Closing
+    progress: tuple[Progress, ...]
+    check: CheckSettings
+    shapes = {
+        "pdsa": Shape(kind=WHOLE),
+        "title": Shape(kind=TITLE),
+        "status": Shape(kind=choice_of(words.Status)),
+        "programme": Shape(kind=LINE),
+        "setting": Shape(kind=LINE),
+        "started": Shape(kind=DAY, optional=True),
+        "team": Shape(item=Shape(part=Member)),
+        "sources": Shape(item=Shape(kind=TITLE)),
+        "notes": Shape(kind=TEXT),
+        "tasks": Shape(item=Shape(part=Task)),
+        "stakeholders": Shape(item=Shape(part=Stakeholder)),
+        "problem": Shape(part=Diagnosis),
+        "aim": Shape(part=Aim),
+        "measures": Shape(item=Shape(part=Measure)),
+        "drivers": Shape(item=Shape(part=Driver)),
+        "changes": Shape(item=Shape(part=Change)),
+        "cycles": Shape(item=Shape(part=Cycle)),
+        "sustainability": Shape(part=Sustainability),
+        "spread": Shape(part=Spread),
+        "closing": Shape(part=Closing),
+        "progress": Shape(item=Shape(part=Progress)),
+        "check": Shape(part=CheckSettings),
+    }
+    defaults = {"status": words.Status.ACTIVE, "programme": None, "setting": None, "started": None, "team": (), "sources": (), "notes": None, "tasks": (), "stakeholders": (), "problem": Diagnosis(), "aim": Aim(), "measures": (), "drivers": (), "changes": (), "cycles": (), "sustainability": Sustainability(), "spread": Spread(), "closing": Closing(), "progress": (), "check": CheckSettings()}

@@ -1,13 +1,11 @@
 """From the data of a file to a project, or to everything that is wrong with it at once."""
 
-from difflib import get_close_matches
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from pdsa_cli.model.fields import part_at
-from pdsa_cli.model.project import FORMAT, Project
+from pdsa_cli.model.kinds import NotOfKind
+from pdsa_cli.model.part import FORMAT, Part, Shape
+from pdsa_cli.model.project import Project
 from pdsa_cli.model.references import reference_faults
 
 Path = tuple[str | int, ...]
@@ -57,16 +55,98 @@ CODES = {
 
 
 def validate(data: Any) -> Project | list[Fault]:
-    """The project that ``data`` (nested text, as read from a file) holds, or all its faults in no particular order."""
+    """The project that ``data`` (nested text, as read from a file) holds, or all its faults in no particular order.
+
+    A valid one is read with the compiled parts alone; only where anything is not as declared is Pydantic loaded, to explain it.
+    """
     if fault := _format_fault(data):
         return [fault]
     faults = [Fault(code, path, message, advice) for code, path, message, advice in reference_faults(data)]
-    try:
-        project = Project.model_validate(data)
-    except ValidationError as error:
-        found = [_fault(details) for details in error.errors(include_url=False)] + faults
-        return [_of_measure(fault, data) for fault in found]
+    project = _read(data)
+    if isinstance(project, list):
+        faults = project + faults
     return [_of_measure(fault, data) for fault in faults] or project
+
+
+def _read(data: Any) -> Project | list[Fault]:
+    try:
+        return part_of(Project, data)
+    except NotOfKind:
+        from pdsa_cli.model.explaining import explained
+
+        return explained(data)
+
+
+_Part = TypeVar("_Part", bound=Part)
+
+
+def part_of(part: type[_Part], data: Any) -> _Part:
+    """The part that ``data`` holds. Raises NotOfKind where anything in it is not as declared; ``explaining`` says what."""
+    if data.__class__ is not dict:
+        raise _DOUBT
+    made = part.__new__(part)
+    for name, default in part.defaults.items():
+        setattr(made, name, default)
+    readers, required = _MADE.get(part) or _make_readers(part)
+    try:
+        for name, value in data.items():
+            setattr(made, name, readers[name](value))
+    except KeyError:
+        raise _DOUBT from None
+    if not required <= data.keys():
+        raise _DOUBT
+    return made
+
+
+_DOUBT = NotOfKind("", "not as declared", "")
+
+
+_Readers = dict[str, Callable[[Any], Any]]
+_MADE: dict[type[Part], tuple[_Readers, frozenset[str]]] = {}
+"""For each part: what makes the value of each field of what the file holds; and the fields that have to be there."""
+
+
+def _make_readers(part: type[Part]) -> tuple[_Readers, frozenset[str]]:
+    readers = {name: _reader(shape, part.defaults.get(name)) for name, shape in part.shapes.items()}
+    made = _MADE[part] = (readers, frozenset(part.shapes.keys() - part.defaults.keys()))
+    return made
+
+
+def _reader(shape: Shape, default: Any = None) -> Callable[[Any], Any]:
+    if shape.kind is not None:
+        parse = shape.kind.parse
+        return (lambda value: None if value is None else parse(value)) if shape.optional else parse
+    if shape.item is not None:
+        return _list_reader(_reader(shape.item))
+    if shape.coded is not None and shape.codes is not None:
+        return _coded_reader(shape.codes.parse, _reader(shape.coded))
+    part = shape.part
+    assert part is not None
+    if shape.optional or default is not None:  # an empty ``key:`` is as good as none
+        return lambda value: default if value is None else part_of(part, value)
+    return lambda value: part_of(part, value)
+
+
+def _list_reader(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def items(value: Any) -> tuple[Any, ...]:
+        if value is None:
+            return ()
+        if value.__class__ is not list and value.__class__ is not tuple:
+            raise _DOUBT
+        return tuple([read(item) for item in value])
+
+    return items
+
+
+def _coded_reader(read_code: Callable[[Any], Any], read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def coded(value: Any) -> dict[str, Any]:
+        if value is None:
+            return {}
+        if value.__class__ is not dict:
+            raise _DOUBT
+        return {read_code(code): read(inner) for code, inner in value.items()}
+
+    return coded
 
 
 def _of_measure(fault: Fault, data: Any) -> Fault:
@@ -98,115 +178,15 @@ def _format_fault(data: Any) -> Fault | None:
     return None
 
 
-def _fault(details: ErrorDetails) -> Fault:
-    path: Path = details["loc"]
-    name = _name(path)
-    context = details.get("ctx", {})
-    match details["type"]:
-        case "missing":
-            return Fault(
-                "missing-key", path[:-1], f"{_article(path)} has no {path[-1]}", f"add the line {path[-1]}: …"
-            )
-        case "extra_forbidden":
-            return _unknown_key(path, details["input"])
-        case "model_type" | "model_attributes_type" if details["input"] is None:
-            return Fault("empty", path, f"an item of {name} is empty", "fill it in, or delete it")
-        case "model_type" | "model_attributes_type":
-            belongs = f"each item of {name} has" if isinstance(path[-1], int) else f"{name} has"
-            advice = "write each of them on a line of its own as key: value, indented"
-            return Fault("wrong-shape", path, f"{belongs} to hold fields with their values", advice)
-        case "dict_type":
-            advice = (
-                "write each on a line of its own as CODE: value, such as RMP03: the ward has four patients"
-            )
-            return Fault(
-                "wrong-shape", path, f"{name} has to hold codes of checks, each with its value", advice
-            )
-        case "unknown-check":
-            context = details["ctx"]
-            return Fault("unknown-check", path[:-1], context["message"], context["advice"], key=True)
-        case "tuple_type":
-            return Fault(
-                "wrong-shape",
-                path,
-                f"{name} has to be a list",
-                "begin each item on a line of its own with a hyphen and a space",
-            )
-        case code:
-            return Fault(
-                code,
-                path,
-                _sentence(name, str(context.get("message", details["msg"]))),
-                str(context.get("advice", "")),
-            )
-
-
-def _sentence(name: str, message: str) -> str:
-    return f"{name} {message}" if message.startswith(("is ", "holds ")) else f"{name}: {message}"
-
-
-def _unknown_key(path: Path, value: Any) -> Fault:
-    part = part_at(path[:-1])
-    known = list(part.model_fields) if part else []
-    key = str(path[-1])
-    near = get_close_matches(key, known, n=1)
-    advice = f"did you mean {near[0]}?" if near else f"its fields are: {', '.join(known)}"
-    if value is None and " " in key:  # the rest of a text that was cut at its comma
-        advice = f"a text with a comma inside {{ }} stands in quotes; {advice}"
-    return Fault("unknown-key", path, f"{key} is not a field of {_article(path)}", advice, key=True)
-
-
-def _article(path: Path) -> str:
-    """What the thing that holds the last step of ``path`` is called: ``a cycle``, ``the aim``, ``the project``."""
-    if len(path) < 2:
-        return "the project"
-    if isinstance(path[-2], int):
-        singular = str(path[-3])
-        return f"a {SINGULAR.get(singular, singular)}"
-    return f"the {path[-2]}"
-
-
-SINGULAR = {
-    "team": "team member",
-    "causes": "cause",
-    "measures": "measure",
-    "changes": "change",
-    "cycles": "cycle",
-    "predictions": "prediction",
-    "tasks": "task",
-    "rebases": "rebase",
-    "revisions": "revision of the aim",
-    "drivers": "driver",
-    "stakeholders": "stakeholder",
-    "actions": "action",
-    "ratings": "rating",
-    "sites": "site",
-    "progress": "progress score",
-    "findings": "finding",
-    "data": "data point",
-}
-"""What one item of each list is called."""
-
-
-def _name(path: Path) -> str:
-    named = [step for step in path if isinstance(step, str)]
-    return ".".join(named[-2:]) if named else "the project"
-
-
 def cycle_faults(cycles: list[Any]) -> list[Fault]:
     """The faults of cycles by themselves, each path beginning with the position in the list.
 
     A number may be missing, and a change idea may be named by the text of a new one.
     """
     numbered = [{"number": "1"} | cycle if isinstance(cycle, dict) else cycle for cycle in cycles]
-    try:
-        Project.model_validate({"pdsa": str(FORMAT), "title": "-", "cycles": numbered})
-    except ValidationError as error:
-        faults = [_fault(details) for details in error.errors(include_url=False)]
-        faults = [
-            fault
-            for fault in faults
-            if fault.code != "not-an-id" or not {"change", "other_changes"}.intersection(fault.path)
-        ]
-        return [Fault(fault.code, fault.path[1:], fault.message, fault.advice, fault.key) for fault in faults]
-    return []
+    found = _read({"pdsa": str(FORMAT), "title": "-", "cycles": numbered})
+    return [
+        fault._replace(path=fault.path[1:])
+        for fault in (found if isinstance(found, list) else ())
+        if fault.code != "not-an-id" or not {"change", "other_changes"}.intersection(fault.path)
+    ]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pdsa_cli.model.project import FORMAT, Project
+from pdsa_cli.model.declaration import Project
+from pdsa_cli.model.part import FORMAT
 
 
 def project_schema() -> dict[str, Any]:

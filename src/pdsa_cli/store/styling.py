@@ -4,7 +4,8 @@ would take them for something else; new keys where the file's order has them."""
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from pdsa_cli.model.fields import Shape, fields_of, shape_at
+from pdsa_cli.model.fields import shape_at
+from pdsa_cli.model.part import Shape
 
 if TYPE_CHECKING:
     from pdsa_cli.yamltext import Data, Path
@@ -29,7 +30,7 @@ def _styled(data: Any, shape: Shape) -> Any:
     if isinstance(data, dict) and shape.coded is not None:
         return {key: _styled(value, shape.coded) for key, value in data.items()}
     if isinstance(data, dict) and shape.part is not None:
-        fields = fields_of(shape.part)
+        fields = shape.part.shapes
         known = {key: _styled(data[key], fields[key]) for key in fields if key in data}
         return known | {key: value for key, value in data.items() if key not in fields}
     if isinstance(data, str) and shape.kind is not None and shape.kind.bare:
@@ -44,7 +45,7 @@ def put(mapping: dict[str, "Data"], key: str, value: "Data", path: "Path") -> No
         mapping[key] = value
         return
     shape = shape_at(path)
-    order = list(shape.part.model_fields) if shape and shape.part else []
+    order = list(shape.part.shapes) if shape and shape.part else []
     after = _keys_after(key, order)
     items = list(mapping.items())
     position = next((index for index, (name, _) in enumerate(items) if name in after), len(items))

@@ -14,6 +14,7 @@ from pdsa_cli.commands.cycle.size_form import scale_questions
 from pdsa_cli.commands.fishbone import category_question
 from pdsa_cli.commands.new_ideas import identifier
 from pdsa_cli.model.project import Aim, Measure
+from pdsa_cli.model.reading import part_of
 from pdsa_cli.views.sentences import aim_sentence
 from pdsa_cli.words import Better
 
@@ -207,8 +208,8 @@ def composed_aim(given: Answers) -> str:
         }
     )
     try:
-        aimed = Aim.model_validate(parts)
-        measured = Measure.model_validate({"id": "measure", "name": str(name), **measure})
+        aimed = part_of(Aim, parts)
+        measured = part_of(Measure, {"id": "measure", "name": str(name), **measure})
     except ValueError:  # a value that the project cannot have: whoever writes the project says which
         return ""
     return aim_sentence(aimed, measured)

@@ -91,9 +91,9 @@ def _pairs(key: str, value: str | None, more: list[str], remove: bool) -> list[t
     words = [key, *([] if value is None else [value]), *more]
     if value is None:
         return [(key, None)]
-    from pdsa_cli.model.fields import PROJECT, fields_of
+    from pdsa_cli.model.fields import PROJECT
 
-    known = fields_of(PROJECT.part) if PROJECT.part else {}
+    known = PROJECT.part.shapes if PROJECT.part else {}
     strange = next((word for word in words[2::2] if word.split(".")[0] not in known), None)
     if strange or len(words) % 2:
         raise UsageError(

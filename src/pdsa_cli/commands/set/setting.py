@@ -9,7 +9,8 @@ from pdsa_cli.commands.cycle.dating import date_predictions
 from pdsa_cli.commands.cycle.recording import STAGES
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import aim_measure
-from pdsa_cli.model.fields import PROJECT, Shape, fields_of
+from pdsa_cli.model.fields import PROJECT
+from pdsa_cli.model.part import Shape
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
 from pdsa_cli.store.styling import put, styled
@@ -110,7 +111,7 @@ def _shape_of_step(shape: Shape, step: str, steps: list[str]) -> Shape:
         raise UsageError(
             f"{'.'.join(steps[:-1])} holds one value and no fields", "leave the rest of the path out"
         )
-    fields = fields_of(shape.part)
+    fields = shape.part.shapes
     if step not in fields:
         near = get_close_matches(step, fields, n=1)
         where = ".".join(steps[:-1]) or "a project"
@@ -187,7 +188,7 @@ def _set_last(
     if inner.part is not None or inner.item is not None:
         part = inner.part or (inner.item.part if inner.item else None)
         example = ".".join(
-            [*steps, *(["1"] if inner.item else []), *([next(iter(fields_of(part)))] if part else [])]
+            [*steps, *(["1"] if inner.item else []), *([next(iter(part.shapes))] if part else [])]
         )
         raise UsageError(
             f"{'.'.join(steps)} holds several values",

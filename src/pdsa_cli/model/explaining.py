@@ -1,0 +1,128 @@
+"""Everything that is wrong with the data of a file at once, as Pydantic finds it by the declaration, in our own words."""
+
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from pdsa_cli.model import declaration, project
+from pdsa_cli.model.fields import part_at
+from pdsa_cli.model.project import Project
+from pdsa_cli.model.reading import Fault, Path
+from pdsa_cli.model.types import Declared
+
+
+def explained(data: Any) -> Project | list[Fault]:
+    """The faults of ``data``, each by itself (faults between its parts are others); the project where there are none."""
+    try:
+        declared = declaration.Project.model_validate(data)
+    except ValidationError as error:
+        return [_fault(details) for details in error.errors(include_url=False)]
+    whole: Project = _as_part(declared)
+    return whole
+
+
+def _as_part(value: Any) -> Any:
+    """What Pydantic made, as the parts that the program works with."""
+    if isinstance(value, Declared):
+        part = getattr(project, type(value).__name__)
+        return part(**{name: _as_part(inner) for name, inner in value.__dict__.items()})
+    if isinstance(value, tuple):
+        return tuple(_as_part(item) for item in value)
+    return value
+
+
+def _fault(details: ErrorDetails) -> Fault:
+    path: Path = details["loc"]
+    name = _name(path)
+    context = details.get("ctx", {})
+    match details["type"]:
+        case "missing":
+            return Fault(
+                "missing-key", path[:-1], f"{_article(path)} has no {path[-1]}", f"add the line {path[-1]}: …"
+            )
+        case "extra_forbidden":
+            return _unknown_key(path, details["input"])
+        case "model_type" | "model_attributes_type" if details["input"] is None:
+            return Fault("empty", path, f"an item of {name} is empty", "fill it in, or delete it")
+        case "model_type" | "model_attributes_type":
+            belongs = f"each item of {name} has" if isinstance(path[-1], int) else f"{name} has"
+            advice = "write each of them on a line of its own as key: value, indented"
+            return Fault("wrong-shape", path, f"{belongs} to hold fields with their values", advice)
+        case "dict_type":
+            advice = (
+                "write each on a line of its own as CODE: value, such as RMP03: the ward has four patients"
+            )
+            return Fault(
+                "wrong-shape", path, f"{name} has to hold codes of checks, each with its value", advice
+            )
+        case "unknown-check":
+            context = details["ctx"]
+            return Fault("unknown-check", path[:-1], context["message"], context["advice"], key=True)
+        case "tuple_type":
+            return Fault(
+                "wrong-shape",
+                path,
+                f"{name} has to be a list",
+                "begin each item on a line of its own with a hyphen and a space",
+            )
+        case code:
+            return Fault(
+                code,
+                path,
+                _sentence(name, str(context.get("message", details["msg"]))),
+                str(context.get("advice", "")),
+            )
+
+
+def _sentence(name: str, message: str) -> str:
+    return f"{name} {message}" if message.startswith(("is ", "holds ")) else f"{name}: {message}"
+
+
+def _unknown_key(path: Path, value: Any) -> Fault:
+    part = part_at(path[:-1])
+    known = list(part.shapes) if part else []
+    key = str(path[-1])
+    near = get_close_matches(key, known, n=1)
+    advice = f"did you mean {near[0]}?" if near else f"its fields are: {', '.join(known)}"
+    if value is None and " " in key:  # the rest of a text that was cut at its comma
+        advice = f"a text with a comma inside {{ }} stands in quotes; {advice}"
+    return Fault("unknown-key", path, f"{key} is not a field of {_article(path)}", advice, key=True)
+
+
+def _article(path: Path) -> str:
+    """What the thing that holds the last step of ``path`` is called: ``a cycle``, ``the aim``, ``the project``."""
+    if len(path) < 2:
+        return "the project"
+    if isinstance(path[-2], int):
+        singular = str(path[-3])
+        return f"a {SINGULAR.get(singular, singular)}"
+    return f"the {path[-2]}"
+
+
+SINGULAR = {
+    "team": "team member",
+    "causes": "cause",
+    "measures": "measure",
+    "changes": "change",
+    "cycles": "cycle",
+    "predictions": "prediction",
+    "tasks": "task",
+    "rebases": "rebase",
+    "revisions": "revision of the aim",
+    "drivers": "driver",
+    "stakeholders": "stakeholder",
+    "actions": "action",
+    "ratings": "rating",
+    "sites": "site",
+    "progress": "progress score",
+    "findings": "finding",
+    "data": "data point",
+}
+"""What one item of each list is called."""
+
+
+def _name(path: Path) -> str:
+    named = [step for step in path if isinstance(step, str)]
+    return ".".join(named[-2:]) if named else "the project"
