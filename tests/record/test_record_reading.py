@@ -36,7 +36,8 @@ def one_measure(unit: str = "hours") -> tuple[Measure, ...]:
         ),
         (["12,5", "1,234", "7"], ["12.5", "1.234", "7"]),
         (["1.234,5", "2.000,0"], ["1234.5", "2000.0"]),
-        (["12,5", "1.234"], ["12.5", None]),
+        (["12,5", "1.234"], ["12.5", "1234"]),
+        (["12.5", "1,234"], ["12.5", "1234"]),
         (["1,234.5", "1,234", "12"], ["1234.5", "1234", "12"]),
         (["1,234,567", "1,234"], ["1234567", "1234"]),
         (["1,234", "12"], [None, "12"]),
@@ -61,7 +62,9 @@ def test_numbers_of_a_column(column: list[str], numbers: list[str | None]) -> No
 
 
 def test_words_for_gaps() -> None:
-    assert all(map(is_gap, ["", "  ", "NaN", "n/a", "N/A", "#N/A", "#DIV/0!", "-", "–", "null"]))
+    assert all(
+        map(is_gap, ["", "  ", "NaN", "n/a", "N/A", "#N/A", "#DIV/0!", "-", "–", "null", "?", "not recorded"])
+    )
     assert not any(map(is_gap, ["0", "none", "nil", "#REF!", "x"]))
 
 

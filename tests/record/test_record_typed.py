@@ -146,7 +146,7 @@ def test_a_point_is_removed_by_its_day(ward: Desk) -> None:
         (
             ("los", "1,234"),
             2,
-            "error: los: '1,234' can be 1234 or 1.234; write thousands without a comma, fractions with a point\n  such as: pdsa record los 12\n",
+            "error: los: '1,234' can be 1234 or 1.234; write it as 1234, or as 1.2340\n  such as: pdsa record los 12\n",
         ),
         (
             ("los", "nan"),

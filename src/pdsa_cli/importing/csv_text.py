@@ -25,7 +25,7 @@ def csv_table(raw: bytes) -> Table:
     else:
         separator = _separator(text)
     said = (f"separated by {_SEPARATORS.get(separator, repr(separator))}", encoding)
-    return Table(lambda: _rows(text, separator, skipped), said)
+    return Table(lambda: _rows(text, separator, skipped), said, separator=separator)
 
 
 def _decoded(raw: bytes) -> tuple[str, str]:

@@ -1,11 +1,12 @@
 """What one cell of a sheet says, as text: days as ISO, per cents with their sign, results of formulas as stored."""
 
 import re
-from datetime import date
+from datetime import timedelta
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from pdsa_cli.importing.tables import UNCOMPUTED
+from pdsa_cli.importing.days_in_tables import day_of_serial
+from pdsa_cli.importing.tables import UNCOMPUTED, Number
 
 _DAYS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
 _TIMES = frozenset((*range(18, 22), 45, 46, 47))
@@ -106,10 +107,10 @@ def _number(value: str, style: str | None, formats: Formats) -> str:
     if kind == "day" and 1 <= number < 2_958_466:
         # Excel's first count has a 29 February 1900 that never was.
         late = formats.serials == Formats().serials and number < 60
-        return date.fromordinal(formats.serials + int(number) + late).isoformat()
+        return (day_of_serial(number, formats.serials) + timedelta(days=late)).isoformat()
     if kind in ("day", "time") and 0 <= number < 1000:
         minutes = round(number * 1440)
         return f"{minutes // 60}:{minutes % 60:02}"
     if kind == "percent":
-        return f"{number * 100:.12g}%"
-    return f"{number:.15g}"
+        return Number(f"{number * 100:.12g}%")
+    return Number(f"{number:.15g}")

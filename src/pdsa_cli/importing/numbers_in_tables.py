@@ -1,76 +1,198 @@
-"""Numbers as tables write them, with decimal points or commas; a separator that can be read in two ways is refused."""
+"""Numbers as tables write them, with decimal points or commas; a separator that can be read in two ways is refused.
+
+What a separator means is told by the other numbers of its column, else by all numbers of the file.
+"""
 
 import math
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Literal, NamedTuple
 
-from pdsa_cli.importing.tables import UNCOMPUTED
+from pdsa_cli.importing.errors_in_tables import is_missing_error
+from pdsa_cli.importing.tables import UNCOMPUTED, Number, Table
 
-GAPS = frozenset(("", "nan", "n/a", "na", "#n/a", "#div/0!", "null", "-", "--", "–", "—", "."))
+GAPS = frozenset(("", "nan", "n/a", "na", "null", "-", "--", "–", "—", "."))
 """What stands for a value that is missing, in lower case. Words such as none or nil may mean zero and are refused."""
+DOUBTFUL_GAPS = frozenset(
+    [
+        "?",
+        "??",
+        "???",
+        "missing",
+        "not recorded",
+        "not known",
+        "unknown",
+        "n/k",
+        "nk",
+        "n.k.",
+        "n.a.",
+        "k.a.",
+        "k. a.",
+        "s.d.",
+        "no data",
+        "not available",
+        "not done",
+        "tbc",
+        "pending",
+        "awaited",
+        "keine angabe",
+        "non disponible",
+        "n/d",
+        "nd",
+        "n.d.",
+    ]
+)
+"""What says that there is no value, and is named when it is taken for a gap."""
 
+_SPACES = " \u00a0\u2007\u2009\u202f'\u2019"
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
-_SPACED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u2009\u202f']\d{3})+(?:[.,]\d+)?", re.ASCII)
+_SPACED = re.compile(rf"[+-]?\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?", re.ASCII)
 _COMMA_DECIMAL = re.compile(
     r"[+-]?(?:\d*,(?:\d{1,2}|\d{4,})|0+,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+)", re.ASCII
 )
-_COMMA_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})", re.ASCII)
+_INDIAN = r"[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?"
+_COMMA_THOUSANDS = re.compile(
+    rf"[+-]?(?:[1-9]\d{{0,2}}(?:(?:,\d{{3}})+\.\d+|(?:,\d{{3}}){{2,}})|{_INDIAN})", re.ASCII
+)
 _POINT_DECIMAL = re.compile(r"[+-]?(?:\d*\.(?:\d{1,2}|\d{4,})|0+\.\d+|\d{4,}\.\d+)", re.ASCII)
-_WITH_COMMA_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_POINT_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})", re.ASCII)
+_WITH_COMMA_THOUSANDS = re.compile(rf"[+-]?(?:[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{_INDIAN})", re.ASCII)
 _WITH_POINT_THOUSANDS = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d*)(?:,\d+)?", re.ASCII)
-_IN_DOUBT = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
-_POINT_IN_DOUBT = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_IN_DOUBT = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
 _FRACTION = re.compile(r"([^/]*\d[^/]*)/([^/]*\d[^/]*)")
+_NEGATIVE = re.compile(r"\(([^()+-]*)\)|([^()+-]*)-")
+_NUMBERISH = re.compile(
+    rf"\(?[+-]?(?:\d(?:[\d.,]|[{_SPACES}](?=\d))*|[.,]\d+)(?:[eE][+-]?\d{{1,3}})?[-)]?(?:\s?%)?", re.ASCII
+)
+_DAYLIKE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d{4}\.\d{1,2}\.\d{1,2}", re.ASCII)
+_DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b", re.ASCII)
 _LARGEST = 10**15
+_LONGEST = 40
+
+Mark = Literal["", ".", ",", "both"]
 
 
 class Style(NamedTuple):
-    """How the numbers of a column are written, as far as they show it: with commas for fractions or for thousands."""
+    """How the numbers of a column are written, as far as they show it: with commas or points for fractions or for thousands.
+
+    ``elsewhere``: the sign for fractions that the other columns of the file show; ``as_programs``: where nothing shows it,
+    a point is one. ``whole``: the numbers count something. ``shares``: those without a sign for per cent are shares of 1,
+    or could be.
+    """
 
     comma_decimal: bool = False
     comma_thousands: bool = False
     point_decimal: bool = False
+    point_thousands: bool = False
+    elsewhere: Mark = ""
+    as_programs: bool = False
+    whole: bool = False
+    shares: Literal["", "sure", "doubtful"] = ""
+
+    @property
+    def own(self) -> Mark:
+        """The sign for fractions that the column itself shows."""
+        comma, point = self.comma_decimal or self.point_thousands, self.point_decimal or self.comma_thousands
+        return "both" if comma and point else "," if comma else "." if point else ""
 
 
-AS_PROGRAMS_DO = Style()
+AS_PROGRAMS_DO = Style(as_programs=True)
 """Decimal points, nothing for thousands."""
 
 
 def is_gap(text: str) -> bool:
-    """Whether a cell says that there is no value."""
-    return not text or text.strip().lower() in GAPS
+    """Whether a cell says that there is no value; so do the errors of a spreadsheet for "not available" and for "of none"."""
+    said = text.strip().lower()
+    return said in GAPS or said in DOUBTFUL_GAPS or is_missing_error(said)
 
 
-def style_of(texts: Iterable[str]) -> Style:
-    """The style of a column, from all its cells."""
-    decimal = thousands = point = False
+def is_doubtful_gap(text: str) -> bool:
+    """Whether a cell says in a word of its own that there is no value, so that a person should know how it was taken."""
+    return text.strip().lower() in DOUBTFUL_GAPS
+
+
+def style_of(texts: Iterable[str], table: Table | None = None, whole: bool = False) -> Style:
+    """The style of a column, from all its cells, and from all of its ``table`` where they leave it open."""
+    seen = _Seen()
+    doubt = per_cent = False
+    plain: list[str] = []
     for text in texts:
-        if "," not in text and "." not in text:
+        if text.endswith("%"):
+            per_cent = True
+        elif text:
+            plain.append(text)
+        if isinstance(text, Number) or ("," not in text and "." not in text):
             continue
         for part in text.replace("%", "").split("/"):
-            number = _unspaced(part.strip())
-            decimal = decimal or _COMMA_DECIMAL.fullmatch(number) is not None
-            thousands = thousands or _COMMA_THOUSANDS.fullmatch(number) is not None
-            point = point or _POINT_DECIMAL.fullmatch(number) is not None
-    return Style(decimal, thousands, point)
+            number = _normal(part)
+            seen.add(number)
+            doubt = doubt or _IN_DOUBT.fullmatch(number) is not None
+    own = seen.style()._replace(whole=whole, shares=_shares(plain) if per_cent else "")
+    if own.own or not doubt or table is None:
+        return own
+    mark, dotted = _of_file(table)
+    return own._replace(elsewhere=mark, as_programs=not mark and table.separator == "," and not dotted)
+
+
+class _Seen:
+    """What the numbers that were seen show."""
+
+    def __init__(self) -> None:
+        self.decimal = self.thousands = self.point = self.points = False
+
+    def add(self, number: str) -> None:
+        self.decimal = self.decimal or _COMMA_DECIMAL.fullmatch(number) is not None
+        self.thousands = self.thousands or _COMMA_THOUSANDS.fullmatch(number) is not None
+        self.point = self.point or _POINT_DECIMAL.fullmatch(number) is not None
+        self.points = self.points or _POINT_THOUSANDS.fullmatch(number) is not None
+
+    def style(self) -> Style:
+        return Style(self.decimal, self.thousands, self.point, self.points)
+
+
+def _of_file(table: Table) -> tuple[Mark, bool]:
+    """The sign for fractions that the numbers of a file show, and whether it has days such as 05.01.2026."""
+    seen, dotted = _Seen(), False
+    for row in table.rows():
+        for cell in row.cells:
+            if isinstance(cell, Number) or len(cell) > _LONGEST or ("," not in cell and "." not in cell):
+                continue
+            dotted = dotted or _DOTTED_DAY.match(cell.strip()) is not None
+            seen.add(_normal(cell.replace("%", "")))
+    return seen.style().own, dotted
+
+
+def _shares(plain: Iterable[str]) -> Literal["", "sure", "doubtful"]:
+    """What the numbers without a sign for per cent are in a column where others have it."""
+    small = large = typed = False
+    for text in plain:
+        try:
+            size = abs(float(read_number(text, Style(as_programs=True))))
+        except ValueError:
+            continue
+        small, large = small or 0 < size <= 1, large or size > 1
+        typed = typed or not isinstance(text, Number)
+    return "" if not small else "doubtful" if large or typed else "sure"
 
 
 def fraction(text: str) -> tuple[str, str] | None:
     """The two parts of ``5/21``; None where the text is no fraction."""
+    if len(text) > 2 * _LONGEST:
+        return None
     matched = _FRACTION.fullmatch(text)
     return (matched[1].strip(), matched[2].strip()) if matched else None
 
 
 def looks_like_number(text: str) -> bool:
     """Whether a text could be a value in one style or another: a number, a per cent, a fraction."""
-    both = fraction(text)
+    if isinstance(text, Number):
+        return True
+    both = fraction(text) if "/" in text else None
     if both is not None:
         return all(looks_like_number(part) for part in both)
-    digits = re.sub(r"[\s,.%'+-]", "", text.replace("\N{MINUS SIGN}", "-"))
-    return (bool(digits) and digits.isascii() and digits.isdigit()) or _PLAIN.fullmatch(
-        text.strip()
-    ) is not None
+    written = text.strip().replace("\N{MINUS SIGN}", "-")
+    return _NUMBERISH.fullmatch(written) is not None and _DAYLIKE.fullmatch(written) is None
 
 
 def read_number(text: str, style: Style = AS_PROGRAMS_DO) -> str:
@@ -79,45 +201,79 @@ def read_number(text: str, style: Style = AS_PROGRAMS_DO) -> str:
         raise ValueError(
             "holds a formula whose result is not stored; open the file in Excel, save it, and try again"
         )
-    written = text.strip().replace("\N{MINUS SIGN}", "-")
-    written = _unspaced(written)
-    if "," in written or (style.comma_decimal and "." in written):
-        written = _without_commas(written, style)
+    if len(text) > _LONGEST and looks_like_number(text[:_LONGEST].rstrip(",.' ")):
+        raise ValueError(f"{_cut(text)} has {len(text):,} signs, too many for a number")
+    written = _normal(text)
+    if not isinstance(text, Number) and ("," in written or ("." in written and style != AS_PROGRAMS_DO)):
+        written = _with_point(written, style)
     if not _PLAIN.fullmatch(written):
         raise ValueError(_refusal(text))
-    if not math.isfinite(float(written)) or abs(float(written)) > _LARGEST or len(written) > 40:
+    if not math.isfinite(float(written)) or abs(float(written)) > _LARGEST or len(written) > _LONGEST:
         raise ValueError(f"{_cut(text)} is too large a number")
     written = written.removeprefix("+")
     mantissa, exponent, power = written.partition("e" if "e" in written else "E")
     return mantissa.removesuffix(".") + exponent + power
 
 
-def _unspaced(written: str) -> str:
-    """A number without the spaces or apostrophes between its thousands."""
-    return re.sub("[ \u00a0\u2009\u202f']", "", written) if _SPACED.fullmatch(written) else written
+def read_per_cent(text: str, style: Style = AS_PROGRAMS_DO) -> str:
+    """The per cents of a cell in a column of them, with the sign or, where the column is one of shares, without.
+
+    Raises ValueError with a reason for people.
+    """
+    written = text.strip()
+    if written.endswith("%"):
+        own = not isinstance(text, Number) and style.own
+        return read_number(written[:-1].rstrip(), style if own else AS_PROGRAMS_DO)
+    number = read_number(written, style)
+    if not style.shares or not 0 < abs(float(number)) <= 1:
+        return number
+    hundredfold = _hundredfold(number)
+    if style.shares == "doubtful":
+        raise ValueError(
+            f"{_cut(text)} can be {number}% or {hundredfold}% beside cells with a sign for per cent; write the sign there too"
+        )
+    return hundredfold
 
 
-def _without_commas(written: str, style: Style) -> str:
+def _hundredfold(number: str) -> str:
+    return f"{(Decimal(number) * 100).normalize():f}"
+
+
+def _normal(text: str) -> str:
+    """A number without spaces or apostrophes between its thousands, its minus in front, be it behind or in brackets."""
+    written = text.strip().replace("\N{MINUS SIGN}", "-")
+    if written.endswith((")", "-")) and (found := _NEGATIVE.fullmatch(written)):
+        written = f"-{(found[1] or found[2] or '').strip()}"
+    if not _SPACED.fullmatch(written):
+        return written
+    return re.sub(f"[{_SPACES}]", "", written)
+
+
+def _with_point(written: str, style: Style) -> str:
     """The number with a decimal point and nothing for thousands, where that is clear. Raises ValueError."""
-    as_fraction, as_thousands = written.replace(".", "").replace(",", "."), written.replace(",", "")
-    if style.comma_decimal and (style.comma_thousands or style.point_decimal):
+    own = style.own
+    if own == "both":
         raise ValueError(
             f"{_cut(written)} is not clear: the column has decimal points as well as decimal commas"
         )
-    if style.comma_decimal and _POINT_IN_DOUBT.fullmatch(written):
+    as_fraction, as_thousands = written.replace(",", "."), re.sub("[.,]", "", written)
+    if doubt := _IN_DOUBT.fullmatch(written):
+        mark = own or style.elsewhere
+        if mark not in ("", "both", doubt[1]):
+            return as_thousands
+        if mark == doubt[1] and (own or not style.whole):
+            return as_fraction
+        if not mark and doubt[1] == "." and style.as_programs and not style.whole:
+            return as_fraction
         raise ValueError(
-            f"{_cut(written)} can be {written.replace('.', '')} or {written}; write it without a separator for thousands"
+            f"{_cut(written)} can be {as_thousands} or {as_fraction}; write it as {as_thousands}, or as {as_fraction}0"
         )
-    if style.comma_decimal and "." in written and "," not in written and _POINT_DECIMAL.fullmatch(written):
-        raise ValueError(f"{_cut(written)} is not clear in a column with decimal commas")
-    if style.comma_thousands and _WITH_COMMA_THOUSANDS.fullmatch(written):
-        return as_thousands
-    if style.comma_decimal and _WITH_POINT_THOUSANDS.fullmatch(written):
-        return as_fraction
-    if _IN_DOUBT.fullmatch(written):
-        raise ValueError(
-            f"{_cut(written)} can be {as_thousands} or {as_fraction}; write thousands without a comma, fractions with a point"
-        )
+    if style == AS_PROGRAMS_DO:
+        return written
+    if _WITH_COMMA_THOUSANDS.fullmatch(written):
+        return written.replace(",", "")
+    if _WITH_POINT_THOUSANDS.fullmatch(written):
+        return written.replace(".", "").replace(",", ".")
     return written
 
 

@@ -6,27 +6,26 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from pdsa_cli.importing.days_in_tables import Order, read_day
+from pdsa_cli.importing.errors_in_tables import is_error
 from pdsa_cli.importing.fractions import (
     expects_fraction,
-    never_below_zero,
     takes_fraction,
     why_fraction,
     why_no_fraction,
 )
+from pdsa_cli.importing.notes_of_points import notes_on
 from pdsa_cli.importing.numbers_in_tables import (
-    AS_PROGRAMS_DO,
-    Style,
     fraction,
     is_gap,
-    looks_like_number,
     read_number,
     style_of,
 )
 from pdsa_cli.importing.roles import Layout, Role, measure_in_cell, says_per_cent
 from pdsa_cli.importing.tables import Table, UnreadableTable
 from pdsa_cli.importing.told import name_to_write
+from pdsa_cli.importing.values import checked_fraction, is_percentage, read_fraction, read_value
 from pdsa_cli.model.project import Measure
-from pdsa_cli.words import PER_CENT
+from pdsa_cli.words import DataType
 
 MOST_FAULTS = 10_000
 """Reading stops there: a file with more has another shape than was thought."""
@@ -81,13 +80,16 @@ class Used(NamedTuple):
 class Read(NamedTuple):
     """What a table holds: points in its order, faults, how many cells were empty, how many points stood there twice.
 
-    With MOST_FAULTS faults it was not read to its end.
+    With MOST_FAULTS faults it was not read to its end. ``errors`` are cells with an error of the spreadsheet; ``notes``
+    are sentences on how cells were taken.
     """
 
     points: list[Point]
     faults: list[Fault]
     gaps: int
     twice: int
+    errors: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def used(table: Table, layout: Layout) -> Used:
@@ -145,7 +147,7 @@ class _Reader:
         self.by_id = {measure.id: measure for measure in measures}
         self.place = {role: place for place, role in enumerate(layout.roles.values())}
         self.styles = {
-            column: style_of(cells.texts(column))
+            column: style_of(cells.texts(column), table, self._is_whole(role))
             for column, role in layout.roles.items()
             if role.field in ("value", "numerator", "denominator")
         }
@@ -155,7 +157,12 @@ class _Reader:
         self.days: dict[str, date | str] = {}
         self.points: dict[tuple[str, date], Point] = {}
         self.faults: list[Fault] = []
-        self.gaps = self.twice = 0
+        self.gaps = self.twice = self.errors = 0
+
+    def _is_whole(self, role: Role) -> bool:
+        """Whether the numbers of a column count something, and so are whole."""
+        measure = self.by_id.get(role.measure or self.layout.single)
+        return role.field != "value" or (measure is not None and measure.type == DataType.COUNT)
 
     def read(self) -> Read:
         for number, texts, extra in self.cells.rows:
@@ -171,11 +178,15 @@ class _Reader:
                 self._row(number, texts)
             if len(self.faults) >= MOST_FAULTS:
                 break
-        return Read(list(self.points.values()), self.faults, self.gaps, self.twice)
+        points = list(self.points.values())
+        notes = notes_on(self.table, self.layout, self.cells, points, self.measures, self.order)
+        return Read(points, self.faults, self.gaps, self.twice, self.errors, notes)
 
     def _row(self, number: int, texts: tuple[str, ...]) -> None:
         held = [target for target in self.targets if not self._is_empty(texts, target)]
-        self.gaps += len(self.targets) - len(held)
+        for target in self.targets:
+            if target not in held:
+                self._count_empty(texts, target)
         if not held:
             return
         day = self._day(number, texts[self.place[Role("on")]])
@@ -198,6 +209,11 @@ class _Reader:
 
     def _column(self, role: Role) -> int:
         return self.cells.columns[self.place[role]]
+
+    def _count_empty(self, texts: tuple[str, ...], target: str) -> None:
+        """A cell without a value is empty, or an error of the spreadsheet."""
+        wrong = any(is_error(texts[place]) for role, place in self.place.items() if role.measure == target)
+        self.errors, self.gaps = self.errors + wrong, self.gaps + (not wrong)
 
     def _day(self, row: int, text: str) -> date | None:
         found = self.days.get(text)
@@ -346,52 +362,6 @@ def same_numbers(one: Point, other: Point) -> bool:
         left == right or (left is not None and right is not None and float(left) == float(right))
         for left, right in pairs
     )
-
-
-def is_percentage(measure: Measure) -> bool:
-    """Whether the values of a measure are per cents."""
-    return measure.unit in PER_CENT or (measure.unit is None and measure.type == "percentage")
-
-
-def read_value(text: str, measure: Measure, style: Style = AS_PROGRAMS_DO) -> str:
-    """A value as a project file writes it; a sign for per cent is taken where the unit is %. Raises ValueError."""
-    written = text.strip()
-    if written.endswith("%"):
-        if not is_percentage(measure):
-            unit = (
-                f"the unit of {measure.id} is {measure.unit}" if measure.unit else f"{measure.id} has no unit"
-            )
-            raise ValueError(f"{text.strip()!r} is a per cent, and {unit}")
-        written = written[:-1].strip()
-    elif (
-        measure.unit
-        and written.lower().endswith(measure.unit.lower())
-        and looks_like_number(written[: -len(measure.unit)])
-    ):
-        written = written[: -len(measure.unit)].strip()
-    number = read_number(written, style)
-    if number.startswith("-") and float(number) and never_below_zero(measure):
-        raise ValueError(f"{number} is below zero, and {never_below_zero(measure)} cannot be")
-    return number
-
-
-def read_fraction(
-    numerator: str, denominator: str, measure: Measure, style: Style = AS_PROGRAMS_DO
-) -> tuple[str, str]:
-    """The parts of ``5/21`` as a project file writes them. Raises ValueError."""
-    return checked_fraction(read_number(numerator, style), read_number(denominator, style), measure)
-
-
-def checked_fraction(numerator: str, denominator: str, measure: Measure) -> tuple[str, str]:
-    """Raises ValueError where the two parts make no fraction of this measure."""
-    top, bottom = float(numerator), float(denominator)
-    if top < 0 or bottom < 0:
-        raise ValueError(f"{numerator}/{denominator} has a negative part")
-    if bottom == 0 and top:
-        raise ValueError(f"{numerator}/{denominator}: {numerator} of none cannot be")
-    if top > bottom and is_percentage(measure):
-        raise ValueError(f"{numerator}/{denominator} is more than all: were the two swapped?")
-    return numerator, denominator
 
 
 def _clean(note: str) -> str | None:

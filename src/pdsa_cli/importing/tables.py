@@ -11,6 +11,16 @@ UNCOMPUTED = "\x01formula"
 """Stands for a cell whose formula has no stored result."""
 
 
+class Number(str):
+    """What a spreadsheet holds as a number, as text: a point in it is a decimal point, whatever the language of the sheet."""
+
+    __slots__ = ()
+
+    def strip(self, chars: str | None = None, /) -> str:  # noqa: ARG002  (there is nothing around a number)
+        """Itself, and still a number."""
+        return self
+
+
 class UnreadableTable(PdsaError):  # noqa: N818  (named for what it is)
     """A file that holds no table, or a broken one."""
 
@@ -34,7 +44,8 @@ class Merged(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """Rows that can be gone through again and again. ``said`` tells how the file was read, for people.
+    """Rows that can be gone through again and again. ``said`` tells how the file was read, for people; ``notes`` are
+    sentences on what should be known of it, such as hidden rows. ``separator`` is that of CSV.
 
     Columns are counted from 0. ``serials`` is the day before day 1 of Excel's day numbers, as an ordinal; 0 where numbers
     are no days.
@@ -45,6 +56,8 @@ class Table:
     merged: tuple[Merged, ...] = ()
     excel: bool = False
     serials: int = 0
+    separator: str = ""
+    notes: tuple[str, ...] = ()
 
     def cell_name(self, row: int, column: int) -> str:
         """``B7`` in Excel; empty elsewhere."""

@@ -5,9 +5,16 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from pdsa_cli.importing.days_in_tables import Order, day_order, looks_like_day, read_day
-from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number, read_number, style_of
-from pdsa_cli.importing.tables import Row, UnreadableTable
+from pdsa_cli.importing.days_in_tables import Order, day_order, looks_like_day, notes_on_days, read_day
+from pdsa_cli.importing.notes import notes_on_cells, notes_on_scale
+from pdsa_cli.importing.numbers_in_tables import (
+    is_gap,
+    looks_like_number,
+    read_number,
+    read_per_cent,
+    style_of,
+)
+from pdsa_cli.importing.tables import Row, Table, UnreadableTable
 from pdsa_cli.views.axes import Axis, day_axis, label_axis, number_axis
 
 _SHOWN = 5
@@ -18,10 +25,12 @@ class Reader:
     """Reads columns and gathers what cannot be read, to say all of it at once."""
 
     def __init__(
-        self, rows: list[Row], x: int | None, names: dict[int, str], serials: int, order: Order | None = None
+        self, rows: list[Row], x: int | None, names: dict[int, str], table: Table, order: Order | None = None
     ) -> None:
-        self.rows, self.x, self.names, self.serials, self.order = rows, x, names, serials, order
+        self.rows, self.x, self.names, self.table, self.order = rows, x, names, table, order
+        self.serials = table.serials
         self.wrong: list[tuple[int, str]] = []
+        self.notes: list[str] = list(table.notes)
 
     def _cells(self, column: int) -> list[str]:
         return [row.cells[column].strip() if column < len(row.cells) else "" for row in self.rows]
@@ -44,11 +53,30 @@ class Reader:
     def numbers(self, column: int, *, per_cent: bool = False) -> list[float | None]:
         """The numbers of a column, which may have signs for ``per_cent``; None for a gap."""
         cells = self._cells(column)
-        if per_cent:
-            cells = [cell.removesuffix("%").rstrip() for cell in cells]
-        style = style_of(cells)
-        return self._each(
-            column, cells, lambda cell: None if is_gap(cell) else float(read_number(cell, style))
+        style = style_of(cells, self.table)
+        read = read_per_cent if per_cent else read_number
+        numbers = self._each(column, cells, lambda cell: None if is_gap(cell) else float(read(cell, style)))
+        self._note_numbers(column, cells, numbers)
+        return numbers
+
+    def _note_numbers(self, column: int, cells: list[str], numbers: list[float | None]) -> None:
+        header = self.names.get(column, "")
+        at = [row.number for row in self.rows]
+
+        def place(row: int) -> str:
+            return self.table.cell_name(row, column) or f"row {row}"
+
+        known = [
+            (row, text, number)
+            for row, text, number in zip(at, cells, numbers, strict=True)
+            if number is not None
+        ]
+        self.notes += notes_on_cells(zip(at, cells, strict=True), header, place)
+        self.notes += notes_on_scale(
+            [number for _, _, number in known],
+            (),
+            header,
+            lambda one: f"{known[one][1]} in {place(known[one][0])}",
         )
 
     def keys(self) -> tuple[list[Any], Axis]:
@@ -76,6 +104,7 @@ class Reader:
         given = self.order or (shown if shown in ("dmy", "mdy") else None)
         found = self._each(column, cells, lambda cell: read_day(cell, given, self.serials))
         days = [day for day in found if isinstance(day, date)]
+        self.notes += notes_on_days(cells, self.names.get(column, ""), given, self.serials)
         if len(days) < len(cells):
             return [0.0], number_axis([0.0])
         moments = [moment(day, cell, self.serials) for day, cell in zip(days, cells, strict=True)]
@@ -111,7 +140,8 @@ def moment(day: date, text: str, serials: int = 0) -> datetime:
     """
     start = datetime.combine(day, time.min)
     if serials and re.fullmatch(r"\d{5}\.\d+", text):
-        return start + timedelta(seconds=round(float(text) % 1 * 86_400))
+        first = datetime.combine(date.fromordinal(serials), time.min)
+        return first + timedelta(seconds=round(float(text) * 86_400))
     found = _CLOCK.search(text)
     if found is None:
         return start

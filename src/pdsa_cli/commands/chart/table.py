@@ -45,7 +45,7 @@ def table_source(raw: bytes, options: TableOptions) -> Source:
     columns = columns_of(table, rows, options.name, options.columns)
     rows = _merged_places(table, [row for row in rows if row.number >= columns.first], columns.x)
     rows, said = _with_places(rows, columns, options.name)
-    reader = Reader(rows, columns.x, columns.names, table.serials, options.date_order)
+    reader = Reader(rows, columns.x, columns.names, table, options.date_order)
     if columns.n is None and options.unit is None and reader.are_per_cent(columns.y):
         options = options._replace(unit="%")
     values = reader.numbers(columns.y, per_cent=options.unit == "%" and columns.n is None)
@@ -76,7 +76,7 @@ def table_source(raw: bytes, options: TableOptions) -> Source:
             multiply=multiply,
         ),
         axis=axis,
-        said=(*said, *ignored, *asked.said),
+        said=(*reader.notes, *said, *ignored, *asked.said),
         rebase="--split {split}",
         per_cent=options.multiply is None and multiply == 100,
     )

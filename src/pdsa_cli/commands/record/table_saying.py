@@ -7,9 +7,10 @@ from pdsa_cli.commands.record.points import ADDED, REPLACED, SAME, Outcome
 from pdsa_cli.commands.record.saying import change_shown, doubt, next_after, point_data
 from pdsa_cli.evidence.spans import baseline_to_freeze
 from pdsa_cli.importing.days_in_tables import Order
-from pdsa_cli.importing.points import Fault, Read, Used, is_percentage
+from pdsa_cli.importing.points import Fault, Read, Used
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.tables import Table, letters
+from pdsa_cli.importing.values import is_percentage
 from pdsa_cli.views.standing import Step
 from pdsa_cli.views.suggested import freezing
 
@@ -113,6 +114,7 @@ def said_of_import(imported: Imported) -> tuple[str, ...]:
         if one.before is not None:
             change = change_shown(measures[one.point.measure], one.before, one.point)
             lines.append(f"Replaced {one.point.measure} of {one.point.on}: {change}")
+    lines += read.notes
     lines += _doubts(imported)
     lines.append(_counted(imported))
     if imported.dry_run:
@@ -149,6 +151,8 @@ def _counted(imported: Imported) -> str:
         parts.append(f"{already:,} there already")
     if imported.read.gaps:
         parts.append(f"{imported.read.gaps:,} empty (gaps, not zeros)")
+    if imported.read.errors:
+        parts.append(f"{imported.read.errors:,} with an error of the spreadsheet")
     if imported.read.faults:
         parts.append(f"{len(imported.read.faults):,} left out")
     return f"{imported.changed.file}: {', '.join(parts) or 'no values in the file'}."
@@ -199,6 +203,7 @@ def imported_data(imported: Imported) -> dict[str, Any]:
             "replaced": counts[REPLACED],
             "same": counts[SAME] + imported.read.twice,
             "gaps": imported.read.gaps,
+            "errors": imported.read.errors,
             "skipped": len(imported.read.faults),
         },
         "recorded": [
@@ -210,6 +215,7 @@ def imported_data(imported: Imported) -> dict[str, Any]:
             }
             for one in imported.outcomes
         ],
+        "notes": [*imported.read.notes, *_doubts(imported)],
         "skipped": [
             {
                 "row": fault.row,

@@ -1,0 +1,62 @@
+"""What a person should know of how the cells of a table became points, column by column and measure by measure."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from pdsa_cli.importing.days_in_tables import Order, notes_on_days
+from pdsa_cli.importing.notes import notes_on_cells, notes_on_scale
+from pdsa_cli.importing.roles import Layout, Role
+from pdsa_cli.importing.tables import Table
+from pdsa_cli.model.project import Measure
+
+if TYPE_CHECKING:
+    from pdsa_cli.importing.points import Point, Used
+
+
+def notes_on(
+    table: Table,
+    layout: Layout,
+    cells: "Used",
+    points: Sequence["Point"],
+    measures: Sequence[Measure],
+    order: Order | None,
+) -> tuple[str, ...]:
+    """The notes of the table itself, of its days, of its cells, and of the values that are out of scale."""
+    notes = list(table.notes)
+    for place, (column, role) in enumerate(layout.roles.items()):
+        if role == Role("on"):
+            notes += notes_on_days(cells.texts(column), layout.header(column), order, table.serials)
+        elif role.field in ("value", "numerator", "denominator"):
+            texts = ((number, row[place]) for number, row, _ in cells.rows)
+            notes += notes_on_cells(texts, layout.header(column), _Place(table, column))
+    by_measure: dict[str, list[Point]] = {}
+    for point in points:
+        by_measure.setdefault(point.measure, []).append(point)
+    for measure in measures:
+        if found := by_measure.get(measure.id):
+            notes += _on_scale(table, measure, found)
+    return tuple(notes)
+
+
+class _Place:
+    """Where a row's cell of a column stands."""
+
+    def __init__(self, table: Table, column: int) -> None:
+        self.table, self.column = table, column
+
+    def __call__(self, row: int) -> str:
+        return self.table.cell_name(row, self.column) or f"row {row}"
+
+
+def _on_scale(table: Table, measure: Measure, points: Sequence["Point"]) -> Iterable[str]:
+    """Values and denominators beside the others of the table and those recorded; numerators may well be small."""
+    for field in ("value", "denominator"):
+        given = [(point, text) for point in points if (text := getattr(point, field)) is not None]
+        before = [number for point in measure.data if (number := getattr(point, field)) is not None]
+
+        def shown(at: int, given: Sequence[tuple["Point", str]] = given) -> str:
+            point, text = given[at]
+            return f"{text} in {table.cell_name(point.row, point.column) or f'row {point.row}'}"
+
+        name = measure.id if field == "value" else f"the denominators of {measure.id}"
+        yield from notes_on_scale([float(text) for _, text in given], before, name, shown)
