@@ -249,31 +249,40 @@ def test_hours_can_be_drawn(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "table", "note"),
+    ("words", "table", "said"),
     [
-        (
-            ("--chart", "p"),
-            "x,y,n\n1,2,10\n2,13,10\n3,4,10\n",
-            "At 1 point the numerator is above the denominator, which no proportion can be: point 2.",
-        ),
+        (("--chart", "p"), "x,y,n\n1,2,10\n2,13,10\n3,4,10\n", ["3:3: row 3, n: 13/10 is more than all"]),
         (
             ("--chart", "pp"),
             "x,y,n\n1,12,10\n2,13,10\n3,4,10\n",
-            "At 2 points the numerator is above the denominator, which no proportion can be: point 1, point 2.",
+            ["2:3: row 2, n: 12/10 is more than all", "3:3: row 3, n: 13/10 is more than all"],
         ),
+        (("--unit", "%"), "x,y,n\n1,2,10\n2,11,10\n", ["3:3: row 3, n: 11/10 is more than all"]),
+        (("--chart", "u"), "x,y,n\n1,-2,10\n2,1,10\n", ["2:3: row 2, n: -2/10 has a negative part"]),
+        (("--chart", "run"), "x,y,n\n1,2,-10\n2,1,10\n", ["2:3: row 2, n: 2/-10 has a negative part"]),
+        (("--chart", "i"), "x,y,n\n1,18,0\n2,1,10\n", ["2:3: row 2, n: 18/0: 18 of none cannot be"]),
+        (("--chart", "c"), "x,y\n1,-2\n2,3\n", ["2:2: row 2, y: -2 is below zero, and a count cannot be"]),
         (
-            ("--chart", "c"),
-            "x,y\n1,-2\n2,3\n3,1.5\n",
-            "At 2 points there is no whole count of zero or more, as a C chart needs: point 1, point 3.",
+            ("--unit", "%"),
+            "x,y\n1,-2%\n2,3\n",
+            ["2:2: row 2, y: -2 is below zero, and a percentage cannot be"],
         ),
     ],
 )
-def test_numbers_that_do_not_suit_their_chart_are_said(
-    desk: Desk, words: tuple[str, ...], table: str, note: str
+def test_counts_that_cannot_be_are_refused_with_row_and_column(
+    desk: Desk, words: tuple[str, ...], table: str, said: list[str]
 ) -> None:
-    found = only_chart(desk, *words, stdin=table)
+    ran = desk.run("chart", "--data", "-", *words, stdin=table, status=1)
+    for one in said:
+        assert f"standard input:{one}" in ran.err
+    assert "; nothing was drawn\n" in ran.err
+    assert ran.out == ""
+
+
+def test_a_count_that_is_not_whole_is_said(desk: Desk) -> None:
+    note = "At 1 point there is no whole count of zero or more, as a C chart needs: point 3."
+    found = only_chart(desk, "--chart", "c", stdin="x,y\n1,2\n2,3\n3,1.5\n")
     assert note in found["notes"]
-    assert note in found["sentences"]
 
 
 def test_signs_for_per_cent_are_read_in_a_column_of_percentages(desk: Desk) -> None:
@@ -283,7 +292,8 @@ def test_signs_for_per_cent_are_read_in_a_column_of_percentages(desk: Desk) -> N
     mixed = "x,y\n1,12%\n2,14\n"
     assert column(only_chart(desk, "--chart", "i", "--unit", "%", stdin=mixed), "value") == [12, 14]
     ran = desk.run("chart", "--data", "-", stdin=mixed, status=1)
-    assert "row 2, y: '12%' is not a number" in ran.err
+    assert "row 2, y: '12%' is a per cent, and y has no unit" in ran.err
+    assert "add --unit %" in ran.err
 
 
 def test_a_phase_of_a_verdict_has_its_number(desk: Desk) -> None:

@@ -18,8 +18,8 @@ def points(desk: Desk, *words: str, stdin: str = "") -> Any:
 
 def test_the_order_of_days_can_be_said(desk: Desk) -> None:
     table = f"Date;Value\n{TWICE}"
-    ran = desk.run("chart", "--data", "-", stdin=table, status=1)
-    assert "row 2, Date: '02/01/2026' can be read as two different days" in ran.err
+    ran = desk.run("chart", "--data", "-", stdin=table, status=2)
+    assert "the days in Date can be read in two ways, such as 02/01/2026" in ran.err
     assert "\n  add --date-order dmy where the day comes first, mdy where the month does\n" in ran.err
     assert points(desk, "--date-order", "dmy", stdin=table) == [
         ("2026-01-02", 5),
@@ -70,9 +70,9 @@ def test_a_header_with_nothing_above_the_places(desk: Desk) -> None:
 
 def test_columns_can_be_said(desk: Desk) -> None:
     table = "Week;Waits;Falls;Ward\n13/01/2026;5;1;A\n20/01/2026;6;0;A\n"
-    ran = desk.run("chart", "--data", "-", stdin=table, status=1)
+    ran = desk.run("chart", "--data", "-", stdin=table, status=2)
     assert ran.err == (
-        "error: standard input: several columns could hold the values: Waits, Falls\n"
+        "error: standard input: two columns could hold the values: Waits, Falls\n"
         '  say which one: --columns "Waits=y"\n'
     )
     assert points(desk, "--columns", "Waits=y", stdin=table) == [("2026-01-13", 5), ("2026-01-20", 6)]

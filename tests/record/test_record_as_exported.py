@@ -196,8 +196,8 @@ def test_a_unit_alone_in_a_second_row_is_a_header(hands: Desk) -> None:
 @pytest.mark.parametrize(
     ("text", "row"),
     [
-        ("Date,Waiting time\nTotal,x\n2026-01-13,5\n", 2),
-        ("Date;Waiting time;\nTotal;many;closed\n2026-01-13;5;\n", 2),
+        ("Date,Waiting time\nSoon,x\n2026-01-13,5\n", 2),
+        ("Date;Waiting time;\nSoon;many;closed\n2026-01-13;5;\n", 2),
         ("Date;Waiting time;Falls\n;5;\n2026-01-13;5;1\n", 2),
     ],
 )

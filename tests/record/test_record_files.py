@@ -81,12 +81,13 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_written(ward: Desk) -> 
     before = (ward.folder / "ward.pdsa.yaml").read_bytes()
     ran = ward.run("record", "--from", "audit.csv", "--columns", "value=-", status=1)
     head = (
-        "Read audit.csv: 10 rows, separated by semicolons, UTF-8, days with the day first.\n"
+        "Read audit.csv: 9 rows, separated by semicolons, UTF-8, days with the day first.\n"
         "  week        → the day\n"
         "  measure     → the measure\n"
         "  numerator   → numerator\n"
         "  denominator → denominator\n"
         "  not used: value (--columns changes what is)\n"
+        "  Left out: row 9 (Total); it sums up other rows.\n"
     )
     assert ran.err == head + (
         "audit.csv:3:2: row 3, measure: there is no measure 'dcx' [no-measure]\n"
@@ -231,7 +232,11 @@ def test_standard_input_and_columns_that_are_told(ward: Desk) -> None:
         (
             (),
             "Ward,When,los\nA,2026-01-04,5\nB,soon,5\n",
-            'error: f.csv: no column holds days throughout: Ward, When, los\n  say which one: --columns "When=on"\n',
+            (
+                "error: f.csv: 2 things are not clear, and nothing was recorded: (1) no column holds days throughout: Ward, When, los; "
+                "(2) cells that cannot be read: row 3, When: 'soon' is not a day\n"
+                '  this settles it, once you have checked what it says: pdsa record --from f.csv --columns "When=on" --skip-bad\n'
+            ),
         ),
         (
             (),

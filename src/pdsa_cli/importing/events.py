@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.causes import same_cause
-from pdsa_cli.importing.points import MOST_FAULTS, Fault
+from pdsa_cli.importing.cells import MOST_FAULTS, Fault
 from pdsa_cli.importing.roles import normal
 from pdsa_cli.importing.tables import UNCOMPUTED, Row, Table, UnreadableTable, column_number
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from pdsa_cli.importing.days_in_tables import looks_like_day
+from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import FIELD_OF, normal
 from pdsa_cli.importing.tables import Row, Table
@@ -12,11 +13,15 @@ _UNITS = frozenset(("%", "number", "count", "minutes", "hours", "days", "weeks",
 
 
 class Header(NamedTuple):
-    """The headers, none where there are none; the number of the first row of data; and of two rows the lower one."""
+    """The headers, none where there are none; the number of the first row of data; and of two rows the lower one.
+
+    ``top`` is the number of the header's own row, 0 where there is none.
+    """
 
     names: tuple[str, ...]
     first: int
     below: tuple[str, ...] = ()
+    top: int = 0
 
 
 def header_of(table: Table, head: Sequence[Row], known: Collection[str] = ()) -> Header:
@@ -33,14 +38,15 @@ def header_of(table: Table, head: Sequence[Row], known: Collection[str] = ()) ->
         return Header((), next(row.number for row in rows if _has_values(row, table.serials)))
     rows = [row for row in rows if row.number > top.number]
     if not rows:
-        return Header(_clean(top.cells), top.number + 1)
+        return Header(_clean(top.cells), top.number + 1, (), top.number)
     found = _Two(table, top, rows, known)
     behind = rows[1].number if len(rows) > 1 else rows[0].number + 1
     if found.are_headers():
-        return Header(_clean(found.joined()), behind, _clean(found.below))
+        return Header(_clean(found.joined()), behind, _clean(found.below), top.number)
     width = max((at + 1 for at, name in enumerate(found.upper) if name), default=0)
     names = found.upper[: max(width, len(top.cells))]
-    return Header(_clean(names), behind if _is_aside(rows[0], table.serials) else top.number + 1)
+    first = behind if _is_aside(rows[0], table.serials) else top.number + 1
+    return Header(_clean(names), first, (), top.number)
 
 
 def _filled(row: Row) -> int:
@@ -79,7 +85,7 @@ class _Two:
         row = self.rows[0]
         if len(self.rows) < 2 or _has_values(row, self.serials):
             return False
-        if any(cell.strip() and is_gap(cell) for cell in row.cells):
+        if any(cell.strip() and is_gap(cell) for cell in row.cells) or is_footer(row.cells[0]):
             return False
         return any(self._is_sign(at) and self._has_values_below(at) for at in range(len(self.below)))
 
@@ -99,7 +105,7 @@ class _Two:
         if not below or self.below[at] == upper:
             return False
         again = [name.casefold() for name in self.upper].count(upper.casefold()) > 1
-        words = below in FIELD_OF or below in _UNITS or below in self.known
+        words = (below in FIELD_OF and below not in ("x", "y")) or below in _UNITS or below in self.known
         return not upper or again or words or normal(f"{upper} {below}") in FIELD_OF
 
     def _has_values_below(self, at: int) -> bool:

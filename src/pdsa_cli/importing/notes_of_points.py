@@ -10,7 +10,8 @@ from pdsa_cli.importing.tables import Table
 from pdsa_cli.model.project import Measure
 
 if TYPE_CHECKING:
-    from pdsa_cli.importing.points import Point, Used
+    from pdsa_cli.importing.points import Point
+    from pdsa_cli.importing.rows import Used
 
 
 def notes_on(
@@ -22,13 +23,7 @@ def notes_on(
     order: Order | None,
 ) -> tuple[str, ...]:
     """The notes of the table itself, of its days, of its cells, and of the values that are out of scale."""
-    notes = list(table.notes)
-    for place, (column, role) in enumerate(layout.roles.items()):
-        if role == Role("on"):
-            notes += notes_on_days(cells.texts(column), layout.header(column), order, table.serials)
-        elif role.field in ("value", "numerator", "denominator"):
-            texts = ((number, row[place]) for number, row, _ in cells.rows)
-            notes += notes_on_cells(texts, layout.header(column), _Place(table, column))
+    notes = notes_on_columns(table, layout, cells, order)
     by_measure: dict[str, list[Point]] = {}
     for point in points:
         by_measure.setdefault(point.measure, []).append(point)
@@ -38,6 +33,20 @@ def notes_on(
     return tuple(notes)
 
 
+def notes_on_columns(
+    table: Table, layout: Layout, cells: "Used", order: Order | None, *, days: bool = True
+) -> list[str]:
+    """The notes of the table itself, of its ``days`` where it has some, and of its cells."""
+    notes = list(table.notes)
+    for place, (column, role) in enumerate(layout.roles.items()):
+        if role == Role("on") and days:
+            notes += notes_on_days(cells.texts(column), layout.header(column), order, table.serials)
+        elif role.field in ("value", "numerator", "denominator"):
+            texts = ((number, row[place]) for number, row, _ in cells.rows)
+            notes += notes_on_cells(texts, layout.header(column), _Place(table, column))
+    return notes
+
+
 class _Place:
     """Where a row's cell of a column stands."""
 
@@ -45,7 +54,7 @@ class _Place:
         self.table, self.column = table, column
 
     def __call__(self, row: int) -> str:
-        return self.table.cell_name(row, self.column) or f"row {row}"
+        return self.table.where(row, self.column)
 
 
 def _on_scale(table: Table, measure: Measure, points: Sequence["Point"]) -> Iterable[str]:
@@ -56,7 +65,7 @@ def _on_scale(table: Table, measure: Measure, points: Sequence["Point"]) -> Iter
 
         def shown(at: int, given: Sequence[tuple["Point", str]] = given) -> str:
             point, text = given[at]
-            return f"{text} in {table.cell_name(point.row, point.column) or f'row {point.row}'}"
+            return f"{text} in {table.where(point.row, point.column)}"
 
         name = measure.id if field == "value" else f"the denominators of {measure.id}"
         yield from notes_on_scale([float(text) for _, text in given], before, name, shown)

@@ -63,6 +63,14 @@ class Table:
         """``B7`` in Excel; empty elsewhere."""
         return f"{letters(column)}{row}" if self.excel else ""
 
+    def row_name(self, row: int) -> str:
+        """How a row is called."""
+        return f"row {row}"
+
+    def where(self, row: int, column: int) -> str:
+        """``B7`` in Excel, ``row 7`` elsewhere."""
+        return self.cell_name(row, column) or self.row_name(row)
+
     def filler(self, columns: set[int]) -> Callable[[int, int], str]:
         """What a merged block says in an empty cell of these columns: its text; empty where there is no block."""
         blocks: dict[int, list[Merged]] = {column: [] for column in columns}

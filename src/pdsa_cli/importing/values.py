@@ -9,7 +9,7 @@ from pdsa_cli.importing.numbers_in_tables import (
     read_per_cent,
 )
 from pdsa_cli.model.project import Measure
-from pdsa_cli.words import PER_CENT
+from pdsa_cli.words import PER_CENT, Chart
 
 
 def is_percentage(measure: Measure) -> bool:
@@ -52,6 +52,6 @@ def checked_fraction(numerator: str, denominator: str, measure: Measure) -> tupl
         raise ValueError(f"{numerator}/{denominator} has a negative part")
     if bottom == 0 and top:
         raise ValueError(f"{numerator}/{denominator}: {numerator} of none cannot be")
-    if top > bottom and is_percentage(measure):
+    if top > bottom and (is_percentage(measure) or measure.chart in (Chart.P, Chart.PP)):
         raise ValueError(f"{numerator}/{denominator} is more than all: were the two swapped?")
     return numerator, denominator

@@ -169,11 +169,13 @@ def chart_command(
             if first in ("sheet", "columns", "date_order")
             else 'a project keeps that itself: pdsa measure ID --rebase DAY --because "..."',
         )
+    presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
     named, sources = (
-        _table(data, given, wishes) if data is not None else _measures(measures or [], project, no_input)
+        _table(data, given, wishes, presentation, no_input)
+        if data is not None
+        else _measures(measures or [], project, no_input)
     )
     views = _views(sources, wishes)
-    presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
     if out is not None:
         from pdsa_cli.commands.chart.files import write_picture
 
@@ -216,7 +218,9 @@ def _given(**table: Any) -> dict[str, Any]:
     return {name: value for name, value in table.items() if value is not None and value != []}
 
 
-def _table(data: str, given: dict[str, Any], wishes: "Wishes") -> "tuple[None, list[Source]]":
+def _table(
+    data: str, given: dict[str, Any], wishes: "Wishes", presentation: Presentation, no_input: bool
+) -> "tuple[None, list[Source]]":
     from pdsa_cli import store
     from pdsa_cli.commands.chart.table import TableOptions, table_source
 
@@ -224,9 +228,14 @@ def _table(data: str, given: dict[str, Any], wishes: "Wishes") -> "tuple[None, l
         given[name] = tuple(given.get(name, ()))
     better: Better | None = given.get("better")
     given["better"] = better.value if better else None
+    terminal = None
+    if data != "-" and not presentation.json and not no_input:
+        from pdsa_cli import ask
+
+        terminal = ask.keyboard() if ask.may_ask() else None
     shown = "standard input" if data == "-" else data
     found: TableOptions = TableOptions(**given | {"name": shown, "kind": wishes.kind, "rules": wishes.rules})
-    return None, [table_source(store.read_table_bytes(data), found)]
+    return None, [table_source(store.read_table_bytes(data), found, terminal, presentation)]
 
 
 def _measures(names: list[str], project: str | None, no_input: bool) -> "tuple[str, list[Source]]":

@@ -1,21 +1,39 @@
 """A table as the source of a chart, without a project: which column holds what, and its numbers, errors by row."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from shlex import quote
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pdsa_cli.commands.chart.columns import Reader
-from pdsa_cli.commands.chart.headers import Columns, columns_of
+from pdsa_cli.commands.bad_rows import bad_rows, problem_of
+from pdsa_cli.commands.chart.places import places
 from pdsa_cli.commands.chart.positions import positions
-from pdsa_cli.errors import UsageError
+from pdsa_cli.commands.result import Presentation
+from pdsa_cli.commands.settling import Said, Settled, refuse_unclear, settled
+from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.importing.days_in_tables import Order
-from pdsa_cli.importing.numbers_in_tables import is_gap
+from pdsa_cli.importing.notes import notes_on_scale
+from pdsa_cli.importing.notes_of_points import notes_on_columns
+from pdsa_cli.importing.numbers_in_tables import fraction, is_gap
 from pdsa_cli.importing.reading import read_table
-from pdsa_cli.importing.tables import Row, Table, UnreadableTable
+from pdsa_cli.importing.roles import Layout, Role
+from pdsa_cli.importing.rows import Used, left_out, not_used, refuse_mixed
+from pdsa_cli.importing.series import Read, read_series
+from pdsa_cli.importing.tables import Table, UnreadableTable
+from pdsa_cli.model.project import Measure
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
 from pdsa_cli.views.chart import Source
+from pdsa_cli.words import Chart
+
+if TYPE_CHECKING:
+    from pdsa_cli.ask import Terminal
 
 _SHOWN = 5
 _LARGEST = 1e15
+_OF_GROUPS = ("xbar", "s")
+"""Charts for which the rows of one day are a group."""
+_OF_EVENTS = ("g", "t")
+"""Charts for which each row is an event, also where one day has several."""
 
 
 class TableOptions(NamedTuple):
@@ -37,36 +55,63 @@ class TableOptions(NamedTuple):
     date_order: Order | None = None
 
 
-def table_source(raw: bytes, options: TableOptions) -> Source:
-    """The source of a chart in the bytes of a CSV or Excel file. Raises PdsaError with the rows that are wrong."""
+def table_source(
+    raw: bytes,
+    options: TableOptions,
+    terminal: "Terminal | None" = None,
+    presentation: Presentation = Presentation(),  # noqa: B008  (a constant)
+) -> Source:
+    """The source of a chart in the bytes of a CSV or Excel file; what is unclear is asked at a ``terminal``.
+
+    Raises PdsaError with all that is unclear, or with the rows that are wrong.
+    """
     _refuse_numbers(options)
     table = read_table(raw, options.sheet)
-    rows = _rows(table)
-    columns = columns_of(table, rows, options.name, options.columns)
-    rows = _merged_places(table, [row for row in rows if row.number >= columns.first], columns.x)
-    rows, said = _with_places(rows, columns, options.name)
-    reader = Reader(rows, columns.x, columns.names, table, options.date_order)
-    if columns.n is None and options.unit is None and reader.are_per_cent(columns.y):
-        options = options._replace(unit="%")
-    values = reader.numbers(columns.y, per_cent=options.unit == "%" and columns.n is None)
-    denominators = None if columns.n is None else reader.numbers(columns.n)
-    target, ignored = _target(reader, columns, options)
-    keys, axis = reader.keys()
-    reader.refuse(options.name)
-    _refuse_denominators(rows, denominators, options.name)
+    try:
+        found = settled(options.name, table, (), Said(options.columns, None, options.date_order), terminal)
+        if options.kind not in _OF_GROUPS and options.kind not in _OF_EVENTS:
+            refuse_mixed(table, found.layout, found.cells)
+        cells, said = _with_places(found.layout, found.cells)
+    except PdsaError as error:
+        if not error.message.startswith(("--", options.name)):
+            error.message = f"{options.name}: {error.message}"
+        raise
+    layout = found.layout
+    measure = _measure(layout, cells, options)
+    read = read_series(table, layout, cells, measure)
+    keys, axis, faults = places(layout, cells, table.serials, found.order)
+    faults += [
+        one._replace(advice="add --unit % where the whole column is per cents")
+        if " is a per cent, " in one.message
+        else one
+        for one in read.faults
+    ]
+    _refuse_unclear(found, [problem_of(options.name, table, layout, one).message for one in faults], options)
+    if faults:
+        raise bad_rows(options.name, table, layout, faults, presentation, "nothing was drawn")
     asked = positions(
         options.freeze, options.split, options.exclude, options.kind, options.rules, sorted(set(keys)), axis
     )
-    multiply = options.multiply if options.multiply is not None else _factor(options, denominators)
+    unit = measure.unit or ""
+    multiply = options.multiply
+    if multiply is None:
+        multiply = 100 if unit == "%" and read.denominators is not None else 1
+    target, ignored = _target(layout, read, options)
+    notes = (
+        *left_out(cells.left, table),
+        *notes_on_columns(table, layout, cells, found.order, days=axis.kind == "day"),
+        *_on_scale(table, layout, cells, read),
+        *_notes(layout, cells, read, keys, options),
+    )
     return Source(
         id="",
         name=options.title or options.name.rpartition("/")[2].rpartition("\\")[2],
-        unit=options.unit or "",
+        unit=unit,
         role="",
         better=options.better,
-        data_type=_data_type(options, values, denominators),
+        data_type=_data_type(unit, read),
         chart=None,
-        series=Series(values, denominators, keys),
+        series=Series(read.values, read.denominators, keys),
         settings=Settings(
             freeze=asked.freeze,
             freeze_each=asked.freeze_each,
@@ -76,10 +121,94 @@ def table_source(raw: bytes, options: TableOptions) -> Source:
             multiply=multiply,
         ),
         axis=axis,
-        said=(*reader.notes, *said, *ignored, *asked.said),
+        said=(*said, *notes, *ignored, *asked.said),
         rebase="--split {split}",
         per_cent=options.multiply is None and multiply == 100,
     )
+
+
+def _measure(layout: Layout, cells: Used, options: TableOptions) -> Measure:
+    """What the values of a table are, as far as options and signs for per cent say it, by which they are read and refused."""
+    column = layout.column(Role("value"))
+    texts = [text for text in cells.texts(column) if not is_gap(text)] if column is not None else []
+    unit = options.unit
+    if unit is None and texts and all(text.endswith("%") for text in texts):
+        unit = "%"
+    fractions = column is None or any(fraction(text) for text in texts)
+    kind = options.kind if options.kind in {one.value for one in Chart} else None
+    return Measure(
+        id=layout.header(column) if column is not None else "",
+        name="",
+        unit=unit,
+        chart=Chart(kind) if kind else None,
+        denominator="all" if fractions else None,
+    )
+
+
+def _refuse_unclear(found: Settled, bad: list[str], options: TableOptions) -> None:
+    command = f"pdsa chart --data {quote(options.name)}"
+    if options.sheet:
+        command += f" --sheet {quote(options.sheet)}"
+    try:
+        refuse_unclear(found, bad, command, "nothing was drawn")
+    except PdsaError as error:
+        error.message = f"{options.name}: {error.message}"
+        raise
+
+
+def _notes(layout: Layout, cells: Used, read: Read, keys: list[Any], options: TableOptions) -> list[str]:
+    """What a person has to know of how the rows became points: what was not used, is missing, or was joined."""
+    found = []
+    unused = [layout.header(column) for column in not_used(layout, cells) if column not in layout.left]
+    if unused:
+        more = f" and {len(unused) - 8} more" if len(unused) > 8 else ""
+        found.append(f"Not used: {', '.join(unused[:8])}{more}.")
+    if read.halves:
+        found.append(f"A part of the fraction is missing, so there is no value: {_rows_listed(read.halves)}.")
+    joined = len(keys) - len(set(keys))
+    if joined and options.kind not in _OF_GROUPS and options.kind not in _OF_EVENTS:
+        how = "their sums" if read.denominators is not None or options.kind == "c" else "their mean"
+        found.append(
+            f"{len(keys)} rows make {len(set(keys))} points: rows with the same {_place(layout)} are one point, {how}."
+        )
+    return found
+
+
+def _on_scale(table: Table, layout: Layout, cells: Used, read: Read) -> Iterator[str]:
+    """Values and denominators that are far from the others."""
+    fields = (("value", read.values), ("denominator", read.denominators))
+    for field, numbers in fields if read.denominators is None else fields[1:]:
+        column = layout.column(Role(field))
+        if column is None or numbers is None:
+            continue
+        at = cells.columns.index(column)
+        known = [
+            (number, f"{texts[at]} in {table.where(row, column)}")
+            for (row, texts, _), number in zip(cells.rows, numbers, strict=True)
+            if number is not None
+        ]
+        yield from notes_on_scale(
+            [number for number, _ in known], (), layout.header(column), _Shown([text for _, text in known])
+        )
+
+
+class _Shown(list[str]):
+    """Texts by position."""
+
+    def __call__(self, at: int) -> str:
+        return self[at]
+
+
+def _place(layout: Layout) -> str:
+    column = layout.column(Role("on"))
+    return layout.header(column) if column is not None else "place"
+
+
+def _rows_listed(rows: list[int]) -> str:
+    many = len(rows) > 1
+    listed = ", ".join(map(str, rows[:_SHOWN]))
+    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+    return f"row{'s' if many else ''} {listed}{more}"
 
 
 def _refuse_numbers(options: TableOptions) -> None:
@@ -94,87 +223,49 @@ def _refuse_numbers(options: TableOptions) -> None:
         )
 
 
-def _with_places(rows: list[Row], columns: Columns, name: str) -> tuple[list[Row], tuple[str, ...]]:
+def _with_places(layout: Layout, cells: Used) -> tuple[Used, tuple[str, ...]]:
     """The rows that have a place on the axis, and how many have none. Raises UnreadableTable where none has."""
-    at = columns.x
-    if at is None:
-        return rows, ()
-    found = [row for row in rows if at < len(row.cells) and not _no_place(row.cells[at])]
-    if len(found) == len(rows):
-        return rows, ()
-    header = columns.names.get(at) or f"column {at + 1}"
+    column = layout.column(Role("on"))
+    if column is None:
+        return cells, ()
+    at = cells.columns.index(column)
+    found = [row for row in cells.rows if not _no_place(row[1][at])]
+    if len(found) == len(cells.rows):
+        return cells, ()
+    header = layout.header(column)
     if not found:
         raise UnreadableTable(
-            f"{name}: no row has anything in {header}", "fill the column in, or leave it out altogether"
+            f"no row has anything in {header}", "fill the column in, or leave it out altogether"
         )
-    kept = {row.number for row in found}
-    gone = [str(row.number) for row in rows if row.number not in kept]
+    kept = {row[0] for row in found}
+    gone = [row[0] for row in cells.rows if row[0] not in kept]
     many = len(gone) > 1
-    listed = ", ".join(gone[:_SHOWN]) + (f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else "")
     said = f"{len(gone)} row{'s have' if many else ' has'} nothing in {header} and {'are' if many else 'is'} left out: "
-    return found, (f"{said}row{'s' if many else ''} {listed}.",)
-
-
-def _merged_places(table: Table, rows: list[Row], at: int | None) -> list[Row]:
-    """The rows, with what a merged cell says of their place in each of them."""
-    if at is None or not table.merged:
-        return rows
-    fill = table.filler({at})
-    return [
-        row
-        if at < len(row.cells) and row.cells[at].strip()
-        else Row(row.number, [*row.cells[:at], fill(row.number, at), *row.cells[at + 1 :]])
-        for row in rows
-    ]
+    return cells._replace(rows=found), (f"{said}{_rows_listed(gone)}.",)
 
 
 def _no_place(cell: str) -> bool:
-    return is_gap(cell.strip()) or cell.strip().lower() in ("none", "nat")
+    return is_gap(cell) or cell.lower() in ("none", "nat")
 
 
 def _target(
-    reader: Reader, columns: Columns, options: TableOptions
+    layout: Layout, read: Read, options: TableOptions
 ) -> tuple[float | list[float | None] | None, tuple[str, ...]]:
     """The target for all rows, else the one of each row; and what has to be said of it."""
-    if columns.target is None:
+    if read.targets is None:
         return options.target, ()
     if options.target is None:
-        return reader.numbers(columns.target, per_cent=options.unit == "%"), ()
-    header = columns.names[columns.target]
+        return read.targets, ()
+    header = layout.header(layout.column(Role("target")) or 0)
     return options.target, (f"The column {header} is left out: --target was given.",)
 
 
-def _rows(table: Table) -> list[Row]:
-    """The rows that say something; in a table of one column an empty row is a missing value."""
-    rows = list(table.rows())
-    while rows and not any(cell.strip() for cell in rows[-1].cells):
-        rows.pop()
-    if max((len(row.cells) for row in rows), default=0) == 1:
-        return rows
-    return [row for row in rows if any(cell.strip() for cell in row.cells)]
-
-
-def _factor(options: TableOptions, denominators: Any) -> float:
-    return 100 if options.unit == "%" and denominators is not None else 1
-
-
-def _data_type(
-    options: TableOptions, values: list[float | None], denominators: list[float | None] | None
-) -> str:
-    if denominators is None:
-        return "percentage" if options.unit == "%" else "score"
+def _data_type(unit: str, read: Read) -> str:
+    if read.denominators is None:
+        return "percentage" if unit == "%" else "score"
     parts = all(
         value <= whole
-        for value, whole in zip(values, denominators, strict=True)
+        for value, whole in zip(read.values, read.denominators, strict=True)
         if value is not None and whole is not None
     )
-    return "percentage" if options.unit == "%" or (parts and options.unit is None) else "rate"
-
-
-def _refuse_denominators(rows: list[Row], denominators: list[float | None] | None, name: str) -> None:
-    for row, number in zip(rows, denominators or (), strict=False):
-        if number is not None and number < 0:
-            raise UnreadableTable(
-                f"{name}, row {row.number}: the denominator {number:g} is below zero",
-                "correct it in the file",
-            )
+    return "percentage" if unit == "%" or (parts and not unit) else "rate"

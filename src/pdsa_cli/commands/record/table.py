@@ -3,29 +3,31 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pdsa_cli.commands.bad_rows import BadRows, bad_rows, problem_of, together
 from pdsa_cli.commands.record.points import DIFFERS, Outcome, find_measure, put_points
 from pdsa_cli.commands.record.saying import change_shown
 from pdsa_cli.commands.record.table_saying import (
     Imported,
     imported_data,
     mapping_lines,
-    not_used,
     said_of_import,
-    together,
 )
 from pdsa_cli.commands.result import Presentation, Result
-from pdsa_cli.errors import ExitCode, InvalidProject, PdsaError, Problem, UsageError
-from pdsa_cli.importing.columns import layout_of
-from pdsa_cli.importing.days_in_tables import Order, day_order
-from pdsa_cli.importing.points import MOST_FAULTS, Fault, Used, read_points, used
+from pdsa_cli.commands.settling import Said, Settled, refuse_unclear, settled
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.importing.cells import MOST_FAULTS, Fault
+from pdsa_cli.importing.days_in_tables import Order
+from pdsa_cli.importing.points import read_points
 from pdsa_cli.importing.reading import read_table
-from pdsa_cli.importing.roles import Layout, Role
+from pdsa_cli.importing.roles import Layout
+from pdsa_cli.importing.rows import refuse_mixed
 from pdsa_cli.importing.tables import Table
 
 if TYPE_CHECKING:
+    from pdsa_cli.ask import Terminal
     from pdsa_cli.model.project import Project
 
-_MOST_SHOWN = 60
+_MOST_ASKED = 8
 
 
 class Wanted(NamedTuple):
@@ -45,36 +47,22 @@ class Wanted(NamedTuple):
         return "standard input" if self.file == "-" else self.file
 
 
-class BadRows(InvalidProject):
-    """A table with cells that cannot be taken; carries all of them. Nothing was written."""
-
-    exit_code = ExitCode.FAILED
-
-    def __init__(self, wanted: Wanted, problems: list[Problem], shown: int, only_different: bool) -> None:
-        super().__init__(wanted.shown, problems)
-        count = f"{len(problems):,} problem{'' if len(problems) == 1 else 's'}"
-        if len(problems) >= MOST_FAULTS and not only_different:
-            count = f"{count} or more, too many to go on"
-        more = f" (the first {shown} are shown; --json lists all)" if shown < len(problems) else ""
-        self.message = f"{wanted.shown} has {count}{more}; nothing was recorded"
-        if shown < len(problems):
-            self.problems = problems[:shown]
-        if only_different:
-            self.exit_code = ExitCode.CHANGED
-
-
 def import_file(
     path: Path, wanted: Wanted, presentation: Presentation, dry_run: bool, no_input: bool
 ) -> Result:
     """Take the values of a file into a project. Raises PdsaError where it cannot, with everything that is wrong."""
-    from pdsa_cli import dates, store
+    from pdsa_cli import ask, dates, store
 
     project = store.load(path).project
     find_measure(project, wanted.measure or project.measures[0].id if project.measures else "")
-    table, layout, cells, order = _read(project, wanted, no_input or presentation.json)
+    asks = wanted.file != "-" and not presentation.json and ask.may_ask(no_input)
+    terminal = ask.keyboard() if asks else None
+    table, found = _read(project, wanted, terminal)
+    layout, cells, order = found.layout, found.cells, found.order
     read = read_points(table, layout, cells, project.measures, dates.today(), order)
     shown = mapping_lines(wanted.shown, table, layout, cells, order)
-    if read.faults and (not wanted.skip_bad or len(read.faults) >= MOST_FAULTS):
+    _refuse_unclear(path, wanted, table, found, read.faults)
+    if read.faults and not _leaves_out(wanted, table, layout, read.faults, terminal):
         raise _bad(wanted, table, layout, read.faults, presentation, shown)
     outcomes: list[Outcome] = []
 
@@ -88,9 +76,7 @@ def import_file(
         return data
 
     changed = store.change(path, edit, f"pdsa record --from {wanted.file}", dry_run=dry_run)
-    imported = Imported(
-        wanted.shown, changed, outcomes, read, table, layout, dry_run, order, not_used(layout, cells)
-    )
+    imported = Imported(wanted.shown, changed, outcomes, read, table, layout, dry_run, order, cells)
     return Result(
         presentation,
         lambda: imported_data(imported),
@@ -99,7 +85,7 @@ def import_file(
     )
 
 
-def _read(project: "Project", wanted: Wanted, no_input: bool) -> tuple[Table, Layout, Used, Order | None]:
+def _read(project: "Project", wanted: Wanted, terminal: "Terminal | None") -> tuple[Table, Settled]:
     """The table and what its columns hold. What is wrong with it is said with the name of the file."""
     from pdsa_cli import store
 
@@ -107,55 +93,58 @@ def _read(project: "Project", wanted: Wanted, no_input: bool) -> tuple[Table, La
     try:
         table = read_table(raw, wanted.sheet)
         single = find_measure(project, wanted.measure).id if wanted.measure else None
-        layout = layout_of(table, project.measures, wanted.columns, single)
-        cells = used(table, layout)
-        return table, layout, cells, _order(cells, layout, wanted, no_input)
+        said = Said(wanted.columns, single, wanted.order)
+        found = settled(wanted.shown, table, project.measures, said, terminal)
+        refuse_mixed(table, found.layout, found.cells)
     except PdsaError as error:
-        if wanted.file != "-" and not error.message.startswith(("--", "there is no measure", wanted.file)):
-            error.message = f"{wanted.file}: {error.message}"
-        raise
+        raise _named(wanted, error) from None
+    return table, found
+
+
+def _named(wanted: Wanted, error: PdsaError) -> PdsaError:
+    """An error of a table with the name of its file."""
+    if wanted.file != "-" and not error.message.startswith(("--", "there is no measure", wanted.file)):
+        error.message = f"{wanted.file}: {error.message}"
+    return error
+
+
+def _refuse_unclear(path: Path, wanted: Wanted, table: Table, found: Settled, faults: list[Fault]) -> None:
+    from shlex import quote
+
+    from pdsa_cli.commands.asking import going_on
+
+    words = ["pdsa record --from", quote(wanted.file)]
+    words += ["--sheet", quote(wanted.sheet)] if wanted.sheet else []
+    # What is missing beside an assumed column says nothing: with another one it may be there.
+    certain = [fault for fault in faults if fault.code in ("no-day", "no-number")]
+    bad = [problem_of(wanted.shown, table, found.layout, fault).message for fault in together(certain)]
+    try:
+        refuse_unclear(found, bad, going_on(path, " ".join(words)), "nothing was recorded")
+    except PdsaError as error:
+        raise _named(wanted, error) from None
+
+
+def _leaves_out(
+    wanted: Wanted, table: Table, layout: Layout, faults: list[Fault], terminal: "Terminal | None"
+) -> bool:
+    """Whether cells that cannot be read are to be left out: as told, or as a person says who sees them."""
+    if wanted.skip_bad or terminal is None or len(faults) >= MOST_FAULTS:
+        return wanted.skip_bad and len(faults) < MOST_FAULTS
+    from pdsa_cli import ask
+
+    listed = together(faults)
+    for fault in listed[:_MOST_ASKED]:
+        terminal.show(problem_of(wanted.shown, table, layout, fault).message, first="  ", rest="    ")
+    if len(listed) > _MOST_ASKED:
+        terminal.show(f"and {len(listed) - _MOST_ASKED} more", first="  ")
+    what = "this cell" if len(faults) == 1 else f"these {len(faults):,} cells"
+    return ask.confirm(terminal, f"Leave {what} out, and record the rest?")
 
 
 def _difference(changed: Any) -> str:
     from pdsa_cli.commands.difference import difference
 
     return difference(changed.file, changed.before, changed.after)
-
-
-def _order(cells: Used, layout: Layout, wanted: Wanted, no_input: bool) -> Order | None:
-    """Whether days such as 02/01/2026 begin with the day or the month: as told, as shown by one above 12, or asked."""
-    column = layout.column(Role("on"))
-    texts = list(cells.texts(column)) if column is not None else []
-    found = day_order(texts)
-    if wanted.order is not None or found == "none":
-        return wanted.order
-    if found in ("dmy", "mdy"):
-        return found
-    if found == "both":
-        return None
-    example = next(text for text in texts if day_order([text]) == "either")
-    header = layout.header(column or 0)
-    from pdsa_cli import ask
-
-    if not ask.may_ask(no_input):
-        raise UsageError(
-            f"the days in {header} can be read in two ways, such as {example}",
-            "add --date-order dmy where the day comes first, mdy where the month does",
-        )
-    return _asked_order(header, example)
-
-
-def _asked_order(header: str, example: str) -> Order:
-    from pdsa_cli import ask
-    from pdsa_cli.importing.days_in_tables import read_day
-    from pdsa_cli.views import sentences
-
-    options = [
-        ("dmy", f"day first: {sentences.day(read_day(example, 'dmy'))}"),
-        ("mdy", f"month first: {sentences.day(read_day(example, 'mdy'))}"),
-    ]
-    chosen = ask.choose(ask.keyboard(), f"What is {example} in the column {header}?", options)
-    return "mdy" if chosen == "mdy" else "dmy"
 
 
 def _differences(project: "Project", path: Path, different: list[Outcome]) -> list[Fault]:
@@ -182,32 +171,6 @@ def _bad(
     told: tuple[str, ...],
     only_different: bool = False,
 ) -> BadRows:
-    listed = sorted(faults) if presentation.json else together(faults)
-    problems = [problem_of(wanted.shown, table, layout, fault) for fault in listed]
-    if only_different:
-        last = problems[-1]
-        problems[-1] = Problem(
-            last.code, last.message, "to replace what is recorded: --replace", *_place(last)
-        )
-    shown = len(problems) if presentation.json else min(_MOST_SHOWN, len(problems))
-    if shown < len(problems) and only_different:
-        problems[shown - 1] = Problem(
-            problems[shown - 1].code,
-            problems[shown - 1].message,
-            problems[-1].advice,
-            *_place(problems[shown - 1]),
-        )
-    bad = BadRows(wanted, problems, shown, only_different)
-    bad.told = () if presentation.quiet else told
-    return bad
-
-
-def _place(problem: Problem) -> tuple[str, int, int]:
-    return problem.file, problem.line, problem.column
-
-
-def problem_of(file: str, table: Table, layout: Layout, fault: Fault) -> Problem:
-    """A fault with its place: row and column, in Excel also the name of the cell."""
-    cell = table.cell_name(fault.row, fault.column)
-    where = f"{cell or f'row {fault.row}'}, {layout.header(fault.column)}"
-    return Problem(fault.code, f"{where}: {fault.message}", fault.advice, file, fault.row, fault.column + 1)
+    return bad_rows(
+        wanted.shown, table, layout, faults, presentation, "nothing was recorded", told, only_different
+    )

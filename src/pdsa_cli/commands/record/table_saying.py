@@ -3,13 +3,16 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pdsa_cli.commands.bad_rows import together
 from pdsa_cli.commands.record.points import ADDED, REPLACED, SAME, Outcome
 from pdsa_cli.commands.record.saying import change_shown, doubt, next_after, point_data
 from pdsa_cli.evidence.spans import baseline_to_freeze
 from pdsa_cli.importing.days_in_tables import Order
-from pdsa_cli.importing.points import Fault, Read, Used
+from pdsa_cli.importing.points import Read
 from pdsa_cli.importing.roles import Layout, Role
+from pdsa_cli.importing.rows import Used, left_out, not_used
 from pdsa_cli.importing.tables import Table, letters
+from pdsa_cli.importing.told import name_to_write
 from pdsa_cli.importing.values import is_percentage
 from pdsa_cli.views.standing import Step
 from pdsa_cli.views.suggested import freezing
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
 
 _ORDERS = {"dmy": "day first", "mdy": "month first"}
 _MOST_LISTED = 60
-_OF_A_COLUMN = ("no-fraction", "no-denominator")
 
 
 class Imported(NamedTuple):
@@ -33,7 +35,7 @@ class Imported(NamedTuple):
     layout: Layout
     dry_run: bool
     order: Order | None
-    not_used: list[int]
+    cells: Used
 
 
 def mapping_lines(
@@ -58,18 +60,22 @@ def mapping_lines(
     if unused:
         names = ", ".join(unused[:8]) + (f" and {len(unused) - 8} more" if len(unused) > 8 else "")
         lines.append(f"  not used: {names} (--columns changes what is)")
-    return tuple(lines)
+    return (*lines, *(f"  {one}" for one in table_notes(table, layout, cells)))
+
+
+def table_notes(table: Table, layout: Layout, cells: Used) -> list[str]:
+    """What was left out of a table, and which columns that are not used could have been meant."""
+    near = [
+        f"Not used: {_column_name(table, layout, column)} has the word {measure} in it; if it is that measure: "
+        f'--columns "{name_to_write(column, layout.headers, table.excel)}={measure}"'
+        for column, measure in layout.hints
+    ]
+    return [*left_out(cells.left, table), *near]
 
 
 def _column_name(table: Table, layout: Layout, column: int) -> str:
     name = layout.header(column)
     return f"{letters(column)} {name}" if table.excel else name
-
-
-def not_used(layout: Layout, cells: Used) -> list[int]:
-    """The columns that have a header or hold something, and of which nothing is taken."""
-    named = {column for column, header in enumerate(layout.headers) if header}
-    return sorted((named | {*cells.unnamed}) - {*layout.roles})
 
 
 def _nameless(table: Table, column: int) -> str:
@@ -83,28 +89,13 @@ def _holds(layout: Layout, role: Role) -> str:
     return str(role._replace(measure=role.measure or layout.single))
 
 
-def together(faults: list[Fault]) -> list[Fault]:
-    """The faults in their order; of those that concern a whole column, the first, with how many more there are."""
-    count = Counter((fault.column, fault.code) for fault in faults)
-    found: list[Fault] = []
-    for fault in sorted(faults):
-        key = fault.column, fault.code
-        if fault.code not in _OF_A_COLUMN or count[key] == 1:
-            found.append(fault)
-        elif count[key]:
-            more = f"{fault.message} (and {count[key] - 1:,} more in this column)"
-            found.append(fault._replace(message=more))
-            count[key] = 0
-    return found
-
-
 def said_of_import(imported: Imported) -> tuple[str, ...]:
     """What was recorded, by measure, what was there already, and what was left out."""
     read, outcomes = imported.read, imported.outcomes
     lines: list[str] = []
     listed = together(read.faults)
     for fault in listed[:_MOST_LISTED]:
-        cell = imported.table.cell_name(fault.row, fault.column) or f"row {fault.row}"
+        cell = imported.table.where(fault.row, fault.column)
         lines.append(f"Left out {cell}, {imported.layout.header(fault.column)}: {fault.message}")
     if len(listed) > _MOST_LISTED:
         lines.append(f"Left out {len(read.faults)} in all (--json lists them).")
@@ -195,7 +186,7 @@ def imported_data(imported: Imported) -> dict[str, Any]:
                 "column": column + 1,
                 "header": layout.headers[column] or None if column < len(layout.headers) else None,
             }
-            for column in imported.not_used
+            for column in not_used(imported.layout, imported.cells)
         ],
         "date_order": imported.order,
         "counts": {
@@ -215,7 +206,11 @@ def imported_data(imported: Imported) -> dict[str, Any]:
             }
             for one in imported.outcomes
         ],
-        "notes": [*imported.read.notes, *_doubts(imported)],
+        "notes": [
+            *table_notes(imported.table, layout, imported.cells),
+            *imported.read.notes,
+            *_doubts(imported),
+        ],
         "skipped": [
             {
                 "row": fault.row,

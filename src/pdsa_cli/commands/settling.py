@@ -1,0 +1,195 @@
+"""What a table leaves unclear is settled before it is read: asked at a keyboard in one pass, else listed in one message."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from pdsa_cli.errors import UsageError
+from pdsa_cli.importing.columns import layout_of
+from pdsa_cli.importing.days_in_tables import Order, day_order, read_day
+from pdsa_cli.importing.roles import Layout, Role
+from pdsa_cli.importing.rows import Used, used
+from pdsa_cli.importing.tables import Table
+from pdsa_cli.importing.unclear import Ask, Unclear
+
+if TYPE_CHECKING:
+    from pdsa_cli import ask
+    from pdsa_cli.model.project import Measure
+
+_MOST_ROUNDS = 20
+_ROWS_SHOWN = 6
+_WIDEST_CELL = 24
+
+
+class Said(NamedTuple):
+    """What is said of a table: by options, or by answers."""
+
+    columns: str | None = None
+    measure: str | None = None
+    order: Order | None = None
+
+    def and_(self, option: str, text: str) -> "Said":
+        """With one more thing; a column that is left out for one question may hold what another one asked for."""
+        if option == "--measure":
+            return self._replace(measure=text)
+        if option == "--date-order":
+            return self._replace(order="mdy" if text == "mdy" else "dmy")
+        pairs = dict(re.findall(r"\s*(.+?)\s*=\s*([^,=\s]+)\s*(?:,|$)", self.columns or ""))
+        for name, role in re.findall(r"\s*(.+?)\s*=\s*([^,=\s]+)\s*(?:,|$)", text):
+            if role != "-" or name not in pairs:
+                pairs[name] = role
+        return self._replace(columns=", ".join(f"{name}={role}" for name, role in pairs.items()))
+
+    @property
+    def options(self) -> str:
+        """It as options of a command."""
+        found = [f'--columns "{self.columns}"'] if self.columns else []
+        found += [f"--measure {self.measure}"] if self.measure else []
+        return " ".join(found + ([f"--date-order {self.order}"] if self.order else []))
+
+
+class Settled(NamedTuple):
+    """How a table is read, what was said for it, and what was unclear and only assumed."""
+
+    layout: Layout
+    cells: Used
+    order: Order | None
+    said: Said
+    unclear: tuple[Unclear, ...] = ()
+
+
+def settled(
+    name: str, table: Table, measures: "Sequence[Measure]", said: Said, terminal: "ask.Terminal | None"
+) -> Settled:
+    """The layout of a table. Without a ``terminal`` the likeliest reading is assumed, and what is unclear comes with it.
+
+    Raises PdsaError where the table has no reading at all.
+    """
+    unclear: list[Unclear] = []
+    while True:
+        try:
+            layout = layout_of(table, measures, said.columns, said.measure)
+            cells = used(table, layout)
+            order = _order(layout, cells, said.order)
+            return Settled(layout, cells, order, said, () if terminal else tuple(unclear))
+        except Unclear as found:
+            if len(unclear) >= _MOST_ROUNDS:
+                raise
+            if terminal is not None and not unclear:
+                _show(terminal, name, table, found.layout)
+            unclear.append(found)
+            said = _answered(found, said, terminal)
+
+
+def _answered(found: Unclear, said: Said, terminal: "ask.Terminal | None") -> Said:
+    for one in found.asks:
+        taken = {} if said.columns is None else dict(re.findall(r"([^,=]+?)=([^,]+)", said.columns))
+        free = [option for option in one.options if not _is_taken(option[0], taken)] or [*one.options]
+        if terminal is None:
+            said = said.and_(one.option, free[0][0])
+            continue
+        from pdsa_cli import ask
+
+        told = one.option != "--columns"
+        choices = {text if told else label: (text, label if told else "") for text, label in free}
+        default = next(iter(choices)) if one.likely else ""
+        shown = [(value, meaning) for value, (_, meaning) in choices.items()]
+        chosen = ask.choose(terminal, one.text, shown, default)
+        said = said.and_(one.option, choices[chosen][0])
+    return said
+
+
+def _is_taken(option: str, taken: dict[str, str]) -> bool:
+    """Whether an option gives a column that another answer has given already."""
+    return any(
+        role.strip() != "-" and taken.get(name.strip(), "-") != "-"
+        for name, role in re.findall(r"([^,=]+?)=([^,]+)", option)
+    )
+
+
+def _order(layout: Layout, cells: Used, told: Order | None) -> Order | None:
+    """Whether days such as 02/01/2026 begin with the day or the month: as told, or as the column shows it. Raises Unclear."""
+    column = layout.column(Role("on"))
+    texts = cells.texts(column) if column is not None else []
+    found = day_order(texts)
+    if told is not None or found in ("none", "both"):
+        return told
+    if found in ("dmy", "mdy"):
+        return found
+    example = next(text for text in texts if day_order([text]) == "either")
+    header = layout.header(column or 0)
+    from pdsa_cli.views import sentences
+
+    options = (
+        ("dmy", f"day first: {sentences.day(read_day(example, 'dmy'))}"),
+        ("mdy", f"month first: {sentences.day(read_day(example, 'mdy'))}"),
+    )
+    unclear = Unclear(
+        f"the days in {header} can be read in two ways, such as {example}",
+        (Ask(f"What is {example} in the column {header}?", options, "--date-order"),),
+        "add --date-order dmy where the day comes first, mdy where the month does",
+    )
+    unclear.layout = layout
+    raise unclear
+
+
+def refuse_unclear(found: Settled, bad: list[str], command: str, nothing: str) -> None:
+    """Raise UsageError with all that is unclear, and with the one command that settles it, if anything is.
+
+    ``bad`` are the sentences on cells that cannot be read; alone they are no reason.
+    """
+    if not found.unclear:
+        return
+    if len(found.unclear) == 1 and len(found.unclear[0].asks) == 1 and not bad:
+        raise found.unclear[0]
+    said = [one.message for one in found.unclear]
+    if bad:
+        more = f", and {len(bad) - 3} more" if len(bad) > 3 else ""
+        said.append(f"cells that cannot be read: {'; '.join(bad[:3])}{more}")
+    skip = " --skip-bad" if bad else ""
+    count = "one thing is" if len(said) == 1 else f"{len(said)} things are"
+    listed = "; ".join(f"({at}) {text}" for at, text in enumerate(said, start=1))
+    raise UsageError(
+        f"{count} not clear, and {nothing}: {listed}",
+        f"this settles it, once you have checked what it says: {command} {found.said.options}{skip}",
+    )
+
+
+def _show(terminal: "ask.Terminal", name: str, table: Table, layout: Layout | None) -> None:
+    """The first rows of a table, and what each column was taken for."""
+    if layout is None:
+        return
+    rows = [row for row in _first_rows(table, layout) if any(cell.strip() for cell in row)]
+    width = max(len(layout.headers), *(len(row) for row in rows)) if rows else len(layout.headers)
+    taken = [str(layout.roles[at]) if at in layout.roles else "?" for at in range(width)]
+    taken = ["the day" if text == "on" else text for text in taken]
+    lines = [[*layout.headers, *[""] * (width - len(layout.headers))], taken, *rows]
+    columns = [
+        [_cut(line[at]) if at < len(line) else "" for line in lines]
+        for at in range(width)
+        if any(at < len(line) and line[at] for line in (lines[0], *rows))
+    ]
+    sizes = [max(map(len, column)) for column in columns]
+    terminal.show(f"{name}, its first rows, and below the headers what each column was taken for:")
+    for at in range(len(lines)):
+        text = "  ".join(column[at].ljust(size) for column, size in zip(columns, sizes, strict=True))
+        room = terminal.width - 3
+        shown = text.rstrip() if len(text.rstrip()) <= room else f"{text[: room - 1]}…"
+        terminal.show(
+            shown.replace(" ", "\N{NO-BREAK SPACE}"), first="  ", look="bold" if at == 1 else "plain"
+        )
+
+
+def _first_rows(table: Table, layout: Layout) -> list[list[str]]:
+    found: list[list[str]] = []
+    for row in table.rows():
+        if row.number >= layout.first:
+            found.append(row.cells)
+        if len(found) >= _ROWS_SHOWN:
+            break
+    return found
+
+
+def _cut(text: str) -> str:
+    said = " ".join(text.split())
+    return said if len(said) <= _WIDEST_CELL else f"{said[: _WIDEST_CELL - 1]}…"

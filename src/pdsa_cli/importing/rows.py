@@ -1,0 +1,274 @@
+"""The rows of a table that are data: totals, repeated headers and lines of text among them are left out and named."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from pdsa_cli.importing.days_in_tables import looks_like_day
+from pdsa_cli.importing.footers import is_footer
+from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
+from pdsa_cli.importing.roles import Layout, Role, normal
+from pdsa_cli.importing.tables import Row, Table, UnreadableTable
+
+MOST_ROWS = 1_048_576
+"""As many as a sheet of Excel has; a project has room for half of them."""
+_SAMPLE = 300
+_SHAPED = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b.*", re.ASCII)
+
+
+DataRow = tuple[int, tuple[str, ...], str]
+"""The number of a row, its cells in the columns that are used, and a cell behind the last header."""
+
+
+class Left(NamedTuple):
+    """A row that is no data: its number, what it says, and why it is left out."""
+
+    row: int
+    text: str
+    why: str
+
+
+class Used(NamedTuple):
+    """The columns that are used, row by row: ``cells`` in the order of ``columns``; ``extra`` is a cell behind the last.
+
+    ``unnamed`` are columns that hold something, have no header and are not used; ``left`` the rows that are no data.
+    """
+
+    columns: tuple[int, ...]
+    rows: list[DataRow]
+    unnamed: tuple[int, ...] = ()
+    left: tuple[Left, ...] = ()
+
+    def texts(self, column: int) -> list[str]:
+        """All cells of a column."""
+        place = self.columns.index(column)
+        return [cells[place] for _, cells, _ in self.rows]
+
+
+def not_used(layout: Layout, cells: Used) -> list[int]:
+    """The columns that have a header or hold something, and of which nothing is taken."""
+    named = {column for column, header in enumerate(layout.headers) if header}
+    return sorted((named | {*cells.unnamed}) - {*layout.roles})
+
+
+def used(table: Table, layout: Layout) -> Used:
+    """Only what is needed of a table; a merged day or measure stands in all rows of its block."""
+    return _Rows(table, layout).used()
+
+
+def is_shaped_as_day(text: str) -> bool:
+    """Whether a text has the shape of a day in numbers, also one that no calendar has, such as 2026-02-30."""
+    return _SHAPED.fullmatch(text) is not None
+
+
+def are_days(texts: Sequence[str], header: str, serials: int) -> bool:
+    """Whether a column is one of days: most of its first cells are, or some below a header such as Date."""
+    cells = list(islice((text for text in texts if not is_gap(text)), _SAMPLE))
+    days = sum(is_shaped_as_day(cell) or looks_like_day(cell, serials) for cell in cells)
+    return 2 * days > len(cells) or (days > 0 and normal(header) in ("date", "day", "on", "datum"))
+
+
+class _Rows:
+    def __init__(self, table: Table, layout: Layout) -> None:
+        self.table, self.layout = table, layout
+        self.columns = tuple(layout.roles)
+        self.on = layout.column(Role("on"))
+        spread = [column for column, role in layout.roles.items() if role.field in ("on", "measure")]
+        self.spread = [(self.columns.index(column), column) for column in spread] if table.merged else []
+        self.fill = table.filler({*spread})
+        self.names = [normal(name) for name in layout.headers]
+        self.values = [
+            column
+            for column, role in layout.roles.items()
+            if role.field in ("value", "numerator", "denominator")
+        ]
+        self.left: list[Left] = []
+        self.before = self.widest = 0
+
+    def used(self) -> Used:
+        table, width, columns = self.table, len(self.layout.headers), self.columns
+        rows: list[DataRow] = []
+        unnamed: set[int] = set()
+        nameless = [
+            column for column, name in enumerate(self.layout.headers) if not name and column not in columns
+        ]
+        for number, cells in table.rows():
+            if number < self.layout.first:
+                if number < self.layout.top and (title := " ".join(filter(None, map(str.strip, cells)))):
+                    self.left.append(Left(number, title, "it stands above the header"))
+                continue
+            if number > MOST_ROWS:
+                raise UnreadableTable(
+                    f"the table has more than {MOST_ROWS:,} rows",
+                    "import the part of it that the project needs",
+                )
+            count = len(cells)
+            texts = [cells[column].strip() if column < count else "" for column in columns]
+            if self._is_left(number, cells):
+                continue
+            for place, column in self.spread:
+                texts[place] = texts[place] or self.fill(number, column)
+            extra = next((cell for cell in cells[width:] if cell.strip()), "") if count > width > 0 else ""
+            unnamed.update(column for column in nameless if column < count and cells[column].strip())
+            if count > width and (table.excel or not width):
+                beyond = (column for column in range(width, count) if cells[column].strip())
+                unnamed.update(column for column in beyond if column not in columns)
+            self.widest = max(self.widest, count)
+            if extra or any(texts):
+                rows.append((number, tuple(texts), extra))
+                self.before = number
+            elif self.on is None:
+                rows.append((number, tuple(texts), extra))
+        rows = self._without_blanks(rows)
+        return Used(columns, self._without_asides(rows), tuple(sorted(unnamed)), tuple(sorted(self.left)))
+
+    def _without_blanks(self, rows: list[DataRow]) -> list[DataRow]:
+        """The rows that say something; between those of a table of one column an empty row is a missing value."""
+        if self.on is not None:
+            return rows
+        if self.widest > 1:
+            return [row for row in rows if row[2] or any(row[1])]
+        while rows and not any(rows[-1][1]):
+            rows.pop()
+        return rows
+
+    def _is_left(self, number: int, cells: list[str]) -> bool:
+        """Whether a row is a total or repeats the header. Raises UnreadableTable where another table begins with it."""
+        at = self.on
+        place = cells[at].strip() if at is not None and at < len(cells) else ""
+        if place[:1].isdigit() and at is not None:  # most are days
+            return False
+        if at is None or is_gap(place):
+            text = next((cell for cell in cells if cell and not cell[0].isdigit() and is_footer(cell)), "")
+        else:
+            text = place if is_footer(place) else ""
+        if text:
+            self.left.append(Left(number, text.strip(), "it sums up other rows"))
+            return True
+        filled = {at: cell.strip() for at, cell in enumerate(cells) if cell.strip()}
+        if len(filled) < 2 or not all(column in filled for column in self.values[:1]):
+            return False
+        if all(at < len(self.names) and self.names[at] == normal(cell) for at, cell in filled.items()):
+            self.left.append(Left(number, place or cells[0].strip(), "it repeats the header"))
+            return True
+        self._refuse_another(number, filled)
+        return False
+
+    def _refuse_another(self, number: int, filled: dict[int, str]) -> None:
+        texts = not any(is_gap(cell) or any(sign.isdigit() for sign in cell) for cell in filled.values())
+        if texts and self.before and number > self.before + 1:
+            listed = ", ".join(list(filled.values())[:4])
+            raise UnreadableTable(
+                f"another table begins in row {number} ({listed}), behind the one that ends in row {self.before}",
+                "save each table as a file or a sheet of its own, with its header in its first row",
+            )
+
+    def _without_asides(self, rows: list[DataRow]) -> list[DataRow]:
+        """The rows without lines of text in a column of days, such as a source below the table."""
+        if self.on is None:
+            return rows
+        place, serials = self.columns.index(self.on), self.table.serials
+        if not are_days([texts[place] for _, texts, _ in rows], self.layout.header(self.on), serials):
+            return rows
+        kept = []
+        for row in rows:
+            number, texts, extra = row
+            text = texts[place]
+            alone = (
+                not text[:1].isdigit()
+                and not extra
+                and bool(text)
+                and not any(cell for at, cell in enumerate(texts) if at != place)
+            )
+            if alone and not is_gap(text) and not looks_like_day(text, serials):
+                self.left.append(Left(number, text, "it is a line of text"))
+            else:
+                kept.append(row)
+        return kept
+
+
+_MANY = {
+    "it sums up other rows": "they sum up other rows",
+    "it repeats the header": "they repeat the header",
+    "it is a line of text": "they are lines of text",
+    "it stands above the header": "they stand above the header",
+}
+
+
+def left_out(left: Iterable[Left], table: Table) -> list[str]:
+    """Sentences about the rows that are left out, one for each reason."""
+    by_reason: dict[str, list[Left]] = {}
+    for one in left:
+        by_reason.setdefault(one.why, []).append(one)
+    found = []
+    for why, rows in by_reason.items():
+        listed = ", ".join(f"{table.row_name(one.row)} ({_cut(one.text)})" for one in rows[:5])
+        more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+        many = len(rows) > 1
+        found.append(f"Left out: {listed}{more}; {_MANY[why] if many else why}.")
+    return found
+
+
+def _cut(text: str) -> str:
+    shown = " ".join(text.split())
+    return shown if len(shown) <= 40 else f"{shown[:37]}..."
+
+
+def refuse_mixed(table: Table, layout: Layout, cells: Used) -> None:
+    """Raise UnreadableTable where rows of one day differ in a column of groups, such as wards, that nobody has spoken of."""
+    at = layout.column(Role("on"))
+    if at is None:
+        return
+    place = cells.columns.index(at)
+    by_place: dict[tuple[str, ...], list[int]] = {}
+    measure = layout.column(Role("measure"))
+    keys = [place] + ([cells.columns.index(measure)] if measure is not None else [])
+    for number, texts, _ in cells.rows:
+        by_place.setdefault(tuple(texts[key] for key in keys), []).append(number)
+    if len(by_place) == len(cells.rows):
+        return
+    wanted = {number for numbers in by_place.values() if len(numbers) > 1 for number in numbers}
+    rows = {row.number: row for row in table.rows() if row.number in wanted}
+    groups = [[rows[number] for number in numbers] for numbers in by_place.values() if len(numbers) > 1]
+    for column in range(len(layout.headers)):
+        if column in layout.roles or column in layout.left:
+            continue
+        if found := _differing(groups, column, layout.headers[column]):
+            _refuse_groups(layout, column, found, max(len(group) for group in groups))
+
+
+def _refuse_groups(layout: Layout, column: int, found: list[str], most: int) -> None:
+    from pdsa_cli.importing.told import name_to_write
+
+    name = name_to_write(column, layout.headers)
+    listed = ", ".join(found[:4]) + (f" and {len(found) - 4} more" if len(found) > 4 else "")
+    raise UnreadableTable(
+        f"one day has up to {most} rows that differ in {layout.header(column)}: {listed}",
+        "each is a process of its own: keep the rows of one in the file; or, where they are to count together, say that "
+        f'the column is not used: --columns "{name}=-"',
+    )
+
+
+_GROUPS = frozenset(
+    (
+        "grp", "group", "ward", "wards", "unit", "site", "hospital", "team", "department", "dept", "clinic", "practice",
+        "location", "area", "shift", "facet", "station", "abteilung", "klinik", "service", "trust", "region", "floor", "bay",
+        "specialty", "consultant", "indicator", "measure", "metric", "category", "type", "sex",
+    )
+)  # fmt: skip
+
+
+def _differing(groups: list[list[Row]], column: int, header: str) -> list[str]:
+    """The texts by which rows of one place differ in a column that tells groups apart; none where it does not."""
+    columns = [
+        [row.cells[column].strip() if column < len(row.cells) else "" for row in group] for group in groups
+    ]
+    if not any(len({*cells} - {""}) > 1 for cells in columns):
+        return []
+    cells = [cell for group in columns for cell in group if cell]
+    found = list(dict.fromkeys(cells))
+    numbers = sum(looks_like_number(cell) for cell in cells)
+    named = bool({*normal(header).split()} & _GROUPS)
+    again = 2 * len(found) <= len(cells) and not numbers
+    return found if named or again else []

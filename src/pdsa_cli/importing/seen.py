@@ -1,0 +1,91 @@
+"""What is seen in the columns of a table: their headers, their cells, which of them hold days or numbers."""
+
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
+
+from pdsa_cli.importing.days_in_tables import looks_like_day
+from pdsa_cli.importing.footers import is_footer
+from pdsa_cli.importing.headers import Header
+from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
+from pdsa_cli.importing.roles import fields_of
+from pdsa_cli.importing.tables import Row, Table, letters
+from pdsa_cli.importing.told import name_to_write
+
+Test = Callable[[str], bool]
+
+
+class Seen:
+    """The columns of a table by its first rows. ``free`` are those that hold something and are not ``given``.
+
+    ``fields`` are the meanings of the headers of free columns, beside one another.
+    """
+
+    def __init__(self, table: Table, header: Header, rows: list[Row], given: Collection[int]) -> None:
+        self.excel = table.excel
+        self.rows = [row for row in rows if not any(is_footer(cell) for cell in row.cells if cell)] or rows
+        self.headers, self.below = header.names, header.below
+        self.width = max(len(header.names), *(len(row.cells) for row in rows))
+        self._is_day = cache(lambda cell: looks_like_day(cell, table.serials))
+        self.free = [
+            at for at in range(self.width) if at not in given and (self.header(at) or self._cells(at))
+        ]
+        names = ["" if at in given else name for at, name in enumerate(header.names)]
+        self.fields = {at: field for at, field in fields_of(names).items() if at in self.free}
+
+    def header(self, column: int) -> str:
+        """The header of a column; empty where it has none."""
+        return self.headers[column] if column < len(self.headers) else ""
+
+    def lower(self, column: int) -> str:
+        """The lower of two headers by itself."""
+        return self.below[column] if column < len(self.below) else ""
+
+    def named(self, *fields: str) -> list[int]:
+        """The free columns whose headers have one of these meanings."""
+        return [column for column in self.free if self.fields.get(column) in fields]
+
+    def _cells(self, column: int) -> list[str]:
+        cells = (row.cells[column].strip() for row in self.rows if column < len(row.cells))
+        return [cell for cell in cells if cell]
+
+    def share(self, column: int, test: Test) -> float:
+        """Which share of the cells that hold something passes a test."""
+        cells = [cell for cell in self._cells(column) if not is_gap(cell)]
+        return sum(1 for cell in cells if test(cell)) / len(cells) if cells else 0.0
+
+    def days(self, column: int) -> float:
+        """Which share of the cells are days."""
+        return self.share(column, self._is_day)
+
+    def numbers(self, least: float = 0.5) -> list[int]:
+        """The free columns of numbers, in their order."""
+        return [
+            column
+            for column in sorted(self.free)
+            if self.share(column, looks_like_number) >= least and self.days(column) < 0.5
+        ]
+
+    def are_whole(self, column: int) -> bool:
+        """Whether all cells of a column are whole numbers."""
+        return self.share(column, lambda cell: cell.isascii() and cell.isdigit()) == 1
+
+    def are_per_cent(self, column: int) -> bool:
+        """Whether most cells of a column have a sign for per cent."""
+        return self.share(column, lambda cell: cell.endswith("%")) > 0.5
+
+    def listed(self, columns: Iterable[int]) -> str:
+        """Columns for people, the first twelve of them."""
+        names = [self.shown(column) for column in columns]
+        return ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+
+    def shown(self, column: int) -> str:
+        """A column for people: its header, with its number where others have the same."""
+        header = self.header(column)
+        place = letters(column) if self.excel else str(column + 1)
+        if header and self.headers.count(header) == 1:
+            return header
+        return f"{place} {header}" if header else f"column {place}"
+
+    def name(self, column: int) -> str:
+        """A column as `--columns` takes it."""
+        return name_to_write(column, self.headers, self.excel)
