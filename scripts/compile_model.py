@@ -14,7 +14,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY / "src"))
 
 from pdsa_cli.model import declaration  # noqa: E402
-from pdsa_cli.model.kinds import Kind  # noqa: E402
+from pdsa_cli.model.kinds import PAST_DAY, Kind  # noqa: E402
 from pdsa_cli.model.types import Declared, Holds  # noqa: E402
 
 COMPILED = REPOSITORY / "src" / "pdsa_cli" / "model" / "project.py"
@@ -27,7 +27,7 @@ from datetime import date
 
 from pdsa_cli import words
 from pdsa_cli.model.kinds import {kinds}, choice_of
-from pdsa_cli.model.part import Part, Shape
+from pdsa_cli.model.part import DatedPart, Part, Shape
 '''
 
 
@@ -97,7 +97,8 @@ def _class(declared: type[Declared], fields: dict[str, _Field]) -> Iterator[str]
     defaults = {
         name: _default(one.default) for name, one in declared.model_fields.items() if not one.is_required()
     }
-    yield f"class {declared.__name__}(Part):"
+    dated = any(kind is PAST_DAY for field in fields.values() for kind in field.kinds)
+    yield f"class {declared.__name__}({'DatedPart' if dated else 'Part'}):"
     yield f'    """{declared.__doc__}"""'
     yield ""
     yield "    __slots__ = (" + ", ".join(f'"{name}"' for name in fields) + ")"

@@ -23,7 +23,14 @@ _OTHER_ORDER = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 _AGO = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?) ago", re.ASCII)
 _IN = re.compile(r"in (\d{1,4}) ?(d|days?|w|weeks?)", re.ASCII)
 _NEARLY_COUNTED = re.compile(r"(in )?(\d{1,4}) ?([a-z]+)( ago)?", re.ASCII)
+UNKNOWN = "unknown"
+"""What stands in the place of a day that nobody will ever know."""
 ADVICE = "write it as YYYY-MM-DD, for example 2026-03-31"
+
+
+def is_unknown(text: str) -> bool:
+    """Whether a text in the place of a day says that nobody will ever know it."""
+    return _said(text) in (UNKNOWN, "not known")
 
 
 def advice(text: str) -> str:

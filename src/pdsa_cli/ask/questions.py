@@ -41,6 +41,11 @@ def parse_day(text: str) -> Any:
         raise ValueError(f"{problem}; {dates.spoken_advice(text)}") from None
 
 
+def parse_past_day(text: str) -> Any:
+    """The day meant, or that nobody knows it."""
+    return dates.UNKNOWN if dates.is_unknown(text) else parse_day(text)
+
+
 def parse_day_ahead(text: str) -> Any:
     """The day meant in a plan, where a weekday is the next one."""
     try:
@@ -95,6 +100,7 @@ LINE = Kind(str, hint="One line of text.", editable=True)
 DAY = Kind(
     parse_day, _as_day, "A day: 2026-03-31, 31 March 2026, today, yesterday, 3d ago, in 2 weeks, monday."
 )
+PAST_DAY = Kind(parse_past_day, _as_day, f"{DAY.hint[:-1]}; {dates.UNKNOWN} where nobody knows it.")
 DAY_AHEAD = Kind(
     parse_day_ahead,
     _as_day,

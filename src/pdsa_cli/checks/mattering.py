@@ -1,7 +1,7 @@
 """Which findings matter at this moment: about the cycle at hand, and such as the team can do something about."""
 
 from pdsa_cli.checks.findings import Finding
-from pdsa_cli.evidence.cycles import next_stage, open_cycles
+from pdsa_cli.evidence.cycles import has_ended, next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.words import Severity, Stage
 
@@ -67,4 +67,4 @@ def _rank(one: Finding, at_hand: Cycle | None, asked: bool) -> tuple[int, int, i
 
 def _just_begun(cycle: Cycle) -> bool:
     """Whether a test is under way: a missing prediction is then said once more, before the result is known."""
-    return cycle.do is not None and cycle.do.ended is None and cycle.study is None
+    return cycle.do is not None and not has_ended(cycle) and cycle.study is None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
 from pdsa_cli.checks.wording import cannot_be_wrong
-from pdsa_cli.evidence.cycles import late_prediction, late_predictions, next_stage
+from pdsa_cli.evidence.cycles import has_ended, late_prediction, late_predictions, next_stage
 from pdsa_cli.evidence.scale import RUNGS
 from pdsa_cli.model.project import Cycle, Plan
 from pdsa_cli.words import Purpose
@@ -29,7 +29,7 @@ def _is_empty(plan: Plan | None) -> bool:
 
 def _is_over(cycle: Cycle) -> bool:
     """Whether the test has ended: what its plan lacks can only stand in the next one."""
-    return bool((cycle.do and cycle.do.ended) or cycle.study or cycle.act)
+    return bool(has_ended(cycle) or cycle.study or cycle.act)
 
 
 @check("PLN01", ERROR, "A cycle has no prediction", f"{_PLANNED}, and most of all before its test begins")

@@ -8,7 +8,7 @@ from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
 from pdsa_cli.checks.findings import Path
 from pdsa_cli.checks.wording import still_to_come
-from pdsa_cli.evidence.cycles import next_stage
+from pdsa_cli.evidence.cycles import has_ended, next_stage
 from pdsa_cli.model.project import Cycle, Do, Study
 from pdsa_cli.words import Status
 
@@ -47,7 +47,7 @@ def empty_do(case: Case) -> Iterator[Spotted]:
 def deviations_open(case: Case) -> Iterator[Spotted]:
     """Whether it went as planned has to be said, "as planned" too."""
     for position, cycle, do in _done(case):
-        if do.ended is None:
+        if not has_ended(cycle):
             continue
         if do.as_planned is None:
             message = f"Nothing says whether cycle {cycle.number} was carried out as planned"
@@ -106,11 +106,11 @@ def studied_early(case: Case) -> Iterator[Spotted]:
         if cycle.do is None:
             continue
         ended = cycle.do.ended
-        if ended is None:
+        if not has_ended(cycle):
             message = f"Cycle {cycle.number} is studied, and its test has no end"
             path: Path = ("do",)
             advice = f"pdsa cycle {cycle.number} --amend --ended DAY"
-        elif study.on is not None and study.on < ended:
+        elif ended is not None and study.on is not None and study.on < ended:
             message = f"Cycle {cycle.number} was studied on {study.on}, before its test ended on {ended}"
             path = ("study", "on")
             advice = f"correct one of the days: pdsa cycle {cycle.number} --amend --studied DAY"

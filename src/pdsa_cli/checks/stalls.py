@@ -6,14 +6,14 @@ from math import ceil
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import WARNING, Spotted, check
-from pdsa_cli.evidence.cycles import is_open, last_day
+from pdsa_cli.evidence.cycles import has_ended, is_open, last_day
 from pdsa_cli.evidence.frequency import of_rare_events
 from pdsa_cli.model.project import Cycle
 
 
 def _in_test(cycle: Cycle) -> bool:
     """Whether a cycle is planned or under test: nothing that comes after is recorded."""
-    return not (cycle.study or cycle.act or (cycle.do and cycle.do.ended))
+    return not (cycle.study or cycle.act or has_ended(cycle))
 
 
 def _planned_end(cycle: Cycle) -> date | None:

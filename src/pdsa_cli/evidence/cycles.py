@@ -19,8 +19,13 @@ def next_stage(cycle: Cycle) -> Stage | None:
     if cycle.study is not None:
         return Stage.ACT
     if cycle.do is not None:
-        return Stage.STUDY if cycle.do.ended else Stage.DO
+        return Stage.STUDY if has_ended(cycle) else Stage.DO
     return Stage.PLAN if cycle.plan is None else Stage.DO
+
+
+def has_ended(cycle: Cycle) -> bool:
+    """Whether the Do of a cycle says that its test is over, be the day known or said to be unknown."""
+    return cycle.do is not None and (cycle.do.ended is not None or "ended" in cycle.do.never_known)
 
 
 def is_open(cycle: Cycle) -> bool:
@@ -34,8 +39,13 @@ def open_cycles(project: Project) -> list[Cycle]:
 
 
 def began(cycle: Cycle) -> date | None:
-    """The first day of a cycle: when the test began, else was to begin, else was planned."""
+    """The first day of a cycle: when the test began, else was to begin, else was planned.
+
+    Where it is said that nobody knows when it began, no day of the plan stands in for that.
+    """
     do, plan = cycle.do, cycle.plan
+    if do and "started" in do.never_known:
+        return do.ended
     return (do and do.started) or (plan and (plan.starts or plan.recorded)) or (do and do.ended) or None
 
 

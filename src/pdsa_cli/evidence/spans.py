@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import began, ended
+from pdsa_cli.evidence.cycles import began, ended, has_ended
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.words import Status
 
 
 class CycleSpan(NamedTuple):
-    """When a cycle took place; ``ended`` is None while it is open."""
+    """When a cycle took place; ``ended`` is None while it is open, and its first day where only that is known."""
 
     number: int
     title: str
@@ -28,6 +28,8 @@ def cycle_spans(project: Project) -> tuple[CycleSpan, ...]:
             continue
         first = start or end
         assert first is not None
+        if end is None and (has_ended(cycle) or cycle.study or cycle.act):
+            end = first
         found.append(CycleSpan(cycle.number, cycle.title or "", first, max(end, first) if end else None))
     return tuple(found)
 

@@ -19,6 +19,7 @@ from pdsa_cli.model.types import (
     Items,
     Line,
     Number,
+    PastDay,
     ProgressScore,
     Text,
     Title,
@@ -241,7 +242,7 @@ class Prediction(Declared):
         None, description="What you expect to happen, so that it can be seen to be wrong."
     )
     because: Line = Field(None, description="Why you expect it.")
-    recorded: Day | None = Field(
+    recorded: PastDay | None = Field(
         None,
         description="The day it was written down as it stands, where that is not the day of the plan; set by the tool.",
     )
@@ -250,7 +251,7 @@ class Prediction(Declared):
 class Plan(Declared):
     """Plan: what is tested, what is expected, who does what, which data tell."""
 
-    recorded: Day | None = Field(
+    recorded: PastDay | None = Field(
         None,
         description="The day this was written down; set by the tool: it proves that the prediction came first.",
     )
@@ -272,10 +273,10 @@ class Plan(Declared):
 class Do(Declared):
     """Do: what happened."""
 
-    recorded: Day | None = Field(None, description="The day this was written down; set by the tool.")
+    recorded: PastDay | None = Field(None, description="The day this was written down; set by the tool.")
     amended: Day | None = Field(None, description="The day it was last changed; set by the tool.")
-    started: Day | None = Field(None, description="The day the test began.")
-    ended: Day | None = Field(None, description="The day it ended.")
+    started: PastDay | None = Field(None, description="The day the test began.")
+    ended: PastDay | None = Field(None, description="The day it ended.")
     as_planned: YesNo | None = Field(None, description="Whether it was carried out as planned.")
     tested: Text = Field(None, description="What was actually tested, where it differs from the plan.")
     data: Text = Field(None, description="What was counted or measured.")
@@ -299,9 +300,9 @@ class Finding(Declared):
 class Study(Declared):
     """Study: predictions beside results, and what was learned."""
 
-    recorded: Day | None = Field(None, description="The day this was written down; set by the tool.")
+    recorded: PastDay | None = Field(None, description="The day this was written down; set by the tool.")
     amended: Day | None = Field(None, description="The day it was last changed; set by the tool.")
-    on: Day | None = Field(None, description="The day the results were studied.")
+    on: PastDay | None = Field(None, description="The day the results were studied.")
     findings: Items[Finding] = Field((), description="One for each prediction.")
     results: Text = Field(None, description="The results, beyond the predictions.")
     compared: Text = Field(None, description="How they compare with the time before.")
@@ -314,9 +315,9 @@ class Study(Declared):
 class Act(Declared):
     """Act: what is done with the change, and what comes next."""
 
-    recorded: Day | None = Field(None, description="The day this was written down; set by the tool.")
+    recorded: PastDay | None = Field(None, description="The day this was written down; set by the tool.")
     amended: Day | None = Field(None, description="The day it was last changed; set by the tool.")
-    on: Day | None = Field(None, description="The day it was decided.")
+    on: PastDay | None = Field(None, description="The day it was decided.")
     decision: Decision | None = Field(None, description="What is done with the change.")
     because: Text = Field(None, description="Why.")
     next: Text = Field(None, description="What the next cycle is to test.")
@@ -362,7 +363,7 @@ class Rating(Declared):
     factor: Factor = Field(description="The factor.")
     level: Level = Field(description="How far it is in place.")
     by: Line = Field(None, description="Who rates, by role.")
-    on: Day | None = Field(None, description="The day of the rating.")
+    on: PastDay | None = Field(None, description="The day of the rating.")
     because: Line = Field(None, description="Why.")
 
 
@@ -380,9 +381,9 @@ class Site(Declared):
     leader: Line = Field(None, description="Who leads it there.")
     state: SiteState = Field(words.SiteState.PLANNED, description="How far it has come.")
     planned: Day | None = Field(None, description="The day it is to start.")
-    started: Day | None = Field(None, description="The day it started.")
-    adopted: Day | None = Field(None, description="The day the change was adopted there.")
-    declined: Day | None = Field(None, description="The day it was declined.")
+    started: PastDay | None = Field(None, description="The day it started.")
+    adopted: PastDay | None = Field(None, description="The day the change was adopted there.")
+    declined: PastDay | None = Field(None, description="The day it was declined.")
     because: Line = Field(None, description="Why it was declined.")
     changes: Items[Identifier] = Field((), description="The ids of the ideas that are spread there.")
     adapted: Text = Field(None, description="What was changed to make it fit.")
@@ -401,7 +402,7 @@ class Spread(Declared):
 class Closing(Declared):
     """How the project ended."""
 
-    on: Day | None = Field(None, description="The day it was closed.")
+    on: PastDay | None = Field(None, description="The day it was closed.")
     results: Text = Field(None, description="What was reached, and what was not.")
     learned: Text = Field(None, description="What was learned that others should know.")
     handed_over: Text = Field(None, description="What is handed over.")
@@ -412,7 +413,7 @@ class Progress(Declared):
     """How far the project has come on the scale from 0.5 to 5, as a person judged it on one day."""
 
     score: ProgressScore = Field(description="The score.")
-    on: Day | None = Field(None, description="The day it was given.")
+    on: PastDay | None = Field(None, description="The day it was given.")
     by: Line = Field(None, description="Who gave it, by role.")
     because: Line = Field(None, description="Why, where it is not what the evidence proposes.")
     proposed: ProgressScore | None = Field(
@@ -476,7 +477,7 @@ class Project(Declared):
     status: Status = Field(words.Status.ACTIVE, description="Where it is in its life.")
     programme: Line = Field(None, description="The programme it belongs to; what a roll-up groups by.")
     setting: Line = Field(None, description="Where it takes place.")
-    started: Day | None = Field(None, description="The day the project began.")
+    started: PastDay | None = Field(None, description="The day the project began.")
     team: Items[Member] = Field((), description="Who works on it.")
     sources: Items[Title] = Field((), description="Publications or documents that it rests on.")
     notes: Text = Field(None, description="Anything else one should know.")

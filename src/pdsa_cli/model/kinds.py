@@ -129,6 +129,10 @@ def _day(value: Any) -> date:
         raise _fault("not-a-date", str(error), dates.advice(text)) from None
 
 
+def _past_day(value: Any) -> date | None:
+    return None if value == dates.UNKNOWN else _day(value)
+
+
 def _number(value: Any) -> int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
@@ -277,6 +281,14 @@ DAY = Kind(
     bare=True,
     source="DAY",
 )
+PAST_DAY = Kind(
+    f"a date, `YYYY-MM-DD`, or `{dates.UNKNOWN}`",
+    _past_day,
+    {"type": "string", "pattern": rf"^(\d{{4}}-\d{{2}}-\d{{2}}|{dates.UNKNOWN})$"},
+    bare=True,
+    source="PAST_DAY",
+)
+"""A day on which something happened: a date, or that nobody will ever know it. Only where it may be left out."""
 NUMBER = Kind("a number", _number, {"type": "number"}, bare=True, source="NUMBER")
 WHOLE = Kind("a whole number from 1", _whole, {"type": "integer", "minimum": 1}, bare=True, source="WHOLE")
 PROGRESS_SCORE = Kind(

@@ -62,3 +62,26 @@ class Part:
     def __repr__(self) -> str:
         given = {name: value for name, value in self.values().items() if value != self.defaults.get(name)}
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in given.items())})"
+
+
+class DatedPart(Part):
+    """A part with days on which something happened; that one of them will never be known can be said, as ``unknown``.
+
+    Such a day is None, as one is of which nothing is said yet; ``never_known`` names those of which it is said.
+    """
+
+    __slots__ = ("never_known",)
+    never_known: frozenset[str]
+
+    def __init__(self, *, never_known: frozenset[str] = frozenset(), **given: Any) -> None:
+        super().__init__(**given)
+        self.never_known = never_known
+
+    def replaced(self, **changes: Any) -> Self:
+        """The same part with other values in some fields; what becomes of their days is said anew."""
+        return type(self)(never_known=self.never_known - changes.keys(), **self.values() | changes)
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) and self.never_known == getattr(other, "never_known", None)
+
+    __hash__ = Part.__hash__

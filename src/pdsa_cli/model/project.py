@@ -6,8 +6,8 @@ Made from ``declaration.py`` by ``scripts/compile_model.py``: change it there. W
 from datetime import date
 
 from pdsa_cli import words
-from pdsa_cli.model.kinds import CHECK_CODE, DAY, IDENTIFIER, IGNORED_CODE, LINE, NUMBER, PROGRESS_SCORE, TEXT, TITLE, WHOLE, YES_NO, choice_of
-from pdsa_cli.model.part import Part, Shape
+from pdsa_cli.model.kinds import CHECK_CODE, DAY, IDENTIFIER, IGNORED_CODE, LINE, NUMBER, PAST_DAY, PROGRESS_SCORE, TEXT, TITLE, WHOLE, YES_NO, choice_of
+from pdsa_cli.model.part import DatedPart, Part, Shape
 
 
 class Member(Part):
@@ -315,7 +315,7 @@ class Scale(Part):
     defaults = {"size": None, "unit": None, "whole_unit": None, "days": None, "conditions": None}
 
 
-class Prediction(Part):
+class Prediction(DatedPart):
     """A question that a test shall answer, and what you expect; written before the test begins."""
 
     __slots__ = ("question", "prediction", "because", "recorded")
@@ -327,12 +327,12 @@ class Prediction(Part):
         "question": Shape(kind=LINE),
         "prediction": Shape(kind=LINE),
         "because": Shape(kind=LINE),
-        "recorded": Shape(kind=DAY, optional=True),
+        "recorded": Shape(kind=PAST_DAY, optional=True),
     }
     defaults = {"question": None, "prediction": None, "because": None, "recorded": None}
 
 
-class Plan(Part):
+class Plan(DatedPart):
     """Plan: what is tested, what is expected, who does what, which data tell."""
 
     __slots__ = ("recorded", "amended", "objective", "builds_on", "change_tested", "predictions", "tasks", "data_collection", "starts", "ends")
@@ -347,7 +347,7 @@ class Plan(Part):
     starts: date | None
     ends: date | None
     shapes = {
-        "recorded": Shape(kind=DAY, optional=True),
+        "recorded": Shape(kind=PAST_DAY, optional=True),
         "amended": Shape(kind=DAY, optional=True),
         "objective": Shape(kind=TEXT),
         "builds_on": Shape(kind=TEXT),
@@ -361,7 +361,7 @@ class Plan(Part):
     defaults = {"recorded": None, "amended": None, "objective": None, "builds_on": None, "change_tested": None, "predictions": (), "tasks": (), "data_collection": None, "starts": None, "ends": None}
 
 
-class Do(Part):
+class Do(DatedPart):
     """Do: what happened."""
 
     __slots__ = ("recorded", "amended", "started", "ended", "as_planned", "tested", "data", "observations", "problems", "unexpected", "adjustments", "harm", "harm_resolved")
@@ -379,10 +379,10 @@ class Do(Part):
     harm: str | None
     harm_resolved: str | None
     shapes = {
-        "recorded": Shape(kind=DAY, optional=True),
+        "recorded": Shape(kind=PAST_DAY, optional=True),
         "amended": Shape(kind=DAY, optional=True),
-        "started": Shape(kind=DAY, optional=True),
-        "ended": Shape(kind=DAY, optional=True),
+        "started": Shape(kind=PAST_DAY, optional=True),
+        "ended": Shape(kind=PAST_DAY, optional=True),
         "as_planned": Shape(kind=YES_NO, optional=True),
         "tested": Shape(kind=TEXT),
         "data": Shape(kind=TEXT),
@@ -413,7 +413,7 @@ class Finding(Part):
     defaults = {"outcome": None, "result": None, "learned": None}
 
 
-class Study(Part):
+class Study(DatedPart):
     """Study: predictions beside results, and what was learned."""
 
     __slots__ = ("recorded", "amended", "on", "findings", "results", "compared", "learned", "surprises", "improved", "why")
@@ -428,9 +428,9 @@ class Study(Part):
     improved: words.Improved | None
     why: str | None
     shapes = {
-        "recorded": Shape(kind=DAY, optional=True),
+        "recorded": Shape(kind=PAST_DAY, optional=True),
         "amended": Shape(kind=DAY, optional=True),
-        "on": Shape(kind=DAY, optional=True),
+        "on": Shape(kind=PAST_DAY, optional=True),
         "findings": Shape(item=Shape(part=Finding)),
         "results": Shape(kind=TEXT),
         "compared": Shape(kind=TEXT),
@@ -442,7 +442,7 @@ class Study(Part):
     defaults = {"recorded": None, "amended": None, "on": None, "findings": (), "results": None, "compared": None, "learned": None, "surprises": None, "improved": None, "why": None}
 
 
-class Act(Part):
+class Act(DatedPart):
     """Act: what is done with the change, and what comes next."""
 
     __slots__ = ("recorded", "amended", "on", "decision", "because", "next", "implementation")
@@ -454,9 +454,9 @@ class Act(Part):
     next: str | None
     implementation: str | None
     shapes = {
-        "recorded": Shape(kind=DAY, optional=True),
+        "recorded": Shape(kind=PAST_DAY, optional=True),
         "amended": Shape(kind=DAY, optional=True),
-        "on": Shape(kind=DAY, optional=True),
+        "on": Shape(kind=PAST_DAY, optional=True),
         "decision": Shape(kind=choice_of(words.Decision), optional=True),
         "because": Shape(kind=TEXT),
         "next": Shape(kind=TEXT),
@@ -521,7 +521,7 @@ class Stakeholder(Part):
     defaults = {"influence": None, "interest": None, "support": None, "support_needed": None, "concerns": None, "actions": ()}
 
 
-class Rating(Part):
+class Rating(DatedPart):
     """How one person rates one factor of sustainability on one day."""
 
     __slots__ = ("factor", "level", "by", "on", "because")
@@ -534,7 +534,7 @@ class Rating(Part):
         "factor": Shape(kind=choice_of(words.Factor)),
         "level": Shape(kind=choice_of(words.Level)),
         "by": Shape(kind=LINE),
-        "on": Shape(kind=DAY, optional=True),
+        "on": Shape(kind=PAST_DAY, optional=True),
         "because": Shape(kind=LINE),
     }
     defaults = {"by": None, "on": None, "because": None}
@@ -553,7 +553,7 @@ class Sustainability(Part):
     defaults = {"ratings": (), "actions": ()}
 
 
-class Site(Part):
+class Site(DatedPart):
     """Another site, unit or team that the change is to reach."""
 
     __slots__ = ("site", "leader", "state", "planned", "started", "adopted", "declined", "because", "changes", "adapted", "measure", "actions")
@@ -574,9 +574,9 @@ class Site(Part):
         "leader": Shape(kind=LINE),
         "state": Shape(kind=choice_of(words.SiteState)),
         "planned": Shape(kind=DAY, optional=True),
-        "started": Shape(kind=DAY, optional=True),
-        "adopted": Shape(kind=DAY, optional=True),
-        "declined": Shape(kind=DAY, optional=True),
+        "started": Shape(kind=PAST_DAY, optional=True),
+        "adopted": Shape(kind=PAST_DAY, optional=True),
+        "declined": Shape(kind=PAST_DAY, optional=True),
         "because": Shape(kind=LINE),
         "changes": Shape(item=Shape(kind=IDENTIFIER)),
         "adapted": Shape(kind=TEXT),
@@ -601,7 +601,7 @@ class Spread(Part):
     defaults = {"plan": None, "intended": None, "sites": ()}
 
 
-class Closing(Part):
+class Closing(DatedPart):
     """How the project ended."""
 
     __slots__ = ("on", "results", "learned", "handed_over", "handed_over_to")
@@ -611,7 +611,7 @@ class Closing(Part):
     handed_over: str | None
     handed_over_to: str | None
     shapes = {
-        "on": Shape(kind=DAY, optional=True),
+        "on": Shape(kind=PAST_DAY, optional=True),
         "results": Shape(kind=TEXT),
         "learned": Shape(kind=TEXT),
         "handed_over": Shape(kind=TEXT),
@@ -620,7 +620,7 @@ class Closing(Part):
     defaults = {"on": None, "results": None, "learned": None, "handed_over": None, "handed_over_to": None}
 
 
-class Progress(Part):
+class Progress(DatedPart):
     """How far the project has come on the scale from 0.5 to 5, as a person judged it on one day."""
 
     __slots__ = ("score", "on", "by", "because", "proposed")
@@ -631,7 +631,7 @@ class Progress(Part):
     proposed: int | float | None
     shapes = {
         "score": Shape(kind=PROGRESS_SCORE),
-        "on": Shape(kind=DAY, optional=True),
+        "on": Shape(kind=PAST_DAY, optional=True),
         "by": Shape(kind=LINE),
         "because": Shape(kind=LINE),
         "proposed": Shape(kind=PROGRESS_SCORE, optional=True),
@@ -681,7 +681,7 @@ class CheckSettings(Part):
     defaults = {"ignore": {}, "severity": {}, "thresholds": CheckThresholds()}
 
 
-class Project(Part):
+class Project(DatedPart):
     """A whole project file."""
 
     __slots__ = ("pdsa", "title", "status", "programme", "setting", "started", "team", "sources", "notes", "tasks", "stakeholders", "problem", "aim", "measures", "drivers", "changes", "cycles", "sustainability", "spread", "closing", "progress", "check")
@@ -713,7 +713,7 @@ class Project(Part):
         "status": Shape(kind=choice_of(words.Status)),
         "programme": Shape(kind=LINE),
         "setting": Shape(kind=LINE),
-        "started": Shape(kind=DAY, optional=True),
+        "started": Shape(kind=PAST_DAY, optional=True),
         "team": Shape(item=Shape(part=Member)),
         "sources": Shape(item=Shape(kind=TITLE)),
         "notes": Shape(kind=TEXT),

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from pdsa_cli.model.kinds import NotOfKind
-from pdsa_cli.model.part import FORMAT, Part, Shape
+from pdsa_cli.dates import UNKNOWN
+from pdsa_cli.model.kinds import PAST_DAY, NotOfKind
+from pdsa_cli.model.part import FORMAT, DatedPart, Part, Shape
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.references import reference_faults
 
@@ -87,7 +88,7 @@ def part_of(part: type[_Part], data: Any) -> _Part:
     made = part.__new__(part)
     for name, default in part.defaults.items():
         setattr(made, name, default)
-    readers, required = _MADE.get(part) or _make_readers(part)
+    readers, required, past_days = _MADE.get(part) or _make_readers(part)
     try:
         for name, value in data.items():
             setattr(made, name, readers[name](value))
@@ -95,6 +96,9 @@ def part_of(part: type[_Part], data: Any) -> _Part:
         raise _DOUBT from None
     if not required <= data.keys():
         raise _DOUBT
+    if past_days:
+        assert isinstance(made, DatedPart)
+        made.never_known = frozenset([name for name in past_days if data.get(name) == UNKNOWN])
     return made
 
 
@@ -102,13 +106,15 @@ _DOUBT = NotOfKind("", "not as declared", "")
 
 
 _Readers = dict[str, Callable[[Any], Any]]
-_MADE: dict[type[Part], tuple[_Readers, frozenset[str]]] = {}
-"""For each part: what makes the value of each field of what the file holds; and the fields that have to be there."""
+_MADE: dict[type[Part], tuple[_Readers, frozenset[str], tuple[str, ...]]] = {}
+"""For each part: what makes the value of each field of what the file holds; the fields that have to be there; those whose
+day may be said to be unknown."""
 
 
-def _make_readers(part: type[Part]) -> tuple[_Readers, frozenset[str]]:
+def _make_readers(part: type[Part]) -> tuple[_Readers, frozenset[str], tuple[str, ...]]:
     readers = {name: _reader(shape, part.defaults.get(name)) for name, shape in part.shapes.items()}
-    made = _MADE[part] = (readers, frozenset(part.shapes.keys() - part.defaults.keys()))
+    past_days = tuple(name for name, shape in part.shapes.items() if shape.kind is PAST_DAY)
+    made = _MADE[part] = (readers, frozenset(part.shapes.keys() - part.defaults.keys()), past_days)
     return made
 
 

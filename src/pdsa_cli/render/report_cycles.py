@@ -84,7 +84,7 @@ def _cycle(cycle: CycleView, ramp: str) -> Entry:
         title=cycle.title,
         lines=tuple(lines),
         facts=(
-            Fact("When", sentences.span(cycle.started, cycle.ended)),
+            Fact("When", sentences.happened(cycle.started, cycle.ended, cycle.never_known)),
             Fact("Scale", cycle.scale or "not said"),
             Fact(
                 "Decision",

@@ -118,7 +118,7 @@ def _do(do: Do | None) -> Iterator[Block]:
     yield Heading("Do", _stamp(do))
     yield from _facts(
         [
-            ("When", sentences.span(do.started, do.ended)),
+            ("When", sentences.happened(do.started, do.ended, do.never_known)),
             ("As planned", _YES_NO[do.as_planned]),
             ("Tested", do.tested),
             ("Data", do.data),
@@ -143,7 +143,7 @@ def _study(study: Study | None, answers: tuple[Answer, ...]) -> Iterator[Block]:
         yield Entries(tuple(_finding(answer) for answer in found), noun="Prediction")
     yield from _facts(
         [
-            ("Studied", _day(study.on)),
+            ("Studied", _day(study.on) or ("day not known" if study.never_known & {"on"} else "")),
             ("Results", study.results),
             ("Compared", study.compared),
             ("Learned", study.learned),
@@ -169,7 +169,7 @@ def _act(act: Act | None) -> Iterator[Block]:
     yield from _facts(
         [
             ("Decision", act.decision.value if act.decision else "not decided"),
-            ("Decided", _day(act.on)),
+            ("Decided", _day(act.on) or ("day not known" if act.never_known & {"on"} else "")),
             ("Because", act.because),
             ("Next", act.next),
             ("Kept by", act.implementation),

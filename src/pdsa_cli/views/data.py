@@ -95,6 +95,7 @@ def _cycle(cycle: CycleView) -> dict[str, Any]:
         "follows": cycle.follows,
         "started": as_json(cycle.started),
         "ended": as_json(cycle.ended),
+        "never_known": sorted(cycle.never_known),
         "scale": cycle.scale,
         "next_stage": as_json(cycle.stage),
         "decision": as_json(cycle.decision),

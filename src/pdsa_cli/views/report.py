@@ -59,6 +59,7 @@ class CycleView(NamedTuple):
     learned: str
     decision: Decision | None
     next: str
+    never_known: frozenset[str]
 
 
 class RampView(NamedTuple):
@@ -194,7 +195,7 @@ def cycle_view(project: Project, cycle: Cycle, depth: int = 0) -> CycleView:
         changes=tuple(name for name in (cycle.change, *cycle.other_changes) if name),
         follows=cycle.follows,
         depth=depth,
-        started=began(cycle),
+        started=None if cycle.do and "started" in cycle.do.never_known else began(cycle),
         ended=ended(cycle),
         scale=sentences.scale(cycle.scale),
         stage=next_stage(cycle),
@@ -203,4 +204,5 @@ def cycle_view(project: Project, cycle: Cycle, depth: int = 0) -> CycleView:
         learned=((cycle.study.learned if cycle.study else None) or "").strip(),
         decision=cycle.act.decision if cycle.act else None,
         next=((cycle.act.next if cycle.act else None) or "").strip(),
+        never_known=cycle.do.never_known if cycle.do else frozenset(),
     )

@@ -67,6 +67,15 @@ def span(start: date | None, end: date | None) -> str:
     return f"{short_day(start)} to {short_day(end)}"
 
 
+def happened(start: date | None, end: date | None, never_known: frozenset[str]) -> str:
+    """When a test took place, as one span; which of its days nobody knows is said."""
+    known = span(start, end)
+    both = "days not known" if {"started", "ended"} <= never_known and not known else ""
+    one = {"started": "start not known", "ended": "end not known"}
+    said = [words for name, words in one.items() if name in never_known]
+    return both or ", ".join(part for part in (known, *said) if part)
+
+
 def days(count: float) -> str:
     """``1 day``, ``30 days``."""
     return f"{number(count)} day{'' if count == 1 else 's'}"

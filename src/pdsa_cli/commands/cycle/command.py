@@ -118,8 +118,10 @@ def cycle_command(
     ] = None,
     starts: Annotated[str | None, _text(_PLAN, "--starts", "The day the test is to begin.", "DAY")] = None,
     ends: Annotated[str | None, _text(_PLAN, "--ends", "The day it is to end.", "DAY")] = None,
-    started: Annotated[str | None, _text(_DO, "--started", "The day the test began.", "DAY")] = None,
-    ended: Annotated[str | None, _text(_DO, "--ended", "The day it ended.", "DAY")] = None,
+    started: Annotated[
+        str | None, _text(_DO, "--started", "The day the test began, or unknown.", "DAY")
+    ] = None,
+    ended: Annotated[str | None, _text(_DO, "--ended", "The day it ended, or unknown.", "DAY")] = None,
     as_planned: Annotated[
         bool | None,
         typer.Option(
@@ -140,7 +142,8 @@ def cycle_command(
     ] = None,
     harm_resolved: Annotated[str | None, _text(_DO, "--harm-resolved", "What was done about it.")] = None,
     studied: Annotated[
-        str | None, _text(_STUDY, "--studied", "The day the results were studied; else today.", "DAY")
+        str | None,
+        _text(_STUDY, "--studied", "The day the results were studied, or unknown; else today.", "DAY"),
     ] = None,
     finding: Annotated[
         list[str] | None,
@@ -162,7 +165,7 @@ def cycle_command(
     ] = None,
     why: Annotated[str | None, _text(_STUDY, "--why", "Why, or why not.")] = None,
     decided: Annotated[
-        str | None, _text(_ACT, "--decided", "The day it was decided; else today.", "DAY")
+        str | None, _text(_ACT, "--decided", "The day it was decided, or unknown; else today.", "DAY")
     ] = None,
     decision: Annotated[
         Decision | None,
@@ -238,7 +241,7 @@ def _stamp(recorded: str | None) -> Any:
 
     if recorded is None:
         return dates.today()
-    if recorded.lower() == "unknown":
+    if dates.is_unknown(recorded):
         return None
     day = day_option("--recorded", recorded)
     if day is not None and day > dates.today():

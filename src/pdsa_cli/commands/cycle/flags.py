@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from pdsa_cli.commands.compound import compound, finding
-from pdsa_cli.commands.days import day_option
+from pdsa_cli.commands.days import day_option, past_day
 from pdsa_cli.commands.tasks import task_said
 from pdsa_cli.errors import UsageError
 
@@ -66,12 +66,7 @@ def given_by_flags(flags: dict[str, Any]) -> dict[str, Any]:
             _set(given, path, str(flags[name]))
     for name, path in _DAYS.items():
         if flags.get(name) is not None:
-            found = (
-                day_option(FLAG_OF[path], flags[name], ahead=path.startswith("plan."))
-                if flags[name].strip()
-                else None
-            )
-            _set(given, path, found.isoformat() if found else "")
+            _set(given, path, _day(path, flags[name]))
     for name, path in _YES_NO.items():
         if flags.get(name) is not None:
             _set(given, path, "true" if flags[name] else "false")
@@ -85,6 +80,16 @@ def given_by_flags(flags: dict[str, Any]) -> dict[str, Any]:
     if flags.get("finding"):
         _set(given, "study.findings", [finding("--finding", text) for text in flags["finding"]])
     return given
+
+
+def _day(path: str, text: str) -> str:
+    """A day as the file holds it; empty where it is taken out. One that is past may be said to be unknown."""
+    if not text.strip():
+        return ""
+    if not path.startswith("plan."):
+        return past_day(FLAG_OF[path], text)
+    day = day_option(FLAG_OF[path], text, ahead=True)
+    return day.isoformat() if day else ""
 
 
 def says_no_harm(text: str) -> bool:

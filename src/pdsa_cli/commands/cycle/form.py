@@ -3,6 +3,8 @@
 Those of Do, Study and Act are in `later_form`, those about the size of a test in `size_form`.
 """
 
+from datetime import date
+
 from pdsa_cli.ask.questions import (
     DAY_AHEAD,
     LINE,
@@ -15,6 +17,7 @@ from pdsa_cli.ask.questions import (
     Section,
     resolve,
 )
+from pdsa_cli.commands.cycle.late_form import late_question
 from pdsa_cli.commands.cycle.later_form import (
     DECIDE_NOW,
     STUDY_NOW,
@@ -250,8 +253,11 @@ def task_questions(wanted: When = None) -> tuple[Question | Group, ...]:
     )
 
 
-def later_sections(cycle: Cycle, first: Stage) -> list[Section]:
-    """From stage ``first`` to the end of the cycle, as far as the person wants to go today."""
+def later_sections(cycle: Cycle, first: Stage, recorded: date | None) -> list[Section]:
+    """From stage ``first`` to the end of the cycle, as far as the person wants to go today.
+
+    ``recorded`` is the day as of which it is entered, None where that is not known.
+    """
     sections = []
     if first is Stage.DO:
         sections.append(Section("Do: what happened", do_questions(cycle)))
@@ -260,7 +266,8 @@ def later_sections(cycle: Cycle, first: Stage) -> list[Section]:
         wanted = (lambda given: given.get(STUDY_NOW) is True) if asked else None
         sections.append(Section("Study: what was learned", study_questions(cycle, wanted)))
     wanted = None if first is Stage.ACT else (lambda given: given.get(DECIDE_NOW) is True)
-    sections.append(Section("Act: what now", act_questions(wanted)))
+    late = late_question(cycle, first, recorded, lambda given: given.get(STUDY_NOW) is True)
+    sections.append(Section("Act: what now", (*act_questions(wanted), late)))
     sections.append(Section("Review", (Review(),)))
     return sections
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from pdsa_cli.ask.questions import DAY, LINE, YES_NO, Note, Question
+from pdsa_cli import dates
+from pdsa_cli.ask.questions import LINE, PAST_DAY, YES_NO, Note, Question
 from pdsa_cli.commands.cycle.flags import says_no_harm
 from pdsa_cli.evidence.cycles import answers as answers_of
 from pdsa_cli.model.project import Cycle
@@ -33,7 +34,9 @@ def not_before(key: str, message: str) -> Any:
 
     def check(value: Any, given: Answers) -> None:
         earlier = given.get(key)
-        if earlier is not None and str(value) < str(earlier):
+        if earlier is None or dates.UNKNOWN in (str(value), str(earlier)):
+            return
+        if str(value) < str(earlier):
             raise ValueError(f"{message} ({earlier})")
 
     return check
@@ -41,9 +44,7 @@ def not_before(key: str, message: str) -> Any:
 
 def happened(value: Any, _: Answers) -> None:
     """A check of a question: its day is not still to come."""
-    from pdsa_cli import dates
-
-    if str(value) > dates.today().isoformat():
+    if str(value) != dates.UNKNOWN and str(value) > dates.today().isoformat():
         raise ValueError(f"{value} is still to come; leave it empty until it has happened")
 
 
@@ -75,7 +76,7 @@ def do_questions(cycle: Cycle) -> tuple[Question | Note, ...]:
             why="The days show how quickly you learn.",
             example="yesterday",
             default=planned,
-            kind=DAY,
+            kind=PAST_DAY,
             label="Started",
             check=happened,
         ),
@@ -84,7 +85,7 @@ def do_questions(cycle: Cycle) -> tuple[Question | Note, ...]:
             text="When did it end? Leave it empty while it still runs.",
             why="The Study begins when the test has ended.",
             example="today",
-            kind=DAY,
+            kind=PAST_DAY,
             label="Ended",
             check=ended_after_start,
         ),

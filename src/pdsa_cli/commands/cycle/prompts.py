@@ -10,6 +10,7 @@ from pdsa_cli.commands.answers import flat, nested
 from pdsa_cli.commands.asking import going_on
 from pdsa_cli.commands.cycle.form import amend_sections, later_sections, plan_sections
 from pdsa_cli.commands.cycle.keeping import because_in, keep_cycles
+from pdsa_cli.commands.cycle.late_form import with_both_days
 from pdsa_cli.commands.cycle.later_form import DECIDE_NOW, STUDY_NOW
 from pdsa_cli.commands.cycle.recording import Request, led_from
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
@@ -48,7 +49,7 @@ def ask_cycle(path: Path, base: Request) -> Asked:
     terminal = ask.keyboard()
     task = _task(terminal, loaded.project, base)
     seen = _seen(loaded.document.data, loaded.project, task.cycle)
-    sections = _sections(loaded.project, task)
+    sections = _sections(loaded.project, task, base)
     known = _known(task, seen)
     form = _Form(task, seen, known)
     keeper = _Keeper(path, base, form)
@@ -136,14 +137,14 @@ def _seen(data: Any, project: Project, cycle: Cycle | None) -> dict[str, Any] | 
     return None if cycle is None else data["cycles"][project.cycles.index(cycle)]
 
 
-def _sections(project: Project, task: _Task) -> list[ask.Section]:
+def _sections(project: Project, task: _Task, base: Request) -> list[ask.Section]:
     if task.amend and task.cycle is not None:
         return amend_sections(project, task.cycle, task.stage)
     if task.cycle is None:
         return plan_sections(project, led_from(project))
     if task.stage is Stage.PLAN:
         return amend_sections(project, task.cycle, Stage.PLAN)
-    return later_sections(task.cycle, task.stage or Stage.ACT)
+    return later_sections(task.cycle, task.stage or Stage.ACT, base.recorded)
 
 
 def _heading(project: Project, task: _Task) -> str:
@@ -209,7 +210,7 @@ class _Form:
             shaped.setdefault("study", {})["findings"] = listed
         if self.task.cycle is None and shaped:
             shaped.setdefault("plan", {})
-        return _changed_only(shaped, self.seen or {}), because
+        return _changed_only(with_both_days(shaped), self.seen or {}), because
 
     def answers(self, cycle: dict[str, Any]) -> dict[str, Any]:
         """The answers that a cycle kept half-way stands for, put over those known already."""

@@ -4,21 +4,26 @@ What is given has the shape of a cycle in the project file, whether it was typed
 from a file: there is one way in.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import Any
 
 from pdsa_cli.commands.cycle.dating import date_predictions, texts_of_predictions
+from pdsa_cli.commands.cycle.order import (
+    STAGES,
+    CyclePart,
+    check_days,
+    check_size,
+    end_unknown,
+    missing_before,
+    too_early,
+)
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.evidence.cycles import is_open, next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.store.styling import put, styled
 from pdsa_cli.words import Decision, Stage
-
-CyclePart = dict[str, Any]
-STAGES = tuple(stage.value for stage in Stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,17 @@ class Request:
 
 @dataclass(slots=True)
 class Recorded:
-    """What was recorded: the cycle's number, whether it is new, its stages, and each value that was replaced or amended."""
+    """What was recorded: the cycle's number, whether it is new, its stages, and each value that was replaced or amended.
+
+    ``missing`` is the stage that should stand before the first of them, where it does not.
+    """
 
     number: int = 0
     new: bool = False
     stages: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     follows: int | None = None
+    missing: str = ""
 
 
 def record(project: Project, data: CyclePart, request: Request) -> Recorded:
@@ -85,9 +94,13 @@ def record(project: Project, data: CyclePart, request: Request) -> Recorded:
     for stage in STAGES:
         if stage in given:
             _record_stage(cycle, stage, given[stage] or {}, path, request, outcome)
-            outcome.stages.append(stage)
-    _check_order(cycle, given, outcome.number, request.today)
-    _check_size(given)
+            if cycle.get(stage) is not None:
+                outcome.stages.append(stage)
+    outcome.missing = missing_before(cycle, given)
+    if outcome.missing and request.number is None and not request.new and not request.as_given:
+        raise too_early(outcome.missing, outcome.number)
+    check_days(cycle, given, outcome.number, request.today)
+    check_size(given)
     return outcome
 
 
@@ -137,14 +150,14 @@ def _waiting(project: Project, stage: str, numbers: list[int]) -> int:
     if stage == Stage.DO and len(waiting) > 1:
         running = [cycle for cycle in waiting if cycle.do is not None]
         waiting = running if len(running) == 1 else waiting
-    if stage == Stage.ACT and not waiting:
+    if stage in (Stage.DO, Stage.ACT) and not waiting:
         waiting = open_cycles(project)
     if len(waiting) == 1:
         return numbers.index(waiting[0].number)
     if not waiting:
         raise UsageError(
             f"no open cycle waits for its {stage.capitalize()}",
-            "name the cycle: pdsa cycle NUMBER ..., or see: pdsa report --open",
+            "name the cycle: pdsa cycle NUMBER ..., or begin one: pdsa cycle --new ...",
         )
     listed = ", ".join(str(cycle.number) for cycle in waiting)
     raise UsageError(
@@ -199,7 +212,7 @@ def _record_stage(
         stage_given = dict(given)
         if request.recorded is not None:
             stage_given.setdefault("recorded", request.recorded.isoformat())
-            if stage in (Stage.STUDY, Stage.ACT):
+            if stage in (Stage.STUDY, Stage.ACT) and not end_unknown(cycle):
                 stage_given.setdefault("on", request.recorded.isoformat())
         if stage_given:
             put(cycle, stage, styled(stage_given, (*path, stage)), path)
@@ -336,61 +349,3 @@ def _short(value: Any) -> str:
         value = "; ".join(str(item) for item in value.values())
     text = " ".join(str(value or "").split())
     return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-def _check_order(cycle: CyclePart, given: CyclePart, number: int, today: date) -> None:
-    """Refuse what cannot have happened in that order. A file edited by hand is not refused for it; `pdsa check` will say it."""
-    there = {stage: cycle.get(stage) for stage in STAGES}
-    abandoned = isinstance(there["act"], dict) and there["act"].get("decision") == Decision.ABANDON
-    for stage, before in (("do", "plan"), ("study", "do"), ("act", "study")):
-        if (
-            stage in given
-            and there[stage] is not None
-            and there[before] is None
-            and not (stage == "act" and abandoned)
-        ):
-            raise UsageError(
-                f"cycle {number} has no {before.capitalize()} yet, so its {stage.capitalize()} cannot be recorded",
-                f"record the {before.capitalize()} first"
-                + ("; only an abandoned cycle ends without it" if stage == "act" else ""),
-            )
-    days = {
-        "the start of the test": _day(there["do"], "started"),
-        "the end of the test": _day(there["do"], "ended"),
-        "the Study": _day(there["study"], "on"),
-        "the Act": _day(there["act"], "on"),
-    }
-    changed = {
-        "the start of the test": "do",
-        "the end of the test": "do",
-        "the Study": "study",
-        "the Act": "act",
-    }
-    known = [(name, day) for name, day in days.items() if day is not None]
-    for (earlier, first), (later, second) in pairwise(known):
-        if second < first and (changed[earlier] in given or changed[later] in given):
-            raise UsageError(
-                f"cycle {number}: {later} is dated {second}, before {earlier} ({first})",
-                "correct one of the two days",
-            )
-    for name, day in known:
-        if changed[name] in given and day > today.isoformat():
-            raise UsageError(
-                f"cycle {number}: {name} is dated {day}, which is still to come",
-                "record it when it has happened",
-            )
-
-
-def _check_size(given: CyclePart) -> None:
-    """Refuse a test on nobody, or of no time; what is no number is refused by the model."""
-    scale = given.get("scale")
-    for key, flag in (("size", "--size"), ("days", "--days")):
-        said = str(scale.get(key) or "") if isinstance(scale, dict) else ""
-        if re.fullmatch(r"-\d+(\.\d+)?|0+(\.0+)?", said):
-            raise UsageError(f"{flag}: {said} is not above 0", "write how many, such as 5")
-
-
-def _day(stage: Any, key: str) -> str | None:
-    value = stage.get(key) if isinstance(stage, dict) else None
-    # ISO days sort as text; anything else is refused by the model.
-    return str(value) if isinstance(value, str) and len(value) == 10 and value[4:5] == "-" else None

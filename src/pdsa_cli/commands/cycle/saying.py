@@ -19,6 +19,10 @@ def said_of(changed: Any, outcomes: list["Recorded"], ideas: list[str], dry_run:
     for outcome in outcomes[:3]:
         lines.append(_recorded_line(outcome, changed.file))
         lines += [f"  {replaced}" for replaced in outcome.replaced]
+        if outcome.missing:
+            lines.append(
+                f"Cycle {outcome.number} has no {outcome.missing.capitalize()}; what is known of it can be added later."
+            )
     if len(outcomes) > 3:
         lines.append(f"Recorded {len(outcomes)} cycles in all.")
     lines += _remarks(changed.project, outcomes)
@@ -34,7 +38,7 @@ def _remarks(project: Any, outcomes: list["Recorded"]) -> list[str]:
     What matters about the project as a whole is in the report; saying it after each cycle would be nagging.
     """
     from pdsa_cli import dates
-    from pdsa_cli.evidence.cycles import late_prediction
+    from pdsa_cli.evidence.cycles import has_ended, late_prediction
     from pdsa_cli.views.remarks import remarks, shown
 
     lines: list[str] = []
@@ -44,7 +48,7 @@ def _remarks(project: Any, outcomes: list["Recorded"]) -> list[str]:
         if {"plan", "do"} & set(outcome.stages) and (late := late_prediction(cycle)):
             lines.append(late)
             covered.add("PLN03")
-        running = cycle.do is not None and cycle.do.ended is None and not cycle.study and not cycle.act
+        running = cycle.do is not None and not has_ended(cycle) and not cycle.study and not cycle.act
         if running and "do" in outcome.stages and not (cycle.plan and cycle.plan.predictions):
             lines.append(
                 f"Cycle {cycle.number} has begun without a prediction; write down what you expect before its results come:"

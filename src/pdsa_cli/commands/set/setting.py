@@ -6,10 +6,12 @@ from typing import Any
 
 from pdsa_cli import dates
 from pdsa_cli.commands.cycle.dating import date_predictions
-from pdsa_cli.commands.cycle.recording import STAGES
+from pdsa_cli.commands.cycle.order import STAGES
+from pdsa_cli.commands.days import past_day
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.model.fields import PROJECT
+from pdsa_cli.model.kinds import PAST_DAY
 from pdsa_cli.model.part import Shape
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
@@ -194,7 +196,7 @@ def _set_last(
             f"{'.'.join(steps)} holds several values",
             f"set one of them, such as {example}, or use: pdsa edit",
         )
-    text = _day(value, inner)
+    text = _day(value, inner, ".".join(steps))
     if shape.item is not None:
         position = _counted(target, last, steps, create=True)
         old = target[position] if position < len(target) else None
@@ -205,8 +207,10 @@ def _set_last(
     return old, text
 
 
-def _day(value: str, shape: Shape) -> str:
+def _day(value: str, shape: Shape, name: str) -> str:
     """A day may be given as people say it; the file holds it as ISO. What is none is refused by the model, with its reason."""
+    if shape.kind is PAST_DAY:
+        return past_day(name, value)
     if shape.kind is not None and "date" in shape.kind.name:
         try:
             return dates.spoken_date(value).isoformat()
