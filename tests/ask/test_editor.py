@@ -1,10 +1,20 @@
+import shlex
 import stat
 import sys
 from pathlib import Path
 
 import pytest
 
-from pdsa_cli.ask.editor import EditorFailed, GaveUp, edit_text, edit_until_valid, editor_command
+from pdsa_cli.ask.editor import (
+    DidNotWait,
+    EditorFailed,
+    GaveUp,
+    edit_text,
+    edit_until_valid,
+    editor_command,
+    split_command,
+    without_notes,
+)
 from pdsa_cli.errors import PdsaError
 
 
@@ -12,12 +22,17 @@ from pdsa_cli.errors import PdsaError
 def editor(tmp_path: Path, monkeypatch):
     """Sets the editor to a Python program whose lines get the path as ``path``; gives the folder to edit in."""
 
-    def make(*lines: str) -> Path:
+    def make(*lines: str, known: bool = False) -> Path:
         script = tmp_path / "my editor.py"
         script.write_text(
             "\n".join(["import sys, os, signal, pathlib", "path = pathlib.Path(sys.argv[-1])", *lines])
         )
         monkeypatch.setenv("PDSA_EDITOR", f"{sys.executable} -S '{script}' --wait")
+        if known:  # one whose name says that it waits
+            nano = tmp_path / "nano"
+            nano.write_text(f'#!/bin/sh\nexec {sys.executable} -S "{script}" "$@"\n')
+            nano.chmod(0o755)
+            monkeypatch.setenv("PDSA_EDITOR", shlex.quote(str(nano)))
         return tmp_path / "state"
 
     return make
@@ -142,12 +157,36 @@ def test_giving_up(editor):
         edit_until_valid("a\n", check, folder=folder)
     assert gave_up.value.text == "typed"
     with pytest.raises(GaveUp) as gave_up:
-        edit_until_valid("bad\n", check, folder=editor("pass"), problems=["known"])
+        edit_until_valid("bad\n", check, folder=editor("pass", known=True), problems=["known"])
     assert gave_up.value.text == "bad\n"
     with pytest.raises(GaveUp):
-        edit_until_valid("bad\n", check, folder=editor("pass"))
-    assert edit_until_valid("good\n", check, folder=editor("pass")) == "good\n"
+        edit_until_valid("bad\n", check, folder=editor("pass", known=True))
+    assert edit_until_valid("good\n", check, folder=editor("pass", known=True)) == "good\n"
     assert list(folder.iterdir()) == []
+
+
+def test_an_editor_that_comes_back_at_once_keeps_its_file(editor):
+    folder = editor("pass")
+    with pytest.raises(DidNotWait) as early:
+        edit_until_valid("bad\n", check, folder=folder, problems=["known"])
+    assert early.value.copy.read_text().endswith("bad\n")
+    assert early.value.kept == str(early.value.copy)
+    assert without_notes(early.value.copy.read_text()) == "bad\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "advice"),
+    [
+        ("code", 'PDSA_EDITOR="code --wait"'),
+        ("subl -n", 'PDSA_EDITOR="subl -n --wait"'),
+        ("open -t", 'PDSA_EDITOR="code --wait"'),
+        ("xdg-open", 'PDSA_EDITOR="code --wait"'),
+        ("/usr/bin/code -n", 'PDSA_EDITOR="/usr/bin/code -n --wait"'),
+        ("code --wait", "PDSA_EDITOR=nano"),
+    ],
+)
+def test_what_to_set_for_an_editor_that_does_not_wait(command, advice, tmp_path):
+    assert advice in DidNotWait(command.split(), "a", tmp_path).advice
 
 
 def test_a_crash_in_the_second_round_keeps_the_text(editor):
@@ -159,3 +198,33 @@ def test_a_crash_in_the_second_round_keeps_the_text(editor):
     with pytest.raises(EditorFailed) as failed:
         edit_until_valid("a\r\n# pdsa: mine\r\n", check, folder=folder)
     assert failed.value.text.replace("\r", "") == "a\n# pdsa: mine\nb\nb\n"
+
+
+WINDOWS_COMMANDS = [
+    (r"C:\Tools\edit.exe", [r"C:\Tools\edit.exe"]),
+    (
+        r'"C:\Program Files\Microsoft VS Code\bin\code.cmd" --wait',
+        [r"C:\Program Files\Microsoft VS Code\bin\code.cmd", "--wait"],
+    ),
+    ("notepad", ["notepad"]),
+    ("code --wait", ["code", "--wait"]),
+    (
+        r"\\server\tools\np++.exe -multiInst -nosession",
+        [r"\\server\tools\np++.exe", "-multiInst", "-nosession"],
+    ),
+    (r'edit.exe "/o=a b"', ["edit.exe", "/o=a b"]),
+    ("it's.exe -x", ["it's.exe", "-x"]),
+]
+
+
+@pytest.mark.parametrize(("written", "words"), WINDOWS_COMMANDS)
+def test_a_command_keeps_windows_paths_and_quotes(written, words):
+    assert split_command(written, windows=True) == words
+
+
+def test_a_path_with_spaces_that_nobody_quoted(tmp_path):
+    program = tmp_path / "my editor.exe"
+    program.touch()
+    assert split_command(str(program), windows=True) == [str(program)]
+    with pytest.raises(ValueError, match="quotation"):
+        split_command('"C:\\open', windows=True)

@@ -1,7 +1,9 @@
 """`pdsa edit` with editors that people have: they save, make mistakes, crash, and take their time."""
 
+import shutil
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -50,7 +52,10 @@ def no_trace_left(desk: Desk, tmp_path: Path):
     yield
     assert list(temporary.iterdir()) == []
     editing = desk.state / "editing"
-    assert not editing.exists() or list(editing.iterdir()) == []
+    assert (
+        not editing.exists()
+        or [one for one in editing.glob("*/*.yaml") if one.name != "left.pdsa.yaml"] == []
+    )
     assert [path.name for path in desk.folder.iterdir()] == ["cord.pdsa.yaml"]
 
 
@@ -119,11 +124,18 @@ def test_a_mistake_then_emptied_keeps_the_mistake(desk: Desk, editor):
     assert ran.kept.read_text() == PROJECT.replace("active", "lost")
 
 
-def test_no_change(desk: Desk, editor):
+def nano(desk: Desk) -> str:
+    """An editor whose name says that it waits for its person, who changes nothing."""
+    path = desk.state.parent / "nano"
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_no_change(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PROJECT)
     before = project.stat()
-    editor("pass")
-    assert desk.run("edit").err == "Nothing changed in cord.pdsa.yaml.\n"
+    assert desk.run("edit", PDSA_EDITOR=nano(desk)).err == "Nothing changed in cord.pdsa.yaml.\n"
     assert project.stat().st_mtime_ns == before.st_mtime_ns
     assert not (desk.state / "history").exists()
 
@@ -217,3 +229,142 @@ def test_never_without_a_person(desk: Desk, editor):
     ran = desk.run("edit", "--no-input", status=2)
     assert ran.err.startswith("error: pdsa edit needs a person at an editor\n")
     assert editor.shown() == []
+
+
+# Editors that come back at once
+
+
+WINDOW = """
+import os, pathlib, sys, time
+path = pathlib.Path(sys.argv[-1])
+if os.fork():
+    os._exit(0)
+for stream in (0, 1, 2):
+    os.dup2(os.open(os.devnull, os.O_RDWR), stream)
+while not pathlib.Path({go!r}).exists():
+    time.sleep(0.01)
+path.write_text(path.read_text(encoding="utf-8").replace({old!r}, {new!r}), encoding="utf-8")
+pathlib.Path({done!r}).touch()
+"""
+
+
+@pytest.fixture
+def window(desk: Desk, tmp_path: Path):
+    """An editor that hands the text to a window, comes back, and saves there when it is told to."""
+
+    def opened(name: str, old: str, new: str):
+        go, done = tmp_path / f"{name}.go", tmp_path / f"{name}.done"
+        script = tmp_path / f"{name}.py"
+        script.write_text(WINDOW.format(go=str(go), done=str(done), old=old, new=new))
+
+        def saves() -> None:
+            go.touch()
+            for _ in range(1000):
+                if done.exists():
+                    return
+                time.sleep(0.02)
+            raise AssertionError("the window did not save")
+
+        return f'"{sys.executable}" -S "{script}"', saves
+
+    yield opened
+    for go in tmp_path.glob("*.py"):
+        go.with_suffix(".go").touch()
+    for folder in (desk.state / "editing").glob("*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def refused(desk: Desk, command: str) -> Path:
+    ran = desk.run("edit", status=1, PDSA_EDITOR=command)
+    assert "came back at once: it did not wait until you had saved" in ran.err
+    assert 'PDSA_EDITOR="code --wait"' in ran.err
+    assert ran.kept.exists()
+    return ran.kept
+
+
+def test_what_is_saved_in_a_window_is_taken_up_by_the_next_edit(desk: Desk, window):
+    project = desk.write("cord.pdsa.yaml", PROJECT)
+    command, saves = window("first", "Cord", "Typed")
+    kept = refused(desk, command)
+    assert kept.read_text() == PROJECT
+    saves()
+    ran = desk.run("edit", PDSA_EDITOR="no-editor-is-needed")
+    assert (
+        ran.err
+        == "Changed cord.pdsa.yaml, with what you had left in the editor. To take it back: pdsa undo\n"
+    )
+    assert project.read_text() == PROJECT.replace("Cord", "Typed")
+    assert not kept.parent.exists()
+    desk.run("undo")
+    assert project.read_text() == PROJECT
+
+
+def test_a_window_that_saves_late_is_not_lost_by_editing_again(desk: Desk, window):
+    project = desk.write("cord.pdsa.yaml", PROJECT)
+    command, saves = window("first", "Cord", "Typed")
+    kept = refused(desk, command)
+    second, _ = window("second", "Cord", "Other")
+    refused(desk, second)
+    assert kept.exists()
+    saves()
+    desk.run("edit")
+    assert project.read_text() == PROJECT.replace("Cord", "Typed")
+
+
+def test_a_mistake_saved_in_a_window_is_shown_and_kept(desk: Desk, window, editor):
+    project = desk.write("cord.pdsa.yaml", PROJECT)
+    command, saves = window("first", "active", "actve")
+    refused(desk, command)
+    saves()
+    again, _ = window("again", "actve", "paused")
+    kept = refused(desk, again)
+    assert kept.read_text().startswith("# pdsa: line 4")
+    editor("save(text().replace('actve', 'paused'))")
+    desk.run("edit")
+    (shown,) = editor.shown()
+    assert "actve" in shown
+    assert project.read_text() == PROJECT.replace("active", "paused")
+
+
+def test_what_was_saved_in_a_window_never_undoes_what_others_wrote(desk: Desk, window):
+    project = desk.write("cord.pdsa.yaml", PROJECT)
+    command, saves = window("first", "Cord", "Typed")
+    refused(desk, command)
+    saves()
+    desk.run("set", "status", "paused")
+    ran = desk.run("edit", status=4)
+    assert "was not taken up: cord.pdsa.yaml has changed since" in ran.err
+    assert ran.kept.read_text() == PROJECT.replace("Cord", "Typed")
+    assert project.read_text() == PROJECT.replace("active", "paused")
+    assert "Nothing changed" in desk.run("edit", PDSA_EDITOR=nano(desk)).err
+
+
+def test_the_window_of_another_project_is_left_alone(desk: Desk, window):
+    desk.write("cord.pdsa.yaml", PROJECT)
+    other = desk.write("elsewhere/cord.pdsa.yaml", PROJECT)
+    command, saves = window("first", "Cord", "Typed")
+    kept = refused(desk, command)
+    saves()
+    assert "Nothing changed" in desk.run("edit", "-p", other, PDSA_EDITOR=nano(desk)).err
+    assert kept.exists()
+    shutil.rmtree(other.parent)
+
+
+def test_a_command_that_was_killed_while_the_editor_was_open(desk: Desk, editor):
+    """What was saved is shown again, to be gone on with."""
+    project = desk.write("cord.pdsa.yaml", PROJECT)
+    editor("save(text().replace('Cord', 'Half')); (log / 'saved').touch(); import time; time.sleep(60)")
+    process = desk.start("edit")
+    saved = editor.log / "saved"
+    for _ in range(1000):
+        if saved.exists():
+            break
+        time.sleep(0.02)
+    saved.unlink()
+    process.kill()
+    process.wait()
+    editor("save(text().replace('Half', 'Whole'))")
+    ran = desk.run("edit")
+    assert "with what you had left in the editor" in ran.err
+    assert editor.shown()[-1] == PROJECT.replace("Cord", "Half")
+    assert project.read_text() == PROJECT.replace("Cord", "Whole")

@@ -6,7 +6,7 @@ from pdsa_cli.lazily import lazily
 
 if TYPE_CHECKING:
     from pdsa_cli.ask.asking import KEPT, RECORDS, Stopped
-    from pdsa_cli.ask.editor import EditorFailed, GaveUp, edit_until_valid
+    from pdsa_cli.ask.editor import DidNotWait, EditorFailed, GaveUp, edit_until_valid, without_notes
     from pdsa_cli.ask.menus import choose, confirm
     from pdsa_cli.ask.questions import Section
     from pdsa_cli.ask.terminal import Terminal, keyboard, may_ask
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "KEPT",
     "RECORDS",
+    "DidNotWait",
     "EditorFailed",
     "GaveUp",
     "Section",
@@ -26,6 +27,7 @@ __all__ = [
     "keyboard",
     "may_ask",
     "walk",
+    "without_notes",
 ]
 
 _HOMES = {
@@ -39,6 +41,8 @@ _HOMES = {
     "choose": "menus",
     "confirm": "menus",
     "edit_until_valid": "editor",
+    "without_notes": "editor",
+    "DidNotWait": "editor",
     "keyboard": "terminal",
     "may_ask": "terminal",
     "walk": "walking",

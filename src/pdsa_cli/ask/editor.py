@@ -2,19 +2,48 @@
 
 import contextlib
 import os
+import re
 import shlex
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.system import WINDOWS
 
+AT_ONCE = 5.0
+"""Seconds; an editor that came back before that with the text as it was did not wait for anybody. Starting a window on
+a slow computer takes some of them; of editors in the terminal it is known that they wait."""
+_TAKE_WAIT = {"code", "codium", "code-insiders", "cursor", "subl", "atom", "zed", "mate"}
+_WAIT_ALWAYS = {
+    *(
+        "vi",
+        "vim",
+        "nvim",
+        "view",
+        "nano",
+        "pico",
+        "emacs",
+        "micro",
+        "joe",
+        "jed",
+        "ne",
+        "mcedit",
+        "helix",
+        "hx",
+        "kak",
+    ),
+    *("ed", "ex", "sensible-editor", "editor", "notepad"),
+}
+"""Editors of which it is known; whoever leaves them at once meant to."""
 _VARIABLES = ("PDSA_EDITOR", "VISUAL", "EDITOR")
-_USUAL = ("notepad",) if os.name == "nt" else ("sensible-editor", "nano", "vim", "vi")
+_USUAL = ("notepad",) if WINDOWS else ("sensible-editor", "nano", "vim", "vi")
 _MARK = "# pdsa: "
 _COUNTED = f"{_MARK}(lines are counted without these; leave the text as it is, or empty it, to give up)"
 
@@ -25,6 +54,28 @@ class EditorFailed(PdsaError):  # noqa: N818  (named for what happened)
     def __init__(self, message: str, text: str, advice: str = "", kept: str = "") -> None:
         super().__init__(message, advice, kept)
         self.text = text
+
+
+class DidNotWait(EditorFailed):
+    """The editor came back at once and the text is as it was: it has it open in a window; ``copy`` is that file."""
+
+    def __init__(self, editor: Sequence[str], text: str, copy: Path) -> None:
+        super().__init__(
+            f"The editor {editor[0]} came back at once: it did not wait until you had saved",
+            text,
+            f"let it wait, for example {_waiting(editor)}; what you save now, in the copy that it has open, is taken up by the "
+            "next pdsa edit",
+            str(copy),
+        )
+        self.copy = copy
+
+
+def _waiting(editor: Sequence[str]) -> str:
+    """What to set so that an editor is waited for."""
+    if "--wait" in editor:
+        return "PDSA_EDITOR=nano"
+    known = Path(editor[0]).stem.lower() in _TAKE_WAIT
+    return f'PDSA_EDITOR="{" ".join([*editor, "--wait"]) if known else "code --wait"}"'
 
 
 class GaveUp(PdsaError):  # noqa: N818
@@ -42,7 +93,7 @@ def editor_command(environment: Mapping[str, str] | None = None) -> list[str]:
     for name in _VARIABLES:
         if written := variables.get(name, "").strip():
             try:
-                return shlex.split(written, posix=os.name != "nt")
+                return split_command(written)
             except ValueError as problem:
                 raise PdsaError(
                     f"{name} is not a command: {problem}",
@@ -54,42 +105,94 @@ def editor_command(environment: Mapping[str, str] | None = None) -> list[str]:
     raise PdsaError("No editor was found", "set EDITOR to the name of one, for example EDITOR=nano")
 
 
-def edit_text(text: str, *, folder: Path, suffix: str = ".yaml", name: str = "pdsa") -> str:
+def split_command(written: str, windows: bool = WINDOWS) -> list[str]:
+    """A command line as words. Raises ValueError where a quote is not closed.
+
+    On Windows a backslash is part of a path, only double quotes hold words together, and a path with spaces that needs no
+    quotes there, because a program of that name exists, is one word.
+    """
+    if not windows:
+        return shlex.split(written)
+    if not written.startswith('"') and Path(written).is_file():
+        return [written]
+    words: list[str] = []
+    for part in re.findall(r'(?:[^\s"]|"[^"]*"?)+', written):
+        if part.count('"') % 2:
+            raise ValueError("No closing quotation")
+        words.append(part.replace('"', ""))
+    return words
+
+
+def edit_text(
+    text: str,
+    *,
+    folder: Path,
+    suffix: str = ".yaml",
+    name: str = "pdsa",
+    prefix: str = "edit-",
+    waits: bool = True,
+) -> str:
     """Let the person edit a text; gives it as saved.
 
     The file stands in a folder of its own within ``folder``, readable by its owner only; both are removed once the
-    text was read back. Raises EditorFailed, which carries the text as the editor left it.
+    text was read back. Raises EditorFailed, which carries the text as the editor left it. Where it is not known that
+    the editor ``waits``, raises DidNotWait if it came back at once with nothing changed; the file is then left to it.
+    The name of its folder begins with ``prefix`` and the digest of the text.
     """
     try:
         command = editor_command()
     except PdsaError as missing:
         raise EditorFailed(missing.message, text, missing.advice) from None
-    path = _laid_out(text, folder, f"{name}{suffix}")
+    path = _laid_out(text, folder, f"{name}{suffix}", f"{prefix}{_digest(text)}-")
     private = path.parent
     keep_folder = True
     try:
+        begun = time.monotonic()
         failure = _run([*command, str(path)])
+        known = Path(command[0]).stem.lower() in _WAIT_ALWAYS
+        if not (waits or known or failure) and time.monotonic() - begun < AT_ONCE:
+            _refuse_unchanged(command, path, text)
         edited = _read_back(path, text)
         # An editor that died may have left its own copy of what was not saved yet.
         keep_folder = bool(failure) and any(entry != path for entry in private.iterdir())
-    finally:
-        if not keep_folder or not path.exists() or _same(path, text):
-            shutil.rmtree(private, ignore_errors=True)
+    except DidNotWait:
+        raise
+    except BaseException:
+        _remove_unless_typed(path, text)
+        raise
+    if not keep_folder or not path.exists() or _same(path, text):
+        shutil.rmtree(private, ignore_errors=True)
     if failure:
         kept = str(private) if keep_folder and private.exists() else ""
         raise EditorFailed(f"The editor {command[0]} {failure}", edited, _ADVICE, kept)
     return edited
 
 
+def _digest(text: str) -> str:
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8")).hexdigest()[:12]
+
+
+def _refuse_unchanged(command: Sequence[str], path: Path, text: str) -> None:
+    if _same(path, text):
+        raise DidNotWait(command, text, path)
+
+
+def _remove_unless_typed(path: Path, text: str) -> None:
+    if not path.exists() or _same(path, text):
+        shutil.rmtree(path.parent, ignore_errors=True)
+
+
 _ADVICE = "set PDSA_EDITOR to another editor, for example PDSA_EDITOR=nano"
 
 
-def _laid_out(text: str, folder: Path, name: str) -> Path:
+def _laid_out(text: str, folder: Path, name: str, prefix: str) -> Path:
     """The text as a file in a new folder of its own."""
     private: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        private = Path(tempfile.mkdtemp(prefix="edit-", dir=folder))
+        private = Path(tempfile.mkdtemp(prefix=prefix, dir=folder))
         _write_private(private / name, text)
     except OSError as problem:
         if private is not None:
@@ -134,7 +237,9 @@ def _run(command: list[str]) -> str:
     """Run the editor on the terminal and wait for it; says what went wrong, or nothing."""
     with _terminal_restored():
         try:
-            process = subprocess.Popen(command)  # noqa: S603  (the person's own editor)
+            # On Windows `code` is a file code.cmd, which is found by its whole name only.
+            program = (WINDOWS and shutil.which(command[0])) or command[0]
+            process = subprocess.Popen([program, *command[1:]])  # noqa: S603  (the person's own editor)
         except FileNotFoundError:
             return "was not found"
         except OSError as problem:
@@ -193,17 +298,22 @@ def edit_until_valid(
     folder: Path,
     suffix: str = ".yaml",
     name: str = "pdsa",
+    prefix: str = "edit-",
     problems: Sequence[str] = (),
 ) -> str:
     """Let the person edit a text until ``check`` finds no problem in it; gives the valid text.
 
     Problems stand on top of the text as comment lines, which are not part of what is given back; ``problems`` are
     those known at the start. Leaving the text unchanged while it has problems, or emptying it, gives up: GaveUp
-    carries the text as typed last. A valid text that is left unchanged is given back as it is.
+    carries the text as typed last. A valid text that is left unchanged is given back as it is. The first time the
+    editor may not have waited: DidNotWait. ``prefix`` is that of :func:`edit_text`.
     """
     found = list(problems)
+    waits = False
     while True:
-        edited = _edited_with_problems(text, found, folder, suffix, name)
+        edit = partial(edit_text, folder=folder, suffix=suffix, name=name, prefix=prefix, waits=waits)
+        edited = _edited_with_problems(text, found, edit)
+        waits = True
         if not edited.strip():
             raise GaveUp("The text was emptied; nothing was changed", text, found)
         if found and edited == text:
@@ -216,14 +326,23 @@ def edit_until_valid(
             raise GaveUp("The text was left as it was, with its problems; nothing was changed", text, found)
 
 
-def _edited_with_problems(text: str, problems: Sequence[str], folder: Path, suffix: str, name: str) -> str:
+def without_notes(text: str) -> str:
+    """The text of a copy without the problems that were noted on top of it."""
+    lines = text.splitlines(keepends=True)
+    noted = next(
+        (index for index, line in enumerate(lines) if not line.startswith(_MARK.rstrip())), len(lines)
+    )
+    return "".join(lines[noted:]) if any(_COUNTED in line for line in lines[:noted]) else text
+
+
+def _edited_with_problems(text: str, problems: Sequence[str], edit: Callable[[str], str]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = [part for problem in problems for part in problem.splitlines()]
     notes = [f"{_MARK}{line}".rstrip() for line in lines]
     if notes:
         notes.append(_COUNTED)
     try:
-        edited = edit_text(newline.join([*notes, text]), folder=folder, suffix=suffix, name=name)
+        edited = edit(newline.join([*notes, text]))
     except EditorFailed as failed:
         failed.text = _without_notes(failed.text, notes, text)
         raise

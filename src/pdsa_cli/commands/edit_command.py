@@ -1,10 +1,14 @@
 """`pdsa edit`: the project in the person's editor, checked when it is saved."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pdsa_cli.commands import options
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import PdsaError, UsageError
+
+if TYPE_CHECKING:
+    from pdsa_cli.store.editing import Copy
 
 EXAMPLES = """
 Examples:
@@ -21,10 +25,12 @@ def edit_command(
     """Open a project in your editor (PDSA_EDITOR, VISUAL or EDITOR), and check it when you save.
 
     What is wrong is written on top, and the editor opens again. Leave the text as it is to give up; what you typed is
-    kept. A broken file can be mended this way.
+    kept. A broken file can be mended this way. Where the editor does not wait, and comes back at once, save there and run
+    the command again.
     """
     from pdsa_cli import ask, store
     from pdsa_cli.commands.choosing import choose_project
+    from pdsa_cli.store import editing
     from pdsa_cli.store.drafts import editing_folder
 
     if no_input:
@@ -36,26 +42,53 @@ def edit_command(
     if "\ufffd" in raw.text and "\ufffd".encode() not in raw.raw:
         store.load(path)  # explains which bytes are not UTF-8; an editor would lose them
     folder = editing_folder()
+    left, text = editing.left_copy(path), raw.text
+    if left is not None:
+        text = ask.without_notes(left.text)
+        if not left.is_of(raw.raw):
+            raise _changed_meanwhile(path, left, text, raw.text)
     try:
-        text = ask.edit_until_valid(
-            raw.text,
-            lambda edited: _problems(path, edited),
-            folder=folder,
-            suffix=".pdsa.yaml",
-            name=path.name.partition(".")[0],
-            problems=_problems(path, raw.text),
-        )
+        if left is None or not left.late or _problems(path, text):
+            text = ask.edit_until_valid(
+                text,
+                lambda edited: _problems(path, edited),
+                folder=folder,
+                suffix=".pdsa.yaml",
+                name=path.name.partition(".")[0],
+                prefix=editing.prefix_for(path, raw.raw),
+                problems=_problems(path, text),
+            )
         changed = store.replace_text(path, raw.digest, text, "pdsa edit")
+    except ask.DidNotWait as stopped:
+        editing.mark_as_late(stopped.copy)
+        raise
     except (ask.EditorFailed, ask.GaveUp) as stopped:
-        raise _kept(stopped, stopped.text, raw.text, path) from None
+        raise _kept(stopped, stopped.text, raw.text, path, left) from None
     except PdsaError as error:
-        raise _kept(error, text, raw.text, path) from None
-    said = f"Changed {path}. To take it back: pdsa undo" if changed.written else f"Nothing changed in {path}."
+        raise _kept(error, text, raw.text, path, left) from None
+    if left is not None:
+        editing.remove(left.path)
     return Result(
         Presentation(quiet=quiet),
         lambda: {"file": str(path), "written": changed.written},
-        said=(*changed.warnings, said),
+        said=(*changed.warnings, _said(path, changed.written, left is not None)),
     )
+
+
+def _said(path: Path, written: bool, taken_up: bool) -> str:
+    if not written:
+        return f"Nothing changed in {path}."
+    return f"Changed {path}{', with what you had left in the editor' if taken_up else ''}. To take it back: pdsa undo"
+
+
+def _changed_meanwhile(path: Path, left: "Copy", text: str, now: str) -> PdsaError:
+    from pdsa_cli.errors import ChangedElsewhere
+
+    error = ChangedElsewhere(
+        f"what you left in the editor was not taken up: {path} has changed since; nothing was written",
+        "look at what is kept, and put it in with: pdsa edit",
+    )
+    return _kept(error, text, now, path, left)
 
 
 def _problems(path: Path, text: str) -> list[str]:
@@ -67,13 +100,15 @@ def _problems(path: Path, text: str) -> list[str]:
     ]
 
 
-def _kept(error: PdsaError, text: str, original: str, path: Path) -> PdsaError:
+def _kept(error: PdsaError, text: str, original: str, path: Path, left: "Copy | None" = None) -> PdsaError:
     """The failure, with what was typed kept in a file; shown on the screen where no file can be written."""
-    from pdsa_cli.store import drafts
+    from pdsa_cli.store import drafts, editing
 
     if text != original and not error.kept:
         try:
             error.kept = str(drafts.keep(f"edited-{path.name}", text))
+            if left is not None:
+                editing.remove(left.path)
         except PdsaError as unkept:
             error.advice = f"{unkept.message}; this is what you typed, copy it from here:\n\n{text}"
     return error

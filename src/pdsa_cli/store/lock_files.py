@@ -5,6 +5,10 @@ and since when. One that nobody removed any more is put aside: at once where its
 else when it stayed the same for :data:`TOO_LONG`. Only who created a file named after that very lock may do so, so that
 of several who see an abandoned lock no two take it away, and none takes away the next one.
 
+In a crowd, who gives the lock back would often be the first to take it again. So a second file (``.next``) names the one who
+has waited longest, and nobody else takes the lock meanwhile. It decides the turn, not safety: who finds it unchanged for long
+removes it.
+
 Whoever was put aside so (a computer that slept while it wrote) sees before replacing that the lock is no longer its own.
 """
 
@@ -18,6 +22,8 @@ from pdsa_cli.store import system
 
 TOO_LONG = 15.0
 """Seconds; holding takes a fraction of one, and waiting ends after twice this."""
+_TURN = 4.0
+"""Seconds after which a turn that nobody took is over; on this computer a waiting program looks ten times a second."""
 _ABANDONED = 6 * 3600.0
 """Seconds of the disk's clock, which may differ from ours by a summer time; beyond that a lock is from another day."""
 _LONGEST_NAME = 200
@@ -45,18 +51,29 @@ class Holder:
 class LockFile:
     """The lock of the project file ``real``: taken, asked whether it still is ours, and given back."""
 
+    HUNGRY = 2.0
+    """Seconds of waiting after which the next turn is asked for."""
+
     def __init__(self, real: Path) -> None:
         self.path = real.parent / _named(real)
         self._mine = ""
         self._taken = 0.0
         self._seen = ""
         self._first_seen = 0.0
+        self._next = real.parent / f"{self.path.name}.next"
+        self._me = os.urandom(8).hex()
+        self._since = time.time()
+        self._asked = False
+        self._turn_seen = ("", 0.0)
+        self._turn_first_seen = 0.0
 
     def take(self) -> bool:
         """Take the lock if nobody holds it. Raises OSError where no file can be created in the folder."""
         import json
         from datetime import datetime
 
+        if self.is_reserved():
+            return False
         user, host = system.this_user(), system.this_computer()
         now = datetime.now().astimezone().strftime("%H:%M")
         key = os.urandom(8).hex()
@@ -80,7 +97,55 @@ class LockFile:
             raise
         os.close(descriptor)
         self._mine, self._taken = key, time.monotonic()
+        self.leave_the_queue()
         return True
+
+    def ask_for_the_next_turn(self) -> None:
+        """Be the next who takes the lock, unless another is who has waited longer. Raises nothing for the disk."""
+        with contextlib.suppress(OSError):
+            key, since = self._turn()
+            if key == self._me or (key and since <= self._since):
+                return
+            mine = self.path.with_name(f"{self.path.name}.{self._me}")
+            mine.write_text(f"{self._me} {self._since:.6f}")
+            self._asked = True
+            mine.replace(self._next)
+
+    def leave_the_queue(self) -> None:
+        """Take back that the next turn was asked for; nothing happens where it was not. Raises nothing for the disk."""
+        if self._asked:
+            self._asked = False
+            with contextlib.suppress(OSError):
+                if self._turn()[0] == self._me:
+                    system.remove(self._next)
+
+    def is_reserved(self) -> bool:
+        """Whether another has asked for the next turn; one that nobody took is over after a while."""
+        turn = self._turn()
+        if turn[0] in ("", self._me):
+            return False
+        now = time.monotonic()
+        if turn != self._turn_seen:
+            self._turn_seen, self._turn_first_seen = turn, now
+        if now - self._turn_first_seen < _TURN:
+            return True
+        with contextlib.suppress(OSError):
+            system.remove(self._next)
+        return False
+
+    def _turn(self) -> tuple[str, float]:
+        """Who is the next, and since when it waits, by the clock of its computer; empty where nobody is."""
+        try:
+            descriptor = system.opened_itself(self._next)
+        except OSError:
+            return "", 0.0
+        try:
+            key, _, since = os.read(descriptor, _LARGEST).decode("ascii", "replace").partition(" ")
+            return key or "?", float(since)
+        except (OSError, ValueError):
+            return "?", 0.0
+        finally:
+            os.close(descriptor)
 
     def is_mine(self) -> bool:
         """Whether the lock is still the one that was taken."""

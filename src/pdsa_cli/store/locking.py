@@ -82,10 +82,13 @@ def held(path: Path, patience: float = PATIENCE) -> Iterator[Held]:
         finally:
             os.close(descriptor)
         return
-    with explained(path, "written"):
-        while not lock.take():
-            if lock.is_held():
-                wait.a_moment(longer=True)
+    try:
+        with explained(path, "written"):
+            while not lock.take():
+                if lock.is_held() or lock.is_reserved():
+                    wait.a_moment(longer=True)
+    finally:
+        lock.leave_the_queue()
     try:
         with explained(path, "read"):
             found = real.stat()
@@ -121,6 +124,8 @@ class _Wait:
         # By chance up to half longer, so that waiting processes do not march in step.
         chance = os.urandom(1)[0] / 255
         if longer:
+            if waited > self.lock.HUNGRY:
+                self.lock.ask_for_the_next_turn()
             time.sleep(self.pause * (1 + chance / 2))
             self.pause = min(self.pause * 1.5, _LONGEST_PAUSE)
         else:  # 1 to 11 ms at first; an eighth of that after seven seconds
