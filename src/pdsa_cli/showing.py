@@ -131,18 +131,21 @@ def show_failure(error: BaseException, command: str, as_json: bool) -> int:
 
 
 def _as_failure(error: BaseException) -> PdsaError | None:
-    import typer
-
     if isinstance(error, PdsaError):
         return error
-    if isinstance(error, KeyboardInterrupt | typer.Abort):
+    if isinstance(error, KeyboardInterrupt):
         return Interrupted("Stopped; nothing was changed")
-    if isinstance(error, SystemExit | typer.Exit):
+    if isinstance(error, SystemExit):
         return None
-    if isinstance(error, typer.TyperException):
-        from pdsa_cli.commands.misuse import misuse
+    if typer := sys.modules.get("typer"):  # where it is not there, the error cannot be one of its own
+        if isinstance(error, typer.Abort):
+            return Interrupted("Stopped; nothing was changed")
+        if isinstance(error, typer.Exit):
+            return None
+        if isinstance(error, typer.TyperException):
+            from pdsa_cli.commands.misuse import misuse
 
-        return misuse(error)
+            return misuse(error)
     if (
         isinstance(error, OSError)
         and not error.filename

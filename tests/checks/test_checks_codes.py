@@ -13,9 +13,9 @@ import typer
 
 from checks.cases import CASES
 from checks.spoiling import FALLS, FOLDER, checked, codes_in, spoiled
-from pdsa_cli.app import application
 from pdsa_cli.checks.finding_all import CHECKS
 from pdsa_cli.commands import COMMANDS
+from pdsa_cli.typer_app import application
 
 BASE = FALLS.read_text(encoding="utf-8")
 

@@ -10,8 +10,8 @@ import typer
 
 from checks.spoiling import FALLS, spoiled
 from commands.running import CORD, Desk
-from pdsa_cli.app import application
 from pdsa_cli.commands import COMMANDS
+from pdsa_cli.typer_app import application
 from pdsa_cli.views.suggested import TAKING_A_PROJECT, data_with_project, shell_word, with_project
 
 BASE = FALLS.read_text(encoding="utf-8")

@@ -11,11 +11,11 @@ import pytest
 import typer
 from pages_of_docs import PAGES, REPOSITORY, anchors, blocks, calls, links
 
-from pdsa_cli.app import application
 from pdsa_cli.commands import COMMANDS
 from pdsa_cli.errors import ExitCode
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
+from pdsa_cli.typer_app import application
 from pdsa_cli.yamltext import read
 
 REFERENCE = REPOSITORY / "docs" / "reference.md"

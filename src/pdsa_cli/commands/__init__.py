@@ -3,6 +3,12 @@
 A command parses its options, makes one call below, and returns a result. This table is all that `pdsa --help` and the completion of command names need: a module is imported when it is called.
 """
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
 COMMANDS = {
     "new": "Start a project: the problem, the aim, measures, ideas, a first test.",
     "cycle": "Log a test: plan, do, study, act.",
@@ -54,3 +60,16 @@ MODULES = {
     for name in COMMANDS
 }
 """The module of each command; its function is `NAME_command`."""
+
+
+def module_of(name: str) -> "ModuleType":
+    """The module of a command, imported now."""
+    from importlib import import_module
+
+    return import_module(MODULES[name])
+
+
+def function_of(name: str) -> "Callable[..., Any]":
+    """The function of a command; its module is imported now."""
+    function: Callable[..., Any] = getattr(module_of(name), f"{name}_command")
+    return function

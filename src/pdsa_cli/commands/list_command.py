@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import options
+from pdsa_cli.commands.line import Argument
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import PdsaError
 
@@ -20,7 +19,7 @@ Examples:
 def list_command(
     places: Annotated[
         list[Path] | None,
-        typer.Argument(
+        Argument(
             metavar="[FOLDER or FILE]...", help="Where to look, folders with all below them; else here."
         ),
     ] = None,

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import options
+from pdsa_cli.commands.line import Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 
@@ -27,19 +26,19 @@ SCORES = tuple(step / 2 for step in range(1, 11))
 
 def progress_command(
     confirm: Annotated[
-        bool, typer.Option("--confirm", help="Keep the score that the evidence proposes, as of today.")
+        bool, Option("--confirm", help="Keep the score that the evidence proposes, as of today.")
     ] = False,
     score: Annotated[
         str | None,
-        typer.Option("--score", metavar="SCORE", help="Keep this score, from 0.5 to 5 in steps of 0.5."),
+        Option("--score", metavar="SCORE", help="Keep this score, from 0.5 to 5 in steps of 0.5."),
     ] = None,
     because: Annotated[
         str | None,
-        typer.Option("--because", metavar="TEXT", help="Why; needed where it is not what is proposed."),
+        Option("--because", metavar="TEXT", help="Why; needed where it is not what is proposed."),
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="ROLE", help="Who gives it, by role.")] = None,
+    by: Annotated[str | None, Option("--by", metavar="ROLE", help="Who gives it, by role.")] = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DAY", help="The day it was given, for an earlier score.")
+        str | None, Option("--on", metavar="DAY", help="The day it was given, for an earlier score.")
     ] = None,
     project: options.Project = None,
     dry_run: options.DryRun = False,

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.line import Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 
@@ -25,7 +24,7 @@ def report_command(
     project: options.Project = None,
     cycle: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--cycle",
             "-c",
             metavar="NUMBER",
@@ -34,20 +33,18 @@ def report_command(
         ),
     ] = None,
     last: Annotated[
-        int | None, typer.Option("--last", metavar="COUNT", min=1, help="Show only the last so many cycles.")
+        int | None, Option("--last", metavar="COUNT", min=1, help="Show only the last so many cycles.")
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="Show only cycles since this day.")
+        str | None, Option("--since", metavar="DAY", help="Show only cycles since this day.")
     ] = None,
-    open_only: Annotated[
-        bool, typer.Option("--open", help="Show only cycles that are not completed.")
-    ] = False,
+    open_only: Annotated[bool, Option("--open", help="Show only cycles that are not completed.")] = False,
     json: options.Json = False,
     plain: options.Plain = False,
     color: options.Color = "auto",
     no_input: options.NoInput = False,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Leave out what a coach would point out now.")
+        bool, Option("--quiet", "-q", help="Leave out what a coach would point out now.")
     ] = False,
 ) -> Result:
     """Show where a project stands: the three questions, the next step, and the cycles as a history."""

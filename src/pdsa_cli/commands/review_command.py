@@ -2,9 +2,8 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.line import Argument
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 
@@ -19,7 +18,7 @@ Examples:
 def review_command(
     named: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[PROJECT]",
             help="The project: a file, or the beginning of its name; as --project.",
             autocompletion=completing.projects,

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from pdsa_cli.commands.line import Option
 from pdsa_cli.commands.result import Presentation, Result
 
 EXAMPLES = """
@@ -16,7 +15,7 @@ Examples:
 
 def schema_command(
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write it to this file instead.")
+        Path | None, Option("--out", metavar="FILE", help="Write it to this file instead.")
     ] = None,
 ) -> Result:
     """Print the JSON Schema of the project file, with which editors complete and check it.

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import options
+from pdsa_cli.commands.line import Option
 from pdsa_cli.commands.result import Presentation, Result
 
 EXAMPLES = """
@@ -20,11 +19,9 @@ Examples:
 def undo_command(
     step: Annotated[
         int | None,
-        typer.Option("--step", metavar="NUMBER", min=1, help="Go back to before this step of --list."),
+        Option("--step", metavar="NUMBER", min=1, help="Go back to before this step of --list."),
     ] = None,
-    list_steps: Annotated[
-        bool, typer.Option("--list", help="List the steps that can be taken back.")
-    ] = False,
+    list_steps: Annotated[bool, Option("--list", help="List the steps that can be taken back.")] = False,
     project: options.Project = None,
     dry_run: options.DryRun = False,
     json: options.Json = False,

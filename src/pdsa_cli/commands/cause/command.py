@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 
@@ -31,19 +30,19 @@ KEYS = ("category", "count")
 
 
 def _text(flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=_FIELDS)
+    return Option(flag, metavar=metavar, help=help_text, group=_FIELDS)
 
 
 def _of_file(flag: str, help_text: str, metavar: str) -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=_COUNTS)
+    return Option(flag, metavar=metavar, help=help_text, group=_COUNTS)
 
 
 def cause_command(
     said: Annotated[
         str | None,
-        typer.Argument(metavar="[CAUSE]", help="Its number or the beginning of it; with --add its text."),
+        Argument(metavar="[CAUSE]", help="Its number or the beginning of it; with --add its text."),
     ] = None,
-    add: Annotated[bool, typer.Option("--add", help="Add a cause; asks where nothing is given.")] = False,
+    add: Annotated[bool, Option("--add", help="Add a cause; asks where nothing is given.")] = False,
     cause: Annotated[str | None, _text("--cause", "The cause in other words.")] = None,
     category: Annotated[
         str | None, _text("--category", "Its bone of the fishbone: people, tasks, tools, organisation, ...")
@@ -53,10 +52,10 @@ def cause_command(
         _text("--why", "The next answer to asking why; may be repeated. An empty one begins the chain anew."),
     ] = None,
     count: Annotated[str | None, _text("--count", "How often it was seen.", "NUMBER")] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="Take the cause out.")] = False,
+    remove: Annotated[bool, Option("--remove", help="Take the cause out.")] = False,
     counted: Annotated[
         str | None,
-        typer.Option("--counted", metavar="TEXT", help="What the counts count, and of which time."),
+        Option("--counted", metavar="TEXT", help="What the counts count, and of which time."),
     ] = None,
     count_from: Annotated[
         str | None, _of_file("--count-from", "Count the causes in this CSV or Excel file (-: input).", "FILE")
@@ -68,22 +67,22 @@ def cause_command(
     sheet: Annotated[str | None, _of_file("--sheet", "The sheet of an Excel file.", "NAME")] = None,
     skip_bad: Annotated[
         bool,
-        typer.Option("--skip-bad", help="Leave out rows without a cause.", rich_help_panel=_COUNTS),
+        Option("--skip-bad", help="Leave out rows without a cause.", group=_COUNTS),
     ] = False,
     pareto: Annotated[
-        bool, typer.Option("--pareto", help="The counted causes as bars, with the vital few marked.")
+        bool, Option("--pareto", help="The counted causes as bars, with the vital few marked.")
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--out",
             metavar="FILE",
             help="Write the fishbone, or with --pareto the Pareto: .svg, or .png.",
-            rich_help_panel=_PICTURE,
+            group=_PICTURE,
         ),
     ] = None,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Write over a file that is there.", rich_help_panel=_PICTURE)
+        bool, Option("--replace", help="Write over a file that is there.", group=_PICTURE)
     ] = False,
     project: options.Project = None,
     dry_run: options.DryRun = False,

@@ -4,9 +4,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import typer
-
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.words import Better
@@ -61,13 +60,13 @@ class RuleSet(StrEnum):
 
 
 def _table_option(name: str, metavar: str, text: str, **more: Any) -> Any:
-    return typer.Option(name, metavar=metavar, help=text, rich_help_panel=_TABLE, **more)
+    return Option(name, metavar=metavar, help=text, group=_TABLE, **more)
 
 
 def chart_command(
     measures: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[MEASURE]...",
             help="The measures, by their ids or beginnings; else all that have values.",
             autocompletion=completing.measures,
@@ -76,29 +75,27 @@ def chart_command(
     project: options.Project = None,
     kind: Annotated[
         Kind | None,
-        typer.Option(
+        Option(
             "--kind", "--chart", help="The kind of chart; else the one that the measure names or suits it."
         ),
     ] = None,
     rules: Annotated[
         RuleSet | None,
-        typer.Option("--rules", help="The rules that judge it; else those of the kind of chart."),
+        Option("--rules", help="The rules that judge it; else those of the kind of chart."),
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="Show only points since this day.")
+        str | None, Option("--since", metavar="DAY", help="Show only points since this day.")
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out", metavar="FILE", help="Write a picture: .svg, or .png.", rich_help_panel=_PICTURE
-        ),
+        Option("--out", metavar="FILE", help="Write a picture: .svg, or .png.", group=_PICTURE),
     ] = None,
     all_charts: Annotated[
         bool,
-        typer.Option("--all", help="All charts small on one page; needs --out.", rich_help_panel=_PICTURE),
+        Option("--all", help="All charts small on one page; needs --out.", group=_PICTURE),
     ] = False,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Write over a file that is there.", rich_help_panel=_PICTURE)
+        bool, Option("--replace", help="Write over a file that is there.", group=_PICTURE)
     ] = False,
     data: Annotated[
         str | None, _table_option("--data", "FILE", "Chart this CSV or Excel file, or standard input (-).")
@@ -112,10 +109,10 @@ def chart_command(
     ] = None,
     date_order: Annotated[
         Literal["dmy", "mdy"] | None,
-        typer.Option(
+        Option(
             "--date-order",
             help="Whether 02/01/2026 begins with the day or the month.",
-            rich_help_panel=_TABLE,
+            group=_TABLE,
         ),
     ] = None,
     freeze: Annotated[
@@ -133,9 +130,7 @@ def chart_command(
     multiply: Annotated[
         float | None, _table_option("--multiply", "NUMBER", "Show values times this; 100 for per cent.")
     ] = None,
-    better: Annotated[
-        Better | None, typer.Option("--better", help="The direction of good.", rich_help_panel=_TABLE)
-    ] = None,
+    better: Annotated[Better | None, Option("--better", help="The direction of good.", group=_TABLE)] = None,
     title: Annotated[
         str | None, _table_option("--title", "TEXT", "The title; else the name of the file.")
     ] = None,

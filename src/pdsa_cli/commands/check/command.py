@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.words import Severity
@@ -29,7 +28,7 @@ Examples:
 def check_command(
     places: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[FILE or FOLDER]...",
             help="What to check, folders with all below them; else PDSA_PROJECT, else here. With --explain: codes.",
             autocompletion=completing.checks_to_explain,
@@ -37,11 +36,11 @@ def check_command(
     ] = None,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="Explain the checks that are named by their codes; else list all."),
+        Option("--explain", help="Explain the checks that are named by their codes; else list all."),
     ] = False,
     select: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--select",
             metavar="CODES",
             help="Only these checks or families, such as PLN,STU04.",
@@ -50,7 +49,7 @@ def check_command(
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--ignore",
             metavar="CODES",
             help="Not these checks or families.",
@@ -59,15 +58,14 @@ def check_command(
     ] = None,
     severity: Annotated[
         Severity | None,
-        typer.Option(
+        Option(
             "--severity",
             help="From which severity on findings make the exit code 1; else warning.",
-            show_default=False,
         ),
     ] = None,
     summary: Annotated[
         bool,
-        typer.Option("--summary", help="Only the numbers of each project, those with most errors first."),
+        Option("--summary", help="Only the numbers of each project, those with most errors first."),
     ] = False,
     status: options.OfStatus = None,
     programme: options.OfProgramme = None,

@@ -4,9 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import options
+from pdsa_cli.commands.line import Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.words import Status
@@ -27,7 +26,7 @@ _FIELDS = "How it ended (an empty text takes a field out)"
 
 
 def _text(flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=_FIELDS)
+    return Option(flag, metavar=metavar, help=help_text, group=_FIELDS)
 
 
 def close_command(
@@ -36,8 +35,8 @@ def close_command(
     handed_over: Annotated[str | None, _text("--handed-over", "What is handed over.")] = None,
     handed_over_to: Annotated[str | None, _text("--handed-over-to", "To whom, by role.", "ROLE")] = None,
     on: Annotated[str | None, _text("--on", "The day it was closed, else today.", "DAY")] = None,
-    anyway: Annotated[bool, typer.Option("--anyway", help="Close it although cycles are open.")] = False,
-    reopen: Annotated[bool, typer.Option("--reopen", help="Take a closed project up again.")] = False,
+    anyway: Annotated[bool, Option("--anyway", help="Close it although cycles are open.")] = False,
+    reopen: Annotated[bool, Option("--reopen", help="Take a closed project up again.")] = False,
     project: options.Project = None,
     dry_run: options.DryRun = False,
     json: options.Json = False,

@@ -4,9 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 from pdsa_cli.words import Decision, Improved, Purpose
@@ -32,25 +31,25 @@ _PLAN, _DO, _STUDY, _ACT = "Plan", "Do", "Study", "Act"
 
 
 def _text(panel: str, flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=panel)
+    return Option(flag, metavar=metavar, help=help_text, group=panel)
 
 
 def cycle_command(
     number: Annotated[
         int | None,
-        typer.Argument(
+        Argument(
             metavar="[NUMBER]",
             help="The cycle; else the open one, or a new one.",
             autocompletion=completing.cycles,
         ),
     ] = None,
-    new: Annotated[bool, typer.Option("--new", help="Plan a new cycle, although another is open.")] = False,
+    new: Annotated[bool, Option("--new", help="Plan a new cycle, although another is open.")] = False,
     amend: Annotated[
-        bool, typer.Option("--amend", help="Change what is recorded already; says what it changed.")
+        bool, Option("--amend", help="Change what is recorded already; says what it changed.")
     ] = False,
     from_file: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--from",
             metavar="FILE",
             help="Take cycles from a YAML or JSON file, or from standard input (-), in the shape of the project file.",
@@ -58,7 +57,7 @@ def cycle_command(
     ] = None,
     recorded: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--recorded",
             metavar="DAY",
             help="The day it was first written down, when it was on paper; unknown when that cannot be told. Else today.",
@@ -67,12 +66,12 @@ def cycle_command(
     title: Annotated[str | None, _text(_PLAN, "--title", "What is tested, in a few words.")] = None,
     change: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--change",
             "--idea",
             metavar="ID",
             help="The change idea under test: its id, or the text of a new idea. Again for further ones.",
-            rich_help_panel=_PLAN,
+            group=_PLAN,
         ),
     ] = None,
     because: Annotated[str | None, _text(_PLAN, "--because", "Why a new idea should work.")] = None,
@@ -80,7 +79,7 @@ def cycle_command(
         str | None, _text(_PLAN, "--follows", "The cycle whose Act led to this one, or none.", "NUMBER")
     ] = None,
     purpose: Annotated[
-        Purpose | None, typer.Option("--purpose", help="What the cycle is for.", rich_help_panel=_PLAN)
+        Purpose | None, Option("--purpose", help="What the cycle is for.", group=_PLAN)
     ] = None,
     owner: Annotated[str | None, _text(_PLAN, "--owner", "Who sees to it.")] = None,
     size: Annotated[str | None, _text(_PLAN, "--size", "How many the test is on.", "NUMBER")] = None,
@@ -89,10 +88,10 @@ def cycle_command(
     conditions: Annotated[str | None, _text(_PLAN, "--conditions", "Under which conditions.")] = None,
     whole_unit: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--whole-unit/--part-of-unit",
             help="Whether it covers a whole unit at once, such as all patients of a ward.",
-            rich_help_panel=_PLAN,
+            group=_PLAN,
         ),
     ] = None,
     builds_on: Annotated[
@@ -124,10 +123,10 @@ def cycle_command(
     ended: Annotated[str | None, _text(_DO, "--ended", "The day it ended, or unknown.", "DAY")] = None,
     as_planned: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--as-planned/--not-as-planned",
             help="Whether it was carried out as planned; the former says that nothing differed.",
-            rich_help_panel=_DO,
+            group=_DO,
         ),
     ] = None,
     tested: Annotated[str | None, _text(_DO, "--tested", "What was actually tested.")] = None,
@@ -161,7 +160,7 @@ def cycle_command(
     surprises: Annotated[str | None, _text(_STUDY, "--surprises", "What surprised.")] = None,
     improved: Annotated[
         Improved | None,
-        typer.Option("--improved", help="Whether it led to improvement.", rich_help_panel=_STUDY),
+        Option("--improved", help="Whether it led to improvement.", group=_STUDY),
     ] = None,
     why: Annotated[str | None, _text(_STUDY, "--why", "Why, or why not.")] = None,
     decided: Annotated[
@@ -169,7 +168,7 @@ def cycle_command(
     ] = None,
     decision: Annotated[
         Decision | None,
-        typer.Option("--decision", help="What is done with the change.", rich_help_panel=_ACT),
+        Option("--decision", help="What is done with the change.", group=_ACT),
     ] = None,
     reason: Annotated[str | None, _text(_ACT, "--reason", "Why.")] = None,
     next_test: Annotated[str | None, _text(_ACT, "--next", "What the next cycle is to test.")] = None,

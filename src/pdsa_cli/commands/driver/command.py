@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 
@@ -28,19 +27,19 @@ KEYS = ("id", "under", "measure", "goal", "because")
 
 
 def _text(flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=_FIELDS)
+    return Option(flag, metavar=metavar, help=help_text, group=_FIELDS)
 
 
 def driver_command(
     said: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[DRIVER]",
             help="Its id, its name, or the beginning; with --add its name.",
             autocompletion=completing.drivers,
         ),
     ] = None,
-    add: Annotated[bool, typer.Option("--add", help="Add a driver; asks where nothing is given.")] = False,
+    add: Annotated[bool, Option("--add", help="Add a driver; asks where nothing is given.")] = False,
     id: Annotated[str | None, _text("--id", "The short id by which ideas name it.", "ID")] = None,  # noqa: A002
     driver: Annotated[str | None, _text("--driver", "Its name; ideas that name it follow.")] = None,
     under: Annotated[
@@ -51,18 +50,16 @@ def driver_command(
     because: Annotated[str | None, _text("--because", "Why it drives the aim.")] = None,
     remove: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--remove", help="Take it out; with --under, what stands under it goes there (empty: nowhere)."
         ),
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out", metavar="FILE", help="Write the diagram: .svg, or .png.", rich_help_panel=_PICTURE
-        ),
+        Option("--out", metavar="FILE", help="Write the diagram: .svg, or .png.", group=_PICTURE),
     ] = None,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Write over a file that is there.", rich_help_panel=_PICTURE)
+        bool, Option("--replace", help="Write over a file that is there.", group=_PICTURE)
     ] = False,
     project: options.Project = None,
     dry_run: options.DryRun = False,

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 from pdsa_cli.words import ChangeConcept, Degree
@@ -29,23 +28,23 @@ KEYS = ("id", "driver", "because", "concept", "source", "impact", "effort")
 
 
 def _text(flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=_FIELDS)
+    return Option(flag, metavar=metavar, help=help_text, group=_FIELDS)
 
 
 def _word(flag: str, help_text: str) -> Any:
-    return typer.Option(flag, help=help_text, rich_help_panel=_FIELDS)
+    return Option(flag, help=help_text, group=_FIELDS)
 
 
 def idea_command(
     said: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[IDEA]",
             help="Its id, its text, or the beginning; with --add its text.",
             autocompletion=completing.ideas,
         ),
     ] = None,
-    add: Annotated[bool, typer.Option("--add", help="Add an idea; asks where nothing is given.")] = False,
+    add: Annotated[bool, Option("--add", help="Add an idea; asks where nothing is given.")] = False,
     id: Annotated[str | None, _text("--id", "The short id by which cycles name it.", "ID")] = None,  # noqa: A002
     idea: Annotated[str | None, _text("--idea", "The idea in other words.")] = None,
     driver: Annotated[
@@ -62,11 +61,11 @@ def idea_command(
         list[str] | None, _text("--measure", "A measure it should move; may be repeated.", "MEASURE")
     ] = None,
     remove: Annotated[
-        bool, typer.Option("--remove", help="Take it out; one that was tested stays on record.")
+        bool, Option("--remove", help="Take it out; one that was tested stays on record.")
     ] = False,
-    matrix: Annotated[bool, typer.Option("--matrix", help="Show impact and effort as a two-by-two.")] = False,
+    matrix: Annotated[bool, Option("--matrix", help="Show impact and effort as a two-by-two.")] = False,
     concepts: Annotated[
-        bool, typer.Option("--concepts", help="Print questions to find ideas with, in nine groups.")
+        bool, Option("--concepts", help="Print questions to find ideas with, in nine groups.")
     ] = False,
     project: options.Project = None,
     dry_run: options.DryRun = False,

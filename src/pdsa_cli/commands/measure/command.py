@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 from pdsa_cli.words import Better, Chart, DataType, MeasureKind
@@ -52,27 +51,27 @@ FIELDS = (
 
 
 def _text(flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=_DEFINITION)
+    return Option(flag, metavar=metavar, help=help_text, group=_DEFINITION)
 
 
 def _word(flag: str, help_text: str) -> Any:
-    return typer.Option(flag, help=help_text, rich_help_panel=_DEFINITION)
+    return Option(flag, help=help_text, group=_DEFINITION)
 
 
 def _of_chart(flag: str, help_text: str, metavar: str = "DAY") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=_CHART)
+    return Option(flag, metavar=metavar, help=help_text, group=_CHART)
 
 
 def measure_command(
     measure: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[MEASURE]",
             help='Its id or the beginning; with --add its name: "NAME; kind=process; unit=%; ...".',
             autocompletion=completing.measures,
         ),
     ] = None,
-    add: Annotated[bool, typer.Option("--add", help="Add a measure; asks where nothing is given.")] = False,
+    add: Annotated[bool, Option("--add", help="Add a measure; asks where nothing is given.")] = False,
     id: Annotated[str | None, _text("--id", "The short id by which commands name it.", "ID")] = None,  # noqa: A002
     name: Annotated[str | None, _text("--name", "Its name, as a chart would be titled.")] = None,
     kind: Annotated[MeasureKind | None, _word("--kind", "What it tells.")] = None,
@@ -100,7 +99,7 @@ def measure_command(
         str | None, _of_chart("--freeze", "Freeze the lines on the values up to this day, the baseline.")
     ] = None,
     unfreeze: Annotated[
-        bool, typer.Option("--unfreeze", help="Take the frozen baseline back.", rich_help_panel=_CHART)
+        bool, Option("--unfreeze", help="Take the frozen baseline back.", group=_CHART)
     ] = False,
     exclude: Annotated[
         str | None, _of_chart("--exclude", "Leave the value of this day out of the lines.")

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 
 EXAMPLES = """
@@ -24,41 +23,35 @@ _DIAGNOSIS, _AIM, _MEASURES, _CHANGES, _TEST = "Problem", "Aim", "Measures", "Ch
 
 
 def _text(panel: str, flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=panel)
+    return Option(flag, metavar=metavar, help=help_text, group=panel)
 
 
 _MEASURE_FORM = '"NAME; unit=TEXT; better=higher|lower; numerator=TEXT; denominator=TEXT; collected_by=TEXT; frequency=TEXT; id=ID"'
 
 
 def new_command(
-    title: Annotated[
-        str | None, typer.Argument(metavar="[TITLE]", help="What the project is called.")
-    ] = None,
+    title: Annotated[str | None, Argument(metavar="[TITLE]", help="What the project is called.")] = None,
     file: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--file", metavar="FILE", help="The file to write; else named after the title, in this folder."
         ),
     ] = None,
     like: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--like",
             metavar="FILE",
             help="Take problem, aim, measures and ideas of another project, without its numbers and cycles.",
         ),
     ] = None,
-    setting: Annotated[
-        str | None, typer.Option("--setting", metavar="TEXT", help="Where it takes place.")
-    ] = None,
+    setting: Annotated[str | None, Option("--setting", metavar="TEXT", help="Where it takes place.")] = None,
     programme: Annotated[
-        str | None, typer.Option("--programme", metavar="TEXT", help="The programme it belongs to.")
+        str | None, Option("--programme", metavar="TEXT", help="The programme it belongs to.")
     ] = None,
     member: Annotated[
         list[str] | None,
-        typer.Option(
-            "--member", metavar="TEXT", help='A member of the team: "NAME; role=TEXT". Again for more.'
-        ),
+        Option("--member", metavar="TEXT", help='A member of the team: "NAME; role=TEXT". Again for more.'),
     ] = None,
     problem: Annotated[
         str | None, _text(_DIAGNOSIS, "--problem", "What is wrong, for whom, how often.")
@@ -108,10 +101,10 @@ def new_command(
     conditions: Annotated[str | None, _text(_TEST, "--conditions", "Under which conditions.")] = None,
     whole_unit: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--whole-unit/--part-of-unit",
             help="Whether it covers a whole unit at once, such as all patients of a ward.",
-            rich_help_panel=_TEST,
+            group=_TEST,
         ),
     ] = None,
     objective: Annotated[str | None, _text(_TEST, "--objective", "What it is to find out.")] = None,
@@ -131,7 +124,7 @@ def new_command(
     ] = None,
     starts: Annotated[str | None, _text(_TEST, "--starts", "The day it is to begin.", "DAY")] = None,
     ends: Annotated[str | None, _text(_TEST, "--ends", "The day it is to end.", "DAY")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the file instead of writing it.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Print the file instead of writing it.")] = False,
     json: options.Json = False,
     no_input: options.NoInput = False,
     quiet: options.Quiet = False,

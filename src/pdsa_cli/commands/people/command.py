@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 from pdsa_cli.words import Degree, Support
@@ -28,26 +27,24 @@ KEYS = ("influence", "interest", "support", "support_needed", "concerns")
 
 
 def _text(flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=_FIELDS)
+    return Option(flag, metavar=metavar, help=help_text, group=_FIELDS)
 
 
 def _word(flag: str, help_text: str) -> Any:
-    return typer.Option(flag, help=help_text, rich_help_panel=_FIELDS)
+    return Option(flag, help=help_text, group=_FIELDS)
 
 
 def people_command(
     said: Annotated[
         str | None,
-        typer.Argument(metavar="[WHO]", help="Who, or the beginning; with --add somebody new, by role."),
+        Argument(metavar="[WHO]", help="Who, or the beginning; with --add somebody new, by role."),
     ] = None,
-    add: Annotated[bool, typer.Option("--add", help="Add somebody; asks where nothing is given.")] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Take them out.")] = False,
+    add: Annotated[bool, Option("--add", help="Add somebody; asks where nothing is given.")] = False,
+    remove: Annotated[bool, Option("--remove", help="Take them out.")] = False,
     team: Annotated[
-        bool, typer.Option("--team", help="The team in place of those whose support is needed.")
+        bool, Option("--team", help="The team in place of those whose support is needed.")
     ] = False,
-    matrix: Annotated[
-        bool, typer.Option("--matrix", help="Show influence and interest as a two-by-two.")
-    ] = False,
+    matrix: Annotated[bool, Option("--matrix", help="Show influence and interest as a two-by-two.")] = False,
     influence: Annotated[Degree | None, _word("--influence", "How much they can help or hinder.")] = None,
     interest: Annotated[Degree | None, _word("--interest", "How much it matters to them.")] = None,
     support: Annotated[Support | None, _word("--support", "How they stand now.")] = None,

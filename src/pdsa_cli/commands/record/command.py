@@ -4,9 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import typer
-
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 
@@ -33,7 +32,7 @@ _FILE = "From a file"
 def record_command(
     values: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[MEASURE VALUE]...",
             help="A measure's id or its beginning, and its value: 5, 12.5, 5/21 or 24%; a negative one as MEASURE=-5.",
             autocompletion=completing.measures,
@@ -41,60 +40,54 @@ def record_command(
     ] = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DAY", help="The day, or the first day of the period; else today."),
+        Option("--on", metavar="DAY", help="The day, or the first day of the period; else today."),
     ] = None,
     note: Annotated[
-        str | None, typer.Option("--note", metavar="TEXT", help="What one should know of these values.")
+        str | None, Option("--note", metavar="TEXT", help="What one should know of these values.")
     ] = None,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Replace what is recorded for the day; says what it replaced.")
+        bool, Option("--replace", help="Replace what is recorded for the day; says what it replaced.")
     ] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Take the value of the day out.")] = False,
+    remove: Annotated[bool, Option("--remove", help="Take the value of the day out.")] = False,
     from_file: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--from",
             metavar="FILE",
             help="Take values from a CSV or Excel (.xlsx) file, or from standard input (-).",
-            rich_help_panel=_FILE,
+            group=_FILE,
         ),
     ] = None,
     sheet: Annotated[
         str | None,
-        typer.Option(
-            "--sheet", metavar="NAME", help="The sheet; else the first with data.", rich_help_panel=_FILE
-        ),
+        Option("--sheet", metavar="NAME", help="The sheet; else the first with data.", group=_FILE),
     ] = None,
     columns: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--columns",
             metavar="TEXT",
             help='What columns hold, where the guess is wrong: "Date=on, DCC=dcc, Births=dcc.denominator, Ward=-".',
-            rich_help_panel=_FILE,
+            group=_FILE,
         ),
     ] = None,
     measure: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--measure",
             metavar="ID",
             help="The measure, where the file has values of only one.",
             autocompletion=completing.measures,
-            rich_help_panel=_FILE,
+            group=_FILE,
         ),
     ] = None,
     date_order: Annotated[
         Literal["dmy", "mdy"] | None,
-        typer.Option(
-            "--date-order", help="Whether 02/01/2026 begins with the day or the month.", rich_help_panel=_FILE
-        ),
+        Option("--date-order", help="Whether 02/01/2026 begins with the day or the month.", group=_FILE),
     ] = None,
     skip_bad: Annotated[
         bool,
-        typer.Option(
-            "--skip-bad", help="Leave out cells that cannot be read, and list them.", rich_help_panel=_FILE
-        ),
+        Option("--skip-bad", help="Leave out cells that cannot be read, and list them.", group=_FILE),
     ] = False,
     project: options.Project = None,
     dry_run: options.DryRun = False,

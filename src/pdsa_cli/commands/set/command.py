@@ -2,10 +2,9 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import options
 from pdsa_cli.commands.completing import fields
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 
@@ -25,16 +24,16 @@ Examples:
 def set_command(
     key: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="KEY", help="The field: its path with points, such as aim.target.", autocompletion=fields
         ),
     ],
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="The new value.")] = None,
+    value: Annotated[str | None, Argument(metavar="[VALUE]", help="The new value.")] = None,
     more: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[KEY VALUE]...", help="Further fields that are changed in the same step."),
+        Argument(metavar="[KEY VALUE]...", help="Further fields that are changed in the same step."),
     ] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="Take the field out of the file.")] = False,
+    remove: Annotated[bool, Option("--remove", help="Take the field out of the file.")] = False,
     project: options.Project = None,
     dry_run: options.DryRun = False,
     json: options.Json = False,

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 from pdsa_cli.words import SiteState
@@ -32,19 +31,19 @@ KEYS = ("leader", "state", "planned", "measure", "adapted", "because")
 
 
 def _text(flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=_FIELDS)
+    return Option(flag, metavar=metavar, help=help_text, group=_FIELDS)
 
 
 def spread_command(
     said: Annotated[
         str | None,
-        typer.Argument(metavar="[SITE]", help="A site, or the beginning; with --add a new one."),
+        Argument(metavar="[SITE]", help="A site, or the beginning; with --add a new one."),
     ] = None,
-    add: Annotated[bool, typer.Option("--add", help="Add a site; asks where nothing is given.")] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Take the site out.")] = False,
+    add: Annotated[bool, Option("--add", help="Add a site; asks where nothing is given.")] = False,
+    remove: Annotated[bool, Option("--remove", help="Take the site out.")] = False,
     state: Annotated[
         SiteState | None,
-        typer.Option("--state", help="How far it has come there; the day is kept.", rich_help_panel=_FIELDS),
+        Option("--state", help="How far it has come there; the day is kept.", group=_FIELDS),
     ] = None,
     on: Annotated[
         str | None, _text("--on", "With --state: the day it came into it, else today.", "DAY")
@@ -58,11 +57,11 @@ def spread_command(
     adapted: Annotated[str | None, _text("--adapted", "What was changed to make it fit.")] = None,
     measure: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--measure",
             metavar="MEASURE",
             help="The measure that is followed there.",
-            rich_help_panel=_FIELDS,
+            group=_FIELDS,
             autocompletion=completing.measures,
         ),
     ] = None,
@@ -73,20 +72,18 @@ def spread_command(
     called: Annotated[str | None, _text("--called", "Another name for the site.")] = None,
     intended: Annotated[
         str | None,
-        typer.Option("--intended", metavar="COUNT", help="How many sites it is to reach in the end."),
+        Option("--intended", metavar="COUNT", help="How many sites it is to reach in the end."),
     ] = None,
     plan: Annotated[
         str | None,
-        typer.Option("--plan", metavar="TEXT", help="To whom it is to spread, by whom, by when, and how."),
+        Option("--plan", metavar="TEXT", help="To whom it is to spread, by whom, by when, and how."),
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out", metavar="FILE", help="Write the curve: .svg, or .png.", rich_help_panel=_PICTURE
-        ),
+        Option("--out", metavar="FILE", help="Write the curve: .svg, or .png.", group=_PICTURE),
     ] = None,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Write over a file that is there.", rich_help_panel=_PICTURE)
+        bool, Option("--replace", help="Write over a file that is there.", group=_PICTURE)
     ] = False,
     project: options.Project = None,
     dry_run: options.DryRun = False,

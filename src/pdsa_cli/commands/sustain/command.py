@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 
@@ -28,36 +27,30 @@ _RATING = "A rating"
 
 
 def _held(flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=_HOLDING)
+    return Option(flag, metavar=metavar, help=help_text, group=_HOLDING)
 
 
 def sustain_command(
     said: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[FACTOR LEVEL]...",
             help="Factors, each with its level: not_yet, partly, mostly, fully, or 1 to 4. A factor alone is shown.",
         ),
     ] = None,
-    rate: Annotated[
-        bool, typer.Option("--rate", help="Ask for all ten factors.", rich_help_panel=_RATING)
-    ] = False,
+    rate: Annotated[bool, Option("--rate", help="Ask for all ten factors.", group=_RATING)] = False,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="ROLE", help="Who rates, by role.", rich_help_panel=_RATING),
+        Option("--by", metavar="ROLE", help="Who rates, by role.", group=_RATING),
     ] = None,
     on: Annotated[
         str | None,
-        typer.Option(
-            "--on", metavar="DAY", help="The day of the rating, else today.", rich_help_panel=_RATING
-        ),
+        Option("--on", metavar="DAY", help="The day of the rating, else today.", group=_RATING),
     ] = None,
-    because: Annotated[
-        str | None, typer.Option("--because", metavar="TEXT", help="Why.", rich_help_panel=_RATING)
-    ] = None,
+    because: Annotated[str | None, Option("--because", metavar="TEXT", help="Why.", group=_RATING)] = None,
     action: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--action",
             metavar="TASK",
             help='What is to be done: "TEXT; who=...; when=..."; may be repeated.',
@@ -73,11 +66,11 @@ def sustain_command(
     ] = None,
     measure: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--measure",
             metavar="MEASURE",
             help="The measure that is watched.",
-            rich_help_panel=_HOLDING,
+            group=_HOLDING,
             autocompletion=completing.measures,
         ),
     ] = None,

@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pdsa_cli.commands import options
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 
@@ -29,33 +28,33 @@ KEYS = ("what", "who", "when", "where", "how")
 
 
 def _text(flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_text, rich_help_panel=_FIELDS)
+    return Option(flag, metavar=metavar, help=help_text, group=_FIELDS)
 
 
 def todo_command(
     said: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[TASK]...",
             help='Tasks by number or words of theirs; with --add a new one: "TEXT; who=...; when=...".',
         ),
     ] = None,
     add: Annotated[
-        bool, typer.Option("--add", help="Add a task of the project; asks where nothing is given.")
+        bool, Option("--add", help="Add a task of the project; asks where nothing is given.")
     ] = False,
-    done: Annotated[bool, typer.Option("--done", help="Mark these tasks as done.")] = False,
-    reopen: Annotated[bool, typer.Option("--reopen", help="Take the mark off again.")] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Take these tasks out of the file.")] = False,
+    done: Annotated[bool, Option("--done", help="Mark these tasks as done.")] = False,
+    reopen: Annotated[bool, Option("--reopen", help="Take the mark off again.")] = False,
+    remove: Annotated[bool, Option("--remove", help="Take these tasks out of the file.")] = False,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DAY", help="With --done: the day it was done, else today.")
+        str | None, Option("--on", metavar="DAY", help="With --done: the day it was done, else today.")
     ] = None,
     every: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--all", help="Also those done, and those of tests that are over; with --done, mark such a one."
         ),
     ] = False,
-    mine: Annotated[bool, typer.Option("--mine", help="Only those of the role that PDSA_WHO names.")] = False,
+    mine: Annotated[bool, Option("--mine", help="Only those of the role that PDSA_WHO names.")] = False,
     who: Annotated[
         str | None, _text("--who", "By whom, by role; without TASK: show only those of this role.", "ROLE")
     ] = None,
@@ -65,15 +64,15 @@ def todo_command(
     how: Annotated[str | None, _text("--how", "How.")] = None,
     ics: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--ics",
             metavar="FILE",
             help="Write the open tasks that have a day as events of whole days (iCalendar).",
-            rich_help_panel=_CALENDAR,
+            group=_CALENDAR,
         ),
     ] = None,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Write over a file that is there.", rich_help_panel=_CALENDAR)
+        bool, Option("--replace", help="Write over a file that is there.", group=_CALENDAR)
     ] = False,
     project: options.Project = None,
     dry_run: options.DryRun = False,
