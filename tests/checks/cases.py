@@ -214,7 +214,11 @@ CASES: dict[str, Case] = {
     ),
     "PLN09": Case({"cycles.2.plan.data_collection": None}, {"cycles.2.plan.data_collection": "Ticks"}),
     "PLN10": Case(
-        {"cycles.3": _cycle(4, follows=2) | {"plan": {}, "study": {"learned": "More"}}},
+        {"cycles.3": _cycle(4, follows=2) | {"plan": {}, "study": {"on": "2026-10-26", "learned": "More"}}},
+        {"cycles.3": _cycle(4, follows=2)},
+    ),
+    "PLN11": Case(
+        {"cycles.3": {"number": "4", "change": "hourly-rounds", "follows": "3"}},
         {"cycles.3": _cycle(4, follows=2)},
     ),
     "DON01": Case(
@@ -225,6 +229,7 @@ CASES: dict[str, Case] = {
         {"cycles.1.do.as_planned": "false", "cycles.1.do.adjustments": "One round less."},
     ),
     "DON03": Case({"cycles.1.do.harm": "One patient was woken and fell."}, {"cycles.1.do.harm": "None."}),
+    "DON04": Case({"cycles.1.do.ended": None}, {"cycles.1.study.on": None}),
     "STU01": Case({"cycles.1.study": None}, {"cycles.2.do": _DONE}),
     "STU02": Case({"cycles.1.study.on": "2026-10-20"}, {"cycles.1.study.on": "2026-10-21"}),
     "STU03": Case(

@@ -27,10 +27,10 @@ def test_folders_with_all_below_them(ward: Desk) -> None:
     ran = ward.run("check", status=1)
     assert ran.out == (
         "Fewer falls on ward 3 (a/aim.pdsa.yaml)\n"
-        "1 error\n"
+        "1 warning\n"
         "\n"
         "Aim\n"
-        "a/aim.pdsa.yaml:9:3: error AIM04: The aim says no day by which it is to be reached\n"
+        "a/aim.pdsa.yaml:9:3: warning AIM04: The aim says no day by which it is to be reached\n"
         "  pdsa set -p a/aim.pdsa.yaml aim.by DAY\n"
         "\n"
         "Fewer falls on ward 3 (b/slow.pdsa.yaml)\n"
@@ -41,15 +41,15 @@ def test_folders_with_all_below_them(ward: Desk) -> None:
         "  begin the next idea with one patient, one nurse, one day; "
         'or pdsa set -p b/slow.pdsa.yaml check.ignore.PLN06/1 "REASON"\n'
     )
-    assert ran.err == "1 error, 1 warning in 3 projects; 1 of them without any.\n" + NEXT
+    assert ran.err == "2 warnings in 3 projects; 1 of them without any.\n" + NEXT
 
 
 def test_a_file_that_cannot_be_read_does_not_keep_others_from_being_checked(ward: Desk) -> None:
     ward.write("a/broken.pdsa.yaml", "pdsa: 1\ntitle: [\n")
     ran = ward.run("check", "a", status=3)
-    assert "a/aim.pdsa.yaml:9:3: error AIM04" in ran.out
+    assert "a/aim.pdsa.yaml:9:3: warning AIM04" in ran.out
     assert "a/broken.pdsa.yaml:2:8: " in ran.err
-    assert ran.err.endswith("1 error in 2 projects; 1 of them without any; 1 could not be read.\n" + NEXT)
+    assert ran.err.endswith("1 warning in 2 projects; 1 of them without any; 1 could not be read.\n" + NEXT)
 
 
 def test_json_of_several_files_and_of_a_broken_one(ward: Desk) -> None:
@@ -65,7 +65,7 @@ def test_json_of_several_files_and_of_a_broken_one(ward: Desk) -> None:
     assert envelope["data"]["projects"][0]["findings"] == [
         {
             "code": "AIM04",
-            "severity": "error",
+            "severity": "warning",
             "stage": "Aim",
             "cycle": None,
             "message": "The aim says no day by which it is to be reached",
@@ -78,8 +78,8 @@ def test_json_of_several_files_and_of_a_broken_one(ward: Desk) -> None:
     assert envelope["data"]["counts"] == {
         "projects": 3,
         "clean": 1,
-        "error": 1,
-        "warning": 1,
+        "error": 0,
+        "warning": 2,
         "information": 0,
         "ignored": 0,
         "unreadable": 1,
@@ -157,7 +157,7 @@ def test_a_project_ignores_a_check_with_its_reason(ward: Desk) -> None:
     [
         ("PLN06:", "b/slow.pdsa.yaml:149:5: ignore.PLN06 is empty [empty]"),
         ("PLN6: Small", "b/slow.pdsa.yaml:149:5: no check has the code 'PLN6' [unknown-check]"),
-        ("PLN11: Small", "b/slow.pdsa.yaml:149:5: no check has the code 'PLN11' [unknown-check]"),
+        ("PLN99: Small", "b/slow.pdsa.yaml:149:5: no check has the code 'PLN99' [unknown-check]"),
     ],
 )
 def test_what_cannot_be_ignored_is_refused_with_its_place(ward: Desk, line: str, message: str) -> None:
@@ -314,7 +314,7 @@ def test_on_a_terminal_nothing_is_cut_off(ward: Desk, width: int) -> None:
     words = " ".join(" ".join(lines).split())
     for text in (
         "AIM04",
-        "error",
+        "warning",
         "9:3",
         "The aim says no day by which it is to be reached",
         "pdsa set -p a/aim.pdsa.yaml aim.by DAY",

@@ -17,12 +17,12 @@ def wards(desk: Desk) -> Desk:
     desk.write(
         "b.pdsa.yaml", spoiled(BASE, {"title": "Bravo", "cycles.0.scale.days": "40", "stakeholders": None})
     )
-    desk.write("c/c.pdsa.yaml", spoiled(BASE, {"title": "Charlie", "aim.by": None, "aim.place": None}))
+    desk.write("c/c.pdsa.yaml", spoiled(BASE, {"title": "Charlie", "aim.by": None, "aim.measure": None}))
     desk.write("d.pdsa.yaml", spoiled(BASE, {"title": "Delta", "status": "closed", "programme": "Safety"}))
     return desk
 
 
-CHARLIE = "Charlie; errors: 2; warnings: 0; information: 0; most severe: AIM04 The aim has no day\n  c/c.pdsa.yaml\n"
+CHARLIE = "Charlie; errors: 1; warnings: 1; information: 0; most severe: AIM02 The aim names no measure\n  c/c.pdsa.yaml\n"
 BRAVO = "Bravo; errors: 0; warnings: 1; information: 1; most severe: PLN06 A first test is not small\n  b.pdsa.yaml\n"
 ALPHA = "Alpha; errors: 0; warnings: 0; information: 0\n  a.pdsa.yaml\n"
 DELTA = "Delta; errors: 0; warnings: 0; information: 0\n  d.pdsa.yaml\n"
@@ -32,7 +32,7 @@ NEXT = "Next: pdsa check FILE shows the findings of one project\n"
 def test_the_worst_is_first_and_all_are_there(wards: Desk) -> None:
     ran = wards.run("check", "--summary", status=1)
     assert ran.out == CHARLIE + BRAVO + ALPHA + DELTA
-    assert ran.err == "2 errors, 1 warning, 1 information in 4 projects; 2 of them without any.\n" + NEXT
+    assert ran.err == "1 error, 2 warnings, 1 information in 4 projects; 2 of them without any.\n" + NEXT
     assert wards.run("check", "--summary", "--plain", "-q", status=1).out == ran.out
 
 
@@ -86,11 +86,11 @@ def test_as_data(wards: Desk) -> None:
     assert data["projects"][0] == {
         "file": "c/c.pdsa.yaml",
         "title": "Charlie",
-        "error": 2,
-        "warning": 0,
+        "error": 1,
+        "warning": 1,
         "information": 0,
         "ignored": 0,
-        "worst": {"code": "AIM04", "severity": "error", "title": "The aim has no day"},
+        "worst": {"code": "AIM02", "severity": "error", "title": "The aim names no measure"},
     }
     assert data["projects"][2]["worst"] is None
     assert data["counts"] == wards.run("check", "--json", status=1).data["counts"]
@@ -106,5 +106,5 @@ def test_on_a_terminal(wards: Desk, width: int) -> None:
     assert [title for title in words.split() if title in ("Alpha", "Bravo", "Charlie", "Delta")] == [
         "Charlie", "Bravo", "Alpha", "Delta",
     ]  # fmt: skip
-    for said in ("Errors", "c/c.pdsa.yaml", "AIM04"):
+    for said in ("Errors", "c/c.pdsa.yaml", "AIM02"):
         assert said in words

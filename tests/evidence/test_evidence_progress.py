@@ -8,7 +8,7 @@ from running import CORD, EXAMPLES, NICU
 from small_projects import BOX, cycle_of, project_of, weekly
 
 from pdsa_cli import store
-from pdsa_cli.evidence.progress import Proposal, proposed_progress
+from pdsa_cli.evidence.progress import Proposal, Reached, proposed_progress
 from pdsa_cli.evidence.target import towards_target
 
 TODAY = date(2026, 6, 30)
@@ -121,6 +121,17 @@ def test_the_reasons_are_said() -> None:
         because=("the rules show a lasting change for the better: minutes",),
         next=4.0,
         missing=("nothing says how an adopted idea is put in place and kept",),
+        reached=(
+            Reached(0.5, None),
+            Reached(1.0, None),
+            Reached(1.5, None),
+            Reached(2.0, date(2026, 1, 5)),
+            Reached(2.5, None),  # the tests have no days
+            Reached(
+                3.0, date(2026, 4, 6)
+            ),  # from the second value after the test on the middle of three is below
+            Reached(3.5, date(2026, 4, 6)),
+        ),
     )
 
 
@@ -147,7 +158,7 @@ def test_no_share_is_rounded_up_to_what_is_not_reached(latest: float, score: flo
 
 def test_the_aim_is_as_far_as_the_report_says_it_is() -> None:
     # The median of the latest values of the time after the baseline counts, for the aim and for every goal.
-    data = [*weekly(12, 60, "2026-03-30"), {"on": "2026-06-22", "value": 96}]
+    data = [*weekly(12, 60, "2026-03-30"), *({"on": f"2026-06-{day}", "value": 96} for day in (22, 23, 24))]
     minutes = _minutes(data)[0] | {"baseline_until": "2026-06-15"}
     fields = ALL | {"measures": [minutes], "changes": [KEPT], "cycles": [cycle_of(1, 1), ADOPTED]}
     project = project_of(**fields)

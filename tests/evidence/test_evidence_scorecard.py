@@ -18,15 +18,18 @@ def _feature(project: Project, name: FeatureName) -> Feature:
 
 
 def test_delayed_cord_clamping() -> None:
-    """Iteration, data and documentation as published; no prediction, the whole unit at once, two ideas with a reason."""
+    """Data and documentation as published; no prediction, each idea tested once on the whole unit, two ideas with a reason.
+
+    What each cycle taught led to the next, and that to another idea: a path of learning, and no iteration of one.
+    """
     card = scorecard(store.load(CORD).project)
     assert [
         (feature.name.value, feature.state.value, feature.cycles, feature.lacking)
         for feature in card.features
     ] == [
-        ("iterative", "met", (1, 2, 3), ()),
+        ("iterative", "not_yet", (), (1, 2, 3)),
         ("prediction", "not_yet", (), (1, 2, 3)),
-        ("small_scale", "not_yet", (), (1,)),
+        ("small_scale", "not_yet", (), (1, 2, 3)),
         ("data_over_time", "met", (1, 2, 3), ()),
         ("documentation", "met", (1, 2, 3), ()),
         ("theory", "partly", (2, 3), (1,)),
@@ -119,7 +122,7 @@ def test_a_prediction_has_a_day_of_its_own_where_it_came_after_the_plan() -> Non
 @pytest.mark.parametrize(
     ("sizes", "state"),
     [
-        ((1,), State.MET),
+        ((1,), State.PARTLY),  # one test has grown from nothing
         ((1, 3), State.MET),
         ((3, 3), State.PARTLY),
         (("all", "all"), State.NOT_YET),

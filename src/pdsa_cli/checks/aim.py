@@ -36,28 +36,28 @@ def no_measure(case: Case) -> Iterator[Spotted]:
         yield Spotted("The aim names no measure", _AIM, "pdsa set aim.measure ID")
 
 
-@check("AIM03", ERROR, "The aim has no target", _STATED)
+@check("AIM03", WARNING, "The aim has no target", _STATED)
 def no_target(case: Case) -> Iterator[Spotted]:
     """The aim says no number to reach."""
     if case.has_aim and _target(case) is None:
         yield Spotted("The aim says no number that is to be reached", _AIM, "pdsa set aim.target NUMBER")
 
 
-@check("AIM04", ERROR, "The aim has no day", _STATED)
+@check("AIM04", WARNING, "The aim has no day", _STATED)
 def no_day(case: Case) -> Iterator[Spotted]:
     """The aim says no day."""
     if case.has_aim and case.project.aim.by is None:
         yield Spotted("The aim says no day by which it is to be reached", _AIM, "pdsa set aim.by DAY")
 
 
-@check("AIM05", ERROR, "The aim does not say for whom", _STATED)
+@check("AIM05", WARNING, "The aim does not say for whom", _STATED)
 def no_population(case: Case) -> Iterator[Spotted]:
     """The aim does not say for whom."""
     if case.has_aim and case.project.aim.population is None:
         yield Spotted("The aim does not say for whom", _AIM, 'pdsa set aim.population "..."')
 
 
-@check("AIM06", ERROR, "The aim does not say where", _STATED)
+@check("AIM06", WARNING, "The aim does not say where", _STATED)
 def no_place(case: Case) -> Iterator[Spotted]:
     """The aim does not say where."""
     if case.has_aim and case.project.aim.place is None:

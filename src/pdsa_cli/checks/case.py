@@ -1,5 +1,6 @@
 """A project as the checks look at it: what several of them need, worked out once and only where it is asked for."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from operator import sub
@@ -7,11 +8,20 @@ from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.findings import Path
 from pdsa_cli.checks.settings import Thresholds
-from pdsa_cli.evidence.cycles import Answer, Ramp, answers, began, next_stage, ramps
+from pdsa_cli.evidence.cycles import (
+    Answer,
+    answers,
+    began,
+    ideas_by_cycle,
+    last_tests,
+    named_ideas,
+    next_stage,
+)
 from pdsa_cli.evidence.holding import Watch, every_watch
+from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.scale import Step, step_of
 from pdsa_cli.model.project import Change, Cycle, Measure, Project
-from pdsa_cli.words import Decision, MeasureKind, Status
+from pdsa_cli.words import MeasureKind, Purpose, Status
 
 if TYPE_CHECKING:
     from pdsa_cli.checks.identifiers import Identifier
@@ -54,11 +64,6 @@ class Case:
         return tuple((at, cycle) for at, cycle in self.cycles if next_stage(cycle) is None)
 
     @cached_property
-    def ramps(self) -> tuple[Ramp, ...]:
-        """The ramps of the project."""
-        return ramps(self.project)
-
-    @cached_property
     def first_test(self) -> date | None:
         """The day on which the first test began; None while none has."""
         days = [began(cycle) for cycle in self.project.cycles if cycle.do is not None]
@@ -72,13 +77,17 @@ class Case:
     @cached_property
     def ideas_under_test(self) -> frozenset[str]:
         """The ids of the ideas that any cycle names."""
-        named = [idea for cycle in self.project.cycles for idea in (cycle.change, *cycle.other_changes)]
-        return frozenset(idea for idea in named if idea is not None)
+        return frozenset(idea for cycle in self.project.cycles for idea in named_ideas(cycle))
 
     @property
     def active(self) -> bool:
         """Whether work goes on, so that what is late can be said to be late."""
         return self.project.status is Status.ACTIVE
+
+    @property
+    def open(self) -> bool:
+        """Whether anything can be recorded or planned: the project is neither closed nor paused."""
+        return self.project.status not in (Status.CLOSED, Status.PAUSED)
 
     @property
     def watched(self) -> bool:
@@ -118,12 +127,25 @@ class Case:
         """The cycle that ``cycle`` follows."""
         return self.by_number.get(cycle.follows) if cycle.follows is not None else None
 
+    @cached_property
+    def _last_tests(self) -> dict[int, Cycle]:
+        return last_tests(self.project)
+
+    def last_test(self, cycle: Cycle) -> Cycle | None:
+        """The last test before ``cycle`` of the idea that it tests."""
+        return self._last_tests.get(cycle.number)
+
     def lineage(self, cycle: Cycle) -> list[Cycle]:
-        """The cycles that led to ``cycle``, the first of them first, and itself."""
+        """The tests of its idea that led to ``cycle``, the first of them first, and itself."""
         line = [cycle]
-        while (earlier := self.before(line[-1])) is not None:
+        while (earlier := self.last_test(line[-1])) is not None:
             line.append(earlier)
         return line[::-1]
+
+    @cached_property
+    def superseded(self) -> frozenset[int]:
+        """The numbers of the cycles after which their idea was tested again."""
+        return frozenset(cycle.number for cycle in self._last_tests.values())
 
     def step(self, cycle: Cycle) -> Step:
         """The size of a cycle's test, worked out once."""
@@ -137,28 +159,37 @@ class Case:
             self._answers[cycle.number] = answers(cycle)
         return self._answers[cycle.number]
 
-    def is_first(self, cycle: Cycle) -> bool:
-        """Whether nothing was tested before that this cycle builds on: it follows none, and its idea is new.
+    @cached_property
+    def ideas(self) -> dict[int, frozenset[str]]:
+        """The ideas that each cycle tests, by its number."""
+        return ideas_by_cycle(self.project)
 
-        Cycles that name no idea are taken for tests of one.
+    def first_of(self, cycle: Cycle) -> frozenset[str | None]:
+        """The ideas of which ``cycle`` is the first test; what only collects information tests none.
+
+        It is a first test whatever it follows: what another idea taught is no test of this one. Cycles that name no idea
+        are taken for tests of one more, which stands as None.
         """
-        if self.before(cycle) is not None:
-            return False
-        return not any(
-            other.number < cycle.number and other.change == cycle.change for other in self.project.cycles
-        )
+        tested: frozenset[str | None] = self.ideas[cycle.number] or frozenset((None,))
+        earlier = [
+            other
+            for other in self.project.cycles
+            if other.number < cycle.number and other.purpose is not Purpose.COLLECT
+        ]
+        return tested.difference(*(self.ideas[other.number] or (None,) for other in earlier))
+
+    def named(self, cycle: Cycle, ideas: Iterable[str | None], its: str) -> str:
+        """The ideas that a finding is about: by their ids where the cycle tests others too, else ``its``."""
+        names = sorted(idea for idea in ideas if idea is not None)
+        return " and ".join(names) if names and len(self.ideas[cycle.number]) > 1 else its
 
     @cached_property
     def adopted(self) -> tuple[tuple[int, Change, Cycle], ...]:
         """The ideas whose last completed cycle adopted them, with their positions and that cycle."""
-        last: dict[str, Cycle] = {}
-        for _, cycle in self.completed:
-            if cycle.change is not None:
-                last[cycle.change] = cycle
         return tuple(
-            (at, change, last[change.id])
+            (at, change, cycle)
             for at, change in enumerate(self.project.changes)
-            if change.id in last and (act := last[change.id].act) and act.decision is Decision.ADOPT
+            if (cycle := adopting(self.project, change)) is not None
         )
 
     @cached_property

@@ -13,8 +13,8 @@ from pdsa_cli.checks.stalls import stands_still
 from pdsa_cli.evidence.cycles import began, is_open
 from pdsa_cli.evidence.frequency import interval_of, of_rare_events
 from pdsa_cli.evidence.measures import point_value
-from pdsa_cli.model.project import Cycle, DataPoint, Measure
-from pdsa_cli.words import Better, Chart, Decision, Improved, MeasureKind, Status
+from pdsa_cli.model.project import DataPoint, Measure
+from pdsa_cli.words import Better, Chart, MeasureKind, Status
 
 if TYPE_CHECKING:
     from pdsa_cli.spc.runs import Runs
@@ -189,37 +189,6 @@ def short_baseline(case: Case) -> Iterator[Spotted]:
 
 
 @check(
-    "DAT05",
-    ERROR,
-    "Improvement is claimed and the data show none",
-    "once an idea is adopted with improved: yes, and its measures have enough values",
-)
-def no_signal(case: Case) -> Iterator[Spotted]:
-    """The rules find nothing in the measure that the idea should move."""
-    for position, cycle in case.completed:
-        if not _claims(cycle):
-            continue
-        moving = _should_move(case, cycle)
-        first = _first_tested(case, cycle)
-        if not moving or not all(_has_values_since(case, measure, first) for measure in moving):
-            continue  # of no values, or only earlier ones, nothing can be said
-        from pdsa_cli.evidence.family import State
-        from pdsa_cli.evidence.verdicts import RULE_NAMES
-
-        read = [case.reading(measure) for measure in moving]
-        if read and all(one.state in (State.UNCHANGED, State.WORSE) for one in read):
-            names = listed([one.measure.id for one in read])
-            rules = RULE_NAMES[read[0].judged.verdict.rules] if read[0].judged else ""
-            yield Spotted(
-                f"Cycle {cycle.number} says that it led to improvement, and {names} {_show(read)} no signal for the better "
-                f"({rules})",
-                ("cycles", position, "study", "improved"),
-                f"look at it: pdsa chart {read[0].measure.id}; or: pdsa set cycles.{cycle.number}.study.improved unclear",
-                cycle.number,
-            )
-
-
-@check(
     "DAT06",
     WARNING,
     "The outcome is better while the process is unchanged",
@@ -227,8 +196,8 @@ def no_signal(case: Case) -> Iterator[Spotted]:
 )
 def better_without_process(case: Case) -> Iterator[Spotted]:
     """Something else than the change may have made it better."""
-    outcomes = [found for found in case.measures_of(MeasureKind.OUTCOME) if _many(found[1])]
-    processes = [found[1] for found in case.measures_of(MeasureKind.PROCESS) if _many(found[1])]
+    outcomes = [found for found in case.measures_of(MeasureKind.OUTCOME) if has_many(found[1])]
+    processes = [found[1] for found in case.measures_of(MeasureKind.PROCESS) if has_many(found[1])]
     if not outcomes or not processes:
         return
     from pdsa_cli.evidence.family import State
@@ -244,11 +213,11 @@ def better_without_process(case: Case) -> Iterator[Spotted]:
         read = case.reading(measure)
         if read.state is not State.BETTER or not read.holds:
             continue
-        known = [process for process in processes if _has_values_since(case, process, read.since)]
+        known = [process for process in processes if has_values_since(case, process, read.since)]
         if known and all(case.reading(process).state is State.UNCHANGED for process in known):
             names = listed([process.id for process in known])
             yield Spotted(
-                f"{measure.id} is better since {read.since}, while {names} {_show(known)} no change: the change may not be the cause",
+                f"{measure.id} is better since {read.since}, while {names} {verb(known)} no change: the change may not be the cause",
                 ("measures", position),
                 f"ask what else changed then: pdsa chart {measure.id}",
             )
@@ -259,7 +228,7 @@ def better_without_process(case: Case) -> Iterator[Spotted]:
 def balancing_worse(case: Case) -> Iterator[Spotted]:
     """The change may do harm elsewhere."""
     for position, measure in case.measures_of(MeasureKind.BALANCING):
-        if not _many(measure) or measure.better is None or _surely_quiet(measure):
+        if not has_many(measure) or measure.better is None or _surely_quiet(measure):
             continue
         from pdsa_cli.evidence.family import State
 
@@ -307,7 +276,8 @@ def small_denominators(case: Case) -> Iterator[Spotted]:
             )
 
 
-def _show(measures: Sequence[object]) -> str:
+def verb(measures: Sequence[object]) -> str:
+    """``shows`` or ``show``, by how many do."""
     return "shows" if len(measures) == 1 else "show"
 
 
@@ -340,8 +310,8 @@ def _with_series(case: Case) -> Iterator[tuple[int, Measure]]:
 _MANY = 10
 
 
-def _many(measure: Measure) -> bool:
-    """Whether it can have enough useful points for any rule set; saves the work where it cannot."""
+def has_many(measure: Measure) -> bool:
+    """Whether a measure can have enough useful points for any rule set; saves the work where it cannot."""
     return len(measure.data) >= _MANY
 
 
@@ -393,30 +363,7 @@ def _at(measure: Measure, day: date) -> int:
     return next(at for at, point in enumerate(measure.data) if point.on == day)
 
 
-def _first_tested(case: Case, cycle: Cycle) -> date | None:
-    """The day on which the first test of the cycle's idea began."""
-    same = [one for one in case.project.cycles if one.change == cycle.change] if cycle.change else [cycle]
-    return min((day for one in same if (day := began(one))), default=None)
-
-
-def _has_values_since(case: Case, measure: Measure, since: date | None) -> bool:
+def has_values_since(case: Case, measure: Measure, since: date | None) -> bool:
     """Whether a measure has values from that day on, so that they can show what changed then."""
     days = case.days(measure)
     return bool(days) and (since is None or days[-1] >= since)
-
-
-def _claims(cycle: Cycle) -> bool:
-    return (
-        cycle.study is not None
-        and cycle.study.improved is Improved.YES
-        and cycle.act is not None
-        and cycle.act.decision is Decision.ADOPT
-    )
-
-
-def _should_move(case: Case, cycle: Cycle) -> list[Measure]:
-    """The measures that the idea of a cycle should move: those it names, else the main one; only with enough values."""
-    change = next((change for change in case.project.changes if change.id == cycle.change), None)
-    named = [found[1] for name in (change.measures if change else ()) if (found := case.measure(name))]
-    main = [case.main_measure[1]] if case.main_measure else []
-    return [measure for measure in named or main if _many(measure) and measure.better is not None]

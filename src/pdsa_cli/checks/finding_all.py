@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pdsa_cli.checks import (  # noqa: F401  (they register)
     aim,
+    claims,
     data,
     holding,
     ideas,
@@ -20,7 +21,7 @@ from pdsa_cli.checks.checking import REGISTER, STAGES, Check, Spotted
 from pdsa_cli.checks.findings import Finding
 from pdsa_cli.checks.settings import Reasons, Settings, Thresholds
 from pdsa_cli.model.project import Project
-from pdsa_cli.words import Severity
+from pdsa_cli.words import Severity, Status
 
 _FAMILIES = list(STAGES)
 CHECKS: tuple[Check, ...] = tuple(
@@ -66,9 +67,9 @@ def examine(
             if not heard:
                 left_out += reason is None
             elif reason is None:
-                found.append(_finding(check, severity, one))
+                found.append(_finding(check, severity, one, project.status))
             else:
-                ignored.append((_finding(check, severity, one), reason))
+                ignored.append((_finding(check, severity, one, project.status), reason))
     return Examined(found, ignored, left_out)
 
 
@@ -105,9 +106,25 @@ def _severity(check: Check, project: Project, settings: Settings) -> Severity:
     return check.severity
 
 
-def _finding(check: Check, severity: Severity, spotted: Spotted) -> Finding:
+_TAKE_UP = {
+    Status.CLOSED: "nothing is recorded or planned any more in a closed project; to take it up again: pdsa close --reopen",
+    Status.PAUSED: "nothing is recorded or planned while the project is paused; to take it up again: pdsa set status active",
+}
+_TO_RECORD_OR_PLAN = frozenset(
+    (
+        *("PLN", "DON", "STU", "ACT", "RMP", "STL"),
+        *("DAT01", "DAT02", "DAT03", "DAT04", "SUS02", "AIM07", "AIM08"),
+        *("MEA01", "MEA02", "MEA03", "MEA05", "IDE01", "IDE03", "IDE04", "IDE05"),
+    )
+)
+"""The checks, by code or family, whose advice is to record something or to plan: not said while a project is closed or paused."""
+
+
+def _finding(check: Check, severity: Severity, spotted: Spotted, status: Status) -> Finding:
     """What a check spotted, as a finding."""
     message, path, advice, cycle, past, within = spotted
+    if status in _TAKE_UP and not _TO_RECORD_OR_PLAN.isdisjoint((check.code, check.family)):
+        advice, past = _TAKE_UP[status], True
     return Finding(check.code, severity, message, path, STAGES[check.family], cycle, advice, past, within)
 
 

@@ -61,7 +61,7 @@ _COLLECTED = {"collected_by": "who collects it", "frequency": "how often"}
 
 @check(
     "MEA04",
-    ERROR,
+    WARNING,
     "A measure does not say what is counted",
     "after the project's first week, once there is a measure",
 )
@@ -76,7 +76,7 @@ def not_defined(case: Case) -> Iterator[Spotted]:
 
 @check(
     "MEA05",
-    ERROR,
+    WARNING,
     "A measure does not say who collects it, or how often",
     "after the project's first week, once there is a measure",
 )
@@ -101,7 +101,7 @@ def not_collected(case: Case) -> Iterator[Spotted]:
     yield first
 
 
-@check("MEA06", ERROR, "A measure has no direction of good", "once there is a measure")
+@check("MEA06", WARNING, "A measure has no direction of good", "once there is a measure")
 def no_direction(case: Case) -> Iterator[Spotted]:
     """No rule can tell better from worse."""
     for position, measure in enumerate(case.project.measures):

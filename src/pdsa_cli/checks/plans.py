@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
 from pdsa_cli.checks.wording import cannot_be_wrong
-from pdsa_cli.evidence.cycles import has_ended, late_prediction, late_predictions, next_stage
+from pdsa_cli.evidence.cycles import (
+    has_ended,
+    is_documented,
+    last_day,
+    late_prediction,
+    late_predictions,
+    named_ideas,
+    next_stage,
+)
 from pdsa_cli.evidence.scale import RUNGS
 from pdsa_cli.model.project import Cycle, Plan
 from pdsa_cli.words import Purpose
@@ -89,7 +97,7 @@ def predicted_late(case: Case) -> Iterator[Spotted]:
         )
 
 
-@check("PLN04", ERROR, "A plan does not say who does what, when and where", _PLANNED)
+@check("PLN04", WARNING, "A plan does not say who does what, when and where", _PLANNED)
 def no_tasks(case: Case) -> Iterator[Spotted]:
     """What nobody is to do is not done."""
     for position, cycle, plan in _written(case):
@@ -109,7 +117,7 @@ def no_tasks(case: Case) -> Iterator[Spotted]:
             )
 
 
-@check("PLN05", ERROR, "A cycle does not say how large its test is", _PLANNED)
+@check("PLN05", WARNING, "A cycle does not say how large its test is", _PLANNED)
 def no_scale(case: Case) -> Iterator[Spotted]:
     """How large and how long a test is decides what it risks and what it can tell."""
     for position, cycle in case.cycles:
@@ -136,7 +144,8 @@ def no_scale(case: Case) -> Iterator[Spotted]:
 def not_small(case: Case) -> Iterator[Spotted]:
     """A first test of an idea on a whole unit, for over a month, or on far more than the few with which a ramp begins."""
     for position, cycle in case.cycles:
-        if cycle.purpose is Purpose.COLLECT or not case.is_first(cycle):
+        first = case.first_of(cycle)
+        if cycle.purpose is Purpose.COLLECT or not first:
             continue
         days = days_of(cycle)
         if case.step(cycle).whole_unit:
@@ -148,7 +157,7 @@ def not_small(case: Case) -> Iterator[Spotted]:
         else:
             continue
         yield Spotted(
-            f"Cycle {cycle.number} is the first test of its idea and {large}",
+            f"Cycle {cycle.number} is the first test of {case.named(cycle, first, 'its idea')} and {large}",
             ("cycles", position, "scale"),
             "begin with one patient, one nurse, one day; grow with what you learn"
             if cycle.do is None
@@ -162,19 +171,17 @@ def not_small(case: Case) -> Iterator[Spotted]:
 def several_changes(case: Case) -> Iterator[Spotted]:
     """Nobody can tell which of them worked."""
     for position, cycle in case.cycles:
-        if cycle.other_changes:
-            count = len(cycle.other_changes) + (cycle.change is not None)
-            if count > 1:
-                yield Spotted(
-                    f"Cycle {cycle.number} tests {count} changes at once: nobody can tell which of them worked",
-                    ("cycles", position, "other_changes"),
-                    "test each in a cycle of its own"
-                    if _is_over(cycle)
-                    else "test each in a cycle of its own: pdsa set --remove "
-                    f"cycles.{cycle.number}.other_changes.1, and then pdsa cycle --new --idea {cycle.other_changes[0]}",
-                    cycle.number,
-                    _is_over(cycle),
-                )
+        if (count := len(named_ideas(cycle))) > 1:
+            yield Spotted(
+                f"Cycle {cycle.number} tests {count} changes at once: nobody can tell which of them worked",
+                ("cycles", position, "other_changes"),
+                "test each in a cycle of its own"
+                if _is_over(cycle)
+                else "test each in a cycle of its own: pdsa set --remove "
+                f"cycles.{cycle.number}.other_changes.1, and then pdsa cycle --new --idea {cycle.other_changes[0]}",
+                cycle.number,
+                _is_over(cycle),
+            )
 
 
 @check(
@@ -183,7 +190,7 @@ def several_changes(case: Case) -> Iterator[Spotted]:
 def no_idea(case: Case) -> Iterator[Spotted]:
     """The test hangs in the air: no idea, no theory, no driver."""
     for position, cycle, _ in _written(case):
-        if cycle.change is None and not cycle.other_changes and cycle.purpose is not Purpose.COLLECT:
+        if not named_ideas(cycle) and cycle.purpose is not Purpose.COLLECT:
             yield Spotted(
                 f"Cycle {cycle.number} does not say which change idea it tests",
                 ("cycles", position),
@@ -217,6 +224,20 @@ def empty_plan(case: Case) -> Iterator[Spotted]:
                 f"Cycle {cycle.number} is completed without a plan",
                 ("cycles", position, "plan"),
                 f'write down what is still known: pdsa cycle {cycle.number} --amend --objective "..."',
+                cycle.number,
+            )
+
+
+@check("PLN11", ERROR, "Nothing is written down of a cycle", "once a cycle is there")
+def undocumented(case: Case) -> Iterator[Spotted]:
+    """A cycle that is on record by its number alone shows nothing, and still counts as a test."""
+    for position, cycle in case.cycles:
+        if not is_documented(cycle):
+            days = " but days" if last_day(cycle) else ""
+            yield Spotted(
+                f"Nothing is written down of cycle {cycle.number}{days}",
+                ("cycles", position),
+                f'write down what is known, the prediction first: pdsa cycle {cycle.number} --objective "..."',
                 cycle.number,
             )
 

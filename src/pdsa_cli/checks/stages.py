@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from pdsa_cli.checks.case import Case
-from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
-from pdsa_cli.checks.findings import Path
+from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
 from pdsa_cli.checks.wording import still_to_come
 from pdsa_cli.evidence.cycles import has_ended, next_stage
-from pdsa_cli.model.project import Cycle, Do, Study
+from pdsa_cli.model.project import Act, Cycle, Do, Study
 from pdsa_cli.words import Status
 
 _COMPLETED = "once a cycle is decided upon"
@@ -75,6 +74,48 @@ def harm_open(case: Case) -> Iterator[Spotted]:
             )
 
 
+@check("DON04", WARNING, "The days of a test are not known", "once a test is studied or decided upon")
+def days_unknown(case: Case) -> Iterator[Spotted]:
+    """Without days nothing says what came before what, nor which values belong to the test."""
+    for position, cycle in case.cycles:
+        lacks = _days_lacking(cycle)
+        if lacks:
+            flags = " ".join(f"{flag} DAY" for flag, _ in lacks)
+            yield Spotted(
+                f"The days of cycle {cycle.number} are not known: when it {listed([words for _, words in lacks])}",
+                ("cycles", position),
+                f"pdsa cycle {cycle.number} --amend {flags}; where nobody knows any more, say so with: unknown",
+                cycle.number,
+            )
+
+
+def _days_lacking(cycle: Cycle) -> list[tuple[str, str]]:
+    """The days that a test which is over does not say, each as the flag that gives it and in words.
+
+    Nothing where it says when it took place: on which day people then sat together matters little.
+    """
+    do, study, act = cycle.do, cycle.study, cycle.act
+    if not (study or (act and act.decision)):
+        return []
+    days = (
+        (do, "started", "--started", "began"),
+        (do, "ended", "--ended", "ended"),
+        (study, "on", "--studied", "was studied"),
+        (act, "on", "--decided", "was decided upon"),
+    )
+    lacks = [
+        (flag, words)
+        for stage, field, flag, words in days
+        if stage is not None and getattr(stage, field) is None and not _dated_otherwise(stage, field)
+    ]
+    return lacks if any(flag in ("--started", "--ended") for flag, _ in lacks) else []
+
+
+def _dated_otherwise(stage: Do | Study | Act, field: str) -> bool:
+    """Whether it is said that the day is not known; or the day on which a study or a decision was written down stands for it."""
+    return field in stage.never_known or (field == "on" and stage.recorded is not None)
+
+
 @check("STU01", ERROR, "A completed cycle has no study", _COMPLETED)
 def empty_study(case: Case) -> Iterator[Spotted]:
     """The Study was left empty."""
@@ -103,20 +144,14 @@ _SAID = ("results", "compared", "learned", "surprises", "why")
 def studied_early(case: Case) -> Iterator[Spotted]:
     """What was not over yet cannot have been studied."""
     for position, cycle, study in _studied(case):
-        if cycle.do is None:
-            continue
-        ended = cycle.do.ended
-        if not has_ended(cycle):
-            message = f"Cycle {cycle.number} is studied, and its test has no end"
-            path: Path = ("do",)
-            advice = f"pdsa cycle {cycle.number} --amend --ended DAY"
-        elif ended is not None and study.on is not None and study.on < ended:
-            message = f"Cycle {cycle.number} was studied on {study.on}, before its test ended on {ended}"
-            path = ("study", "on")
-            advice = f"correct one of the days: pdsa cycle {cycle.number} --amend --studied DAY"
-        else:
-            continue
-        yield Spotted(message, ("cycles", position, *path), advice, cycle.number)
+        ended = cycle.do.ended if cycle.do else None
+        if ended is not None and study.on is not None and study.on < ended:
+            yield Spotted(
+                f"Cycle {cycle.number} was studied on {study.on}, before its test ended on {ended}",
+                ("cycles", position, "study", "on"),
+                f"correct one of the days: pdsa cycle {cycle.number} --amend --studied DAY",
+                cycle.number,
+            )
 
 
 @check("STU03", ERROR, "A study is written in the future tense", _STUDIED)

@@ -11,6 +11,7 @@ from pdsa_cli.words import Decision, Outcome, Purpose
 
 _IN_A_ROW = 3
 _FOLLOWS = "once a cycle follows another"
+_AGAIN = "once an idea is tested a second time"
 
 
 def _decided(cycle: Cycle, decision: Decision) -> bool:
@@ -30,7 +31,7 @@ def isolated(case: Case) -> Iterator[Spotted]:
         act = cycle.act
         if cycle.follows is not None or cycle.number in followed or act is None:
             continue
-        if cycle.change and sum(other.change == cycle.change for other in case.project.cycles) > 1:
+        if case.last_test(cycle) is not None or cycle.number in case.superseded:
             continue
         if act.decision is not Decision.ABANDON and not act.next:
             yield Spotted(
@@ -60,9 +61,8 @@ def no_lesson(case: Case) -> Iterator[Spotted]:
 @check("RMP03", WARNING, "Tests do not grow", "from the third cycle of a ramp on")
 def never_grows(case: Case) -> Iterator[Spotted]:
     """The last three tests of a ramp are of the same size or smaller, under the same conditions, and none was a miss."""
-    followed = {cycle.follows for _, cycle in case.cycles}
     for position, cycle in case.cycles:
-        if cycle.number in followed:
+        if cycle.number in case.superseded:
             continue  # whether the ramp grew after all is told by its last test
         line = case.lineage(cycle)[-_IN_A_ROW:]
         if len(line) < _IN_A_ROW or any(case.step(one).whole_unit for one in line):
@@ -91,11 +91,11 @@ def _grow(first: Step, second: Step, third: Step) -> bool:
     )
 
 
-@check("RMP04", WARNING, "A test jumps in size", _FOLLOWS)
+@check("RMP04", WARNING, "A test jumps in size", _AGAIN)
 def jumps(case: Case) -> Iterator[Spotted]:
     """More than ten times as large as the last one."""
     for position, cycle in case.cycles:
-        earlier = case.before(cycle)
+        earlier = case.last_test(cycle)
         if earlier is None:
             continue
         before, after = case.step(earlier), case.step(cycle)
@@ -110,11 +110,11 @@ def jumps(case: Case) -> Iterator[Spotted]:
             )
 
 
-@check("RMP05", WARNING, "The whole unit after one test", _FOLLOWS)
+@check("RMP05", WARNING, "The whole unit after one test", _AGAIN)
 def whole_after_one(case: Case) -> Iterator[Spotted]:
     """From the first small test straight to everybody."""
     for position, cycle in case.cycles:
-        earlier = case.before(cycle)
+        earlier = case.last_test(cycle)
         if earlier is None or len(case.lineage(cycle)) != 2:
             continue
         if case.step(cycle).whole_unit and not case.step(earlier).whole_unit:
@@ -163,22 +163,27 @@ def _plainly(text: str) -> str:
 def adopted_early(case: Case) -> Iterator[Spotted]:
     """One test cannot show that a change works on other days and with other people."""
     for position, cycle in case.completed:
-        if _decided(cycle, Decision.ADOPT) and case.is_first(cycle) and not _tested_again(case, cycle):
+        if not _decided(cycle, Decision.ADOPT):
+            continue
+        ideas = case.first_of(cycle) - _tested_later(case, cycle)
+        if ideas:
+            what = case.named(cycle, ideas, "its change")
             yield Spotted(
-                f"Cycle {cycle.number} adopts its change after a single test",
+                f"Cycle {cycle.number} adopts {what} after a single test",
                 ("cycles", position, "act", "decision"),
                 "test it under other conditions too; this asks for the plan: pdsa cycle --new",
                 cycle.number,
             )
 
 
-def _tested_again(case: Case, cycle: Cycle) -> bool:
-    """Whether a later cycle tests the same idea, or follows this one."""
-    return any(
-        other.follows == cycle.number or (cycle.change is not None and other.change == cycle.change)
+def _tested_later(case: Case, cycle: Cycle) -> frozenset[str | None]:
+    """The ideas that a later cycle tests, None where it names none."""
+    later = [
+        other
         for _, other in case.cycles
         if other.number > cycle.number and other.purpose is not Purpose.COLLECT
-    )
+    ]
+    return frozenset(idea for other in later for idea in case.ideas[other.number] or (None,))
 
 
 @check("RMP08", WARNING, "Adopted although a prediction was missed", "once a cycle decides to adopt")
@@ -246,8 +251,9 @@ def goal_not_questioned(case: Case) -> Iterator[Spotted]:
     missed: dict[str | None, int] = {}
     for _, cycle in case.cycles:
         outcomes = [answer.outcome for answer in case.answers(cycle)]
-        before = 0 if Outcome.MET in outcomes or Outcome.PARTLY in outcomes else missed.get(cycle.change, 0)
-        missed[cycle.change] = before + outcomes.count(Outcome.MISSED)
+        for idea in case.ideas[cycle.number] or (None,):
+            before = 0 if Outcome.MET in outcomes or Outcome.PARTLY in outcomes else missed.get(idea, 0)
+            missed[idea] = before + outcomes.count(Outcome.MISSED)
     for idea, count in missed.items():
         if count >= _IN_A_ROW:
             yield Spotted(

@@ -1,11 +1,11 @@
-"""Cycles as a history: which stage is next, when a cycle took place, and which cycles form a ramp."""
+"""Cycles as a history: which stage is next, when a cycle took place, which ideas it tests, and which form a ramp."""
 
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from pdsa_cli.model.project import Cycle, Plan, Prediction, Project
-from pdsa_cli.words import Outcome, Stage
+from pdsa_cli.model.project import Act, Cycle, Do, Plan, Prediction, Project, Study
+from pdsa_cli.words import Outcome, Purpose, Stage
 
 
 def next_stage(cycle: Cycle) -> Stage | None:
@@ -49,6 +49,17 @@ def began(cycle: Cycle) -> date | None:
     return (do and do.started) or (plan and (plan.starts or plan.recorded)) or (do and do.ended) or None
 
 
+def is_carried_out(cycle: Cycle) -> bool:
+    """Whether a cycle is a test of a change that was carried out, by its record of Do or of Study."""
+    return bool(cycle.do or cycle.study) and cycle.purpose is not Purpose.COLLECT
+
+
+def first_test_began(project: Project) -> date | None:
+    """The day on which the first test of a change began; None while none was carried out, or no day of one is known."""
+    days = [began(cycle) for cycle in project.cycles if is_carried_out(cycle)]
+    return min((day for day in days if day is not None), default=None)
+
+
 def ended(cycle: Cycle) -> date | None:
     """The last day of a cycle's test; where none is known, the day it was studied or decided."""
     do, study, act = cycle.do, cycle.study, cycle.act
@@ -62,6 +73,19 @@ def last_day(cycle: Cycle) -> date | None:
         if stage is not None:
             found += [stage.recorded, getattr(stage, "on", None)]
     return max((day for day in found if day is not None), default=None)
+
+
+def says_something(stage: Plan | Do | Study | Act | None) -> bool:
+    """Whether a stage holds more than its days, which the tool writes."""
+    if stage is None:
+        return False
+    ignored = {"recorded", "amended", "on", "started", "ended", "starts", "ends"}
+    return any(getattr(stage, name) not in (None, "", ()) for name in stage.shapes.keys() - ignored)
+
+
+def is_documented(cycle: Cycle) -> bool:
+    """Whether anything is written down in any stage of a cycle, days apart."""
+    return any(says_something(stage) for stage in (cycle.plan, cycle.do, cycle.study, cycle.act))
 
 
 class Answer(NamedTuple):
@@ -154,6 +178,55 @@ def foretold(cycle: Cycle) -> Foretold:
     return Foretold.BEFORE if any(day is not None and day <= started for day in days) else Foretold.LATER
 
 
+def named_ideas(cycle: Cycle) -> tuple[str, ...]:
+    """The ids of the ideas that a cycle names: it tests each of them."""
+    return tuple(dict.fromkeys(name for name in (cycle.change, *cycle.other_changes) if name is not None))
+
+
+def ideas_by_cycle(project: Project) -> dict[int, frozenset[str]]:
+    """The ideas that each cycle tests, by its number: those it names, else those of the cycle that it follows."""
+    found: dict[int, frozenset[str]] = {}
+    for cycle in sorted(project.cycles, key=lambda cycle: cycle.number):
+        inherited = found.get(cycle.follows, frozenset()) if cycle.follows is not None else frozenset()
+        found[cycle.number] = frozenset(named_ideas(cycle)) or inherited
+    return found
+
+
+def built_on(project: Project) -> dict[int, Cycle]:
+    """For each cycle the test of the same idea from which it grew, on the way that ``follows`` shows, by its number.
+
+    A different idea in between is passed over: what was learned may have led from one to the other, and still a test of
+    the one is no test of the other. Where no idea is named at all the cycles are taken to test the same.
+    """
+    numbered = {cycle.number: cycle for cycle in project.cycles}
+    ideas = ideas_by_cycle(project)
+    found: dict[int, Cycle] = {}
+    for cycle in project.cycles:
+        before = cycle
+        while before.follows in numbered and before.follows is not None and before.follows < before.number:
+            before = numbered[before.follows]
+            if _same_idea(ideas[before.number], ideas[cycle.number]):
+                found[cycle.number] = before
+                break
+    return found
+
+
+def _same_idea(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one & other) or not (one or other)
+
+
+def last_tests(project: Project) -> dict[int, Cycle]:
+    """For each cycle the last test before it of the same idea: that on its way, else by number, whatever it follows."""
+    ideas, found = ideas_by_cycle(project), built_on(project)
+    ordered = sorted(project.cycles, key=lambda cycle: cycle.number)
+    for at, cycle in enumerate(ordered):
+        if cycle.number not in found:
+            earlier = [one for one in ordered[:at] if ideas[one.number] & ideas[cycle.number]]
+            if earlier:
+                found[cycle.number] = earlier[-1]
+    return found
+
+
 class Ramp(NamedTuple):
     """Cycles that led from one to the next: each with its depth, 0 for the first, one more where a cycle branched off."""
 
@@ -161,15 +234,32 @@ class Ramp(NamedTuple):
 
 
 def ramps(project: Project) -> tuple[Ramp, ...]:
-    """The ramps of a project, by their first cycle's number; a cycle that follows none and is followed by none is one too.
+    """The ramps of a project, by their first cycle's number: the tests of one idea, one after another.
 
-    A cycle follows another with a lower number (the file's rules), so the walk ends.
+    A cycle by itself is one too. That a cycle follows one of another idea makes no ramp; it makes a path (``paths``).
     """
-    ordered = sorted(project.cycles, key=lambda cycle: cycle.number)
-    numbers = {cycle.number for cycle in ordered}
+    return _walked(project, {number: before.number for number, before in last_tests(project).items()})
+
+
+def paths(project: Project) -> tuple[Ramp, ...]:
+    """How one cycle led to the next, whatever idea each tests, by the first cycle's number: paths of learning."""
+    numbers = {cycle.number for cycle in project.cycles}
+    led = {cycle.number: cycle.follows for cycle in project.cycles if cycle.follows is not None}
+    return _walked(project, {number: follows for number, follows in led.items() if follows in numbers})
+
+
+def shared_ideas(project: Project, ramp: Ramp) -> frozenset[str] | None:
+    """The ideas that all its cycles test; empty on a path from idea to idea, None where no cycle names any."""
+    ideas = ideas_by_cycle(project)
+    tested = [ideas[cycle.number] for cycle, _ in ramp.cycles]
+    return frozenset.intersection(*tested) if any(tested) else None
+
+
+def _walked(project: Project, before: dict[int, int]) -> tuple[Ramp, ...]:
+    """Cycles by the one before each, which has a lower number (the file's rules), so that the walk ends."""
     followers: dict[int | None, list[Cycle]] = {}
-    for cycle in ordered:
-        followers.setdefault(cycle.follows if cycle.follows in numbers else None, []).append(cycle)
+    for cycle in sorted(project.cycles, key=lambda cycle: cycle.number):
+        followers.setdefault(before.get(cycle.number), []).append(cycle)
     found = []
     for first in followers.get(None, []):
         walked: list[tuple[Cycle, int]] = []

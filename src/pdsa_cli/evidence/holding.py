@@ -5,12 +5,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from pdsa_cli.evidence.cycles import next_stage
 from pdsa_cli.evidence.frequency import interval_of, of_rare_events
-from pdsa_cli.evidence.ideas import tests_of
+from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.model.project import Change, Cycle, Holding, Measure, Project
-from pdsa_cli.words import Decision, MeasureKind, Status
+from pdsa_cli.words import MeasureKind, Status
 
 if TYPE_CHECKING:
     from pdsa_cli.evidence.family import Reading
@@ -91,10 +90,8 @@ def every_watch(
     silent = silent_days or project.check.thresholds.silent_days or SILENT_DAYS
     found: list[Watch] = []
     for idea in project.changes:
-        decided = [cycle for cycle in tests_of(project, idea) if next_stage(cycle) is None]
-        act = decided[-1].act if decided else None
-        if act and act.decision is Decision.ADOPT:
-            base = _unwatched(idea, decided[-1])
+        if cycle := adopting(project, idea):
+            base = _unwatched(idea, cycle)
             measures = _measures(project, idea)
             found += [_watched(project, base, one, today, silent, read) for one in measures] or [base]
     return tuple(found)

@@ -6,6 +6,7 @@ The state of an idea is never typed: it follows from its cycles and from the sit
 from enum import StrEnum
 from typing import NamedTuple
 
+from pdsa_cli.evidence.cycles import named_ideas, next_stage
 from pdsa_cli.model.project import Change, Cycle, Driver, Project
 from pdsa_cli.words import Decision, SiteState
 
@@ -30,8 +31,15 @@ _AFTER = {
 
 def tests_of(project: Project, idea: Change) -> tuple[Cycle, ...]:
     """The cycles that test an idea, alone or with others, by their numbers."""
-    named = (cycle for cycle in project.cycles if idea.id in (cycle.change, *cycle.other_changes))
+    named = (cycle for cycle in project.cycles if idea.id in named_ideas(cycle))
     return tuple(sorted(named, key=lambda cycle: cycle.number))
+
+
+def adopting(project: Project, idea: Change) -> Cycle | None:
+    """The cycle that adopted an idea, where the last that decided on it did; None where it was not adopted or is no more."""
+    decided = [cycle for cycle in tests_of(project, idea) if next_stage(cycle) is None]
+    act = decided[-1].act if decided else None
+    return decided[-1] if act and act.decision is Decision.ADOPT else None
 
 
 def state_of(project: Project, idea: Change) -> IdeaState:
@@ -41,10 +49,10 @@ def state_of(project: Project, idea: Change) -> IdeaState:
     adopted here; where there are several nobody knows which.
     """
     state = _tested(project, idea)
-    adopting = [site for site in project.spread.sites if site.state is SiteState.ADOPTED]
-    if state is not IdeaState.ABANDONED and any(idea.id in site.changes for site in adopting):
+    sites = [site for site in project.spread.sites if site.state is SiteState.ADOPTED]
+    if state is not IdeaState.ABANDONED and any(idea.id in site.changes for site in sites):
         return IdeaState.SPREAD
-    unsaid = state is IdeaState.ADOPTED and any(not site.changes for site in adopting)
+    unsaid = state is IdeaState.ADOPTED and any(not site.changes for site in sites)
     return IdeaState.SPREAD if unsaid and not several_adopted(project) else state
 
 

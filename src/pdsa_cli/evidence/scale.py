@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import answers, next_stage, ramps
+from pdsa_cli.evidence.cycles import answers, last_tests, next_stage, ramps
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.model.project import Change, Cycle, Project, Scale
 from pdsa_cli.words import Decision, Outcome, Purpose, Stage
@@ -218,7 +218,7 @@ def _straight_to_whole(steps: tuple[Step, ...]) -> int | None:
 def next_size(project: Project, about: Cycle | Change) -> Suggestion:
     """A sensible size for the next test of an idea, or for one that follows a cycle; an offer, with its reason.
 
-    For a cycle, the ones before it on its way (``follows``) are looked at, and it is the last; for an idea, all its cycles.
+    For a cycle, the tests of its idea before it are looked at, and it is the last; for an idea, all its cycles.
     """
     known = _leading_to(project, about) if isinstance(about, Cycle) else tests_of(project, about)
     cycles = [cycle for cycle in known if cycle.purpose is not Purpose.COLLECT]
@@ -240,13 +240,11 @@ def next_size(project: Project, about: Cycle | Change) -> Suggestion:
 
 
 def _leading_to(project: Project, cycle: Cycle) -> list[Cycle]:
-    """The cycles on the way to one, oldest first, and it; only those of the same idea."""
-    numbered = {one.number: one for one in project.cycles}
+    """The tests of the same idea that led to a cycle, oldest first, and it."""
+    before = last_tests(project)
     way = [cycle]
-    while (follows := way[-1].follows) is not None and follows in numbered and follows < way[-1].number:
-        if numbered[follows].change != cycle.change:
-            break
-        way.append(numbered[follows])
+    while (earlier := before.get(way[-1].number)) is not None:
+        way.append(earlier)
     return way[::-1]
 
 

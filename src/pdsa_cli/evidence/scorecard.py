@@ -4,18 +4,28 @@ Sources: the five principles of Taylor 2014 (BMJ Qual Saf 23:290); the four key 
 Res 19:683); the rates of McNicholas 2019 (BMJ Qual Saf 28:356).
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import Foretold, answers, began, foretold, ramps
+from pdsa_cli.evidence.cycles import (
+    Foretold,
+    answers,
+    began,
+    built_on,
+    foretold,
+    ideas_by_cycle,
+    is_documented,
+    says_something,
+)
 from pdsa_cli.evidence.frequency import of_rare_events
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.scale import scaling
-from pdsa_cli.model.project import Act, Change, Cycle, Do, Measure, Plan, Project, Study
-from pdsa_cli.words import MeasureKind, Purpose, Stage
+from pdsa_cli.model.project import Change, Cycle, Measure, Project
+from pdsa_cli.words import MeasureKind, Purpose, Stage, Status
 
 REGULAR_POINTS = 3
 """So many points in a row at regular intervals are data over time (Knudsen 2019)."""
@@ -93,42 +103,49 @@ def _shared(name: FeatureName, found: Iterable[int], lacking: Iterable[int], wha
 
 
 def _tests(project: Project) -> list[Cycle]:
-    """The cycles that test a change, as far as they are planned at all."""
+    """The cycles that test a change, those of which nothing is written down as well: they are on record as tests."""
     return [
         cycle
         for cycle in sorted(project.cycles, key=lambda cycle: cycle.number)
-        if cycle.purpose is not Purpose.COLLECT and (cycle.plan or cycle.do or cycle.study or cycle.act)
+        if cycle.purpose is not Purpose.COLLECT
     ]
+
+
+def _none_yet(project: Project) -> State:
+    """The state of a feature that nothing shows: while work goes on it is too early to ask, afterwards it was never met."""
+    return State.NOT_YET if project.status in (Status.CLOSED, Status.SUSTAINING) else State.NOT_APPLICABLE
 
 
 def _iterative(project: Project) -> Feature:
-    """Two or more linked cycles, where the lessons of one inform the next (Knudsen 2019); partly, where most stand alone."""
+    """Two or more linked cycles of one idea, where the lessons of one inform the next (Knudsen 2019); partly, where most stand alone.
+
+    That a test of one idea led to another idea is a path of learning, and no iteration of either.
+    """
     name = FeatureName.ITERATIVE
     if len(project.cycles) < 2:
         why = "there is only one cycle so far" if project.cycles else "there is no cycle yet"
-        return Feature(name, State.NOT_APPLICABLE, (), (), why)
+        return Feature(name, _none_yet(project), (), tuple(cycle.number for cycle in project.cycles), why)
     numbered = {cycle.number: cycle for cycle in project.cycles}
-    links = [
-        (numbered[cycle.follows], cycle)
-        for cycle in project.cycles
-        if cycle.follows in numbered and cycle.follows is not None
-    ]
-    linked = {cycle.number for pair in links for cycle in pair}
-    taught = {cycle.number for before, cycle in links if _lesson(before, cycle)}
+    before = {
+        number: earlier
+        for number, earlier in built_on(project).items()
+        if is_documented(earlier) and is_documented(numbered[number])
+    }
+    linked = {*before, *(earlier.number for earlier in before.values())}
     apart = tuple(sorted(numbered.keys() - linked))
     rests = tuple(sorted(linked))
-    if not links:
-        return Feature(name, State.NOT_YET, (), apart, "no cycle says which one it follows")
-    if not taught:
+    if not before:
         return Feature(
-            name,
-            State.PARTLY,
-            rests,
-            apart,
-            "cycles follow one another, but none says what it learned from the last",
+            name, State.NOT_YET, (), apart, "no cycle builds on an earlier documented test of the same idea"
         )
+    if not any(_lesson(earlier, numbered[number]) for number, earlier in before.items()):
+        why = "cycles follow one another, but none says what it learned from the last"
+        return Feature(name, State.PARTLY, rests, apart, why)
     state = State.MET if len(linked) * 2 >= len(numbered) else State.PARTLY
-    longest = max(len(ramp.cycles) for ramp in ramps(project))
+    first: dict[int, int] = {}  # of the ramp of each cycle
+    for number in rests:
+        first[number] = first[before[number].number] if number in before else number
+    longest = max(Counter(first.values()).values())
     why = f"{len(linked)} of {len(numbered)} cycles are part of a ramp, the longest of {longest}"
     return Feature(name, state, rests, apart, why)
 
@@ -147,7 +164,7 @@ def _prediction(project: Project) -> Feature:
     """A prediction, written down before the test (Taylor 2014)."""
     tests = _tests(project)
     if not tests:
-        return Feature(FeatureName.PREDICTION, State.NOT_APPLICABLE, (), (), "no test is planned yet")
+        return Feature(FeatureName.PREDICTION, _none_yet(project), (), (), _no_test(project))
     numbers: dict[Foretold, list[int]] = {}
     for cycle in tests:
         numbers.setdefault(foretold(cycle), []).append(cycle.number)
@@ -168,27 +185,34 @@ def _prediction(project: Project) -> Feature:
 
 
 def _small_scale(project: Project) -> Feature:
-    """First tried on less than a whole unit (Knudsen 2019), and growing (McNicholas 2019)."""
+    """First tried on less than a whole unit (Knudsen 2019), and growing (McNicholas 2019); each idea by itself."""
     name = FeatureName.SMALL_SCALE
-    counted = {cycle.number for cycle in _tests(project)}
-    found = [
-        scaling([cycle for cycle, _ in ramp.cycles if cycle.number in counted]) for ramp in ramps(project)
-    ]
-    found = [one for one in found if one.steps]
+    found = [one for cycles in _series(project) if (one := scaling(cycles)).steps]
     if not found:
-        return Feature(name, State.NOT_APPLICABLE, (), (), "no test is planned yet")
+        return Feature(name, _none_yet(project), (), (), _no_test(project))
     small = [one for one in found if one.steps[0].size is not None and not one.steps[0].whole_unit]
-    began_small = tuple(sorted(one.steps[0].cycle for one in small))
-    others = tuple(sorted(one.steps[0].cycle for one in found if one not in small))
+    began_small = tuple(sorted({one.steps[0].cycle for one in small}))
+    others = tuple(sorted({one.steps[0].cycle for one in found if one not in small}))
     several = [one for one in found if len(one.steps) > 1]
     grew = sum(one.grew is True for one in several)
-    why = f"{len(small)} of {len(found)} series began with a stated size below a whole unit"
-    if several:
-        why += f"; {grew} of {len(several)} with two cycles and more grew"
+    why = f"{len(small)} of {len(found)} series began with a stated size below a whole unit; "
+    why += f"{grew} of {len(several)} with two cycles and more grew" if several else "none has a second test"
     if not small:
         return Feature(name, State.NOT_YET, (), others, why)
-    whole = not others and (grew > 0 or not several)
-    return Feature(name, State.MET if whole else State.PARTLY, began_small, others, why)
+    return Feature(name, State.MET if grew and not others else State.PARTLY, began_small, others, why)
+
+
+def _series(project: Project) -> list[list[Cycle]]:
+    """The tests of each idea, one after another; those that name none, and follow none that does, are taken for one more idea."""
+    tests, ideas = _tests(project), ideas_by_cycle(project)
+    names = dict.fromkeys(name for cycle in tests for name in sorted(ideas[cycle.number]))
+    found = [[cycle for cycle in tests if name in ideas[cycle.number]] for name in names]
+    unnamed = [cycle for cycle in tests if not ideas[cycle.number]]
+    return [*found, unnamed] if unnamed else found
+
+
+def _no_test(project: Project) -> str:
+    return "no cycle tests a change" if project.cycles else "no test is planned yet"
 
 
 def regular_points(measure: Measure) -> int:
@@ -210,7 +234,7 @@ def _data_over_time(project: Project) -> Feature:
     name = FeatureName.DATA_OVER_TIME
     measured = [measure for measure in project.measures if measure.data]
     if not measured:
-        state = State.NOT_YET if _tests(project) else State.NOT_APPLICABLE
+        state = State.NOT_YET if _tests(project) else _none_yet(project)
         tests = tuple(cycle.number for cycle in _tests(project))
         return Feature(name, state, (), tests, "no measure has a value yet")
     regular = [measure for measure in measured if regular_points(measure) >= REGULAR_POINTS]
@@ -230,7 +254,13 @@ def _data_over_time(project: Project) -> Feature:
         return Feature(
             name, State.PARTLY, covered, lacking, f"{why}; no outcome measure has {REGULAR_POINTS}"
         )
+    if lacking and not covered and _days_known(project):
+        return Feature(name, State.PARTLY, covered, lacking, f"{why}; no test began in that time")
     return Feature(name, State.MET, covered, lacking, why)
+
+
+def _days_known(project: Project) -> bool:
+    return any(began(cycle) for cycle in _tests(project))
 
 
 def _between(project: Project, first: date, last: date) -> tuple[int, ...]:
@@ -240,37 +270,37 @@ def _between(project: Project, first: date, last: date) -> tuple[int, ...]:
 
 
 def _documentation(project: Project) -> Feature:
-    """All four stages documented (McNicholas 2019), of the cycles that have come to their end or left a stage out."""
+    """All four stages documented (McNicholas 2019), of the cycles that have come to their end or left a stage out.
+
+    Of a closed project all have come to their end; a cycle of which nothing is written down has left every stage out.
+    """
     name = FeatureName.DOCUMENTATION
-    due = {cycle.number: missing for cycle in project.cycles if (missing := _missing(cycle)) is not None}
+    over = project.status is Status.CLOSED
+    due = {
+        cycle.number: missing for cycle in project.cycles if (missing := _missing(cycle, over)) is not None
+    }
     if not due:
         why = "no cycle is completed yet" if project.cycles else "there is no cycle yet"
-        return Feature(name, State.NOT_APPLICABLE, (), (), why)
+        return Feature(name, _none_yet(project), (), (), why)
     return _shared(
         name,
         (number for number, missing in due.items() if not missing),
         (number for number, missing in due.items() if missing),
-        "cycles have every stage up to their last one written down",
+        "cycles have every stage written down"
+        if over
+        else "cycles have every stage up to their last one written down",
     )
 
 
-def _missing(cycle: Cycle) -> list[Stage] | None:
+def _missing(cycle: Cycle, over: bool) -> list[Stage] | None:
     """The stages that a cycle's record lacks; None for one that is under way and has left none out."""
     parts = {Stage.PLAN: cycle.plan, Stage.DO: cycle.do, Stage.STUDY: cycle.study, Stage.ACT: cycle.act}
     begun = [stage for stage in Stage if parts[stage] is not None]
-    if not begun:
-        return None
+    if over or not begun:
+        return [stage for stage in Stage if not says_something(parts[stage])]
     last = list(Stage).index(begun[-1])
-    missing = [stage for stage in list(Stage)[: last + 1] if not _says_something(parts[stage])]
+    missing = [stage for stage in list(Stage)[: last + 1] if not says_something(parts[stage])]
     return missing if missing or begun[-1] is Stage.ACT else None
-
-
-def _says_something(stage: Plan | Do | Study | Act | None) -> bool:
-    """Whether a stage holds more than its days, which the tool writes."""
-    if stage is None:
-        return False
-    ignored = {"recorded", "amended", "on", "started", "ended", "starts", "ends"}
-    return any(getattr(stage, name) not in (None, "", ()) for name in stage.shapes.keys() - ignored)
 
 
 def _theory(project: Project) -> Feature:
@@ -280,14 +310,22 @@ def _theory(project: Project) -> Feature:
     ideas = tested or [(change, []) for change in project.changes]
     if not ideas:
         if not _tests(project):
-            return Feature(name, State.NOT_APPLICABLE, (), (), "there is no change idea yet")
-        return Feature(name, State.NOT_YET, (), (), "no change idea is written down")
+            return Feature(name, _none_yet(project), (), (), "there is no change idea yet")
+        tests = tuple(cycle.number for cycle in _tests(project))
+        return Feature(name, State.NOT_YET, (), tests, "no change idea is written down")
     having = [(change, cycles) for change, cycles in ideas if _stated(change, cycles)]
     rests = {cycle.number for _, cycles in having for cycle in cycles}
-    lacking = {cycle.number for _, cycles in ideas for cycle in cycles} - rests
-    state = State.NOT_YET if not having else State.MET if len(having) == len(ideas) else State.PARTLY
+    named = {cycle.number for _, cycles in tested for cycle in cycles}
+    by_cycle = ideas_by_cycle(project)
+    nameless = {cycle.number for cycle in _tests(project) if not by_cycle[cycle.number]}
+    lacking = (named | nameless) - rests
+    whole = len(having) == len(ideas) and not nameless
+    state = State.NOT_YET if not having else State.MET if whole else State.PARTLY
     what = "ideas under test" if tested else "ideas"
     why = f"{len(having)} of {len(ideas)} {what} say why they should work"
+    if nameless:
+        count = f"{len(nameless)} test names" if len(nameless) == 1 else f"{len(nameless)} tests name"
+        why += f"; {count} no idea"
     return Feature(name, state, tuple(sorted(rests)), tuple(sorted(lacking)), why)
 
 

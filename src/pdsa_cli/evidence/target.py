@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import began
+from pdsa_cli.evidence.cycles import began, first_test_began
 from pdsa_cli.evidence.measures import aim_measure, baseline_of, point_value, target_of
 from pdsa_cli.model.project import Measure, Project
 
@@ -44,7 +44,7 @@ def towards_target(project: Project, today: date) -> TowardsTarget | None:
     baseline, target = baseline_of(project, measure), target_of(project, measure)
     if baseline is None or target is None or baseline == target:
         return None
-    latest = latest_values(measure)
+    latest = values_since_baseline(project, measure)[-LATEST:]
     if not latest:
         return None
     on, stands = latest[-1][0], _middle(sorted(value for _, value in latest))
@@ -74,16 +74,21 @@ def way_words(way: float) -> str:
     return f"{shown - any(way < mark <= shown / 100 for mark in (FIFTH, HALF, 1))}%"
 
 
-def latest_values(measure: Measure) -> list[tuple[date, float]]:
-    """The latest values after the baseline that are not left out."""
+def values_since_baseline(project: Project, measure: Measure) -> list[tuple[date, float]]:
+    """The values that can say how far a measure has come, in order: not left out, and none of the baseline.
+
+    The baseline reaches to the day on which it is frozen; where none is, to the day before the first test of a change began.
+    """
+    first = first_test_began(project) if measure.baseline_until is None else None
     known = [
         (point.on, value)
         for point in measure.data
         if point.excluded is None
         and (measure.baseline_until is None or point.on > measure.baseline_until)
+        and (first is None or point.on >= first)
         and (value := point_value(measure, point)) is not None
     ]
-    return sorted(known, key=lambda one: one[0])[-LATEST:]
+    return sorted(known, key=lambda one: one[0])
 
 
 def _began(project: Project) -> date | None:

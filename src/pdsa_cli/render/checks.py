@@ -6,8 +6,21 @@ from datetime import date
 from functools import partial
 
 from pdsa_cli.checks.checking import STAGES, Check
-from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Facts, Heading, Line, Page, Row, Style
-from pdsa_cli.views.checks import CheckedProject, CheckPage, Group, ProjectCounts, counted
+from pdsa_cli.render.page import (
+    Block,
+    Drawing,
+    Entries,
+    Entry,
+    Fact,
+    Facts,
+    Heading,
+    Line,
+    Page,
+    Row,
+    Sign,
+    Style,
+)
+from pdsa_cli.views.checks import Brief, CheckedProject, CheckPage, Group, Kind, ProjectCounts, counted
 from pdsa_cli.words import Severity
 
 
@@ -16,6 +29,9 @@ def project_blocks(checked: CheckedProject) -> Iterator[Block]:
     yield Heading(checked.title, checked.file, level=1)
     numbers = [checked.count(severity) for severity in Severity]
     yield Line(f"{counted(*numbers)}{'' if checked.stages else '.'}")
+    if checked.brief is not None:
+        yield from _brief(checked, checked.brief)
+        return
     for stage, groups in checked.stages:
         yield Heading(stage)
         for group in groups:
@@ -25,6 +41,29 @@ def project_blocks(checked: CheckedProject) -> Iterator[Block]:
         for one in checked.ignored:
             count = len(one.points)
             yield Line(f"{one.code} ({count} finding{'' if count == 1 else 's'}): {one.reason}")
+
+
+def _brief(checked: CheckedProject, brief: Brief) -> Iterator[Block]:
+    """A line for each kind of finding, and how much more there is."""
+    yield Drawing(
+        lambda width, _: _kind_rows(brief.kinds, width), partial(_kind_lines, brief.kinds, checked.file)
+    )
+    if checked.ignored:
+        codes = ", ".join(dict.fromkeys(one.code for one in checked.ignored))
+        yield Line(f"Ignored in this project with a reason: {codes}", style=Style.MUTED)
+    yield Line(brief.more, Sign.NEXT)
+
+
+def _kind_rows(kinds: tuple[Kind, ...], width: int) -> list[Row]:
+    from pdsa_cli.render.checks_drawing import kind_rows
+
+    return kind_rows(kinds, width)
+
+
+def _kind_lines(kinds: tuple[Kind, ...], file: str) -> Iterator[str]:
+    for one in kinds:
+        words = " ".join(one.message.split())
+        yield f"{file}:{one.line}:{one.column}: {one.severity.value} {one.code}: {words}"
 
 
 def summary_page(projects: list[ProjectCounts]) -> Page:

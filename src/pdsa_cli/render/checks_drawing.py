@@ -2,7 +2,7 @@
 
 from pdsa_cli.render.layout import indented, wrapped
 from pdsa_cli.render.page import Row, Run, Style
-from pdsa_cli.views.checks import Group
+from pdsa_cli.views.checks import Group, Kind
 from pdsa_cli.words import Severity
 
 _STYLES = {Severity.ERROR: Style.POOR, Severity.WARNING: Style.STRONG, Severity.INFORMATION: Style.MUTED}
@@ -39,6 +39,22 @@ def group_rows(group: Group, width: int, *, ascii_only: bool) -> list[Row]:
         return [lead, *indented(body, Run("  "))]
     gap = Run(" " * (_LEAD - sum(len(run.text) for run in lead)))
     return [[*lead, gap, *body[0]], *indented(body[1:], Run(" " * _LEAD))]
+
+
+def kind_rows(kinds: tuple[Kind, ...], width: int) -> list[Row]:
+    """A line for each kind of finding: its code and severity, and beside these what it is."""
+    beside = width >= _BESIDE
+    room = min(width, _READABLE) - (_LEAD if beside else 2)
+    rows: list[Row] = []
+    for one in kinds:
+        lead = [Run(f"{one.code}  ", Style.STRONG), Run(one.severity.value, _STYLES[one.severity])]
+        body = wrapped([Run(" ".join(one.message.split()))], room)
+        if beside:
+            gap = Run(" " * (_LEAD - sum(len(run.text) for run in lead)))
+            rows += [[*lead, gap, *body[0]], *indented(body[1:], Run(" " * _LEAD))]
+        else:
+            rows += [lead, *indented(body, Run("  "))]
+    return rows
 
 
 def verbatim_rows(lines: list[str], width: int) -> list[Row]:

@@ -1,6 +1,5 @@
 """What is said of one cycle of a ramp, drawn or in words."""
 
-from pdsa_cli.render.report_cycles import STAGE_WORDS
 from pdsa_cli.views import sentences
 from pdsa_cli.views.review import StepView, size_of
 
@@ -17,4 +16,4 @@ def conditions_said(view: StepView) -> str:
 
 def decided(view: StepView) -> str:
     """What was decided, else what waits."""
-    return view.step.decision.value if view.step.decision else STAGE_WORDS[view.waiting]
+    return view.step.decision.value if view.step.decision else view.waits

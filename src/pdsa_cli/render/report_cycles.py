@@ -6,7 +6,7 @@ from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Sign, Style
 from pdsa_cli.views import sentences
 from pdsa_cli.views.report import CycleView, RampView, ReportView
-from pdsa_cli.words import Decision, Outcome, Stage
+from pdsa_cli.words import Decision, Outcome
 
 SIGNS = {
     Outcome.MET: Sign.MET,
@@ -29,12 +29,16 @@ def decision_style(decision: Decision | None) -> Style:
 
 
 def history_section(view: ReportView) -> Iterator[Block]:
-    """The cycles, ramp by ramp."""
+    """The cycles, as they led from one to the next."""
     total = len(view.project.cycles)
-    ramps = sum(len(ramp.cycles) > 1 for ramp in view.ramps)
+    series = [ramp for ramp in view.ramps if len(ramp.cycles) > 1]
+    paths = sum(ramp.across_ideas for ramp in series)
+    ramps = len(series) - paths
     detail = f"{total} cycle{'' if total == 1 else 's'}" if total else ""
     if ramps:
         detail += f", {ramps} ramp{'' if ramps == 1 else 's'}"
+    if paths:
+        detail += f", {paths} path{'' if paths == 1 else 's'} of learning"
     if view.left_out:
         detail = f"{total - view.left_out} of {total} cycles shown"
     yield Heading("Cycles", detail)
@@ -42,23 +46,23 @@ def history_section(view: ReportView) -> Iterator[Block]:
         yield Line("No cycle yet.")
     elif not view.ramps:
         yield Line("No cycle fits what was asked for.")
-    for ramp in view.ramps:
-        if len(ramp.cycles) > 1:
-            yield Line(_ramp(ramp), style=Style.STRONG)
-            yield Entries(tuple(_cycle(cycle, ramp.title) for cycle in ramp.cycles), noun="Cycle")
+    for ramp in series:
+        yield Line(_ramp(ramp), style=Style.STRONG)
+        yield Entries(tuple(_cycle(cycle, ramp.title) for cycle in ramp.cycles), noun="Cycle")
     alone = tuple(_cycle(ramp.cycles[0], "") for ramp in view.ramps if len(ramp.cycles) == 1)
     if alone:
         if len(alone) < len(view.ramps):
-            yield Line("Not part of a ramp", style=Style.STRONG)
+            yield Line("Linked to no other cycle", style=Style.STRONG)
         yield Entries(alone, noun="Cycle")
 
 
 def _ramp(ramp: RampView) -> str:
     numbers = [str(cycle.number) for cycle in ramp.cycles]
+    kind, of = ("Path of learning", "through") if ramp.across_ideas else ("Ramp", "of")
     which = (
-        f"Ramp of cycles {', '.join(numbers[:-1])} and {numbers[-1]}"
+        f"{kind} {of} cycles {', '.join(numbers[:-1])} and {numbers[-1]}"
         if len(numbers) < 8
-        else f"Ramp of {len(numbers)} cycles"
+        else f"{kind} {of} {len(numbers)} cycles"
     )
     title = f": {ramp.title}" if ramp.title else ""
     growth = f" ({ramp.growth})" if ramp.growth else ""
@@ -88,22 +92,12 @@ def _cycle(cycle: CycleView, ramp: str) -> Entry:
             Fact("Scale", cycle.scale or "not said"),
             Fact(
                 "Decision",
-                cycle.decision.value if cycle.decision else STAGE_WORDS[cycle.stage],
+                cycle.decision.value if cycle.decision else cycle.waits,
                 decision_style(cycle.decision),
             ),
         ),
         depth=cycle.depth,
     )
-
-
-STAGE_WORDS = {
-    Stage.PLAN: "to plan",
-    Stage.DO: "to do",
-    Stage.STUDY: "to study",
-    Stage.ACT: "to decide",
-    None: "",
-}
-"""What waits in a cycle, by its next stage."""
 
 
 def answer_text(answer: Answer) -> str:

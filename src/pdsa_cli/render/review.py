@@ -16,10 +16,10 @@ from pdsa_cli.views.review import (
     FeatureView,
     RampView,
     ReviewView,
-    calibration_remarks,
     calibration_sentence,
     feature_state,
     next_sentence,
+    reached_lines,
     remarks_on_single,
     score_words,
     taught,
@@ -87,7 +87,7 @@ def _predictions(view: ReviewView) -> Iterator[Block]:
     if lessons:
         yield Line("The misses taught:")
         yield from (Line(lesson, Sign.ITEM) for lesson in lessons)
-    yield from (Line(remark) for remark in calibration_remarks(found))
+    yield from (Line(remark) for remark in view.predicting_remarks)
     if len(found.ideas) > 1:
         names = {change.id: change.idea for change in view.project.changes}
         yield Entries(
@@ -122,6 +122,10 @@ def _ramps(view: ReviewView) -> Iterator[Block]:
         for ramp in alone:
             yield from _said(ramp)
     yield key_drawing()
+    if view.paths:
+        yield Line("What was learned led from one idea to another", style=Style.STRONG)
+        yield from (Line(f"{path[:1].upper()}{path[1:]}", Sign.ITEM) for path in view.paths)
+        yield Line("A path of learning; each idea is still tested by itself.", style=Style.MUTED)
 
 
 def _title(ramp: RampView) -> str:
@@ -156,6 +160,7 @@ def _proposal(proposal: Proposal) -> Iterator[Block]:
     yield Line(f"{proposal.score:.1f} means {MEANINGS[proposal.score]}.")
     yield Line(f"Why {proposal.score:.1f}:", style=Style.STRONG)
     yield from (Line(reason, Sign.ITEM) for reason in proposal.because)
+    yield from (Line(line, style=Style.MUTED) for line in reached_lines(proposal))
     if proposal.next is not None:
         yield Line(f"Why not {proposal.next:.1f} ({MEANINGS[proposal.next]}):", style=Style.STRONG)
         yield from (Line(reason, Sign.ITEM) for reason in proposal.missing)

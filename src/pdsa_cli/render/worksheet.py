@@ -6,7 +6,7 @@ from datetime import date
 from pdsa_cli.evidence.cycles import Answer, late_prediction
 from pdsa_cli.model.project import Act, Do, Plan, Study, Task
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Facts, Heading, Line, Page, Style
-from pdsa_cli.render.report_cycles import SIGNS, STAGE_WORDS
+from pdsa_cli.render.report_cycles import SIGNS
 from pdsa_cli.views import sentences
 from pdsa_cli.views.worksheet import WorksheetView
 
@@ -48,7 +48,7 @@ def _head(view: WorksheetView) -> list[tuple[str, str | None]]:
         ("Owner", cycle.owner),
         ("Scale", sentences.scale(cycle.scale) or "not said"),
         ("Whole unit", "no" if cycle.scale.whole_unit is False else ""),  # a yes stands in the scale
-        ("State", "completed" if view.summary.stage is None else STAGE_WORDS[view.summary.stage]),
+        ("State", "completed" if view.summary.stage is None else view.summary.waits),
     ]
 
 

@@ -42,6 +42,23 @@ class Group(NamedTuple):
         return tuple(point for part in self.parts for point in part.points)
 
 
+class Kind(NamedTuple):
+    """All findings of one check in one line: at the place of the first, with the cycles or parts that it is about named."""
+
+    code: str
+    severity: Severity
+    line: int
+    column: int
+    message: str
+
+
+class Brief(NamedTuple):
+    """What a project shows where there is too much to show all: the kinds that matter most, and how much more there is."""
+
+    kinds: tuple[Kind, ...]
+    more: str
+
+
 class Ignored(NamedTuple):
     """The findings of a check that the project ignores, and why."""
 
@@ -58,6 +75,7 @@ class CheckedProject(NamedTuple):
     stages: tuple[tuple[str, tuple[Group, ...]], ...]
     ignored: tuple[Ignored, ...]
     left_out: int
+    brief: Brief | None = None
 
     @property
     def points(self) -> list[Point]:
@@ -84,7 +102,7 @@ def checked_project(
         by_code.setdefault(finding.code, []).append(_placed(finding, document, to_name))
     groups: dict[str, list[Group]] = {}
     for code, points in by_code.items():
-        points.sort(key=_by_place)
+        points.sort(key=by_place)
         first = points[0].finding
         groups.setdefault(first.stage, []).append(
             Group(code, first.severity, _TITLES[code], _parts(points, document, to_name))
@@ -97,7 +115,7 @@ def checked_project(
         title=title,
         stages=tuple((stage, tuple(groups[stage])) for stage in STAGES.values() if stage in groups),
         ignored=tuple(
-            Ignored(code, reason, tuple(sorted(points, key=_by_place)))
+            Ignored(code, reason, tuple(sorted(points, key=by_place)))
             for (code, reason), points in ignored.items()
         ),
         left_out=examined.left_out,
@@ -112,7 +130,7 @@ def _parts(points: list[Point], document: Document, to_name: str) -> tuple[Advis
     alike: dict[str, list[Point]] = {}
     for point in points:
         advice = point.finding.advice
-        if name := _id_at(document, point.finding.path):
+        if name := id_at(document, point.finding.path):
             advice = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", "ID", advice)
         alike.setdefault(_NUMBER.sub("N", advice), []).append(point)
     return tuple(Advised(tuple(part), with_project(_for_all(part), to_name)) for part in alike.values())
@@ -123,17 +141,22 @@ def _for_all(points: list[Point]) -> str:
     first = points[0].finding
     cycles = sorted(point.finding.cycle for point in points if point.finding.cycle is not None)
     in_a_row = len(cycles) > 1 and cycles == list(range(cycles[0], cycles[-1] + 1))
-    return _advice(first, f"{cycles[0]}-{cycles[-1]}" if in_a_row else str(first.cycle))
+    return _advice(first, f"{cycles[0]}-{cycles[-1]}" if in_a_row else _cycle_of(first))
 
 
 def _advice(finding: Finding, cycles: str) -> str:
     """What to do; where nothing can be done any more, how the project says why."""
     if not finding.past:
         return finding.advice
-    return f'{finding.advice}; or pdsa set check.ignore.{finding.code}/{cycles} "REASON"'
+    code = f"{finding.code}/{cycles}" if cycles else finding.code
+    return f'{finding.advice}; or pdsa set check.ignore.{code} "REASON"'
 
 
-def _id_at(document: Document, path: Path) -> str:
+def _cycle_of(finding: Finding) -> str:
+    return "" if finding.cycle is None else str(finding.cycle)
+
+
+def id_at(document: Document, path: Path) -> str:
     """The id of the measure, the idea or the driver in which a finding lies; empty where it lies in none."""
     data: Any = document.data
     for step in path[:2]:
@@ -149,11 +172,12 @@ def _placed(finding: Finding, document: Document, to_name: str) -> Point:
         if finding.within
         else document.place(finding.path)
     )
-    advice = with_project(_advice(finding, str(finding.cycle)), to_name)
+    advice = with_project(_advice(finding, _cycle_of(finding)), to_name)
     return Point(finding, place.line, place.column, advice)
 
 
-def _by_place(point: Point) -> tuple[int, int, str]:
+def by_place(point: Point) -> tuple[int, int, str]:
+    """The order of the file."""
     return point.line, point.column, point.finding.message
 
 

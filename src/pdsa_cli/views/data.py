@@ -83,6 +83,7 @@ def _ramp(ramp: RampView) -> dict[str, Any]:
         "title": ramp.title,
         "scales": list(ramp.scales),
         "cycles": [cycle.number for cycle in ramp.cycles],
+        "across_ideas": ramp.across_ideas,
     }
 
 

@@ -3,7 +3,18 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from pdsa_cli.evidence.cycles import Answer, answers, began, ended, last_day, next_stage, ramps
+from pdsa_cli.evidence.cycles import (
+    Answer,
+    Ramp,
+    answers,
+    began,
+    ended,
+    last_day,
+    named_ideas,
+    next_stage,
+    paths,
+    shared_ideas,
+)
 from pdsa_cli.evidence.ideas import IdeaState, state_of, tests_of
 from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.evidence.target import TowardsTarget, towards_target
@@ -11,7 +22,7 @@ from pdsa_cli.model.project import Change, Cycle, Project, Scale
 from pdsa_cli.views import sentences
 from pdsa_cli.views.beyond import Beyond, beyond
 from pdsa_cli.views.report_measures import MeasureView, measure_view
-from pdsa_cli.views.standing import Standing, standing
+from pdsa_cli.views.standing import Standing, standing, waits
 from pdsa_cli.words import Decision, Stage
 
 if TYPE_CHECKING:
@@ -54,6 +65,7 @@ class CycleView(NamedTuple):
     ended: date | None
     scale: str
     stage: Stage | None
+    waits: str
     answers: tuple[Answer, ...]
     results: str
     learned: str
@@ -63,12 +75,16 @@ class CycleView(NamedTuple):
 
 
 class RampView(NamedTuple):
-    """A series of cycles, each of which grew out of the one before; ``scales`` shows whether it grew, ``growth`` in a line."""
+    """A series of cycles, each of which grew out of the one before; ``scales`` shows whether it grew, ``growth`` in a line.
+
+    ``across_ideas``: it leads from one idea to another, so that it is a path of learning and no ramp, and grows in nothing.
+    """
 
     title: str
     scales: tuple[str, ...]
     growth: str
     cycles: tuple[CycleView, ...]
+    across_ideas: bool = False
 
 
 class ReportView(NamedTuple):
@@ -97,20 +113,7 @@ class Selection(NamedTuple):
 def report_view(project: Project, today: date, selection: Selection | None = None) -> ReportView:
     """The report of ``project`` as it stands on the day ``today``."""
     chosen = _chosen(project, selection or Selection())
-    shown = tuple(
-        RampView(
-            title=_ramp_title(project, ramp.cycles),
-            scales=tuple(map(sentences.sized, _scales(ramp.cycles))),
-            growth=sentences.growth(_scales(ramp.cycles)),
-            cycles=cycles,
-        )
-        for ramp in ramps(project)
-        if (
-            cycles := tuple(
-                cycle_view(project, cycle, depth) for cycle, depth in ramp.cycles if cycle.number in chosen
-            )
-        )
-    )
+    shown = tuple(view for ramp in paths(project) if (view := _ramp(project, ramp, chosen)).cycles)
     measures = tuple(measure_view(measure, project.aim) for measure in project.measures)
     together = _together(project)
     return ReportView(
@@ -173,10 +176,19 @@ def _change(project: Project, change: Change) -> ChangeView:
     )
 
 
-def _ramp_title(project: Project, cycles: tuple[tuple[Cycle, int], ...]) -> str:
-    """The idea that all cycles of a ramp test; empty where they test several."""
-    tested = {cycle.change for cycle, _ in cycles}
-    return next((change.idea for change in project.changes if tested == {change.id}), "")
+def _ramp(project: Project, ramp: Ramp, chosen: set[int]) -> RampView:
+    """The ``chosen`` cycles of one series; its title are the ideas that all its cycles test."""
+    shared = shared_ideas(project, ramp)
+    across = shared is not None and not shared
+    return RampView(
+        title="; ".join(change.idea for change in project.changes if change.id in (shared or ())),
+        scales=tuple(map(sentences.sized, _scales(ramp.cycles))),
+        growth="" if across else sentences.growth(_scales(ramp.cycles)),
+        cycles=tuple(
+            cycle_view(project, cycle, depth) for cycle, depth in ramp.cycles if cycle.number in chosen
+        ),
+        across_ideas=across,
+    )
 
 
 def _scales(cycles: tuple[tuple[Cycle, int], ...]) -> list[Scale]:
@@ -186,19 +198,20 @@ def _scales(cycles: tuple[tuple[Cycle, int], ...]) -> list[Scale]:
 
 def cycle_view(project: Project, cycle: Cycle, depth: int = 0) -> CycleView:
     """One cycle of the history."""
-    ideas = [change.idea for change in project.changes if change.id in (cycle.change, *cycle.other_changes)]
+    ideas = [change.idea for change in project.changes if change.id in named_ideas(cycle)]
     idea = "; ".join(ideas)
     return CycleView(
         number=cycle.number,
         title=cycle.title or idea or f"Cycle {cycle.number}",
         change=idea,
-        changes=tuple(name for name in (cycle.change, *cycle.other_changes) if name),
+        changes=named_ideas(cycle),
         follows=cycle.follows,
         depth=depth,
         started=None if cycle.do and "started" in cycle.do.never_known else began(cycle),
         ended=ended(cycle),
         scale=sentences.scale(cycle.scale),
         stage=next_stage(cycle),
+        waits=waits(project, cycle),
         answers=answers(cycle),
         results=((cycle.study.results if cycle.study else None) or "").strip(),
         learned=((cycle.study.learned if cycle.study else None) or "").strip(),

@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import Ramp, answers, is_open, late_prediction, next_stage, ramps
+from pdsa_cli.evidence.cycles import (
+    Ramp,
+    answers,
+    is_open,
+    late_prediction,
+    named_ideas,
+    next_stage,
+    paths,
+    ramps,
+    shared_ideas,
+)
 from pdsa_cli.evidence.predictions import Calibration, Score, calibration
 from pdsa_cli.evidence.progress import Proposal, proposed_progress
 from pdsa_cli.evidence.scale import TENFOLD, Scaling, Step, Suggestion, jump_of, next_size, scaling, step_of
@@ -12,7 +22,8 @@ from pdsa_cli.evidence.scorecard import Feature, FeatureName, Scorecard, scoreca
 from pdsa_cli.evidence.scorecard import State as FeatureState
 from pdsa_cli.model.project import Change, Cycle, Progress, Project
 from pdsa_cli.views import sentences
-from pdsa_cli.views.standing import latest_progress
+from pdsa_cli.views.standing import latest_progress, waits
+from pdsa_cli.views.verdict_words import listed
 from pdsa_cli.words import Decision, Outcome, Stage, Status
 
 FEATURE_TITLES = {
@@ -60,6 +71,7 @@ class StepView(NamedTuple):
     outcomes: tuple[Outcome | None, ...]
     late: bool
     waiting: Stage | None
+    waits: str
 
 
 class RampView(NamedTuple):
@@ -73,15 +85,25 @@ class RampView(NamedTuple):
 
 
 class ReviewView(NamedTuple):
-    """The whole review. ``progress`` is the score that a person gave last."""
+    """The whole review.
+
+    ``paths`` say where a cycle led to a test of another idea; ``progress`` is the score that a person gave last.
+    """
 
     project: Project
     scorecard: Scorecard
     features: tuple[FeatureView, ...]
     calibration: Calibration
     ramps: tuple[RampView, ...]
+    paths: tuple[str, ...]
     proposal: Proposal
     progress: Progress | None
+
+    @property
+    def predicting_remarks(self) -> tuple[str, ...]:
+        """What is said of the predictions; advice only while more can be predicted."""
+        going_on = self.project.status not in (Status.CLOSED, Status.PAUSED)
+        return calibration_remarks(self.calibration, going_on=going_on)
 
 
 def review_view(project: Project, today: date) -> ReviewView:
@@ -96,6 +118,7 @@ def review_view(project: Project, today: date) -> ReviewView:
         ),
         calibration=calibration(project),
         ramps=tuple(ramp_view(project, ramp) for ramp in ramps(project)),
+        paths=paths_of_learning(project),
         proposal=proposed_progress(project, today),
         progress=latest_progress(project),
     )
@@ -105,18 +128,33 @@ def ramp_view(project: Project, ramp: Ramp) -> RampView:
     """One ramp, each cycle with its size."""
     cycles = [cycle for cycle, _ in ramp.cycles]
     found = scaling(cycles, jump_of(project))
-    ideas = {cycle.change for cycle in cycles}
-    change = next((change for change in project.changes if ideas == {change.id}), None)
+    shared = [change for change in project.changes if change.id in (shared_ideas(project, ramp) or ())]
+    change = shared[0] if len(shared) == 1 else None
     return RampView(
-        title=change.idea if change else "",
-        steps=tuple(_step(cycle, depth) for cycle, depth in ramp.cycles),
+        title="; ".join(one.idea for one in shared),
+        steps=tuple(_step(project, cycle, depth) for cycle, depth in ramp.cycles),
         scaling=found,
         remarks=tuple(_remarks(found)),
         next=_next(project, change, cycles),
     )
 
 
-def _step(cycle: Cycle, depth: int) -> StepView:
+def paths_of_learning(project: Project) -> tuple[str, ...]:
+    """Where what a cycle taught led to a test of another idea: ``cycle 1 (box), cycle 2 (checklist)``, one a path."""
+    found = []
+    for path in paths(project):
+        shared = shared_ideas(project, path)
+        if shared is not None and not shared:
+            named = [f"cycle {cycle.number} ({_tested(cycle)})" for cycle, _ in path.cycles]
+            found.append(", ".join(named))
+    return tuple(found)
+
+
+def _tested(cycle: Cycle) -> str:
+    return ", ".join(named_ideas(cycle)) or "no idea named"
+
+
+def _step(project: Project, cycle: Cycle, depth: int) -> StepView:
     return StepView(
         step=step_of(cycle),
         title=cycle.title or f"Cycle {cycle.number}",
@@ -124,6 +162,7 @@ def _step(cycle: Cycle, depth: int) -> StepView:
         outcomes=tuple(answer.outcome for answer in answers(cycle)),
         late=bool(late_prediction(cycle)),
         waiting=next_stage(cycle),
+        waits=waits(project, cycle),
     )
 
 
@@ -256,20 +295,30 @@ def taught(found: Calibration) -> tuple[str, ...]:
     return tuple(said.values())
 
 
-def calibration_remarks(found: Calibration) -> tuple[str, ...]:
-    """What a coach would say of the predictions: none at all in some cycles, written down late, never wrong, nothing learned."""
+def calibration_remarks(found: Calibration, *, going_on: bool = True) -> tuple[str, ...]:
+    """What a coach would say of the predictions: none at all in some cycles, written down late, never wrong, nothing learned.
+
+    ``going_on``: more can be predicted; the project is neither closed nor paused.
+    """
     said = []
     if found.without and found.score.total:
         said.append(f"No prediction in {numbered(found.without)}.")
     said += [one.late for one in found.cycles if one.late]
     if found.score.never_wrong:
-        said.append(
-            f"Of {found.score.judged} predictions none was wrong: nothing was at risk. Predict more closely, or test what you doubt."
-        )
+        advice = " Predict more closely, or test what you doubt." if going_on else ""
+        said.append(f"Of {found.score.judged} predictions none was wrong: nothing was at risk.{advice}")
     silent = sorted({lesson.cycle for lesson in found.lessons if not lesson.learned})
     if silent:
         said.append(f"What was missed in {numbered(tuple(silent))} taught nothing that is written down.")
     return tuple(said)
+
+
+def reached_lines(proposal: Proposal) -> tuple[str, ...]:
+    """On which days the steps up to the proposed score were reached, and of which no day is written down."""
+    known = [f"{one.score:.1f} on {sentences.day(one.on)}" for one in proposal.reached if one.on]
+    others = [f"{one.score:.1f}" for one in proposal.reached if one.on is None]
+    lines = [f"Reached: {', '.join(known)}."] if known else []
+    return (*lines, f"No day is written down for reaching {listed(others)}.") if others else tuple(lines)
 
 
 def feature_state(state: FeatureState) -> str:

@@ -15,7 +15,6 @@ from pdsa_cli.views.review import (
     RampView,
     ReviewView,
     StepView,
-    calibration_remarks,
     calibration_sentence,
     next_sentence,
     size_of,
@@ -35,6 +34,7 @@ def review_data(view: ReviewView) -> dict[str, Any]:
         },
         "predictions": _predictions(view),
         "ramps": [_ramp(ramp) for ramp in view.ramps],
+        "paths_of_learning": list(view.paths),
         "progress": progress_data(view.project, view.proposal),
     }
 
@@ -79,7 +79,7 @@ def _predictions(view: ReviewView) -> dict[str, Any]:
         "cycles_without": list(found.without),
         "lessons": [as_json(lesson._asdict()) for lesson in found.lessons],
         "taught": list(taught(found)),
-        "remarks": list(calibration_remarks(found)),
+        "remarks": list(view.predicting_remarks),
     }
 
 
@@ -130,5 +130,6 @@ def progress_data(project: Project, proposal: Proposal) -> dict[str, Any]:
         "because": list(proposal.because),
         "next": proposal.next,
         "missing": list(proposal.missing),
+        "reached": [{"score": one.score, "on": as_json(one.on)} for one in proposal.reached],
         "history": [as_json(one) for one in project.progress],
     }

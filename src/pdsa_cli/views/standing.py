@@ -79,6 +79,21 @@ STATE = {
 }
 """What a cycle is doing, by its next stage."""
 
+_WAITS = {
+    Stage.PLAN: ("to plan", "no plan"),
+    Stage.DO: ("to do", "not done"),
+    Stage.STUDY: ("to study", "not studied"),
+    Stage.ACT: ("to decide", "not decided"),
+    None: ("", ""),
+}
+
+
+def waits(project: Project, cycle: Cycle) -> str:
+    """What waits in a cycle, in two words; of a closed or paused project what it lacks, as nothing waits there."""
+    to_do, lacks = _WAITS[next_stage(cycle)]
+    return lacks if project.status in (Status.CLOSED, Status.PAUSED) else to_do
+
+
 _STAGE_STEP = {
     Stage.PLAN: "Write the plan of cycle {number}, predictions first",
     Stage.DO: "Carry out the test of cycle {number}, then record what happened",

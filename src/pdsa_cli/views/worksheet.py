@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
+from pdsa_cli.evidence.cycles import named_ideas
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.views.report import CycleView, cycle_view
 
 
 class WorksheetView(NamedTuple):
-    """One cycle, with what its project says of it: its change idea, and the cycles that grew out of it."""
+    """One cycle, with what its project says of it: its change ideas, and the cycles that grew out of it."""
 
     project: Project
     cycle: Cycle
@@ -18,11 +19,11 @@ class WorksheetView(NamedTuple):
 
 def worksheet_view(project: Project, cycle: Cycle) -> WorksheetView:
     """The worksheet of one cycle of ``project``."""
-    idea = next((change for change in project.changes if change.id == cycle.change), None)
+    reasons = [change.because for change in project.changes if change.id in named_ideas(cycle)]
     return WorksheetView(
         project=project,
         cycle=cycle,
         summary=cycle_view(project, cycle),
-        because=((idea.because if idea else None) or "").strip(),
+        because="; ".join(reason.strip() for reason in reasons if reason),
         followed_by=tuple(sorted(other.number for other in project.cycles if other.follows == cycle.number)),
     )

@@ -170,6 +170,19 @@ cycles:
         _COMPLETE,
         'Write down what is still known of it: pdsa cycle NUMBER --amend --objective "...".',
     ),
+    "PLN11": Explanation(
+        f"A cycle that is on record by its number and title shows nobody what was tried, and still counts as a test. {_STAGES}",
+        """\
+cycles:
+  - {number: 1, title: PDSA 1}
+""",
+        """\
+cycles:
+  - {number: 1, title: PDSA 1, plan: {objective: Try one round}}
+""",
+        'Write down what is known, the prediction first where the test is still to come: pdsa cycle NUMBER --objective "...". A '
+        "cycle that never was can go: pdsa edit.",
+    ),
     "DON01": Explanation(
         f"{_STAGES} Unexpected learning that is not captured is among the ways in which cycles fail ({REED}).",
         """\
@@ -205,6 +218,22 @@ cycles:
     do: {harm: One patient was woken and fell., harm_resolved: Nobody who sleeps is woken any more.}
 """,
         'Say what was done about it: pdsa set cycles.NUMBER.do.harm_resolved "...".',
+    ),
+    "DON04": Explanation(
+        "Days say what came before what: the prediction before the test, the study after it, and which values of a measure belong to "
+        f"it. Series with regular data over time were 45.3% ({MCNICHOLAS}). This rule is ours.",
+        """\
+cycles:
+  - {number: 1, do: {observations: 3 of 5 rounds were done.}, study: {learned: The hour before lunch is too busy.}}
+""",
+        """\
+cycles:
+  - number: 1
+    do: {started: 2026-11-02, ended: 2026-11-02, observations: 3 of 5 rounds were done.}
+    study: {on: 2026-11-03, learned: The hour before lunch is too busy.}
+""",
+        "Give the days: pdsa cycle NUMBER --amend --started DAY --ended DAY --studied DAY --decided DAY. A day that nobody knows any "
+        "more is said to be unknown in the place of DAY, and is not asked for again.",
     ),
     "STU01": Explanation(
         f"{_STAGES} That there is no study, or that its learning is not shared, is among the ways in which cycles fail ({REED}).",

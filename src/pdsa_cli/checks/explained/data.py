@@ -90,7 +90,8 @@ PAGES = {
         "Look for earlier values, from records or registers: pdsa record --from FILE.",
     ),
     "DAT05": Explanation(
-        f"{_CLAIMS} A claim is borne out by a signal in the measure that the idea should move; the message says by which rules.",
+        f"{_CLAIMS} A claim is borne out by a signal in the measure that the idea should move; the message says by which rules. Where "
+        "that measure has no value since the first test of the idea, nothing can bear it out.",
         "measures:\n" + _measure(_STABLE) + _CLAIM,
         "measures:\n" + _measure(_BETTER) + _CLAIM,
         "Look at the chart: pdsa chart MEASURE. Where the claim was too early: pdsa set cycles.NUMBER.study.improved unclear.",

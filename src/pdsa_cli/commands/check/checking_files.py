@@ -22,6 +22,7 @@ from pdsa_cli.views.checks import (
     project_data,
     tally_data,
 )
+from pdsa_cli.views.checks_in_brief import in_brief
 from pdsa_cli.words import Severity
 
 if TYPE_CHECKING:
@@ -38,10 +39,18 @@ class Walk:
     """The files to check, taken one after another; how it ended is known once all were taken."""
 
     def __init__(
-        self, files: list[Path], today: date, wanted: Preferred, projects: Wanted, errors: list[PdsaError]
+        self,
+        files: list[Path],
+        today: date,
+        wanted: Preferred,
+        projects: Wanted,
+        errors: list[PdsaError],
+        *,
+        full: bool = True,
     ) -> None:
         self._files = files
         self._today = today
+        self._full = full
         self._wanted = wanted
         self._projects = projects
         self._errors = errors
@@ -61,6 +70,8 @@ class Walk:
             if not self._projects.has(loaded.project):
                 continue
             checked = _checked(loaded, path, self._today, self._wanted, named)
+            if not self._full:
+                checked = in_brief(checked, loaded.document, named)
             self._tally = self._tally.plus(checked)
             yield checked
         self._progress.hide()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EXAMPLES = """
 Examples:
   pdsa check
+  pdsa check --all
   pdsa check wards/ --select PLN,STU
   pdsa check wards/ --summary --status active
   pdsa check ward3.pdsa.yaml --ignore IDE --severity error
@@ -63,6 +64,10 @@ def check_command(
             help="From which severity on findings make the exit code 1; else warning.",
         ),
     ] = None,
+    full: Annotated[
+        bool,
+        Option("--all", help="Each finding with its place and what to do; else at most ten lines a project."),
+    ] = False,
     summary: Annotated[
         bool,
         Option("--summary", help="Only the numbers of each project, those with most errors first."),
@@ -91,7 +96,8 @@ def check_command(
     wanted = preferred(select or [], ignore or [], severity)
     errors: list[PdsaError] = []
     files = _files(places, errors)
-    walk = Walk(files, dates.today(), wanted, Wanted(status, programme), errors)
+    full = full or bool(select)  # what was asked for by name is shown
+    walk = Walk(files, dates.today(), wanted, Wanted(status, programme), errors, full=full)
     if not files and not errors:
         return Result(
             presentation,
