@@ -1,15 +1,22 @@
 """CSV: which encoding, which separator, and rows; a broken quotation mark is an error, never a guess."""
 
 import csv
-import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from pdsa_cli.importing.tables import Row, Table, UnreadableTable
+from pdsa_cli.importing.tables import MOST_COLUMNS, Row, Table, UnreadableTable
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", ",": "commas", "|": "bars"}
 _SAMPLE = 60
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]+")
+_LONG_LINE = 100_000
+_LONGEST_CELL = 131_072
+
+
+class _TooWide(UnreadableTable):
+    """A row with far more cells than a table has."""
 
 
 def csv_table(raw: bytes) -> Table:
@@ -66,8 +73,10 @@ def _separator(text: str) -> str:
         widths: list[int] = []
         try:
             widths += (len(row.cells) for row in islice(_rows(text, separator, 0), _SAMPLE) if any(row.cells))
+        except _TooWide:
+            return separator
         except UnreadableTable:
-            continue
+            pass
         if not widths:
             continue
         width, count = Counter(widths).most_common(1)[0]
@@ -78,18 +87,46 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str, separator: str, skipped: int) -> Iterator[Row]:
-    lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=separator not in "\t ")
+    csv.field_size_limit(
+        max(csv.field_size_limit(), len(text) + 1)
+    )  # so that a long cell is told from an open quote
+    reader = csv.reader(
+        _lines(text, separator), delimiter=separator, strict=True, skipinitialspace=separator not in "\t "
+    )
     number = skipped
     try:
         for number, cells in enumerate(reader, skipped + 1):
+            if len(cells) > MOST_COLUMNS:
+                raise _too_wide(len(cells), separator)
+            if (longest := max(map(len, cells), default=0)) > _LONGEST_CELL:
+                raise UnreadableTable(
+                    f"a cell in row {number} has {longest:,} characters, more than the {_LONGEST_CELL:,} allowed",
+                    "shorten it, or save only the columns that you need",
+                )
             yield Row(number, cells)
     except csv.Error as error:
         line = reader.line_num + skipped
-        if "field larger" in str(error) or "end of data" in str(error):
+        if "end of data" in str(error):
             why = f"a quotation mark that is opened in or after row {number + 1} is never closed"
         else:
             why = f"line {line} has text behind a closing quotation mark"
         raise UnreadableTable(
             why, 'put quotation marks around the whole cell, and double those within: "say ""now"""'
         ) from None
+
+
+def _lines(text: str, separator: str) -> Iterator[str]:
+    """The lines of a text, each with its end. Raises UnreadableTable for one with far too many cells, before it is taken apart."""
+    for found in _LINE.finditer(text):
+        line = found[0]
+        if len(line) > _LONG_LINE and (count := line.count(separator)) >= MOST_COLUMNS:
+            raise _too_wide(count + 1, separator)
+        yield line
+
+
+def _too_wide(count: int, separator: str) -> _TooWide:
+    named = _SEPARATORS.get(separator, repr(separator))
+    return _TooWide(
+        f"a row has {count:,} cells, separated by {named}, and a table has at most {MOST_COLUMNS:,} columns",
+        "save only the columns that you need",
+    )

@@ -3,9 +3,9 @@
 import re
 from datetime import timedelta
 from typing import NamedTuple
-from xml.etree import ElementTree as ET
 
 from pdsa_cli.importing.days_in_tables import day_of_serial
+from pdsa_cli.importing.excel_parts import Parts
 from pdsa_cli.importing.tables import UNCOMPUTED, Number
 
 _DAYS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
@@ -21,32 +21,37 @@ class Formats(NamedTuple):
     serials: int = 693594
 
 
-def local(element: "ET.Element[str]") -> str:
-    """The name of an element without its namespace: two standards write the same names in different ones."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+class Cell(NamedTuple):
+    """A cell as it stands in a sheet: its type, the number of its format, its value, and whether it has a formula."""
+
+    kind: str
+    style: str | None
+    value: str | None
+    formula: bool
 
 
-def joined(element: "ET.Element[str]") -> str:
-    """The text of an element in all its pieces, without the reading aids of Japanese."""
-    pieces = [element.text or ""] if local(element) == "t" else []
-    for child in element:
-        if local(child) == "t":
-            pieces.append(child.text or "")
-        elif local(child) == "r":
-            pieces += [piece.text or "" for piece in child if local(piece) == "t"]
-    return "".join(pieces)
-
-
-def formats_of(raw: bytes) -> Formats:
+def formats_of(parts: Parts, name: str) -> Formats:
     """The formats of a workbook's cells, in the order in which cells refer to them."""
-    root = ET.fromstring(raw)  # noqa: S314
-    codes = {
-        element.get("numFmtId"): element.get("formatCode", "")
-        for element in root.iter()
-        if local(element) == "numFmt"
-    }
-    used = next((element for element in root if local(element) == "cellXfs"), ())
-    return Formats(tuple(_kind(element.get("numFmtId", "0"), codes) for element in used))
+    codes: dict[str | None, str] = {}
+    used: list[str] = []
+    inside = False
+
+    def start(mark: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        if mark == "numFmt":
+            codes[attributes.get("numFmtId")] = attributes.get("formatCode", "")[:500]
+        elif mark == "cellXfs":
+            inside = True
+        elif mark == "xf" and inside:
+            used.append(attributes.get("numFmtId", "0")[:20])
+
+    def end(mark: str) -> None:
+        nonlocal inside
+        inside = inside and mark != "cellXfs"
+
+    parts.read(name, start, end=end)
+    known: dict[str, str] = {}
+    return Formats(tuple(known.setdefault(number, _kind(number, codes)) for number in used))
 
 
 def _kind(number: str, codes: dict[str | None, str]) -> str:
@@ -67,36 +72,26 @@ def _kind_of_code(code: str) -> str:
     return "percent" if "%" in shown else ""
 
 
-def cell_text(cell: "ET.Element[str]", shared: list[str], formats: Formats) -> str:
+def cell_text(cell: Cell, shared: list[str], formats: Formats) -> str:
     """The text of a cell; empty where it has none. Raises ValueError or IndexError where the file is broken."""
-    value = formula = None
-    inline = ""
-    for child in cell:
-        name = local(child)
-        if name == "v":
-            value = child.text or ""
-        elif name == "f":
-            formula = child
-        elif name == "is":
-            inline = joined(child)
-    kind = cell.get("t", "n")
+    kind, value = cell.kind, cell.value
     if kind == "inlineStr":
-        return inline.strip()
+        return (value or "").strip()
     if not value:
         # A formula that gives an empty text is stored as such; one that was never computed has no result at all.
-        return UNCOMPUTED if formula is not None and not (kind == "str" and value is not None) else ""
+        return UNCOMPUTED if cell.formula and not (kind == "str" and value is not None) else ""
     if kind == "s":
-        return shared[_position(value)].strip()
+        return shared[_position(value)]
     if kind == "n":
-        return _number(value, cell.get("s"), formats)
+        return _number(value, cell.style, formats)
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
     return value.strip()
 
 
 def _position(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise ValueError(text)
+    if not (text.isascii() and text.isdigit() and len(text) < 20):
+        raise ValueError(text[:40])
     return int(text)
 
 

@@ -9,10 +9,8 @@ from pdsa_cli.importing.days_in_tables import looks_like_day
 from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import Layout, Role, normal
-from pdsa_cli.importing.tables import Row, Table, UnreadableTable
+from pdsa_cli.importing.tables import MOST_ROWS, Row, Table, UnreadableTable
 
-MOST_ROWS = 1_048_576
-"""As many as a sheet of Excel has; a project has room for half of them."""
 _SAMPLE = 300
 _SHAPED = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b.*", re.ASCII)
 

@@ -11,6 +11,14 @@ UNCOMPUTED = "\x01formula"
 """Stands for a cell whose formula has no stored result."""
 
 
+MOST_COLUMNS = 2_000
+"""Columns that a table may have; one of a ward has a few dozen."""
+MOST_ROWS = 1_048_576
+"""As many as a sheet of Excel has; a project has room for half of them."""
+LONGEST_CELL = 32_767
+"""Characters that a cell of Excel can hold."""
+
+
 class Number(str):
     """What a spreadsheet holds as a number, as text: a point in it is a decimal point, whatever the language of the sheet."""
 
