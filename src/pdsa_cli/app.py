@@ -15,9 +15,10 @@ from pdsa_cli.errors import ExitCode
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code. Nothing but a signal ends the process from inside."""
     from pdsa_cli.commands import choosing
-    from pdsa_cli.showing import show_failure, show_notice, show_result
+    from pdsa_cli.showing import is_closed_pipe, show_failure, show_notice, show_result
 
     choosing.work_on(None)
+    notices.begin()
 
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["help"]:
@@ -35,15 +36,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
         )
         sys.stdout.flush()
         return int(status)
-    except BrokenPipeError:
-        return _stop_writing()
     except BaseException as error:  # the one boundary
+        if is_closed_pipe(error):
+            return _stop_writing()
         if "_PDSA_COMPLETE" in os.environ and isinstance(error, Exception):
             return ExitCode.FAILED  # a message would land in the line that is being typed
         try:
             return show_failure(error, command, as_json)
-        except BrokenPipeError:
-            return _stop_writing()
+        except OSError as unwritten:
+            return _stop_writing() if is_closed_pipe(unwritten) else int(ExitCode.FAILED)
 
 
 def _outcome(words: list[str]) -> Any:

@@ -1,4 +1,8 @@
-"""Notices while something takes long: said by whoever waits, shown by whoever listens (the command line); else by nobody."""
+"""What the person has to hear whatever happens next: why it takes long, which file is changed, where what they typed is kept.
+
+Notices are said by whoever waits, and shown by whoever listens (the command line); else by nobody. What was changed and
+kept is remembered until the process ends, so that no later failure hides it.
+"""
 
 from collections.abc import Callable
 
@@ -14,3 +18,42 @@ def notice(text: str) -> None:
     """Say something to the person who waits."""
     for listener in _listeners:
         listener(text)
+
+
+_changed: list[str] = []
+_kept: list[str] = []
+
+
+def begin() -> None:
+    """A command begins: nothing is changed or kept yet."""
+    _changed.clear()
+    _kept.clear()
+
+
+def remember_changed(file: str) -> None:
+    """A file was changed, and stays so."""
+    if file not in _changed:
+        _changed.append(file)
+
+
+def remember_kept(draft: str, previous: str = "") -> None:
+    """What was typed is kept in a file, in place of a ``previous`` one."""
+    forget_kept(previous)
+    _kept.append(draft)
+
+
+def forget_kept(draft: str) -> None:
+    """A draft is no longer there."""
+    if draft in _kept:
+        _kept.remove(draft)
+
+
+def changed_files() -> str:
+    """What was changed, as a part of a sentence: ``a.yaml is changed``; empty where nothing was."""
+    verb = "is" if len(_changed) == 1 else "are"
+    return f"{' and '.join(_changed)} {verb} changed" if _changed else ""
+
+
+def kept_files() -> list[str]:
+    """The files in which what was typed is kept now, oldest first."""
+    return list(_kept)

@@ -5,15 +5,22 @@ import errno
 import os
 import re
 import sys
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pdsa_cli import notices
 from pdsa_cli.commands.choosing import error_with_project, to_name_at_hand
 from pdsa_cli.errors import ExitCode, Interrupted, InvalidProject, PdsaError, Problem
 from pdsa_cli.render.streams import forgive, streams
+from pdsa_cli.system import WINDOWS
 
 if TYPE_CHECKING:
     from pdsa_cli.commands.result import Result, Streamed
 
+_OF_OUTPUT = (
+    *(errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EAGAIN, errno.EBADF, errno.EINVAL, errno.ENXIO),
+    getattr(errno, "EDQUOT", errno.ENOSPC),
+)
 ENVELOPE = 1
 """The version of the JSON envelope; keys are only ever added."""
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -24,19 +31,60 @@ def show_result(result: "Result", command: str) -> int:
     forgive(sys.stdout)
     forgive(sys.stderr)
     result = _naming_the_project(result)
-    if result.presentation.json:
-        result = _write_data(result, command)
-    else:
-        _show_page(result)
+    try:
+        result = _shown(result, command)
         sys.stdout.flush()
-        result = _ended(result)
-        for error in result.errors:
-            _write_failure(error)
-    if not result.presentation.quiet:
-        for line in result.said:
-            sys.stderr.write(_wrapped(_one_line(line)))
+    except OSError as error:
+        if is_closed_pipe(error) and notices.changed_files():
+            # That the reader had enough is no failure, but the person has to hear what was changed.
+            _tell(result, result.said or (f"{notices.changed_files()}.",))
+        raise
+    if _tell(result, result.said, result.errors):
+        return int(result.exit_code)
+    return int(result.exit_code) or ExitCode.FAILED
+
+
+def is_closed_pipe(error: BaseException) -> bool:
+    """Whether the reader of a pipe has gone; Windows calls that an invalid argument."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    return WINDOWS and isinstance(error, OSError) and error.errno == errno.EINVAL and not error.filename
+
+
+def _shown(result: "Result", command: str) -> "Result":
+    """Write to standard output; the result with what is known only then."""
+    if result.presentation.json:
+        return _write_data(result, command)
+    _show_page(result)
     sys.stdout.flush()
-    return int(result.exit_code)
+    return _ended(result)
+
+
+def _tell(result: "Result", said: Sequence[str], errors: Sequence[PdsaError] = ()) -> bool:
+    """Say beside the output what was done; where standard error takes nothing, in it. False where that was needed."""
+
+    def write() -> None:
+        if not result.presentation.json:
+            for error in errors:
+                _write_failure(error)
+        if not result.presentation.quiet:
+            for line in said:
+                sys.stderr.write(_wrapped(_one_line(line)))
+        sys.stderr.flush()
+
+    return _written(write, as_json=result.presentation.json)
+
+
+def _written(write: Callable[[], None], as_json: bool) -> bool:
+    """Write to standard error; where that fails to standard output, unless that holds data. Whether it did not fail."""
+    try:
+        write()
+    except OSError:
+        if not as_json:
+            with contextlib.suppress(OSError), contextlib.redirect_stderr(sys.stdout):
+                write()
+        return False
+    return True
 
 
 def _naming_the_project(result: "Result") -> "Result":
@@ -117,46 +165,60 @@ def show_failure(error: BaseException, command: str, as_json: bool) -> int:
         return _exit_code_of(error)
     if file := to_name_at_hand():
         error_with_project(failure, file)
+    _announce_what_is_kept(failure)
     try:
         if as_json:
             _write_json(command, None, _all_data(failure))
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError:  # standard output takes nothing more: that may be the very failure
+    except OSError as unwritten:  # standard output takes nothing more: that may be the very failure
+        if is_closed_pipe(unwritten):
+            raise
         as_json = False
     if not as_json:
-        _write_failure(failure)
+        _written(lambda: _write_failure(failure), as_json=False)
     return int(failure.exit_code)
+
+
+def _announce_what_is_kept(failure: PdsaError) -> None:
+    """Whatever went wrong, say where what was typed is kept."""
+    others = [draft for draft in notices.kept_files() if draft != failure.kept]
+    if others and not failure.kept:
+        failure.kept = others.pop()
+    failure.told = (*failure.told, *(f"What you typed is kept in {draft}" for draft in others))
 
 
 def _as_failure(error: BaseException) -> PdsaError | None:
     if isinstance(error, PdsaError):
         return error
     if isinstance(error, KeyboardInterrupt):
-        return Interrupted("Stopped; nothing was changed")
+        return _stopped()
     if isinstance(error, SystemExit):
         return None
     if typer := sys.modules.get("typer"):  # where it is not there, the error cannot be one of its own
         if isinstance(error, typer.Abort):
-            return Interrupted("Stopped; nothing was changed")
+            return _stopped()
         if isinstance(error, typer.Exit):
             return None
         if isinstance(error, typer.TyperException):
             from pdsa_cli.commands.misuse import misuse
 
             return misuse(error)
-    if (
-        isinstance(error, OSError)
-        and not error.filename
-        and error.errno in (errno.ENOSPC, errno.EFBIG, errno.EIO)
-    ):
+    if isinstance(error, OSError) and not error.filename and error.errno in _OF_OUTPUT:
+        done = notices.changed_files()
         return PdsaError(
-            f"the output could not be written: {error.strerror}", "write it to a disk with more room"
+            f"the output could not be written: {error.strerror}{'; ' if done else ''}{done}",
+            "the change was made, and is not to be repeated; pdsa undo takes it back"
+            if done
+            else "write it to a disk with more room",
         )
     if os.environ.get("PDSA_DEBUG"):
         raise error
     return _defect(error)
+
+
+def _stopped() -> Interrupted:
+    done = notices.changed_files()
+    return Interrupted(f"Stopped; {done} already" if done else "Stopped; nothing was changed")
 
 
 def _exit_code_of(error: BaseException) -> int:
@@ -169,14 +231,15 @@ def _defect(error: BaseException) -> PdsaError:
 
     from pdsa_cli.store import drafts
 
+    done = f"; {notices.changed_files()}" if notices.changed_files() else ""
     failure = PdsaError(
-        f"this is a defect of pdsa ({type(error).__name__}: {error}); your file was not harmed",
+        f"this is a defect of pdsa ({type(error).__name__}: {error}); your file was not harmed{done}",
         "please report it with the steps that led here",
     )
     failure.exit_code = ExitCode.DEFECT
     failure.kind = "defect"
     with contextlib.suppress(PdsaError):
-        failure.kept = str(drafts.keep("defect.txt", "".join(traceback.format_exception(error))))
+        failure.kept = str(drafts.keep("defect.txt", "".join(traceback.format_exception(error)), typed=False))
     return failure
 
 

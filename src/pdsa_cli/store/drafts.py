@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.notices import forget_kept, remember_kept
 from pdsa_cli.store.locking import read_file
 from pdsa_cli.store.state import Unsafe, private_folder, safe_folder, write_private
 
@@ -17,10 +18,10 @@ _OLD = 60.0
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
-def keep(name: str, text: str, previous: Path | None = None) -> Path:
+def keep(name: str, text: str, previous: Path | None = None, *, typed: bool = True) -> Path:
     """Keep a text; returns the file, whose name begins and ends like ``name`` and which no other draft has.
 
-    ``previous`` is a draft that this one replaces. The oldest draft is dropped when there are too many.
+    ``previous`` is a draft that this one replaces. What was ``typed`` is announced should the command fail. The oldest draft is dropped when there are too many.
     Raises PdsaError where the state folder cannot be written; the caller then shows the text instead.
     """
     safe = _UNSAFE.sub("-", name).strip("-.")[:60] or "draft"
@@ -34,6 +35,8 @@ def keep(name: str, text: str, previous: Path | None = None) -> Path:
         unfinished.rename(path)
         if previous is not None and previous.parent == folder:
             previous.unlink(missing_ok=True)
+        if typed:
+            remember_kept(str(path), str(previous or ""))
         _forget_old(path)
     except Unsafe as error:
         raise PdsaError(
@@ -71,6 +74,7 @@ def load(path: Path) -> str:
 
 def remove(path: Path) -> None:
     """Remove a draft that is no longer needed; nothing happens where it is gone."""
+    forget_kept(str(path))
     with contextlib.suppress(OSError):
         path.unlink(missing_ok=True)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from pdsa_cli.errors import ChangedElsewhere, InvalidProject, PdsaError, Problem, UsageError
+from pdsa_cli.notices import remember_changed
 from pdsa_cli.store import system
 from pdsa_cli.store.locking import PATIENCE, Held, held, read_file
 from pdsa_cli.store.replacing import refuse_special, staged, sweep
@@ -189,6 +190,7 @@ def swap(file: Held, before: bytes, after: bytes | None, command: str) -> tuple[
             if not file.is_still(before):
                 return None
             new.replace()
+            remember_changed(str(file.shown))
             return recording.finish()
 
 
@@ -214,6 +216,7 @@ def place(path: Path, raw: bytes, command: str) -> tuple[str, ...]:
                 if os.path.lexists(real):
                     raise there from None
                 raise
+            remember_changed(str(path))
             return recording.finish()
 
 
@@ -224,6 +227,7 @@ def _remove(file: Held, before: bytes, command: str) -> tuple[str, ...] | None:
     if not file.is_still(before):
         return None
     system.remove(file.real)
+    remember_changed(str(file.shown))
     system.flush_folder(file.real.parent)
     return recording.finish()
 

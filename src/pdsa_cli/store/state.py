@@ -4,6 +4,7 @@ Whoever could write in it could put words into a draft, or a text into the histo
 neither it nor what is in it may be a link, and nobody else may write there; what else is found is not used.
 """
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -63,7 +64,7 @@ def _refuse_unsafe(folder: Path) -> None:
             "put a folder in its place, or set PDSA_STATE to the folder that it leads to",
         )
     if not stat.S_ISDIR(found.st_mode):
-        raise Unsafe(f"{folder} is not a folder", "move it away, or set PDSA_STATE to another folder")
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     if who := who_else_may_write(found):
         take_away = (
             "" if who.startswith("belongs") else f"let nobody else write there (chmod go-w {folder}), or "

@@ -149,7 +149,8 @@ def _save_half_way(
     _passed_over(Path(path))  # what an earlier file of this name left
     if skipped := stopped.passed - stopped.answers.keys():
         with contextlib.suppress(PdsaError):  # they would only be asked again
-            drafts.keep("passed-over.txt", "\n".join([_mark(Path(path)), *sorted(skipped)]))
+            text = "\n".join([_mark(Path(path)), *sorted(skipped)])
+            drafts.keep("passed-over.txt", text, typed=False)
     stopped.message = f"Stopped half-way; what you gave is saved in {path}"
     stopped.advice = f"go on with: pdsa new --file {path}"
 
