@@ -75,12 +75,33 @@ class InvalidProject(PdsaError):  # noqa: N818  (named for what it is)
     kind = "invalid"
 
     def __init__(self, file: str, problems: "list[Problem]", *, reading: bool = False) -> None:
-        """With ``reading`` nothing was to be changed, so it is not said that nothing was."""
+        """With ``reading`` nothing was to be changed, so it is not said that nothing was.
+
+        Of each kind the first ``LISTED`` are kept; the others are counted.
+        """
         count = len(problems)
-        untouched = "" if reading else "; nothing was changed"
-        super().__init__(f"{file} has {count} problem{'' if count == 1 else 's'}{untouched}")
         self.file = file
-        self.problems = problems
+        self.problems = _first_of_each_kind(problems)
+        left_off = count - len(self.problems)
+        some = (
+            f", {left_off:,} of which are not listed: of each kind the first {LISTED} are" if left_off else ""
+        )
+        untouched = "" if reading else "; nothing was changed"
+        super().__init__(f"{file} has {count:,} problem{'' if count == 1 else 's'}{some}{untouched}")
+
+
+LISTED = 100
+"""So many problems of a kind are listed at most."""
+
+
+def _first_of_each_kind(problems: list[Problem]) -> list[Problem]:
+    seen: dict[str, int] = {}
+    kept = []
+    for one in problems:
+        seen[one.code] = seen.get(one.code, 0) + 1
+        if seen[one.code] <= LISTED:
+            kept.append(one)
+    return kept
 
 
 class ChangedElsewhere(PdsaError):  # noqa: N818

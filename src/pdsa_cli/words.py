@@ -17,9 +17,14 @@ PER_CENT = ("%", "percent", "per cent")
 """How a unit says that values are per cents."""
 
 
-def without_per_cent(text: str, unit: str | None) -> str:
-    """A number without the sign for per cent behind it, where that is its unit."""
-    return text.strip().removesuffix("%").rstrip() if unit in PER_CENT else text
+def without_unit(text: str, unit: str | None) -> str:
+    """A number without its own unit behind it: ``30%`` of per cent, ``15 minutes`` of minutes."""
+    said = text.strip()
+    for one in PER_CENT if unit in PER_CENT else (unit or "",):
+        number = said[: len(said) - len(one)].rstrip()
+        if one and said.casefold().endswith(one.casefold()) and number[-1:] in tuple("0123456789."):
+            return number
+    return text
 
 
 def unfilled(text: str) -> str:

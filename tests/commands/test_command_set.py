@@ -221,3 +221,32 @@ def test_several_fields_are_set_in_one_step(desk: Desk):
     assert "the VALUE is empty" in desk.run("set", day, "today", why, " ", status=2).err
     assert desk.run("set", "title", "Ward 3", "aim.place", "Ward 3", "--dry-run").out.count("\n+") == 3
     assert project.read_text() == PROJECT
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "kept"),
+    [
+        ('"%"', "30%", "30"),
+        ('"%"', "30 %", "30"),
+        ("percent", "30 per cent", "30"),
+        ("minutes", "15 minutes", "15"),
+        ("minutes", "15Minutes", "15"),
+        ("mmol/L", "7.5 mmol/L", "7.5"),
+        ('"%"', "-30.5%", "-30.5"),
+    ],
+)
+@pytest.mark.parametrize(
+    "key", ["aim.target", "aim.baseline", "measures.wait.target", "measures.wait.baseline"]
+)
+def test_a_number_may_be_given_with_its_unit(desk: Desk, key: str, unit: str, said: str, kept: str):
+    desk.write(
+        "t.pdsa.yaml",
+        f"pdsa: 1\ntitle: T\naim: {{measure: wait}}\nmeasures:\n  - {{id: wait, name: Wait, unit: {unit}}}\n",
+    )
+    assert f"{key}: nothing → {kept}\n" in desk.run("set", "--", key, said).err
+
+
+def test_a_number_with_another_unit_is_refused(desk: Desk):
+    desk.write("t.pdsa.yaml", "pdsa: 1\ntitle: T\nmeasures:\n  - {id: wait, name: Wait, unit: minutes}\n")
+    for said in ("30%", "3 hours", "minutes"):
+        assert "is not a number" in desk.run("set", "aim.target", said, status=2).err

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pdsa_cli import dates
-from pdsa_cli.words import unfilled, without_per_cent
+from pdsa_cli.words import unfilled, without_unit
 
 Answers = dict[str, Any]
 Choices = tuple[tuple[str, str], ...]
@@ -145,7 +145,7 @@ class Question:
         if choices := resolve(self.choices, answers):
             value = self._chosen(text, choices)
         else:
-            value = (self.parse or self.kind.parse)(without_per_cent(text, resolve(self.unit, answers)))
+            value = (self.parse or self.kind.parse)(without_unit(text, resolve(self.unit, answers)))
         if self.check is not None:
             self.check(value, answers)
         return value

@@ -1,5 +1,6 @@
 """Everything that is wrong with the data of a file at once, as Pydantic finds it by the declaration, in our own words."""
 
+import re
 from difflib import get_close_matches
 from typing import Any
 
@@ -49,6 +50,7 @@ def _fault(details: ErrorDetails) -> Fault:
         case "model_type" | "model_attributes_type":
             belongs = f"each item of {name} has" if isinstance(path[-1], int) else f"{name} has"
             advice = "write each of them on a line of its own as key: value, indented"
+            advice += _look_alike(details["input"])
             return Fault("wrong-shape", path, f"{belongs} to hold fields with their values", advice)
         case "dict_type":
             advice = (
@@ -65,7 +67,8 @@ def _fault(details: ErrorDetails) -> Fault:
                 "wrong-shape",
                 path,
                 f"{name} has to be a list",
-                "begin each item on a line of its own with a hyphen and a space",
+                "begin each item on a line of its own with a hyphen and a space"
+                + _look_alike(details["input"]),
             )
         case code:
             return Fault(
@@ -74,6 +77,18 @@ def _fault(details: ErrorDetails) -> Fault:
                 _sentence(name, str(context.get("message", details["msg"]))),
                 str(context.get("advice", "")),
             )
+
+
+def _look_alike(value: object) -> str:
+    """What is said of a text that was meant as a list or as fields, and is none for a character that only looks right."""
+    text = value if isinstance(value, str) else ""
+    if matched := re.match(r"[\u2010-\u2015\u2022\u2212\u00b7\uff0d]", text):
+        return f"; {matched[0]} (U+{ord(matched[0]):04X}) is another character than the hyphen (-)"
+    if matched := re.match(r"-([^\x21-\x7e])", text):
+        return f"; behind the hyphen stands no plain space but U+{ord(matched[1]):04X}"
+    if matched := re.match(r"[A-Za-z_]+ ?([\ufe13\ufe55\uff1a\u2236])", text):
+        return f"; {matched[1]} (U+{ord(matched[1]):04X}) is another character than the colon (:)"
+    return ""
 
 
 def _sentence(name: str, message: str) -> str:

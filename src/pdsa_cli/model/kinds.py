@@ -19,7 +19,9 @@ from pdsa_cli.words import CHECKS
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _LARGEST = 10**15  # beyond it a float no longer holds every whole number
 
 
@@ -150,6 +152,8 @@ def _number(value: Any) -> int | float:
 
 
 def _number_advice(text: str) -> str:
+    if len(text) > 40:
+        return "write it in digits, with a point before a fraction, such as 12.5"
     if with_unit := re.fullmatch(r"([+-]?\d+(?:\.\d+)?)\s*(%|[^\W\d_].*)", text.strip()):
         return f"write {with_unit[1]} alone; the unit has a field of its own (unit)"
     digits = re.sub("[,_ ]", "", text)

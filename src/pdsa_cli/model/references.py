@@ -52,9 +52,9 @@ def _repeated(data: dict[str, Any], part: str, key: str) -> Iterator[_Found]:
         if value is None:
             continue
         if key == "number" and value.isdigit():
-            value = str(int(value))
+            value = value.lstrip("0") or "0"
         if value in seen:
-            message = f"{part} {seen[value] + 1} and {index + 1} both have the {key} {value}"
+            message = f"{part} {seen[value] + 1} and {index + 1} both have the {key} {value if len(value) <= 40 else value[:37] + '...'}"
             yield "repeated-id", (part, index, key), message, f"give one of them another {key}"
         else:
             seen[value] = index

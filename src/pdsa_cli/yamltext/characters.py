@@ -5,8 +5,9 @@ the file can be read and all its problems shown at once.
 """
 
 import re
+from dataclasses import replace
 
-from pdsa_cli.errors import Problem
+from pdsa_cli.errors import LISTED, Problem
 from pdsa_cli.yamltext.document import BYTE_ORDER_MARK, Lines, Place
 from pdsa_cli.yamltext.problems import Unreadable, problem_in_line
 
@@ -14,8 +15,9 @@ LARGEST = 20_000_000
 _NO_PLACE = Place(0, 0, 1)
 _SAVE_AS = 'Save it again as UTF-8: in Windows Notepad, "Save as" and then Encoding: UTF-8.'
 _NOT_TEXT = re.compile("[\udc80-\udcff]+")
-_UNWANTED = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_UNWANTED = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 _STRAY_MARK = re.compile(r"(?:^|(?<=\r))\ufeff", re.MULTILINE)
+_TURNS_TEXT = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SEPARATORS = "\x85\u2028\u2029"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: [^\r\n]*)?(?=\r|\n|\Z)", re.MULTILINE)
 
@@ -94,7 +96,13 @@ def _without_undecoded(raw: bytes, text: str, lines: Lines, problems: list[Probl
         message = f"Byte 0x{byte[0]:02X} at offset {offset} is not UTF-8 text{hint}"
         line = _NOT_TEXT.sub("�", lines.line(place.line))
         problems.append(problem_in_line(line, "not-utf8", message, place, _SAVE_AS))
-        if len(problems) > 100:
+        if len(problems) >= LISTED:
+            more = len(_NOT_TEXT.findall(body, found.end()))
+            problems[-1] = (
+                replace(problems[-1], message=f"{message} (and {more:,} more are not listed)")
+                if more
+                else problems[-1]
+            )
             break
     return _NOT_TEXT.sub(lambda bad: "�" * len(bad.group()), body)
 
@@ -105,16 +113,24 @@ def _without_controls(body: str, lines: Lines, problems: list[Problem]) -> str:
         unwanted += _STRAY_MARK.finditer(body)
     if not unwanted:
         return body
-    for found in unwanted[:100]:
+    for found in unwanted[:LISTED]:
         character = found.group()
         place = lines.place(found.start(), found.end())
         name = f"U+{ord(character):04X}"
         if character in _SEPARATORS:
             code, message = "line-separator", f"An invisible line separator ({name}) stands here"
             advice = "Delete it, or begin a new line in its place."
+        elif character in _TURNS_TEXT:
+            code, message = (
+                "control-character",
+                f"An invisible character that turns the direction of text ({name}) stands here",
+            )
+            advice = "Delete it: what stands behind it would be shown in another order than it is written."
         else:
             code, message = "control-character", f"An invisible character ({name}) stands here"
             advice = "Delete it; it may have come with text copied from another program."
+        if found is unwanted[:LISTED][-1] and len(unwanted) > LISTED:
+            message += f" (and {len(unwanted) - LISTED:,} more are not listed)"
         line = _UNWANTED.sub("�", lines.line(place.line)).replace(BYTE_ORDER_MARK, "�")
         problems.append(problem_in_line(line, code, message, place, advice))
     return _STRAY_MARK.sub("", _UNWANTED.sub(" ", body))

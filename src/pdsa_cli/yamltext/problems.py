@@ -10,6 +10,7 @@ CODES: dict[str, str] = {
     "utf16": 'The file is saved as UTF-16 or UTF-32 ("Unicode") and not as UTF-8.',
     "nul-byte": "The file contains NUL bytes: it is not a text file, or it was damaged.",
     "control-character": "The file contains an invisible control character.",
+    "look-alike": "A character that looks like a space, a hyphen, a colon or a quotation mark stands where that belongs.",
     "line-separator": "The file contains an invisible Unicode line separator, which programs read differently.",
     "merge-conflict": "Two versions of the file were merged and the conflict between them was not resolved.",
     "too-deep": "Lists and keys are nested more than 32 levels deep.",

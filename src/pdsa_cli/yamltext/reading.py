@@ -19,6 +19,7 @@ from pdsa_cli.errors import Problem
 from pdsa_cli.yamltext.building import Builder
 from pdsa_cli.yamltext.characters import decode
 from pdsa_cli.yamltext.document import Document, Lines, Mapping, Node, Place, Scalar, Sequence
+from pdsa_cli.yamltext.look_alikes import in_keys
 from pdsa_cli.yamltext.problems import Unreadable, problem_in_line
 from pdsa_cli.yamltext.syntax import explain
 
@@ -61,8 +62,10 @@ def read(raw: bytes, loader: Loader = "auto", *, list_too: bool = False) -> Docu
     text, body, problems = decode(raw)
     builder = _build(body, loader)
     lines = Lines(body)
-    problems += builder.problems
     root = builder.root
+    odd = in_keys(body, root)
+    meant = {one.line for one in odd}
+    problems += [*odd, *(one for one in builder.problems if one.line not in meant)]
     if root is None or (isinstance(root, Scalar) and root.value is None):
         if not builder.failed and not problems:
             problems.append(_empty_file())
@@ -98,7 +101,7 @@ def _run(events: _Events, body: str) -> Builder:
         builder.run(events.get_event)
     except yaml.MarkedYAMLError as error:
         builder.failed = True
-        builder.problems.append(explain(body, error))
+        builder.problems += explain(body, error)
     finally:
         if collecting:
             gc.enable()

@@ -8,6 +8,7 @@ import yaml
 
 from pdsa_cli.errors import Problem
 from pdsa_cli.yamltext.document import Lines
+from pdsa_cli.yamltext.look_alikes import in_lines
 from pdsa_cli.yamltext.problems import problem_in_line
 
 _KEY_WITHOUT_SPACE = re.compile(r"^\s*(?:- +)*[\w-]+:(?=[^\s:/])")
@@ -48,7 +49,7 @@ class Failure:
         return problem_in_line(self.lines.line(place.line), code, message, place, advice)
 
 
-def explain(body: str, error: yaml.MarkedYAMLError) -> Problem:
+def explain(body: str, error: yaml.MarkedYAMLError) -> list[Problem]:
     """The parser's error in our words."""
     at = error.problem_mark or error.context_mark
     began = error.context_mark or at
@@ -59,10 +60,13 @@ def explain(body: str, error: yaml.MarkedYAMLError) -> Problem:
         min(at.index, len(body)) if at else 0,
         min(began.index, len(body)) if began else 0,
     )
+    number, above = failure.lines.number(failure.at), failure.lines.number(failure.began)
+    if odd := in_lines(body, failure.at, dict.fromkeys((number, above, max(number - 1, 1)))):
+        return odd
     for wording, explanation in _BY_WORDING:
         if re.search(wording, f"{failure.context}|{failure.wording}"):
-            return explanation(failure)
-    return _unknown(failure)
+            return [explanation(failure)]
+    return [_unknown(failure)]
 
 
 def _unknown(failure: Failure) -> Problem:

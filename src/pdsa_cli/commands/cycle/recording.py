@@ -139,8 +139,10 @@ def _given_number(given: CyclePart) -> int | None:
     text = given.get("number")
     if text is None:
         return None
-    if not (isinstance(text, str) and text.isascii() and text.isdigit() and 0 < int(text) < 10**9):
-        raise UsageError(f"number: {text!r} is not the number of a cycle", "write it in digits, such as 3")
+    if not (isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
+        raise UsageError(
+            f"number: {_short(text)!r} is not the number of a cycle", "write it in digits, such as 3"
+        )
     return int(text)
 
 

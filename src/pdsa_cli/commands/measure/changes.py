@@ -8,7 +8,7 @@ from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Project
 from pdsa_cli.store.styling import put, styled
-from pdsa_cli.words import without_per_cent
+from pdsa_cli.words import without_unit
 
 COUNTING = ("definition", "numerator", "denominator", "inclusions", "exclusions", "criteria", "unit")
 """Fields whose change makes old and new values hard to compare."""
@@ -52,7 +52,7 @@ def add_measure(project: Project, data: Any, fields: dict[str, str], done: Done)
 
 def _number(key: str, text: str, unit: str | None) -> str:
     """A value of the measure may be given with its sign for per cent."""
-    return without_per_cent(text, unit) if key in ("baseline", "target") else text
+    return without_unit(text, unit) if key in ("baseline", "target") else text
 
 
 def change_measure(project: Project, data: Any, said: str, fields: dict[str, str], done: Done) -> None:

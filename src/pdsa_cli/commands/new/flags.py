@@ -9,7 +9,7 @@ from pdsa_cli.commands.fishbone import category_said
 from pdsa_cli.commands.new.form import WHYS
 from pdsa_cli.commands.new.starting import answers_from, project_data
 from pdsa_cli.errors import UsageError
-from pdsa_cli.words import without_per_cent
+from pdsa_cli.words import without_unit
 
 _MEASURE_KEYS = (
     "id",
@@ -92,7 +92,7 @@ def given_by_flags(
         known.pop("project.aim.measure", None)
     answers = known | given
     for key in answers.keys() & {"project.aim.baseline", "project.aim.target"}:
-        answers[key] = without_per_cent(answers[key], answers.get("measure.unit"))
+        answers[key] = without_unit(answers[key], answers.get("measure.unit"))
     data = project_data(answers)
     return data, _first_test(flags, data)
 

@@ -17,9 +17,14 @@ from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
 from pdsa_cli.store.styling import put, styled
 from pdsa_cli.views.sentences import aim_sentence
+from pdsa_cli.words import without_unit
 
 _NAMED_BY = {"measures": "id", "drivers": "id", "changes": "id", "cycles": "number"}
 """Lists whose items are named by one of their fields; items of all others are counted from 1."""
+
+
+_WITH_UNIT = ("baseline", "target", "value")
+"""Numbers of a measure, behind which its unit may stand."""
 
 
 def set_field(data: dict[str, Any], key: str, value: str | None) -> tuple[str | None, str | None]:
@@ -34,12 +39,23 @@ def set_field(data: dict[str, Any], key: str, value: str | None) -> tuple[str | 
         target, path = _into(target, shape, step, path, steps[: depth + 1], create=value is not None)
         shape = inner
         passed.append(target)
+    if value is not None and steps[-1] in _WITH_UNIT:
+        value = without_unit(value, _unit(data, steps))
     found = _set_last(target, shape, steps, path, value)
     # What was taken out may leave an empty part or list behind: that goes too.
     for outer, place in zip(reversed(passed[:-1]), reversed(path), strict=True):
         if outer[place] in ({}, []):
             del outer[place]
     return found
+
+
+def _unit(data: dict[str, Any], steps: list[str]) -> str | None:
+    """The unit of the measure whose number stands at a path: the aim's, or the one that is named."""
+    aim = data.get("aim") or {}
+    named = aim.get("measure") if steps[0] == "aim" else steps[1] if steps[0] == "measures" else None
+    measures = data.get("measures") or []
+    about = [one for one in measures if one.get("id") == named] or (measures if steps[0] == "aim" else [])
+    return about[0].get("unit") if len(about) == 1 else None
 
 
 def follow_up(project: Project, data: dict[str, Any], key: str, today: date) -> list[str]:
