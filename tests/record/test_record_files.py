@@ -379,7 +379,7 @@ def test_a_file_with_too_many_problems_is_not_read_to_its_end(ward: Desk) -> Non
     ward.write("f.csv", "Date,los\n" + "2026-01-04,x\n" * 20_000)
     ran = ward.run("record", "--from", "f.csv", "--skip-bad", status=1)
     assert ran.err.endswith(
-        "error: f.csv has 10,000 problems or more, too many to go on (the first 60 are shown; --json lists all); "
+        "error: f.csv has 10,000 problems or more, too many to go on (the first 60 are shown; --json lists 100 of each kind); "
         "nothing was recorded\n"
     )
 
@@ -396,3 +396,17 @@ def test_one_column_told_leaves_the_guess_for_the_others(ward: Desk) -> None:
     ) in shown
     wrong = ward.run("record", "--from", "a.csv", "--columns", "Stay=lso", status=2).err
     assert wrong == "error: --columns: 'lso' is neither a measure nor a part of a row\n  did you mean los?\n"
+
+
+def test_of_each_kind_a_hundred_problems_are_listed_and_the_rest_counted(ward: Desk) -> None:
+    rows = "".join(f"2026-01-04,x{at}\n{at} May,3\n" for at in range(150))
+    ward.write("f.csv", "Date,los\n2026-01-01,3\n" + rows)
+    ran = ward.run("record", "--from", "f.csv", "--json", status=1)
+    problems = json.loads(ran.out)["errors"]
+    codes = [problem["code"] for problem in problems]
+    assert {code: codes.count(code) for code in codes} == {"no-number": 100, "no-day": 100}
+    assert sum("(and 50 more of this kind)" in problem["message"] for problem in problems) == 2
+    shown = ward.run("record", "--from", "f.csv", status=1).err
+    assert (
+        "300 problems (the first 60 are shown; --json lists 100 of each kind); nothing was recorded" in shown
+    )

@@ -9,6 +9,8 @@ from pdsa_cli.importing.roles import Layout
 from pdsa_cli.importing.tables import Table
 
 _MOST_SHOWN = 60
+MOST_OF_A_KIND = 100
+"""So many problems of one code are listed, and the rest is counted: more say nothing new, and fill the memory of who reads."""
 _OF_A_COLUMN = ("no-fraction", "no-denominator")
 
 
@@ -18,14 +20,17 @@ class BadRows(InvalidProject):
     exit_code = ExitCode.FAILED
 
     def __init__(
-        self, file: str, problems: list[Problem], shown: int, nothing: str, only_different: bool
+        self, file: str, problems: list[Problem], shown: int, count: int, nothing: str, only_different: bool
     ) -> None:
         super().__init__(file, problems)
-        count = f"{len(problems):,} problem{'' if len(problems) == 1 else 's'}"
-        if len(problems) >= MOST_FAULTS and not only_different:
-            count = f"{count} or more, too many to go on"
-        more = f" (the first {shown} are shown; --json lists all)" if shown < len(problems) else ""
-        self.message = f"{file} has {count}{more}; {nothing}"
+        said = f"{count:,} problem{'' if count == 1 else 's'}"
+        if count >= MOST_FAULTS and not only_different:
+            said = f"{said} or more, too many to go on"
+        listed = "all" if len(problems) == count else f"{MOST_OF_A_KIND} of each kind"
+        more = f" (the first {shown} are shown; --json lists {listed})" if shown < len(problems) else ""
+        if not more and len(problems) < count:
+            more = f" (the first {MOST_OF_A_KIND} of each kind are listed)"
+        self.message = f"{file} has {said}{more}; {nothing}"
         if shown < len(problems):
             self.problems = problems[:shown]
         if only_different:
@@ -47,6 +52,21 @@ def together(faults: list[Fault]) -> list[Fault]:
     return found
 
 
+def _first_of_each_kind(faults: list[Fault]) -> list[Fault]:
+    """The first faults of each code, the last of them with how many more there are."""
+    count = Counter(fault.code for fault in faults)
+    seen: Counter[str] = Counter()
+    found: list[Fault] = []
+    for fault in faults:
+        seen[fault.code] += 1
+        rest = count[fault.code] - MOST_OF_A_KIND
+        if seen[fault.code] == MOST_OF_A_KIND and rest > 0:
+            found.append(fault._replace(message=f"{fault.message} (and {rest:,} more of this kind)"))
+        elif seen[fault.code] <= MOST_OF_A_KIND:
+            found.append(fault)
+    return found
+
+
 def bad_rows(
     file: str,
     table: Table,
@@ -58,8 +78,8 @@ def bad_rows(
     only_different: bool = False,
 ) -> BadRows:
     """The error that carries these faults; ``told`` is how the table was read."""
-    listed = sorted(faults) if presentation.json else together(faults)
-    problems = [problem_of(file, table, layout, fault) for fault in listed]
+    found = sorted(faults) if presentation.json else together(faults)
+    problems = [problem_of(file, table, layout, fault) for fault in _first_of_each_kind(found)]
     if only_different:
         last = problems[-1]
         problems[-1] = Problem(
@@ -73,7 +93,7 @@ def bad_rows(
             problems[-1].advice,
             *_place(problems[shown - 1]),
         )
-    bad = BadRows(file, problems, shown, nothing, only_different)
+    bad = BadRows(file, problems, shown, len(found), nothing, only_different)
     bad.told = () if presentation.quiet else told
     return bad
 

@@ -8,8 +8,8 @@ _NEAR = 4.0
 """The others lie within so many times their median."""
 _APART = 3.0
 """So far from all of them a value stands at the least: where sizes double from row to row, nothing has slipped."""
-_LOWER, _UPPER = 0.8, 1.25
-"""How far beyond the others a value may lie once it is brought to their size."""
+_WIDER = {1: 1.25, 2: 2.0, 3: 2.0}
+"""By the power of ten: how far beyond the others a value may lie once it is brought to their size."""
 _FEW = 3
 """With fewer others a tenfold difference is said of nothing: two counts may well be 3 and 30."""
 
@@ -46,7 +46,7 @@ def slips(values: Sequence[float], before: Sequence[float] = ()) -> list[Slip]:
             continue
         for power in powers:
             factor = 10.0**power if size > middle else 10.0**-power
-            if low * _LOWER <= size / factor <= high * _UPPER:
+            if low / _WIDER[power] <= size / factor <= high * _WIDER[power]:
                 found.append(Slip(position, factor, low, high))
                 break
     return found

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pdsa_cli.commands.bad_rows import MOST_OF_A_KIND
 from pdsa_cli.commands.cause.changes import CAUSES
 from pdsa_cli.commands.items import Done, add_item, part_in, set_fields, written
 from pdsa_cli.commands.result import Presentation, Result
@@ -42,7 +43,8 @@ class BadEvents(InvalidProject):
     def __init__(self, file: str, problems: list[Problem], shown: int) -> None:
         super().__init__(file, problems[:shown])
         count = f"{len(problems):,} problem{'' if len(problems) == 1 else 's'}"
-        more = f" (the first {shown} are shown; --json lists all)" if shown < len(problems) else ""
+        listed = "all" if len(problems) <= MOST_OF_A_KIND else f"the first {MOST_OF_A_KIND}"
+        more = f" (the first {shown} are shown; --json lists {listed})" if shown < len(problems) else ""
         self.message = f"{file} has {count}{more}; nothing was counted"
 
 
@@ -131,4 +133,6 @@ def _bad(file: CountFile, table: Table, events: Events, presentation: Presentati
                 fault.code, f"{where}, {events.column}: {fault.message}", fault.advice, file.shown, fault.row, fault.column + 1
             )
         )  # fmt: skip
-    return BadEvents(file.shown, problems, len(problems) if presentation.json else _MOST_SHOWN)
+    return BadEvents(
+        file.shown, problems, min(MOST_OF_A_KIND, len(problems)) if presentation.json else _MOST_SHOWN
+    )
