@@ -1,4 +1,4 @@
-"""What the person has to hear whatever happens next: why it takes long, which file is changed, where what they typed is kept.
+"""What the person has to hear whatever happens next: why it takes long, which day was understood, which file is changed, where what they typed is kept.
 
 Notices are said by whoever waits, and shown by whoever listens (the command line); else by nobody. What was changed and
 kept is remembered until the process ends, so that no later failure hides it.
@@ -15,7 +15,7 @@ def listen(listener: Callable[[str], None]) -> None:
 
 
 def notice(text: str) -> None:
-    """Say something to the person who waits."""
+    """Say something at once."""
     for listener in _listeners:
         listener(text)
 

@@ -160,16 +160,12 @@ WRITE = "write it as YYYY-MM-DD, for example 2026-03-31, or say tomorrow, in 2 w
         ("02/30/2027", "'02/30/2027' is not a date: February 2027 has 28 days", WRITE),
         ("13/13/2027", "'13/13/2027' is not a date: there is no month 13", WRITE),
         ("05.00.2027", "'05.00.2027' is not a date: there is no month 0", WRITE),
-        ("31/12/2027", "'31/12/2027' does not begin with the year", "write 2027-12-31"),
-        ("12/31/2027", "'12/31/2027' does not begin with the year", "write 2027-12-31"),
-        ("04/04/2027", "'04/04/2027' does not begin with the year", "write 2027-04-04"),
         ("03/04/2027", "'03/04/2027' can be read as two different days", "write 2027-04-03 or 2027-03-04"),
-        ("31/12/27", "'31/12/27' does not begin with the year", WRITE),
         ("tomorow", "'tomorow' is not a date", "did you mean tomorrow?"),
         ("in 2 weks", "'in 2 weks' is not a date", "did you mean in 2 weeks?"),
         ("31 Mrch 2027", "'31 Mrch 2027' is not a date", "did you mean 31 March 2027?"),
         ("30 Feb 2027", "'30 Feb 2027' is not a date: February 2027 has 28 days", WRITE),
-        ("31 March", "'31 March' does not say the year", "add the year, as in 31 March 2026"),
+        ("31 March", "'31 March' does not say the year", "add the year, as in 31 March 2027"),
     ],
 )
 def test_days_in_another_order(desk: Desk, day: str, said: str, advice: str):
@@ -206,7 +202,7 @@ def test_a_slip_in_the_name_of_a_day_is_no_free_text(desk: Desk, when: str, near
 
 
 @pytest.mark.parametrize(
-    "when", ["each handover", "mondays", "weekly", "midday", "in 2 months", "someday", "daily", "March 2027"]
+    "when", ["each handover", "mondays", "weekly", "midday", "2 per month", "someday", "daily", "March 2027"]
 )
 def test_words_that_are_no_day_stay_words(desk: Desk, when: str):
     desk.write("cord.pdsa.yaml", ENDED)

@@ -51,7 +51,7 @@ def test_somebody_is_added_changed_and_taken_out(ward: Desk) -> None:
     )
     assert ran.err == (
         "Added Consultants to the people whose support is needed.\n"
-        "To do for Consultants: Ask for ten minutes (lead, 2026-11-23).\nNext: pdsa people\n"
+        "To do for Consultants: Ask for ten minutes (lead, Monday 23 November 2026).\nNext: pdsa people\n"
     )
     assert "Task P3.1: Ask for ten minutes; who: lead; when: 23 Nov 2026, in 1 day; for: Consultants" in ward.run("todo").out  # fmt: skip
     ward.run("people", "consul", "--support", "leading", "--concerns", "Time", "--called", "The consultants")

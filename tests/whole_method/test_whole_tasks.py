@@ -52,7 +52,7 @@ def test_a_task_is_marked_by_number_or_text(ward: Desk) -> None:
     before = (ward.folder / "ward.pdsa.yaml").read_text()
     ran = ward.run("todo", "--done", "p1.1", "debrief")
     assert ran.err == (
-        "Done: P1.1, Listen to them (ward sister, 2026-11-02).\nDone: 2.2, Hold the debrief (lead, 2026-11-30).\n"
+        "Done: P1.1, Listen to them (ward sister, Monday 2 November 2026).\nDone: 2.2, Hold the debrief (lead, Monday 30 November 2026).\n"
         "Next: pdsa todo\n"
     )
     after = (ward.folder / "ward.pdsa.yaml").read_text()
@@ -70,8 +70,8 @@ def test_a_task_is_marked_by_number_or_text(ward: Desk) -> None:
     assert "when: done 1 Nov 2026" in ward.run("todo", "1").out
     ward.run("undo")
     assert ward.run("todo", "--reopen", "P1.1", "debrief").err == (
-        "Open again: P1.1, Listen to them (ward sister, 2026-11-02).\n"
-        "Open again: 2.2, Hold the debrief (lead, 2026-11-30).\nNext: pdsa todo\n"
+        "Open again: P1.1, Listen to them (ward sister, Monday 2 November 2026).\n"
+        "Open again: 2.2, Hold the debrief (lead, Monday 30 November 2026).\nNext: pdsa todo\n"
     )
     assert (ward.folder / "ward.pdsa.yaml").read_text() == before
 
@@ -129,7 +129,7 @@ def test_what_is_done_or_over_is_not_marked_unseen(ward: Desk) -> None:
 
 def test_taking_a_task_out_says_which_ones_have_another_number_now(ward: Desk) -> None:
     assert ward.run("todo", "--remove", "2.1").err == (
-        "Took out: 2.1, Print the cards (lead, 2026-11-10).\n"
+        "Took out: 2.1, Print the cards (lead, Tuesday 10 November 2026).\n"
         "Those behind moved up: 2.1 is Hold the debrief.\nNext: pdsa todo\n"
     )
 
@@ -137,7 +137,10 @@ def test_taking_a_task_out_says_which_ones_have_another_number_now(ward: Desk) -
 def test_a_task_is_added_changed_and_taken_out(ward: Desk) -> None:
     path = ward.folder / "ward.pdsa.yaml"
     ran = ward.run("todo", "--add", "Order cards; 100 of them; when=friday; where=office")
-    assert ran.err == "Added task 2: Order cards; 100 of them (2026-11-27).\nNext: pdsa todo 2 --who ROLE\n"
+    assert (
+        ran.err
+        == "Added task 2: Order cards; 100 of them (Friday 27 November 2026).\nNext: pdsa todo 2 --who ROLE\n"
+    )
     ward.run("todo", "2", "--who", "clerk", "--when", "each Monday", "--where", "")
     (task,) = ward.run("todo", "2", "--json").data["tasks"]
     assert (task["what"], task["who"], task["when"], task["where"]) == (
@@ -146,8 +149,8 @@ def test_a_task_is_added_changed_and_taken_out(ward: Desk) -> None:
     assert task["computed"]["due"] is None
     ran = ward.run("todo", "--remove", "2", "2.2", "2.1")
     assert ran.err.splitlines()[:3] == [
-        "Took out: 2.1, Print the cards (lead, 2026-11-10).",
-        "Took out: 2.2, Hold the debrief (lead, 2026-11-30).",
+        "Took out: 2.1, Print the cards (lead, Tuesday 10 November 2026).",
+        "Took out: 2.2, Hold the debrief (lead, Monday 30 November 2026).",
         "Took out: 2, Order cards; 100 of them (clerk, each Monday).",
     ]
     # Both tasks of cycle 2 went, and the list that they stood in.
@@ -213,7 +216,7 @@ def test_a_calendar_reads_the_file(ward: Desk) -> None:
     ]
     last = events[-1]
     assert str(last["LOCATION"]) == "Room 1, floor 2"
-    assert str(last["DESCRIPTION"]) == "First dose, sooner: project"
+    assert str(last["DESCRIPTION"]) == "First dose, sooner: project\nWho: lead"
     assert last["DTSTAMP"].dt.isoformat() == "2026-11-22T00:00:00+00:00"
     assert all(one["TRANSP"] == "TRANSPARENT" and not one.errors for one in events)
     assert len({str(one["UID"]) for one in events}) == 5
@@ -251,7 +254,7 @@ def test_a_task_is_asked_for(ward: Desk) -> None:
         "When?", "in 2 weeks",
         "Where?", "",
     )  # fmt: skip
-    assert "Added task 2: Order cards (clerk, 2026-12-06)." in finish(terminal)
+    assert "Added task 2: Order cards (clerk, Sunday 6 December 2026)." in finish(terminal)
 
 
 def test_the_report_names_an_overdue_task_once(ward: Desk) -> None:

@@ -273,7 +273,10 @@ class Asker:
             return self.current
         text = self.standing if kept else unescaped(typed.text)
         if text:
-            return self.question.read(text, self.answers)
+            value = self.question.read(text, self.answers)
+            if not kept and (understood := self.question.understood(text, value)):
+                self.terminal.show(understood, _INDENT, _INDENT)
+            return value
         if self.question.required:
             raise ValueError(f"this one is needed; ! {stops(self.stopping or '')}")
         if self.current is not None:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from pdsa_cli import dates
@@ -23,12 +24,13 @@ _LONGEST_NUMBER = 40
 class Kind:
     """How the answer to a question is read (``parse`` raises ValueError with a reason for people) and shown again.
 
-    ``editable``: the up arrow brings the present answer to be changed. ``paragraphs``: several lines are allowed.
+    ``echo`` says what a typed text was understood as; nothing where that is plain. ``editable``: the up arrow brings the present answer to be changed. ``paragraphs``: several lines are allowed.
     """
 
     parse: Callable[[str], Any]
     show: Callable[[Any], str] = str
     hint: str = ""
+    echo: Callable[[str, Any], str] | None = None
     editable: bool = False
     paragraphs: bool = False
 
@@ -37,8 +39,8 @@ def parse_day(text: str) -> Any:
     """The day meant, with advice where it is none."""
     try:
         return dates.spoken_date(text)
-    except ValueError as problem:
-        raise ValueError(f"{problem}; {dates.spoken_advice(text)}") from None
+    except dates.DayError as problem:
+        raise ValueError(f"{problem}; {problem.advice}") from None
 
 
 def parse_past_day(text: str) -> Any:
@@ -50,8 +52,8 @@ def parse_day_ahead(text: str) -> Any:
     """The day meant in a plan, where a weekday is the next one."""
     try:
         return dates.spoken_date(text, ahead=True)
-    except ValueError as problem:
-        raise ValueError(f"{problem}; {dates.spoken_advice(text, ahead=True)}") from None
+    except dates.DayError as problem:
+        raise ValueError(f"{problem}; {problem.advice}") from None
 
 
 def parse_number(text: str) -> float:
@@ -95,16 +97,25 @@ def _as_day(value: Any) -> str:
     return value if isinstance(value, str) else str(value.isoformat())
 
 
+def _day_in_full(text: str, value: Any) -> str:
+    day = value if isinstance(value, date) else dates.iso_date(str(value))
+    return "" if text.strip() == day.isoformat() else dates.in_full(day)
+
+
 TEXT = Kind(str, hint="Text. End a line with \\ to go on in the next line.", editable=True, paragraphs=True)
 LINE = Kind(str, hint="One line of text.", editable=True)
 DAY = Kind(
-    parse_day, _as_day, "A day: 2026-03-31, 31 March 2026, today, yesterday, 3d ago, in 2 weeks, monday."
+    parse_day,
+    _as_day,
+    "A day: 2026-03-31, 31 March 2026, today, yesterday, 3d ago, monday (the last one).",
+    _day_in_full,
 )
 PAST_DAY = Kind(parse_past_day, _as_day, f"{DAY.hint[:-1]}; {dates.UNKNOWN} where nobody knows it.")
 DAY_AHEAD = Kind(
     parse_day_ahead,
     _as_day,
-    "A day: 2026-03-31, 31 March 2026, today, tomorrow, in 2 weeks, monday (the next one).",
+    "A day: 2026-03-31, 31 March 2026, today, tomorrow, in 2 weeks, monday (the next one), end of May.",
+    _day_in_full,
 )
 NUMBER = Kind(parse_number, str, "A number: 12 or 12.5, without a unit.")
 WHOLE = Kind(parse_whole, str, "A whole number.")
@@ -157,6 +168,11 @@ class Question:
         if len(parts) == 1 and re.fullmatch(r"[0-9 ]+", text):
             parts = text.split()
         return list(dict.fromkeys(choose_from(choices, part, self.free) for part in parts if part))
+
+    def understood(self, text: str, value: Any) -> str:
+        """What a typed answer was taken as, where that says more than the text; else nothing."""
+        said = self.kind.echo(text, value) if self.kind.echo else ""
+        return said and f"= {said}"
 
     def shown(self, value: Any) -> str:
         """A value as it would be typed."""

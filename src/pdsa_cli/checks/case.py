@@ -6,7 +6,7 @@ from functools import cached_property
 from operator import sub
 from typing import TYPE_CHECKING
 
-from pdsa_cli.checks.findings import Path
+from pdsa_cli.checks.findings import Apart, Path
 from pdsa_cli.checks.settings import Thresholds
 from pdsa_cli.evidence.cycles import (
     Answer,
@@ -33,10 +33,19 @@ _FIRST_WEEK = timedelta(days=7)
 class Case:
     """One project on one day."""
 
-    def __init__(self, project: Project, today: date, thresholds: Thresholds) -> None:
+    def __init__(
+        self,
+        project: Project,
+        today: date,
+        thresholds: Thresholds,
+        countries: frozenset[str] = frozenset(),
+        apart: tuple[Apart, ...] = (),
+    ) -> None:
         self.project = project
         self.today = today
         self.thresholds = thresholds
+        self.countries = countries
+        self.apart = apart
         self._days: dict[str, list[date]] = {}
         self._intervals: dict[str, list[int]] = {}
         self._steps: dict[int, Step] = {}
@@ -204,7 +213,16 @@ class Case:
         """What looks like a person's identity in any text of the file, each with the path to that text."""
         from pdsa_cli.checks.texts import identifiers_of
 
-        return identifiers_of(self.project)
+        return identifiers_of(self.project, self.countries)
+
+    @cached_property
+    def identifiers_apart(self) -> tuple[tuple[Apart, "Identifier"], ...]:
+        """The same in what stands in no field."""
+        if not self.apart:
+            return ()
+        from pdsa_cli.checks.identifiers import identifiers_in
+
+        return tuple((one, found) for one in self.apart for found in identifiers_in(one.text, self.countries))
 
     @cached_property
     def watches(self) -> tuple[Watch, ...]:

@@ -33,6 +33,7 @@ class Spotted(NamedTuple):
 
     ``past``: nothing can be done about that cycle any more; the project may say why it is as it is.
     ``within``: which characters of the text at ``path`` are meant, where it is not all of it.
+    ``at``: a line and a column of what stands in no field, such as a comment.
     """
 
     message: str
@@ -41,6 +42,7 @@ class Spotted(NamedTuple):
     cycle: int | None = None
     past: bool = False
     within: tuple[int, int] | None = None
+    at: tuple[int, int] | None = None
 
 
 Test = Callable[[Case], Iterable[Spotted]]

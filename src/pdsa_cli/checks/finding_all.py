@@ -1,5 +1,6 @@
 """All findings of a project, and the one or two that matter now."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from pdsa_cli.checks import (  # noqa: F401  (they register)
 )
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import REGISTER, STAGES, Check, Spotted
-from pdsa_cli.checks.findings import Finding
+from pdsa_cli.checks.findings import Apart, Finding
 from pdsa_cli.checks.settings import Reasons, Settings, Thresholds
 from pdsa_cli.model.project import Project
 from pdsa_cli.words import Severity, Status
@@ -42,14 +43,19 @@ class Examined(NamedTuple):
 
 
 def examine(
-    project: Project, today: date, settings: Settings | None = None, asked: Settings | None = None
+    project: Project,
+    today: date,
+    settings: Settings | None = None,
+    asked: Settings | None = None,
+    apart: Iterable[Apart] = (),
 ) -> Examined:
     """All findings of a project, those that it ignores with a reason apart; what ``settings`` leave out is in neither.
 
-    What ``asked`` does not leave out as well is counted.
+    What ``asked`` does not leave out as well is counted. ``apart`` is what else is looked through for identifiable people:
+    comments, the name of the file.
     """
     wanted = settings or Settings()
-    case = Case(project, today, _thresholds(project, wanted.thresholds))
+    case = Case(project, today, _thresholds(project, wanted.thresholds), wanted.countries, tuple(apart))
     found: list[Finding] = []
     ignored: list[tuple[Finding, str]] = []
     reasons = Reasons(project.check.ignore)
@@ -122,10 +128,10 @@ _TO_RECORD_OR_PLAN = frozenset(
 
 def _finding(check: Check, severity: Severity, spotted: Spotted, status: Status) -> Finding:
     """What a check spotted, as a finding."""
-    message, path, advice, cycle, past, within = spotted
+    message, path, advice, cycle, past, within, at = spotted
     if status in _TAKE_UP and not _TO_RECORD_OR_PLAN.isdisjoint((check.code, check.family)):
         advice, past = _TAKE_UP[status], True
-    return Finding(check.code, severity, message, path, STAGES[check.family], cycle, advice, past, within)
+    return Finding(check.code, severity, message, path, STAGES[check.family], cycle, advice, past, within, at)
 
 
 def _thresholds(project: Project, settings: Thresholds) -> Thresholds:

@@ -14,7 +14,7 @@ class Finding(NamedTuple):
     one that lacks a field; ``stage`` is the group under which it is shown; ``cycle`` the number of the cycle that it is
     about, if any; ``message`` one sentence; ``advice`` what to do, with a command. ``past``: nothing can be done about that
     cycle any more, so that the project may say why it is as it is. ``within`` says which characters of the text at ``path``
-    are meant, where it is not all of it.
+    are meant, where it is not all of it; ``at`` is a line and a column of what stands in no field, such as a comment.
     """
 
     code: str
@@ -26,3 +26,13 @@ class Finding(NamedTuple):
     advice: str
     past: bool = False
     within: tuple[int, int] | None = None
+    at: tuple[int, int] | None = None
+
+
+class Apart(NamedTuple):
+    """A text that belongs to a project and stands in none of its fields: a comment, the name of its file."""
+
+    what: str
+    text: str
+    line: int = 1
+    column: int = 1

@@ -14,6 +14,7 @@ _SAID = {
     IdentifierKind.PHONE: ("PID05", "A phone number", "a phone number"),
     IdentifierKind.NAME: ("PID06", "A name", "a name"),
 }
+_FILE_NAME = "The name of the file"
 _OF_THE_TEAM = ("name", "role", "who", "owner", "collected_by", "watched_by", "sponsor")
 """Fields that say who does something: a name there is that of somebody at work."""
 
@@ -30,6 +31,16 @@ def _identity(kind: IdentifierKind, code: str, title: str, words: str) -> None:
                     path,
                     "take it out with pdsa edit, and say patient 3 or nurse B instead",
                     within=(found.start, found.end),
+                )
+        for apart, found in case.identifiers_apart:
+            if found.kind is kind:
+                yield Spotted(
+                    f"{apart.what} may hold {words} ({found.masked})",
+                    (),
+                    "give the file another name"
+                    if apart.what == _FILE_NAME
+                    else "take it out with pdsa edit, and say patient 3 or nurse B instead",
+                    at=(apart.line, apart.column + found.start if apart.what != _FILE_NAME else 1),
                 )
 
 

@@ -29,12 +29,16 @@ class Thresholds(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What a person asked for: ``select`` and ``ignore`` hold codes or families; an empty ``select`` means all."""
+    """What a person asked for: ``select`` and ``ignore`` hold codes or families; an empty ``select`` means all.
+
+    ``countries`` are those whose numbers of people are looked for too, by their two letters.
+    """
 
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = {}
     thresholds: Thresholds = Thresholds()
+    countries: frozenset[str] = frozenset()
 
     def hears(self, code: str) -> bool:
         """Whether the findings of a check are wanted."""

@@ -52,11 +52,11 @@ def _fields_by_shape(shapes: dict[str, Shape]) -> _Fields:
 
 
 def _is_text(shape: Shape) -> bool:
-    return shape.kind is not None and "text" in shape.kind.name
+    return shape.kind is not None and ("text" in shape.kind.name or shape.kind.name == "an id")
 
 
 def texts_of(part: Part) -> list[tuple[Path, str]]:
-    """Every text that a person wrote in a part and all below it, with its path; ids and choices are none."""
+    """Every text that a person wrote in a part and all below it, and every id, with its path; choices are none."""
     found: list[tuple[Path, str]] = []
     _add(part, (), found)
     return found
@@ -84,14 +84,37 @@ def _add(part: Part, path: Path, found: list[tuple[Path, str]]) -> None:
                 _add(inner, (*path, name, position), found)
 
 
-def identifiers_of(project: Project) -> tuple[tuple[Path, Identifier], ...]:
-    """What looks like a person's identity in any text, in the order of the parts of a project."""
+def identifiers_of(
+    project: Project, countries: frozenset[str] = frozenset()
+) -> tuple[tuple[Path, Identifier], ...]:
+    """What looks like a person's identity in any text, id or number, in the order of the parts of a project."""
     words: list[str | None] = []
     _add_words(project, words)
     texts = [text for text in words if text]
-    if not any(identifiers_in(text) for text in _suspicious(texts)):
+    suspicious = texts if countries else _suspicious(texts)
+    numbers = _long_numbers(project)
+    if not numbers and not any(identifiers_in(text, countries) for text in suspicious):
         return ()
-    return tuple((path, one) for path, text in texts_of(project) for one in identifiers_in(text))
+    return tuple(
+        (path, one)
+        for path, text in (*texts_of(project), *numbers)
+        for one in identifiers_in(text, countries)
+    )
+
+
+def _long_numbers(project: Project) -> list[tuple[Path, str]]:
+    """The values of measures that are as long as a number by which somebody is known."""
+    found: list[tuple[Path, str]] = []
+    for at, measure in enumerate(project.measures):
+        for position, point in enumerate(measure.data):
+            for name in ("value", "numerator", "denominator"):
+                number = getattr(point, name)
+                if number is not None and number >= _LONG:
+                    found.append((("measures", at, "data", position, name), f"{number:.0f}"))
+    return found
+
+
+_LONG = 10**8
 
 
 def _suspicious(texts: list[str]) -> Iterable[str]:

@@ -134,10 +134,13 @@ def written(
     """
     from pdsa_cli import store
     from pdsa_cli.commands.difference import difference
+    from pdsa_cli.evidence.task_keys import keep_keys, known_keys
 
     def change(project: "Project", there: Any) -> Any:
         done.lines.clear()  # a change is tried again where another program was faster
+        known = known_keys(there)
         edit(project, there)
+        keep_keys(there, known)
         return there
 
     changed = store.change(path, change, label, dry_run=dry_run)

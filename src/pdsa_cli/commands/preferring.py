@@ -6,7 +6,7 @@ from pdsa_cli.checks.settings import Settings, Thresholds
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.words import CHECKS, Severity
 
-_KEYS = ("select", "ignore", "fail_on", "severity", "thresholds")
+_KEYS = ("select", "ignore", "fail_on", "severity", "thresholds", "countries")
 
 
 class Preferred(NamedTuple):
@@ -50,9 +50,24 @@ def preferred(select: list[str], ignore: list[str], fail_on: Severity | None) ->
     }
     fails = fail_on or _severity(own.get("fail_on", Severity.WARNING.value), f"{file}: check.fail_on")
     thresholds = _thresholds(_table(own.get("thresholds", {}), f"{file}: check.thresholds"), file)
-    settings = Settings(chosen, ignored, severities, thresholds)
+    countries = _countries(_list(own.get("countries", []), file, "countries"), file)
+    settings = Settings(chosen, ignored, severities, thresholds, countries)
     asked = settings._replace(select=codes(select, "--select"), ignore=codes(ignore, "--ignore"))
     return Preferred(settings, fails, file, asked if asked != settings else None)
+
+
+def _countries(given: list[str], file: str) -> frozenset[str]:
+    """Of which countries numbers of people are looked for. Raises UsageError for one that is not known."""
+    if not given:
+        return frozenset()
+    from pdsa_cli.checks.national_numbers import COUNTRIES
+
+    for country in given:
+        if country.lower() not in COUNTRIES:
+            raise UsageError(
+                f"{file}: check.countries: {country} is not known", f"those known are: {', '.join(COUNTRIES)}"
+            )
+    return frozenset(country.lower() for country in given)
 
 
 def settings_for_remarks() -> tuple[Settings, str]:

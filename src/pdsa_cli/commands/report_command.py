@@ -53,7 +53,7 @@ def report_command(
     from pdsa_cli.commands.days import day_option
     from pdsa_cli.views.report import Selection, report_view
 
-    selection = Selection(last=last, since=day_option("--since", since), open=open_only)
+    selection = Selection(last=last, since=day_option("--since", since, month="first"), open=open_only)
     loaded = store.load(choose_project(project, no_input))
     presentation = Presentation(json=json, plain=plain, color=color)
     if cycle is not None:

@@ -1,7 +1,26 @@
 """The questions for a task, alone or several of them."""
 
-from pdsa_cli.ask.questions import LINE, Group, Question
+from typing import Any
+
+from pdsa_cli import dates
+from pdsa_cli.ask.questions import LINE, Group, Kind, Question
 from pdsa_cli.commands.tasks import when_said
+from pdsa_cli.evidence.tasks import day_of
+
+
+def _when_understood(text: str, value: Any) -> str:
+    if day := day_of(str(value)):
+        return "" if text.strip() == day.isoformat() else dates.in_full(day)
+    return "words, without a day: never overdue, and in no calendar"
+
+
+WHEN = Kind(
+    when_said,
+    str,
+    "A day: 2026-03-31, 31 March 2026, tomorrow, in 2 weeks, monday (the next one), end of May; or words, such as each handover.",
+    _when_understood,
+    editable=True,
+)
 
 
 def task_questions() -> tuple[Question, ...]:
@@ -12,8 +31,7 @@ def task_questions() -> tuple[Question, ...]:
         Question(
             key="when",
             text="When?",
-            kind=LINE,
-            parse=when_said,
+            kind=WHEN,
             example="friday, in 2 weeks, or: each handover",
         ),
         Question(key="where", text="Where?", kind=LINE),

@@ -5,55 +5,73 @@ from typing import Any
 
 from pdsa_cli import dates
 from pdsa_cli.commands.compound import compound
+from pdsa_cli.commands.days import announce_day
 from pdsa_cli.errors import UsageError
+from pdsa_cli.evidence.tasks import day_of
+from pdsa_cli.notices import notice
 
 TASK_KEYS = ("who", "when", "where", "how")
 
 
-def task_said(option: str, text: str) -> dict[str, str]:
-    """The fields of a task in one text. Raises UsageError where it does not begin with what is to be done."""
+def task_said(option: str, text: str, announced: bool = False) -> dict[str, str]:
+    """The fields of a task in one text. Raises UsageError where it does not begin with what is to be done.
+
+    ``announced``: say at once what was understood as its day, where the command does not show it.
+    """
     fields = compound(option, text, "what", TASK_KEYS)
-    return fields | ({"when": when_option(option, fields["when"])} if "when" in fields else {})
+    return fields | ({"when": when_option(option, fields["when"], announced)} if "when" in fields else {})
 
 
 def when_said(text: str) -> str:
     """A day as people say it as ISO, and words such as "each handover" as they are.
 
-    Raises ValueError for what looks like a date and is none, such as 03/04/2026, also within words, and for a slip in
-    the name of a day: as words it would never be due, and two people would come on two days.
+    Raises ValueError for what is meant as a day and is none or may be two, such as 03/04/2026, also within words, and for
+    a slip in the name of a day: as words it would never be due, and two people would come on two days.
     """
     try:
         return dates.spoken_date(text, ahead=True).isoformat()
-    except ValueError as problem:
-        if _LIKE_A_DATE.fullmatch(text.strip()) or dates.names_a_month(text) or dates.nearly(text):
-            raise ValueError(f"{problem}; {dates.spoken_advice(text, ahead=True)}") from None
+    except dates.DayError as problem:
+        if problem.alike and text.strip() != _ALWAYS:
+            raise ValueError(f"{problem}; {problem.advice}") from None
     for found in _DATE_WITHIN.findall(text):
         if dates.readings(found):
             raise ValueError(f"{found!r} can be read as two different days; {dates.advice(found)}")
-    without_year = _WITHOUT_YEAR.fullmatch(text.strip())
-    if without_year and without_year[1] != without_year[2]:
-        raise ValueError(f"{text.strip()!r} can be read as two different days; {dates.ADVICE}")
     return text
 
 
-def when_option(option: str, text: str) -> str:
+def when_option(option: str, text: str, announced: bool = False) -> str:
     """The same for an option. Raises UsageError that names it."""
     try:
-        return when_said(text)
+        when = when_said(text)
     except ValueError as problem:
         message, _, advice = str(problem).rpartition("; ")
         raise UsageError(f"{option}: {message}", advice) from None
+    if announced and (day := day_of(when)):
+        announce_day(option, text, day)
+    elif announced:
+        for line in no_day_said("the task", {"when": when}):
+            notice(line)
+    return when
 
 
-_LIKE_A_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", re.ASCII)
+_ALWAYS = "24/7"
+"""An honest answer to when something is done, though it could be a day in July."""
 _DATE_WITHIN = re.compile(
     r"(?<![\d/.-])(?:\d{1,2}/\d{1,2}/|\d{1,2}\.\d{1,2}\.|\d{1,2}-\d{1,2}-)\d{4}(?!\d)", re.ASCII
 )
-# Months go up to 12: 24/7 is an honest answer, and 8.30 a time of day.
-_WITHOUT_YEAR = re.compile(r"0?([1-9]|1[0-2])/0?([1-9]|1[0-2])", re.ASCII)
 
 
 def task_words(fields: dict[str, Any]) -> str:
-    """A task in one line: what, by whom, when."""
-    more = ", ".join(str(fields[key]) for key in ("who", "when") if fields.get(key))
+    """A task in one line: what, by whom, when; a day with its weekday, so that it can be seen to be the one meant."""
+    when = str(fields.get("when") or "")
+    said = [str(fields.get("who") or ""), dates.in_full(day) if (day := day_of(when)) else when]
+    more = ", ".join(one for one in said if one)
     return f"{fields['what']} ({more})" if more else str(fields["what"])
+
+
+def no_day_said(number: str, fields: dict[str, Any]) -> list[str]:
+    """A line where the ``when`` of a task stayed words; none where it is a day or empty."""
+    when = str(fields.get("when") or "").strip()
+    if not when or day_of(when):
+        return []
+    return [f"{when!r} is no day: {number} will never be overdue, and is in no calendar."]

@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from pdsa_cli.dates import iso_date
 from pdsa_cli.evidence.cycles import next_stage
 from pdsa_cli.model.project import Cycle, Project, Task
 from pdsa_cli.words import SiteState, Status
@@ -86,9 +85,29 @@ def open_tasks(project: Project, today: date) -> tuple[FoundTask, ...]:
 
 def due_day(task: Task) -> date | None:
     """The day of a task; None where its ``when`` is words, such as "each handover"."""
+    return day_of(task.when)
+
+
+def day_of(when: str | None) -> date | None:
+    """The day that the ``when`` of a task names; None where it is words.
+
+    Commands write it as ISO; who edits the file may write any day that means the same whenever it is read.
+    """
+    text = (when or "").strip()
     try:
-        return iso_date(task.when.strip()) if task.when else None
+        return date.fromisoformat(text) if len(text) == 10 else _written_out(text)
     except ValueError:
+        return _written_out(text)
+
+
+def _written_out(text: str) -> date | None:
+    if not any(map(str.isdigit, text)):  # most are without a digit, and the patterns take time to compile
+        return None
+    from pdsa_cli.dates import DayError, written_day
+
+    try:
+        return written_day(text)
+    except DayError:
         return None
 
 

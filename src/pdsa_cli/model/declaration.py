@@ -66,6 +66,10 @@ class Task(Declared):
     where: Line = Field(None, description="Where.")
     how: Line = Field(None, description="How.")
     done: Day | None = Field(None, description="The day it was done; absent while it is open.")
+    id: Identifier | None = Field(
+        None,
+        description="By which calendars know it again; set by the tool where its text changes, absent else.",
+    )
 
 
 class Cause(Declared):

@@ -26,13 +26,14 @@ class Member(Part):
 class Task(Part):
     """A thing to do: for a test, with a person, to hold a gain, at another site, or for the project as a whole."""
 
-    __slots__ = ("what", "who", "when", "where", "how", "done")
+    __slots__ = ("what", "who", "when", "where", "how", "done", "id")
     what: str
     who: str | None
     when: str | None
     where: str | None
     how: str | None
     done: date | None
+    id: str | None
     shapes = {
         "what": Shape(kind=TITLE),
         "who": Shape(kind=LINE),
@@ -40,8 +41,9 @@ class Task(Part):
         "where": Shape(kind=LINE),
         "how": Shape(kind=LINE),
         "done": Shape(kind=DAY, optional=True),
+        "id": Shape(kind=IDENTIFIER, optional=True),
     }
-    defaults = {"who": None, "when": None, "where": None, "how": None, "done": None}
+    defaults = {"who": None, "when": None, "where": None, "how": None, "done": None, "id": None}
 
 
 class Cause(Part):

@@ -7,6 +7,7 @@ from pdsa_cli.checks.checking import STAGES, Check
 from pdsa_cli.checks.explained import Explanation
 from pdsa_cli.checks.finding_all import CHECKS, Examined
 from pdsa_cli.checks.findings import Finding, Path
+from pdsa_cli.checks.identifiers import masked
 from pdsa_cli.views.suggested import with_project
 from pdsa_cli.words import Severity
 from pdsa_cli.yamltext import Document
@@ -97,6 +98,7 @@ def checked_project(
 
     ``to_name`` is how the commands that are suggested name the file, empty where they need not.
     """
+    title, examined = _without_identifiers(title, examined)
     by_code: dict[str, list[Point]] = {}
     for finding in examined.findings:
         by_code.setdefault(finding.code, []).append(_placed(finding, document, to_name))
@@ -119,6 +121,23 @@ def checked_project(
             for (code, reason), points in ignored.items()
         ),
         left_out=examined.left_out,
+    )
+
+
+def _without_identifiers(title: str, examined: Examined) -> tuple[str, Examined]:
+    """The same without what was found to identify somebody: a message may quote the text in which it stands."""
+    found = [*examined.findings, *(finding for finding, _ in examined.ignored)]
+    if not any(finding.code.startswith("PID") for finding in found):
+        return title, examined
+
+    def hidden(finding: Finding) -> Finding:
+        if finding.code.startswith("PID"):
+            return finding
+        return finding._replace(message=masked(finding.message), advice=masked(finding.advice))
+
+    return masked(title), examined._replace(
+        findings=[hidden(finding) for finding in examined.findings],
+        ignored=[(hidden(finding), masked(reason)) for finding, reason in examined.ignored],
     )
 
 
@@ -167,12 +186,14 @@ def id_at(document: Document, path: Path) -> str:
 
 
 def _placed(finding: Finding, document: Document, to_name: str) -> Point:
+    advice = with_project(_advice(finding, _cycle_of(finding)), to_name)
+    if finding.at:
+        return Point(finding, *finding.at, advice)
     place = (
         document.place_within(finding.path, *finding.within)
         if finding.within
         else document.place(finding.path)
     )
-    advice = with_project(_advice(finding, _cycle_of(finding)), to_name)
     return Point(finding, place.line, place.column, advice)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
@@ -180,6 +181,16 @@ class Document:
                 return self.place(path)
         return self._lines.place(at, at + len(meant))
 
+    def comments(self) -> Iterator[tuple[Place, str]]:
+        """The comments of the file, each with its place."""
+        spans = None
+        for found in _COMMENT.finditer(self.body):
+            if spans is None:
+                spans = sorted(_scalar_spans(self.root))
+            before = bisect_right(spans, (found.start(1), len(self.body))) - 1
+            if before < 0 or spans[before][1] <= found.start(1):
+                yield self._lines.place(*found.span(1)), found[1]
+
     def excerpt(self, line: int) -> str:
         """A line as it was written, without its line break."""
         return self._lines.line(line)
@@ -188,6 +199,22 @@ class Document:
     def lines(self) -> Lines:
         """The lines of the text after a byte order mark."""
         return self._lines
+
+
+_COMMENT = re.compile(r"(?:^|[ \t])(#[^\r\n]*)", re.MULTILINE)
+
+
+def _scalar_spans(node: Node) -> Iterator[tuple[int, int]]:
+    """Where the texts of a file stand that are no comments though they may hold a number sign."""
+    if isinstance(node, Scalar):
+        yield node.start, node.end
+    elif isinstance(node, Mapping):
+        for name, key in node.keys.items():
+            yield key.start, key.end
+            yield from _scalar_spans(node.values[name])
+    else:
+        for item in node.items:
+            yield from _scalar_spans(item)
 
 
 def _child(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:

@@ -150,7 +150,9 @@ def chart_command(
 
     _refuse(measures, data, out, all_charts, project)
     wishes = Wishes(
-        kind.value if kind else None, rules.value if rules else None, day_option("--since", since)
+        kind.value if kind else None,
+        rules.value if rules else None,
+        day_option("--since", since, month="first"),
     )
     given = _given(
         name=data, title=title, unit=unit, better=better, freeze=freeze, split=split, exclude=exclude,

@@ -76,7 +76,7 @@ def given_by_flags(flags: dict[str, Any]) -> dict[str, Any]:
     if predictions := _predictions(flags.get("question") or [], flags.get("prediction") or []):
         _set(given, "plan.predictions", predictions)
     if flags.get("task"):
-        _set(given, "plan.tasks", [task_said("--task", text) for text in flags["task"]])
+        _set(given, "plan.tasks", [task_said("--task", text, announced=True) for text in flags["task"]])
     if flags.get("finding"):
         _set(given, "study.findings", [finding("--finding", text) for text in flags["finding"]])
     return given

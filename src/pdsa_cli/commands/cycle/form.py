@@ -29,7 +29,7 @@ from pdsa_cli.commands.cycle.later_form import (
     study_questions,
 )
 from pdsa_cli.commands.cycle.size_form import next_size_for, scale_questions
-from pdsa_cli.commands.tasks import when_said
+from pdsa_cli.commands.task_prompts import WHEN
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.words import Stage
 
@@ -216,8 +216,7 @@ def task_questions(wanted: When = None) -> tuple[Question | Group, ...]:
                 Question(
                     key="when",
                     text="When?",
-                    kind=LINE,
-                    parse=when_said,
+                    kind=WHEN,
                     example="2026-03-02, or: each handover",
                 ),
                 Question(key="where", text="Where?", kind=LINE, example="labour ward"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pdsa_cli.commands.items import Done, Steps, add_item, find_item, remove_item, set_fields
-from pdsa_cli.commands.tasks import task_words
+from pdsa_cli.commands.tasks import no_day_said, task_words
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Member, Project
 
@@ -46,6 +46,7 @@ def add_actions(data: Any, path: Steps, actions: Sequence[dict[str, str]], name:
     for action in actions:
         add_item(data, path, dict(action))
         done.lines.append(f"To do{f' for {name}' if name else ''}: {task_words(action)}.")
+        done.lines += no_day_said("the task", action)
 
 
 def change_person(

@@ -49,6 +49,7 @@ def set_command(
     from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.commands.difference import difference
     from pdsa_cli.commands.set.setting import follow_up, set_field
+    from pdsa_cli.evidence.task_keys import keep_keys, known_keys
 
     pairs = _pairs(key, value, more or [], remove)
     path = choose_project(project, no_input)
@@ -56,7 +57,9 @@ def set_command(
     also: list[str] = []
 
     def edit(read: Any, data: Any) -> Any:
+        known = known_keys(data)
         found[:] = [set_field(data, name, new) for name, new in pairs]
+        keep_keys(data, known)
         also[:] = [said for name, _ in pairs for said in follow_up(read, data, name, dates.today())]
         return data
 

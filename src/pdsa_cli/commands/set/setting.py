@@ -8,6 +8,7 @@ from pdsa_cli import dates
 from pdsa_cli.commands.cycle.dating import date_predictions
 from pdsa_cli.commands.cycle.order import STAGES
 from pdsa_cli.commands.days import past_day
+from pdsa_cli.commands.tasks import when_option
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.model.fields import PROJECT
@@ -223,16 +224,21 @@ def _set_last(
     return old, text
 
 
-def _day(value: str, shape: Shape, name: str) -> str:
+def _day(value: str, shape: Shape, key: str) -> str:
     """A day may be given as people say it; the file holds it as ISO. What is none is refused by the model, with its reason."""
+    name = key.rpartition(".")[2]
     if shape.kind is PAST_DAY:
-        return past_day(name, value)
+        return past_day(key, value, announced=False)
     if shape.kind is not None and "date" in shape.kind.name:
         try:
-            return dates.spoken_date(value).isoformat()
-        except ValueError as error:
-            raise UsageError(str(error), dates.spoken_advice(value)) from None
-    return value
+            return dates.spoken_date(value, ahead=name in _AHEAD).isoformat()
+        except dates.DayError as error:
+            raise UsageError(f"{key}: {error}", error.advice) from None
+    return when_option(key, value, announced=True) if name == "when" else value
+
+
+_AHEAD = ("by", "starts", "ends", "until", "planned")
+"""Fields of days that are planned: a weekday is the next one there."""
 
 
 def _remove(target: Any, shape: Shape, steps: list[str], path: tuple[str | int, ...]) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from pdsa_cli.commands.items import Done, add_item, remove_item, set_fields
-from pdsa_cli.commands.tasks import task_words
+from pdsa_cli.commands.tasks import no_day_said, task_words
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.tasks import FoundTask, TaskState, tasks_of
 from pdsa_cli.model.project import Project
@@ -62,6 +62,7 @@ def add_task(project: Project, data: Any, fields: dict[str, Any], done: Done) ->
     add_item(data, ("tasks",), dict(fields))
     number = len(project.tasks) + 1
     done.lines.append(f"Added task {number}: {task_words(fields)}.")
+    done.lines += no_day_said(f"task {number}", fields)
     done.next = "pdsa todo" if fields.get("who") else f"pdsa todo {number} --who ROLE"
 
 

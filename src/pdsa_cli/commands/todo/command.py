@@ -227,7 +227,7 @@ def _change(
     remove, reopen = acting
 
     if "when" in fields:
-        fields["when"] = when_option("--when", fields["when"])
+        fields["when"] = when_option("--when", fields["when"], announced=True)
     today = dates.today()
     done = Done()
 
@@ -276,8 +276,12 @@ def _show(path: Path, named: list[str], role: str, every: bool, presentation: Pr
 
 def _calendar(path: Path, role: str, ics: Path, replace: bool, presentation: Presentation) -> Result:
     from pdsa_cli import dates, store
+    from pdsa_cli.errors import PdsaError
+    from pdsa_cli.evidence.task_keys import keys_of
+    from pdsa_cli.evidence.tasks import tasks_of
     from pdsa_cli.export.calendar import calendar
     from pdsa_cli.store import pictures
+    from pdsa_cli.store.origin import origin_of
     from pdsa_cli.views.tasks import task_list, tasks_data
 
     if ics.suffix.lower() != ".ics":
@@ -288,7 +292,19 @@ def _calendar(path: Path, role: str, ics: Path, replace: bool, presentation: Pre
     today = dates.today()
     found = task_list(project, today, role)
     dated = tuple(task for task in found.tasks if task.found.due is not None)
-    pictures.write_picture(ics, calendar(project.title, dated, today), replace=replace)
+    if not dated:
+        of = f" of {role}" if role else ""
+        raise PdsaError(
+            f"no open task{of} has a day, so there is no calendar to write",
+            f"give one a day: pdsa todo {found.tasks[0].number} --when friday"
+            if found.tasks
+            else 'add one: pdsa todo --add "Book the room; when=friday"',
+        )
+    keys = keys_of(tasks_of(project, today))
+    origin = origin_of(path)
+    events = [(task, keys[task.found.path]) for task in dated]
+    raw = calendar(project.title, events, today, origin.place, origin.written)
+    pictures.write_picture(ics, raw, replace=replace)
     without = len(found.tasks) - len(dated)
     left = f"; {without} without a day {'is' if without == 1 else 'are'} not in it" if without else ""
     count = f"{len(dated)} task{'' if len(dated) == 1 else 's'}"
