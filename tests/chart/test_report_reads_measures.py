@@ -193,11 +193,11 @@ def test_a_long_stretch_at_the_start_is_where_things_were_before(desk: Desk) -> 
             ("Further from the target of 10 than at the start (20), with 64% of the time gone on 1 December 2025: "
             "behind (the median of the latest 3 values is 21)."),
         ),
-        ([20, 8], ("60% of the way from 20 to 10, with 3% of the time gone on 1 February 2024: on the way "
+        ([*BEFORE, 20, 8], ("60% of the way from 20 to 10, with 36% of the time gone on 1 February 2025: on the way "
                   "(the median of the latest 2 values is 14).")),
-        ([20, 20], ("0% of the way from 20 to 10, with 3% of the time gone on 1 February 2024: behind "
+        ([*BEFORE, 20, 20], ("0% of the way from 20 to 10, with 36% of the time gone on 1 February 2025: behind "
                    "(the median of the latest 2 values is 20).")),
-        ([20, 10, 9, 8], "Target reached: the median of the latest 3 values is 9 (to 1 April 2024)."),
+        ([*BEFORE, 20, 10, 9, 8], "Target reached: the median of the latest 3 values is 9 (to 1 April 2025)."),
     ],
 )  # fmt: skip
 def test_how_far_the_aim_has_come(desk: Desk, values: list[int], sentence: str) -> None:
@@ -207,10 +207,10 @@ def test_how_far_the_aim_has_come(desk: Desk, values: list[int], sentence: str) 
 
 
 def test_after_its_day_a_target_is_missed(desk: Desk) -> None:
-    desk.write("falls.pdsa.yaml", family_project(falls=[20, 18, 16]))
+    desk.write("falls.pdsa.yaml", family_project(falls=[*BEFORE, 20, 18, 16]))
     shown = desk.run("report", PDSA_TODAY="2027-01-01").out
     assert (
-        "20% of the way from 20 to 10: the median of the latest 3 values is 18 (to 1 March 2024). The day has passed and "
+        "20% of the way from 20 to 10: the median of the latest 3 values is 18 (to 1 March 2025). The day has passed and "
         "the target is not reached."
     ) in shown
 

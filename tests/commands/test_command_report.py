@@ -163,7 +163,7 @@ def test_an_eight_bit_stream(desk: Desk, encoding: str):
     assert shown.stdout.count(b"?") - whole.count("?") <= unknown
     drawn = desk.terminal("report", PYTHONIOENCODING=encoding, size=(80, 24))
     assert drawn.close() == 0
-    assert "Ramp" in drawn.screen
+    assert "Path of learning" in drawn.screen
 
 
 def numbers_in(shown: str) -> list[int]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pdsa_cli.model.project import Act, Cycle, Do, Plan, Prediction, Project, Study
-from pdsa_cli.words import Outcome, Purpose, Stage
+from pdsa_cli.words import Decision, Outcome, Purpose, Stage
 
 
 def next_stage(cycle: Cycle) -> Stage | None:
@@ -55,9 +55,15 @@ def is_carried_out(cycle: Cycle) -> bool:
 
 
 def first_test_began(project: Project) -> date | None:
-    """The day on which the first test of a change began; None while none was carried out, or no day of one is known."""
-    days = [began(cycle) for cycle in project.cycles if is_carried_out(cycle)]
-    return min((day for day in days if day is not None), default=None)
+    """The day on which the first test of a change began, else was over; None while none was carried out.
+
+    What was adopted was tested, whatever is written of it. None too where a test has no day at all: it may have been the first.
+    """
+    adopted = (cycle for cycle in project.cycles if cycle.act and cycle.act.decision is Decision.ADOPT)
+    tests = {cycle.number: cycle for cycle in (*filter(is_carried_out, project.cycles), *adopted)}
+    days = [began(cycle) or ended(cycle) for cycle in tests.values()]
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
 
 
 def ended(cycle: Cycle) -> date | None:

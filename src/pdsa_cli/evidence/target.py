@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import began, first_test_began
+from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.measures import aim_measure, baseline_of, point_value, target_of
 from pdsa_cli.model.project import Measure, Project
 
@@ -78,6 +79,7 @@ def values_since_baseline(project: Project, measure: Measure) -> list[tuple[date
     """The values that can say how far a measure has come, in order: not left out, and none of the baseline.
 
     The baseline reaches to the day on which it is frozen; where none is, to the day before the first test of a change began.
+    A value counts for the days that it covers: that of the month in which the test began is none of the baseline.
     """
     first = first_test_began(project) if measure.baseline_until is None else None
     known = [
@@ -85,7 +87,7 @@ def values_since_baseline(project: Project, measure: Measure) -> list[tuple[date
         for point in measure.data
         if point.excluded is None
         and (measure.baseline_until is None or point.on > measure.baseline_until)
-        and (first is None or point.on >= first)
+        and (first is None or last_day_of(measure, point.on) >= first)
         and (value := point_value(measure, point)) is not None
     ]
     return sorted(known, key=lambda one: one[0])

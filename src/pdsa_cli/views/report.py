@@ -9,6 +9,7 @@ from pdsa_cli.evidence.cycles import (
     answers,
     began,
     ended,
+    ideas_by_cycle,
     last_day,
     named_ideas,
     next_stage,
@@ -183,12 +184,23 @@ def _ramp(project: Project, ramp: Ramp, chosen: set[int]) -> RampView:
     return RampView(
         title="; ".join(change.idea for change in project.changes if change.id in (shared or ())),
         scales=tuple(map(sentences.sized, _scales(ramp.cycles))),
-        growth="" if across else sentences.growth(_scales(ramp.cycles)),
+        growth=_growth_by_idea(project, ramp) if across else sentences.growth(_scales(ramp.cycles)),
         cycles=tuple(
             cycle_view(project, cycle, depth) for cycle, depth in ramp.cycles if cycle.number in chosen
         ),
         across_ideas=across,
     )
+
+
+def _growth_by_idea(project: Project, path: Ramp) -> str:
+    """How the tests of each idea grew along a path from idea to idea, those that did named by their ids."""
+    ideas = ideas_by_cycle(project)
+    cycles = sorted((cycle for cycle, _ in path.cycles), key=lambda cycle: cycle.number)
+    grown = [
+        (change.id, sentences.growth([cycle.scale for cycle in cycles if change.id in ideas[cycle.number]]))
+        for change in project.changes
+    ]
+    return "; ".join(f"{name}: {growth}" for name, growth in grown if growth)
 
 
 def _scales(cycles: tuple[tuple[Cycle, int], ...]) -> list[Scale]:
