@@ -105,4 +105,5 @@ def _place(problem: Problem) -> tuple[str, int, int]:
 def problem_of(file: str, table: Table, layout: Layout, fault: Fault) -> Problem:
     """A fault with its place: row and column, in Excel also the name of the cell."""
     where = f"{table.where(fault.row, fault.column)}, {layout.header(fault.column)}"
-    return Problem(fault.code, f"{where}: {fault.message}", fault.advice, file, fault.row, fault.column + 1)
+    line, column = table.place(fault.row, fault.column)
+    return Problem(fault.code, f"{where}: {fault.message}", fault.advice, file, line, column)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.errors import UsageError
+from pdsa_cli.importing.across import days_across, turned
 from pdsa_cli.importing.columns import layout_of
 from pdsa_cli.importing.days_in_tables import Order, day_order, read_day
 from pdsa_cli.importing.roles import Layout, Role
@@ -27,11 +28,14 @@ class Said(NamedTuple):
     columns: str | None = None
     measure: str | None = None
     order: Order | None = None
+    across: bool | None = None
 
     def and_(self, option: str, text: str) -> "Said":
         """With one more thing; a column that is left out for one question may hold what another one asked for."""
         if option == "--measure":
             return self._replace(measure=text)
+        if option == "--across":
+            return self._replace(across=text == "yes")
         if option == "--date-order":
             return self._replace(order="mdy" if text == "mdy" else "dmy")
         pairs = dict(re.findall(r"\s*(.+?)\s*=\s*([^,=\s]+)\s*(?:,|$)", self.columns or ""))
@@ -43,7 +47,8 @@ class Said(NamedTuple):
     @property
     def options(self) -> str:
         """It as options of a command."""
-        found = [f'--columns "{self.columns}"'] if self.columns else []
+        found = ["--across"] if self.across else []
+        found += [f'--columns "{self.columns}"'] if self.columns else []
         found += [f"--measure {self.measure}"] if self.measure else []
         return " ".join(found + ([f"--date-order {self.order}"] if self.order else []))
 
@@ -51,6 +56,7 @@ class Said(NamedTuple):
 class Settled(NamedTuple):
     """How a table is read, what was said for it, and what was unclear and only assumed."""
 
+    table: Table
     layout: Layout
     cells: Used
     order: Order | None
@@ -68,10 +74,14 @@ def settled(
     unclear: list[Unclear] = []
     while True:
         try:
+            if said.across is None:
+                _notice_across(table)
+            elif said.across and not table.across:
+                table = turned(table)
             layout = layout_of(table, measures, said.columns, said.measure)
             cells = used(table, layout)
             order = _order(layout, cells, said.order)
-            return Settled(layout, cells, order, said, () if terminal else tuple(unclear))
+            return Settled(table, layout, cells, order, said, () if terminal else tuple(unclear))
         except Unclear as found:
             if len(unclear) >= _MOST_ROUNDS:
                 raise
@@ -79,6 +89,19 @@ def settled(
                 _show(terminal, name, table, found.layout)
             unclear.append(found)
             said = _answered(found, said, terminal)
+
+
+def _notice_across(table: Table) -> None:
+    """Raises Unclear where days stand across the top."""
+    top = days_across(table)
+    if top is None:
+        return
+    asked = (("yes", "each day is a row then"), ("no", "read it as it stands"))
+    raise Unclear(
+        f"days stand across the top, in {table.row_name(top.row)}: {top.first} to {top.last}",
+        (Ask("Read it with rows and columns swapped?", asked, "--across", likely=True),),
+        "to read it with rows and columns swapped, add --across",
+    )
 
 
 def _answered(found: Unclear, said: Said, terminal: "ask.Terminal | None") -> Said:
@@ -192,4 +215,5 @@ def _first_rows(table: Table, layout: Layout) -> list[list[str]]:
 
 def _cut(text: str) -> str:
     said = " ".join(text.split())
-    return said if len(said) <= _WIDEST_CELL else f"{said[: _WIDEST_CELL - 1]}…"
+    half = _WIDEST_CELL // 2
+    return said if len(said) <= _WIDEST_CELL else f"{said[: half - 1]}…{said[-half:]}"

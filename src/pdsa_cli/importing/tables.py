@@ -55,6 +55,8 @@ class Table:
     """Rows that can be gone through again and again. ``said`` tells how the file was read, for people; ``notes`` are
     sentences on what should be known of it, such as hidden rows. ``separator`` is that of CSV.
 
+    ``across``: rows and columns were swapped; the number in the file of what is a column now.
+
     Columns are counted from 0. ``serials`` is the day before day 1 of Excel's day numbers, as an ordinal; 0 where numbers
     are no days.
     """
@@ -66,14 +68,26 @@ class Table:
     serials: int = 0
     separator: str = ""
     notes: tuple[str, ...] = ()
+    across: tuple[int, ...] = ()
 
     def cell_name(self, row: int, column: int) -> str:
         """``B7`` in Excel; empty elsewhere."""
-        return f"{letters(column)}{row}" if self.excel else ""
+        if not self.excel:
+            return ""
+        line, at = self.place(row, column)
+        return f"{letters(at - 1)}{line}"
+
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """The row and the column of a cell as the file has them, both counted from 1."""
+        if not self.across:
+            return row, column + 1
+        return (self.across[column] if column < len(self.across) else 0), row
 
     def row_name(self, row: int) -> str:
-        """How a row is called."""
-        return f"row {row}"
+        """How a row is called: ``row 7``; ``column 7`` where rows and columns were swapped."""
+        if not self.across:
+            return f"row {row}"
+        return f"column {letters(row - 1) if self.excel else row}"
 
     def where(self, row: int, column: int) -> str:
         """``B7`` in Excel, ``row 7`` elsewhere."""

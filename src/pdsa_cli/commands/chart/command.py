@@ -115,6 +115,12 @@ def chart_command(
             group=_TABLE,
         ),
     ] = None,
+    across: Annotated[
+        bool,
+        typer.Option(
+            "--across", help="The days stand across the top: swap rows and columns.", rich_help_panel=_TABLE
+        ),
+    ] = False,
     freeze: Annotated[
         str | None,
         _table_option("--freeze", "N|DATE", "Lines from the first N points, or those up to a day."),
@@ -157,13 +163,14 @@ def chart_command(
     given = _given(
         name=data, title=title, unit=unit, better=better, freeze=freeze, split=split, exclude=exclude,
         target=target, multiply=multiply, sheet=sheet, columns=columns, date_order=date_order,
+        across=across or None,
     )  # fmt: skip
     if data is None and given:
         first = next(iter(given))
         raise UsageError(
             f"--{first.replace('_', '-')} goes with --data",
             "it says how a table is read: --data FILE"
-            if first in ("sheet", "columns", "date_order")
+            if first in ("sheet", "columns", "date_order", "across")
             else 'a project keeps that itself: pdsa measure ID --rebase DAY --because "..."',
         )
     presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)

@@ -53,6 +53,7 @@ class TableOptions(NamedTuple):
     sheet: str | None = None
     columns: str | None = None
     date_order: Order | None = None
+    across: bool | None = None
 
 
 def table_source(
@@ -66,17 +67,22 @@ def table_source(
     Raises PdsaError with all that is unclear, or with the rows that are wrong.
     """
     _refuse_numbers(options)
-    table = read_table(raw, options.sheet)
     try:
-        found = settled(options.name, table, (), Said(options.columns, None, options.date_order), terminal)
+        found = settled(
+            options.name,
+            read_table(raw, options.sheet),
+            (),
+            Said(options.columns, None, options.date_order, options.across),
+            terminal,
+        )
         if options.kind not in _OF_GROUPS and options.kind not in _OF_EVENTS:
-            refuse_mixed(table, found.layout, found.cells)
+            refuse_mixed(found.table, found.layout, found.cells)
         cells, said = _with_places(found.layout, found.cells)
     except PdsaError as error:
         if not error.message.startswith(("--", options.name)):
             error.message = f"{options.name}: {error.message}"
         raise
-    layout = found.layout
+    table, layout = found.table, found.layout
     measure = _measure(layout, cells, options)
     read = read_series(table, layout, cells, measure)
     keys, axis, faults = places(layout, cells, table.serials, found.order)

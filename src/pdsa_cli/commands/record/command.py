@@ -85,6 +85,12 @@ def record_command(
         Literal["dmy", "mdy"] | None,
         Option("--date-order", help="Whether 02/01/2026 begins with the day or the month.", group=_FILE),
     ] = None,
+    across: Annotated[
+        bool,
+        typer.Option(
+            "--across", help="The days stand across the top: swap rows and columns.", rich_help_panel=_FILE
+        ),
+    ] = False,
     skip_bad: Annotated[
         bool,
         Option("--skip-bad", help="Leave out cells that cannot be read, and list them.", group=_FILE),
@@ -105,7 +111,11 @@ def record_command(
     presentation = Presentation(json=json, quiet=quiet)
     of_file = {"--sheet": sheet, "--columns": columns, "--measure": measure, "--date-order": date_order}
     if from_file is None:
-        for option, given in (*of_file.items(), ("--skip-bad", skip_bad or None)):
+        for option, given in (
+            *of_file.items(),
+            ("--across", across or None),
+            ("--skip-bad", skip_bad or None),
+        ):
             if given is not None:
                 raise UsageError(f"{option} belongs to --from", "name the file: pdsa record --from FILE")
         day = _day(on)
@@ -120,7 +130,7 @@ def record_command(
     from pdsa_cli.commands.record.table import Wanted, import_file
 
     path = choose_project(project, no_input)
-    wanted = Wanted(from_file, sheet, columns, measure, date_order, skip_bad, replace)
+    wanted = Wanted(from_file, sheet, columns, measure, date_order, skip_bad, replace, across or None)
     return import_file(path, wanted, presentation, dry_run, no_input)
 
 

@@ -40,6 +40,7 @@ class Wanted(NamedTuple):
     order: Order | None = None
     skip_bad: bool = False
     replace: bool = False
+    across: bool | None = None
 
     @property
     def shown(self) -> str:
@@ -93,12 +94,12 @@ def _read(project: "Project", wanted: Wanted, terminal: "Terminal | None") -> tu
     try:
         table = read_table(raw, wanted.sheet)
         single = find_measure(project, wanted.measure).id if wanted.measure else None
-        said = Said(wanted.columns, single, wanted.order)
+        said = Said(wanted.columns, single, wanted.order, wanted.across)
         found = settled(wanted.shown, table, project.measures, said, terminal)
-        refuse_mixed(table, found.layout, found.cells)
+        refuse_mixed(found.table, found.layout, found.cells)
     except PdsaError as error:
         raise _named(wanted, error) from None
-    return table, found
+    return found.table, found
 
 
 def _named(wanted: Wanted, error: PdsaError) -> PdsaError:
