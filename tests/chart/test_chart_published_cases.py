@@ -98,6 +98,8 @@ def differences(case: dict[str, Any]) -> list[str]:
         exclude=tuple(str(one) for one in many(inputs.get("exclude"))),
         target=None if isinstance(target, list) else target,
         multiply=inputs.get("multiply"),
+        kind=case["chart"],
+        rules=method,
     )
     try:
         found = drawn(table_of(columns), options, Wishes(case["chart"], method))

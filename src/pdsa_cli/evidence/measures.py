@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 
 from pdsa_cli.model.project import DataPoint, Measure, Project
+from pdsa_cli.words import DataType
+
+CHARTS_OF_EVENTS = ("g", "t")
+"""Charts on which each row is an event: two of one day are two points."""
 
 
 def aim_measure(project: Project) -> Measure | None:
@@ -18,6 +22,11 @@ def measures_meant(measures: Sequence[Measure], said: str) -> list[Measure]:
             return [measure]
     by_id = [measure for measure in measures if folded and measure.id.startswith(folded)]
     return by_id or [measure for measure in measures if folded and measure.name.casefold().startswith(folded)]
+
+
+def is_of_events(measure: Measure) -> bool:
+    """Whether the values of a measure lie between events, of which one day can have several."""
+    return measure.type == DataType.DAYS_BETWEEN or measure.chart in CHARTS_OF_EVENTS
 
 
 def baseline_of(project: Project, measure: Measure) -> float | None:

@@ -5,8 +5,9 @@ from collections.abc import Hashable
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.measures import point_value, target_of
+from pdsa_cli.evidence.measures import is_of_events, point_value, target_of
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.spc.events import apart
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
 
@@ -32,7 +33,10 @@ class MeasureSeries(NamedTuple):
 def measure_series(project: Project, measure: Measure) -> MeasureSeries:
     """The series of ``measure``; it has to have data."""
     series, factor, mixed = _rows(measure)
-    days = tuple(sorted({point.on for point in measure.data}))
+    events = is_of_events(measure)
+    days = tuple(
+        sorted(point.on for point in measure.data) if events else sorted({point.on for point in measure.data})
+    )
     freeze = bisect_right(days, measure.baseline_until) if measure.baseline_until else 0
     positions, excluded = _excluded(measure, days)
     return MeasureSeries(
@@ -59,8 +63,10 @@ def _rows(measure: Measure) -> tuple[Series, float, int]:
     Numerators and denominators go in as they are; where some points have a value alone, all go in as values.
     """
     points = measure.data
+    events = is_of_events(measure)
     keys: list[Hashable] = [point.on for point in points]
-    partly = _partly_excluded(measure)
+    keys = apart(keys) if events else keys
+    partly = set() if events else _partly_excluded(measure)
     fractions = [point.value is None and point.numerator is not None for point in points]
     if all(fractions):
         values = [None if at in partly else point.numerator for at, point in enumerate(points)]
@@ -85,6 +91,10 @@ def _excluded(measure: Measure, days: tuple[date, ...]) -> tuple[list[int], dict
     found = {point.on: point.excluded for point in measure.data if point.excluded is not None}
     if not found:
         return [], {}
+    if is_of_events(measure):
+        in_order = sorted(measure.data, key=lambda point: point.on)
+        each = [at for at, point in enumerate(in_order, start=1) if point.excluded is not None]
+        return each, {day: found[day] for day in sorted(found)}
     included = {point.on for point in measure.data if point.excluded is None}
     positions = [bisect_left(days, day) + 1 for day in sorted(found) if day not in included]
     return positions, {day: found[day] for day in sorted(found)}

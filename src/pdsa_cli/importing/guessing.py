@@ -285,6 +285,25 @@ class Guess:
                 f"add --measure ID, one of: {ids}",
             )
         self.single = self.wanted or self.measures[0].id
+        if self.wanted is None:
+            self._refuse_unnamed(roles)
+
+    def _refuse_unnamed(self, roles: dict[int, Role]) -> None:
+        """Raise Unclear where the only column of numbers has a header, and it is not the name of the only measure."""
+        column = next(
+            (at for at, role in roles.items() if role == Role("value") and at not in self.given), None
+        )
+        if column is None or not self.seen.header(column) or self.seen.fields.get(column) == "value":
+            return
+        only = self.measures[0]
+        ask = Ask(
+            f"Is {self.seen.shown(column)} {only.name} ({only.id})?", ((only.id, only.name),), "--measure"
+        )
+        raise Unclear(
+            f"nothing says that {self.seen.name(column)} is {only.id}",
+            (ask,),
+            f'if it is: --measure {only.id}; else name the column that is: --columns "HEADER={only.id}"',
+        )
 
     def _hint(self, roles: dict[int, Role]) -> None:
         """Ask about columns whose headers begin with the name of a measure that has no column; name those that are near."""

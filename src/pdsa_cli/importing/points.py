@@ -5,6 +5,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from pdsa_cli.evidence.measures import is_of_events
 from pdsa_cli.importing.cells import MOST_FAULTS, Cells, Fault
 from pdsa_cli.importing.days_in_tables import Order, read_day
 from pdsa_cli.importing.errors_in_tables import is_error
@@ -74,7 +75,8 @@ class _Reader:
         self.faults, self._fault = self.read_cells.faults, self.read_cells.fault
         self._column = self.read_cells.column
         self.days: dict[str, date | str] = {}
-        self.points: dict[tuple[str, date], Point] = {}
+        self.points: dict[tuple[str, date, int], Point] = {}
+        self.turns: dict[tuple[str, date], int] = {}
         self.gaps = self.twice = self.errors = 0
 
     def read(self) -> Read:
@@ -153,7 +155,10 @@ class _Reader:
             role for role in self.place if role.measure == target and role.field in ("value", "numerator")
         )
         point = Point(measure.id, day, *value, _clean(note), row, self._column(first))
-        before = self.points.setdefault((measure.id, day), point)
+        turn = 0
+        if is_of_events(measure):
+            turn = self.turns[measure.id, day] = self.turns.get((measure.id, day), -1) + 1
+        before = self.points.setdefault((measure.id, day, turn), point)
         if before is point:
             return
         if same_numbers(before, point):

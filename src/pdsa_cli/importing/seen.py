@@ -58,11 +58,13 @@ class Seen:
         return self.share(column, self._is_day)
 
     def numbers(self, least: float = 0.5) -> list[int]:
-        """The free columns of numbers, in their order."""
+        """The free columns of numbers, in their order, without those of targets."""
         return [
             column
             for column in sorted(self.free)
-            if self.share(column, looks_like_number) >= least and self.days(column) < 0.5
+            if self.share(column, looks_like_number) >= least
+            and self.days(column) < 0.5
+            and self.fields.get(column) != "target"
         ]
 
     def are_whole(self, column: int) -> bool:

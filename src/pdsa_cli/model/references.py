@@ -240,6 +240,8 @@ def _incomplete(point: dict[str, Any]) -> tuple[str, str] | None:
 def _points(data: dict[str, Any]) -> Iterator[_Found]:
     for index, measure in _items(data, "measures"):
         seen: set[str] = set()
+        # Of events, such as falls on a T chart, one day can have several.
+        events = measure.get("type") == "days_between" or measure.get("chart") in ("g", "t")
         for position, point in _items(measure, "data"):
             plain = point.get("value") is not None and "numerator" not in point and "denominator" not in point
             path = ("measures", index, "data", position)
@@ -248,7 +250,7 @@ def _points(data: dict[str, Any]) -> Iterator[_Found]:
             day = point.get("on")
             if not isinstance(day, str):
                 continue
-            if day in seen:
+            if day in seen and not events:
                 yield (
                     "repeated-day",
                     (*path, "on"),

@@ -10,6 +10,7 @@ from pdsa_cli.commands.chart.positions import positions
 from pdsa_cli.commands.result import Presentation
 from pdsa_cli.commands.settling import Said, Settled, refuse_unclear, settled
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.evidence.measures import CHARTS_OF_EVENTS
 from pdsa_cli.importing.days_in_tables import Order
 from pdsa_cli.importing.notes import notes_on_scale
 from pdsa_cli.importing.notes_of_points import notes_on_columns
@@ -20,6 +21,7 @@ from pdsa_cli.importing.rows import Used, left_out, not_used, refuse_mixed
 from pdsa_cli.importing.series import Read, read_series
 from pdsa_cli.importing.tables import Table, UnreadableTable
 from pdsa_cli.model.project import Measure
+from pdsa_cli.spc.events import apart
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
 from pdsa_cli.views.chart import Source
@@ -32,8 +34,6 @@ _SHOWN = 5
 _LARGEST = 1e15
 _OF_GROUPS = ("xbar", "s")
 """Charts for which the rows of one day are a group."""
-_OF_EVENTS = ("g", "t")
-"""Charts for which each row is an event, also where one day has several."""
 
 
 class TableOptions(NamedTuple):
@@ -75,7 +75,7 @@ def table_source(
             Said(options.columns, None, options.date_order, options.across),
             terminal,
         )
-        if options.kind not in _OF_GROUPS and options.kind not in _OF_EVENTS:
+        if options.kind not in _OF_GROUPS and options.kind not in CHARTS_OF_EVENTS:
             refuse_mixed(found.table, found.layout, found.cells)
         cells, said = _with_places(found.layout, found.cells)
     except PdsaError as error:
@@ -86,6 +86,8 @@ def table_source(
     measure = _measure(layout, cells, options)
     read = read_series(table, layout, cells, measure)
     keys, axis, faults = places(layout, cells, table.serials, found.order)
+    if options.kind in CHARTS_OF_EVENTS:
+        keys = apart(keys)
     faults += [
         one._replace(advice="add --unit % where the whole column is per cents")
         if " is a per cent, " in one.message
@@ -172,7 +174,7 @@ def _notes(layout: Layout, cells: Used, read: Read, keys: list[Any], options: Ta
     if read.halves:
         found.append(f"A part of the fraction is missing, so there is no value: {_rows_listed(read.halves)}.")
     joined = len(keys) - len(set(keys))
-    if joined and options.kind not in _OF_GROUPS and options.kind not in _OF_EVENTS:
+    if joined and options.kind not in _OF_GROUPS and options.kind not in CHARTS_OF_EVENTS:
         how = "their sums" if read.denominators is not None or options.kind == "c" else "their mean"
         found.append(
             f"{len(keys)} rows make {len(set(keys))} points: rows with the same {_place(layout)} are one point, {how}."

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from pdsa_cli.errors import UsageError
-from pdsa_cli.evidence.measures import measures_meant
+from pdsa_cli.evidence.measures import is_of_events, measures_meant
 from pdsa_cli.importing.points import Point, same_numbers
 from pdsa_cli.model.project import DataPoint, Measure, Project
 from pdsa_cli.store.styling import put
@@ -84,6 +84,8 @@ def put_points(project: Project, data: Any, points: Iterable[Point], replace: bo
 def _put_in_measure(
     measure: Measure, target: Any, index: int, given: list[Point], replace: bool
 ) -> list[Outcome]:
+    if is_of_events(measure):
+        return _put_events(measure, target, index, given)
     there = points_of(measure)
     texts = target.get("data") or []
     places = {point.on: place for place, point in enumerate(measure.data)}
@@ -104,6 +106,24 @@ def _put_in_measure(
             texts[place] = _replaced(texts[place], point, ("measures", index, "data", place), same)
     if new:
         merged = _in_time_order(texts, [item.on.isoformat() for item in measure.data], new)
+        put(target, "data", merged, ("measures", index))
+    return outcomes
+
+
+def _put_events(measure: Measure, target: Any, index: int, given: list[Point]) -> list[Outcome]:
+    """Put the events that are not recorded yet: one day can have several, also with the same value."""
+    there = [as_point(measure.id, point) for point in measure.data]
+    new: list[Point] = []
+    outcomes: list[Outcome] = []
+    for point in given:
+        before = next((one for one in there if one.on == point.on and same_numbers(one, point)), None)
+        if before is None:
+            new.append(point)
+        else:
+            there.remove(before)
+        outcomes.append(Outcome(point, ADDED if before is None else SAME, before))
+    if new:
+        merged = _in_time_order(target.get("data") or [], [item.on.isoformat() for item in measure.data], new)
         put(target, "data", merged, ("measures", index))
     return outcomes
 
