@@ -281,6 +281,20 @@ def test_titles_repeated_headers_and_lines_of_text_are_left_out_and_named() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Ward 5,monthly report,\nMonth,Falls,Waiting\n,,time\n",
+        "Ward 5,,\nFrom,Ward system,\nMonth,Falls,Waiting time\n,count,minutes\n",
+        "Hospital,North,\nUnit,5,\nPrinted:,05/01/2026,\nMonth,Falls,Waiting time\n",
+    ],
+)
+def test_titles_of_several_cells_are_passed_over(head: str) -> None:
+    table = read_table(f"{head}Jan 2026,1,30\nFeb 2026,2,31\n".encode())
+    roles = layout_of(table, measures()).roles
+    assert {str(role) for role in roles.values()} == {"on", "falls", "wait"}
+
+
 def test_a_second_table_below_the_first_is_refused_by_name(desk: Desk) -> None:
     text = "Date,Falls\n2026-01-05,1\n2026-01-12,2\n\nDate,Waiting time\n2026-01-05,30\n"
     desk.write("map.pdsa.yaml", MAP)

@@ -26,11 +26,12 @@ class Header(NamedTuple):
 
 def header_of(table: Table, head: Sequence[Row], known: Collection[str] = ()) -> Header:
     """The header in the first rows of a table. ``known`` are more words of a second row of headers, as normal() has them."""
-    rows = [row for row in head if _filled(row)]
+    rows = _without_remarks([row for row in head if _filled(row)], table.serials)
     wide = any(_filled(row) > 1 for row in rows)
     top = next((row for row in rows if _filled(row) > (1 if wide else 0)), None)
     if top is None:
         return Header((), rows[0].number if rows else 1)
+    top = _below_titles(top, rows, table.serials)
     above = next((row for row in reversed(rows) if row.number < top.number), None)
     if above is not None and _has_values(top, table.serials) and _is_aside(above, table.serials):
         top = above
@@ -47,6 +48,31 @@ def header_of(table: Table, head: Sequence[Row], known: Collection[str] = ()) ->
     names = found.upper[: max(width, len(top.cells))]
     first = behind if _is_aside(rows[0], table.serials) else top.number + 1
     return Header(_clean(names), first, (), top.number)
+
+
+def _without_remarks(rows: Sequence[Row], serials: int) -> list[Row]:
+    """The rows from the header on, where rows such as ``Printed: | 05/01/2026`` stand above a header of three cells or more."""
+    at = next((at for at, row in enumerate(rows) if _filled(row) > 2), 0)
+    short = [row for row in rows[:at] if _filled(row) == 2 and _has_values(row, serials)]
+    told = all(not _has_values(row._replace(cells=row.cells[:1]), serials) for row in short)
+    return (
+        [row for row in rows if row not in short]
+        if told and at and not _has_values(rows[at], serials)
+        else [*rows]
+    )
+
+
+def _below_titles(top: Row, rows: Sequence[Row], serials: int) -> Row:
+    """The header's row, where titles above it have several cells: the first of the last two rows before values, if it is fuller."""
+    lead = []
+    for row in rows:
+        if row.number >= top.number:
+            if _has_values(row, serials):
+                break
+            lead.append(row)
+    while len(lead) > 2 and _filled(lead[0]) < _filled(lead[1]):
+        lead = lead[1:]
+    return lead[0] if lead else top
 
 
 def _filled(row: Row) -> int:

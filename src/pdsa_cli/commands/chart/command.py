@@ -117,9 +117,7 @@ def chart_command(
     ] = None,
     across: Annotated[
         bool,
-        typer.Option(
-            "--across", help="The days stand across the top: swap rows and columns.", rich_help_panel=_TABLE
-        ),
+        Option("--across", help="The days stand across the top: swap rows and columns.", group=_TABLE),
     ] = False,
     freeze: Annotated[
         str | None,

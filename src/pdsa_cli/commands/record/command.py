@@ -87,9 +87,7 @@ def record_command(
     ] = None,
     across: Annotated[
         bool,
-        typer.Option(
-            "--across", help="The days stand across the top: swap rows and columns.", rich_help_panel=_FILE
-        ),
+        Option("--across", help="The days stand across the top: swap rows and columns.", group=_FILE),
     ] = False,
     skip_bad: Annotated[
         bool,
