@@ -1,6 +1,5 @@
 """The way in: `pdsa` and `python -m pdsa_cli`."""
 
-import contextlib
 import gc
 import os
 import sys
@@ -18,10 +17,11 @@ def main() -> None:
     from pdsa_cli.app import run
 
     status = run()
-    with contextlib.suppress(OSError):
-        sys.stdout.flush()
-    with contextlib.suppress(OSError):
-        sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            pass
     # Everything is written and every file is closed; taking the interpreter apart piece by piece would take as long as
     # reading a project (15 ms of 200, measured).
     os._exit(status)

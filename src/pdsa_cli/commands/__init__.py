@@ -3,11 +3,12 @@
 A command parses its options, makes one call below, and returns a result. This table is all that `pdsa --help` and the completion of command names need: a module is imported when it is called.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
+    from typing import Any
 
 COMMANDS = {
     "new": "Start a project: the problem, the aim, measures, ideas, a first test.",
@@ -73,3 +74,8 @@ def function_of(name: str) -> "Callable[..., Any]":
     """The function of a command; its module is imported now."""
     function: Callable[..., Any] = getattr(module_of(name), f"{name}_command")
     return function
+
+
+def named_in(words: list[str]) -> str:
+    """The command that a line of words names; empty where it names none."""
+    return next((word for word in words if word in COMMANDS), "")
