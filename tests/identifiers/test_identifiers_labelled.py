@@ -102,3 +102,16 @@ def test_the_settings_of_a_person_name_countries(desk: Desk) -> None:
     desk.write("config/settings.toml", '[check]\ncountries = ["xx"]\n')
     err = desk.run("check", status=2, PDSA_CONFIG=config).err
     assert "check.countries: xx is not known\n  those known are: dk, se, us, au, nz" in err
+
+
+def test_a_table_is_looked_through_before_it_is_imported(desk: Desk) -> None:
+    desk.write("ward.pdsa.yaml", "pdsa: 1\ntitle: Falls\nmeasures:\n  - {id: falls, name: Falls}\n")
+    rows = "Date,NHS number,Falls\n2026-11-01,9434765919,1\n2026-11-02,485 777 3457,2\n2026-11-03,none,3\n"
+    desk.write("falls.csv", rows)
+    ran = desk.run("record", "--from", "falls.csv", "--columns", "Date=on,Falls=falls", "--dry-run")
+    assert ran.err.splitlines()[0].startswith(
+        "falls.csv: row 2: this may identify somebody (NHS number, ******19), as may 1 other cell."
+    )
+    assert "9434765919" not in ran.err + ran.out
+    desk.write("clean.csv", "Date,Falls\n2026-11-01,1\n2026-11-08,1234567890\n")
+    assert "identify" not in desk.run("record", "--from", "clean.csv", "--dry-run").err

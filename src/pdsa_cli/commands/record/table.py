@@ -53,6 +53,8 @@ def import_file(
 ) -> Result:
     """Take the values of a file into a project. Raises PdsaError where it cannot, with everything that is wrong."""
     from pdsa_cli import ask, dates, store
+    from pdsa_cli.commands.record.identities import identities_said
+    from pdsa_cli.notices import notice
 
     project = store.load(path).project
     find_measure(project, wanted.measure or project.measures[0].id if project.measures else "")
@@ -60,6 +62,8 @@ def import_file(
     terminal = ask.keyboard() if asks else None
     table, found = _read(project, wanted, terminal)
     layout, cells, order = found.layout, found.cells, found.order
+    if said := identities_said(table, layout):
+        notice(f"{wanted.shown}: {said}")
     read = read_points(table, layout, cells, project.measures, dates.today(), order)
     shown = mapping_lines(wanted.shown, table, layout, cells, order)
     _refuse_unclear(path, wanted, table, found, read.faults)
