@@ -17,7 +17,9 @@ def past_day(option: str, text: str, announced: bool = True) -> str:
     try:
         day = dates.spoken_date(text)
     except dates.DayError as error:
-        advice = f"{error.advice}; {dates.UNKNOWN} where nobody knows it"
+        advice = error.advice
+        if advice.startswith(dates.ADVICE):  # it is no day by a long way
+            advice += f"; {dates.UNKNOWN} where nobody knows it"
         raise UsageError(f"{option}: {error}", advice) from None
     if announced:
         announce_day(option, text, day)

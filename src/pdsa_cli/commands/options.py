@@ -27,4 +27,5 @@ OfStatus = Annotated[Status | None, Option("--status", help="Only projects of th
 OfProgramme = Annotated[
     str | None, Option("--programme", metavar="TEXT", help="Only projects of this programme.")
 ]
+Reopen = Annotated[bool, Option("--reopen", help="Take a closed project up again, and record this in it.")]
 DryRun = Annotated[bool, Option("--dry-run", help="Show what would change in the file; change nothing.")]

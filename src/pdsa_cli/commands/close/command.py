@@ -185,7 +185,8 @@ def _refuse_silence(project: "Project", fields: dict[str, str]) -> None:
 
 
 def _reopen(path: Path, presentation: Presentation, dry_run: bool) -> Result:
-    from pdsa_cli.commands.items import Done, set_fields, written
+    from pdsa_cli.commands.items import Done, written
+    from pdsa_cli.commands.reopening import take_up_again
 
     done = Done()
 
@@ -194,12 +195,7 @@ def _reopen(path: Path, presentation: Presentation, dry_run: bool) -> Result:
             raise UsageError(
                 f"the project is {project.status.value}, not closed", "there is nothing to reopen"
             )
-        set_fields(data, (), {"status": Status.ACTIVE.value}, "", done)
-        closing = data.get("closing")
-        if closing:
-            closing.pop("on", None)
-            if not closing:
-                del data["closing"]
+        take_up_again(data)
         done.lines[:] = [f"Taken up again: {project.title}. What was said of its end is kept."]
         done.next = "pdsa report"
 

@@ -13,7 +13,9 @@ from pdsa_cli.words import Decision, Improved, Purpose
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from pdsa_cli.commands.cycle.prompts import Asked
     from pdsa_cli.commands.cycle.recording import Recorded, Request
+    from pdsa_cli.commands.reopening import Reopening
 
 EXAMPLES = """
 Examples:
@@ -176,6 +178,7 @@ def cycle_command(
         str | None, _text(_ACT, "--implementation", "When adopted: how it is put in place and kept.")
     ] = None,
     project: options.Project = None,
+    reopen: options.Reopen = False,
     dry_run: options.DryRun = False,
     json: options.Json = False,
     no_input: options.NoInput = False,
@@ -190,36 +193,50 @@ def cycle_command(
     from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.commands.cycle.flags import given_by_flags
     from pdsa_cli.commands.cycle.keeping import with_what_was_typed
+    from pdsa_cli.commands.reopening import recording
 
     flags = dict(locals())
     given = given_by_flags(flags)
     path = choose_project(project, no_input)
     stamp = _stamp(recorded)
     base = _request(stamp, number, new, amend)
-    draft, command = None, ""
-    if from_file is not None:
-        if given:
-            raise UsageError(
-                "--from was given together with flags that record",
-                "put everything into the file, or use flags alone",
-            )
-        requests = _from_file(from_file, base)
-    elif given:
-        requests = [replace(base, given=given)]
-    else:
-        from pdsa_cli import ask
-        from pdsa_cli.commands.cycle.prompts import ask_cycle
+    if from_file is not None and given:
+        raise UsageError(
+            "--from was given together with flags that record",
+            "put everything into the file, or use flags alone",
+        )
+    requests = (
+        _from_file(from_file, base)
+        if from_file is not None
+        else [replace(base, given=given)]
+        if given
+        else []
+    )
+    presentation = Presentation(json=json, quiet=quiet)
 
-        if not ask.may_ask(no_input):
-            _refuse_absent(path, number)
-            raise UsageError(
-                "nothing was given to record", "see: pdsa cycle --help, or run it in a terminal to be asked"
-            )
-        asked = ask_cycle(path, base)
-        requests, because = [asked.request], asked.because or because
-        draft, command = asked.draft, asked.command
-    keeping = with_what_was_typed(path, requests, draft, because, dry_run, command)
-    return _record(path, requests, because, Presentation(json=json, quiet=quiet), dry_run, keeping)
+    def run(reopening: "Reopening") -> Result:
+        if requests:
+            keeping = with_what_was_typed(path, requests, None, because, dry_run)
+            return _record(path, requests, because, presentation, dry_run, keeping, reopening)
+        asked = _asked(path, base, no_input, reopening)
+        why = asked.because or because
+        keeping = with_what_was_typed(path, [asked.request], asked.draft, why, dry_run, asked.command)
+        return _record(path, [asked.request], why, presentation, dry_run, keeping, reopening)
+
+    return recording(run, reopen, amend, no_input, quiet)
+
+
+def _asked(path: Path, base: "Request", no_input: bool, reopening: "Reopening") -> "Asked":
+    """What a person says at the prompts. Raises UsageError where nobody can be asked."""
+    from pdsa_cli import ask
+    from pdsa_cli.commands.cycle.prompts import ask_cycle
+
+    if not ask.may_ask(no_input):
+        _refuse_absent(path, base.number)
+        raise UsageError(
+            "nothing was given to record", "see: pdsa cycle --help, or run it in a terminal to be asked"
+        )
+    return ask_cycle(path, base, reopening)
 
 
 def _refuse_absent(path: Path, number: int | None) -> None:
@@ -283,6 +300,7 @@ def _record(
     presentation: Presentation,
     dry_run: bool,
     keeping: "AbstractContextManager[None]",
+    reopening: "Reopening",
 ) -> Result:
     from pdsa_cli import store
     from pdsa_cli.commands.cycle.recording import record
@@ -307,7 +325,7 @@ def _record(
         return data
 
     with keeping:
-        changed = store.change(path, edit, _label(requests), dry_run=dry_run)
+        changed = store.change(path, reopening.around(edit), _label(requests), dry_run=dry_run)
     said = () if presentation.quiet else (*changed.warnings, *said_of(changed, outcomes, ideas, dry_run))
     return Result(
         presentation,

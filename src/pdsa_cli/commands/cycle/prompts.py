@@ -13,6 +13,7 @@ from pdsa_cli.commands.cycle.keeping import because_in, keep_cycles
 from pdsa_cli.commands.cycle.late_form import with_both_days
 from pdsa_cli.commands.cycle.later_form import DECIDE_NOW, STUDY_NOW
 from pdsa_cli.commands.cycle.recording import Request, led_from
+from pdsa_cli.commands.reopening import Reopening
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.evidence.cycles import next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Project
@@ -43,11 +44,13 @@ class _Task:
     amend: bool = False
 
 
-def ask_cycle(path: Path, base: Request) -> Asked:
+def ask_cycle(path: Path, base: Request, reopening: Reopening) -> Asked:
     """Ask for the next stage, or for what is to be amended. Raises ask.Stopped, after keeping what was given."""
     loaded = store.load(path)
     terminal = ask.keyboard()
     task = _task(terminal, loaded.project, base)
+    reopening.corrects = reopening.corrects or task.amend
+    reopening.check(loaded.project)
     seen = _seen(loaded.document.data, loaded.project, task.cycle)
     sections = _sections(loaded.project, task, base)
     known = _known(task, seen)

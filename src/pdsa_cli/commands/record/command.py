@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.record.points import Outcome
     from pdsa_cli.commands.record.words import Said
+    from pdsa_cli.commands.reopening import Reopening
     from pdsa_cli.model.project import Project
 
 EXAMPLES = """
@@ -94,6 +95,7 @@ def record_command(
         Option("--skip-bad", help="Leave out cells that cannot be read, and list them.", group=_FILE),
     ] = False,
     project: options.Project = None,
+    reopen: options.Reopen = False,
     dry_run: options.DryRun = False,
     json: options.Json = False,
     no_input: options.NoInput = False,
@@ -105,6 +107,7 @@ def record_command(
     written where a single cell cannot be read, and the same file a second time adds nothing.
     """
     from pdsa_cli.commands.choosing import choose_project
+    from pdsa_cli.commands.reopening import recording
 
     presentation = Presentation(json=json, quiet=quiet)
     of_file = {"--sheet": sheet, "--columns": columns, "--measure": measure, "--date-order": date_order}
@@ -118,7 +121,14 @@ def record_command(
                 raise UsageError(f"{option} belongs to --from", "name the file: pdsa record --from FILE")
         day = _day(on)
         path = choose_project(project, no_input)
-        return _typed(path, values or [], day, note, (replace, remove, dry_run, no_input), presentation)
+        how = (replace, remove, dry_run, no_input)
+        return recording(
+            lambda reopening: _typed(path, values or [], day, note, how, presentation, reopening),
+            reopen,
+            replace or remove,
+            no_input,
+            quiet,
+        )
     for option, wrong in (("values", values), ("--on", on), ("--note", note), ("--remove", remove)):
         if wrong:
             raise UsageError(
@@ -129,7 +139,13 @@ def record_command(
 
     path = choose_project(project, no_input)
     wanted = Wanted(from_file, sheet, columns, measure, date_order, skip_bad, replace, across or None)
-    return import_file(path, wanted, presentation, dry_run, no_input)
+    return recording(
+        lambda reopening: import_file(path, wanted, presentation, dry_run, no_input, reopening),
+        reopen,
+        replace,
+        no_input,
+        quiet,
+    )
 
 
 def _day(on: str | None) -> date:
@@ -150,6 +166,7 @@ def _typed(
     note: str | None,
     how: tuple[bool, bool, bool, bool],
     presentation: Presentation,
+    reopening: "Reopening",
 ) -> Result:
     """Values that were typed, on the command line or at prompts."""
     from shlex import quote
@@ -166,7 +183,7 @@ def _typed(
     label = f"pdsa record {' '.join(words)}".strip()
     with Typed(path, f"{label} --on {day}", dry_run, f"--note {quote(note)}" if note else "") as typed:
         if not remove and all(one.value is None for one in said):
-            asked, replaces = _asked(typed, said, day, note, no_input)
+            asked, replaces = _asked(typed, said, day, note, no_input, reopening)
             replace = replace or replaces
 
         def edit(project: Any, data: Any) -> Any:
@@ -178,7 +195,7 @@ def _typed(
             _refuse_different(project, outcomes)
             return data
 
-        changed = store.change(path, edit, label, dry_run=dry_run)
+        changed = store.change(path, reopening.around(edit), label, dry_run=dry_run)
     return _result(changed, outcomes, presentation, dry_run)
 
 
@@ -202,7 +219,12 @@ def _result(changed: Any, outcomes: "list[Outcome]", presentation: Presentation,
 
 
 def _asked(
-    typed: "Typed", said: "list[Said]", day: date, note: str | None, no_input: bool
+    typed: "Typed",
+    said: "list[Said]",
+    day: date,
+    note: str | None,
+    no_input: bool,
+    reopening: "Reopening",
 ) -> tuple[list[Any], bool]:
     """The points that a person types at prompts, for all measures or those named."""
     from pdsa_cli import ask, store
@@ -218,6 +240,7 @@ def _asked(
             "nothing was given to record",
             "write: pdsa record MEASURE VALUE, such as pdsa record dcc 5/21, or run it in a terminal to be asked",
         )
+    reopening.check(project)
     measures = list(dict.fromkeys(find_measure(project, one.measure).id for one in said))
     by_id = {measure.id: measure for measure in project.measures}
     if not by_id:

@@ -25,6 +25,7 @@ from pdsa_cli.importing.tables import Table
 
 if TYPE_CHECKING:
     from pdsa_cli.ask import Terminal
+    from pdsa_cli.commands.reopening import Reopening
     from pdsa_cli.model.project import Project
 
 _MOST_ASKED = 8
@@ -49,7 +50,12 @@ class Wanted(NamedTuple):
 
 
 def import_file(
-    path: Path, wanted: Wanted, presentation: Presentation, dry_run: bool, no_input: bool
+    path: Path,
+    wanted: Wanted,
+    presentation: Presentation,
+    dry_run: bool,
+    no_input: bool,
+    reopening: "Reopening",
 ) -> Result:
     """Take the values of a file into a project. Raises PdsaError where it cannot, with everything that is wrong."""
     from pdsa_cli import ask, dates, store
@@ -57,6 +63,7 @@ def import_file(
     from pdsa_cli.notices import notice
 
     project = store.load(path).project
+    reopening.check(project)
     find_measure(project, wanted.measure or project.measures[0].id if project.measures else "")
     asks = wanted.file != "-" and not presentation.json and ask.may_ask(no_input)
     terminal = ask.keyboard() if asks else None
@@ -80,7 +87,7 @@ def import_file(
             )
         return data
 
-    changed = store.change(path, edit, f"pdsa record --from {wanted.file}", dry_run=dry_run)
+    changed = store.change(path, reopening.around(edit), f"pdsa record --from {wanted.file}", dry_run=dry_run)
     imported = Imported(wanted.shown, changed, outcomes, read, table, layout, dry_run, order, cells)
     return Result(
         presentation,
