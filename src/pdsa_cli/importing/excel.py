@@ -98,8 +98,8 @@ def _sheets(parts: Parts, book: str) -> tuple[list[_Sheet], bool]:
     targets: dict[str, str] = {}
 
     def link(mark: str, attributes: dict[str, str]) -> None:
-        if mark == "Relationship":
-            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+        if mark == "Relationship" and len(targets) <= 2 * _MOST_SHEETS:
+            targets[attributes.get("Id", "")[:100]] = attributes.get("Target", "")[:500]
 
     parts.read(f"{folder}/_rels/{file}.rels".lstrip("/"), link)
     found: list[_Sheet] = []
@@ -111,11 +111,11 @@ def _sheets(parts: Parts, book: str) -> tuple[list[_Sheet], bool]:
             from_1904 = attributes.get("date1904") in ("1", "true")
         if mark != "sheet":
             return
-        target = targets[next((value for key, value in attributes.items() if key.endswith(":id")), "")]
+        target = targets[next((value for key, value in attributes.items() if key.endswith(":id")), "")[:100]]
         part = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
         if "chartsheet" not in part:
             hidden = attributes.get("state", "visible") != "visible"
-            found.append(_Sheet(attributes.get("name", ""), part, hidden))
+            found.append(_Sheet(attributes.get("name", "")[:100], part, hidden))
         if len(found) > _MOST_SHEETS:
             raise UnreadableTable(
                 f"the workbook has more than {_MOST_SHEETS:,} sheets", "copy the sheet into a new workbook"

@@ -12,6 +12,8 @@ _DAYS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
 _TIMES = frozenset((*range(18, 22), 45, 46, 47))
 _PERCENTS = frozenset((9, 10))
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+_MOST_FORMATS = 65_536
+"""More than Excel has room for."""
 
 
 class Formats(NamedTuple):
@@ -32,17 +34,17 @@ class Cell(NamedTuple):
 
 def formats_of(parts: Parts, name: str) -> Formats:
     """The formats of a workbook's cells, in the order in which cells refer to them."""
-    codes: dict[str | None, str] = {}
+    codes: dict[str, str] = {}
     used: list[str] = []
     inside = False
 
     def start(mark: str, attributes: dict[str, str]) -> None:
         nonlocal inside
-        if mark == "numFmt":
-            codes[attributes.get("numFmtId")] = attributes.get("formatCode", "")[:500]
+        if mark == "numFmt" and len(codes) < _MOST_FORMATS:
+            codes[attributes.get("numFmtId", "")[:20]] = attributes.get("formatCode", "")[:500]
         elif mark == "cellXfs":
             inside = True
-        elif mark == "xf" and inside:
+        elif mark == "xf" and inside and len(used) < _MOST_FORMATS:
             used.append(attributes.get("numFmtId", "0")[:20])
 
     def end(mark: str) -> None:
@@ -54,7 +56,7 @@ def formats_of(parts: Parts, name: str) -> Formats:
     return Formats(tuple(known.setdefault(number, _kind(number, codes)) for number in used))
 
 
-def _kind(number: str, codes: dict[str | None, str]) -> str:
+def _kind(number: str, codes: dict[str, str]) -> str:
     if number in codes:
         return _kind_of_code(codes[number])
     known = int(number)

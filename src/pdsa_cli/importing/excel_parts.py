@@ -93,9 +93,9 @@ class Parts:
         if self._left < 0:
             raise _unpacks(LARGEST_PART - self._left)
 
-    def mark(self) -> None:
-        """Count a mark. Raises UnreadableTable."""
-        self._marks += 1
+    def mark(self, count: int) -> None:
+        """Count marks. Raises UnreadableTable."""
+        self._marks += count
         if self._marks > _MOST_MARKS:
             raise UnreadableTable(
                 f"the workbook has more than {_MOST_MARKS:,} marks, as many as a million cells have",
@@ -114,7 +114,7 @@ class _Walk:
 
     def __init__(self, parts: Parts, start: Start, text: Text | None, end: End | None) -> None:
         self.parts, self.start, self.end = parts, start, end
-        self.depth = 0
+        self.depth = self.marks = 0
         self.unsaid = 0
         parser = self.parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -131,6 +131,8 @@ class _Walk:
                 self.parts.take(len(chunk))
                 self.unsaid += len(chunk)
                 self.parser.Parse(chunk, False)
+                self.parts.mark(self.marks)
+                self.marks = 0
                 if self.unsaid > (_LONGEST_MARK if self.depth else _LONGEST_PROLOG):
                     raise UnreadableTable(
                         f"the workbook has one mark of more than {_LONGEST_MARK // 1024} kB, which no program writes",
@@ -151,14 +153,14 @@ class _Walk:
                 f"the workbook has marks within marks, more than {_DEEPEST} deep, which no program writes",
                 "open it in Excel and save it again as .xlsx, or as CSV",
             )
-        self.parts.mark()
-        self.start(name.rpartition(":")[2], attributes)
+        self.marks += 1
+        self.start(name.rpartition(":")[2] if ":" in name else name, attributes)
 
     def _ended(self, name: str) -> None:
         self.unsaid = 0
         self.depth -= 1
         if self.end is not None:
-            self.end(name.rpartition(":")[2])
+            self.end(name.rpartition(":")[2] if ":" in name else name)
 
     def _texted(self, text: str) -> None:
         self.unsaid = 0
