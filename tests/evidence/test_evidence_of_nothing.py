@@ -7,6 +7,7 @@ import pytest
 from small_projects import BOX, cycle_of, project_of, weekly, with_cycles
 
 from pdsa_cli.checks import find
+from pdsa_cli.evidence.goals import goals_of
 from pdsa_cli.evidence.progress import proposed_progress
 from pdsa_cli.evidence.scorecard import FeatureName, State, scorecard
 from pdsa_cli.evidence.target import towards_target
@@ -169,3 +170,25 @@ def test_values_of_the_baseline_never_say_how_far_it_has_come(test_began: str, w
     project = with_cycles(cycle_of(1, 1, do={"started": test_began}), measures=[_measure(*data)], aim=AIM)
     found = towards_target(project, TODAY)
     assert (found.way if found else None) == way
+
+
+def test_a_target_that_was_left_again_is_no_gain_that_lasts() -> None:
+    back = [{"on": f"2026-06-{day}", "value": 75} for day in (22, 23, 24)]
+    fields = {"measures": [_measure(*BEFORE, *AFTER, *back)], "changes": [HELD], "cycles": [TESTED]}
+    found = proposed_progress(project_of(team=TEAM, aim=AIM, **fields), TODAY)
+    assert (found.score, found.missing) == (4.0, ("these values do not lie at the target of the aim",))
+
+
+def test_a_goal_counts_from_the_day_on_which_it_was_reached_for_good() -> None:
+    values = [60, 60, 60, 96, 96, 96, 60, 60, 60]
+    data = [point | {"value": value} for point, value in zip(AFTER, values, strict=False)]
+    (goal,) = goals_of(project_of(aim=AIM, measures=[_measure(*data)]))
+    assert (goal.way, goal.since(1)) == (1, date(2026, 5, 18))
+    assert goal.since(1.5) is None
+
+
+def test_one_goal_of_two_that_is_not_reached_keeps_the_top_away() -> None:
+    other = _measure(*weekly(24, 4, "2026-01-05"), baseline=10, target=0) | {"id": "walks", "kind": "process"}
+    fields = {"measures": [_measure(*BEFORE, *AFTER), other], "changes": [HELD], "cycles": [TESTED]}
+    found = proposed_progress(project_of(team=TEAM, aim=AIM, **fields), TODAY)
+    assert (found.score, found.missing) == (4.5, ("not at its target: walks",))
