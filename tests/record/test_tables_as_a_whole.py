@@ -529,3 +529,13 @@ def test_a_chart_is_asked_about_at_a_keyboard_too(desk: Desk) -> None:
     answer(terminal, "What is 02/01/2026 in the column Week?", "dmy")
     finish(terminal)
     assert "3 Jan 2026: 0" in terminal.screen
+
+
+def test_totals_are_no_causes(desk: Desk) -> None:
+    desk.write("c.pdsa.yaml", "pdsa: 1\ntitle: Late\nproblem: {statement: Late}\n")
+    for at, total in enumerate(("Total,3", ",Total", "Gesamt,", "Sum:,3", "Total,")):
+        text = f"Reason,Ward\nno bed,A\nno bed,B\nno porter,A\n{total}\n"
+        desk.write(f"{at}.csv", text)
+        ran = desk.run("cause", "--count-from", f"{at}.csv", "--dry-run")
+        assert "Counted 3 events of 2 causes" in ran.out + ran.err
+        assert "; 1 row of totals left out" in ran.out + ran.err

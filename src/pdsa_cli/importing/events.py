@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.causes import same_cause
 from pdsa_cli.importing.cells import MOST_FAULTS, Fault
+from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.roles import normal
 from pdsa_cli.importing.tables import UNCOMPUTED, Row, Table, UnreadableTable, column_number
 
@@ -27,12 +28,16 @@ _UNSEEN = [chr(code) for code in (*range(32), *range(127, 160), 0x2028, 0x2029)]
 
 
 class Events(NamedTuple):
-    """How often each cause was seen, in the order in which the table names them first; ``rows`` is the number of events."""
+    """How often each cause was seen, in the order in which the table names them first; ``rows`` is the number of events.
+
+    ``totals`` is the number of rows that sum up others, and were left out.
+    """
 
     column: str
     counts: tuple[tuple[str, int], ...]
     rows: int
     faults: tuple[Fault, ...]
+    totals: int = 0
 
 
 def count_events(table: Table, known: Sequence[str], column: str | None = None) -> Events:
@@ -47,7 +52,8 @@ def count_events(table: Table, known: Sequence[str], column: str | None = None) 
     folded = {same_cause(cause) for cause in known}
     place, has_head = _column(rows, folded, column)
     header = " ".join(_cell(rows[0], place).split()) if has_head else ""
-    body = rows[1:] if has_head else rows
+    every = rows[1:] if has_head else rows
+    body = [row for row in every if not _sums_up(row, place)]
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
     faults: list[Fault] = []
@@ -64,7 +70,15 @@ def count_events(table: Table, known: Sequence[str], column: str | None = None) 
     _refuse_free_text(header or f"column {place + 1}", found, folded)
     if not found and not faults:
         raise UnreadableTable("the table has a header and no rows", "check that it has a row for each event")
-    return Events(header or f"column {place + 1}", found, sum(counts.values()), tuple(faults))
+    return Events(
+        header or f"column {place + 1}", found, sum(counts.values()), tuple(faults), len(every) - len(body)
+    )
+
+
+def _sums_up(row: Row, place: int) -> bool:
+    """Whether a row is no event: a total, named in the column of causes or, where that is empty, in another one."""
+    text = _cell(row, place)
+    return is_footer(text) if text else any(is_footer(cell) for cell in row.cells if cell)
 
 
 def _cell(row: Row, place: int) -> str:

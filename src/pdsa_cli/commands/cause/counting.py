@@ -86,6 +86,8 @@ def _read(file: CountFile, known: list[str]) -> tuple[Table, Events]:
 def _said(file: CountFile, events: Events) -> str:
     skipped = len(events.faults)
     out = f"; {skipped} row{'' if skipped == 1 else 's'} left out" if skipped else ""
+    if events.totals:
+        out += f"; {events.totals} row{'' if events.totals == 1 else 's'} of totals left out"
     kinds = f"{len(events.counts)} cause{'' if len(events.counts) == 1 else 's'}"
     return f"Counted {events.rows:,} event{'' if events.rows == 1 else 's'} of {kinds} in {file.shown}, by {events.column}{out}."
 
