@@ -185,7 +185,7 @@ def test_a_baseline_that_is_not_complete_yet_is_said(desk: Desk) -> None:
 
 
 def test_events_over_no_opportunity_have_no_line_at_infinity(desk: Desk) -> None:
-    table = "y,n\n4,0\n2,0\n5,100\n"
+    table = "y,n\n0,0\n0,0\n5,100\n"
     ran = desk.run("chart", "--data", "-", "--chart", "u", "--freeze", "2", "--json", stdin=table)
     assert [point["centre"] for point in ran.data["charts"][0]["points"]] == [None, None, None]
     assert "Infinity" not in ran.out
@@ -335,34 +335,39 @@ def test_every_measure_with_values_is_charted(desk: Desk) -> None:
     ("words", "stdin", "message", "advice"),
     [
         (["--data", "-"], "", "the file is empty", ""),
-        (["--data", "-"], "date,y\n", "standard input has a header and no rows", ""),
+        (["--data", "-"], "date,y\n", "standard input: the table has a header and no rows", ""),
         (
             ["--data", "-"],
             "day,ward\n2026-01-01,A\n",
-            "no column is called y, value or numerator",
+            "no column holds numbers, or is called y, value or numerator",
             "name the column",
         ),
         (
             ["--data", "-"],
             "y,value\n1,2\n",
-            "y and value could both be the column y",
-            "leave one of them out",
+            "several columns could be the value: y, value",
+            '--columns "y=value, value=-"',
         ),
         (
             ["--data", "-"],
             "date,y\n2026-01-01,5\n2026-02-30,6\nx,7\n2026-04-01,abc\n",
-            "row 3, date: '2026-02-30' is not a day of the calendar; row 4, date: 'x' is not a day; row 5, y: 'abc' is",
-            "correct the file",
+            "3:1: row 3, date: '2026-02-30' is not a day: there is no 30 February 2026",
+            "row 5, y: 'abc' is not a number",
         ),
         (
             ["--data", "-"],
             "date,y\n01/02/2026,5\n",
-            "row 2, date: '01/02/2026' can be read as two",
+            "the days in date can be read in two ways, such as 01/02/2026",
             "--date-order dmy",
         ),
-        (["--data", "-"], "x,y,n\n1,2,-3\n", "row 2: the denominator -3 is below zero", "correct it"),
+        (["--data", "-"], "x,y,n\n1,2,-3\n", "row 2, n: 2/-3 has a negative part", "nothing was drawn"),
         (["--data", "-"], 'x,y\n1,"2\n', "is never closed", ""),
-        (["--data", "-"], "1,2,3,4\n1,2,3,4\n", "has 4 columns and no header", "put a first row above it"),
+        (
+            ["--data", "-"],
+            "1,2,3,4\n1,2,3,4\n",
+            "there are 4 columns and no header",
+            "put a first row above it",
+        ),
         (
             ["--data", "-", "--kind", "p"],
             "y\n1\n2\n",
