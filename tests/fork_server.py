@@ -28,7 +28,8 @@ def may_fork(argv: Sequence[str], env: Mapping[str, str]) -> bool:
     """Whether a command is the same forked: ours, in UTF-8, and with nothing that changes how Python starts."""
     started_alike = env.get("LC_ALL") == _UTF8 and not any(name.startswith("PYTHON") for name in env)
     return (
-        started_alike
+        hasattr(os, "fork")
+        and started_alike
         and list(argv[:3]) == [sys.executable, "-m", "pdsa_cli"]
         and not os.environ.get("PDSA_LONG")
     )

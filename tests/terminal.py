@@ -1,18 +1,21 @@
 """A real terminal for tests: a program run on a pseudo-terminal, typed at and read like a person would."""
 
-import fcntl
+import contextlib
 import os
-import pty
 import re
 import select
 import signal
 import struct
 import subprocess
-import termios
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
+
+with contextlib.suppress(ImportError):  # Windows has none; whoever opens a terminal there is told
+    import fcntl
+    import pty
+    import termios
 
 from fork_server import SERVER, Forked, may_fork
 

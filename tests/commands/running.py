@@ -129,6 +129,13 @@ class Desk:
         return path
 
 
+def as_on_windows() -> dict[str, str]:
+    """What lets a Python that starts behave as on Windows, as far as files go; nothing where it is Windows."""
+    if os.name == "nt":
+        return {name: os.environ[name] for name in ("SYSTEMROOT", "COMPUTERNAME") if name in os.environ}
+    return {"PYTHONPATH": str(Path(__file__).parents[1] / "as_windows"), "PYTHONIOENCODING": "utf-8"}
+
+
 @contextmanager
 def desk_in(place: Path) -> Iterator[Desk]:
     """A desk below ``place``."""
@@ -141,6 +148,8 @@ def desk_in(place: Path) -> Iterator[Desk]:
         "PDSA_STATE": str(place / "state"),
         "PDSA_TODAY": TODAY,
     }
+    if os.environ.get("PDSA_TEST_AS") == "windows":  # the same tests, where files behave as on Windows
+        env |= as_on_windows()
     with ExitStack() as stack:
         yield Desk(folder, env, stack)
 

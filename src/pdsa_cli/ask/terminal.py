@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Literal, TextIO
 
+from pdsa_cli.system import WINDOWS, takes_escapes
+
 Look = Literal["plain", "bold", "dim"]
 Reader = Callable[[str, str], str]
 
@@ -200,7 +202,7 @@ def _plain_line() -> str:
 
 def _prepared_readline() -> ModuleType | None:
     """GNU readline set up for questions; None without it, or where ``input`` could not use it."""
-    if sys.stdin is None or sys.stdout is None or os.name == "nt":
+    if sys.stdin is None or sys.stdout is None or WINDOWS:
         return None
     try:
         import readline
@@ -245,7 +247,7 @@ def may_ask(no_input: bool = False) -> bool:
 
 def keyboard() -> Terminal:
     """The terminal of this process, bold and dim where it can show them and nobody asked for none."""
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not takes_escapes()
     try:
         "·…→".encode(sys.stderr.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):

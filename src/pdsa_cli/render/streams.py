@@ -5,6 +5,8 @@ import os
 import sys
 from typing import Literal, NamedTuple, TextIO
 
+from pdsa_cli.system import takes_escapes
+
 When = Literal["auto", "always", "never"]
 
 
@@ -22,7 +24,11 @@ def streams(color: When = "auto", plain: bool = False, stream: TextIO | None = N
     out = stream or sys.stdout
     terminal = out.isatty()
     wanted = color == "always" or (
-        color == "auto" and terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        color == "auto"
+        and terminal
+        and takes_escapes()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
     )
     drawn = not plain and (terminal or color == "always")
     return Streams(
