@@ -60,9 +60,9 @@ def test_two_days_of_one_change_are_explained(desk: Desk) -> None:
     desk.write("a.pdsa.yaml", HEAD)
     desk.run("record", "--from", "-", stdin="Week,Falls\n" + points)
     said = " ".join(desk.run("chart", "--json").data["charts"][0]["sentences"])
-    assert "a change for the better since 16 Mar 2026" in said
+    assert "a change for the better since 23 Mar 2026 (the first point of the run)" in said
     assert "below the median of 8 since 6 Apr 2026" in said
     assert (
-        "The two days differ: the change is counted over all points about the mean, a new phase only after the first "
+        "The two days differ: the change is counted over all points about the median, a new phase only after the first "
         "13 points, by the median of those."
     ) in said

@@ -184,11 +184,12 @@ def test_factors_and_targets_that_are_no_numbers_are_refused(
 @pytest.mark.parametrize("kind", ["xbar", "s"])
 @pytest.mark.parametrize(
     "rows",
-    ["1,3\n1,4\n2,\n", "1,3\n1,3\n2,\n", "1,3\n1,3\n2,\n2,\n3,\n", "1,3\n2,\n3,5\n", "1,0\n2,\n2,\n"],
+    ["1,3\n2,\n3,5\n", "1,0\n2,\n2,\n", "1,\n2,\n", "1,3\n2,4\n3,5\n4,6\n"],
 )
 def test_groups_too_empty_to_have_a_spread_have_no_limits(desk: Desk, kind: str, rows: str) -> None:
     found = only_chart(desk, "--chart", kind, stdin=f"x,y\n{rows}")
     assert {*column(found, "lower"), *column(found, "upper")} == {None}
+    assert found["verdict"]["signal"] is None
     assert column(found, "sigma_signal") == [False] * len(found["points"])
     assert column(found, "signals") == [[]] * len(found["points"])
     if kind == "s":
@@ -300,3 +301,16 @@ def test_a_phase_of_a_verdict_has_its_number(desk: Desk) -> None:
     found = only_chart(desk, "--chart", "i", "--split", "6", stdin=FEW)
     assert [phase["number"] for phase in found["verdict"]["phases"]] == [1, 2]
     assert [phase["number"] for phase in found["phases"]] == [1, 2]
+
+
+@pytest.mark.parametrize("kind", ["xbar", "s"])
+@pytest.mark.parametrize("empty", ["1,\n", "9,\n", "1,\n1,\n9,\n", "5,\n6,\n7,\n", "9,\n9,\n9,\n"])
+@pytest.mark.parametrize("rows", ["2,3\n2,4\n", "2,3\n2,4\n3,5\n3,7\n", "2,3\n2,4\n3,5\n3,7\n3,9\n"])
+def test_an_empty_group_changes_no_line_of_the_others(desk: Desk, kind: str, empty: str, rows: str) -> None:
+    without = only_chart(desk, "--chart", kind, stdin=f"x,y\n{rows}")["points"]
+    found = only_chart(desk, "--chart", kind, stdin=f"x,y\n{rows}{empty}")["points"]
+    known = [point for point in found if point["value"] is not None or point["size"]]
+    lines = ("value", "centre", "lower", "upper")
+    assert [[one[name] for name in lines] for one in known] == [
+        [one[name] for name in lines] for one in without
+    ]

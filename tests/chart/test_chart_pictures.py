@@ -45,7 +45,10 @@ def test_a_picture_says_all_that_a_reader_needs(desk: Desk) -> None:
         shown[-1]
         == "Fewer infections with C. difficile; data to 1 Oct 2015; I chart; rules: Making Data Count"
     )
-    assert "A change for the better since 1 Aug 2014 (before cycle 1)" in " ".join(shown)
+    assert (
+        "A change for the better since 1 Aug 2014 (the first point of the shift; before cycle 1)"
+        in " ".join(shown)
+    )
 
 
 def test_a_picture_is_read_aloud_by_title_and_description(desk: Desk) -> None:

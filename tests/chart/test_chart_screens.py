@@ -118,7 +118,7 @@ def test_in_a_pipe_there_is_a_line_for_each_point(desk: Desk) -> None:
         "cdi.csv (run chart, lower is better)\n"
         "A run chart of 36 points from 1 Nov 2012 to 1 Oct 2015, between 3 and 27; the last is 9.\n"
         "Anhøj: 31 useful points, longest run 15 of at most 8, 8 crossings of at least 11: a change for the better since "
-        "1 Aug 2014.\n"
+        "1 Aug 2014 (the first point of the run).\n"
     )
     assert "\n1 Jun 2013: 19; on the median\n" in shown
     assert shown.endswith("\n1 Oct 2015: 9; signal: long run\n")

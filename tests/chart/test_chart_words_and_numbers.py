@@ -43,6 +43,7 @@ PHASE_KEYS = [
     "crossings",
     "crossings_min",
     "runs_signal",
+    "screened_out",
     "from",
     "to",
 ]
@@ -60,6 +61,8 @@ CHART_KEYS = [
     "points",
     "phases",
     "verdict",
+    "moving",
+    "offered",
     "comparison",
     "proposal",
     "rebase",
@@ -78,6 +81,8 @@ VERDICT_KEYS = [
     "variation",
     "assurance",
     "notes",
+    "code",
+    "reason",
 ]
 
 
@@ -101,7 +106,7 @@ def test_infections_with_a_frozen_baseline_have_a_signal_and_a_suggestion(desk: 
     assert found["rebase"]["command"] == 'pdsa measure cdi --rebase 2014-11-01 --because "..."'
     assert found["sentences"][0] == (
         "Anhøj: 31 useful points, longest run 15 of at most 8, 8 crossings of at least 11: "
-        "a change for the better since 1 Aug 2014 (before cycle 1)."
+        "a change for the better since 1 Aug 2014 (the first point of the run; before cycle 1)."
     )
     assert found["sentences"][-1] == (
         "9 points in a row lie below the median of 19 since 1 Nov 2014 (point 25), a change for the better; from there "
@@ -321,8 +326,10 @@ def test_values_and_fractions_in_one_measure_are_drawn_as_values(desk: Desk) -> 
 def test_a_chart_is_proposed_with_the_reason_where_the_measure_names_none(desk: Desk) -> None:
     desk.write("cdi.pdsa.yaml", cdi_project().replace("    chart: run\n", ""))
     found = only_chart(desk)
-    assert found["chart"] == "c"
-    assert found["why"] == "Events are counted, each point with about the same opportunity for them."
+    assert (found["chart"], found["why"]) == ("run", None)
+    table = only_chart(desk, "--data", "-", "--unit", "infections", stdin=cdi_table())
+    assert table["chart"] == "i"
+    assert table["why"] == "Single values have limits from the differences of neighbouring points."
     assert only_chart(desk, "--kind", "run")["why"] is None
 
 

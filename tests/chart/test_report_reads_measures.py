@@ -174,10 +174,12 @@ def test_a_long_stretch_at_the_start_is_where_things_were_before(desk: Desk) -> 
     later = [10, 11, 12, 10, 31, 11, 12, 10, 11, 32, 12, 10, 11, 33, 12]
     found = computed(desk, family_project(falls=[30, 31, 30, 32, 31, 30, 33, 30, 31, *later]))
     assert found["measures"][0]["verdict"] == (
-        "Better after 1 Sep 2024, before cycle 1 (Anhøj: a run of 9 above the centre line, of at most 8)."
+        "Better after 1 Sep 2024, before cycle 1 (Anhøj: a run of 9 before that on the other side of the centre line, of at most 8)."
     )
     chart = data(desk, "chart", "falls")["charts"][0]
-    assert chart["sentences"][0].endswith(": a change for the better after 1 Sep 2024 (before cycle 1).")
+    assert chart["sentences"][0].endswith(
+        ": a change for the better after 1 Sep 2024 (the last point of the run before it; before cycle 1)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -245,6 +247,9 @@ def test_a_value_counts_for_the_days_that_it_covers(desk: Desk) -> None:
     found = data(desk, "report")["computed"]
     assert found["together"]["sentences"][0].startswith(OUTCOME)
     assert found["measures"][0]["verdict"].startswith("Better since 1 Jan 2025, during cycle 1 (")
-    assert "for the better since 1 Jan 2025 (during cycle 1)" in desk.run("chart", "falls").out
+    assert (
+        "for the better since 1 Jan 2025 (the first point of the run; during cycle 1)"
+        in desk.run("chart", "falls").out
+    )
     desk.write("falls.pdsa.yaml", (desk.folder / "falls.pdsa.yaml").read_text().replace("monthly", "weekly"))
     assert "(before cycle 1)" in data(desk, "report")["computed"]["together"]["sentences"][0]

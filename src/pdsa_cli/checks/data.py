@@ -329,7 +329,12 @@ def _plain_runs(measure: Measure) -> "Runs | None":
 
     Of a thousand projects most are well, and the runs of a few measures are all that is needed to see it.
     """
-    if measure.chart is not Chart.RUN or measure.rebases or any(point.excluded for point in measure.data):
+    if (
+        measure.chart not in (None, Chart.RUN) or measure.rebases
+    ):  # a run chart is what is drawn unless a person chose
+        return None
+    days = {point.on for point in measure.data}
+    if len(days) < len(measure.data) or any(point.excluded for point in measure.data):
         return None
     points = sorted(measure.data, key=_day)
     known = [(point, value) for point in points if (value := point_value(measure, point)) is not None]

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from pdsa_cli.evidence.measures import point_value
 from pdsa_cli.evidence.verdicts import Judgement, Movement, judgement
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.spc.arithmetic import median
@@ -23,9 +24,12 @@ class State(StrEnum):
     """Changed, and the measure does not say which direction is good."""
     UNCHANGED = "unchanged"
     FEW = "few"
+    UNJUDGED = "cannot_be_judged"
+    """Values, but nothing to judge them by: they do not vary, say; without ``judged``, no chart can hold them."""
     NO_DATA = "no_data"
 
 
+UNCLEAR = (State.FEW, State.UNJUDGED)
 MOVED = (State.BETTER, State.WORSE, State.MOVED)
 
 
@@ -55,9 +59,10 @@ def reading(project: Project, measure: Measure) -> Reading:
     """What the rules make of one measure."""
     judged = judgement(project, measure)
     if judged is None:
-        return Reading(measure, State.NO_DATA, None)
+        valued = any(point_value(measure, point) is not None for point in measure.data)
+        return Reading(measure, State.UNJUDGED if valued else State.NO_DATA, None)
     if not judged.enough and len(judged.drawn.phases) == 1:
-        return Reading(measure, State.FEW, judged)
+        return Reading(measure, State.UNJUDGED if judged.lacking else State.FEW, judged)
     moved = judged.last_movement
     if moved is not None and moved.lasting and judged.enough:
         return _moved(measure, judged, moved)
@@ -152,9 +157,7 @@ def _outcome(family: Family) -> tuple[Story, ...]:
         return tuple(found)
     if all(one.state is State.NO_DATA for one in every):
         return (Story.OUTCOME_WITHOUT_DATA,)
-    if not any(one.state is State.UNCHANGED for one in every) and any(
-        one.state is State.FEW for one in every
-    ):
+    if not any(one.state is State.UNCHANGED for one in every) and any(one.state in UNCLEAR for one in every):
         return (Story.OUTCOME_TOO_EARLY,)
     return (Story.PROCESS_ONLY if _carried_out(family) else Story.NOTHING_MOVED,)
 
@@ -233,6 +236,6 @@ def _balancing(family: Family) -> tuple[Story, ...]:
         return (Story.NO_BALANCING,)
     if all(one.state is State.NO_DATA for one in every):
         return (Story.BALANCING_WITHOUT_DATA,)
-    if any(one.state is State.FEW for one in every):
+    if any(one.state in UNCLEAR for one in every):
         return (Story.BALANCING_TOO_EARLY,)
     return ()

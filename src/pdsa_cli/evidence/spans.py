@@ -72,14 +72,24 @@ class Before(NamedTuple):
     first_test: date
 
 
+def first_test(project: Project) -> date | None:
+    """The day on which the first test began that was carried out; None where none has a day."""
+    tests = (day for cycle in project.cycles if cycle.do is not None and (day := began(cycle)))
+    return min(tests, default=None)
+
+
+def baseline_needs(project: Project) -> int:
+    """How many values a baseline needs in this project."""
+    return project.check.thresholds.baseline_points or ENOUGH_FOR_A_BASELINE
+
+
 def baseline_to_freeze(project: Project, measure: Measure) -> Before | None:
     """The values on which the lines could be frozen: enough, all from before the first test, and nobody has chosen yet."""
-    tests = [day for cycle in project.cycles if cycle.do is not None and (day := began(cycle))]
+    first = first_test(project)
     chosen = measure.baseline_until is not None or measure.rebases
-    if not tests or chosen or project.status is Status.CLOSED:
+    if first is None or chosen or project.status is Status.CLOSED:
         return None
-    first = min(tests)
     days = [point.on for point in measure.data if point.on < first and point.excluded is None]
-    if len(days) < (project.check.thresholds.baseline_points or ENOUGH_FOR_A_BASELINE):
+    if len(days) < baseline_needs(project):
         return None
     return Before(len(days), max(days), first)

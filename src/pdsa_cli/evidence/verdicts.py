@@ -7,8 +7,8 @@ from pdsa_cli.evidence.series import measure_series
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.spc.arithmetic import median
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS, FEW_FOR_RUNS, chart
-from pdsa_cli.spc.judging import Finding
-from pdsa_cli.spc.process import FEW_POINTS
+from pdsa_cli.spc.judging import Finding, PhaseVerdict
+from pdsa_cli.spc.process import FEW_POINTS, good_or_bad
 from pdsa_cli.spc.proposal import Proposal, propose
 from pdsa_cli.spc.results import Chart, Phase, Settings
 from pdsa_cli.spc.series import ChartRefused, Series
@@ -17,9 +17,13 @@ from pdsa_cli.spc.verdicts import Verdict, judge
 RULES_OF_KIND = {"run": "anhoej", "i": "making_data_count"}
 """The rule set that judges a kind of chart unless another is asked for; all other kinds have the control-chart rules."""
 OTHER_RULES = "shewhart"
+USUAL = "run"
+"""How a measure of a project is drawn until a person chooses otherwise: it asks for nothing, and says when things changed."""
 
 LASTING = ("run", "shift")
 DRAWN_OUT = ("trend",)
+CROSSED_ONCE = {"crossings": 1, "too_few_runs": 2}
+"""What is counted where values crossed their line too seldom and once only: they were on one side, and then on the other."""
 BACK = 4
 """So many values since a movement ended can show that it is lost; our own number, so that no one value decides."""
 
@@ -27,6 +31,28 @@ BACK = 4
 def points_needed(rules: str) -> int:
     """From how many useful points on a rule set is relied on."""
     return {"making_data_count": FEW_POINTS, "shewhart": FEW_FOR_LIMITS}.get(rules, FEW_FOR_RUNS)
+
+
+NEED_LIMITS = ("making_data_count", "shewhart")
+"""The rule sets that compare values with limits."""
+
+
+def short_of(drawn: Chart, phase: PhaseVerdict, rules: str) -> str:
+    """What a verdict of ``rules`` on a phase lacks, the first that applies; empty where it can be given.
+
+    ``points``: there are fewer values than the rules need; ``lack``: see ``phase.lack``; ``useful``: enough values, too few of them off the
+    centre line; ``baseline``: the limits rest on too few values.
+    """
+    points = drawn.points[phase.first - 1 : phase.last]
+    known = sum(point.value is not None and point.included for point in points)
+    if known < points_needed(rules):
+        return "points"
+    if phase.lack.why:
+        return "lack"
+    if phase.useful < points_needed(rules):
+        return "useful"
+    few = drawn.phases[phase.phase - 1].baseline < FEW_FOR_LIMITS
+    return "baseline" if rules in NEED_LIMITS and few else ""
 
 
 def leading(findings: list[Finding]) -> Finding | None:
@@ -84,19 +110,28 @@ class Movement(NamedTuple):
     @property
     def lasting(self) -> bool:
         """Whether it is more than a few points by themselves."""
-        return self.finding.rule in (*LASTING, *DRAWN_OUT)
+        return is_lasting(self.finding)
+
+
+def is_lasting(finding: Finding) -> bool:
+    """Whether a finding is a run, a shift, a trend, or one crossing where chance makes more."""
+    return finding.rule in (*LASTING, *DRAWN_OUT) or CROSSED_ONCE.get(finding.rule) == finding.found
 
 
 _OTHER_WAY = {"above": "below", "below": "above", "better": "worse", "worse": "better", "": ""}
 
 
-def movement(drawn: Chart, findings: list[Finding]) -> Movement | None:
+def movement(drawn: Chart, findings: list[Finding], better: str | None = None) -> Movement | None:
     """What the leading one of the ``findings`` of a phase comes to; None where none has a direction.
 
     The centre line lies among all points, so a long stretch at the start of a phase is on the far side of what came
     later: the change is what came after it, and goes the other way.
     """
     lead = leading(findings)
+    if lead is None or lead.rule not in (*LASTING, *DRAWN_OUT):
+        crossed = next((one for one in findings if CROSSED_ONCE.get(one.rule) == one.found), None)
+        if crossed is not None and (found := _crossed(drawn, crossed, better)) is not None:
+            return found
     if lead is None:
         return None
     first, last = last_stretch(drawn, lead)
@@ -113,6 +148,20 @@ def movement(drawn: Chart, findings: list[Finding]) -> Movement | None:
         return Movement(lead, *away, later, phase.last, holds=True, before=last)
     held = later is None or not _went_back(drawn, lead, (first, last), phase)
     return Movement(lead, lead.side, lead.meaning, first, last, held, ended=later is not None)
+
+
+def _crossed(drawn: Chart, finding: Finding, better: str | None) -> Movement | None:
+    """Where a phase crossed its centre line once: it moved to the side on which it has been since."""
+    phase = drawn.phases[finding.phase - 1]
+    useful = [point for point in drawn.points[phase.first - 1 : phase.last] if point.counted]
+    about = [
+        point.value > point.centre for point in useful if point.value is not None and point.centre is not None
+    ]
+    if not about or about[0] == about[-1]:
+        return None
+    since = next(point for point, up in zip(useful, about, strict=True) if up == about[-1])
+    where = "above" if about[-1] else "below"
+    return Movement(finding, where, good_or_bad(where, better), since.position, phase.last, holds=True)
 
 
 def _went_back(drawn: Chart, finding: Finding, stretch: tuple[int, int], phase: Phase) -> bool:
@@ -162,8 +211,8 @@ def drawn_as(kind: str, series: Series, settings: Settings, *, per_cent: bool) -
 class Judgement(NamedTuple):
     """What the rules make of one measure.
 
-    ``enough``: the last phase has as many useful points as the rules need, which is ``needed``; ``useful`` is how many
-    it has. ``meaning`` of a signal is better or worse, empty where there is none or where the measure has no direction
+    ``enough``: the last phase has what its verdict rests on (see ``short_of``); ``useful`` is how many useful points it has, of
+    ``needed``. ``meaning`` of a signal is better or worse, empty where there is none or where the measure has no direction
     of good; ``since`` is the day from which it holds and ``position`` its point, counted from 1. ``moved`` is the latest
     movement within a phase, None where there is none.
     """
@@ -185,10 +234,17 @@ class Judgement(NamedTuple):
         return self.verdict.signal
 
     @property
+    def lacking(self) -> bool:
+        """Whether the last phase cannot be judged for another reason than that it is too early."""
+        phases = self.verdict.phases
+        return bool(phases) and short_of(self.drawn, phases[-1], self.verdict.rules) == "lack"
+
+    @property
     def last_movement(self) -> Movement | None:
         """How the last phase moved; None where it did not."""
         last = self.drawn.phases[-1].number
-        return movement(self.drawn, [one for one in self.verdict.findings if one.phase == last])
+        better = self.measure.better.value if self.measure.better else None
+        return movement(self.drawn, [one for one in self.verdict.findings if one.phase == last], better)
 
     def day(self, position: int | None) -> date | None:
         """The day of a point, counted from 1."""
@@ -207,18 +263,19 @@ def judgement(project: Project, measure: Measure) -> Judgement | None:
     if not measure.data:
         return None
     found = measure_series(project, measure)
-    drawn = _drawn(measure, found.data_type, found.series, found.settings, per_cent=found.per_cent)
-    if not drawn.phases or all(point.value is None for point in drawn.points):
+    drawn = _drawn(measure, found.series, found.settings, per_cent=found.per_cent)
+    if drawn is None or not drawn.phases or all(point.value is None for point in drawn.points):
         return None
     rules = RULES_OF_KIND.get(drawn.kind, OTHER_RULES)
     verdict = judge(drawn, rules, measure.better.value if measure.better else None)
-    moved = movement(drawn, list(verdict.findings))
+    better = measure.better.value if measure.better else None
+    moved = movement(drawn, list(verdict.findings), better)
     useful = verdict.phases[-1].useful if verdict.phases else 0
     judged = Judgement(
         measure=measure,
         drawn=drawn,
         verdict=verdict,
-        enough=useful >= points_needed(rules),
+        enough=bool(verdict.phases) and not short_of(drawn, verdict.phases[-1], rules),
         meaning=moved.meaning if moved else "",
         since=None,
         position=moved.first if moved else None,
@@ -229,11 +286,11 @@ def judgement(project: Project, measure: Measure) -> Judgement | None:
     return judged._replace(since=judged.day(judged.position))
 
 
-def _drawn(measure: Measure, data_type: str, series: Series, settings: Settings, *, per_cent: bool) -> Chart:
-    """The chart that the measure names, else the one that fits, else a run chart."""
-    proposal = None if measure.chart else proposed(data_type, series)
-    kind = measure.chart.value if measure.chart else proposal.kind if proposal else "run"
-    try:
-        return drawn_as(kind, series, settings, per_cent=per_cent)
-    except ChartRefused:
-        return drawn_as("run", series, settings, per_cent=per_cent)
+def _drawn(measure: Measure, series: Series, settings: Settings, *, per_cent: bool) -> Chart | None:
+    """The chart that a person chose for the measure, else a run chart; None where not even that can be drawn."""
+    for kind in (measure.chart.value if measure.chart else USUAL, USUAL):
+        try:
+            return drawn_as(kind, series, settings, per_cent=per_cent)
+        except ChartRefused:
+            continue
+    return None

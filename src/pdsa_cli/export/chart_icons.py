@@ -6,7 +6,8 @@ beside the target. Nothing of the NHS artwork is used.
 
 from pdsa_cli.export.svg import BAND, BLUE, GREY, INK, ORANGE, at, escaped, line, path, text, text_width
 from pdsa_cli.views.chart import ChartView
-from pdsa_cli.views.chart_words import assurance_words, enough, variation_words
+from pdsa_cli.views.chart_naming import enough
+from pdsa_cli.views.chart_words import assurance_words, variation_words
 
 _WIDE, _HIGH = 3.2, 2.1  # of the size of the text
 _SHORT = {

@@ -20,7 +20,7 @@ from pdsa_cli.export.svg import (
 from pdsa_cli.spc.results import Point
 from pdsa_cli.views.axes import written
 from pdsa_cli.views.chart import ChartView, place_of
-from pdsa_cli.views.chart_words import centre_name, figure, in_per_cent
+from pdsa_cli.views.chart_naming import centre_name, figure, in_per_cent
 from pdsa_cli.views.spans import Span, packed_spans
 
 _STROKES = {
@@ -117,29 +117,32 @@ def _middle(plot: Plot, before: Point, after: Point) -> float:
 def _stepped(plot: Plot, name: str) -> str:
     """A line as steps, each from half-way before its point to half-way behind it; broken between phases and at gaps."""
     points = plot.view.points
+    at_line = Point._fields.index(name)
     steps: list[str] = []
-    drawn: float | None = None
-    phase = 0
-    for index, point in enumerate(points):
-        value: float | None = getattr(point, name)
-        if value is None:
-            drawn = None
-            continue
-        start = _middle(plot, points[index - 1], point) if index else plot.left
-        end = _middle(plot, point, points[index + 1]) if index + 1 < len(points) else plot.right
-        if drawn is None or phase != point.phase:
-            steps.append(f"M{at(start)} {at(plot.y(value))}")
-        elif value != drawn:
-            steps.append(f"V{at(plot.y(value))}")
-        if steps[-1].startswith("H"):
-            steps.pop()
-        steps.append(f"H{at(end)}")
-        drawn, phase = value, point.phase
+    begins = 0
+    while begins < len(points):
+        value, phase = points[begins][at_line], points[begins].phase
+        ends = begins + 1  # where a stretch of one value in one phase ends
+        while ends < len(points) and points[ends][at_line] == value and points[ends][_PHASE] == phase:
+            ends += 1
+        if isinstance(value, float | int):
+            start = _middle(plot, points[begins - 1], points[begins]) if begins else plot.left
+            end = _middle(plot, points[ends - 1], points[ends]) if ends < len(points) else plot.right
+            before = points[begins - 1] if begins else None
+            joined = before is not None and before[at_line] is not None and before.phase == phase
+            y = at(plot.y(value))
+            steps.append(f"V{y}H{at(end)}" if joined else f"M{at(start)} {y}H{at(end)}")
+        begins = ends
     return "".join(steps)
+
+
+_PHASE = Point._fields.index("phase")
 
 
 def _curve(plot: Plot) -> str:
     """The line through the points; it ends at gaps and phases."""
+    if len(plot.view.points) > DOTLESS:
+        return _dense_curve(plot)
     steps = []
     before: Point | None = None
     for point in plot.view.points:
@@ -152,24 +155,75 @@ def _curve(plot: Plot) -> str:
     return "".join(steps) or "M0 0"
 
 
+def _dense_curve(plot: Plot) -> str:
+    """The line through very many points: in each column of the picture its first, least, greatest and last value, as no more can be seen."""
+    steps: list[tuple[str, int, float]] = []
+    column, phase, joined = 0, 0, False
+    heights: list[float] = []
+    for point, x in zip(plot.view.points, _columns(plot), strict=True):
+        value = point.value
+        ends = value is None or point.phase != phase
+        if heights and (ends or x != column):
+            steps += _in_column(column, heights, joined=joined)
+            heights, joined = [], True
+        if ends:
+            joined, phase = False, point.phase
+        if value is not None:
+            heights.append(value)
+            column = x
+    steps += _in_column(column, heights, joined=joined)
+    # Values become places here, as there are few by now.
+    return "".join(f"{letter}{x} {at(plot.y(value))}" for letter, x, value in steps) or "M0 0"
+
+
+def _in_column(column: int, values: list[float], *, joined: bool) -> list[tuple[str, int, float]]:
+    """Where a line goes within one column: to the first value, the least and the greatest as they come, and the last."""
+    if not values:
+        return []
+    low, high = min(values), max(values)
+    middle = (low, high) if values.index(low) <= values.index(high) else (high, low)
+    kept = dict.fromkeys((values[0], *middle, values[-1]))
+    return [("L" if joined or at_first else "M", column, value) for at_first, value in enumerate(kept)]
+
+
+def _columns(plot: Plot) -> list[int]:
+    """The column of the picture, a unit wide, in which each point stands."""
+    axis = plot.view.axis
+    left = plot.x(0)
+    width = (plot.x(1) - left) / (axis.high - axis.low)
+    return [round(left + (place_of(point) - axis.low) * width) for point in plot.view.points]
+
+
 def radius(count: int, size: float) -> float:
     """How large a point is drawn."""
     return size * (0.26 if count <= 60 else 0.19 if count <= 150 else 0.12)
 
 
 def _points(plot: Plot) -> list[str]:
+    """The points by shape, those that signal over the others; of very many only those that are not plain, one in each square of two units."""
     view = plot.view
     size = radius(len(view.points), plot.size)
-    found, last = [], []
-    for point in view.points:
-        if point.value is None:
-            continue
+    found: dict[object, str] = {}
+    last: dict[object, str] = {}
+    crowded = len(view.points) > DOTLESS
+    for point in marked_points(view):
+        assert point.value is not None
         shape = shape_of(view, point)
-        if shape.startswith("signal"):
-            last.append(mark(shape, plot.of(point), plot.y(point.value), size))
-        elif shape == "left out" or len(view.points) <= DOTLESS:
-            found.append(mark(shape, plot.of(point), plot.y(point.value), size))
-    return found + last
+        x, y = plot.of(point), plot.y(point.value)
+        place = (shape, round(x / 2), round(y / 2)) if crowded else point.position
+        into = last if shape.startswith("signal") else found
+        if place not in into:
+            into[place] = mark(shape, x, y, size)
+    return [*found.values(), *last.values()]
+
+
+def marked_points(view: ChartView) -> list[Point]:
+    """The points that are drawn by shape: all that have a value, of very many those that signal or are left out."""
+    known = [point for point in view.points if point.value is not None]
+    if len(view.points) <= DOTLESS:
+        return known
+    signals = view.signals
+    return [point for point in known if not point.included or point.position in signals]
 
 
 def shape_of(view: ChartView, point: Point) -> str:

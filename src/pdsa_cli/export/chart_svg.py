@@ -7,20 +7,21 @@ from pdsa_cli.evidence.verdicts import RULE_NAMES
 from pdsa_cli.export import svg
 from pdsa_cli.export.chart_icons import icons
 from pdsa_cli.export.chart_plot import (
-    DOTLESS,
     Plot,
     axis_labels,
     border_names,
     cycle_spans,
     margins,
     mark,
+    marked_points,
     plotted,
     radius,
     shape_of,
 )
 from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.chart import ChartView
-from pdsa_cli.views.chart_words import KIND_NAMES, centre_name, sentences_of, summary
+from pdsa_cli.views.chart_naming import KIND_NAMES, centre_name
+from pdsa_cli.views.chart_words import sentences_of, summary
 
 
 class Look(NamedTuple):
@@ -111,8 +112,7 @@ def _message(view: ChartView) -> str:
 def _with_key(plot: Plot, body: list[str], y: float) -> tuple[list[str], float]:
     """The shapes that need a word, below the chart, where there are any."""
     view, size = plot.view, plot.size * 0.9
-    used = {shape_of(view, point) for point in view.points if point.value is not None}
-    used -= {"on the line"} if len(view.points) > DOTLESS else set()
+    used = {shape_of(view, point) for point in marked_points(view)}
     better = view.source.better
     names = {
         "signal": "signal, on the better side" if better else "signal",

@@ -67,6 +67,8 @@ _NUMBERISH = re.compile(
 )
 _DAYLIKE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d{4}\.\d{1,2}\.\d{1,2}", re.ASCII)
 _DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b", re.ASCII)
+_PLAINLY = re.compile(r"-?\d{1,15}(?:\.(?:\d{1,2}|\d{4,12}))?", re.ASCII)
+"""A number, perhaps with a decimal point, that nothing else can be meant by, whatever the style of programs."""
 _LARGEST = 10**15
 _LONGEST = 40
 
@@ -103,6 +105,8 @@ AS_PROGRAMS_DO = Style(as_programs=True)
 
 def is_gap(text: str) -> bool:
     """Whether a cell says that there is no value; so do the errors of a spreadsheet for "not available" and for "of none"."""
+    if text[:1].isdigit():
+        return False
     said = text.strip().lower()
     return said in GAPS or said in DOUBTFUL_GAPS or is_missing_error(said)
 
@@ -123,6 +127,9 @@ def style_of(texts: Iterable[str], table: Table | None = None, whole: bool = Fal
         elif text:
             plain.append(text)
         if isinstance(text, Number) or ("," not in text and "." not in text):
+            continue
+        if _PLAINLY.fullmatch(text):
+            seen.point = True
             continue
         for part in text.replace("%", "").split("/"):
             number = _normal(part)
@@ -197,6 +204,8 @@ def looks_like_number(text: str) -> bool:
 
 def read_number(text: str, style: Style = AS_PROGRAMS_DO) -> str:
     """The number as a project file writes it. Raises ValueError with a reason for people."""
+    if _PLAINLY.fullmatch(text) and not (style.comma_decimal or style.point_thousands):
+        return text  # most are so, and of very many cells each look costs
     if text == UNCOMPUTED:
         raise ValueError(
             "holds a formula whose result is not stored; open the file in Excel, save it, and try again"

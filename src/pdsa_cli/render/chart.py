@@ -12,7 +12,7 @@ from pdsa_cli.render.page import Row, Run, Style
 from pdsa_cli.spc.results import Point
 from pdsa_cli.views.axes import written
 from pdsa_cli.views.chart import ChartView, place_of
-from pdsa_cli.views.chart_words import centre_name, figure
+from pdsa_cli.views.chart_naming import centre_name, figure
 
 _LABELS_FROM = 56  # columns; below, the lines are named under the chart
 _WIDEST = 132

@@ -5,14 +5,8 @@ from collections.abc import Iterator
 from pdsa_cli.render.page import Block, Drawing, Heading, Line, Page, Row, Sign, Style
 from pdsa_cli.spc.results import Point
 from pdsa_cli.views.chart import ChartView, place_of
-from pdsa_cli.views.chart_words import (
-    KIND_NAMES,
-    centre_name,
-    figure,
-    sentences_of,
-    span_words,
-    summary,
-)
+from pdsa_cli.views.chart_naming import KIND_NAMES, centre_name, figure
+from pdsa_cli.views.chart_words import sentences_of, span_words, summary
 
 _SIGNAL_WORDS = {
     "run": "long run",
@@ -72,7 +66,7 @@ def table_lines(view: ChartView) -> Iterator[str]:
 
 
 def _limits(view: ChartView, point: Point) -> str:
-    if point.lower is None and point.upper is None:
+    if point.lower == point.upper:  # both missing, or a band of no width, which is no limit
         return ""
     return f", limits {figure(view, point.lower)} to {figure(view, point.upper)}"
 

@@ -29,7 +29,7 @@ def shown(value: float) -> float | None:
 
 def present(values: Iterable[float]) -> list[float]:
     """The values that are not missing."""
-    return [value for value in values if not isnan(value)]
+    return [value for value in values if value == value]  # noqa: PLR0124  (NaN is no number that equals itself)
 
 
 def total(values: Iterable[float]) -> float:
@@ -53,8 +53,20 @@ def mean(values: Iterable[float]) -> float:
         return sum(known) / len(known)
     if all(map(float.is_integer, map(float, known))) and abs(whole := math.fsum(known)) <= _WHOLE_UP_TO:
         return whole / len(known)  # counts: the sum is exact, and the quotient is rounded once
-    exact, over = _exact_sum(value.as_integer_ratio() for value in known)
+    exact, over = _exact(known)
     return exact / (over * len(known))
+
+
+def _exact(values: list[float]) -> tuple[int, int]:
+    """The exact sum of finite ``values`` as a fraction: two floats and what is left are enough for nearly all."""
+    try:
+        whole = math.fsum(values)
+        rest = math.fsum([*values, -whole])
+        if not math.fsum([*values, -whole, -rest]):
+            return _exact_sum((whole.as_integer_ratio(), rest.as_integer_ratio()))
+    except OverflowError:
+        pass
+    return _exact_sum(value.as_integer_ratio() for value in values)
 
 
 def _exact_sum(ratios: Iterable[tuple[int, int]]) -> tuple[int, int]:
@@ -82,24 +94,23 @@ def pooled(numerators: Iterable[float], denominators: Iterable[float]) -> float:
     above, below = present(numerators), present(denominators)
     if not all(map(math.isfinite, above + below)):
         return divide(total(above), total(below))
-    top = _exact_sum(value.as_integer_ratio() for value in above)
-    return _quotient(top, _exact_sum(value.as_integer_ratio() for value in below))
+    return _quotient(_exact(above), _exact(below))
 
 
 def weighted_mean(values: Sequence[float], weights: Sequence[float]) -> float:
     """The mean of ``values`` with ``weights``, rounded once.
 
-    A missing value leaves its weight in the divisor; a missing weight leaves out both.
+    A missing value or weight leaves out both.
     """
-    pairs = [pair for pair in zip(values, weights, strict=True) if not math.isnan(pair[1])]
-    known = [(value, weight) for value, weight in pairs if not math.isnan(value)]
-    if any(map(math.isinf, (number for pair in pairs for number in pair))):
-        return divide(total(value * weight for value, weight in known), total(weight for _, weight in pairs))
+    pairs = zip(values, weights, strict=True)
+    known = [pair for pair in pairs if not (math.isnan(pair[0]) or math.isnan(pair[1]))]
+    if any(map(math.isinf, (number for pair in known for number in pair))):
+        return divide(total(value * weight for value, weight in known), total(weight for _, weight in known))
     products = []
     for value, weight in known:
         (above, below), (times, over) = value.as_integer_ratio(), weight.as_integer_ratio()
         products.append((above * times, below * over))
-    return _quotient(_exact_sum(products), _exact_sum(weight.as_integer_ratio() for _, weight in pairs))
+    return _quotient(_exact_sum(products), _exact_sum(weight.as_integer_ratio() for _, weight in known))
 
 
 def median(values: Iterable[float]) -> float:

@@ -56,7 +56,7 @@ def chart(kind: str, series: Series, settings: Settings = DEFAULT_SETTINGS) -> C
     time that is not greater than zero, and for columns that do not fit together.
     """
     _refuse(kind, series, settings)
-    groups = gather(series, settings.centre, settings.target, empty_is_zero=settings.as_qicharts2)
+    groups = gather(series, settings.centre, settings.target, as_qicharts2=settings.as_qicharts2)
     if not settings.as_qicharts2:
         groups = groups._replace(
             values=[value if abs(value) < math.inf else MISSING for value in groups.values]
@@ -77,11 +77,14 @@ def chart(kind: str, series: Series, settings: Settings = DEFAULT_SETTINGS) -> C
         if not settings.as_qicharts2:
             # Events over no opportunity at all: a line at infinity says nothing.
             lines = lines._replace(centre=[line if math.isfinite(line) else MISSING for line in lines.centre])
+            lines = _with_width(lines)
         found, counted = _runs(lines, included[first:last], settings.method)
         if kind == "mr" or not series.ordered:
             found = found._replace(signal=False)
         known = len(present(part.of_base(lines.values)))
-        phase = Phase(len(phases) + 1, first + 1, last, known, sum(included[first:last]), *found)
+        phase = Phase(
+            len(phases) + 1, first + 1, last, known, sum(included[first:last]), *found, lines.screened_out
+        )
         phases.append(phase)
         notes += _notes(kind, phase, lines, settings)
         points += _points(part, lines, settings, phase, baseline[first:last], included[first:last], counted)
@@ -97,10 +100,40 @@ def _refuse(kind: str, series: Series, settings: Settings) -> None:
         raise ChartRefused(f"there is no {kind} chart: use one of {', '.join(KINDS)}")
     if settings.method not in METHODS:
         raise ChartRefused(f"runs cannot be judged by {settings.method}: use {', '.join(METHODS)}")
+    if not (0 < settings.multiply < math.inf):
+        raise ChartRefused(f"values are multiplied by a number above zero, not by {settings.multiply:g}")
     if kind in NEED_DENOMINATORS and series.denominators is None:
         raise ChartRefused(
             f"a {kind} chart needs a denominator for each value: use an I chart, or a C chart for counts"
         )
+
+
+def _with_width(lines: Lines) -> Lines:
+    """``lines`` without limits where these have no width and a point lies off them.
+
+    Where nearly all values are equal, screening leaves out the few differences there are, and what is left is a band of
+    no width beside all of them: every one of the equal values would signal. Where a base stands wholly at a bound (0, or
+    100%), its limits lie on it, and any other value would. Neither says how much the values vary by chance.
+    """
+    flat = [
+        lower == upper for lower, upper in zip(lines.lower, lines.upper, strict=True)
+    ]  # a missing limit equals nothing
+    off = any(
+        none and value < math.inf and value != line
+        for none, value, line in zip(flat, lines.values, lines.upper, strict=True)
+    )
+    if not off:
+        return lines
+
+    def kept(limits: list[float]) -> list[float]:
+        return [MISSING if none else limit for none, limit in zip(flat, limits, strict=True)]
+
+    return lines._replace(
+        lower=kept(lines.lower),
+        upper=kept(lines.upper),
+        lower_95=kept(lines.lower_95),
+        upper_95=kept(lines.upper_95),
+    )
 
 
 def _splits(splits: Sequence[int], count: int) -> list[int]:

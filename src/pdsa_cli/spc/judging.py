@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pdsa_cli.spc import classic, process, shewhart
 from pdsa_cli.spc.arithmetic import MISSING, median, number, present, shown
 from pdsa_cli.spc.constants import BOXES
+from pdsa_cli.spc.resting import Lack, lacking_limits, lacking_sides
 from pdsa_cli.spc.results import Chart, Phase, Point
 from pdsa_cli.spc.runs import Runs, runs_of, sides
 
@@ -31,7 +32,8 @@ class Finding(NamedTuple):
 class PhaseVerdict(NamedTuple):
     """What a rule set used in one phase: its centre line and limits, the useful points, the thresholds.
 
-    ``thresholds`` has a number for each rule, or None where the rule could not be used on so few points.
+    ``thresholds`` has a number for each rule, or None where the rule could not be used on so few points. ``lack`` says
+    why the phase cannot be judged by these rules, where it cannot.
     """
 
     phase: int
@@ -43,6 +45,7 @@ class PhaseVerdict(NamedTuple):
     useful: int
     thresholds: dict[str, float | None]
     signal: bool
+    lack: Lack = Lack()
 
 
 class LastPoint(NamedTuple):
@@ -102,7 +105,7 @@ def _anhoej(drawn: Chart, phase: Phase, better: str | None, method: str) -> Judg
             findings.append(_finding("run", phase, places, where, longest_max, better, text))
         crossings = runs.crossings or 0
         if crossings < crossings_min or not findings:
-            text = f"{crossings} crossings of at least {crossings_min}"
+            text = f"{crossings} crossing{'' if crossings == 1 else 's'} of at least {crossings_min}"
             if crossings >= crossings_min:
                 text = f"longest run {runs.longest_run} and {crossings} crossings, outside the {method}"
             findings.append(Finding("crossings", phase.number, (), "", crossings, crossings_min, "", text))
@@ -114,7 +117,12 @@ def _anhoej(drawn: Chart, phase: Phase, better: str | None, method: str) -> Judg
     last = drawn.points[phase.last - 1]
     lines = (last.centre, last.lower, last.upper)
     verdict = PhaseVerdict(phase.number, phase.first, phase.last, *lines, runs.useful, thresholds, signal)
-    return Judged(verdict, findings)
+    return Judged(_without_sides(verdict, drawn, phase), findings)
+
+
+def _without_sides(verdict: PhaseVerdict, drawn: Chart, phase: Phase) -> PhaseVerdict:
+    """``verdict`` of rules on runs, with what is lacking where nearly all values lie on the line."""
+    return verdict._replace(lack=lacking_sides(drawn, phase, verdict.useful, classic.FEW_FOR_RULES))
 
 
 def _finding(
@@ -167,7 +175,7 @@ def _perla(drawn: Chart, phase: Phase, better: str | None) -> Judged:
     verdict = PhaseVerdict(
         phase.number, phase.first, phase.last, centre, None, None, runs.useful, thresholds, bool(findings)
     )
-    return Judged(verdict, findings)
+    return Judged(_without_sides(verdict, drawn, phase), findings)
 
 
 def _number_of_runs(phase: Phase, runs: Runs) -> tuple[dict[str, float | None], list[Finding]]:
@@ -187,7 +195,8 @@ def _number_of_runs(phase: Phase, runs: Runs) -> tuple[dict[str, float | None], 
 def phase_process(drawn: Chart, phase: Phase) -> process.Process:
     """The lines of an XmR chart of a phase, from its baseline."""
     base = _values([point for point in included_points(drawn, phase) if point.baseline])
-    return process.process_of(base, screened=drawn.screened)
+    lines = process.process_of(base, screened=drawn.screened)
+    return process.limits_for(lines, _values(included_points(drawn, phase)))
 
 
 PROCESS_RULES = {
@@ -226,6 +235,7 @@ def _making_data_count(drawn: Chart, phase: Phase, better: str | None) -> Judged
             known,
             thresholds,
             bool(findings),
+            lacking_limits(drawn, phase, lines),
         ),
         findings,
         LastPoint(lines, broken.get(len(points) - 1, ())) if points else None,
@@ -243,8 +253,9 @@ SHEWHART_RULES = {
 
 def _shewhart(drawn: Chart, phase: Phase, better: str | None) -> Judged:
     points = drawn.points[phase.first - 1 : phase.last]
+    lack = lacking_limits(drawn, phase)
     findings = []
-    for signal in shewhart.signals_of(drawn, points):
+    for signal in () if lack.why else shewhart.signals_of(drawn, points):
         words, threshold = SHEWHART_RULES[signal.rule]
         count = len(signal.points)
         text = f"{count} point{'' if count == 1 else 's'} {words}{', ' if signal.side else ''}{signal.side}"
@@ -257,6 +268,8 @@ def _shewhart(drawn: Chart, phase: Phase, better: str | None) -> Judged:
     last = points[-1]
     lines = (last.centre, last.lower, last.upper)
     return Judged(
-        PhaseVerdict(phase.number, phase.first, phase.last, *lines, len(usable), thresholds, bool(findings)),
+        PhaseVerdict(
+            phase.number, phase.first, phase.last, *lines, len(usable), thresholds, bool(findings), lack
+        ),
         findings,
     )

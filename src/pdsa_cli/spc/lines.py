@@ -36,7 +36,10 @@ class Part(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """The plotted values of a phase and its lines, one entry for each group; NaN where there is none."""
+    """The plotted values of a phase and its lines, one entry for each group; NaN where there is none.
+
+    ``screened_out``: how many moving ranges were left out of the limits.
+    """
 
     values: list[float]
     centre: list[float]
@@ -44,6 +47,7 @@ class Lines(NamedTuple):
     upper: list[float]
     lower_95: list[float]
     upper_95: list[float]
+    screened_out: int = 0
 
 
 def limits_around(
@@ -76,6 +80,12 @@ def average_range(ranges: list[float], *, screened: bool, limit: float = D4_OF_T
     return average
 
 
+def screened_out(ranges: list[float], *, screened: bool, limit: float = D4_OF_TWO) -> int:
+    """How many of ``ranges`` screening leaves out of their mean; where all are 0 nothing is left to leave out."""
+    bound = limit * mean(ranges) if screened else math.inf
+    return sum(size >= bound for size in ranges) if bound else 0
+
+
 def run_lines(part: Part) -> Lines:
     """Run chart: the median; no limits (R. J. Perla and others, BMJ Quality & Safety 2011;20:46-51)."""
     values = part.groups.values
@@ -95,8 +105,10 @@ def individual_lines(part: Part) -> Lines:
 def _individual(part: Part, values: list[float]) -> Lines:
     centre = part.centre(mean(part.of_base(values)))
     apart = [value - line for value, line in zip(values, centre, strict=True)]
-    sigma = average_range(steps(part.of_base(apart)), screened=part.screened) / D2_OF_TWO
-    return limits_around(values, centre, [sigma] * len(values))
+    ranges = steps(part.of_base(apart))
+    sigma = average_range(ranges, screened=part.screened) / D2_OF_TWO
+    found = limits_around(values, centre, [sigma] * len(values))
+    return found._replace(screened_out=screened_out(ranges, screened=part.screened))
 
 
 def moving_range_lines(part: Part) -> Lines:
@@ -137,9 +149,8 @@ def time_lines(part: Part) -> Lines:
         return [original[value] if value in original else _to_power(value, TIME_POWER) for value in line]
 
     lower = [0.0 if math.isnan(value) else value for value in back(lines.lower)]
-    return Lines(
-        values, back(lines.centre), lower, back(lines.upper), back(lines.lower_95), back(lines.upper_95)
-    )
+    upper, narrow = back(lines.upper), (back(lines.lower_95), back(lines.upper_95))
+    return Lines(values, back(lines.centre), lower, upper, *narrow, lines.screened_out)
 
 
 def _to_power(value: float, power: float) -> float:

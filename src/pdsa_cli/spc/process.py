@@ -3,6 +3,9 @@
 Rules and limits as NHSRplotthedots 0.2.2 computes them. Windows never cross the border of a phase. A value on the
 mean breaks a shift, and equal neighbours break a trend: stricter than the run chart rules. A missing value breaks
 both. Positions count from 0.
+
+Where the values do not vary, or hardly any of them differ, there are no limits (``limits_for``), and no rule is used:
+the package flags every one of the equal values there, and calls a target that is always met one that is met at times.
 """
 
 import math
@@ -27,6 +30,11 @@ class Process(NamedTuple):
     upper: float
     near_lower: float
     near_upper: float
+
+    @property
+    def limited(self) -> bool:
+        """Whether there are limits, and a width between them."""
+        return self.lower < self.upper
 
 
 class Cause(NamedTuple):
@@ -66,6 +74,13 @@ def process_of(base: Sequence[float], *, screened: bool = True) -> Process:
     return Process(centre, centre - wide, centre + wide, centre - near, centre + near)
 
 
+def limits_for(lines: Process, values: Sequence[float]) -> Process:
+    """``lines`` for a phase of ``values``: without limits where these have no width and a value lies off them."""
+    if lines.lower == lines.upper and any(value != lines.mean and not math.isnan(value) for value in values):
+        return Process(lines.mean, math.nan, math.nan, math.nan, math.nan)
+    return lines
+
+
 def xmr(
     values: Sequence[float], splits: Sequence[int] = (), fix: int | None = None, *, screened: bool = True
 ) -> list[XmrPoint]:
@@ -81,7 +96,7 @@ def xmr(
     first = 0
     for phase, last in enumerate(ends):
         group = values[first:last]
-        lines = process_of(group if fix is None else group[:fix], screened=screened)
+        lines = limits_for(process_of(group if fix is None else group[:fix], screened=screened), group)
         found += phase_points(group, lines, phase)
         first = last
     return found
@@ -90,7 +105,7 @@ def xmr(
 def phase_points(values: Sequence[float], lines: Process, phase: int) -> list[XmrPoint]:
     """The points of one phase against its lines; a point takes the first cause that applies of the four in order."""
     places = _against(values, lines)
-    broken = _broken(values, places)
+    broken = _broken(values, lines, places)
     causes = [broken.get(at, ()) for at in range(len(values))]
     outside = [beyond != 0 for beyond in places.beyond]
     points = zip(
@@ -101,7 +116,7 @@ def phase_points(values: Sequence[float], lines: Process, phase: int) -> list[Xm
 
 def phase_causes(values: Sequence[float], lines: Process) -> dict[int, tuple[Cause, ...]]:
     """The special causes of the points of one phase that have any, by their places from 0."""
-    return _broken(values, _against(values, lines))
+    return _broken(values, lines, _against(values, lines))
 
 
 class _Places(NamedTuple):
@@ -123,7 +138,9 @@ def _against(values: Sequence[float], lines: Process) -> _Places:
     return _Places(beyond, about, close)
 
 
-def _broken(values: Sequence[float], places: _Places) -> dict[int, tuple[Cause, ...]]:
+def _broken(values: Sequence[float], lines: Process, places: _Places) -> dict[int, tuple[Cause, ...]]:
+    if not lines.limited:
+        return {}
     about = places.about
     columns = (
         places.beyond,
@@ -222,9 +239,10 @@ def variation(cause: Cause | None, better: str | None) -> str:
 def assurance(lines: Process, target: float, better: str | None) -> str:
     """Whether the process will meet its target: consistent_pass, consistent_fail or inconsistent.
 
-    Empty where there is no target or no direction of good. A target on a limit, or missing limits, are inconsistent.
+    Empty where there is no target, no direction of good, or no limits to compare a target with. A target on a limit is
+    inconsistent.
     """
-    if math.isnan(target) or better is None:
+    if math.isnan(target) or better is None or not lines.limited:
         return ""
     if target > lines.upper:
         return "consistent_fail" if better == "higher" else "consistent_pass"

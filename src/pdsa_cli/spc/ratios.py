@@ -4,7 +4,7 @@ import math
 
 from pdsa_cli.spc.arithmetic import MISSING, deviation, divide, pooled, root, steps, weighted_mean
 from pdsa_cli.spc.constants import D2_OF_TWO, D4_OF_TWO_LONGER
-from pdsa_cli.spc.lines import Lines, Part, average_range, limits_around
+from pdsa_cli.spc.lines import Lines, Part, average_range, limits_around, screened_out
 
 
 def _pooled(part: Part) -> list[float]:
@@ -22,8 +22,8 @@ def _poisson(part: Part, centre: list[float]) -> list[float]:
     return [root(divide(line, size)) for line, size in zip(centre, part.groups.denominators, strict=True)]
 
 
-def _between_groups(part: Part, centre: list[float], sigmas: list[float]) -> float:
-    """Laney's factor: how much more the groups vary than sampling alone would make them.
+def _between_groups(part: Part, centre: list[float], sigmas: list[float]) -> tuple[float, int]:
+    """Laney's factor: how much more the groups vary than sampling alone would make them; and how many ranges were screened out.
 
     The mean moving range, over 1.128, of the standardised values of the base; it may be below 1. Where the order of
     the groups means nothing, the standard deviation of those values, missing if one of them is.
@@ -35,8 +35,10 @@ def _between_groups(part: Part, centre: list[float], sigmas: list[float]) -> flo
         ]
     )
     if not part.ordered:
-        return MISSING if any(map(math.isnan, scores)) else deviation(scores)
-    return average_range(steps(scores), screened=part.screened) / D2_OF_TWO
+        return MISSING if any(map(math.isnan, scores)) else deviation(scores), 0
+    ranges = steps(scores)
+    left_out = screened_out(ranges, screened=part.screened)
+    return average_range(ranges, screened=part.screened) / D2_OF_TWO, left_out
 
 
 def proportion_lines(part: Part) -> Lines:
@@ -55,18 +57,20 @@ def laney_proportion_lines(part: Part) -> Lines:
     """P' chart: as P, with the variation between groups (D. B. Laney, Quality Engineering 2002;14:531-537)."""
     centre = _pooled(part)
     sigmas = _binomial(part, centre)
-    factor = _between_groups(part, centre, sigmas)
-    return limits_around(
+    factor, left_out = _between_groups(part, centre, sigmas)
+    found = limits_around(
         part.groups.values, centre, [sigma * factor for sigma in sigmas], floor=0.0, ceiling=1.0
     )
+    return found._replace(screened_out=left_out)
 
 
 def laney_rate_lines(part: Part) -> Lines:
     """U' chart: as U, with the variation between groups (Laney, as for P')."""
     centre = _pooled(part)
     sigmas = _poisson(part, centre)
-    factor = _between_groups(part, centre, sigmas)
-    return limits_around(part.groups.values, centre, [sigma * factor for sigma in sigmas], floor=0.0)
+    factor, left_out = _between_groups(part, centre, sigmas)
+    found = limits_around(part.groups.values, centre, [sigma * factor for sigma in sigmas], floor=0.0)
+    return found._replace(screened_out=left_out)
 
 
 def weighted_lines(part: Part) -> Lines:
@@ -86,4 +90,6 @@ def weighted_lines(part: Part) -> Lines:
         for step, first, second in zip(steps(values), inverse, inverse[1:], strict=False)
     ]
     spread = average_range(spreads, screened=part.screened, limit=D4_OF_TWO_LONGER)
-    return limits_around(values, centre, [spread * root(share) for share in inverse])
+    found = limits_around(values, centre, [spread * root(share) for share in inverse])
+    left_out = screened_out(spreads, screened=part.screened, limit=D4_OF_TWO_LONGER)
+    return found._replace(screened_out=left_out)

@@ -68,7 +68,7 @@ class Phase(NamedTuple):
 
     ``observed`` counts the included groups, missing ones too; ``useful`` those not missing and not on the line.
     The four numbers of the runs are None where no point is useful. ``baseline`` is the number of values the lines are
-    computed from.
+    computed from, and ``screened_out`` that of the differences of neighbours that were left out of the limits.
     """
 
     number: int
@@ -82,6 +82,7 @@ class Phase(NamedTuple):
     crossings: int | None
     crossings_min: int | None
     runs_signal: bool
+    screened_out: int = 0
 
 
 class Chart(NamedTuple):

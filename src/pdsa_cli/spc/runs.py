@@ -47,6 +47,31 @@ def longest_run_max(useful: int) -> int:
     return round(math.log2(useful)) + 3
 
 
+_EXACTLY_UP_TO = 500
+
+
+def _quantile(chances: int) -> int | None:
+    """The 5% point of Binomial(chances, 1/2) from the logarithms of its terms; None where that is too close to call.
+
+    Terms below the point are added until they no longer count, so it takes the square root of ``chances``.
+    """
+    at = int(chances / 2 - 1.645 * math.sqrt(chances) / 2)
+    while True:
+        size = math.lgamma(chances + 1) - math.lgamma(at + 1) - math.lgamma(chances - at + 1)
+        term = math.exp(size - chances * math.log(2))
+        within, step, below = term, term, at
+        while step > within * 1e-15 and below:
+            step *= below / (chances - below + 1)
+            below -= 1
+            within += step
+        without = within - term
+        if min(abs(within - 0.05), abs(without - 0.05)) < 1e-7:
+            return None
+        if without < 0.05 <= within:
+            return at
+        at += 1 if within < 0.05 else -1
+
+
 @lru_cache(maxsize=256)
 def crossings_min(useful: int) -> int:
     """The fewest crossings that chance allows among ``useful`` points: the 5% point of Binomial(useful - 1, 1/2).
@@ -55,6 +80,8 @@ def crossings_min(useful: int) -> int:
     the runs test, Model Assisted Statistics and Applications 2010;5:73-77).
     """
     chances = max(useful - 1, 0)
+    if chances > _EXACTLY_UP_TO and (found := _quantile(chances)) is not None:
+        return found
     term = cumulative = 1
     fewest = 0
     wanted = 1 << chances

@@ -64,22 +64,22 @@ Line = Number | Sequence[Number]
 LARGEST = 1e150
 
 
-def gather(
-    series: Series, centre: Line = None, target: Line = None, *, empty_is_zero: bool = False
-) -> Groups:
+def gather(series: Series, centre: Line = None, target: Line = None, *, as_qicharts2: bool = False) -> Groups:
     """Gather the rows of ``series`` into groups in the order of the axis.
 
     ``centre`` and ``target`` are one number or one for each row; a group takes that of its first row. A row that
-    lacks its numerator or its denominator lacks both. A group of which nothing is known has a missing sum, unless
-    ``empty_is_zero``, as in qicharts2, where several missing rows add up to 0. Raises ChartRefused for columns of
-    different lengths, an unknown aggregate, or numbers beyond 1e150.
+    lacks its numerator or its denominator lacks both, and so does one whose denominator is 0: what happened out of
+    nothing is no value and counts nowhere. A group of which nothing is known has a missing sum. With ``as_qicharts2``
+    several missing rows add up to 0, and a numerator over 0 stays in the sums, as in that package. Raises ChartRefused
+    for columns of different lengths, an unknown aggregate, a denominator below 0, or numbers beyond 1e150.
     """
     if series.aggregate not in AGGREGATES:
         raise ChartRefused(
             f"values cannot be put together by {series.aggregate}: use mean, median, sum or sd"
         )
     count = len(series.values)
-    values, denominators = _both_or_neither(series)
+    empty_is_zero = as_qicharts2
+    values, denominators = _both_or_neither(series, over_nothing=as_qicharts2)
     centres, targets = _per_row("centre lines", centre, count), _per_row("targets", target, count)
     if series.aggregate != "sd" and (in_order := _in_order(series.keys, count)) is not None:
         zero = empty_is_zero and series.aggregate == "sum"
@@ -105,8 +105,11 @@ def gather(
     return _columns(keys, groups, series.aggregate, empty_is_zero=empty_is_zero)
 
 
-def _both_or_neither(series: Series) -> tuple[list[float], list[float] | None]:
-    """The values and denominators as numbers; where one of the two is missing, both are."""
+def _both_or_neither(series: Series, *, over_nothing: bool) -> tuple[list[float], list[float] | None]:
+    """The values and denominators as numbers; where one of the two is missing, both are, and those over 0 as well.
+
+    ``over_nothing`` keeps those over 0.
+    """
     values = [number(value) for value in series.values]
     _within_reach(values)
     if series.denominators is None:
@@ -114,8 +117,10 @@ def _both_or_neither(series: Series) -> tuple[list[float], list[float] | None]:
     _same_length("denominators", len(series.denominators), len(values))
     denominators = [number(value) for value in series.denominators]
     _within_reach(denominators)
+    if min(denominators, default=0.0) < 0:
+        raise ChartRefused("a denominator is below zero, and nothing can be a part of that")
     for row, (value, denominator) in enumerate(zip(values, denominators, strict=True)):
-        if math.isnan(value) or math.isnan(denominator):
+        if math.isnan(value) or math.isnan(denominator) or not (denominator or over_nothing):
             values[row] = denominators[row] = MISSING
     return values, denominators
 
@@ -201,9 +206,14 @@ def _per_row(name: str, line: Line, count: int) -> list[float]:
 def _within_reach(numbers: list[float]) -> None:
     """Refuse numbers whose squares or quotients a float cannot hold."""
     for value in numbers:
-        size = abs(value)
-        if LARGEST < size < math.inf or 0 < size < 1 / LARGEST:
+        if beyond_reach(value):
             raise ChartRefused(f"{value:g} is too large or too small for a chart")
+
+
+def beyond_reach(value: float) -> bool:
+    """Whether a number is too large or too small for its square or a quotient to be one."""
+    size = abs(value)
+    return LARGEST < size < math.inf or 0 < size < 1 / LARGEST
 
 
 def _same_length(name: str, found: int, wanted: int) -> None:

@@ -11,15 +11,20 @@ def _mean_deviation(part: Part) -> float:
     """The mean standard deviation within groups of the base.
 
     Plain where all groups of the phase are of one size (Montgomery, equation 6.29), else pooled by their degrees of
-    freedom (equation 6.31); whether the sizes are equal is seen on all groups, excluded ones too (qicharts2).
+    freedom (equation 6.31); whether the sizes are equal is seen on all groups, excluded ones too (qicharts2). An empty
+    group has no say in either.
     """
     groups = part.groups
     deviations = part.of_base(groups.deviations)
-    if len(set(groups.sizes)) == 1:
+    sizes = set(groups.sizes)
+    if len(sizes if part.as_qicharts2 else sizes - {0}) == 1:
         return mean(deviations)
-    freedoms = part.of_base([float(size - 1) for size in groups.sizes])
+    least = (
+        -1.0 if part.as_qicharts2 else 0.0
+    )  # the package takes one degree of freedom away for an empty group
+    freedoms = part.of_base([max(float(size - 1), least) for size in groups.sizes])
     freedom = total(freedoms)
-    if freedom <= 0:  # an empty group has -1: nothing is left to estimate a spread from
+    if freedom <= 0:
         return MISSING
     squares = [free * found**2 for free, found in zip(freedoms, deviations, strict=True)]
     return root(total(squares) / freedom)

@@ -43,6 +43,11 @@ class Verdict(NamedTuple):
     notes: tuple[str, ...]
 
     @property
+    def judged(self) -> bool:
+        """Whether there is a phase that these rules can judge."""
+        return any(not phase.lack.why for phase in self.phases)
+
+    @property
     def points(self) -> tuple[int, ...]:
         """The points that signal, in order, each once."""
         return tuple(sorted({point for finding in self.findings for point in finding.points}))
@@ -90,7 +95,7 @@ def judge(
         any(one.phase.signal for one in found),
         tuple(one.phase for one in found),
         tuple(finding for one in found for finding in one.findings),
-        process.variation(last.cause, better) if last else "",
+        process.variation(last.cause, better) if last and last.lines.limited else "",
         process.assurance(last.lines, number(target), better) if last else "",
         tuple(notes),
     )
@@ -123,14 +128,21 @@ def compare(
     """Judge ``drawn`` by several rule sets and say whether they disagree. Raises ChartRefused as ``judge`` does."""
     verdicts = tuple(judge(drawn, name, better, target) for name in rules)
     signalling = tuple(verdict.rules for verdict in verdicts if verdict.signal)
-    silent = tuple(verdict.rules for verdict in verdicts if not verdict.signal)
+    silent = tuple(verdict.rules for verdict in verdicts if not verdict.signal and verdict.judged)
     if signalling and silent:
         sentence = f"The rules disagree: {_and(signalling)} {_find(signalling)} a signal, {_and(silent)} {_find(silent)} none."
     elif signalling:
         sentence = f"The rules agree: {_and(signalling)} {_find(signalling)} a signal."
-    else:
+    elif silent:
         sentence = f"The rules agree: {_and(silent)} {_find(silent)} no signal."
+    else:
+        sentence = "No rules can judge these values."
     return Comparison(verdicts, not (signalling and silent), signalling, silent, sentence)
+
+
+def without_assurance(comparison: Comparison) -> Comparison:
+    """``comparison`` without what its verdicts say of the target, where their limits do not describe the present."""
+    return comparison._replace(verdicts=tuple(one._replace(assurance="") for one in comparison.verdicts))
 
 
 def _and(names: Sequence[str]) -> str:

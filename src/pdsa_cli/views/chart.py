@@ -5,15 +5,18 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from pdsa_cli.errors import UsageError
+from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.evidence.moving import Moving, lasting_in, moving
 from pdsa_cli.evidence.spans import CycleSpan
-from pdsa_cli.evidence.verdicts import OTHER_RULES, RULES_OF_KIND, drawn_as, proposed
+from pdsa_cli.evidence.verdicts import OTHER_RULES, RULES_OF_KIND, drawn_as, proposed, short_of
 from pdsa_cli.spc.arithmetic import median
+from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.proposal import Proposal
 from pdsa_cli.spc.rebasing import RUN_LENGTH, Suggestion, suggest_rebase
+from pdsa_cli.spc.resting import limits_of
 from pdsa_cli.spc.results import Chart, Point, Settings
-from pdsa_cli.spc.series import ChartRefused, Series
-from pdsa_cli.spc.verdicts import Comparison, Verdict, compare, with_process_lines
+from pdsa_cli.spc.series import ChartRefused, Series, beyond_reach
+from pdsa_cli.spc.verdicts import Comparison, Verdict, compare, with_process_lines, without_assurance
 from pdsa_cli.views.axes import (
     Axis,
     day_axis,
@@ -36,7 +39,10 @@ class Source(NamedTuple):
     ``axis`` says what the keys of ``series`` are. ``chart`` is the kind that the measure names, ``said`` what a person
     has to know of how the data were read, ``notes`` the remarks on points by their keys. ``rebase`` is the command that
     would begin a new phase, with ``{day}`` or ``{split}`` for where. ``per_cent``: fractions are shown times 100 because of the unit.
-    ``covers``: the last day that the value of a day covers, where that is known.
+    ``covers``: the last day that the value of a day covers, where that is known. ``usual`` is the kind that is drawn where
+    nobody chose one; without it, the one that fits. ``first_test`` is the day on which the first test began,
+    ``improved`` the days on which tests began that, by their study, led to improvement, and ``baseline_needs`` how many values a
+    baseline needs. ``place`` is that of the measure among those of the project, from 1.
     """
 
     id: str
@@ -58,6 +64,11 @@ class Source(NamedTuple):
     freeze: str = ""
     per_cent: bool = False
     covers: Callable[[date], date] | None = None
+    usual: str | None = None
+    place: int | None = None
+    first_test: date | None = None
+    improved: tuple[date, ...] = ()
+    baseline_needs: int = 0
 
 
 class Wishes(NamedTuple):
@@ -71,6 +82,8 @@ class Wishes(NamedTuple):
 class ChartView(NamedTuple):
     """One chart. ``why`` says why it is of this kind where nobody chose it.
 
+    ``moving`` says how the values of a project's measure moved within the last phase, where they did; ``offered`` is the
+    control chart that would fit a measure of which nobody chose the chart, once there are values enough.
     ``signals`` holds the rules that flag a point, by its position. ``first`` is the index of the first point that is
     shown; lines and verdict rest on all points. ``ticks`` are the round numbers beside the value axis.
     """
@@ -85,6 +98,8 @@ class ChartView(NamedTuple):
     axis: Axis
     first: int
     ticks: list[float]
+    moving: Moving | None = None
+    offered: Proposal | None = None
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -103,7 +118,11 @@ class ChartView(NamedTuple):
 
 def place_of(point: Point) -> float:
     """Where a point stands on its axis."""
-    key: Any = point.key
+    return place_of_key(point.key)
+
+
+def place_of_key(key: Any) -> float:
+    """Where a day, a moment or a number stands on its axis."""
     if type(key) is date:  # most are
         return float(key.toordinal())
     return day_place(key) if isinstance(key, date) else float(key)
@@ -114,7 +133,13 @@ def chart_view(source: Source, wishes: Wishes) -> ChartView:
     drawn, why = _drawn(source, wishes.kind)
     if wishes.rules == "making_data_count" and drawn.kind == "i":
         drawn = with_process_lines(drawn)
-    said = (*source.said, *unsuited(drawn, source.axis), *doubtful_target(drawn, source))
+    said = (
+        *source.said,
+        *over_nothing(source),
+        *screening(drawn),
+        *unsuited(drawn, source.axis),
+        *doubtful_target(drawn, source),
+    )
     source = source._replace(said=said)
     rules = wishes.rules or RULES_OF_KIND.get(drawn.kind, OTHER_RULES)
     # Ranges and spreads are no series of results: other rules than those of their chart do not apply.
@@ -123,18 +148,65 @@ def chart_view(source: Source, wishes: Wishes) -> ChartView:
     comparison = compare(drawn, compared, source.better)
     verdict = comparison.verdicts[0]
     first = _first(drawn, wishes.since, source)
+    suggested = _suggestion(drawn, source.better)
+    moved = _moving(drawn, source, comparison, suggested)
+    if moved is not None or _changed_within(drawn, source):
+        comparison = without_assurance(comparison)
+        verdict = comparison.verdicts[0]
     return ChartView(
         source,
         drawn,
         verdict,
         comparison,
         why,
-        _suggestion(drawn, source.better),
+        suggested,
         _signals(drawn, verdict),
         _shown_axis(source, drawn.points[first:]),
         first,
         _ticks(drawn.points[first:], source.unit),
+        moved,
+        None if moved else _offered(drawn, source, verdict, wishes.kind),
     )
+
+
+def _moving(
+    drawn: Chart, source: Source, comparison: Comparison, suggested: Suggestion | None
+) -> Moving | None:
+    """How the last phase of a project's measure moved, where the rules find a run, a shift or a trend in it."""
+    if source.usual is None or not drawn.phases or drawn.kind in ("mr", "s"):
+        return None
+    last = drawn.phases[-1].number
+    telling = [one for one in comparison.verdicts if one.rules in (comparison.verdicts[0].rules, "anhoej")]
+    lasting = (
+        lasting_in(verdict.findings, last) and not short_of(drawn, verdict.phases[-1], verdict.rules)
+        for verdict in telling
+    )
+    if not any(lasting):
+        return None
+    return moving(drawn, source.first_test, suggested.since if suggested else None)
+
+
+def _changed_within(drawn: Chart, source: Source) -> bool:
+    """Whether a test that led to improvement, by its study, began within the last phase."""
+    if not drawn.phases or source.axis.kind != "day":
+        return False
+    phase = drawn.phases[-1]
+    first, last = (drawn.points[at - 1].key for at in (phase.first, phase.last))
+    return any(first < day <= last for day in source.improved)  # type: ignore[operator]
+
+
+def _offered(drawn: Chart, source: Source, verdict: Verdict, asked: str | None) -> Proposal | None:
+    """The control chart that fits the values of a measure of which nobody chose the chart, once they carry its limits.
+
+    They do where the last phase has enough values, and the rules find nothing in it.
+    """
+    if source.usual is None or source.chart or asked or drawn.kind != source.usual or not verdict.phases:
+        return None
+    phase = verdict.phases[-1]
+    if phase.signal or short_of(drawn, phase, verdict.rules) or drawn.phases[-1].baseline < FEW_FOR_LIMITS:
+        return None
+    found = proposal_of(source)
+    return found if found and found.enough and found.fitting != drawn.kind else None
 
 
 def unsuited(drawn: Chart, axis: Axis) -> list[str]:
@@ -154,6 +226,37 @@ def unsuited(drawn: Chart, axis: Axis) -> list[str]:
     names = [word + axis.name(place_of(point)) for point in odd[:_NAMED]]
     more = f" and {len(odd) - _NAMED} more" if len(odd) > _NAMED else ""
     return [f"At {len(odd)} point{'' if len(odd) == 1 else 's'} {what}: {', '.join(names)}{more}."]
+
+
+def over_nothing(source: Source) -> list[str]:
+    """That values have a denominator of 0, and so are none."""
+    series = source.series
+    pairs = zip(series.values, series.denominators or (), strict=False)
+    rows = [at for at, (value, whole) in enumerate(pairs) if value is not None and whole == 0]
+    if not rows:
+        return []
+    keys = series.keys
+    names = [source.axis.name(place_of_key(keys[at] if keys else at + 1)) for at in rows[:_NAMED]]
+    more = f" and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
+    have, are = ("value has", "counts") if len(rows) == 1 else ("values have", "count")
+    word = "" if source.axis.kind == "day" else "point "
+    return [
+        f"{len(rows)} {have} a denominator of 0 and {are} nowhere: {', '.join(word + name for name in names)}{more}."
+    ]
+
+
+def screening(drawn: Chart) -> list[str]:
+    """That differences of neighbours were left out of the limits."""
+    found = []
+    for phase in drawn.phases:
+        if phase.screened_out and limits_of(drawn.points[phase.first - 1 : phase.last]):
+            what = "differences" if phase.screened_out > 1 else "difference"
+            where = f" in phase {phase.number}" if len(drawn.phases) > 1 else ""
+            found.append(
+                f"{phase.screened_out} {what} between neighbours{where}, much larger than the others, "
+                f"{'were' if phase.screened_out > 1 else 'was'} left out when the limits were computed (screening)."
+            )
+    return found
 
 
 def doubtful_target(drawn: Chart, source: Source) -> list[str]:
@@ -201,7 +304,7 @@ def _drawn(source: Source, asked: str | None) -> tuple[Chart, str]:
     """The chart, and why it is of its kind where nobody chose it. What the file names is drawn as far as it can be."""
     named = asked or source.chart
     proposal = None if named else proposal_of(source)
-    kind = named or (proposal.kind if proposal else "run")
+    kind = named or source.usual or (proposal.kind if proposal else "run")
     try:
         drawn = drawn_as(kind, source.series, source.settings, per_cent=source.per_cent)
     except ChartRefused as refused:
@@ -209,9 +312,28 @@ def _drawn(source: Source, asked: str | None) -> tuple[Chart, str]:
             raise UsageError(
                 f"{source.id or source.name}: {refused}", "choose another --kind, such as run"
             ) from None
-        run = drawn_as("run", source.series, source.settings, per_cent=source.per_cent)
+        try:
+            run = drawn_as("run", source.series, source.settings, per_cent=source.per_cent)
+        except ChartRefused as none:
+            raise PdsaError(
+                f"{source.id or source.name} cannot be drawn: {none}", _odd_value(source)
+            ) from None
         return run, f"drawn as a run chart: {refused}."
-    return drawn, f"{proposal.reason} {proposal.hint}".strip() if proposal else ""
+    if proposal is None or (source.usual and proposal.fitting != source.usual):
+        return drawn, ""
+    return drawn, f"{proposal.reason} {proposal.hint}".strip()
+
+
+def _odd_value(source: Source) -> str:
+    """Where the first number stands that a chart cannot hold."""
+    series = source.series
+    for column, what in ((series.values, "value"), (series.denominators or (), "denominator")):
+        for at, number in enumerate(column):
+            if number is not None and beyond_reach(float(number)):
+                place = source.axis.name(place_of_key(series.keys[at] if series.keys else at + 1))
+                where = f"pdsa set measures.{source.place}.data" if source.place is not None else ""
+                return f"correct the {what} of {place}{f', in the file or with {where}.{at + 1}' if where else ''}"
+    return "correct the values"
 
 
 def _first(drawn: Chart, since: date | None, source: Source) -> int:

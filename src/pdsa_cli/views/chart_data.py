@@ -3,13 +3,16 @@
 from datetime import date
 from typing import Any
 
+from pdsa_cli.evidence.moving import Level
 from pdsa_cli.evidence.verdicts import points_needed
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.results import Phase, Point
 from pdsa_cli.spc.verdicts import Verdict
 from pdsa_cli.views.axes import day_of
 from pdsa_cli.views.chart import ChartView, proposal_of
-from pdsa_cli.views.chart_words import cycles_of_suggestion, enough, sentences_of, summary
+from pdsa_cli.views.chart_moving import moved_words
+from pdsa_cli.views.chart_naming import enough, outcome_code, reason_words
+from pdsa_cli.views.chart_words import cycles_of_suggestion, sentences_of, summary
 
 
 def charts_data(views: list[ChartView], project: str | None) -> dict[str, Any]:
@@ -33,7 +36,11 @@ def chart_data(view: ChartView) -> dict[str, Any]:
         "points_needed": points_needed(view.verdict.rules),
         "points": [_point(view, point) for point in view.points],
         "phases": [_phase(view, phase) for phase in view.drawn.phases],
-        "verdict": _verdict(view.verdict),
+        "verdict": _verdict(view.verdict)
+        | {"code": outcome_code(view), "reason": reason_words(view) or None}
+        | ({} if enough(view) else {"signal": None}),
+        "moving": _moving(view),
+        "offered": _offered(view),
         "comparison": {
             "agree": view.comparison.agree,
             "signalling": list(view.comparison.signalling),
@@ -98,7 +105,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     return {
         "rules": verdict.rules,
         "source": verdict.source,
-        "signal": verdict.signal,
+        "signal": verdict.signal if verdict.judged else None,
         "centre_line": verdict.centre_line,
         "phases": [_of_phase(phase) for phase in verdict.phases],
         "findings": [_finding(finding) for finding in verdict.findings],
@@ -109,7 +116,8 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
 
 
 def _of_phase(phase: PhaseVerdict) -> dict[str, Any]:
-    return phase._asdict() | {"number": phase.phase}
+    found = phase._asdict() | {"number": phase.phase, "lack": None}
+    return found | {"signal": None, "lack": phase.lack._asdict()} if phase.lack.why else found
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -121,6 +129,33 @@ def _proposal(view: ChartView) -> dict[str, Any] | None:
     if found is None:
         return None
     return found._asdict() | {"enough": found.enough, "hint": found.hint or None}
+
+
+def _moving(view: ChartView) -> dict[str, Any] | None:
+    found = view.moving
+    if found is None:
+        return None
+
+    def level(one: Level) -> dict[str, Any]:
+        points = view.drawn.points
+        days = {"from": _plain(points[one.first - 1].key), "to": _plain(points[one.last - 1].key)}
+        return {"median": one.middle, "values": one.values} | days
+
+    return {
+        "before": level(found.before) | {"before_the_first_test": found.tested, "baseline": found.frozen},
+        "now": level(found.now) if found.now else None,
+        "sentence": moved_words(view),
+    }
+
+
+def _offered(view: ChartView) -> dict[str, Any] | None:
+    if view.offered is None:
+        return None
+    return {
+        "chart": view.offered.fitting,
+        "reason": view.offered.reason,
+        "command": f"pdsa measure {view.source.id} --chart {view.offered.fitting}",
+    }
 
 
 def _rebase(view: ChartView) -> dict[str, Any] | None:

@@ -3,13 +3,16 @@
 from datetime import date
 from functools import partial
 
+from pdsa_cli.evidence.cycles import began
 from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.series import MeasureSeries, measure_series
-from pdsa_cli.evidence.spans import baseline_to_freeze, cycle_spans
+from pdsa_cli.evidence.spans import baseline_needs, baseline_to_freeze, cycle_spans, first_test
+from pdsa_cli.evidence.verdicts import USUAL
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.views.axes import day_axis, short_day
 from pdsa_cli.views.chart import Source
 from pdsa_cli.views.suggested import freezing
+from pdsa_cli.words import Improved
 
 
 def measure_source(project: Project, measure: Measure) -> Source:
@@ -34,6 +37,15 @@ def measure_source(project: Project, measure: Measure) -> Source:
         per_cent=found.per_cent,
         covers=partial(last_day_of, measure),
         freeze=_freeze(project, measure),
+        usual=USUAL,
+        place=project.measures.index(measure) + 1,
+        first_test=first_test(project),
+        improved=tuple(
+            day
+            for cycle in project.cycles
+            if cycle.study and cycle.study.improved is Improved.YES and (day := began(cycle))
+        ),
+        baseline_needs=baseline_needs(project),
         rebase=f'pdsa measure {measure.id} --rebase {{day}} --because "..."',
     )
 

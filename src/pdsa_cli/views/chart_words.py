@@ -1,37 +1,41 @@
 """What a chart shows, in plain sentences: the verdict by named rules, what is missing, and what could be done."""
 
-from datetime import date
+from functools import partial
 from typing import NamedTuple
 
-from pdsa_cli.evidence.verdicts import DRAWN_OUT, RULE_NAMES, Movement, leading, movement, points_needed
+from pdsa_cli.evidence.verdicts import (
+    CROSSED_ONCE,
+    DRAWN_OUT,
+    LASTING,
+    RULE_NAMES,
+    Movement,
+    leading,
+    movement,
+    short_of,
+)
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.rebasing import BASELINE_POINTS
-from pdsa_cli.views.axes import short_day, written
+from pdsa_cli.spc.resting import limits_of
+from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.chart import ChartView, place_of
+from pdsa_cli.views.chart_moving import moved_words, offer, phase_offered, target_words
+from pdsa_cli.views.chart_naming import (
+    KIND_NAMES,
+    centre_name,
+    during,
+    enough,
+    figure,
+    where,
+)
 from pdsa_cli.views.verdict_words import (
-    about_words,
-    centre_of,
+    cannot,
+    finding_words,
     listed,
     too_early,
     without_direction,
 )
 
-KIND_NAMES = {
-    "run": "run chart",
-    "i": "I chart",
-    "mr": "MR chart",
-    "xbar": "Xbar chart",
-    "s": "S chart",
-    "t": "T chart",
-    "p": "P chart",
-    "pp": "P' chart",
-    "c": "C chart",
-    "u": "U chart",
-    "up": "U' chart",
-    "g": "G chart",
-    "ip": "weighted I chart",
-}
 _PHASES = 3
 _OTHERS = 3
 
@@ -54,6 +58,7 @@ def sentences_of(view: ChartView) -> list[Sentence]:
     if beyond := _beyond(view):
         found.append(Sentence("beyond", beyond))
     found += [Sentence("few", text) for text in _few(view)]
+    found += [Sentence("moving", text) for text in (moved_words(view), target_words(view)) if text]
     found += [Sentence("note", text) for text in view.verdict.notes if not text.startswith("Too few points")]
     if len(view.comparison.verdicts) > 1 and not view.comparison.agree and enough(view):
         found.append(Sentence("rules", disagreement(view)))
@@ -61,6 +66,8 @@ def sentences_of(view: ChartView) -> list[Sentence]:
         found.append(Sentence("variation", _icons(view)))
     if view.why:
         found.append(Sentence("kind", f"Why this chart: {view.why[:1].lower()}{view.why[1:]}"))
+    if view.offered is not None:
+        found.append(Sentence("kind", offer(view, view.offered)))
     found += [Sentence("note", text) for text in (*view.source.said, *view.source.reasons)]
     if view.first:
         shown = view.axis.name(place_of(view.points[0]))
@@ -70,46 +77,9 @@ def sentences_of(view: ChartView) -> list[Sentence]:
         found.append(Sentence("next", view.source.freeze))
     if view.suggestion is not None:
         found.append(Sentence("next", suggestion(view)))
+    elif settled := phase_offered(view):
+        found.append(Sentence("next", settled))
     return found
-
-
-def enough(view: ChartView) -> bool:
-    """Whether the last phase has as many useful points as the rule set needs."""
-    phases = view.verdict.phases
-    return bool(phases) and phases[-1].useful >= points_needed(view.verdict.rules)
-
-
-def figure(view: ChartView, value: float | None) -> str:
-    """A value in the measure's unit, with as many digits as the chart tells apart."""
-    if value is None:
-        return "none"
-    text = written(value, view.ticks)
-    return f"{text}%" if in_per_cent(view) else text
-
-
-def in_per_cent(view: ChartView) -> bool:
-    """Whether the values that are plotted are percentages; the counts of a C chart are not."""
-    return view.source.unit == "%" and not (view.drawn.kind == "c" and view.source.per_cent)
-
-
-def centre_name(view: ChartView) -> str:
-    """Median or mean."""
-    return centre_of(view.drawn.kind)
-
-
-def where(view: ChartView, position: int) -> str:
-    """A point's day, number or label."""
-    name = view.axis.name(place_of(view.drawn.points[position - 1]))
-    return name if view.axis.kind == "day" else f"point {name}"
-
-
-def during(view: ChartView, position: int) -> str:
-    """The cycle that was under way at a point, else the last one before it; empty where there is none."""
-    day = view.drawn.points[position - 1].key
-    if not isinstance(day, date):
-        return ""
-    covers = view.source.covers
-    return about_words(view.source.cycles, day, covers(day) if covers else None)
 
 
 def _verdict(view: ChartView) -> list[Sentence]:
@@ -129,20 +99,39 @@ def _of_phase(view: ChartView, phase: PhaseVerdict, *, alone: bool) -> list[Sent
     rules = view.verdict.rules
     name = RULE_NAMES[rules]
     lead = name if alone else f"Phase {phase.phase}, from {where(view, phase.first)} ({name})"
-    if phase.useful < points_needed(rules):
+    short = short_of(view.drawn, phase, rules)
+    if short:
         which = "" if alone else f"Phase {phase.phase}, from {where(view, phase.first)}"
+        if short == "lack":
+            text = cannot(phase, rules, partial(figure, view), which)
+            return [Sentence("few", f"{text}{_differing(view, phase)}")]
         return [Sentence("few", too_early(view.drawn, phase, rules, findings, which))]
     counts = _counts(view, phase, findings)
-    moved = movement(view.drawn, findings)
+    moved = movement(view.drawn, findings, view.source.better)
     if moved is not None:
         outcome = _change(view, moved)
-        brief = f"{outcome[:1].upper()}{outcome[1:]} ({lead}: {moved.finding.sentence})."
+        brief = f"{outcome[:1].upper()}{outcome[1:]} ({lead}: {finding_words(moved.finding, moved)})."
         return [Sentence("verdict", f"{lead}: {counts}: {outcome}.", moved.meaning, brief)]
     outcome = "no sign of a change beyond chance"
     if findings:
         outcome = without_direction(view.drawn, findings, _shift(view, phase))
     brief = "" if alone else f"{lead}: {outcome}."
     return [Sentence("verdict", f"{lead}: {counts}: {outcome}.", brief=brief)]
+
+
+def _differing(view: ChartView, phase: PhaseVerdict) -> str:
+    """The values that differ from the one that all others are, by name."""
+    differ = phase.lack.differ
+    if not differ:
+        return ""
+    names = []
+    for position in differ[:_OTHERS]:
+        value = figure(view, view.drawn.points[position - 1].value)
+        names.append(f"{where(view, position)} ({value})")
+    more = f" and {len(differ) - _OTHERS} more" if len(differ) > _OTHERS else ""
+    return (
+        f" {'The one that differs' if len(differ) == 1 else 'Those that differ'}: {', '.join(names)}{more}."
+    )
 
 
 def _shift(view: ChartView, phase: PhaseVerdict) -> str:
@@ -171,10 +160,29 @@ def _counts(view: ChartView, phase: PhaseVerdict, findings: list[Finding]) -> st
         return f"{points}, longest run {runs.longest_run} of at most {longest:g}, {crossed} of at least {fewest:g}"
     if not findings:
         return f"{points}, no rule broken"
-    said = list(dict.fromkeys(one.sentence for one in reversed(findings)))
+    moved = movement(view.drawn, findings, view.source.better)
+    said = _joined(sorted(findings, key=lambda one: moved is None or one.side == moved.side), moved)
     left = len(said) - _OTHERS
     more = f"; and {left} more finding{'' if left == 1 else 's'}" if left > 0 else ""
     return "; ".join(said[:_OTHERS]) + more
+
+
+def _joined(findings: list[Finding], moved: Movement | None) -> list[str]:
+    """What was found, the latest first; where several findings say the same, their points are counted together."""
+    alike: dict[str, list[Finding]] = {}
+    for one in reversed(findings):
+        words = finding_words(one, moved) if moved is not None else one.sentence
+        alike.setdefault(words, []).append(one)
+    said = []
+    for words, several in alike.items():
+        points = {point for one in several for point in one.points}
+        if len(several) == 1 or not points:
+            said.append(words)
+        elif words.startswith("1 point "):
+            said.append(f"{len(points)} points {words.removeprefix('1 point ')}")
+        else:
+            said.append(f"{words} ({len(several)} times, {len(points)} points)")
+    return said
 
 
 def _change(view: ChartView, moved: Movement) -> str:
@@ -186,9 +194,16 @@ def _change(view: ChartView, moved: Movement) -> str:
         direction = "upwards" if moved.side in ("above", "rising") else "downwards"
     words = f"{kind} {direction}" if moved.lasting or moved.meaning else kind
     cycle = during(view, moved.first)
-    told = f" ({cycle})" if cycle else ""
     if moved.before is not None:
-        return f"{words} after {where(view, moved.before)}{told}"
+        told = "; ".join(part for part in ("the last point of the run before it", cycle) if part)
+        return f"{words} after {where(view, moved.before)} ({told})"
+    dated = ""
+    if moved.finding.rule in LASTING and moved.first != moved.last:
+        dated = f"the first point of the {moved.finding.rule}"
+    elif moved.finding.rule in CROSSED_ONCE:
+        dated = "the first point beyond the line"
+    told = "; ".join(part for part in (dated, cycle) if part)
+    told = f" ({told})" if told else ""
     if moved.first == moved.last:
         return f"{words} at {where(view, moved.first)}{told}"
     if moved.holds and moved.lasting and kind != "a trend":
@@ -215,13 +230,14 @@ def _few(view: ChartView) -> list[str]:
     if phase is None or not view.known:
         return []
     which = f"Phase {phase.number} has" if phase.number > 1 else "There are"
-    if view.drawn.kind != "run" and phase.baseline < FEW_FOR_LIMITS:
+    if view.drawn.kind != "run" and phase.baseline < FEW_FOR_LIMITS and enough(view):
         found.append(
             f"The limits are uncertain: {which[:1].lower()}{which[1:]} {phase.baseline} values to compute them from, "
             f"and they are reliable from {FEW_FOR_LIMITS} on."
         )
-    no_limits = all(point.upper is None for point in view.drawn.points[phase.first - 1 : phase.last])
-    if view.drawn.kind != "run" and no_limits and phase.baseline:
+    no_limits = not limits_of(view.drawn.points[phase.first - 1 : phase.last])
+    said = view.verdict.phases and view.verdict.phases[-1].lack.why
+    if view.drawn.kind != "run" and no_limits and phase.baseline and not said:
         found.append("There are no limits: the values do not vary, or too few stand next to each other.")
     return found
 
@@ -234,7 +250,8 @@ def disagreement(view: ChartView) -> str:
     for verdict in signalling:
         finding = leading(list(verdict.findings)) or verdict.findings[-1]
         find = "find" if verdict.rules == "shewhart" else "finds"
-        parts.append(f"{RULE_NAMES[verdict.rules]} {find} a signal ({finding.sentence})")
+        same = [one for one in verdict.findings if one.sentence == finding.sentence]
+        parts.append(f"{RULE_NAMES[verdict.rules]} {find} a signal ({_joined(same, None)[0]})")
     return f"The rule sets disagree: {listed(parts)}; {listed(silent)} find{'s' if len(silent) == 1 else ''} none."
 
 
@@ -288,7 +305,8 @@ def suggestion(view: ChartView) -> str:
 def _why_another_day(view: ChartView) -> str:
     """Why a new phase would begin on another day than the change of the verdict; empty where it would not."""
     found, last = view.suggestion, view.verdict.phases[-1]
-    moved = movement(view.drawn, [one for one in view.verdict.findings if one.phase == last.phase])
+    findings = [one for one in view.verdict.findings if one.phase == last.phase]
+    moved = movement(view.drawn, findings, view.source.better)
     if (
         found is None
         or moved is None

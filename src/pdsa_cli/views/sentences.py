@@ -12,6 +12,10 @@ _NO_UNIT = ("count", "counts", "number", "numbers", "n")
 """What people write where a measure asks for its unit and has none."""
 
 
+_TINY, _HUGE = 0.00005, 1e15
+"""Beyond these a number is written with a power of ten: as 0, or in hundreds of digits, it would say nothing."""
+
+
 def number(value: float | None, unit: str | None = None) -> str:
     """A number as people write it, at most four digits behind the point; its unit behind it (``25%``, ``12 minutes``).
 
@@ -19,7 +23,10 @@ def number(value: float | None, unit: str | None = None) -> str:
     """
     if value is None:
         return ""
-    text = f"{round(value, 4):.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    if 0 < abs(value) < _TINY or abs(value) >= _HUGE:
+        text = f"{value:.4g}"
+    else:
+        text = f"{round(value, 4):.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
     text = "0" if text == "-0" else text
     if not unit or unit.strip().casefold() in _NO_UNIT:
         return text

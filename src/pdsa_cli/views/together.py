@@ -1,19 +1,31 @@
 """The measures read together in plain sentences."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
-from pdsa_cli.evidence.family import Family, Reading, State, Story, harmed, has_values_since, read_together
+from pdsa_cli.evidence.family import (
+    UNCLEAR,
+    Family,
+    Reading,
+    State,
+    Story,
+    harmed,
+    has_values_since,
+    read_together,
+)
 from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.spans import CycleSpan, cycle_spans
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.report_measures import MeasureView
+from pdsa_cli.views.sentences import rounded
 from pdsa_cli.views.trends import small_trend
-from pdsa_cli.views.verdict_words import about_words, listed, points_so_far, verdict_sentence
+from pdsa_cli.views.verdict_words import about_words, lack_words, listed, points_so_far, verdict_sentence
 from pdsa_cli.words import MeasureKind
 
 _NAMED = 2
+NOT_DRAWN = "cannot be drawn: a value is too large or too small for a chart"
 
 
 class Said(NamedTuple):
@@ -51,7 +63,10 @@ class Together(NamedTuple):
 
     def _read(self, measure: MeasureView, one: Reading) -> MeasureView:
         if one.judged is None:
-            return measure
+            unclear = one.state is State.UNJUDGED
+            return (
+                measure._replace(verdict=f"{NOT_DRAWN[:1].upper()}{NOT_DRAWN[1:]}.") if unclear else measure
+            )
         return measure._replace(
             verdict=verdict_sentence(one, self.spans),
             meaning=one.state.value if one.state in (State.BETTER, State.WORSE) and one.holds else "",
@@ -84,11 +99,12 @@ def _text(story: Story, family: Family, spans: Sequence[CycleSpan]) -> str:
         return fixed[story]
     outcomes, processes = family.of(MeasureKind.OUTCOME), family.of(MeasureKind.PROCESS)
     if story is Story.OUTCOME_TOO_EARLY:
-        return f"Too early to tell whether the outcome has moved: {_points(outcomes)}.{_carried_out(processes, spans)}"
-    if story is Story.BALANCING_TOO_EARLY:
         return (
-            f"Too early to tell whether anything else got worse: {_points(family.of(MeasureKind.BALANCING))}."
+            f"{_early(outcomes)} the outcome has moved: {_points(outcomes)}.{_carried_out(processes, spans)}"
         )
+    if story is Story.BALANCING_TOO_EARLY:
+        balancing = family.of(MeasureKind.BALANCING)
+        return f"{_early(balancing)} anything else got worse: {_points(balancing)}."
     if story is Story.BALANCING_WORSE:
         return f"Balancing measure worse: {_named(harmed(family), spans)}. Look whether the change does harm elsewhere."
     if story is Story.OUTCOME_WORSE:
@@ -122,9 +138,9 @@ def _beside(story: Story, held: list[Reading], processes: list[Reading], spans: 
         return (
             f"No process measure has moved with it ({names}), so the change as tested may not be the cause."
         )
-    few = [one for one in processes if one.state is State.FEW]
+    few = [one for one in processes if one.state in UNCLEAR]
     if few:
-        return f"Too early to tell whether the process moved: {_points(few)}."
+        return f"{_early(few)} the process moved: {_points(few)}."
     if still:
         return (
             f"{listed(_names(still))}: no value since then, so nothing shows that the change was carried out."
@@ -183,11 +199,23 @@ def _when(one: Reading, spans: Sequence[CycleSpan]) -> str:
 
 def _points(found: list[Reading]) -> str:
     """How many points those measures have that have too few."""
-    return "; ".join(
-        f"{one.measure.name}, {points_so_far(one.judged.drawn, one.judged.verdict.phases[-1], one.judged.verdict.rules)}"
-        for one in found
-        if one.state is State.FEW and one.judged and one.judged.verdict.phases
-    )
+    return "; ".join(f"{one.measure.name}, {_lacking(one)}" for one in found if one.state in UNCLEAR)
+
+
+def _lacking(one: Reading) -> str:
+    judged = one.judged
+    if judged is None or not judged.verdict.phases:
+        return NOT_DRAWN
+    phase, rules = judged.verdict.phases[-1], judged.verdict.rules
+    if judged.lacking:
+        return f"where {lack_words(phase, partial(rounded, unit=one.measure.unit))}"
+    return points_so_far(judged.drawn, phase, rules)
+
+
+def _early(found: list[Reading]) -> str:
+    """Too early, or not at all to be told: how a sentence begins on what has not been judged."""
+    early = any(one.state is State.FEW for one in found)
+    return "Too early to tell whether" if early else "It cannot be judged whether"
 
 
 def family_data(family: Family, said: Sequence[Said]) -> dict[str, object]:

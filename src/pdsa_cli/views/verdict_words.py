@@ -1,15 +1,26 @@
 """A verdict in few words, for a line beside others: better since when, and by which rules."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from pdsa_cli.evidence.family import Reading
 from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.spans import CycleSpan, cycles_about
-from pdsa_cli.evidence.verdicts import DRAWN_OUT, RULE_NAMES, Judgement, Movement, points_needed
+from pdsa_cli.evidence.verdicts import (
+    DRAWN_OUT,
+    RULE_NAMES,
+    Judgement,
+    Movement,
+    points_needed,
+    short_of,
+)
+from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.results import Chart
 from pdsa_cli.views.axes import short_day
+from pdsa_cli.views.sentences import rounded
 
 
 def listed(names: Sequence[str]) -> str:
@@ -36,7 +47,50 @@ def points_so_far(drawn: Chart, phase: PhaseVerdict, rules: str) -> str:
     points = drawn.points[phase.first - 1 : phase.last]
     known = sum(point.value is not None and point.included for point in points)
     needed = points_needed(rules)
+    short = short_of(drawn, phase, rules)
+    if short == "baseline":
+        base = drawn.phases[phase.phase - 1].baseline
+        return f"the limits rest on {counted(base, 'value')}, {FEW_FOR_LIMITS} are needed"
+    if short == "lack":
+        return f"cannot be judged, {lack_words(phase, str)}"
     return f"{known} of {needed} points" if known < needed else f"{phase.useful} of {needed} useful points"
+
+
+def counted(count: int, what: str) -> str:
+    """``1 value``, ``2 values``."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def lack_words(phase: PhaseVerdict, figure: Callable[[float], str]) -> str:
+    """Why a phase cannot be judged, in words that go on after a colon; ``figure`` writes a value."""
+    lack = phase.lack
+    usual = "" if lack.usual is None else figure(lack.usual)
+    limits = "" if phase.thresholds.keys() & _ON_RUNS else ", so there are no limits"
+    equal = lack.of - len(lack.differ)
+    late = bool(lack.differ) and lack.differ[0] > equal and not lack.frozen
+    few = f"the {'frozen ' if lack.frozen else ''}values hardly vary ({equal} of {lack.of} are {usual})"
+    words = {
+        "one": "the frozen baseline is one value, which has no spread"
+        if lack.frozen
+        else "one value has no spread",
+        "flat": f"the frozen values do not vary (all are {usual})"
+        if lack.frozen
+        else f"the values do not vary (all {lack.of} are {usual})",
+        "hardly": f"the {counted(equal, 'value')} before do not vary (all are {usual})" if late else few,
+        "groups": "nothing varies within the groups, or each is of one value",
+        "none": "the baseline has no value",
+        "gaps": "too few values stand next to one another",
+    }
+    return f"{words[lack.why]}{limits}"
+
+
+_ON_RUNS = {"crossings_min", "runs_min"}
+
+
+def cannot(phase: PhaseVerdict, rules: str, figure: Callable[[float], str], which: str = "") -> str:
+    """That a phase cannot be judged, and why; ``which`` names the phase."""
+    lead = f"{which} cannot be judged" if which else "Cannot be judged"
+    return f"{lead} ({RULE_NAMES[rules]}): {lack_words(phase, figure)}."
 
 
 def too_early(
@@ -90,18 +144,32 @@ def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
         decided = f"{_WORDS[one.state.value]} since phase {one.phase} began, {short_day(one.since)}"
     if not judged.enough:
         which = f"Phase {phase.phase}" if phase.phase > 1 else ""
+        if judged.lacking:
+            early = cannot(phase, judged.verdict.rules, partial(rounded, unit=judged.measure.unit), which)
+            return f"{decided}. {early}" if decided else early
         early = too_early(judged.drawn, phase, judged.verdict.rules, findings, which)
         return f"{decided}. {early}" if decided else early
     if decided:
         return f"{decided}; no lasting change within it ({rules})."
     moved = judged.last_movement
     if moved is not None:
-        return f"{_moved(judged, spans, moved)} ({rules}: {moved.finding.sentence})."
+        return f"{_moved(judged, spans, moved)} ({rules}: {finding_words(moved.finding, moved)})."
     if findings:
         words = without_direction(judged.drawn, findings)
         return f"{words[:1].upper()}{words[1:]} ({rules}: {findings[-1].sentence})."
     since = f" in phase {phase.phase}" if phase.phase > 1 else ""
     return f"No sign of a change beyond chance{since} ({rules}, {judged.useful} points)."
+
+
+def finding_words(finding: Finding, moved: Movement) -> str:
+    """What was found, beside which way the values went: a stretch on the other side is what came before, and is called that.
+
+    So no sentence says that values above are better where lower is.
+    """
+    if not moved.meaning or not finding.side or finding.side == moved.side:
+        return finding.sentence
+    text = re.sub(r" (?:above|below)(?= the )", " before that on the other side of", finding.sentence)
+    return re.sub(r",? (?:above|below)\b", " before that on the other side", text)
 
 
 _WORDS = {"better": "Better", "worse": "Worse", "moved": "Changed"}

@@ -1,0 +1,100 @@
+"""What a chart, its points and its values are called, and whether there is a verdict on it."""
+
+from datetime import date
+from functools import partial
+
+from pdsa_cli.evidence.verdicts import movement, short_of
+from pdsa_cli.views.axes import written
+from pdsa_cli.views.chart import ChartView, place_of
+from pdsa_cli.views.verdict_words import about_words, centre_of, lack_words, points_so_far
+
+KIND_NAMES = {
+    "run": "run chart",
+    "i": "I chart",
+    "mr": "MR chart",
+    "xbar": "Xbar chart",
+    "s": "S chart",
+    "t": "T chart",
+    "p": "P chart",
+    "pp": "P' chart",
+    "c": "C chart",
+    "u": "U chart",
+    "up": "U' chart",
+    "g": "G chart",
+    "ip": "weighted I chart",
+}
+
+
+def enough(view: ChartView) -> bool:
+    """Whether the last phase has what a verdict on it rests on."""
+    phases = view.verdict.phases
+    return bool(phases) and not short_of(view.drawn, phases[-1], view.verdict.rules)
+
+
+def outcome_code(view: ChartView) -> str:
+    """The verdict on the last phase as a code: better, worse, moved, signal, none, too_early or cannot_be_judged.
+
+    ``moved`` is a change where no direction is good, ``signal`` more than chance without a direction.
+    """
+    phases = view.verdict.phases
+    if not phases or not view.known:
+        return "too_early" if view.drawn.ordered else "cannot_be_judged"
+    short = short_of(view.drawn, phases[-1], view.verdict.rules)
+    if short:
+        return "cannot_be_judged" if short == "lack" else "too_early"
+    findings = [one for one in view.verdict.findings if one.phase == phases[-1].phase]
+    moved = movement(view.drawn, findings, view.source.better)
+    if moved is None:
+        return "signal" if findings else "none"
+    return moved.meaning or "moved"
+
+
+def reason_words(view: ChartView) -> str:
+    """Why there is no verdict on the last phase; empty where there is one."""
+    if outcome_code(view) not in ("too_early", "cannot_be_judged"):
+        return ""
+    if not view.verdict.phases:
+        return "no value is known yet" if view.drawn.ordered else "the order of the groups means nothing"
+    phase = view.verdict.phases[-1]
+    if short_of(view.drawn, phase, view.verdict.rules) == "lack":
+        return lack_words(phase, partial(figure, view))
+    return points_so_far(view.drawn, phase, view.verdict.rules)
+
+
+def figure(view: ChartView, value: float | None) -> str:
+    """A value in the measure's unit, with as many digits as the chart tells apart."""
+    if value is None:
+        return "none"
+    text = written(value, view.ticks)
+    return f"{text}%" if in_per_cent(view) else text
+
+
+def in_per_cent(view: ChartView) -> bool:
+    """Whether the values that are plotted are percentages; the counts of a C chart are not."""
+    return view.source.unit == "%" and not (view.drawn.kind == "c" and view.source.per_cent)
+
+
+def in_unit(view: ChartView, value: float) -> str:
+    """A value with its unit."""
+    text, unit = figure(view, value), view.source.unit
+    return text if not unit or unit == "%" else f"{text} {unit}"
+
+
+def centre_name(view: ChartView) -> str:
+    """Median or mean."""
+    return centre_of(view.drawn.kind)
+
+
+def where(view: ChartView, position: int) -> str:
+    """A point's day, number or label."""
+    name = view.axis.name(place_of(view.drawn.points[position - 1]))
+    return name if view.axis.kind == "day" else f"point {name}"
+
+
+def during(view: ChartView, position: int) -> str:
+    """The cycle that was under way at a point, else the last one before it; empty where there is none."""
+    day = view.drawn.points[position - 1].key
+    if not isinstance(day, date):
+        return ""
+    covers = view.source.covers
+    return about_words(view.source.cycles, day, covers(day) if covers else None)
