@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from commands.running import Desk, answer, finish
+from pdsa_cli.importing.across import days_across
 from pdsa_cli.importing.columns import layout_of
 from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.reading import read_table
@@ -395,6 +396,20 @@ def test_days_across_the_top_are_noticed_and_read(desk: Desk) -> None:
     bad = ACROSS.replace("6,7", "six,7")
     ran = desk.run("record", "--from", "-", "--across", stdin=bad, status=1)
     assert "<stdin>:3:3" in ran.err or "standard input:3:3: column 3, Waiting time: 'six'" in ran.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patient,Seen,Left,Back\nA,2026-01-01,2026-01-02,2026-01-03\nB,2026-01-01,2026-01-02,2026-01-03\n",
+        "Date,y\n2026-01-05,3\n2026-01-12,4\n",
+        "2026-01-05,3,4\n2026-01-12,4,5\n",
+        "Ward,May,June\nA,3,4\n",
+        "Week,Falls,March past\n2026-01-05,3,4\n",
+    ],
+)
+def test_other_tables_have_no_days_across_the_top(text: str) -> None:
+    assert days_across(read_table(text.encode())) is None
 
 
 def test_days_across_the_top_in_excel_name_the_cells_of_the_file(desk: Desk) -> None:

@@ -33,8 +33,8 @@ def days_across(table: Table) -> Top | None:
         months = [cell for _, cell in cells if month_named(cell.rstrip(".").lower()) and len(cell) > 2]
         found = days or months
         if len(found) < _FEWEST or 2 * len(found) < len(cells) or not _labels_below(rows[at + 1 :]):
-            if any(looks_like_number(cell) for _, cell in cells):
-                return None
+            if len(cells) > 2 or any(looks_like_number(cell) for _, cell in cells):
+                return None  # a header, or values
             continue
         if not days:
             raise UnreadableTable(
