@@ -554,3 +554,14 @@ def test_totals_are_no_causes(desk: Desk) -> None:
         ran = desk.run("cause", "--count-from", f"{at}.csv", "--dry-run")
         assert "Counted 3 events of 2 causes" in ran.out + ran.err
         assert "; 1 row of totals left out" in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    "text", [",,\n,,\n", "Total,3\n", "Date,Falls\nTotal,3\n", "Date,Falls\n,\n", "Falls\n\n\n", "x\nTotal\n"]
+)
+def test_a_table_of_no_values_is_refused_in_words(desk: Desk, text: str) -> None:
+    desk.write("map.pdsa.yaml", MAP)
+    for words in (("record", "--from"), ("chart", "--data")):
+        ran = desk.raw(*words, "-", stdin=text.encode())
+        assert ran.returncode in (1, 2)
+        assert b"defect" not in ran.stderr

@@ -233,6 +233,10 @@ def _refuse_numbers(options: TableOptions) -> None:
 
 def _with_places(layout: Layout, cells: Used) -> tuple[Used, tuple[str, ...]]:
     """The rows that have a place on the axis, and how many have none. Raises UnreadableTable where none has."""
+    if not cells.rows:
+        raise UnreadableTable(
+            "the table has no rows of values", "check that this is the right file or --sheet"
+        )
     column = layout.column(Role("on"))
     if column is None:
         return cells, ()
