@@ -417,3 +417,22 @@ def test_evidence_is_sought_only_where_it_is_needed() -> None:
     style_of(["12", "13.5", "1,140"], Table(rows))  # type: ignore[arg-type]
     with pytest.raises(AssertionError):
         style_of(["12", "1,140"], Table(rows))  # type: ignore[arg-type]
+
+
+def test_a_chart_of_a_rate_is_read_by_the_whole_file_too(desk: Desk) -> None:
+    desk.write(
+        "u.csv",
+        "Woche;Falls;Bed days;Wait\n05.01.2026;3;1.140;12,5\n13.01.2026;2;1.151;13,5\n20.01.2026;1;1.099;11,5\n",
+    )
+    for roles in ("Falls=y, Bed days=n", "Falls=numerator, Bed days=denominator"):
+        ran = desk.run("chart", "--data", "u.csv", "--chart", "u", "--columns", roles, "--json")
+        assert "1140" in ran.out
+        assert "1.14," not in ran.out
+
+
+@pytest.mark.parametrize("name", ["9" * 5000, "x" * 5000])
+def test_over_long_names_of_columns_are_refused(table_desk: Desk, name: str) -> None:
+    table_desk.write("a.csv", "Date,Waiting time\n2026-01-05,3\n")
+    ran = table_desk.run("record", "--from", "a.csv", "--columns", f"{name}=on", status=2)
+    assert "there is no column" in ran.err
+    assert len(ran.err) < 300

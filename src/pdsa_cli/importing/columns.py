@@ -66,6 +66,8 @@ def _words(measures: Sequence[Measure]) -> set[str]:
 
 def _given(told: dict[int, str], measures: Sequence[Measure]) -> dict[int, Role]:
     """The roles of `--columns`."""
+    if not measures and {"n", "denominator"} & {*told.values()}:  # what a chart calls y is then a numerator
+        told = {column: "numerator" if text in ("y", "value") else text for column, text in told.items()}
     found = {column: _role(text, measures) for column, text in told.items()}
     taken: set[Role] = set()
     for column, held in found.items():

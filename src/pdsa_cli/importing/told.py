@@ -34,7 +34,10 @@ def _column(name: str, headers: Sequence[str], width: int) -> int:
         )
     if same:
         return same[0]
-    position = int(name) - 1 if name.isascii() and name.isdigit() else column_number(name)
+    numbered = name.isascii() and name.isdigit()
+    if len(name) > 60:
+        raise UsageError(f"--columns: there is no column {name[:40] + '...'!r}", "name it by its number")
+    position = int(name) - 1 if numbered else column_number(name)
     if position is not None and 0 <= position < max(width, len(headers)):
         return position
     near = get_close_matches(name, headers, n=1)
