@@ -1,6 +1,7 @@
 """How long a command takes, as a multiple of only importing the libraries that the program is built on.
 
     python benchmarks/start_up.py [--runs 21]
+    python benchmarks/start_up.py --instructions      counts instructions with valgrind, which no other program disturbs
 
 Run it with the interpreter of an environment into which the program is installed. Both sides of every ratio are whole
 processes of that interpreter, taken in turn in one run, so that a noisy machine slows both; the ratio of the minima and
@@ -9,6 +10,7 @@ that of the medians are printed, of processor time and of time on the clock. The
 
 import argparse
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -18,6 +20,7 @@ import time
 from pathlib import Path
 
 IMPORTS = "import typer, rich.console, rich.table, pydantic, yaml"
+ALL = "PID,AIM,MEA,IDE,PLN,DON,STU,ACT,RMP,STL,SUS,DAT"
 CYCLE = """\
   - number: {number}
     title: Reminder on shift {number}
@@ -98,13 +101,39 @@ def commands(project: Path, run: int) -> dict[str, list[str]]:
             *named,
         ],
         "pdsa set": [*program, "set", "title", f"Run {run}", *named],
+        "pdsa record (two years of months there already)": [
+            *program,
+            "record",
+            "outcome",
+            str(10 + run % 20),
+            "--replace",
+            "--on",
+            "2019-12-01",
+            "--project",
+            str(project.with_name("valued.pdsa.yaml")),
+        ],
+        "pdsa chart": [*program, "chart", "outcome", "--project", str(project.with_name("valued.pdsa.yaml"))],
+        "pdsa check": [*program, "check", "--quiet", "--severity", "error", "--ignore", ALL, str(project)],
+        "pdsa todo": [*program, "todo", *named],
     }
+
+
+def instructions(command: list[str], environment: dict[str, str]) -> int:
+    """How many instructions one run takes, with names hashed in the same way each time."""
+    counted = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
+    fixed = environment | {"PYTHONHASHSEED": "0"}
+    ran = subprocess.run(counted, env=fixed, check=True, capture_output=True, text=True)
+    found = re.search(r"Collected : (\d+)", ran.stderr)
+    assert found, ran.stderr
+    return int(found[1])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=21)
-    runs = parser.parse_args().runs
+    parser.add_argument("--instructions", action="store_true", help="count instructions in place of time")
+    given = parser.parse_args()
+    runs = given.runs
     environment = {
         key: value
         for key, value in os.environ.items()
@@ -117,6 +146,9 @@ def main() -> None:
         project.write_text(project_text(77), encoding="utf-8")
         size = project.stat().st_size
         project.with_name("valued.pdsa.yaml").write_text(project_text(74) + values_text(), encoding="utf-8")
+        if given.instructions:
+            show_instructions(project, environment)
+            return
         taken: dict[str, list[tuple[float, float]]] = {}
         for run in range(-1, runs):
             for name, command in commands(project, run).items():
@@ -124,6 +156,15 @@ def main() -> None:
                 if run >= 0:  # the first round compiles bytecode and fills the disk's cache
                     taken.setdefault(name, []).append(figures)
     show(taken, size, runs)
+
+
+def show_instructions(project: Path, environment: dict[str, str]) -> None:
+    base = 0
+    for name, command in commands(project, 0).items():
+        once(command, environment)  # compiles bytecode
+        count = instructions(command, environment)
+        base = base or count
+        print(f"{name:58}{count / 1e6:10.0f} million{count / base:7.2f}")
 
 
 def show(taken: dict[str, list[tuple[float, float]]], size: int, runs: int) -> None:
