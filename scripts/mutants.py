@@ -17,8 +17,10 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import tomllib
+import venv
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,9 +86,18 @@ def _copy(folder: Path) -> None:
             shutil.copyfile(ROOT / name, folder / name)
 
 
-def _pass(folder: Path, tests: tuple[str, ...]) -> bool:
-    environment = os.environ | {"PYTHONPATH": str(folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", *tests]
+def _own_python(folder: Path) -> Path:
+    """A Python whose `pdsa_cli` is the copy, also in the commands that tests start, and whose libraries are those of this one."""
+    venv.create(folder / "venv", symlinks=os.name != "nt")
+    there = {"base": str(folder / "venv"), "platbase": str(folder / "venv")}
+    libraries = Path(sysconfig.get_path("purelib", vars=there))
+    (libraries / "mutants.pth").write_text(f"{folder / 'src'}\n{sysconfig.get_path('purelib')}\n")
+    return Path(sysconfig.get_path("scripts", vars=there)) / Path(sys.executable).name
+
+
+def _pass(python: Path, folder: Path, tests: tuple[str, ...]) -> bool:
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    command = [str(python), "-m", "pytest", "-q", "-x", *tests]
     try:
         ran = subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, timeout=_PATIENCE, check=False
@@ -98,17 +109,18 @@ def _pass(folder: Path, tests: tuple[str, ...]) -> bool:
 
 def _survivors(folder: Path, found: list[Mutant]) -> list[Mutant]:
     """The mutants that no test notices; tests that fail without any notice nothing, and end the run."""
+    python = _own_python(folder)
     sound: set[str] = set()
     survived = []
     for number, mutant in enumerate(found, 1):
         if mutant.group not in sound:
-            if not _pass(folder, mutant.tests):
+            if not _pass(python, folder, mutant.tests):
                 raise SystemExit(f"the tests of {mutant.group} fail without any mutant: mend them first")
             sound.add(mutant.group)
         path = folder / "src" / "pdsa_cli" / mutant.file
         source = path.read_text(encoding="utf-8")
         path.write_text(mutated(mutant, source), encoding="utf-8")
-        noticed = not _pass(folder, mutant.tests)
+        noticed = not _pass(python, folder, mutant.tests)
         path.write_text(source, encoding="utf-8")
         survived += [] if noticed else [mutant]
         print(f"{number} of {len(found)} {'found' if noticed else 'SURVIVED'}: {mutant.name}", flush=True)
