@@ -88,7 +88,9 @@ def main() -> None:
     """Time the charts."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=9)
-    runs = parser.parse_args().runs
+    parser.add_argument("--matplotlib", metavar="PYTHON", help="an interpreter with matplotlib")
+    arguments = parser.parse_args()
+    runs = arguments.runs
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = {
@@ -116,6 +118,38 @@ def main() -> None:
         for label, words in ways.items():
             compare(label, chart(LONG, *words), chart(SHORT, *words), runs, environment)
         against_r(folder, runs, environment)
+        against_matplotlib(folder, arguments.matplotlib, environment)
+
+
+MATPLOTLIB_SCRIPT = """
+import csv, matplotlib
+matplotlib.use("svg")
+import matplotlib.pyplot as plt
+rows = list(csv.reader(open("{table}")))[1:]
+x, y = [int(row[0]) for row in rows], [float(row[1]) for row in rows]
+figure, axes = plt.subplots(figsize=(8, 5))
+axes.plot(x, y, marker=".", linewidth=0.5)
+axes.axhline(sum(y) / len(y))
+figure.savefig("{picture}")
+"""
+
+
+def against_matplotlib(folder: Path, python: str | None, environment: dict[str, str]) -> None:
+    """One I chart of 100,000 points as SVG, against matplotlib in the environment of another interpreter."""
+    if python is None:
+        print(
+            "long       give --matplotlib PYTHON, an interpreter with matplotlib, to compare 100,000 points"
+        )
+        return
+    chance = random.Random(1)
+    table, picture = folder / "long.csv", folder / "long.svg"
+    rows = "".join(f"{at},{chance.gauss(20, 4):.2f}\n" for at in range(1, 100_001))
+    table.write_text(f"x,y\n{rows}", encoding="utf-8")
+    script = folder / "long.py"
+    script.write_text(MATPLOTLIB_SCRIPT.format(table=table, picture=picture), encoding="utf-8")
+    ours = [sys.executable, "-m", "pdsa_cli", "chart", "--data", str(table), "--chart", "i"]
+    compare("long, SVG", [*ours, "--replace", "--out", str(picture)], [python, str(script)], 1, environment)
+    compare("long, JSON", [*ours, "--json"], [python, str(script)], 1, environment)
 
 
 def against_r(folder: Path, runs: int, environment: dict[str, str]) -> None:
