@@ -250,3 +250,39 @@ def test_a_number_with_another_unit_is_refused(desk: Desk):
     desk.write("t.pdsa.yaml", "pdsa: 1\ntitle: T\nmeasures:\n  - {id: wait, name: Wait, unit: minutes}\n")
     for said in ("30%", "3 hours", "minutes"):
         assert "is not a number" in desk.run("set", "aim.target", said, status=2).err
+
+
+@pytest.mark.parametrize(
+    ("baseline", "said", "kept"),
+    [
+        ("574", "20% less", "459.2"),
+        ("574", "20 % lower than before", "459.2"),
+        ("40", "50% more than before", "60"),
+        ("2.7", "100% higher", "5.4"),
+        ("12", "25 per cent fewer", "9"),
+        ("0.3", "10% more than the baseline", "0.33"),
+    ],
+)
+@pytest.mark.parametrize("key", ["aim", "measures.rate"])
+def test_a_target_may_be_said_as_a_change_of_the_baseline(
+    desk: Desk, key: str, baseline: str, said: str, kept: str
+):
+    desk.write(
+        "t.pdsa.yaml", "pdsa: 1\ntitle: T\naim: {measure: rate}\nmeasures:\n  - {id: rate, name: Rate}\n"
+    )
+    assert "there is no baseline" in desk.run("set", f"{key}.target", said, status=2).err
+    desk.run("set", f"{key}.baseline", baseline)
+    assert f"{key}.target: nothing → {kept}\n" in desk.run("set", f"{key}.target", said).err
+    desk.run("new", "Other", "--no-input", "--measure", "Rate", "--baseline", baseline, "--target", said)
+    assert desk.report("other")["aim"]["target"] == float(kept)
+
+
+def test_a_signed_per_cent_is_a_change_where_the_unit_is_another(desk: Desk):
+    desk.write(
+        "t.pdsa.yaml",
+        "pdsa: 1\ntitle: T\naim: {measure: a, baseline: 574}\nmeasures:\n"
+        '  - {id: a, name: A, unit: per 1000 days}\n  - {id: b, name: B, unit: "%", baseline: 10}\n',
+    )
+    assert "aim.target: nothing → 459.2\n" in desk.run("set", "--", "aim.target", "-20%").err
+    assert "aim.target: 459.2 → 861\n" in desk.run("set", "aim.target", "+50%").err
+    assert "measures.b.target: nothing → -20\n" in desk.run("set", "--", "measures.b.target", "-20%").err

@@ -8,6 +8,7 @@ from pdsa_cli import dates
 from pdsa_cli.commands.cycle.dating import date_predictions
 from pdsa_cli.commands.cycle.order import STAGES
 from pdsa_cli.commands.days import past_day
+from pdsa_cli.commands.relative import target_said
 from pdsa_cli.commands.tasks import when_option
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import aim_measure
@@ -41,7 +42,10 @@ def set_field(data: dict[str, Any], key: str, value: str | None) -> tuple[str | 
         shape = inner
         passed.append(target)
     if value is not None and steps[-1] in _WITH_UNIT:
-        value = without_unit(value, _unit(data, steps))
+        unit = _unit(data, steps)
+        value = without_unit(value, unit)
+        if steps[-1] == "target":
+            value = target_said(value, unit, _baseline(data, steps, target))
     found = _set_last(target, shape, steps, path, value)
     # What was taken out may leave an empty part or list behind: that goes too.
     for outer, place in zip(reversed(passed[:-1]), reversed(path), strict=True):
@@ -57,6 +61,17 @@ def _unit(data: dict[str, Any], steps: list[str]) -> str | None:
     measures = data.get("measures") or []
     about = [one for one in measures if one.get("id") == named] or (measures if steps[0] == "aim" else [])
     return about[0].get("unit") if len(about) == 1 else None
+
+
+def _baseline(data: dict[str, Any], steps: list[str], target: Any) -> object:
+    """From where a target at a path counts: the baseline beside it, else the one that the aim or its measure has."""
+    aim = data.get("aim") or {}
+    of_aim = steps[0] == "aim"
+    measure: dict[str, Any] = next(
+        (one for one in data.get("measures") or () if one.get("id") == aim.get("measure")), {}
+    )
+    other = measure if of_aim else aim if steps[1:2] == [aim.get("measure")] else {}
+    return target.get("baseline") or other.get("baseline")
 
 
 def follow_up(project: Project, data: dict[str, Any], key: str, today: date) -> list[str]:
