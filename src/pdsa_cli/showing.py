@@ -9,10 +9,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli import notices
-from pdsa_cli.commands.choosing import error_with_project, to_name_at_hand
+from pdsa_cli.commands.choosing import to_name_at_hand
 from pdsa_cli.errors import ExitCode, Interrupted, InvalidProject, PdsaError, Problem
+from pdsa_cli.leaving import as_json, as_line, as_shown
 from pdsa_cli.render.streams import forgive, streams
+from pdsa_cli.suggesting import Command
 from pdsa_cli.system import WINDOWS
+from pdsa_cli.unseen import blanked
 
 if TYPE_CHECKING:
     from pdsa_cli.commands.result import Result, Streamed
@@ -23,14 +26,12 @@ _OF_OUTPUT = (
 )
 ENVELOPE = 1
 """The version of the JSON envelope; keys are only ever added."""
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def show_result(result: "Result", command: str) -> int:
     """Show what a command returned; its exit code."""
     forgive(sys.stdout)
     forgive(sys.stderr)
-    result = _naming_the_project(result)
     try:
         result = _shown(result, command)
         sys.stdout.flush()
@@ -87,22 +88,6 @@ def _written(write: Callable[[], None], as_json: bool) -> bool:
     return True
 
 
-def _naming_the_project(result: "Result") -> "Result":
-    """A result whose suggested commands name the project, where they would work on another without."""
-    file = to_name_at_hand()
-    if not file:
-        return result
-    from pdsa_cli.render.suggested import page_with_project
-    from pdsa_cli.views.suggested import data_with_project, with_project
-
-    page = result.page
-    return result._replace(
-        data=lambda: data_with_project(result.data(), file),
-        page=page and (lambda: page_with_project(page(), file)),
-        said=tuple(with_project(line, file) for line in result.said),
-    )
-
-
 def _ended(result: "Result") -> "Result":
     """A result with what is known of it only now."""
     if result.ending is None:
@@ -129,12 +114,14 @@ def _write_data(result: "Result", command: str) -> "Result":
 
 
 def _show_page(result: "Result") -> None:
+    from pdsa_cli.render.leaving import page_as_shown
+
     if result.text:
-        sys.stdout.write(result.text)
+        sys.stdout.write(as_shown(result.text))
     if result.page is None:
         return
     look = streams(result.presentation.color, result.presentation.plain)
-    page = result.page()
+    page = page_as_shown(result.page(), to_name_at_hand())
     if look.drawn:
         from pdsa_cli.render.terminal import show
 
@@ -163,8 +150,6 @@ def show_failure(error: BaseException, command: str, as_json: bool) -> int:
     failure = _as_failure(error)
     if failure is None:
         return _exit_code_of(error)
-    if file := to_name_at_hand():
-        error_with_project(failure, file)
     _announce_what_is_kept(failure)
     try:
         if as_json:
@@ -207,7 +192,7 @@ def _as_failure(error: BaseException) -> PdsaError | None:
         done = notices.changed_files()
         return PdsaError(
             f"the output could not be written: {error.strerror}{'; ' if done else ''}{done}",
-            "the change was made, and is not to be repeated; pdsa undo takes it back"
+            f"the change was made, and is not to be repeated; {Command('undo')} takes it back"
             if done
             else "write it to a disk with more room",
         )
@@ -265,14 +250,15 @@ def problem_text(problem: Problem) -> str:
     """A problem for people: place, message, the line as written with a mark below it, advice."""
     place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
     lines = [f"{_one_line(place)}: {_one_line(problem.message)} [{problem.code}]"]
-    if problem.excerpt.strip():
+    excerpt = blanked(problem.excerpt)
+    if excerpt.strip():
         number = str(problem.line)
         start = max(problem.mark, 1) - 1
         lead = "".join(
-            "\t" if character == "\t" else " " * _columns(character) for character in problem.excerpt[:start]
+            "\t" if character == "\t" else " " * _columns(character) for character in excerpt[:start]
         )
-        meant = sum(_columns(character) for character in problem.excerpt[start : start + problem.length])
-        lines.append(f"  {number} | {problem.excerpt}")
+        meant = sum(_columns(character) for character in excerpt[start : start + problem.length])
+        lines.append(f"  {number} | {excerpt}")
         lines.append(f"  {' ' * len(number)} | {lead}{'^' * max(meant, 1)}")
     if problem.advice:
         lines.append(f"  {_one_line(problem.advice)}")
@@ -281,7 +267,7 @@ def problem_text(problem: Problem) -> str:
 
 def _one_line(text: str) -> str:
     """A sentence for standard error. What a file or a name brings along controls no terminal and begins no line."""
-    text = _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), " ".join(text.split("\n")))
+    text = as_line(text, to_name_at_hand())
     try:
         text.encode(sys.stderr.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
@@ -378,10 +364,8 @@ def _write_rest(rest: dict[str, Any], errors: list[dict[str, Any]]) -> None:
 
 def _json(value: Any, depth: int = 0) -> str:
     """A value as JSON in what standard output can show, all its lines indented."""
-    import json
-
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
-    text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=2)
+    text = as_json(value, to_name_at_hand(), ascii_only=encoding != "utf8")
     return "\n".join(" " * depth + line for line in text.split("\n")) if depth else text
 
 

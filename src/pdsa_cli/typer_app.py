@@ -152,4 +152,9 @@ def by_typer(words: list[str]) -> Any:
     if "_PDSA_COMPLETE" in os.environ:
         # Typer would have Rich render each help text, which takes long, and wraps it into two candidates at 80 columns.
         sys.modules["rich"] = None  # type: ignore[assignment]
-    return typer.main.get_command(application).main(args=words, prog_name="pdsa", standalone_mode=False)
+    command = typer.main.get_command(application)
+    if "_PDSA_COMPLETE" in os.environ or any("-completion" in word for word in words):
+        from pdsa_cli.commands.shell_scripts import use_our_scripts
+
+        use_our_scripts()
+    return command.main(args=words, prog_name="pdsa", standalone_mode=False)

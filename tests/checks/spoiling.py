@@ -13,6 +13,7 @@ from unittest.mock import patch
 from pdsa_cli.app import run
 from pdsa_cli.checks import find
 from pdsa_cli.checks.findings import Finding
+from pdsa_cli.leaving import as_shown
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
 from pdsa_cli.yamltext import read, rewrite
@@ -59,8 +60,8 @@ def project_in(text: str) -> Project:
 
 
 def findings_in(text: str, today: date = TODAY) -> list[Finding]:
-    """What the checks find in a text."""
-    return find(project_in(text), today)
+    """What the checks find in a text, with their advice as it is shown."""
+    return [one._replace(advice=as_shown(one.advice)) for one in find(project_in(text), today)]
 
 
 def codes_in(text: str, today: date = TODAY) -> set[str]:

@@ -15,6 +15,7 @@ from checks.cases import CASES, SECOND_IDEA
 from checks.spoiling import FALLS, TODAY, codes_in, findings_in, project_in, spoiled
 from pdsa_cli.app import run
 from pdsa_cli.checks import examine
+from pdsa_cli.leaving import as_shown
 from pdsa_cli.views.checks import checked_project
 from pdsa_cli.yamltext import read
 
@@ -26,7 +27,9 @@ def advised(code: str) -> list[str]:
     """The commands in the advice on what a check finds first in the project that provokes it."""
     project = project_in(text := spoiled(BASE, CASES[code].provokes))
     shown = checked_project("falls.pdsa.yaml", "Falls", read(text.encode()), examine(project, TODAY))
-    return _COMMAND.findall(next(point.advice for point in shown.points if point.finding.code == code))
+    return _COMMAND.findall(
+        as_shown(next(point.advice for point in shown.points if point.finding.code == code))
+    )
 
 
 FOLLOWED = [(code, at) for code in CASES for at in range(len(advised(code)))]
@@ -58,7 +61,7 @@ FILLED: dict[tuple[str, int], dict[str, str]] = {
     ("RMP03", 0): {"...": "12"},
     ("RMP09", 0): {"...": '"weekend"'},
     ("DAT03", 0): {"DAY": "2026-10-26"},
-    ("SUS01", 0): {"...": '"Ward sister"'},
+    ("SUS01", 0): {'"..."': '"Ward sister"'},
     ("STL01", 1): {"DAY": "2026-11-30"},
 }
 """Where a check needs something else, by its code and the place of the command among those it names."""

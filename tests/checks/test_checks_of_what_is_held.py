@@ -10,6 +10,7 @@ from evidence.small_projects import BOX, cycle_of, project_of
 from pdsa_cli.checks import find
 from pdsa_cli.evidence.progress import proposed_progress
 from pdsa_cli.model.project import Project
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.standing import next_step
 
 TODAY = date(2026, 11, 23)
@@ -127,14 +128,14 @@ def test_a_measure_that_was_never_filled_or_fell_silent_is_named_by_its_own_rhyt
 def test_an_idea_adopted_in_the_whole_unit_or_past_the_aims_day_is_held_not_tested_larger() -> None:
     larger = "Test the change on a larger scale or under other conditions, or take the next idea"
     project = _waits([*BEFORE, *HELD])
-    assert next_step(project, TODAY) == (larger, "pdsa cycle")
+    assert next_step(project, TODAY) == (larger, Command("cycle"))
     late = project.replaced(aim=project.aim.replaced(by=date(2026, 11, 22)))
-    assert next_step(late, TODAY).command == "pdsa sustain"
+    assert next_step(late, TODAY).command == Command("sustain")
     assert next_step(late, date(2026, 11, 22)).text == larger
     whole = project_of(changes=[BOX], cycles=[cycle_of(1, "all", "met", decision="adopt")])
     assert next_step(whole, TODAY) == (
         "Cycle 1 adopted the change in the whole unit: see that the gain is held, then spread it, or take the next idea",
-        "pdsa sustain",
+        Command("sustain"),
     )
 
 

@@ -37,7 +37,7 @@ def test_a_test_that_begins_without_a_prediction(desk: Desk):
     ran = desk.run("cycle", "--started", "today")
     assert ran.err.splitlines()[1] == (
         "Cycle 1 has begun without a prediction; write down what you expect before its results come:"
-        ' pdsa cycle 1 --prediction "TEXT"'
+        " pdsa cycle 1 --prediction TEXT"
     )
     assert "PLN01" not in ran.err
     desk.run("cycle", "1", "--prediction", "3 of 3")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Literal, TextIO
 
+from pdsa_cli.leaving import as_shown
 from pdsa_cli.system import WINDOWS, takes_escapes
 
 Look = Literal["plain", "bold", "dim"]
@@ -167,9 +168,8 @@ def clean_text(line: str) -> str:
 
 
 def shown_text(text: str) -> str:
-    """A text from anywhere as it may be written to a terminal: no control characters."""
-    lines = _NEWLINES.sub("\n", text).replace("\t", " ")
-    return "".join(character for character in lines if _is_text(character) and not _is_surrogate(character))
+    """A text from anywhere as it may be written to a terminal: its commands written out, no control characters."""
+    return as_shown(_NEWLINES.sub("\n", text).replace("\t", " "))
 
 
 def _is_surrogate(character: str) -> bool:

@@ -9,6 +9,7 @@ from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
 from pdsa_cli.evidence.measures import aim_measure, baseline_of, point_value, target_of
 from pdsa_cli.model.project import Measure
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Better
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def no_aim(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             "The project has no aim: nothing says what is to be better, by how much, by when",
             _AIM,
-            'by when, what, from where to where, for whom: pdsa set aim.statement "..."',
+            f"by when, what, from where to where, for whom: {Command('set', 'aim.statement', '...')}",
         )
 
 
@@ -33,35 +34,39 @@ def no_aim(case: Case) -> Iterator[Spotted]:
 def no_measure(case: Case) -> Iterator[Spotted]:
     """Nobody can tell whether the aim is reached."""
     if case.has_aim and case.project.aim.measure is None:
-        yield Spotted("The aim names no measure", _AIM, "pdsa set aim.measure ID")
+        yield Spotted("The aim names no measure", _AIM, Command("set", "aim.measure", "ID"))
 
 
 @check("AIM03", WARNING, "The aim has no target", _STATED)
 def no_target(case: Case) -> Iterator[Spotted]:
     """The aim says no number to reach."""
     if case.has_aim and _target(case) is None:
-        yield Spotted("The aim says no number that is to be reached", _AIM, "pdsa set aim.target NUMBER")
+        yield Spotted(
+            "The aim says no number that is to be reached", _AIM, Command("set", "aim.target", "NUMBER")
+        )
 
 
 @check("AIM04", WARNING, "The aim has no day", _STATED)
 def no_day(case: Case) -> Iterator[Spotted]:
     """The aim says no day."""
     if case.has_aim and case.project.aim.by is None:
-        yield Spotted("The aim says no day by which it is to be reached", _AIM, "pdsa set aim.by DAY")
+        yield Spotted(
+            "The aim says no day by which it is to be reached", _AIM, Command("set", "aim.by", "DAY")
+        )
 
 
 @check("AIM05", WARNING, "The aim does not say for whom", _STATED)
 def no_population(case: Case) -> Iterator[Spotted]:
     """The aim does not say for whom."""
     if case.has_aim and case.project.aim.population is None:
-        yield Spotted("The aim does not say for whom", _AIM, 'pdsa set aim.population "..."')
+        yield Spotted("The aim does not say for whom", _AIM, Command("set", "aim.population", "..."))
 
 
 @check("AIM06", WARNING, "The aim does not say where", _STATED)
 def no_place(case: Case) -> Iterator[Spotted]:
     """The aim does not say where."""
     if case.has_aim and case.project.aim.place is None:
-        yield Spotted("The aim does not say where", _AIM, 'pdsa set aim.place "..."')
+        yield Spotted("The aim does not say where", _AIM, Command("set", "aim.place", "..."))
 
 
 @check(
@@ -74,7 +79,9 @@ def no_baseline(case: Case) -> Iterator[Spotted]:
         return
     if _baseline(case) is None:
         yield Spotted(
-            "Nothing says where the aim's measure stood at the start", _AIM, "pdsa set aim.baseline NUMBER"
+            "Nothing says where the aim's measure stood at the start",
+            _AIM,
+            Command("set", "aim.baseline", "NUMBER"),
         )
 
 
@@ -94,7 +101,7 @@ def overdue(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             f"The aim was due on {by}, is not reached, and was not looked at anew since",
             ("aim", "by"),
-            f'agree what follows, then: pdsa set aim.by DAY {key}.on DAY {key}.because "..."',
+            f"agree what follows, then: {Command('set', 'aim.by', 'DAY', f'{key}.on', 'DAY', f'{key}.because', '...')}",
         )
 
 
@@ -107,9 +114,11 @@ def already_there(case: Case) -> Iterator[Spotted]:
         if measure is not None and measure.better is not None and baseline != target:
             message += f", as {measure.better.value} is better"
             other = Better.LOWER if measure.better is Better.HIGHER else Better.HIGHER
-            advice = f"; or the direction: pdsa measure {measure.id} --better {other.value}"
+            advice = f"; or the direction: {Command('measure', measure.id, better=other.value)}"
         yield Spotted(
-            message, ("aim", "target"), f"correct one of the two: pdsa set aim.target NUMBER{advice}"
+            message,
+            ("aim", "target"),
+            f"correct one of the two: {Command('set', 'aim.target', 'NUMBER')}{advice}",
         )
 
 
@@ -185,11 +194,11 @@ def _other_share(
 def _differs(said: str, case: Case, field: str, value: str, other: str) -> Spotted:
     measure = case.project.aim.measure
     own = getattr(case.project.aim, field) is None and measure is not None
-    mend = f"pdsa measure {measure} --{field} {other}" if own else f"pdsa set aim.{field} {other}"
+    mend = Command("measure", measure, **{field: other}) if own else Command("set", f"aim.{field}", other)
     return Spotted(
         f"The aim's sentence says {said}, and the field for it says {value}",
         ("aim", "statement"),
-        f'correct the one that is wrong: {mend}; or: pdsa set aim.statement "..."',
+        f"correct the one that is wrong: {mend}; or: {Command('set', 'aim.statement', '...')}",
     )
 
 

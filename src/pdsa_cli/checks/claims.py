@@ -8,6 +8,7 @@ from pdsa_cli.checks.checking import ERROR, Spotted, check, listed
 from pdsa_cli.checks.data import has_many, has_values_since, verb
 from pdsa_cli.evidence.cycles import began
 from pdsa_cli.model.project import Cycle, Measure
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Decision, Improved
 
 
@@ -42,7 +43,7 @@ def no_signal(case: Case) -> Iterator[Spotted]:
                 f"Cycle {cycle.number} says that it led to improvement, and {names} {verb(read)} no signal for the better "
                 f"({rules})",
                 ("cycles", position, "study", "improved"),
-                f"look at it: pdsa chart {read[0].measure.id}; or: pdsa set cycles.{cycle.number}.study.improved unclear",
+                f"look at it: {Command('chart', read[0].measure.id)}; or: {Command('set', f'cycles.{cycle.number}.study.improved', 'unclear')}",
                 cycle.number,
             )
 
@@ -76,13 +77,13 @@ def _without_values(case: Case, position: int, cycle: Cycle, meant: list[Measure
     earlier = any(measure.data for measure in meant)
     has = f"{'has' if len(meant) == 1 else 'have'} no value{' since its first test' if earlier else ''}"
     what = f"{listed([measure.id for measure in meant])} {has}" if meant else "there is no measure"
-    doubt = f"pdsa set cycles.{cycle.number}.study.improved unclear"
+    doubt = Command("set", f"cycles.{cycle.number}.study.improved", "unclear")
     if not case.open:
-        advice = doubt
+        advice: str = doubt
     elif meant:
-        advice = f"pdsa record {meant[0].id} VALUE --on DAY; or: {doubt}"
+        advice = f"{Command('record', meant[0].id, 'VALUE', on='DAY')}; or: {doubt}"
     else:
-        advice = f"say what shows it, and record its values: pdsa measure --add ...; or: {doubt}"
+        advice = f"say what shows it, and record its values: {Command('measure', add='...')}; or: {doubt}"
     return Spotted(
         f"Cycle {cycle.number} says that it led to improvement, and {what}: nothing shows it",
         ("cycles", position, "study", "improved"),

@@ -14,6 +14,7 @@ from pdsa_cli.evidence.cycles import began, is_open
 from pdsa_cli.evidence.frequency import interval_of, of_rare_events
 from pdsa_cli.evidence.measures import point_value
 from pdsa_cli.model.project import DataPoint, Measure
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Better, Chart, MeasureKind, Status
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def no_series(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             f"{measure.id} has {count} point{'' if count == 1 else 's'}, and no three at regular intervals",
             ("measures", position, *(("data",) if measure.data else ())),
-            f"pdsa record {measure.id} VALUE, every week or month",
+            f"{Command('record', measure.id, 'VALUE')}, every week or month",
         )
 
 
@@ -65,8 +66,7 @@ def too_seldom(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{measure.id} has a value every {interval:.0f} days; a month is the longest that shows a change in time",
                 ("measures", position, "data"),
-                f"collect smaller samples, and record each: pdsa record {measure.id} VALUE; three values within a month of "
-                "each other mend it",
+                f"collect smaller samples, and record each: {Command('record', measure.id, 'VALUE')}; three values within a month of each other mend it",
             )
 
 
@@ -103,7 +103,7 @@ def gaps(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             f"{measure.id} has no value between {earlier} and {later}{more}",
             ("measures", position, "data", _at(measure, later)),
-            f"fill it in if the values are known: pdsa record {measure.id} VALUE --on DAY",
+            f"fill it in if the values are known: {Command('record', measure.id, 'VALUE', on='DAY')}",
         )
 
 
@@ -129,7 +129,7 @@ def _silent(case: Case) -> Iterator[tuple[int, Spotted]]:
             continue
         path = ("measures", position, *(("data", _at(measure, since)) if days else ()))
         words = f"has no value since {since}" if days else f"has no value, and the project began on {since}"
-        advice = f"pdsa record {measure.id} VALUE; what nobody collects can go: pdsa edit"
+        advice = f"{Command('record', measure.id, 'VALUE')}; what nobody collects can go: {Command('edit')}"
         yield position, Spotted(f"{measure.id} {words}", path, advice)
 
 
@@ -184,7 +184,7 @@ def short_baseline(case: Case) -> Iterator[Spotted]:
             f"{measure.id} has {len(before)} point{'' if len(before) == 1 else 's'} before the first test; "
             f"{case.thresholds.baseline_points} let one tell a change from chance",
             ("measures", position, *(("baseline_until",) if until else ("data",))),
-            "earlier values may be at hand: pdsa record --from FILE",
+            f"earlier values may be at hand: {Command('record', from_='FILE')}",
         )
 
 
@@ -219,7 +219,7 @@ def better_without_process(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{measure.id} is better since {read.since}, while {names} {verb(known)} no change: the change may not be the cause",
                 ("measures", position),
-                f"ask what else changed then: pdsa chart {measure.id}",
+                f"ask what else changed then: {Command('chart', measure.id)}",
             )
             return
 
@@ -237,7 +237,7 @@ def balancing_worse(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{measure.id} is worse since {read.since}, with a signal",
                 ("measures", position),
-                f"find out whether the change is the cause: pdsa chart {measure.id}",
+                f"find out whether the change is the cause: {Command('chart', measure.id)}",
             )
 
 
@@ -250,14 +250,14 @@ def no_reason(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{measure.id}: nothing says why the baseline is frozen on {measure.baseline_until}",
                 (*path, "baseline_until"),
-                f'pdsa set measures.{measure.id}.baseline_because "..."',
+                Command("set", f"measures.{measure.id}.baseline_because", "..."),
             )
         for number, rebase in enumerate(measure.rebases):
             if not _is_reason(rebase.because):
                 yield Spotted(
                     f"{measure.id}: nothing says why the lines are computed anew from {rebase.on}",
                     (*path, "rebases", number, "because"),
-                    f'pdsa set measures.{measure.id}.rebases.{number + 1}.because "..."',
+                    Command("set", f"measures.{measure.id}.rebases.{number + 1}.because", "..."),
                 )
 
 

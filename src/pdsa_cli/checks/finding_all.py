@@ -22,6 +22,7 @@ from pdsa_cli.checks.checking import REGISTER, STAGES, Check, Spotted
 from pdsa_cli.checks.findings import Apart, Finding
 from pdsa_cli.checks.settings import Reasons, Settings, Thresholds
 from pdsa_cli.model.project import Project
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Severity, Status
 
 _FAMILIES = list(STAGES)
@@ -113,8 +114,8 @@ def _severity(check: Check, project: Project, settings: Settings) -> Severity:
 
 
 _TAKE_UP = {
-    Status.CLOSED: "nothing is recorded or planned any more in a closed project; to take it up again: pdsa close --reopen",
-    Status.PAUSED: "nothing is recorded or planned while the project is paused; to take it up again: pdsa set status active",
+    Status.CLOSED: f"nothing is recorded or planned any more in a closed project; to take it up again: {Command('close', reopen=True)}",
+    Status.PAUSED: f"nothing is recorded or planned while the project is paused; to take it up again: {Command('set', 'status', 'active')}",
 }
 _TO_RECORD_OR_PLAN = frozenset(
     (

@@ -6,6 +6,7 @@ from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import WARNING, Spotted, check, listed
 from pdsa_cli.evidence.holding import Watch, WatchState, lacking
 from pdsa_cli.model.project import Measure
+from pdsa_cli.suggesting import Command
 
 _ADOPTED = "once an idea is adopted"
 _HELD_BY = {
@@ -26,7 +27,7 @@ def not_held(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{change.id} is adopted without {without}",
                 ("changes", position),
-                f"pdsa sustain --idea {change.id} {' '.join(f'{flag} ...' for flag, _ in lacks)}",
+                Command("sustain", idea=change.id, **dict.fromkeys((flag for flag, _ in lacks), "...")),
             )
 
 
@@ -45,7 +46,7 @@ def not_measured(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{measure.id} has had no value since {watch.last}, although an idea that should move it is adopted",
                 ("measures", position, "data", len(measure.data) - 1),
-                f"pdsa record {measure.id} VALUE; once a month is enough to watch",
+                f"{Command('record', measure.id, 'VALUE')}; once a month is enough to watch",
             )
 
 
@@ -59,7 +60,9 @@ def gain_lost(case: Case) -> Iterator[Spotted]:
             message = (
                 f"{measure.id} is worse since {watch.turned}, after an idea that should move it was adopted"
             )
-        yield Spotted(message, ("measures", position), f"find out what slipped: pdsa chart {measure.id}")
+        yield Spotted(
+            message, ("measures", position), f"find out what slipped: {Command('chart', measure.id)}"
+        )
 
 
 def _by_measure(case: Case, state: WatchState) -> Iterator[tuple[int, Measure, Watch]]:

@@ -6,6 +6,7 @@ from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import INFORMATION, WARNING, Spotted, check
 from pdsa_cli.checks.links import add_driver, add_idea, drive_idea
 from pdsa_cli.evidence.ideas import acting_on
+from pdsa_cli.suggesting import Command
 
 _WORKED_ON = "once an idea is under test"
 
@@ -41,7 +42,7 @@ def no_theory(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{change.id}: nothing says why the idea should work",
                 ("changes", position),
-                f'pdsa set changes.{change.id}.because "..."',
+                Command("set", f"changes.{change.id}.because", "..."),
             )
 
 
@@ -78,7 +79,7 @@ def idea_without_measure(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{change.id}: nothing says which measure the idea should move",
                 ("changes", position),
-                f"pdsa set changes.{change.id}.measures.1 ID",
+                Command("set", f"changes.{change.id}.measures.1", "ID"),
             )
 
 
@@ -89,5 +90,5 @@ def no_stakeholder(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             "Nobody is named whose support the change needs",
             ("stakeholders",),
-            'pdsa people --add "..."',
+            Command("people", add="..."),
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import WARNING, Spotted, check
 from pdsa_cli.checks.identifiers import IdentifierKind
+from pdsa_cli.suggesting import Command
 
 _SAID = {
     IdentifierKind.NHS_NUMBER: ("PID01", "An NHS number", "an NHS number"),
@@ -29,7 +30,7 @@ def _identity(kind: IdentifierKind, code: str, title: str, words: str) -> None:
                 yield Spotted(
                     f"This text may hold {words} ({found.masked})",
                     path,
-                    "take it out with pdsa edit, and say patient 3 or nurse B instead",
+                    f"take it out with {Command('edit')}, and say patient 3 or nurse B instead",
                     within=(found.start, found.end),
                 )
         for apart, found in case.identifiers_apart:
@@ -39,7 +40,7 @@ def _identity(kind: IdentifierKind, code: str, title: str, words: str) -> None:
                     (),
                     "give the file another name"
                     if apart.what == _FILE_NAME
-                    else "take it out with pdsa edit, and say patient 3 or nurse B instead",
+                    else f"take it out with {Command('edit')}, and say patient 3 or nurse B instead",
                     at=(apart.line, apart.column + found.start if apart.what != _FILE_NAME else 1),
                 )
 

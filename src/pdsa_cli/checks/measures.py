@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
 from pdsa_cli.model.project import Measure
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import DataType, MeasureKind
 
 _LIST = ("measures",)
@@ -29,7 +30,7 @@ def no_outcome(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             "No measure tells the outcome: whether it gets better for those whom the aim is for",
             _LIST,
-            f'pdsa measure --add "NAME; kind=outcome; unit=...; better=...; {_COUNTED}"',
+            Command("measure", add=f"NAME; kind=outcome; unit=...; better=...; {_COUNTED}"),
         )
 
 
@@ -40,8 +41,10 @@ def no_process(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             "No measure tells the process: whether the change is really done",
             _LIST,
-            'pdsa measure --add "NAME; kind=process; unit=%; better=higher; numerator=...; denominator=...; '
-            'collected_by=...; frequency=weekly"',
+            Command(
+                "measure",
+                add="NAME; kind=process; unit=%; better=higher; numerator=...; denominator=...; collected_by=...; frequency=weekly",
+            ),
         )
 
 
@@ -52,7 +55,7 @@ def no_balancing(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             "No measure tells whether something else gets worse (a balancing measure)",
             _LIST,
-            f'pdsa measure --add "NAME; kind=balancing; unit=...; better=lower; {_COUNTED}"',
+            Command("measure", add=f"NAME; kind=balancing; unit=...; better=lower; {_COUNTED}"),
         )
 
 
@@ -109,7 +112,7 @@ def no_direction(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{measure.id}: nothing says whether higher or lower is better",
                 (*_LIST, position),
-                f"pdsa measure {measure.id} --better higher (or lower)",
+                f"{Command('measure', measure.id, better='higher')} (or lower)",
             )
 
 
@@ -128,7 +131,8 @@ def _undefined(measure: Measure) -> list[tuple[str, str]]:
 
 def _spotted(position: int, measure: Measure, lacks: list[tuple[str, str]]) -> Spotted:
     words = listed([words for _, words in lacks])
-    flags = " ".join(f'--{field.replace("_", "-")} "..."' for field, _ in lacks)
     return Spotted(
-        f"{measure.id}: nothing says {words}", (*_LIST, position), f"pdsa measure {measure.id} {flags}"
+        f"{measure.id}: nothing says {words}",
+        (*_LIST, position),
+        Command("measure", measure.id, **dict.fromkeys((field for field, _ in lacks), "...")),
     )

@@ -16,6 +16,7 @@ from pdsa_cli.evidence.cycles import (
 )
 from pdsa_cli.evidence.scale import RUNGS
 from pdsa_cli.model.project import Cycle, Plan
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Purpose
 
 _PLANNED = "once a cycle is planned"
@@ -54,7 +55,7 @@ def no_prediction(case: Case) -> Iterator[Spotted]:
         advice = (
             "the next plan can have one; what is written now is no prediction any more"
             if begun
-            else f'before the test begins: pdsa cycle {cycle.number} --amend --question "..." --prediction "..."'
+            else f"before the test begins: {Command('cycle', cycle.number, amend=True, question='...', prediction='...')}"
         )
         yield Spotted(f"Cycle {cycle.number} has no prediction", path, advice, cycle.number, bool(begun))
 
@@ -71,8 +72,7 @@ def not_measurable(case: Case) -> Iterator[Spotted]:
                     ("cycles", position, "plan", "predictions", number, "prediction"),
                     "in the next plan say how many, how often or how long; sharpened after the test, it is none any more"
                     if begun
-                    else "say how many, how often or how long: "
-                    f'pdsa set cycles.{cycle.number}.plan.predictions.{number + 1}.prediction "..."',
+                    else f"say how many, how often or how long: {Command('set', f'cycles.{cycle.number}.plan.predictions.{number + 1}.prediction', '...')}",
                     cycle.number,
                     begun,
                 )
@@ -91,7 +91,7 @@ def predicted_late(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             late_prediction(cycle).removesuffix("."),
             ("cycles", position, "plan", *path),
-            f"if it was on paper before: pdsa set cycles.{cycle.number}.plan.{key} DAY; else predict before the next test",
+            f"if it was on paper before: {Command('set', f'cycles.{cycle.number}.plan.{key}', 'DAY')}; else predict before the next test",
             cycle.number,
             past=True,
         )
@@ -111,7 +111,7 @@ def no_tasks(case: Case) -> Iterator[Spotted]:
                 ("cycles", position, "plan", *(("tasks",) if plan.tasks else ())),
                 "in the next plan say who does what, when and where"
                 if _is_over(cycle)
-                else f'pdsa cycle {cycle.number} --amend --task "WHAT; who=...; when=...; where=..."',
+                else Command("cycle", cycle.number, amend=True, task="WHAT; who=...; when=...; where=..."),
                 cycle.number,
                 _is_over(cycle),
             )
@@ -135,7 +135,9 @@ def no_scale(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number}: nothing says {listed([words for _, words in lacks])}",
                 ("cycles", position, "scale"),
-                f"pdsa cycle {cycle.number} --amend {' '.join(f'{flag} ...' for flag, _ in lacks)}",
+                Command(
+                    "cycle", cycle.number, amend=True, **dict.fromkeys((flag for flag, _ in lacks), "...")
+                ),
                 cycle.number,
             )
 
@@ -177,8 +179,7 @@ def several_changes(case: Case) -> Iterator[Spotted]:
                 ("cycles", position, "other_changes"),
                 "test each in a cycle of its own"
                 if _is_over(cycle)
-                else "test each in a cycle of its own: pdsa set --remove "
-                f"cycles.{cycle.number}.other_changes.1, and then pdsa cycle --new --idea {cycle.other_changes[0]}",
+                else f"test each in a cycle of its own: {Command('set', remove=f'cycles.{cycle.number}.other_changes.1')}, and then {Command('cycle', new=True, idea=cycle.other_changes[0])}",
                 cycle.number,
                 _is_over(cycle),
             )
@@ -194,7 +195,7 @@ def no_idea(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} does not say which change idea it tests",
                 ("cycles", position),
-                f"pdsa cycle {cycle.number} --amend --idea ID",
+                Command("cycle", cycle.number, amend=True, idea="ID"),
                 cycle.number,
             )
 
@@ -209,7 +210,7 @@ def no_data_plan(case: Case) -> Iterator[Spotted]:
                 ("cycles", position, "plan"),
                 "in the next plan say which data tell, and who collects them"
                 if _is_over(cycle)
-                else f'pdsa cycle {cycle.number} --amend --data-collection "..."',
+                else Command("cycle", cycle.number, amend=True, data_collection="..."),
                 cycle.number,
                 _is_over(cycle),
             )
@@ -223,7 +224,7 @@ def empty_plan(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} is completed without a plan",
                 ("cycles", position, "plan"),
-                f'write down what is still known: pdsa cycle {cycle.number} --amend --objective "..."',
+                f"write down what is still known: {Command('cycle', cycle.number, amend=True, objective='...')}",
                 cycle.number,
             )
 
@@ -237,7 +238,7 @@ def undocumented(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Nothing is written down of cycle {cycle.number}{days}",
                 ("cycles", position),
-                f'write down what is known, the prediction first: pdsa cycle {cycle.number} --objective "..."',
+                f"write down what is known, the prediction first: {Command('cycle', cycle.number, objective='...')}",
                 cycle.number,
             )
 

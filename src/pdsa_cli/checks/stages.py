@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
 from pdsa_cli.checks.wording import still_to_come
 from pdsa_cli.evidence.cycles import has_ended, next_stage
 from pdsa_cli.model.project import Act, Cycle, Do, Study
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Status
 
 _COMPLETED = "once a cycle is decided upon"
@@ -37,7 +38,7 @@ def empty_do(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} is completed, and nothing says what happened",
                 ("cycles", position, "do"),
-                f'pdsa cycle {cycle.number} --amend --observations "..."',
+                Command("cycle", cycle.number, amend=True, observations="..."),
                 cycle.number,
             )
 
@@ -50,12 +51,12 @@ def deviations_open(case: Case) -> Iterator[Spotted]:
             continue
         if do.as_planned is None:
             message = f"Nothing says whether cycle {cycle.number} was carried out as planned"
-            advice = f"pdsa cycle {cycle.number} --amend --as-planned, or --not-as-planned"
+            advice = f"{Command('cycle', cycle.number, amend=True, as_planned=True)}, or --not-as-planned"
         elif not do.as_planned and not (do.tested or do.problems or do.adjustments):
             message = (
                 f"Cycle {cycle.number} was not carried out as planned, and nothing says what was different"
             )
-            advice = f'pdsa cycle {cycle.number} --amend --tested "..."'
+            advice = Command("cycle", cycle.number, amend=True, tested="...")
         else:
             continue
         yield Spotted(message, ("cycles", position, "do"), advice, cycle.number)
@@ -69,7 +70,7 @@ def harm_open(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} noted harm, and nothing says what was done about it",
                 ("cycles", position, "do", "harm"),
-                f'pdsa set cycles.{cycle.number}.do.harm_resolved "..."',
+                Command("set", f"cycles.{cycle.number}.do.harm_resolved", "..."),
                 cycle.number,
             )
 
@@ -80,11 +81,11 @@ def days_unknown(case: Case) -> Iterator[Spotted]:
     for position, cycle in case.cycles:
         lacks = _days_lacking(cycle)
         if lacks:
-            flags = " ".join(f"{flag} DAY" for flag, _ in lacks)
+            amend = Command("cycle", cycle.number, amend=True, **{flag: "DAY" for flag, _ in lacks})
             yield Spotted(
                 f"The days of cycle {cycle.number} are not known: when it {listed([words for _, words in lacks])}",
                 ("cycles", position),
-                f"pdsa cycle {cycle.number} --amend {flags}; where nobody knows any more, say so with: unknown",
+                f"{amend}; where nobody knows any more, say so with: unknown",
                 cycle.number,
             )
 
@@ -126,15 +127,15 @@ def empty_study(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} is completed without a study",
                 ("cycles", position, "study"),
-                f'pdsa cycle {cycle.number} --amend{_studied_on(cycle)} --learned "..."',
+                Command("cycle", cycle.number, amend=True, studied=_studied_on(cycle), learned="..."),
                 cycle.number,
             )
 
 
-def _studied_on(cycle: Cycle) -> str:
+def _studied_on(cycle: Cycle) -> date | None:
     """The day of a study that is still to be written, where it would else be dated after the decision."""
     decided = cycle.act.on if cycle.act else None
-    return f" --studied {decided}" if cycle.study is None and decided else ""
+    return decided if cycle.study is None else None
 
 
 _SAID = ("results", "compared", "learned", "surprises", "why")
@@ -149,7 +150,7 @@ def studied_early(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} was studied on {study.on}, before its test ended on {ended}",
                 ("cycles", position, "study", "on"),
-                f"correct one of the days: pdsa cycle {cycle.number} --amend --studied DAY",
+                f"correct one of the days: {Command('cycle', cycle.number, amend=True, studied='DAY')}",
                 cycle.number,
             )
 
@@ -163,7 +164,7 @@ def in_future_tense(case: Case) -> Iterator[Spotted]:
                 yield Spotted(
                     f'The study of cycle {cycle.number} speaks of what is still to come: "{said}"',
                     ("cycles", position, "study", *path),
-                    f"write what was found: pdsa cycle {cycle.number} --amend",
+                    f"write what was found: {Command('cycle', cycle.number, amend=True)}",
                     cycle.number,
                 )
                 break
@@ -189,7 +190,12 @@ def unanswered(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"The study of cycle {cycle.number} does not say how {which} came out",
                 ("cycles", position, "study"),
-                f'pdsa cycle {cycle.number} --amend --finding "{open_ones[0]}: met|partly|missed|unclear; RESULT"',
+                Command(
+                    "cycle",
+                    cycle.number,
+                    amend=True,
+                    finding=f"{open_ones[0]}: met|partly|missed|unclear; RESULT",
+                ),
                 cycle.number,
             )
 
@@ -204,7 +210,7 @@ def nothing_learned(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"The study of cycle {cycle.number} does not say what was learned",
                 ("cycles", position, "study"),
-                f'pdsa cycle {cycle.number} --amend --learned "..."',
+                Command("cycle", cycle.number, amend=True, learned="..."),
                 cycle.number,
             )
 
@@ -226,6 +232,6 @@ def undecided(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} was studied {(case.today - day).days} days ago and is not decided upon",
                 ("cycles", position, *(("act",) if cycle.act else ("study",))),
-                f'pdsa cycle {cycle.number} --decision adapt --reason "..." (or adopt, abandon)',
+                f"{Command('cycle', cycle.number, decision='adapt', reason='...')} (or adopt, abandon)",
                 cycle.number,
             )

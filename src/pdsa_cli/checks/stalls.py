@@ -9,6 +9,7 @@ from pdsa_cli.checks.checking import WARNING, Spotted, check
 from pdsa_cli.evidence.cycles import has_ended, is_open, last_day
 from pdsa_cli.evidence.frequency import of_rare_events
 from pdsa_cli.model.project import Cycle
+from pdsa_cli.suggesting import Command
 
 
 def _in_test(cycle: Cycle) -> bool:
@@ -40,7 +41,7 @@ def past_its_end(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} was to end on {ends}, and nothing says that it did",
                 ("cycles", position, "plan", *(("ends",) if cycle.plan.ends else ("starts",))),
-                f"{_to_say_what_became_of(cycle)}, or a new day: pdsa cycle {cycle.number} --amend --ends DAY",
+                f"{_to_say_what_became_of(cycle)}, or a new day: {Command('cycle', cycle.number, amend=True, ends='DAY')}",
                 cycle.number,
             )
 
@@ -48,8 +49,8 @@ def past_its_end(case: Case) -> Iterator[Spotted]:
 def _to_say_what_became_of(cycle: Cycle) -> str:
     """How the end of a test is recorded; of one that nobody says has begun it is asked first."""
     if cycle.do is not None and cycle.do.started is not None:
-        return f"pdsa cycle {cycle.number} --ended DAY"
-    return f"did it take place? pdsa cycle {cycle.number} --started DAY --ended DAY"
+        return Command("cycle", cycle.number, ended="DAY")
+    return f"did it take place? {Command('cycle', cycle.number, started='DAY', ended='DAY')}"
 
 
 @check(
@@ -71,7 +72,7 @@ def not_heard_of(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} is open, and {waits}; the last day recorded is {last}",
                 ("cycles", position),
-                f"write what became of it: pdsa cycle {cycle.number}",
+                f"write what became of it: {Command('cycle', cycle.number)}",
                 cycle.number,
             )
 
@@ -91,9 +92,13 @@ def stands_still(case: Case) -> Iterator[Spotted]:
         yield Spotted(
             f"Nothing was recorded since {last}, and no cycle is planned",
             ("cycles",) if case.project.cycles else (),
-            "plan the next test: pdsa cycle; or say how it stands: "
-            + ("pdsa set status sustaining (or paused), " if case.adopted else "pdsa set status paused, ")
-            + "pdsa close",
+            f"plan the next test: {Command('cycle')}; or say how it stands: "
+            + (
+                f"{Command('set', 'status', 'sustaining')} (or paused), "
+                if case.adopted
+                else f"{Command('set', 'status', 'paused')}, "
+            )
+            + Command("close"),
         )
 
 

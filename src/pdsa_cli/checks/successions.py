@@ -7,6 +7,7 @@ from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.scale import Step
 from pdsa_cli.model.project import Cycle
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Decision, Outcome, Purpose
 
 _IN_A_ROW = 3
@@ -37,7 +38,7 @@ def isolated(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} stands alone, and nothing says what comes next",
                 ("cycles", position, "act"),
-                f'pdsa cycle {cycle.number} --amend --next "..."',
+                Command("cycle", cycle.number, amend=True, next="..."),
                 cycle.number,
             )
 
@@ -53,7 +54,7 @@ def no_lesson(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} follows cycle {earlier.number} and does not say what it took from it",
                 ("cycles", position, "plan"),
-                f'pdsa set cycles.{cycle.number}.plan.builds_on "..."',
+                Command("set", f"cycles.{cycle.number}.plan.builds_on", "..."),
                 cycle.number,
             )
 
@@ -73,7 +74,7 @@ def never_grows(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycles {line[0].number}, {line[1].number} and {cycle.number} do not grow: each is as small as the one before",
                 ("cycles", position, "scale"),
-                f"take more next time, or other conditions: pdsa cycle --follows {cycle.number} --size ...",
+                f"take more next time, or other conditions: {Command('cycle', follows=cycle.number, size='...')}",
                 cycle.number,
                 past=cycle.do is not None,
             )
@@ -144,7 +145,7 @@ def unaltered(case: Case) -> Iterator[Spotted]:
                 f"Cycles {line[0].number}, {line[1].number} and {cycle.number} decided to adapt, and the change reads the "
                 "same in each",
                 ("cycles", position, "plan"),
-                f'say what was different: pdsa set cycles.{cycle.number}.plan.change_tested "..."',
+                f"say what was different: {Command('set', f'cycles.{cycle.number}.plan.change_tested', '...')}",
                 cycle.number,
             )
 
@@ -171,7 +172,7 @@ def adopted_early(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} adopts {what} after a single test",
                 ("cycles", position, "act", "decision"),
-                "test it under other conditions too; this asks for the plan: pdsa cycle --new",
+                f"test it under other conditions too; this asks for the plan: {Command('cycle', new=True)}",
                 cycle.number,
             )
 
@@ -197,7 +198,7 @@ def adopted_against_prediction(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"Cycle {cycle.number} adopts its change although prediction {missed[0]} was missed, and does not say why",
                 ("cycles", position, "act"),
-                f'pdsa cycle {cycle.number} --amend --reason "..."',
+                Command("cycle", cycle.number, amend=True, reason="..."),
                 cycle.number,
             )
 
@@ -221,7 +222,7 @@ def one_condition(case: Case) -> Iterator[Spotted]:
             yield Spotted(
                 f"{change.id}: its {len(line)} tests do not differ in their conditions, as far as they say",
                 ("changes", position),
-                f"test at night, at the weekend, with other staff: pdsa cycle --new --idea {change.id} --conditions ...",
+                f"test at night, at the weekend, with other staff: {Command('cycle', new=True, idea=change.id, conditions='...')}",
             )
 
 
@@ -260,6 +261,5 @@ def goal_not_questioned(case: Case) -> Iterator[Spotted]:
                 f"{f'{idea}: the' if idea else 'The'} last {count} predictions were missed, and nothing says that the aim was "
                 "looked at anew",
                 ("aim",),
-                "ask whether aim and theory are right, and keep the answer: "
-                'pdsa set aim.revisions.1.on DAY aim.revisions.1.because "..."',
+                f"ask whether aim and theory are right, and keep the answer: {Command('set', 'aim.revisions.1.on', 'DAY', 'aim.revisions.1.because', '...')}",
             )

@@ -4,10 +4,10 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING, Any, Self
 
 from pdsa_cli.errors import ExitCode, Interrupted, PdsaError
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.ask import Section, Terminal
@@ -22,7 +22,7 @@ class Typed:
     it is kept. Where nothing was asked it does nothing. ``options`` are needed to go on, and do not tell drafts apart.
     """
 
-    def __init__(self, path: Path, command: str, dry_run: bool = False, options: str = "") -> None:
+    def __init__(self, path: Path, command: Command, dry_run: bool = False, **options: object) -> None:
         self.path = path
         self.command = command
         self.dry_run = dry_run
@@ -30,7 +30,7 @@ class Typed:
         self.draft: Path | None = None
         self.failure: PdsaError | None = None
         self.asking = False
-        self.going_on = ""
+        self.going_on = command
 
     def __enter__(self) -> Self:
         return self
@@ -62,7 +62,7 @@ class Typed:
         from pdsa_cli.ask.asking import KEEPS
 
         self.asking = True
-        self.going_on = going_on(self.path, f"{self.command} {self.options}".strip())
+        self.going_on = going_on(self.path, self.command.plus(**self.options))
         known = known or {}
         sections = _without(steps, given)
         terminal = terminal or ask.keyboard()
@@ -96,10 +96,10 @@ class Typed:
         typed |= {key: "" for key in known if key not in so_far}
         try:
             if typed:
-                about = f"# Not recorded yet. Go on with: {self.going_on}"
+                about = f"# Not recorded yet. Go on with: {self.going_on.plain}"
                 flags = {key: as_text(value) for key, value in given.items() if value not in ("", [])}
                 text = f"{self._mark()}\n{about}\n{emit({**flags, **typed})}"
-                name = f"{self.command.split()[1]}-{self.path.name.partition('.')[0]}.yaml"
+                name = f"{self.command.plain.split()[1]}-{self.path.name.partition('.')[0]}.yaml"
                 self.draft = drafts.keep(name, text, self.draft)
             elif self.draft is not None:
                 drafts.remove(self.draft)
@@ -110,7 +110,7 @@ class Typed:
 
     def _mark(self) -> str:
         """The line by which a draft of this command about this project is found again."""
-        return f"# {' '.join(os.path.realpath(self.path).splitlines())} · {self.command}"
+        return f"# {' '.join(os.path.realpath(self.path).splitlines())} · {self.command.plain}"
 
     def _resumed(
         self, terminal: "Terminal", sections: "Sequence[Section]", known: dict[str, Any]
@@ -144,7 +144,10 @@ class Typed:
     def _other(self, mark: str) -> list[str]:
         """The command of a draft that the same command left with other options, such as another day."""
         about, _, command = mark.rpartition(" · ")
-        same = about == self._mark().rpartition(" · ")[0] and command.split()[:2] == self.command.split()[:2]
+        same = (
+            about == self._mark().rpartition(" · ")[0]
+            and command.split()[:2] == self.command.plain.split()[:2]
+        )
         return [command] if same else []
 
     def _say_where(self, error: PdsaError) -> None:
@@ -166,7 +169,7 @@ class Typed:
             error.message = "Stopped; nothing was given, and nothing was changed"
 
 
-def going_on(path: Path, command: str) -> str:
+def going_on(path: Path, command: Command) -> Command:
     """The command that goes on with what was typed, with the project where it would not be found by itself."""
     from pdsa_cli import store
 
@@ -176,7 +179,7 @@ def going_on(path: Path, command: str) -> str:
         found = None
     if found is not None and os.path.realpath(found) == os.path.realpath(path):
         return command
-    return f"{command} --project {quote(str(path))}"
+    return command.plus(project=path)
 
 
 def _without(steps: "Sequence[Step] | Sequence[Section]", given: dict[str, Any]) -> "list[Section]":

@@ -8,6 +8,8 @@ from pdsa_cli.errors import InvalidProject, PdsaError
 
 _at_hand: Path | None = None
 """The project of this command, where another than it may be found without naming it."""
+_its_name: str | None = None
+"""How suggestions name it, once that was asked; it is asked of the disk."""
 
 
 def choose_project(named: str | None, no_input: bool) -> Path:
@@ -33,20 +35,19 @@ def choose_project(named: str | None, no_input: bool) -> Path:
 
 def work_on(path: Path | None) -> None:
     """Keep in mind which project the command is about, for what it suggests; None forgets it."""
-    global _at_hand  # noqa: PLW0603  (one command is one process)
+    global _at_hand, _its_name  # noqa: PLW0603  (one command is one process)
     _at_hand = path
+    _its_name = None
 
 
 def to_name(path: Path | None, unnamed: str) -> str:
-    """How a suggested command names the project, as a word for the shell; empty where it need not.
+    """How a suggested command names the project, empty where it need not.
 
     ``unnamed`` is what ``found_unnamed`` gives: a command that names no project works on that one.
     """
     if path is None or (unnamed and os.path.realpath(path) == unnamed):
         return ""
-    from pdsa_cli.views.suggested import shell_word
-
-    return shell_word(str(path))
+    return str(path)
 
 
 def found_unnamed() -> str:
@@ -61,7 +62,7 @@ def found_unnamed() -> str:
 
 def error_with_project(error: PdsaError, file: str) -> None:
     """Have the advice of an error name the project too; ``file`` is a word for the shell, empty for none."""
-    from pdsa_cli.views.suggested import with_project
+    from pdsa_cli.suggesting import with_project
 
     error.advice = with_project(error.advice, file)
     if isinstance(error, InvalidProject) and file:
@@ -70,4 +71,7 @@ def error_with_project(error: PdsaError, file: str) -> None:
 
 def to_name_at_hand() -> str:
     """How suggestions of this command name its project; empty where they need not."""
-    return to_name(_at_hand, found_unnamed()) if _at_hand is not None else ""
+    global _its_name  # noqa: PLW0603
+    if _its_name is None:
+        _its_name = to_name(_at_hand, found_unnamed()) if _at_hand is not None else ""
+    return _its_name

@@ -13,10 +13,14 @@ def projects(incomplete: str) -> list[str]:
     folder, _, _ = incomplete.rpartition("/")
     try:
         if folder or incomplete.startswith("/"):
-            return [f"{folder}/{path.name}" for path in projects_in(Path(folder or "/"))]
-        return project_names(Path())
+            found = [f"{folder}/{path.name}" for path in projects_in(Path(folder or "/"))]
+        else:
+            found = [f"./{name}" if name.startswith("-") else name for name in project_names(Path())]
     except (OSError, PdsaError):
         return []
+    # A script of an earlier version inserts names as they are: it gets those that need no quotes.
+    quotes = LINE in os.environ or WORDS in os.environ
+    return [name for name in found if quotes or re.fullmatch(r"[\w./+@%-]+", name)]
 
 
 def cycles(incomplete: str) -> list[tuple[str, str]]:
@@ -31,23 +35,41 @@ def cycles(incomplete: str) -> list[tuple[str, str]]:
     return [found for found in reversed(_numbered(text)) if found[0].startswith(incomplete)]
 
 
-def _words() -> list[str]:
-    """What is typed so far, word by word."""
+LINE, WORDS, PIECE = "_PDSA_LINE", "_PDSA_WORDS", "_PDSA_PIECE"
+"""The line up to the cursor; or its words, a line each; and what bash replaces of the last word."""
+
+
+def typed_words(line: str | None = None) -> list[str]:
+    """What is typed so far, word by word, without quotes; the last word is what is typed of it, and may be empty.
+
+    A quote that is still open, and a backslash at the end, belong to the last word.
+    """
+    if line is None:
+        if WORDS in os.environ:
+            return os.environ[WORDS].split("\n")
+        # The scripts of earlier versions said it in other variables.
+        line = (
+            os.environ.get(LINE) or os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
+        )
     import shlex
 
-    # bash says it in one variable, the other shells in another.
-    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
+    words: list[str] = []
+    reader = shlex.shlex(f"{line}\0", posix=True)  # the sign at the end keeps the last word open
+    reader.whitespace_split = True
+    reader.commenters = ""
     try:
-        return shlex.split(line)
-    except ValueError:  # a quote that is still open
-        return line.split()
+        words += reader
+    except ValueError:
+        words.append(reader.token or "\0")
+    words[-1] = words[-1].removesuffix("\0")
+    return words
 
 
 def _project() -> Path | None:
     from pdsa_cli.errors import PdsaError
     from pdsa_cli.store import find
 
-    words = _words()
+    words = typed_words()
     words = [part for word in words for part in (word.split("=", 1) if word[:10] == "--project=" else [word])]
     given = next((words[at + 1] for at, word in enumerate(words[:-1]) if word in {"-p", "--project"}), None)
     try:
@@ -104,7 +126,7 @@ def checks(incomplete: str) -> list[tuple[str, str]]:
 
 def checks_to_explain(incomplete: str) -> list[tuple[str, str]]:
     """The same behind --explain; elsewhere nothing, and the shell completes files and folders."""
-    return checks(incomplete) if "--explain" in _words() else []
+    return checks(incomplete) if "--explain" in typed_words() else []
 
 
 def drivers(incomplete: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pdsa_cli.commands import options
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.store.editing import Copy
@@ -35,7 +36,8 @@ def edit_command(
 
     if no_input:
         raise UsageError(
-            "pdsa edit needs a person at an editor", "to change a field without one: pdsa set KEY VALUE"
+            "pdsa edit needs a person at an editor",
+            f"to change a field without one: {Command('set', 'KEY', 'VALUE')}",
         )
     path = choose_project(project, no_input)
     raw = store.read_raw(path)
@@ -58,7 +60,7 @@ def edit_command(
                 prefix=editing.prefix_for(path, raw.raw),
                 problems=_problems(path, text),
             )
-        changed = store.replace_text(path, raw.digest, text, "pdsa edit")
+        changed = store.replace_text(path, raw.digest, text, Command("edit"))
     except ask.DidNotWait as stopped:
         editing.mark_as_late(stopped.copy)
         raise
@@ -78,7 +80,7 @@ def edit_command(
 def _said(path: Path, written: bool, taken_up: bool) -> str:
     if not written:
         return f"Nothing changed in {path}."
-    return f"Changed {path}{', with what you had left in the editor' if taken_up else ''}. To take it back: pdsa undo"
+    return f"Changed {path}{', with what you had left in the editor' if taken_up else ''}. To take it back: {Command('undo')}"
 
 
 def _changed_meanwhile(path: Path, left: "Copy", text: str, now: str) -> PdsaError:
@@ -86,7 +88,7 @@ def _changed_meanwhile(path: Path, left: "Copy", text: str, now: str) -> PdsaErr
 
     error = ChangedElsewhere(
         f"what you left in the editor was not taken up: {path} has changed since; nothing was written",
-        "look at what is kept, and put it in with: pdsa edit",
+        f"look at what is kept, and put it in with: {Command('edit')}",
     )
     return _kept(error, text, now, path, left)
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command, typed
 
 
 def misuse(error: Any, context: Any = None) -> UsageError:
@@ -37,12 +38,12 @@ def too_many_words(context: Any, words: Sequence[str]) -> UsageError:
     takers = [one for one in context.command.params if one.param_type_name == "argument"]
     names_project = any(one.name == "project" for one in context.command.params)
     if context.info_name == "report" and words[0].isdigit():
-        return UsageError(message, f"to show one cycle: {context.command_path} --cycle {words[0]}")
+        return UsageError(message, f"to show one cycle: {Command('report', cycle=words[0])}")
     if names_project and (not takers or _is_project(words[0])):
-        return UsageError(message, f"to name a project: {context.command_path} --project {words[0]}")
+        return UsageError(message, f"to name a project: {Command(context.info_name, project=words[0])}")
     taken = context.params.get(takers[-1].name) if takers else None
     if isinstance(taken, str):
-        return UsageError(message, f'put a text of several words in quotes: "{taken} {shown}"')
+        return UsageError(message, f"put a text of several words in quotes: {typed(f'{taken} {shown}')}")
     return UsageError(message, f"see: {context.command_path} --help")
 
 
@@ -53,7 +54,8 @@ def _no_such_option(name: str, context: Any, see: str) -> UsageError:
         return UsageError(f"there is no option {name}", f"did you mean {' or '.join(near)}?")
     if getattr(context, "parent", None) is None:
         return UsageError(
-            f"there is no option {name}", "options stand behind a command, as in: pdsa report --json"
+            f"there is no option {name}",
+            f"options stand behind a command, as in: {Command('report', json=True)}",
         )
     return UsageError(f"there is no option {name}", see)
 
@@ -75,7 +77,7 @@ def _bad_value(error: Any, context: Any, see: str) -> UsageError:
     if error.param.param_type_name != "argument":
         return UsageError(message, f"such as {name} 3")
     if _is_project(given):
-        return UsageError(message, f"to name a project: {context.command_path} --project {given}")
+        return UsageError(message, f"to name a project: {Command(context.info_name, project=given)}")
     return UsageError(message, "put a text of several words in quotes")
 
 

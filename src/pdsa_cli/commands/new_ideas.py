@@ -9,6 +9,7 @@ from pdsa_cli.commands.cycle.recording import Request
 from pdsa_cli.commands.items import find_item
 from pdsa_cli.model.project import Project
 from pdsa_cli.store.styling import put, styled
+from pdsa_cli.suggesting import Command
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -84,7 +85,7 @@ def _known(project: Project, said: str) -> str:
     """The id of the idea meant by a word; an empty one takes the idea out of the cycle."""
     if not said:
         return said
-    advice = f'say it in several words, and it is added: pdsa cycle --change "{said} ..."'
+    advice = f"say it in several words, and it is added: {Command('cycle', change=f'{said} ...')}"
     return project.changes[
         find_item(project.changes, said, "change idea", lambda idea: (idea.id,), advice)
     ].id

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from pdsa_cli.checks.settings import Settings, Thresholds
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import CHECKS, Severity
 
 _KEYS = ("select", "ignore", "fail_on", "severity", "thresholds", "countries")
@@ -102,7 +103,7 @@ def code_of(said: str, where: str) -> str:
 
     padded = f"{code[:3]}{code[3:].zfill(2)}"
     near = [padded] if padded in known else get_close_matches(code, [*CHECKS, *known], n=1)
-    hint = f"did you mean {near[0]}?" if near else "pdsa check --explain lists them"
+    hint = f"did you mean {near[0]}?" if near else f"{Command('check', explain=True)} lists them"
     raise UsageError(f"{where}: there is no check {said!r}", hint)
 
 

@@ -6,6 +6,7 @@ from pdsa_cli.commands import options
 from pdsa_cli.commands.line import Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from datetime import date
@@ -127,7 +128,7 @@ def _keep(
 
     today = dates.today()
     now = day is None or day == today
-    done = Done(next="pdsa review")
+    done = Done(next=Command("review"))
 
     def edit(project: Any, data: dict[str, Any]) -> None:
         proposal = proposed_progress(project, today)
@@ -135,7 +136,7 @@ def _keep(
         if now and kept != proposal.score and not fields["because"]:
             raise UsageError(
                 f"the evidence proposes {proposal.score:g}, and {kept:g} needs a reason",
-                "add --because TEXT; pdsa progress shows why it proposes that",
+                f"add --because TEXT; {Command('progress')} shows why it proposes that",
             )
         item = {"score": f"{kept:g}", "on": (day or today).isoformat(), **fields}
         if now:
@@ -152,7 +153,7 @@ def _keep(
 
         return {"progress": progress_data(project, proposed_progress(project, today))}
 
-    label = "pdsa progress --confirm" if given is None else f"pdsa progress --score {given:g}"
+    label = Command("progress", confirm=True) if given is None else Command("progress", score=f"{given:g}")
     return written(path, edit, label, done, presentation, dry_run=dry_run, data=shown)
 
 

@@ -3,13 +3,14 @@
 import re
 
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import PER_CENT, without_unit
 
 _RELATIVE = re.compile(
     r"(\d{1,6}(?:\.\d{1,6})?) ?(?:%|per ?cent) (more|higher|less|lower|fewer)(?: than (?:before|now|the baseline))?",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"([+-]|\N{MINUS SIGN}) ?(\d{1,6}(?:\.\d{1,6})?) ?%")
+_SIGNED = re.compile(r"([+-]|\u2212) ?(\d{1,6}(?:\.\d{1,6})?) ?%")
 
 
 def target_said(text: str, unit: str | None, baseline: object) -> str:
@@ -30,7 +31,7 @@ def target_said(text: str, unit: str | None, baseline: object) -> str:
     except ValueError:
         raise UsageError(
             f"{text!r} does not say of what: there is no baseline",
-            "say where the measure stood, such as: pdsa set aim.baseline 574",
+            f"say where the measure stood, such as: {Command('set', 'aim.baseline', 574)}",
         ) from None
     share = float(matched[1]) / 100
     target = before * (1 + share if matched[2].lower() in ("more", "higher") else 1 - share)

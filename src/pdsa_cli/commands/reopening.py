@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Status
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ class Reopening:
         if project.status is Status.CLOSED and not (self.wanted or self.corrects):
             raise ClosedProject(
                 f"the project is closed; nothing was recorded: {project.title}",
-                "to take it up again by this, add --reopen; to correct what is on record, "
-                "pdsa cycle NUMBER --amend, pdsa record --replace",
+                f"to take it up again by this, add --reopen; to correct what is on record, {Command('cycle', 'NUMBER', amend=True)}, {Command('record', replace=True)}",
             )
 
     def around(self, edit: Edit) -> Edit:
@@ -66,7 +66,7 @@ def recording(
         terminal = ask.keyboard()
         terminal.show(closed.message)
         if not ask.confirm(terminal, "Take it up again, and record this?"):
-            raise PdsaError(closed.message, "pdsa close shows how it ended") from None
+            raise PdsaError(closed.message, f"{Command('close')} shows how it ended") from None
         reopening = Reopening(True, corrects)
         result = run(reopening)
     if not reopening.title or quiet:

@@ -12,6 +12,7 @@ from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, used
 from pdsa_cli.importing.tables import Table
 from pdsa_cli.importing.unclear import Ask, Unclear
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli import ask
@@ -45,12 +46,14 @@ class Said(NamedTuple):
         return self._replace(columns=", ".join(f"{name}={role}" for name, role in pairs.items()))
 
     @property
-    def options(self) -> str:
+    def options(self) -> dict[str, object]:
         """It as options of a command."""
-        found = ["--across"] if self.across else []
-        found += [f'--columns "{self.columns}"'] if self.columns else []
-        found += [f"--measure {self.measure}"] if self.measure else []
-        return " ".join(found + ([f"--date-order {self.order}"] if self.order else []))
+        return {
+            "across": bool(self.across),
+            "columns": self.columns or None,
+            "measure": self.measure or None,
+            "date_order": self.order,
+        }
 
 
 class Settled(NamedTuple):
@@ -156,7 +159,7 @@ def _order(layout: Layout, cells: Used, told: Order | None) -> Order | None:
     raise unclear
 
 
-def refuse_unclear(found: Settled, bad: list[str], command: str, nothing: str) -> None:
+def refuse_unclear(found: Settled, bad: list[str], command: Command, nothing: str) -> None:
     """Raise UsageError with all that is unclear, and with the one command that settles it, if anything is.
 
     ``bad`` are the sentences on cells that cannot be read; alone they are no reason.
@@ -169,12 +172,12 @@ def refuse_unclear(found: Settled, bad: list[str], command: str, nothing: str) -
     if bad:
         more = f", and {len(bad) - 3} more" if len(bad) > 3 else ""
         said.append(f"cells that cannot be read: {'; '.join(bad[:3])}{more}")
-    skip = " --skip-bad" if bad else ""
     count = "one thing is" if len(said) == 1 else f"{len(said)} things are"
+    settling = command.plus(**found.said.options, skip_bad=bool(bad))
     listed = "; ".join(f"({at}) {text}" for at, text in enumerate(said, start=1))
     raise UsageError(
         f"{count} not clear, and {nothing}: {listed}",
-        f"this settles it, once you have checked what it says: {command} {found.said.options}{skip}",
+        f"this settles it, once you have checked what it says: {settling}",
     )
 
 

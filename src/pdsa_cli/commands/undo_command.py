@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pdsa_cli.commands import options
 from pdsa_cli.commands.line import Option
 from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.suggesting import Command
 
 EXAMPLES = """
 Examples:
@@ -42,7 +43,7 @@ def undo_command(
     if list_steps:
         return _listed(path, presentation)
     undone = store.undo(path, dry_run=dry_run, number=step)
-    again = "pdsa undo" if undone.after is not None else f"pdsa undo --project {undone.file}"
+    again = Command("undo") if undone.after is not None else Command("undo", project=undone.file)
     said = f"{undone.done}. To {'take it back again' if undone.redone else 'bring it back'}: {again}"
     if dry_run:
         said = f"Nothing was written (--dry-run). This would {'redo' if undone.redone else 'take back'}: {undone.what}"

@@ -93,7 +93,7 @@ def acting_on(project: Project, idea: Change) -> Acting:
 
 def example_driver(project: Project) -> str:
     """The driver that a suggested command names, one of the project's own; the mark for a text where there is none."""
-    return project.drivers[0].id if project.drivers else '"..."'
+    return project.drivers[0].id if project.drivers else "..."
 
 
 def driver_named(project: Project, said: str) -> Driver | None:

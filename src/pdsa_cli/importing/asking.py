@@ -8,6 +8,7 @@ from pdsa_cli.importing.roles import measure_hinted, says_opposite, says_per_cen
 from pdsa_cli.importing.seen import Seen
 from pdsa_cli.importing.unclear import Ask, Unclear
 from pdsa_cli.model.project import Measure
+from pdsa_cli.suggesting import typed
 
 _BEGINS = 10
 """From here on, by `measure_hinted`, a header begins with the name of a measure."""
@@ -20,13 +21,12 @@ def about_measures(seen: Seen, measures: Sequence[Measure]) -> UsageError:
     columns = seen.numbers()
     if not columns or not measures:
         some = [seen.name(column) for column in sorted(seen.free)] or ["DCC"]
-        return UsageError(
-            what, f'say which one: --columns "{some[0]}={measures[0].id if measures else "ID"}"'
-        )
+        example = f"{some[0]}={measures[0].id if measures else 'ID'}"
+        return UsageError(what, f"say which one: {typed(columns=example)}")
     asks = _asks(seen, measures, columns, 1)
     columns = [column for column in columns if not says_opposite(seen.header(column))]
     if not asks and not columns:
-        return UsageError(what, f'say which one: --columns "HEADER={measures[0].id}"')
+        return UsageError(what, f"say which one: {typed(columns=f'HEADER={measures[0].id}')}")
     if not asks:
         first = measures[0]
         likely = more_of(seen, first, columns) if expects_fraction(first) else []

@@ -11,6 +11,7 @@ from pdsa_cli.importing.tables import Table
 from pdsa_cli.importing.told import name_to_write
 from pdsa_cli.importing.values import checked_fraction, is_percentage, read_fraction, read_value
 from pdsa_cli.model.project import Measure
+from pdsa_cli.suggesting import typed
 from pdsa_cli.words import Chart, DataType
 
 MOST_FAULTS = 10_000
@@ -136,13 +137,13 @@ class Cells:
         )
         prefix = f"{role.measure}." if role.measure else ""
         where = (
-            f'--columns "{name}={prefix}numerator, {behind}={prefix}denominator"'
+            f"{typed(columns=f'{name}={prefix}numerator, {behind}={prefix}denominator')}"
             if column + 1 in self.cells.unnamed
             else "with --columns"
         )
         return (
             f"say where the denominators are, {where}; "
-            f'or that these are the values: --columns "{name}={prefix}value"'
+            f"or that these are the values: {typed(columns=f'{name}={prefix}value')}"
         )
 
     def _is_per_cent(self, column: int, measure: Measure) -> bool:

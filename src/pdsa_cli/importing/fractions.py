@@ -1,6 +1,7 @@
 """Whether a measure is given as fractions: one rule for what is typed and for what a file holds."""
 
 from pdsa_cli.model.project import Measure
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import PER_CENT, Chart, DataType
 
 
@@ -48,5 +49,5 @@ def why_no_fraction(measure: Measure, text: str) -> tuple[str, str]:
     """Why a fraction is refused where none goes, and what to do."""
     return (
         f"{measure.id} has no denominator, and {text} is a fraction",
-        f'say first out of what it is counted: pdsa measure {measure.id} --denominator "All births"',
+        f"say first out of what it is counted: {Command('measure', measure.id, denominator='All births')}",
     )

@@ -11,6 +11,7 @@ from pdsa_cli.importing.roles import PART_WORDS, PARTS, Role, measure_in_cell, m
 from pdsa_cli.importing.seen import Seen
 from pdsa_cli.importing.unclear import Ask, Unclear
 from pdsa_cli.model.project import Measure
+from pdsa_cli.suggesting import typed
 
 
 class Guess:
@@ -330,12 +331,12 @@ class Guess:
         if "" in own and len(own) > 1:
             raise UsageError(
                 "some columns belong to one measure and some to the measure of the row",
-                'name the measure of each column: --columns "DCC=dcc, EBFI=ebfi"',
+                f"name the measure of each column: {typed(columns='DCC=dcc, EBFI=ebfi')}",
             )
         if self.wanted is not None and own - {"", self.wanted}:
             raise UsageError(
                 "--measure is for a table with one measure, and this one has several",
-                f'leave it out, or choose columns: --columns "HEADER={self.wanted}"',
+                f"leave it out, or choose columns: {typed(columns=f'HEADER={self.wanted}')}",
             )
 
     def _refuse_half(self, column: int, role: Role, other: str) -> None:
@@ -344,7 +345,7 @@ class Guess:
         alone = f"{self.seen.name(column)}=-"
         asked = tuple((f"{name}={missing}", name) for name in names)
         what = f"there is a column for {role} and none for {missing}"
-        advice = f'say which one: --columns "{likely}={missing}"; or leave the one out: --columns "{alone}"'
+        advice = f"say which one: {typed(columns=f'{likely}={missing}')}; or leave the one out: {typed(columns=alone)}"
         if not names:
             raise UsageError(what, advice)
         ask = Ask(f"Which column is {missing}?", (*asked, (alone, f"none; leave {role} out")))

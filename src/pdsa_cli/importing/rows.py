@@ -10,6 +10,7 @@ from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import Layout, Role, normal
 from pdsa_cli.importing.tables import MOST_ROWS, Row, Table, UnreadableTable
+from pdsa_cli.suggesting import typed
 
 _SAMPLE = 300
 _SHAPED = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b.*", re.ASCII)
@@ -244,7 +245,7 @@ def _refuse_groups(layout: Layout, column: int, found: list[str], most: int) -> 
     raise UnreadableTable(
         f"one day has up to {most} rows that differ in {layout.header(column)}: {listed}",
         "each is a process of its own: keep the rows of one in the file; or, where they are to count together, say that "
-        f'the column is not used: --columns "{name}=-"',
+        f"the column is not used: {typed(columns=f'{name}=-')}",
     )
 
 

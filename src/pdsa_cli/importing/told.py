@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.tables import column_number, letters
+from pdsa_cli.suggesting import typed
 
 
 def columns_told(told: str | None, headers: Sequence[str], width: int, example: str) -> dict[int, str]:
@@ -14,7 +15,7 @@ def columns_told(told: str | None, headers: Sequence[str], width: int, example: 
         return {}
     pairs = re.findall(r"\s*(.+?)\s*=\s*([^,=\s]+)\s*(?:,|$)", told)
     if not pairs:
-        raise UsageError(f"--columns {told!r} is not understood", f'write --columns "{example}"')
+        raise UsageError(f"--columns {told!r} is not understood", f"write {typed(columns=example)}")
     found: dict[int, str] = {}
     for name, role in pairs:
         column = _column(name, headers, width)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.roles import Layout
+from pdsa_cli.suggesting import typed
 
 
 class Ask(NamedTuple):
@@ -29,5 +30,5 @@ class Unclear(UsageError):  # noqa: N818  (named for what it is)
 
     def __init__(self, what: str, asks: tuple[Ask, ...], advice: str = "") -> None:
         likely = ", ".join(ask.options[0][0] for ask in asks if ask.options[0][0])
-        super().__init__(what, advice or f'say which one: {asks[0].option} "{likely}"')
+        super().__init__(what, advice or f"say which one: {typed(**{asks[0].option: likely})}")
         self.asks = asks

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from pdsa_cli import dates
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import CHECKS
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -212,7 +213,7 @@ def _check_code(value: Any) -> str:
     known = [f"{family}{number:02}" for family, count in CHECKS.items() for number in range(1, count + 1)]
     if text not in CHECKS and text not in known:
         near = get_close_matches(text.upper(), [*CHECKS, *known], n=1)
-        advice = f"did you mean {near[0]}?" if near else "pdsa check --explain lists them"
+        advice = f"did you mean {near[0]}?" if near else f"{Command('check', explain=True)} lists them"
         raise _fault("unknown-check", f"no check has the code {_cut(text)}", advice)
     return text
 

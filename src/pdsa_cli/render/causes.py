@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pdsa_cli.render.page import Block, Drawing, Heading, Line, Page, Row, Sign, Style
 from pdsa_cli.render.tree import Twig, tree
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
 from pdsa_cli.views.causes import CauseView, Counted, Diagnosed, Pareto, per_cent, vital_sentence
 
@@ -24,7 +25,9 @@ def causes_page(view: Diagnosed) -> Page:
     if not count:
         return (
             *blocks,
-            Line('None yet. Add one with: pdsa cause --add "Drugs are locked away" --category tools'),
+            Line(
+                f"None yet. Add one with: {Command('cause', add='Drugs are locked away', category='tools')}"
+            ),
         )
     blocks.append(tree(tuple(_twigs(view))))
     blocks += _told(view.pareto)
@@ -43,7 +46,7 @@ def cause_page(view: Diagnosed, number: int) -> Page:
     return (
         Heading(f"Cause {number}", category.title, level=1),
         tree((Twig(0, cause.cause, _count(cause), style=Style.STRONG), *whys)),
-        Line(f'Ask on: pdsa cause {number} --why "..."', Sign.NEXT),
+        Line(f"Ask on: {Command('cause', number, why='...')}", Sign.NEXT),
     )
 
 
@@ -67,9 +70,9 @@ def _count(cause: CauseView) -> str:
 def _told(pareto: Pareto) -> Iterator[Block]:
     if said := vital_sentence(pareto):
         of = f" Counted: {pareto.counted}." if pareto.counted else ""
-        yield Line(f"{said}{of} See: pdsa cause --pareto", Sign.NEXT)
+        yield Line(f"{said}{of} See: {Command('cause', pareto=True)}", Sign.NEXT)
     else:
-        yield Line("How often is each seen? pdsa cause NUMBER --count N, or pdsa cause --count-from FILE.csv", Sign.NEXT)  # fmt: skip
+        yield Line(f"How often is each seen? {Command('cause', 'NUMBER', count='N')}, or {Command('cause', count_from='FILE.csv')}", Sign.NEXT)  # fmt: skip
 
 
 def pareto_page(view: Diagnosed) -> Page:
@@ -80,7 +83,7 @@ def pareto_page(view: Diagnosed) -> Page:
         return (
             heading,
             Line(
-                "No cause has a count yet. pdsa cause NUMBER --count N, or pdsa cause --count-from FILE.csv"
+                f"No cause has a count yet. {Command('cause', 'NUMBER', count='N')}, or {Command('cause', count_from='FILE.csv')}"
             ),
         )
     blocks: list[Block] = [heading]
@@ -155,7 +158,7 @@ def cause_lines(view: Diagnosed) -> Iterator[Block]:
         for depth, why in enumerate(cause.whys, start=1):
             yield Line(f"{'  ' * depth}why? {why}", style=Style.MUTED)
     if len(shown) < view.causes:
-        yield Line(f"and {view.causes - len(shown)} more: pdsa cause", style=Style.MUTED)
+        yield Line(f"and {view.causes - len(shown)} more: {Command('cause')}", style=Style.MUTED)
     if said := vital_sentence(view.pareto):
         of = f" ({view.pareto.counted})" if view.pareto.counted else ""
         yield Line(f"{said.rstrip('.')}{of}.", style=Style.MUTED)

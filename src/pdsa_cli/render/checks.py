@@ -20,6 +20,7 @@ from pdsa_cli.render.page import (
     Sign,
     Style,
 )
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.checks import Brief, CheckedProject, CheckPage, Group, Kind, ProjectCounts, counted
 from pdsa_cli.words import Severity
 
@@ -103,7 +104,7 @@ def _drawn(group: Group, width: int, ascii_only: bool) -> list[Row]:
 
 def checks_page(checks: tuple[Check, ...]) -> Page:
     """All checks, by stage."""
-    blocks: list[Block] = [Heading("The checks", "pdsa check --explain CODE says why", level=1)]
+    blocks: list[Block] = [Heading("The checks", f"{Command('check', explain='CODE')} says why", level=1)]
     for family, stage in STAGES.items():
         found = [check for check in checks if check.family == family]
         blocks += [Heading(stage), Entries(tuple(_entry(check) for check in found))]
@@ -140,7 +141,7 @@ def check_blocks(page: CheckPage) -> Page:
         Heading("What to do"),
         Line(explained.mend),
         Line(
-            f'Where it does not apply, a project can say so with the reason: pdsa set check.ignore.{check.code} "..."'
+            f"Where it does not apply, a project can say so with the reason: {Command('set', f'check.ignore.{check.code}', '...')}"
             + _of_some_cycles(check),
             style=Style.MUTED,
         ),
@@ -167,7 +168,7 @@ def _of_some_cycles(check: Check) -> str:
     """How to ignore a check of cycles for a few of them: those that still come are then checked all the same."""
     if check.family not in ("PLN", "DON", "STU", "ACT"):
         return ""
-    return f'; for the cycles 1 to 4 only: pdsa set check.ignore.{check.code}/1-4 "..."'
+    return f"; for the cycles 1 to 4 only: {Command('set', f'check.ignore.{check.code}/1-4', '...')}"
 
 
 def _verbatim(text: str) -> Drawing:

@@ -1,6 +1,7 @@
 """The summary of a closed project."""
 
 from pdsa_cli.render.page import Block, Fact, Facts, Heading, Line, Page, Sign, Style
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.closing import ClosingView
 from pdsa_cli.views.sentences import day
 
@@ -12,7 +13,7 @@ def closing_page(view: ClosingView) -> Page:
         return (
             Heading("Closing", view.title, level=1),
             line,
-            Line("pdsa close --results ... --learned ...", Sign.NEXT),
+            Line(Command("close", results="...", learned="..."), Sign.NEXT),
         )
     return Heading(view.title, level=1), *closing_lines(view)
 
@@ -33,7 +34,7 @@ def closing_lines(view: ClosingView) -> list[Block]:
     if not closing.results:
         blocks.append(
             Line(
-                "Nobody has said what was reached: (pdsa close --results TEXT --learned TEXT)",
+                f"Nobody has said what was reached: ({Command('close', results='TEXT', learned='TEXT')})",
                 style=Style.POOR,
             )
         )

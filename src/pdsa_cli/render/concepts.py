@@ -1,6 +1,7 @@
 """The groups of change concepts as a page: questions to think with."""
 
 from pdsa_cli.render.page import Block, Heading, Line, Page, Sign
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.concepts import Concept
 
 
@@ -16,5 +17,5 @@ def concepts_page(concepts: tuple[Concept, ...]) -> Page:
         blocks += [Line(prompt, Sign.ITEM) for prompt in concept.prompts]
     first = concepts[0].concept.value
     blocks.append(Heading("An idea came up?"))
-    blocks.append(Line(f'pdsa idea --add "..." --because "..." --concept {first}', Sign.NEXT))
+    blocks.append(Line(Command("idea", add="...", because="...", concept=first), Sign.NEXT))
     return tuple(blocks)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pdsa_cli.render.page import Block, Heading, Line, Page, Sign, Style
 from pdsa_cli.render.tree import Twig, tree
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.drivers import Diagram, MeasureNode
 from pdsa_cli.views.ideas import IdeaView
 
@@ -13,7 +14,9 @@ def drivers_page(view: Diagram) -> Page:
     blocks: list[Block] = [Heading("Driver diagram", view.title, level=1)]
     if not view.drivers:
         blocks.append(
-            Line('No driver yet: what has to change for the aim to be reached? pdsa driver --add "..."')
+            Line(
+                f"No driver yet: what has to change for the aim to be reached? {Command('driver', add='...')}"
+            )
         )
     if view.drivers or view.unhung:
         blocks.append(tree((_aim(view), *_twigs(view), *_unhung(view))))

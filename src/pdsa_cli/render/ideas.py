@@ -15,11 +15,12 @@ from pdsa_cli.render.page import (
     Sign,
     Style,
 )
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.concepts import CONCEPTS
 from pdsa_cli.views.ideas import Bank, IdeaView, Quadrant
 
 _NARROW = 36  # columns; below, the four parts stand below one another
-_NONE_YET = 'None yet. Add one with: pdsa idea --add "A box in each bay" --impact high --effort low'
+_NONE_YET = f"None yet. Add one with: {Command('idea', add='A box in each bay', impact='high', effort='low')}"
 NAMES = {concept.concept: concept.name for concept in CONCEPTS}
 
 
@@ -28,7 +29,7 @@ def ideas_page(bank: Bank) -> Page:
     count = len(bank.ideas)
     heading = Heading(f"{count} idea{'' if count == 1 else 's'}", bank.title, level=1)
     if not count:
-        return heading, Line(_NONE_YET), Line("To think with: pdsa idea --concepts", Sign.NEXT)
+        return heading, Line(_NONE_YET), Line(f"To think with: {Command('idea', concepts=True)}", Sign.NEXT)
     return heading, Entries(tuple(_entry(idea) for idea in bank.ideas)), *_next(bank)
 
 
@@ -39,11 +40,11 @@ def _next(bank: Bank) -> list[Block]:
         more = f" and {len(bank.unrated) - 3} more" if len(bank.unrated) > 3 else ""
         blocks.append(
             Line(
-                f'Not rated: {names}{more}. pdsa idea {bank.unrated[0].id} --impact "high|low" --effort "high|low"'
+                f"Not rated: {names}{more}. {Command('idea', bank.unrated[0].id, impact='high|low', effort='high|low')}"
             )
         )
     if bank.next:
-        blocks.append(Line(f"Test the first that waits: pdsa cycle --idea {bank.next.id}", Sign.NEXT))
+        blocks.append(Line(f"Test the first that waits: {Command('cycle', idea=bank.next.id)}", Sign.NEXT))
     return blocks
 
 
@@ -83,7 +84,7 @@ def idea_page(idea: IdeaView) -> Page:
         Heading(idea.idea, idea.id, 1),
         Facts(tuple(fact for fact in facts if fact.text)),
         *(
-            (Line(f"Test it: pdsa cycle --idea {idea.id}", Sign.NEXT),)
+            (Line(f"Test it: {Command('cycle', idea=idea.id)}", Sign.NEXT),)
             if idea.state in (IdeaState.IDEA, IdeaState.ADAPTED)
             else ()
         ),

@@ -4,9 +4,10 @@ import re
 
 from rich.cells import cell_len, chop_cells
 
+from pdsa_cli.leaving import as_shown
 from pdsa_cli.render.page import Row, Run, Style
 
-_COMMAND = re.compile(r"\(pdsa [^()\n]*\)")
+_COMMAND = re.compile(r"""\(pdsa (?:"[^"\n]*"|'[^'\n]*'|[^()"'\n])*\)""")
 
 
 def width_of(text: str) -> int:
@@ -24,6 +25,7 @@ def wrapped(runs: list[Run], width: int) -> list[Row]:
 
     Every newline of a text begins a new line. There is at least one line.
     """
+    runs = [run._replace(text=as_shown(run.text)) for run in runs]
     if len(runs) == 1 and width_of(runs[0].text) <= width and "\n" not in runs[0].text:
         return [_joined(runs)]
     width = max(width, 1)

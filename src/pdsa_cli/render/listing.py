@@ -1,6 +1,7 @@
 """A list of projects as a page."""
 
 from pdsa_cli.render.page import Entries, Entry, Fact, Heading, Line, Page, Style
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
 from pdsa_cli.views.listing import ProjectLine
 
@@ -8,7 +9,7 @@ from pdsa_cli.views.listing import ProjectLine
 def listing_page(lines: list[ProjectLine]) -> Page:
     """One entry a project."""
     if not lines:
-        return (Line("No project was found here. Start one with: pdsa new"),)
+        return (Line(f"No project was found here. Start one with: {Command('new')}"),)
     count = len(lines)
     return (
         Heading(f"{count} project{'' if count == 1 else 's'}"),

@@ -1,6 +1,7 @@
 """The family of measures, and one measure, as pages."""
 
 from pdsa_cli.render.page import Entries, Entry, Fact, Facts, Heading, Line, Page, Sign, Style
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
 from pdsa_cli.views.measures import DEFINITION, FullMeasure, PointView
 
@@ -10,7 +11,9 @@ _MOST_POINTS = 12
 def measures_page(measures: tuple[FullMeasure, ...]) -> Page:
     """One entry a measure."""
     if not measures:
-        return (Line('No measure yet. Add one with: pdsa measure --add "Name; kind=outcome; unit=%"'),)
+        return (
+            Line(f"No measure yet. Add one with: {Command('measure', add='Name; kind=outcome; unit=%')}"),
+        )
     count = len(measures)
     return (
         Heading(f"{count} measure{'' if count == 1 else 's'}"),
@@ -66,8 +69,8 @@ def measure_page(full: FullMeasure) -> Page:
         Facts(tuple(fact for fact in defined if fact.text)),
     ]
     if full.missing:
-        flags = " ".join(f"--{name.replace('_', '-')} ..." for name in full.missing)
-        page.append(Line(f"{_definition(full)} pdsa measure {measure.id} {flags}", Sign.NEXT))
+        complete = Command("measure", measure.id, **dict.fromkeys(full.missing, "..."))
+        page.append(Line(f"{_definition(full)} {complete}", Sign.NEXT))
     page += _decided(full)
     page += _points(full)
     return tuple(page)
@@ -116,7 +119,10 @@ def _reason(because: str | None, recorded: object) -> str:
 def _points(full: FullMeasure) -> list[Heading | Line | Facts | Entries]:
     count = len(full.points)
     if not count:
-        return [Heading("Values"), Line(f"None yet. Record one with: pdsa record {full.measure.id} VALUE")]
+        return [
+            Heading("Values"),
+            Line(f"None yet. Record one with: {Command('record', full.measure.id, 'VALUE')}"),
+        ]
     shown = full.points[-_MOST_POINTS:]
     detail = f"the last {len(shown)} of {count:,}" if len(shown) < count else ""
     facts = tuple(Fact(sentences.short_day(point.on), _value(full, point)) for point in shown)

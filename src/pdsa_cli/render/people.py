@@ -4,6 +4,7 @@ from pdsa_cli.evidence.tasks import TaskState
 from pdsa_cli.model.project import Member
 from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Heading, Line, Page, Row, Sign, Style
 from pdsa_cli.render.tasks import in_words
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.people import PeopleView, PersonView, Quadrant
 
 _NARROW = 36  # columns; below, the four parts stand below one another
@@ -16,12 +17,18 @@ def people_page(found: PeopleView, team_only: bool = False) -> Page:
         blocks += [Heading("Team"), *team_lines(found.team)]
     if team_only:
         if not found.team:
-            blocks.append(Line('Nobody yet. Add somebody: pdsa people --team --add "Ward sister; role=lead"'))
+            blocks.append(
+                Line(
+                    f"Nobody yet. Add somebody: {Command('people', team=True, add='Ward sister; role=lead')}"
+                )
+            )
         return tuple(blocks)
     blocks.append(Heading("Whose support is needed"))
     if not found.people:
         blocks.append(
-            Line('Nobody yet. Add somebody: pdsa people --add "Night nurses" --influence high --interest low')
+            Line(
+                f"Nobody yet. Add somebody: {Command('people', add='Night nurses', influence='high', interest='low')}"
+            )
         )
     blocks += people_lines(found.people)
     return (*blocks, *_next(found))
@@ -30,12 +37,14 @@ def people_page(found: PeopleView, team_only: bool = False) -> Page:
 def _next(found: PeopleView) -> list[Block]:
     idle = next((one for one in found.people if one.short_of and not one.actions), None)
     if idle is not None:
-        text = f'{idle.who}: what will you do? pdsa people "{idle.who}" --action "TEXT; who=...; when=..."'
+        text = (
+            f"{idle.who}: what will you do? {Command('people', idle.who, action='TEXT; who=...; when=...')}"
+        )
         return [Line(text, Sign.NEXT)]
     if found.unrated:
         who = found.unrated[0].who
         return [
-            Line(f'Not rated: pdsa people "{who}" --influence "high|low" --interest "high|low"', Sign.NEXT)
+            Line(f"Not rated: {Command('people', who, influence='high|low', interest='high|low')}", Sign.NEXT)
         ]
     return []
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Facts, Heading, Line, Sign
+from pdsa_cli.unseen import escaped
 
 IN_ASCII = str.maketrans(
     {"→": "to", "·": "-", "–": "-", "—": "-", "…": "...", "’": "'", "“": '"', "”": '"', "ø": "oe"}
@@ -16,7 +17,7 @@ def plain_lines(page: Iterable[Block], ascii_only: bool = False) -> Iterator[str
         if isinstance(block, Heading) and not first:
             yield ""
         first = False
-        for line in _block(block):
+        for line in map(escaped, _block(block)):
             yield line.translate(IN_ASCII) if ascii_only else line
 
 

@@ -13,6 +13,7 @@ from pdsa_cli.render.report_beyond import (
 from pdsa_cli.render.report_cycles import history_section, learned_section
 from pdsa_cli.render.report_measures import measures_section
 from pdsa_cli.render.report_questions import aim_section, changes_section, problem_section
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
 from pdsa_cli.views.remarks import shown
 from pdsa_cli.views.report import ReportView
@@ -58,7 +59,9 @@ def standing_section(view: ReportView) -> Iterator[Block]:
     if standing.progress is not None:
         given = standing.progress
         on = f", given on {sentences.short_day(given.on)}" if given.on else ""
-        yield Line(f"Progress: {sentences.number(given.score)} of 5{on} (pdsa progress)", style=Style.MUTED)
+        yield Line(
+            f"Progress: {sentences.number(given.score)} of 5{on} ({Command('progress')})", style=Style.MUTED
+        )
     for remark in view.remarks:
         yield Line(shown(remark), Sign.ITEM)
     command = f" ({standing.next.command})" if standing.next.command else ""

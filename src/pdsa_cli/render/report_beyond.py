@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pdsa_cli.evidence.tasks import TaskPlace, TaskState
 from pdsa_cli.render.page import Block, Entries, Heading, Line, Style
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.report import ReportView
 
 _MOST = 7
@@ -39,7 +40,7 @@ def tasks_section(view: ReportView) -> Iterator[Block]:
     shown = late[:_MOST] or ahead[:3]
     yield Entries(tuple(map(task_entry, shown)), noun="Task")
     if left := len(tasks) - len(shown):
-        yield Line(f"{left} more: pdsa todo", style=Style.MUTED)
+        yield Line(f"{left} more: {Command('todo')}", style=Style.MUTED)
 
 
 def people_section(view: ReportView) -> Iterator[Block]:

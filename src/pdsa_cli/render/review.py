@@ -8,6 +8,7 @@ from pdsa_cli.evidence.scorecard import State
 from pdsa_cli.model.project import Project
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
 from pdsa_cli.render.ramps import key_drawing, ramp_drawing
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
 from pdsa_cli.views.review import (
     KEY_FEATURES_ARE,
@@ -147,7 +148,7 @@ def _progress(view: ReviewView) -> Iterator[Block]:
     if given is not None:
         on = f" on {sentences.day(given.on)}" if given.on else ""
         yield Line(f"Given last{on}: {given.score:.1f}{f' by {given.by}' if given.by else ''}.")
-    yield Line("Why, and how to confirm or change it: pdsa progress", Sign.NEXT)
+    yield Line(f"Why, and how to confirm or change it: {Command('progress')}", Sign.NEXT)
 
 
 def progress_page(project: Project, proposal: Proposal) -> Page:
@@ -190,5 +191,6 @@ def _history(project: Project) -> Iterator[Block]:
             )
         )
     yield Line(
-        "Confirm it: pdsa progress --confirm. Change it: pdsa progress --score 3 --because TEXT", Sign.NEXT
+        f"Confirm it: {Command('progress', confirm=True)}. Change it: {Command('progress', score=3, because='TEXT')}",
+        Sign.NEXT,
     )

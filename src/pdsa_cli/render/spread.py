@@ -3,6 +3,7 @@
 from pdsa_cli.evidence.tasks import TaskState
 from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Heading, Line, Page, Row, Sign, Style
 from pdsa_cli.render.tasks import in_words
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.sentences import short_day
 from pdsa_cli.views.spread import SiteView, SpreadView, curve_words
 from pdsa_cli.words import SiteState
@@ -18,7 +19,7 @@ def spread_page(view: SpreadView) -> Page:
     if view.plan:
         blocks.append(Line(view.plan))
     if not view.sites:
-        blocks.append(Line('No site yet. Add one: pdsa spread --add "Ward 7" --leader "ward sister"'))
+        blocks.append(Line(f"No site yet. Add one: {Command('spread', add='Ward 7', leader='ward sister')}"))
         return tuple(blocks)
     blocks += spread_lines(view)
     if view.spreading.steps:
@@ -33,20 +34,20 @@ def _undated(view: SpreadView) -> list[Block]:
         return []
     many = "day of adoption is" if len(missing) == 1 else "days of adoption are"
     text = f"Not on the curve, as the {many} not known: {', '.join(missing)}"
-    return [Line(f'{text} (pdsa spread "{missing[0]}" --state adopted --on DAY)', style=Style.POOR)]
+    return [Line(f"{text} ({Command('spread', missing[0], state='adopted', on='DAY')})", style=Style.POOR)]
 
 
 def _next(view: SpreadView) -> str:
     late = next((one.site.site for one in view.sites if one.late), None)
     if late is not None:
-        return f'Did {late} start? pdsa spread "{late}" --state started --on DAY'
+        return f"Did {late} start? {Command('spread', late, state='started', on='DAY')}"
     for state, following in ((SiteState.STARTED, "adopted"), (SiteState.PLANNED, "started")):
         site = next((one.site.site for one in view.sites if one.site.state is state), None)
         if site is not None:
-            return f'Once {site} has {following}: pdsa spread "{site}" --state {following}'
+            return f"Once {site} has {following}: {Command('spread', site, state=following)}"
     if not view.spreading.steps:
-        return 'When another site begins: pdsa spread --add "Ward 7" --leader "ward sister"'
-    return "To draw the curve: pdsa spread --out spread.svg"
+        return f"When another site begins: {Command('spread', add='Ward 7', leader='ward sister')}"
+    return f"To draw the curve: {Command('spread', out='spread.svg')}"
 
 
 def spread_lines(view: SpreadView, overdue_too: bool = True) -> list[Block]:
@@ -63,7 +64,10 @@ def _entry(view: SiteView, overdue_too: bool) -> Entry:
         lines.append(Line(f"Takes over: {', '.join(site.changes)}", style=Style.MUTED))
     if view.unsaid:
         lines.append(
-            Line(f'Nothing says which idea it adopted: pdsa spread "{site.site}" --idea ID', style=Style.POOR)
+            Line(
+                f"Nothing says which idea it adopted: {Command('spread', site.site, idea='ID')}",
+                style=Style.POOR,
+            )
         )
     if site.adapted:
         lines.append(Line(f"Adapted: {' '.join(site.adapted.split())}", style=Style.MUTED))

@@ -9,6 +9,9 @@ from pdsa_cli.system import takes_escapes
 
 When = Literal["auto", "always", "never"]
 
+_WIDEST = 1000
+"""Columns; no screen is wider, and a drawing takes memory for each."""
+
 
 class Streams(NamedTuple):
     """What standard output can show. ``drawn`` is true where layout, symbols and colour are wanted; else plain lines."""
@@ -46,13 +49,13 @@ def _can_show(stream: TextIO, text: str) -> bool:
 
 def _width(stream: TextIO) -> int:
     columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns) > 0:
-        return int(columns)
+    if columns.isascii() and columns.isdigit() and int(columns[:6]) > 0:
+        return min(int(columns[:6]), _WIDEST)
     try:
         width = os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError):
         return 80
-    return width or 80
+    return min(width, _WIDEST) or 80
 
 
 def forgive(stream: TextIO) -> None:

@@ -3,6 +3,7 @@
 from pdsa_cli.evidence.sustainability import Rated
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
 from pdsa_cli.render.tasks import task_entry
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.factors import LEVELS, NO_TOTAL
 from pdsa_cli.views.sentences import short_day
 from pdsa_cli.views.sustainability import FactorView, SustainView, WatchView, missing_words
@@ -43,9 +44,9 @@ def _next(found: SustainView) -> Line:
     if worrying is not None:
         return Line(worrying.next, Sign.NEXT)
     if not found.rated:
-        return Line("Rate all ten: pdsa sustain --rate --by ROLE", Sign.NEXT)
+        return Line(f"Rate all ten: {Command('sustain', rate=True, by='ROLE')}", Sign.NEXT)
     first = found.rated[0].text.factor.value
-    return Line(f"What the levels of a factor mean: pdsa sustain {first}", Sign.NEXT)
+    return Line(f"What the levels of a factor mean: {Command('sustain', first)}", Sign.NEXT)
 
 
 def _entry(view: FactorView) -> Entry:
@@ -77,7 +78,7 @@ def factor_page(view: FactorView) -> Page:
     ]
     if view.rated.now:
         blocks += [Heading("Ratings", view.said), Entries(tuple(_ratings(view)))]
-    blocks.append(Line(f"pdsa sustain {text.factor.value} {'|'.join(Level)} --by ROLE", Sign.NEXT))
+    blocks.append(Line(Command("sustain", text.factor.value, "|".join(Level), by="ROLE"), Sign.NEXT))
     return tuple(blocks)
 
 
@@ -122,7 +123,7 @@ def factor_lines(found: SustainView, most: int = 3) -> list[Block]:
     if not short:
         return [Line("All factors that were rated are fully in place.")] if found.rated else []
     names = "; ".join(f"{one.text.name} ({one.said}{_apart(one)})" for one in short)
-    return [Line(f"Most to gain: {names}. All ten: (pdsa sustain)")]
+    return [Line(f"Most to gain: {names}. All ten: ({Command('sustain')})")]
 
 
 def _apart(view: FactorView) -> str:

@@ -2,6 +2,7 @@
 
 from pdsa_cli.evidence.tasks import TaskState
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.tasks import TaskList, TaskView
 
 _HEADINGS = (
@@ -26,15 +27,20 @@ def tasks_page(found: TaskList) -> Page:
             ]
     if found.past and not found.tasks:
         blocks.append(
-            Line("Those done, and those of tests that are over: pdsa todo --all", style=Style.MUTED)
+            Line(
+                f"Those done, and those of tests that are over: {Command('todo', all=True)}",
+                style=Style.MUTED,
+            )
         )
     if found.left_out:
-        blocks.append(Line(f"{_count(found.left_out)} of others: pdsa todo", style=Style.MUTED))
+        blocks.append(Line(f"{_count(found.left_out)} of others: {Command('todo')}", style=Style.MUTED))
     first = next((task for task in found.tasks if task.state not in (TaskState.DONE, TaskState.OVER)), None)
     if first is not None:
-        blocks.append(Line(f"Once it is done: pdsa todo --done {first.number}", Sign.NEXT))
+        blocks.append(Line(f"Once it is done: {Command('todo', done=first.number)}", Sign.NEXT))
     else:
-        blocks.append(Line('Add one: pdsa todo --add "Book the room; who=lead; when=friday"', Sign.NEXT))
+        blocks.append(
+            Line(f"Add one: {Command('todo', add='Book the room; who=lead; when=friday')}", Sign.NEXT)
+        )
     return tuple(blocks)
 
 

@@ -27,6 +27,7 @@ from pdsa_cli.render.page import (
     Trend,
 )
 from pdsa_cli.render.streams import Streams
+from pdsa_cli.unseen import escaped
 
 # Blue and orange of the 256-colour palette: both readable on black and on white, and apart for the colour-blind.
 _STYLES = {
@@ -64,7 +65,8 @@ def rows_of(page: Iterable[Block], streams: Streams) -> Iterator[Row]:
 
 
 def _drawn(row: Row, streams: Streams) -> str:
-    text = "".join(_styled(run) for run in row) if streams.color else "".join(run.text for run in row)
+    seen = [run._replace(text=escaped(run.text)) for run in row]  # the texts are, but for what was drawn here
+    text = "".join(map(_styled, seen)) if streams.color else "".join(run.text for run in seen)
     return text.translate(_ASCII) if streams.ascii_only else text
 
 

@@ -17,6 +17,7 @@ from pdsa_cli.store import system
 from pdsa_cli.store.locking import PATIENCE, Held, held, read_file
 from pdsa_cli.store.replacing import refuse_special, staged, sweep
 from pdsa_cli.store.trouble import explained
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.model.project import Project
@@ -280,7 +281,7 @@ def _edited(loaded: Loaded, edit: Edit) -> tuple[Changed, bytes]:
         after = rewrite(loaded.document, intended)
     except CannotEdit as error:
         raise PdsaError(
-            f"{loaded.file} was not changed. {error}", "pdsa edit opens it in an editor"
+            f"{loaded.file} was not changed. {error}", f"{Command('edit')} opens it in an editor"
         ) from error
     return Changed(loaded.path, loaded.text, after, project, written=False), _encoded(after)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.store.trouble import explain
+from pdsa_cli.suggesting import Command
 
 PROJECT_SUFFIXES = (".pdsa.yaml", ".pdsa.yml", ".yaml", ".yml")
 """The first that fits is what is left out of a project's name; the first two say of themselves what they are."""
@@ -20,7 +21,7 @@ VARIABLE = "PDSA_PROJECT"
 _HEAD = 4096
 _FORMAT_LINE = re.compile(r"""^(?:\{\s*)?(?:pdsa|"pdsa"|'pdsa')[ \t]*:""", re.MULTILINE)
 _SKIPPED = {"node_modules", "__pycache__", "site-packages"}
-_START = "start one with: pdsa new"
+_START = f"start one with: {Command('new')}"
 
 
 class SeveralProjects(UsageError):  # noqa: N818

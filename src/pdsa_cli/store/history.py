@@ -20,8 +20,10 @@ from pathlib import Path
 
 from pdsa_cli.dates import today
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.shells import Shell
 from pdsa_cli.store.locking import LARGEST
 from pdsa_cli.store.state import Unsafe, key_of, private_folder, safe_folder, write_private
+from pdsa_cli.suggesting import written
 
 MOST_STEPS = 50
 MOST_BYTES = 5_000_000
@@ -134,7 +136,13 @@ def _write_pending(
         day = ""
     # Beside a day that was set from outside, the time of the clock would be that of another day.
     time = "" if os.environ.get("PDSA_TODAY") else datetime.now().astimezone().strftime("%H:%M")
-    header = {"date": day, "time": time, "command": command[:_LONGEST_COMMAND], "before": old, "after": new}
+    header = {
+        "date": day,
+        "time": time,
+        "command": written(command, Shell.POSIX)[:_LONGEST_COMMAND],
+        "before": old,
+        "after": new,
+    }
     raw = json.dumps(header).encode() + b"\n" + zlib.compress(before or b"", 3)
     number = max((int(path.stem) for path in _files(folder)), default=0) + 1
     while True:

@@ -18,6 +18,7 @@ from pdsa_cli.errors import ChangedElsewhere, PdsaError
 from pdsa_cli.notices import notice
 from pdsa_cli.store.system import opened, try_lock
 from pdsa_cli.store.trouble import explained
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.store.lock_files import LockFile
@@ -192,7 +193,8 @@ def _open_regular(path: Path, real: Path, *, write: bool = False) -> int:
 def _refuse_irregular(path: Path, found: os.stat_result) -> None:
     if stat.S_ISDIR(found.st_mode):
         raise PdsaError(
-            f"{path} is a folder, not a project file", "name a file in it; pdsa list shows the projects there"
+            f"{path} is a folder, not a project file",
+            f"name a file in it; {Command('list')} shows the projects there",
         )
     if not stat.S_ISREG(found.st_mode):
         raise PdsaError(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.store.system import ACCESS_DENIED, in_use
+from pdsa_cli.suggesting import Command
 
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _OF_PROJECTS = (".yaml", ".yml")
@@ -105,7 +106,7 @@ def _missing(path: Path, doing: str) -> PdsaError:
     listed = (
         ""
         if path.suffix and path.suffix.lower() not in _OF_PROJECTS
-        else "; pdsa list shows the projects in a folder"
+        else f"; {Command('list')} shows the projects in a folder"
     )
     return PdsaError(f"there is no file or folder {path}", f"check the name{listed}")
 

@@ -9,6 +9,7 @@ from pdsa_cli.errors import ChangedElsewhere, PdsaError, UsageError
 from pdsa_cli.store.files import place, swap
 from pdsa_cli.store.history import Entry, Step, digest_of, entries
 from pdsa_cli.store.locking import PATIENCE, held, read_file
+from pdsa_cli.suggesting import Command
 
 _MOVED = (
     "history belongs to a file's name and folder: one that was moved, copied or sent by mail starts without"
@@ -112,7 +113,8 @@ def _chosen(
     back = [entry for entry in known if entry.step.number >= number]
     if not back or back[0].step.number != number:
         raise UsageError(
-            f"{path} has no step {number} that can be taken back", "pdsa undo --list shows the steps"
+            f"{path} has no step {number} that can be taken back",
+            f"{Command('undo', list=True)} shows the steps",
         )
     by_hand = any(earlier.after != later.before for earlier, later in pairwise(back))
     warning = "this also takes back what was changed between those commands by hand or by another program"
@@ -132,7 +134,7 @@ def _done(back: list[Entry]) -> str:
 def _changed_since(path: Path) -> ChangedElsewhere:
     return ChangedElsewhere(
         f"{path} was changed since the last command, by hand or by another program; nothing was taken back",
-        "taking the command back would lose that; change it by hand with: pdsa edit",
+        f"taking the command back would lose that; change it by hand with: {Command('edit')}",
     )
 
 

@@ -17,6 +17,7 @@ from pdsa_cli.spc.resting import limits_of
 from pdsa_cli.spc.results import Chart, Point, Settings
 from pdsa_cli.spc.series import ChartRefused, Series, beyond_reach
 from pdsa_cli.spc.verdicts import Comparison, Verdict, compare, with_process_lines, without_assurance
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.axes import (
     Axis,
     day_axis,
@@ -331,8 +332,10 @@ def _odd_value(source: Source) -> str:
         for at, number in enumerate(column):
             if number is not None and beyond_reach(float(number)):
                 place = source.axis.name(place_of_key(series.keys[at] if series.keys else at + 1))
-                where = f"pdsa set measures.{source.place}.data" if source.place is not None else ""
-                return f"correct the {what} of {place}{f', in the file or with {where}.{at + 1}' if where else ''}"
+                if source.place is None:
+                    return f"correct the {what} of {place}"
+                command = Command("set", f"measures.{source.place}.data.{at + 1}")
+                return f"correct the {what} of {place}, in the file or with {command}"
     return "correct the values"
 
 

@@ -8,6 +8,7 @@ from pdsa_cli.evidence.verdicts import points_needed
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.results import Phase, Point
 from pdsa_cli.spc.verdicts import Verdict
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.axes import day_of
 from pdsa_cli.views.chart import ChartView, proposal_of
 from pdsa_cli.views.chart_moving import moved_words
@@ -154,7 +155,7 @@ def _offered(view: ChartView) -> dict[str, Any] | None:
     return {
         "chart": view.offered.fitting,
         "reason": view.offered.reason,
-        "command": f"pdsa measure {view.source.id} --chart {view.offered.fitting}",
+        "command": Command("measure", view.source.id, chart=view.offered.fitting),
     }
 
 

@@ -2,6 +2,7 @@
 
 from pdsa_cli.evidence.moving import known_points, reaching
 from pdsa_cli.spc.proposal import Proposal
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_naming import KIND_NAMES, in_unit, outcome_code, where
 from pdsa_cli.views.verdict_words import counted
@@ -12,11 +13,8 @@ def offer(view: ChartView, fitting: Proposal) -> str:
     name = KIND_NAMES[fitting.fitting]
     article = "An" if name[0] in "IMSX" else "A"
     because = fitting.reason.rstrip(".")
-    keep = f"to keep it: pdsa measure {view.source.id} --chart {fitting.fitting}"
-    return (
-        f"{article} {name} would fit these values ({because[:1].lower()}{because[1:]}): pdsa chart {view.source.id} "
-        f"--kind {fitting.fitting}; {keep}"
-    )
+    keep = f"to keep it: {Command('measure', view.source.id, chart=fitting.fitting)}"
+    return f"{article} {name} would fit these values ({because[:1].lower()}{because[1:]}): {Command('chart', view.source.id, kind=fitting.fitting)}; {keep}"
 
 
 def moved_words(view: ChartView) -> str:

@@ -9,6 +9,7 @@ from pdsa_cli.evidence.series import MeasureSeries, measure_series
 from pdsa_cli.evidence.spans import baseline_needs, baseline_to_freeze, cycle_spans, first_test
 from pdsa_cli.evidence.verdicts import USUAL
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.axes import day_axis, short_day
 from pdsa_cli.views.chart import Source
 from pdsa_cli.views.suggested import freezing
@@ -46,7 +47,7 @@ def measure_source(project: Project, measure: Measure) -> Source:
             if cycle.study and cycle.study.improved is Improved.YES and (day := began(cycle))
         ),
         baseline_needs=baseline_needs(project),
-        rebase=f'pdsa measure {measure.id} --rebase {{day}} --because "..."',
+        rebase=Command("measure", measure.id, rebase="{day}", because="..."),
     )
 
 

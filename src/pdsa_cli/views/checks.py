@@ -8,7 +8,7 @@ from pdsa_cli.checks.explained import Explanation
 from pdsa_cli.checks.finding_all import CHECKS, Examined
 from pdsa_cli.checks.findings import Finding, Path
 from pdsa_cli.checks.identifiers import masked
-from pdsa_cli.views.suggested import with_project
+from pdsa_cli.suggesting import Command, with_project
 from pdsa_cli.words import Severity
 from pdsa_cli.yamltext import Document
 
@@ -168,7 +168,7 @@ def _advice(finding: Finding, cycles: str) -> str:
     if not finding.past:
         return finding.advice
     code = f"{finding.code}/{cycles}" if cycles else finding.code
-    return f'{finding.advice}; or pdsa set check.ignore.{code} "REASON"'
+    return f"{finding.advice}; or {Command('set', f'check.ignore.{code}', 'REASON')}"
 
 
 def _cycle_of(finding: Finding) -> str:

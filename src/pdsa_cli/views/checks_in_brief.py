@@ -1,5 +1,6 @@
 """What `pdsa check` shows of a project with many findings: a line for each kind, and at most ten lines."""
 
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.checks import Brief, CheckedProject, Group, Kind, by_place, counted, id_at
 from pdsa_cli.words import Severity
 from pdsa_cli.yamltext import Document
@@ -24,7 +25,7 @@ def in_brief(checked: CheckedProject, document: Document, to_name: str = "") -> 
     groups = sorted((group for _, found in checked.stages for group in found), key=_rank)
     room = MOST_LINES - (4 if checked.ignored else 3)
     more = _said_of(groups[room:])
-    command = f"pdsa check {to_name} --all" if to_name else "pdsa check --all"
+    command = Command("check", to_name, all=True) if to_name else Command("check", all=True)
     shown = tuple(_kind(group, document) for group in groups[:room])
     return checked._replace(brief=Brief(shown, f"{more}Each with its place, and what to do: {command}"))
 

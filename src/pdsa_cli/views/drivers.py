@@ -6,6 +6,7 @@ from pdsa_cli.checks.links import add_driver, add_idea, drive_idea
 from pdsa_cli.evidence.ideas import example_driver, walked_drivers
 from pdsa_cli.evidence.measures import aim_measure, point_value, target_of
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
 from pdsa_cli.views.ideas import IdeaView, idea_data, idea_view
 from pdsa_cli.words import MeasureKind
@@ -162,7 +163,7 @@ def _unlinked(project: Project) -> list[LooseEnd]:
             "measure not linked",
             measure.id,
             f"No driver and no idea names the process measure {measure.id}.",
-            f"pdsa driver {example_driver(project)} --measure {measure.id}",
+            Command("driver", example_driver(project), measure=measure.id),
         )
         for measure in project.measures
         if measure.kind is MeasureKind.PROCESS and measure.id not in linked

@@ -6,6 +6,7 @@ from pdsa_cli.evidence.holding import Watch, watches
 from pdsa_cli.evidence.spread import state_day
 from pdsa_cli.evidence.tasks import open_tasks
 from pdsa_cli.model.project import Project, Site
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.sentences import short_day
 from pdsa_cli.views.sustainability import missing_words, watch_sentence
 from pdsa_cli.words import SiteState
@@ -30,12 +31,12 @@ def left_open(project: Project, today: date) -> tuple[str, ...]:
 
 def _tasks(project: Project, today: date) -> str:
     named = [f"{' '.join(one.task.what.split())} ({one.number})" for one in open_tasks(project, today)]
-    return _listed(named, "task", "pdsa todo")
+    return _listed(named, "task", Command("todo"))
 
 
 def _sites(project: Project) -> str:
     waiting = [one for one in project.spread.sites if one.state in (SiteState.PLANNED, SiteState.STARTED)]
-    return _listed([_site(one) for one in waiting], "site of spread", "pdsa spread")
+    return _listed([_site(one) for one in waiting], "site of spread", Command("spread"))
 
 
 def _site(site: Site) -> str:
@@ -66,4 +67,4 @@ def _watched(watch: Watch) -> str:
 
 
 def _not_held(watch: Watch) -> str:
-    return f"{watch.idea.id} is adopted, and not set: {missing_words(watch)} (pdsa sustain --idea {watch.idea.id})."
+    return f"{watch.idea.id} is adopted, and not set: {missing_words(watch)} ({Command('sustain', idea=watch.idea.id)})."

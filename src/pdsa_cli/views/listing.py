@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from pdsa_cli.model.plain import as_json
 from pdsa_cli.model.project import Project
+from pdsa_cli.suggesting import with_project
 from pdsa_cli.views.data import standing_data
 from pdsa_cli.views.standing import Standing, standing
-from pdsa_cli.views.suggested import with_project
 from pdsa_cli.words import Status
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.model.project import Project
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.standing import next_step
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def remarks(
     project: Project, today: date, cycle: int | None = None, settings: "Settings | None" = None
 ) -> tuple[Remark, ...]:
     """What matters now, at most two things; of the cycle ``cycle`` where one is at hand."""
-    if next_step(project, today).command == "pdsa new":
+    if next_step(project, today).command == Command("new"):
         return ()  # the three questions are still being answered, and the next step says which one is open
     from pdsa_cli.checks import what_matters
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import last_day, next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Progress, Project
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.sentences import short_day
 from pdsa_cli.words import Decision, Stage, Status
 
@@ -105,24 +106,24 @@ _STAGE_STEP = {
 def next_step(project: Project, today: date) -> Step:
     """The one sensible next step, by the order of the Model for Improvement: the three questions, then cycle after cycle."""
     if project.status is Status.CLOSED:
-        return Step("Take the project up again if it has to go on", "pdsa close --reopen")
+        return Step("Take the project up again if it has to go on", Command("close", reopen=True))
     if project.status is Status.PAUSED:
-        return Step("Take the project up again when you are ready", "pdsa set status active")
+        return Step("Take the project up again when you are ready", Command("set", "status", "active"))
     if project.status is Status.SUSTAINING:
         return _while_sustaining(project, today)
     waiting = open_cycles(project)
     if waiting:
         stage = next_stage(waiting[-1])
         number = waiting[-1].number
-        return Step(_STAGE_STEP[stage].format(number=number), f"pdsa cycle {number}") if stage else Step("")
+        return Step(_STAGE_STEP[stage].format(number=number), Command("cycle", number)) if stage else Step("")
     if not project.cycles:
         return _before_the_first_test(project)
     last = max(project.cycles, key=lambda cycle: cycle.number)
     if last.act and last.act.next:
-        return Step(f"Plan cycle {last.number + 1}: {last.act.next.strip()}", "pdsa cycle")
+        return Step(f"Plan cycle {last.number + 1}: {last.act.next.strip()}", Command("cycle"))
     if last.act and last.act.decision is Decision.ADOPT and (ripe := _after_adoption(project, last, today)):
         return ripe
-    return Step(_AFTER[last.act.decision if last.act else None].format(number=last.number), "pdsa cycle")
+    return Step(_AFTER[last.act.decision if last.act else None].format(number=last.number), Command("cycle"))
 
 
 def _while_sustaining(project: Project, today: date) -> Step:
@@ -133,7 +134,9 @@ def _while_sustaining(project: Project, today: date) -> Step:
         return Step("Keep measuring, and see that the gain holds")
     last = max((point.on for point in silent.data), default=None)
     missing = f"the values of {silent.id} since {short_day(last)}" if last else f"values of {silent.id}"
-    return Step(f"Record {missing}, to see whether the gain holds", f"pdsa record {silent.id} VALUE --on DAY")
+    return Step(
+        f"Record {missing}, to see whether the gain holds", Command("record", silent.id, "VALUE", on="DAY")
+    )
 
 
 def _after_adoption(project: Project, last: Cycle, today: date) -> Step | None:
@@ -143,12 +146,12 @@ def _after_adoption(project: Project, last: Cycle, today: date) -> Step | None:
     if project.aim.by is not None and project.aim.by < today:
         return Step(
             "The day of the aim has passed: see that the gain is held, then spread the change, or close the project",
-            "pdsa sustain",
+            Command("sustain"),
         )
     if whole_unit(last.scale):
         return Step(
             f"Cycle {last.number} adopted the change in the whole unit: see that the gain is held, then spread it, or take the next idea",
-            "pdsa sustain",
+            Command("sustain"),
         )
     return None
 
@@ -163,11 +166,11 @@ _AFTER = {
 
 def _before_the_first_test(project: Project) -> Step:
     if not project.problem.statement and not project.aim.statement:
-        return Step("Say what is wrong and what you want to accomplish", "pdsa new")
+        return Step("Say what is wrong and what you want to accomplish", Command("new"))
     if not project.aim.statement:
-        return Step("State the aim: what, how much, by when, for whom", "pdsa new")
+        return Step("State the aim: what, how much, by when, for whom", Command("new"))
     if not project.measures:
-        return Step("Choose how you will know that a change is an improvement", "pdsa new")
+        return Step("Choose how you will know that a change is an improvement", Command("new"))
     if not project.changes:
-        return Step("Write down a change idea, and why it should work", "pdsa new")
-    return Step("Plan the first small test", "pdsa cycle")
+        return Step("Write down a change idea, and why it should work", Command("new"))
+    return Step("Plan the first small test", Command("cycle"))

@@ -8,6 +8,7 @@ from pdsa_cli.evidence.sustainability import Rated, rated
 from pdsa_cli.evidence.tasks import TaskPlace, open_tasks
 from pdsa_cli.model.plain import as_json
 from pdsa_cli.model.project import Project
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.factors import LEVELS, NO_TOTAL, TEXTS, FactorText
 from pdsa_cli.views.sentences import short_day
 from pdsa_cli.views.tasks import TaskView, task_data, task_view
@@ -86,10 +87,10 @@ def _factor(found: Rated) -> FactorView:
 
 
 _LACKS = {
-    "owner": ("an owner", "--owner ROLE"),
-    "standard_work": ("standard work", "--standard-work TEXT"),
-    "measure": ("a measure to watch", "--measure ID"),
-    "watched_by": ("somebody who watches it", "--watched-by ROLE"),
+    "owner": ("an owner", "ROLE"),
+    "standard_work": ("standard work", "TEXT"),
+    "measure": ("a measure to watch", "ID"),
+    "watched_by": ("somebody who watches it", "ROLE"),
 }
 
 
@@ -104,15 +105,15 @@ def _watch(found: Watch) -> WatchView:
     ]
     next_command = ""
     if found.lacks:
-        next_command = (
-            f"pdsa sustain --idea {found.idea.id} {' '.join(_LACKS[name][1] for name in found.lacks)}"
+        next_command = Command(
+            "sustain", idea=found.idea.id, **{name: _LACKS[name][1] for name in found.lacks}
         )
     elif found.state is WatchState.SLIPPING and found.measure:
-        next_command = f"pdsa chart {found.measure.id}"
+        next_command = Command("chart", found.measure.id)
     elif found.state is WatchState.EARLY and found.measure and found.measure.better is None:
-        next_command = f"pdsa measure {found.measure.id} --better higher (or lower)"
+        next_command = f"{Command('measure', found.measure.id, better='higher')} (or lower)"
     elif found.state is WatchState.STOPPED and found.measure:
-        next_command = f"pdsa record {found.measure.id} VALUE"
+        next_command = Command("record", found.measure.id, "VALUE")
     return WatchView(found, watch_sentence(found), "; ".join(part for part in parts if part), next_command)
 
 
@@ -146,9 +147,10 @@ def _early(found: Watch, last: str) -> str:
         return "Too early to tell."
     measure, count = found.measure.id, len(found.measure.data)
     if found.measure.better is None:
+        higher, lower = (Command("measure", measure, better=better) for better in ("higher", "lower"))
         return (
             f"Nobody can tell: {measure} does not say whether higher or lower is better{last}. "
-            f"Say it: (pdsa measure {measure} --better higher) or (pdsa measure {measure} --better lower)"
+            f"Say it: ({higher}) or ({lower})"
         )
     if count < FEWEST:
         return f"Too early to tell: {measure} has {count} of the {FEWEST} values that it takes{last}. Keep recording."

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from pdsa_cli.errors import LISTED, Problem
+from pdsa_cli.suggesting import Command
 from pdsa_cli.yamltext.document import BYTE_ORDER_MARK, Lines, Place
 from pdsa_cli.yamltext.problems import Unreadable, problem_in_line
 
@@ -71,9 +72,7 @@ def _refuse_nul_bytes(lines: Lines) -> None:
     count = lines.body.count("\0")
     place = lines.place(first, first + 1)
     message = f"The file contains {count} NUL byte{'s' if count > 1 else ''}, the first of them here"
-    advice = (
-        "It is not a text file, or it was damaged: take back an earlier copy (pdsa undo, or your backup)."
-    )
+    advice = f"It is not a text file, or it was damaged: take back an earlier copy ({Command('undo')}, or your backup)."
     line = lines.line(place.line).replace("\0", "�")
     raise Unreadable([problem_in_line(line, "nul-byte", message, place, advice)])
 

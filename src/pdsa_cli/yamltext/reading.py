@@ -16,6 +16,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from pdsa_cli.errors import Problem
+from pdsa_cli.suggesting import Command
 from pdsa_cli.yamltext.building import Builder
 from pdsa_cli.yamltext.characters import decode
 from pdsa_cli.yamltext.document import Document, Lines, Mapping, Node, Place, Scalar, Sequence
@@ -169,7 +170,7 @@ def _report_question_marks(body: str, builder: Builder) -> None:
 
 
 def _empty_file() -> Problem:
-    advice = 'Write a new one with "pdsa new", or take back an earlier copy (pdsa undo, or your backup).'
+    advice = f"""Write a new one with "{Command("new")}", or take back an earlier copy ({Command("undo")}, or your backup)."""
     return problem_in_line("", "empty-file", "The file has no content", Place(1, 1), advice)
 
 

@@ -7,6 +7,7 @@ from pdsa_cli.commands.items import Done, add_item, find_item, remove_item, set_
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.causes import same_cause
 from pdsa_cli.model.project import Cause, Project
+from pdsa_cli.suggesting import Command
 
 CAUSES = ("problem", "causes")
 
@@ -21,7 +22,9 @@ def cause_meant(project: Project, said: str) -> int:
     text = said.strip()
     if text.isdigit() and 0 < int(text) <= len(numbered):
         return int(text) - 1
-    return find_item(numbered, said, "cause", names, 'add one: pdsa cause --add "..." --category tools')
+    return find_item(
+        numbered, said, "cause", names, f"add one: {Command('cause', add='...', category='tools')}"
+    )
 
 
 def checked_count(text: str) -> str:
@@ -48,7 +51,8 @@ def add_cause(project: Project, data: Any, fields: dict[str, str], whys: list[st
     if same_cause(text) in there:
         number = there.index(same_cause(text)) + 1
         raise UsageError(
-            f"this cause is there already, as number {number}", f"change it with: pdsa cause {number} ..."
+            f"this cause is there already, as number {number}",
+            f"change it with: {Command('cause', number)} ...",
         )
     number = len(there) + 1
     item = {
@@ -60,7 +64,9 @@ def add_cause(project: Project, data: Any, fields: dict[str, str], whys: list[st
     add_item(data, CAUSES, item)
     done.lines.append(f"Added cause {number}: {text}.")
     done.next = (
-        f'pdsa cause {number} --why "..." asks on; pdsa cause shows all' if not item["whys"] else "pdsa cause"
+        f"{Command('cause', number, why='...')} asks on; {Command('cause')} shows all"
+        if not item["whys"]
+        else Command("cause")
     )
 
 

@@ -7,6 +7,7 @@ from pdsa_cli.commands import options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.model.project import Project
@@ -140,7 +141,9 @@ def _refuse(
     if said is not None and (count_from is not None or showing):
         raise UsageError("that is about all causes", "leave the name of the one cause out")
     if said is None and not add and (remove or (fields and count_from is None)):
-        raise UsageError("which cause is meant?", "give its number: pdsa cause 2 ..., or --add for a new one")
+        raise UsageError(
+            "which cause is meant?", f"give its number: {Command('cause', 2)} ..., or --add for a new one"
+        )
 
 
 def _add(
@@ -168,10 +171,10 @@ def _add(
         if not ask.may_ask(no_input):
             raise UsageError(
                 "the cause is missing",
-                'write: pdsa cause --add "The drugs are locked away" --category environment, or run it in a terminal',
+                f"write: {Command('cause', add='The drugs are locked away', category='environment')}, or run it in a terminal",
             )
     done = Done()
-    with Typed(path, "pdsa cause --add", dry_run) as typed:
+    with Typed(path, Command("cause", add=True), dry_run) as typed:
         if "cause" not in fields:
             from pdsa_cli import store
             from pdsa_cli.commands.cause.prompts import ask_cause
@@ -182,7 +185,9 @@ def _add(
             add_cause(project, data, fields, whys, done)
             say_counted(data, counted, done)
 
-        return written(path, edit, "pdsa cause --add", done, presentation, dry_run=dry_run, data=causes_data)
+        return written(
+            path, edit, Command("cause", add=True), done, presentation, dry_run=dry_run, data=causes_data
+        )
 
 
 def _change(
@@ -199,7 +204,7 @@ def _change(
     from pdsa_cli.commands.items import Done, written
     from pdsa_cli.views.causes import causes_data
 
-    done = Done(next="pdsa cause")
+    done = Done(next=Command("cause"))
 
     def edit(project: "Project", data: Any) -> None:
         if said is not None and remove:
@@ -208,7 +213,7 @@ def _change(
             change_cause(project, data, said, fields, whys, done)
         say_counted(data, counted, done)
 
-    label = f"pdsa cause {said}" if said else "pdsa cause --counted"
+    label = Command("cause", said) if said else Command("cause", counted=True)
     return written(path, edit, label, done, presentation, dry_run=dry_run, data=causes_data)
 
 
@@ -252,10 +257,13 @@ def _picture(project: "Project", pareto: bool) -> bytes:
 
     view = diagnosed(project)
     if not view.causes:
-        raise PdsaError("there is no cause to draw yet", 'add one: pdsa cause --add "..." --category tools')
+        raise PdsaError(
+            "there is no cause to draw yet", f"add one: {Command('cause', add='...', category='tools')}"
+        )
     if pareto and not view.pareto.bars:
         raise PdsaError(
-            "no cause has a count yet", "pdsa cause NUMBER --count N, or pdsa cause --count-from FILE.csv"
+            "no cause has a count yet",
+            f"{Command('cause', 'NUMBER', count='N')}, or {Command('cause', count_from='FILE.csv')}",
         )
     if pareto:
         from pdsa_cli.export.pareto import pareto_svg

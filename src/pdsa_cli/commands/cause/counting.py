@@ -12,6 +12,7 @@ from pdsa_cli.evidence.causes import same_cause
 from pdsa_cli.importing.events import Events, count_events
 from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.tables import Table
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.model.project import Project
@@ -59,14 +60,14 @@ def count_causes(path: Path, file: CountFile, presentation: Presentation, dry_ru
     table, events = _read(file, known)
     if events.faults and not file.skip_bad:
         raise _bad(file, table, events, presentation)
-    done = Done(next="pdsa cause --pareto")
+    done = Done(next=Command("cause", pareto=True))
 
     def edit(project: "Project", data: Any) -> None:
         done.lines.append(_said(file, events))
         _put(project, data, file, events, done)
 
     return written(
-        path, edit, f"pdsa cause --count-from {file.file}", done, presentation, dry_run=dry_run, data=causes_data
+        path, edit, Command('cause', count_from=file.file), done, presentation, dry_run=dry_run, data=causes_data
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Better
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def chart_command(
             f"--{first.replace('_', '-')} goes with --data",
             "it says how a table is read: --data FILE"
             if first in ("sheet", "columns", "date_order", "across")
-            else 'a project keeps that itself: pdsa measure ID --rebase DAY --because "..."',
+            else f"a project keeps that itself: {Command('measure', 'ID', rebase='DAY', because='...')}",
         )
     presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
     named, sources = (
@@ -249,11 +250,17 @@ def _measures(names: list[str], project: str | None, no_input: bool) -> "tuple[s
     chosen = _named(loaded, names) if names else []
     for measure in chosen:
         if not measure.data:
-            raise PdsaError(f"{measure.id} has no values yet", f"type one in: pdsa record {measure.id} VALUE")
+            raise PdsaError(
+                f"{measure.id} has no values yet", f"type one in: {Command('record', measure.id, 'VALUE')}"
+            )
     chosen = chosen or [measure for measure in loaded.measures if measure.data]
     if not chosen:
         first = loaded.measures[0].id if loaded.measures else None
-        advice = f"type one in: pdsa record {first} VALUE" if first else "add a measure first: pdsa measure"
+        advice = (
+            f"type one in: {Command('record', first, 'VALUE')}"
+            if first
+            else f"add a measure first: {Command('measure')}"
+        )
         raise PdsaError("no measure has values yet", advice)
     return loaded.title, [measure_source(loaded, measure) for measure in chosen]
 

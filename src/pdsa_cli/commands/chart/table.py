@@ -1,7 +1,6 @@
 """A table as the source of a chart, without a project: which column holds what, and its numbers, errors by row."""
 
 from collections.abc import Iterator
-from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.commands.bad_rows import bad_rows, problem_of
@@ -24,6 +23,7 @@ from pdsa_cli.model.project import Measure
 from pdsa_cli.spc.events import apart
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.chart import Source
 from pdsa_cli.words import Chart
 
@@ -154,9 +154,7 @@ def _measure(layout: Layout, cells: Used, options: TableOptions) -> Measure:
 
 
 def _refuse_unclear(found: Settled, bad: list[str], options: TableOptions) -> None:
-    command = f"pdsa chart --data {quote(options.name)}"
-    if options.sheet:
-        command += f" --sheet {quote(options.sheet)}"
+    command = Command("chart", data=options.name, sheet=options.sheet or None)
     try:
         refuse_unclear(found, bad, command, "nothing was drawn")
     except PdsaError as error:

@@ -14,6 +14,7 @@ from pdsa_cli.commands.result import Ending
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.render.progress import Progress
 from pdsa_cli.store import Loaded, load
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.checks import (
     CheckedProject,
     ProjectCounts,
@@ -106,7 +107,9 @@ class Walk:
     def _counted(self) -> Tally:
         return self._tally._replace(unreadable=len(self._errors))
 
-    def ending(self, following: str = "pdsa check --explain CODE says why, and what to do") -> Ending:
+    def ending(
+        self, following: str = f"{Command('check', explain='CODE')} says why, and what to do"
+    ) -> Ending:
         """How it ended: 3 where a file could not be read, else 1 where anything is as severe as was asked for.
 
         ``following`` is what is suggested where there are findings. No project at all is a failure also where those that are there are not the ones that were asked for.
@@ -115,7 +118,7 @@ class Walk:
         if not tally.projects and not self._errors:
             count = len(self._files)
             none = f"none of {count} projects has" if count > 1 else "the one project that is there has not"
-            error = UsageError(f"{none} {self._projects.words}", "pdsa list shows which there are")
+            error = UsageError(f"{none} {self._projects.words}", f"{Command('list')} shows which there are")
             return Ending((error,), (), ExitCode.USAGE)
         failing = sum(getattr(tally, name) for name in _FAILING[self._wanted.fail_on])
         said = [tally.sentence] if tally.projects + tally.unreadable > 1 else []

@@ -9,6 +9,7 @@ from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Severity
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def check_command(
             exit_code=ExitCode.USAGE,
         )
     if summary:
-        following = "pdsa check FILE shows the findings of one project"
+        following = f"{Command('check', 'FILE')} shows the findings of one project"
         return Result(
             presentation,
             lambda: _numbers(walk),
@@ -148,7 +149,7 @@ def _nothing_in(places: list[str]) -> PdsaError:
     where = " or ".join(places) if places else "this folder"
     return UsageError(
         f"no project was found in {where}, nor in any folder below",
-        "name the file or the folder of a project, or start one with: pdsa new",
+        f"name the file or the folder of a project, or start one with: {Command('new')}",
     )
 
 

@@ -8,6 +8,7 @@ from pdsa_cli.commands import options
 from pdsa_cli.commands.line import Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Status
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def close_command(
     path = choose_project(project, no_input)
     if reopen:
         return _reopen(path, presentation, dry_run)
-    with Typed(path, "pdsa close", dry_run, "--anyway" if anyway else "") as typed:
+    with Typed(path, Command("close"), dry_run, anyway=anyway) as typed:
         if not fields and day is None:
             asked = _asked_or_shown(typed, anyway, presentation, no_input)
             if isinstance(asked, Result):
@@ -125,7 +126,7 @@ def _refuse_open(project: "Project", anyway: bool) -> None:
     several = len(numbers) > 1
     raise PdsaError(
         f"cycle{'s' if several else ''} {names} {'are' if several else 'is'} open; the project was not closed",
-        f"decide on {'them' if several else 'it'} (pdsa cycle {numbers[0]}), or close it all the same with --anyway",
+        f"decide on {'them' if several else 'it'} ({Command('cycle', numbers[0])}), or close it all the same with --anyway",
     )
 
 
@@ -158,9 +159,9 @@ def _close(
         if not closed:
             done.lines[:] = [f"Closed on {day or today}: {project.title}."]
             done.lines += left_open(project, today)
-        done.next = "pdsa report"
+        done.next = Command("report")
 
-    return written(path, edit, "pdsa close", done, presentation, dry_run=dry_run, data=_data)
+    return written(path, edit, Command("close"), done, presentation, dry_run=dry_run, data=_data)
 
 
 def _keep(path: Path, fields: dict[str, str], presentation: Presentation, dry_run: bool) -> Result:
@@ -172,9 +173,9 @@ def _keep(path: Path, fields: dict[str, str], presentation: Presentation, dry_ru
     def edit(_: "Project", data: Any) -> None:
         set_fields(data, ("closing",), fields, "closing", done)
         done.lines[:] = ["Kept what you said; the project is not closed yet."]
-        done.next = "pdsa close"
+        done.next = Command("close")
 
-    return written(path, edit, "pdsa close", done, presentation, dry_run=dry_run, data=_data)
+    return written(path, edit, Command("close"), done, presentation, dry_run=dry_run, data=_data)
 
 
 def _refuse_silence(project: "Project", fields: dict[str, str]) -> None:
@@ -197,9 +198,9 @@ def _reopen(path: Path, presentation: Presentation, dry_run: bool) -> Result:
             )
         take_up_again(data)
         done.lines[:] = [f"Taken up again: {project.title}. What was said of its end is kept."]
-        done.next = "pdsa report"
+        done.next = Command("report")
 
-    return written(path, edit, "pdsa close --reopen", done, presentation, dry_run=dry_run, data=_data)
+    return written(path, edit, Command("close", reopen=True), done, presentation, dry_run=dry_run, data=_data)
 
 
 def _data(project: "Project") -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Decision, Improved, Purpose
 
 if TYPE_CHECKING:
@@ -234,7 +235,8 @@ def _asked(path: Path, base: "Request", no_input: bool, reopening: "Reopening") 
     if not ask.may_ask(no_input):
         _refuse_absent(path, base.number)
         raise UsageError(
-            "nothing was given to record", "see: pdsa cycle --help, or run it in a terminal to be asked"
+            "nothing was given to record",
+            f"see: {Command('cycle', help=True)}, or run it in a terminal to be asked",
         )
     return ask_cycle(path, base, reopening)
 
@@ -248,7 +250,9 @@ def _refuse_absent(path: Path, number: int | None) -> None:
     numbers = [cycle.number for cycle in store.load(path).project.cycles]
     highest = max(numbers, default=0)
     if number != highest + 1 and number not in numbers:
-        raise UsageError(f"there is no cycle {number}", f"the next new one is: pdsa cycle {highest + 1}")
+        raise UsageError(
+            f"there is no cycle {number}", f"the next new one is: {Command('cycle', highest + 1)}"
+        )
 
 
 def _stamp(recorded: str | None) -> Any:
@@ -339,11 +343,11 @@ def _record(
 
 def _label(requests: list["Request"]) -> str:
     if len(requests) > 1:
-        return f"pdsa cycle ({len(requests)} cycles)"
+        return f"{Command('cycle')} ({len(requests)} cycles)"
     request = requests[0]
     number = f" {request.number}" if request.number is not None else ""
     stages = [stage for stage in ("plan", "do", "study", "act") if stage in request.given]
-    return f"pdsa cycle{number} ({', '.join(stages)})" if stages else f"pdsa cycle{number}"
+    return f"{Command('cycle')}{number} ({', '.join(stages)})" if stages else f"{Command('cycle')}{number}"
 
 
 def _data(changed: Any, outcomes: list["Recorded"], ideas: list[str]) -> dict[str, Any]:

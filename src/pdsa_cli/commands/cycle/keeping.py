@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from pdsa_cli.errors import ChangedElsewhere, Interrupted, PdsaError
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.commands.cycle.recording import Request
@@ -19,7 +19,7 @@ def with_what_was_typed(
     draft: Path | None,
     because: str | None,
     dry_run: bool,
-    command: str = "",
+    command: Command | None = None,
 ) -> Iterator[None]:
     """Keep the requests when the change is refused because of another; forget the draft once it is recorded.
 
@@ -38,8 +38,7 @@ def with_what_was_typed(
                 error.kept = str(keep_cycles(path, requests, because=because))
         if error.kept and not isinstance(error, Interrupted):
             # Where another was faster, the prompts would ask for the next stage; from the file the same is recorded.
-            amend = " --amend" if "add --amend" in error.advice else ""
-            from_file = f"pdsa cycle --from {quote(error.kept)}{amend}"
+            from_file = Command("cycle", from_=error.kept, amend="add --amend" in error.advice)
             error.kept_for = going_on(
                 path, from_file if isinstance(error, ChangedElsewhere) else command or from_file
             )

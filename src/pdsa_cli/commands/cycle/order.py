@@ -7,6 +7,7 @@ from typing import Any
 
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Decision, Stage
 
 CyclePart = dict[str, Any]
@@ -31,7 +32,7 @@ def too_early(missing: str, number: int) -> UsageError:
     stage = STAGES[STAGES.index(missing) + 1].capitalize()
     return UsageError(
         f"cycle {number} has no {before} yet, so its {stage} cannot be recorded",
-        f"record the {before} first; where nobody knows it, name the cycle: pdsa cycle {number} ...",
+        f"record the {before} first; where nobody knows it, name the cycle: {Command('cycle', number)} ...",
     )
 
 

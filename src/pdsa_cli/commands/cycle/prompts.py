@@ -18,6 +18,7 @@ from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.evidence.cycles import next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.store import drafts
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.report import cycle_view
 from pdsa_cli.words import Stage
 
@@ -32,7 +33,7 @@ class Asked:
     request: Request
     because: str | None
     draft: Path | None
-    command: str
+    command: Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _task(terminal: Any, project: Project, base: Request) -> _Task:
         highest = max((cycle.number for cycle in project.cycles), default=0)
         if cycle is None and base.number != highest + 1:
             raise UsageError(
-                f"there is no cycle {base.number}", f"the next new one is: pdsa cycle {highest + 1}"
+                f"there is no cycle {base.number}", f"the next new one is: {Command('cycle', highest + 1)}"
             )
         if cycle is None:
             return _Task(None, Stage.PLAN)
@@ -105,7 +106,7 @@ def _task(terminal: Any, project: Project, base: Request) -> _Task:
         return _Task(cycle, stage)
     if base.amend:
         if not project.cycles:
-            raise UsageError("there is no cycle to amend", "plan the first one with: pdsa cycle")
+            raise UsageError("there is no cycle to amend", f"plan the first one with: {Command('cycle')}")
         latest = max(project.cycles, key=lambda cycle: cycle.number)
         return _Task(latest, _stage_to_amend(terminal, latest), amend=True)
     waiting = [] if base.new else open_cycles(project)
@@ -229,11 +230,11 @@ class _Form:
         return {key: value for key, value in found.items() if value not in (None, "", [])}
 
 
-def _command(task: _Task, project: Project) -> str:
+def _command(task: _Task, project: Project) -> Command:
     """The command that goes on with what was left half-way."""
     if task.cycle is None:
-        return "pdsa cycle --new" if open_cycles(project) else "pdsa cycle"
-    return f"pdsa cycle {task.cycle.number}{' --amend' if task.amend else ''}"
+        return Command("cycle", new=True) if open_cycles(project) else Command("cycle")
+    return Command("cycle", task.cycle.number, amend=task.amend)
 
 
 def _changed_only(shaped: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:

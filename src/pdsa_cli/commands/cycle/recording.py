@@ -23,6 +23,7 @@ from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.evidence.cycles import is_open, next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.store.styling import put, styled
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Decision, Stage
 
 
@@ -127,7 +128,9 @@ def _position(project: Project, request: Request, given: CyclePart) -> int | Non
             return numbers.index(number)
         highest = max(numbers, default=0)
         if request.number is not None and number != highest + 1:
-            raise UsageError(f"there is no cycle {number}", f"the next new one is: pdsa cycle {highest + 1}")
+            raise UsageError(
+                f"there is no cycle {number}", f"the next new one is: {Command('cycle', highest + 1)}"
+            )
         return None
     stages = [stage for stage in STAGES if stage in given]
     if request.new or not stages or stages[0] == Stage.PLAN:
@@ -159,12 +162,12 @@ def _waiting(project: Project, stage: str, numbers: list[int]) -> int:
     if not waiting:
         raise UsageError(
             f"no open cycle waits for its {stage.capitalize()}",
-            "name the cycle: pdsa cycle NUMBER ..., or begin one: pdsa cycle --new ...",
+            f"name the cycle: {Command('cycle', 'NUMBER')} ..., or begin one: {Command('cycle', new='...')}",
         )
     listed = ", ".join(str(cycle.number) for cycle in waiting)
     raise UsageError(
         f"cycles {listed} wait for their {stage.capitalize()}",
-        f"name the one you mean: pdsa cycle {waiting[0].number} ...",
+        f"name the one you mean: {Command('cycle', waiting[0].number)} ...",
     )
 
 
@@ -205,7 +208,8 @@ def _record_stage(
     there = cycle.get(stage)
     if not isinstance(given, dict):
         raise UsageError(
-            f"{stage} holds fields of its own, not {given!r}", "see: pdsa schema, or the file format's page"
+            f"{stage} holds fields of its own, not {given!r}",
+            f"see: {Command('schema')}, or the file format's page",
         )
     if request.seen is not None and there != request.seen.get(stage):
         raise _clash(outcome.number, stage, there)
@@ -267,7 +271,7 @@ def _clash(number: int, part: str, there: Any) -> ChangedElsewhere:
     name = part.capitalize() if part in STAGES else part.replace("_", " ")
     return ChangedElsewhere(
         f"the {name} of cycle {number} was recorded by somebody else meanwhile{what}",
-        f"look at it with: pdsa report --cycle {number}, then amend it with: pdsa cycle {number} --amend",
+        f"look at it with: {Command('report', cycle=number)}, then amend it with: {Command('cycle', number, amend=True)}",
     )
 
 

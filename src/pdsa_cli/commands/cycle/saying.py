@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from pdsa_cli.suggesting import Command
+
 if TYPE_CHECKING:
     from pdsa_cli.commands.cycle.recording import Recorded
 
@@ -51,8 +53,7 @@ def _remarks(project: Any, outcomes: list["Recorded"]) -> list[str]:
         running = cycle.do is not None and not has_ended(cycle) and not cycle.study and not cycle.act
         if running and "do" in outcome.stages and not (cycle.plan and cycle.plan.predictions):
             lines.append(
-                f"Cycle {cycle.number} has begun without a prediction; write down what you expect before its results come:"
-                f' pdsa cycle {cycle.number} --prediction "TEXT"'
+                f"Cycle {cycle.number} has begun without a prediction; write down what you expect before its results come: {Command('cycle', cycle.number, prediction='TEXT')}"
             )
             covered.add("PLN01")
     if len(outcomes) == 1:

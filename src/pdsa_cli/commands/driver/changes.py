@@ -8,8 +8,9 @@ from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named
 from pdsa_cli.model.project import Driver, Project
+from pdsa_cli.suggesting import Command
 
-_ADVICE = 'add one: pdsa driver --add "..."'
+_ADVICE = f"add one: {Command('driver', add='...')}"
 
 
 def driver_meant(project: Project, said: str) -> int:
@@ -30,7 +31,7 @@ def add_driver(project: Project, data: Any, fields: dict[str, str], done: Done) 
         known = same.id if same is not None else fields["id"]
         raise UsageError(
             f"there is a driver {known} already",
-            f"change it with: pdsa driver {known} ..., or give another name or --id",
+            f"change it with: {Command('driver', known)} ..., or give another name or --id",
         )
     item = _linked(project, fields | {"driver": name})
     item["id"] = fields.get("id") or identifier(name, taken, "driver")
@@ -41,7 +42,7 @@ def add_driver(project: Project, data: Any, fields: dict[str, str], done: Done) 
         else f"primary driver {item['id']}"
     )
     done.lines.append(f"Added the {kind}: {name}.")
-    done.next = f'pdsa idea --add "..." --driver {item["id"]}'
+    done.next = Command("idea", add="...", driver=item["id"])
 
 
 def _linked(project: Project, fields: dict[str, str]) -> dict[str, str]:
@@ -111,7 +112,7 @@ def remove_driver(project: Project, data: Any, said: str, under: str | None, don
         kinds += [f"{_many('idea', ideas)}"] if ideas else []
         raise UsageError(
             f"under {driver.id} there {'is' if len(drivers) + len(ideas) == 1 else 'are'} {' and '.join(kinds)}",
-            f'say where that goes: pdsa driver {driver.id} --remove --under DRIVER, or --under "" for nowhere',
+            f"""say where that goes: {Command("driver", driver.id, remove=True, under="DRIVER")}, or --under "" for nowhere""",
         )
     target = ""
     if under and under.strip():

@@ -7,6 +7,7 @@ from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.model.project import Project
@@ -98,7 +99,9 @@ def _refuse(said: str | None, add: bool, remove: bool, out: Path | None, fields:
             "--remove takes the whole driver out", "only --under goes with it: where the rest goes"
         )
     if said is None and not add and (remove or fields):
-        raise UsageError("which driver is meant?", "name it: pdsa driver ID ..., or --add for a new one")
+        raise UsageError(
+            "which driver is meant?", f"name it: {Command('driver', 'ID')} ..., or --add for a new one"
+        )
 
 
 def _add(
@@ -123,10 +126,10 @@ def _add(
         if not ask.may_ask(no_input):
             raise UsageError(
                 "the driver has no name",
-                'write: pdsa driver --add "...", or run it in a terminal to be asked',
+                f"write: {Command('driver', add='...')}, or run it in a terminal to be asked",
             )
     done = Done()
-    with Typed(path, "pdsa driver --add", dry_run) as typed:
+    with Typed(path, Command("driver", add=True), dry_run) as typed:
         if "driver" not in fields:
             from pdsa_cli import store
             from pdsa_cli.commands.driver.prompts import ask_driver
@@ -136,7 +139,9 @@ def _add(
         def edit(project: "Project", data: Any) -> None:
             add_driver(project, data, fields, done)
 
-        return written(path, edit, "pdsa driver --add", done, presentation, dry_run=dry_run, data=_data)
+        return written(
+            path, edit, Command("driver", add=True), done, presentation, dry_run=dry_run, data=_data
+        )
 
 
 def _change(
@@ -145,7 +150,7 @@ def _change(
     from pdsa_cli.commands.driver.changes import change_driver, remove_driver
     from pdsa_cli.commands.items import Done, written
 
-    done = Done(next="pdsa driver")
+    done = Done(next=Command("driver"))
 
     def edit(project: "Project", data: Any) -> None:
         if remove:
@@ -153,7 +158,7 @@ def _change(
         else:
             change_driver(project, data, said, fields, done)
 
-    return written(path, edit, f"pdsa driver {said}", done, presentation, dry_run=dry_run, data=_data)
+    return written(path, edit, Command("driver", said), done, presentation, dry_run=dry_run, data=_data)
 
 
 def _data(project: "Project") -> dict[str, Any]:
@@ -182,7 +187,7 @@ def _show(
             from pdsa_cli.export.drivers import drivers_svg
 
             if not view.drivers and not view.unhung:
-                raise PdsaError("there is no driver to draw yet", 'add one: pdsa driver --add "..."')
+                raise PdsaError("there is no driver to draw yet", f"add one: {Command('driver', add='...')}")
             return drivers_svg(view)
 
         return picture_written(

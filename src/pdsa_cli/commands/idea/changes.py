@@ -10,9 +10,10 @@ from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named, tests_of
 from pdsa_cli.model.project import Project
+from pdsa_cli.suggesting import Command
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
-_ADVICE = 'add one: pdsa idea --add "A sealed box in each bay"'
+_ADVICE = f"add one: {Command('idea', add='A sealed box in each bay')}"
 
 
 def idea_meant(project: Project, said: str) -> int:
@@ -31,13 +32,13 @@ def add_idea(project: Project, data: Any, fields: dict[str, Any], done: Done) ->
         known = same or fields["id"]
         raise UsageError(
             f"there is an idea {known} already",
-            f"change it with: pdsa idea {known} ..., or give other words or --id",
+            f"change it with: {Command('idea', known)} ..., or give other words or --id",
         )
     item = _linked(project, fields | {"idea": text}, done)
     item["id"] = fields.get("id") or identifier(text, taken, "idea")
     add_item(data, ("changes",), item)
     done.lines.insert(0, f"Added the idea {item['id']}: {text}.")
-    done.next = f"pdsa cycle --idea {item['id']}"
+    done.next = Command("cycle", idea=item["id"])
 
 
 def change_idea(project: Project, data: Any, said: str, fields: dict[str, Any], done: Done) -> None:
@@ -57,7 +58,7 @@ def change_idea(project: Project, data: Any, said: str, fields: dict[str, Any], 
     done.lines += hints
     if new != idea.id:
         _follow(data, idea.id, new)
-    done.next = f"pdsa idea {new}"
+    done.next = Command("idea", new)
 
 
 def _linked(project: Project, fields: dict[str, Any], done: Done) -> dict[str, Any]:
@@ -93,7 +94,7 @@ def _driver(project: Project, said: str, done: Done) -> str:
             f"there is no driver {text!r}",
             f"did you mean {near[0]}?" if near else f"there are: {', '.join(ids)}",
         )
-    done.lines.append(f'{short(text)} is not under drivers; add it with: pdsa driver --add "{text}"')
+    done.lines.append(f"{short(text)} is not under drivers; add it with: {Command('driver', add=text)}")
     return text
 
 

@@ -7,6 +7,7 @@ from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import ChangeConcept, Degree
 
 if TYPE_CHECKING:
@@ -116,7 +117,9 @@ def _refuse(said: str | None, add: bool, remove: bool, matrix: bool, fields: boo
     if matrix and (fields or said is not None):
         raise UsageError("--matrix shows all ideas", "leave the rest out")
     if said is None and not add and (remove or fields):
-        raise UsageError("which idea is meant?", "name it: pdsa idea ID ..., or --add for a new one")
+        raise UsageError(
+            "which idea is meant?", f"name it: {Command('idea', 'ID')} ..., or --add for a new one"
+        )
 
 
 def _concepts(
@@ -172,10 +175,10 @@ def _add(
         if not ask.may_ask(no_input):
             raise UsageError(
                 "the idea is missing",
-                'write: pdsa idea --add "A sealed box in each bay", or run it in a terminal to be asked',
+                f"write: {Command('idea', add='A sealed box in each bay')}, or run it in a terminal to be asked",
             )
     done = Done()
-    with Typed(path, "pdsa idea --add", dry_run) as typed:
+    with Typed(path, Command("idea", add=True), dry_run) as typed:
         if "idea" not in fields:
             from pdsa_cli import store
             from pdsa_cli.commands.idea.prompts import ask_idea
@@ -185,7 +188,7 @@ def _add(
         def edit(project: "Project", data: Any) -> None:
             add_idea(project, data, fields, done)
 
-        return written(path, edit, "pdsa idea --add", done, presentation, dry_run=dry_run, data=_data)
+        return written(path, edit, Command("idea", add=True), done, presentation, dry_run=dry_run, data=_data)
 
 
 def _change(
@@ -194,7 +197,7 @@ def _change(
     from pdsa_cli.commands.idea.changes import change_idea, remove_idea
     from pdsa_cli.commands.items import Done, written
 
-    done = Done(next="pdsa idea")
+    done = Done(next=Command("idea"))
 
     def edit(project: "Project", data: Any) -> None:
         if remove:
@@ -202,7 +205,7 @@ def _change(
         else:
             change_idea(project, data, said, fields, done)
 
-    return written(path, edit, f"pdsa idea {said}", done, presentation, dry_run=dry_run, data=_data)
+    return written(path, edit, Command("idea", said), done, presentation, dry_run=dry_run, data=_data)
 
 
 def _data(project: "Project") -> dict[str, Any]:

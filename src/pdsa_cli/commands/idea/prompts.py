@@ -5,6 +5,7 @@ from typing import Any
 from pdsa_cli.ask.questions import LINE, TEXT, Answers, Note, Question
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.model.project import Project
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.concepts import CONCEPTS
 from pdsa_cli.words import ChangeConcept, Degree
 
@@ -25,7 +26,7 @@ def ask_idea(typed: Typed, project: Project, known: dict[str, Any]) -> dict[str,
         Question(
             key="idea",
             text="What could be done differently?",
-            why="One change, small enough to be tried. To find ideas: pdsa idea --concepts",
+            why=f"One change, small enough to be tried. To find ideas: {Command('idea', concepts=True)}",
             example="A sealed box with the first dose in each bay",
             kind=LINE,
             required=True,

@@ -8,6 +8,7 @@ from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Project
 from pdsa_cli.store.styling import put, styled
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import without_unit
 
 COUNTING = ("definition", "numerator", "denominator", "inclusions", "exclusions", "criteria", "unit")
@@ -28,14 +29,16 @@ def add_measure(project: Project, data: Any, fields: dict[str, str], done: Done)
     """Add a measure to ``data``, the project's data, in place. Raises UsageError without a name, or for an id that is taken."""
     name = fields.get("name", "").strip()
     if not name:
-        raise UsageError("the measure has no name", 'write: pdsa measure --add "Name; kind=process; unit=%"')
+        raise UsageError(
+            "the measure has no name", f"write: {Command('measure', add='Name; kind=process; unit=%')}"
+        )
     taken = {measure.id for measure in project.measures}
     same = next((one for one in project.measures if one.name.casefold() == name.casefold()), None)
     if same is not None or fields.get("id") in taken:
         known = same.id if same is not None else fields["id"]
         raise UsageError(
             f"there is a measure {known} already",
-            f"change it with: pdsa measure {known} ..., or give another name or --id",
+            f"change it with: {Command('measure', known)} ..., or give another name or --id",
         )
     done.id = fields.get("id") or identifier(name, taken, "measure")
     done.added = True
@@ -78,8 +81,7 @@ def change_measure(project: Project, data: Any, said: str, fields: dict[str, str
         done.lines.append(f"{measure.id}.{key}: {short(old) or 'nothing'} → {short(new) or 'nothing'}")
     if redefined and measure.data:
         done.lines.append(
-            f"If values from now on do not compare with the {len(measure.data)} before, say so: "
-            f"pdsa measure {measure.id} --rebase DAY --because TEXT"
+            f"If values from now on do not compare with the {len(measure.data)} before, say so: {Command('measure', measure.id, rebase='DAY', because='TEXT')}"
         )
 
 

@@ -6,6 +6,7 @@ from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Better, Chart, DataType, MeasureKind
 
 if TYPE_CHECKING:
@@ -130,10 +131,14 @@ def measure_command(
     path = choose_project(project, no_input)
     if add:
         if decisions.any:
-            raise UsageError("a new measure has no values to decide about", "record some first: pdsa record")
+            raise UsageError(
+                "a new measure has no values to decide about", f"record some first: {Command('record')}"
+            )
         return _add(path, measure, fields, presentation, dry_run, no_input)
     if measure is None and (fields or decisions.any):
-        raise UsageError("which measure is meant?", "name it: pdsa measure ID ..., or --add for a new one")
+        raise UsageError(
+            "which measure is meant?", f"name it: {Command('measure', 'ID')} ..., or --add for a new one"
+        )
     if measure is not None and (fields or decisions.any):
         return _change(path, measure, fields, decisions, presentation, dry_run)
     return _show(path, measure, presentation)
@@ -193,10 +198,10 @@ def _add(
         if not ask.may_ask(no_input):
             raise UsageError(
                 "the measure has no name",
-                'write: pdsa measure --add "Name; kind=process; unit=%", or run it in a terminal to be asked',
+                f"write: {Command('measure', add='Name; kind=process; unit=%')}, or run it in a terminal to be asked",
             )
     done = Done()
-    with Typed(path, "pdsa measure --add", dry_run) as typed:
+    with Typed(path, Command("measure", add=True), dry_run) as typed:
         if "name" not in fields:
             from pdsa_cli.commands.measure.prompts import ask_measure
 
@@ -207,7 +212,7 @@ def _add(
             add_measure(project, data, fields, done)
             return data
 
-        return _written(path, edit, "pdsa measure --add", done, presentation, dry_run)
+        return _written(path, edit, Command("measure", add=True), done, presentation, dry_run)
 
 
 def _change(
@@ -269,9 +274,10 @@ def _written(
 
 def _next(done: Any, missing: tuple[str, ...]) -> str:
     if missing:
-        flags = " ".join(f"--{name.replace('_', '-')} ..." for name in missing)
-        return f"Next: complete its definition (pdsa measure {done.id} {flags})"
-    command = f"pdsa record {done.id} VALUE" if done.added else "pdsa report"
+        return (
+            f"Next: complete its definition ({Command('measure', done.id, **dict.fromkeys(missing, '...'))})"
+        )
+    command = Command("record", done.id, "VALUE") if done.added else Command("report")
     return f"Next: {command}"
 
 

@@ -9,6 +9,7 @@ from pdsa_cli.commands.record.points import find_measure, place_of
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.model.project import Project
 from pdsa_cli.store.styling import put, styled
+from pdsa_cli.suggesting import Command
 from pdsa_cli.yamltext.document import InLine
 
 
@@ -43,13 +44,7 @@ def as_typed(said: str, fields: dict[str, str], decided: Decisions) -> str:
         *((name.replace("_", "-"), short(value)) for name, value in fields.items()),
         ("because", short(decided.because) or None),
     ]
-    unfreeze = " --unfreeze" if decided.unfreeze else ""
-    flags = (f" --{name} {_quoted(str(value))}" for name, value in given if value is not None)
-    return f"pdsa measure {said}{unfreeze}{''.join(flags)}"
-
-
-def _quoted(text: str) -> str:
-    return text if text and " " not in text else f'"{text}"'
+    return Command("measure", said, unfreeze=decided.unfreeze, **dict(given))
 
 
 def decide(project: Project, data: Any, said: str, decided: Decisions, today: date, done: Done) -> None:
@@ -95,7 +90,7 @@ class _Deciding:
         if early:
             raise UsageError(
                 f"the lines of {self.id} are computed anew from {early[0]}, so its baseline cannot reach to {day}",
-                f"freeze an earlier day, or first: pdsa measure {self.id} --remove-rebase {early[0]}",
+                f"freeze an earlier day, or first: {Command('measure', self.id, remove_rebase=early[0])}",
             )
         if measure.baseline_until == day and measure.baseline_because == reason:
             return
@@ -112,7 +107,9 @@ class _Deciding:
     def _unfreeze(self) -> None:
         until = self.measure.baseline_until
         if until is None:
-            raise UsageError(f"the baseline of {self.id} is not frozen", f"see: pdsa measure {self.id}")
+            raise UsageError(
+                f"the baseline of {self.id} is not frozen", f"see: {Command('measure', self.id)}"
+            )
         for key in ("baseline_until", "baseline_because", "baseline_recorded"):
             self.target.pop(key, None)
         self._say(f"The baseline of {self.id} is no longer frozen (it was, up to {until}).")
@@ -126,13 +123,13 @@ class _Deciding:
                 return
             raise ChangedElsewhere(
                 f"the lines of {self.id} are computed anew from {day} already: {there.because}",
-                f"to give another reason, first: pdsa measure {self.id} --remove-rebase {day}",
+                f"to give another reason, first: {Command('measure', self.id, remove_rebase=day)}",
             )
         frozen = self.decided.freeze or (None if self.decided.unfreeze else measure.baseline_until)
         if frozen is not None and day <= frozen:
             raise UsageError(
                 f"the baseline of {self.id} is frozen on the values up to {frozen}, and {day} is one of them",
-                f"a new phase begins after it; or first: pdsa measure {self.id} --unfreeze",
+                f"a new phase begins after it; or first: {Command('measure', self.id, unfreeze=True)}",
             )
         if day == min(point.on for point in measure.data):
             raise UsageError(
@@ -155,7 +152,7 @@ class _Deciding:
             listed = ", ".join(map(str, days))
             raise UsageError(
                 f"the lines of {self.id} are not computed anew from {day}",
-                f"they are from: {listed}" if days else f"see: pdsa measure {self.id}",
+                f"they are from: {listed}" if days else f"see: {Command('measure', self.id)}",
             )
         if len(days) == 1:
             del self.target["rebases"]
@@ -172,7 +169,7 @@ class _Deciding:
         if there is not None:
             raise ChangedElsewhere(
                 f"the value of {day} is excluded already: {there}",
-                f"to give another reason, first: pdsa measure {self.id} --include {day}",
+                f"to give another reason, first: {Command('measure', self.id, include=day)}",
             )
         point = dict(self.target["data"][place])
         where = (*self.path, "data", place)
@@ -185,7 +182,7 @@ class _Deciding:
         place = place_of(self.measure, day)
         reason = self.measure.data[place].excluded
         if reason is None:
-            raise UsageError(f"the value of {day} is not excluded", f"see: pdsa measure {self.id}")
+            raise UsageError(f"the value of {day} is not excluded", f"see: {Command('measure', self.id)}")
         self.target["data"][place] = {
             key: value
             for key, value in self.target["data"][place].items()

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pdsa_cli.commands import options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.suggesting import Command
 
 EXAMPLES = """
 Examples:
@@ -152,7 +153,7 @@ def new_command(
     if title is None or not title.strip():
         raise UsageError(
             "the project has no title",
-            'give one, such as: pdsa new "Shorter waits", or run pdsa new in a terminal to be asked',
+            f"give one, such as: {Command('new', 'Shorter waits')}, or run {Command('new')} in a terminal to be asked",
         )
     from pdsa_cli.commands.new.writing import write_project
 

@@ -3,7 +3,6 @@
 import contextlib
 import os
 from pathlib import Path
-from shlex import quote
 from typing import Any
 
 from pdsa_cli import ask, store
@@ -14,6 +13,7 @@ from pdsa_cli.commands.new.writing import file_for, go_on, write_project
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.store import AlreadyThere, drafts
+from pdsa_cli.suggesting import Command
 
 
 def ask_project(
@@ -41,7 +41,7 @@ def ask_project(
     except ask.Stopped as stopped:
         if dry_run and keeper.draft is not None:
             stopped.kept = str(keeper.draft)
-            stopped.advice = "go on with: pdsa new"
+            stopped.advice = f"go on with: {Command('new')}"
         elif dry_run:
             stopped.message = "Stopped; nothing was written"
         else:
@@ -120,7 +120,7 @@ def _write(
         return write_project(data, test, _free(file, data), presentation, dry_run)
     except PdsaError as error:
         error.kept = error.kept or str(keeper.draft or "")
-        error.kept_for = "pdsa new" if file is None else f"pdsa new --file {quote(str(file))}"
+        error.kept_for = Command("new", file=file)
         raise
 
 
@@ -152,7 +152,7 @@ def _save_half_way(
             text = "\n".join([_mark(Path(path)), *sorted(skipped)])
             drafts.keep("passed-over.txt", text, typed=False)
     stopped.message = f"Stopped half-way; what you gave is saved in {path}"
-    stopped.advice = f"go on with: pdsa new --file {path}"
+    stopped.advice = f"go on with: {Command('new', file=path)}"
 
 
 def _mark(path: Path) -> str:

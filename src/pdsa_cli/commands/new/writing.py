@@ -11,6 +11,7 @@ from pdsa_cli.commands.new.starting import SCHEMA_FILE, file_text, merged, take_
 from pdsa_cli.commands.new_ideas import identifier
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import InvalidProject, PdsaError, UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.standing import next_step
 
 SUFFIX = ".pdsa.yaml"
@@ -40,7 +41,7 @@ def write_project(
             said=("Nothing was written (--dry-run).",),
         )
     try:
-        changed = store.create(path, text, "pdsa new")
+        changed = store.create(path, text, Command("new"))
     except InvalidProject as invalid:
         raise _as_usage(invalid) from None
     return _result(changed, f"Started {path}.", presentation, (*changed.warnings, *_schema_beside(path)))
@@ -63,7 +64,7 @@ def go_on(
             there["title"] = data["title"]
         return _with_first_test(there, first_test) if first_test else there
 
-    changed = store.change(path, edit, "pdsa new", dry_run=dry_run)
+    changed = store.change(path, edit, Command("new"), dry_run=dry_run)
     if dry_run:
         from pdsa_cli.commands.difference import difference
 
@@ -118,7 +119,7 @@ def _result(changed: Any, said: str, presentation: Presentation, warnings: tuple
     from pdsa_cli.model.plain import as_json
 
     step = next_step(changed.project, dates.today())
-    command = step.command if step.command != "pdsa new" else f"pdsa new --file {changed.file}"
+    command = step.command if step.command != Command("new") else Command("new", file=changed.file)
     work_on(Path(changed.file))
     following = f"Next: {step.text}{f' ({command})' if command else ''}"
     return Result(

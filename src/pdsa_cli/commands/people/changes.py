@@ -7,9 +7,10 @@ from pdsa_cli.commands.items import Done, Steps, add_item, find_item, remove_ite
 from pdsa_cli.commands.tasks import no_day_said, task_words
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Member, Project
+from pdsa_cli.suggesting import Command
 
-_ADD = 'add somebody: pdsa people --add "Night nurses" --influence high'
-_ADD_TO_TEAM = 'add somebody: pdsa people --team --add "Ward sister; role=lead"'
+_ADD = f"add somebody: {Command('people', add='Night nurses', influence='high')}"
+_ADD_TO_TEAM = f"add somebody: {Command('people', team=True, add='Ward sister; role=lead')}"
 
 
 def person_meant(project: Project, said: str) -> int:
@@ -34,11 +35,13 @@ def add_person(
     if not who:
         raise UsageError("nobody is named", "say who, by role: a person or a group")
     if any(one.who.casefold() == who.casefold() for one in project.stakeholders):
-        raise UsageError(f"{who} is among the people already", f'change them with: pdsa people "{who}" ...')
+        raise UsageError(
+            f"{who} is among the people already", f"change them with: {Command('people', who)} ..."
+        )
     at = add_item(data, ("stakeholders",), {**fields, "who": who})
     done.lines.append(f"Added {who} to the people whose support is needed.")
     add_actions(data, ("stakeholders", at, "actions"), actions, who, done)
-    done.next = "pdsa people" if actions else f'pdsa people "{who}" --action "TEXT; who=...; when=..."'
+    done.next = Command("people") if actions else Command("people", who, action="TEXT; who=...; when=...")
 
 
 def add_actions(data: Any, path: Steps, actions: Sequence[dict[str, str]], name: str, done: Done) -> None:
@@ -64,7 +67,7 @@ def change_person(
         raise UsageError("--called is empty, and somebody has to be named", "to take them out: --remove")
     set_fields(data, ("stakeholders", at), fields, person.who, done)
     add_actions(data, ("stakeholders", at, "actions"), actions, person.who, done)
-    done.next = "pdsa todo" if actions else "pdsa people"
+    done.next = Command("todo") if actions else Command("people")
 
 
 def remove_person(project: Project, data: Any, said: str, done: Done) -> None:
@@ -72,7 +75,7 @@ def remove_person(project: Project, data: Any, said: str, done: Done) -> None:
     at = person_meant(project, said)
     remove_item(data, ("stakeholders",), at)
     done.lines.append(f"Took out {project.stakeholders[at].who}.")
-    done.next = "pdsa people"
+    done.next = Command("people")
 
 
 def add_member(project: Project, data: Any, fields: dict[str, Any], done: Done) -> None:
@@ -82,11 +85,12 @@ def add_member(project: Project, data: Any, fields: dict[str, Any], done: Done) 
         raise UsageError("nobody is named", "say who, by role or initials")
     if any((one.name or "").casefold() == name.casefold() for one in project.team):
         raise UsageError(
-            f"{name} is in the team already", f'change the role with: pdsa people --team "{name}" --role'
+            f"{name} is in the team already",
+            f"change the role with: {Command('people', name, team=True, role='...')}",
         )
     add_item(data, ("team",), {"name": name, "role": fields.get("role", "")})
     done.lines.append(f"Added {name} to the team.")
-    done.next = "pdsa people --team"
+    done.next = Command("people", team=True)
 
 
 def change_member(
@@ -103,4 +107,4 @@ def change_member(
         if not any(value.strip() for value in kept.values()):
             raise UsageError("nothing would be left of this member", "to take them out: --remove")
         set_fields(data, ("team", at), fields, name, done)
-    done.next = "pdsa people --team"
+    done.next = Command("people", team=True)

@@ -7,6 +7,7 @@ from pdsa_cli.commands import options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Degree, Support
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _refuse(
         raise UsageError("--role is for members of the team", "add --team")
     if said is None and not add and (remove or fields or actions):
         raise UsageError(
-            "who is meant?", 'name them: pdsa people "Night nurses" ..., or --add for somebody new'
+            "who is meant?", f"name them: {Command('people', 'Night nurses')} ..., or --add for somebody new"
         )
 
 
@@ -140,10 +141,10 @@ def _add(
         if not ask.may_ask(no_input):
             raise UsageError(
                 "nobody is named",
-                'write: pdsa people --add "Night nurses" --influence high, or run it in a terminal to be asked',
+                f"write: {Command('people', add='Night nurses', influence='high')}, or run it in a terminal to be asked",
             )
     done = Done()
-    with Typed(path, "pdsa people --add", dry_run) as typed:
+    with Typed(path, Command("people", add=True), dry_run) as typed:
         if "who" not in fields:
             from pdsa_cli.commands.people.prompts import ask_person
 
@@ -153,7 +154,9 @@ def _add(
         def edit(found: "Project", data: Any) -> None:
             add_person(found, data, fields, actions, done)
 
-        return written(path, edit, "pdsa people --add", done, presentation, dry_run=dry_run, data=_data)
+        return written(
+            path, edit, Command("people", add=True), done, presentation, dry_run=dry_run, data=_data
+        )
 
 
 def _change(
@@ -176,7 +179,7 @@ def _change(
         else:
             change_person(found, data, said, fields, actions, done)
 
-    return written(path, edit, f'pdsa people "{said}"', done, presentation, dry_run=dry_run, data=_data)
+    return written(path, edit, Command("people", said), done, presentation, dry_run=dry_run, data=_data)
 
 
 def _change_team(
@@ -201,9 +204,11 @@ def _change_team(
         from pdsa_cli import ask
 
         if not ask.may_ask(no_input):
-            raise UsageError("nobody is named", 'write: pdsa people --team --add "Ward sister; role=lead"')
+            raise UsageError(
+                "nobody is named", f"write: {Command('people', team=True, add='Ward sister; role=lead')}"
+            )
     done = Done()
-    with Typed(path, "pdsa people --team --add", dry_run) as typed:
+    with Typed(path, Command("people", team=True, add=True), dry_run) as typed:
         if add and "name" not in fields:
             from pdsa_cli.commands.people.prompts import ask_member
 
@@ -215,7 +220,9 @@ def _change_team(
             else:
                 change_member(found, data, said or "", fields, remove, done)
 
-        return written(path, edit, "pdsa people --team", done, presentation, dry_run=dry_run, data=_data)
+        return written(
+            path, edit, Command("people", team=True), done, presentation, dry_run=dry_run, data=_data
+        )
 
 
 def _data(project: "Project") -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import ChangedElsewhere, UsageError
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.commands.asking import Typed
@@ -118,7 +119,9 @@ def record_command(
             ("--skip-bad", skip_bad or None),
         ):
             if given is not None:
-                raise UsageError(f"{option} belongs to --from", "name the file: pdsa record --from FILE")
+                raise UsageError(
+                    f"{option} belongs to --from", f"name the file: {Command('record', from_='FILE')}"
+                )
         day = _day(on)
         path = choose_project(project, no_input)
         how = (replace, remove, dry_run, no_input)
@@ -169,8 +172,6 @@ def _typed(
     reopening: "Reopening",
 ) -> Result:
     """Values that were typed, on the command line or at prompts."""
-    from shlex import quote
-
     from pdsa_cli import store
     from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.record.points import put_points
@@ -180,8 +181,8 @@ def _typed(
     said = [] if remove else pairs(words)
     asked: list[Any] | None = None
     outcomes: list[Outcome] = []
-    label = f"pdsa record {' '.join(words)}".strip()
-    with Typed(path, f"{label} --on {day}", dry_run, f"--note {quote(note)}" if note else "") as typed:
+    label = Command("record", *words)
+    with Typed(path, label.plus(on=day), dry_run, note=note) as typed:
         if not remove and all(one.value is None for one in said):
             asked, replaces = _asked(typed, said, day, note, no_input, reopening)
             replace = replace or replaces
@@ -238,7 +239,7 @@ def _asked(
             points_said(project, said, day, note)  # raises: no value stands there
         raise UsageError(
             "nothing was given to record",
-            "write: pdsa record MEASURE VALUE, such as pdsa record dcc 5/21, or run it in a terminal to be asked",
+            f"write: {Command('record', 'MEASURE', 'VALUE')}, such as {Command('record', 'dcc', '5/21')}, or run it in a terminal to be asked",
         )
     reopening.check(project)
     measures = list(dict.fromkeys(find_measure(project, one.measure).id for one in said))
@@ -258,7 +259,8 @@ def _removed(project: "Project", data: Any, names: list[str], day: date) -> "lis
 
     if not names:
         raise UsageError(
-            "--remove does not know which measure", "write: pdsa record MEASURE --on DAY --remove"
+            "--remove does not know which measure",
+            f"write: {Command('record', 'MEASURE', on='DAY', remove=True)}",
         )
     found = {measure.id: measure for measure in (find_measure(project, name) for name in names)}
     return [remove_point(project, data, measure, day) for measure in found.values()]

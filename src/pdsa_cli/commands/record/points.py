@@ -10,6 +10,7 @@ from pdsa_cli.evidence.measures import is_of_events, measures_meant
 from pdsa_cli.importing.points import Point, same_numbers
 from pdsa_cli.model.project import DataPoint, Measure, Project
 from pdsa_cli.store.styling import put
+from pdsa_cli.suggesting import Command
 from pdsa_cli.yamltext.document import Bare, InLine
 
 ADDED, REPLACED, SAME, DIFFERS, REMOVED = "added", "replaced", "same", "differs", "removed"
@@ -28,7 +29,8 @@ def find_measure(project: Project, said: str) -> Measure:
     measures = project.measures
     if not measures:
         raise UsageError(
-            "this project has no measures yet", 'add one: pdsa measure --add "Name; kind=outcome; unit=%"'
+            "this project has no measures yet",
+            f"add one: {Command('measure', add='Name; kind=outcome; unit=%')}",
         )
     meant = measures_meant(measures, said)
     if len(meant) == 1:
@@ -194,6 +196,8 @@ def place_of(measure: Measure, day: date) -> int:
     if day in days:
         return days.index(day)
     if not days:
-        raise UsageError(f"{measure.id} has no values yet", f"record one: pdsa record {measure.id} VALUE")
+        raise UsageError(
+            f"{measure.id} has no values yet", f"record one: {Command('record', measure.id, 'VALUE')}"
+        )
     nearest = min(days, key=lambda one: (abs((one - day).days), one))
     raise UsageError(f"{measure.id} has no value of {day}", f"the nearest is that of {nearest}")

@@ -8,6 +8,7 @@ from pdsa_cli.commands.record.points import ADDED, REMOVED, REPLACED, SAME, Outc
 from pdsa_cli.importing.points import Point
 from pdsa_cli.importing.values import is_percentage
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
 from pdsa_cli.views.standing import Step
 
@@ -51,7 +52,7 @@ def next_after(project: Project, changed: list[Outcome]) -> Step:
     """What to do after values were recorded: the measure that is due on the same days and has none yet, else the chart."""
     recorded = {one.point.measure: one.point.on for one in changed if one.done != REMOVED}
     if not recorded:
-        return Step("See where it stands", "pdsa report")
+        return Step("See where it stands", Command("report"))
     day = max(recorded.values())
     rhythms = {
         measure.frequency.casefold()
@@ -61,12 +62,14 @@ def next_after(project: Project, changed: list[Outcome]) -> Step:
     for measure in project.measures:
         due = (measure.frequency or "").casefold() in rhythms and measure.id not in recorded
         if due and all(point.on != day for point in measure.data):
-            on = "" if day == dates.today() else f" --on {day}"
-            return Step(f"Record {measure.id} of {sentences.day(day)} too", f"pdsa record {measure.id}{on}")
+            on = None if day == dates.today() else day
+            return Step(
+                f"Record {measure.id} of {sentences.day(day)} too", Command("record", measure.id, on=on)
+            )
     name = max(recorded, key=lambda measure: recorded[measure])
     if len(next(measure for measure in project.measures if measure.id == name).data) > 1:
-        return Step("Look at its chart", f"pdsa chart {name}")
-    return Step("See where it stands", "pdsa report")
+        return Step("Look at its chart", Command("chart", name))
+    return Step("See where it stands", Command("report"))
 
 
 def _line(measure: Measure, outcome: Outcome, file: str) -> str:

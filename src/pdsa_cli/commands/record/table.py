@@ -22,6 +22,7 @@ from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.roles import Layout
 from pdsa_cli.importing.rows import refuse_mixed
 from pdsa_cli.importing.tables import Table
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.ask import Terminal
@@ -87,7 +88,9 @@ def import_file(
             )
         return data
 
-    changed = store.change(path, reopening.around(edit), f"pdsa record --from {wanted.file}", dry_run=dry_run)
+    changed = store.change(
+        path, reopening.around(edit), Command("record", from_=wanted.file), dry_run=dry_run
+    )
     imported = Imported(wanted.shown, changed, outcomes, read, table, layout, dry_run, order, cells)
     return Result(
         presentation,
@@ -121,17 +124,14 @@ def _named(wanted: Wanted, error: PdsaError) -> PdsaError:
 
 
 def _refuse_unclear(path: Path, wanted: Wanted, table: Table, found: Settled, faults: list[Fault]) -> None:
-    from shlex import quote
-
     from pdsa_cli.commands.asking import going_on
 
-    words = ["pdsa record --from", quote(wanted.file)]
-    words += ["--sheet", quote(wanted.sheet)] if wanted.sheet else []
+    command = Command("record", from_=wanted.file, sheet=wanted.sheet or None)
     # What is missing beside an assumed column says nothing: with another one it may be there.
     certain = [fault for fault in faults if fault.code in ("no-day", "no-number")]
     bad = [problem_of(wanted.shown, table, found.layout, fault).message for fault in together(certain)]
     try:
-        refuse_unclear(found, bad, going_on(path, " ".join(words)), "nothing was recorded")
+        refuse_unclear(found, bad, going_on(path, command), "nothing was recorded")
     except PdsaError as error:
         raise _named(wanted, error) from None
 

@@ -14,6 +14,7 @@ from pdsa_cli.importing.rows import Used, left_out, not_used
 from pdsa_cli.importing.tables import Table, letters
 from pdsa_cli.importing.told import name_to_write
 from pdsa_cli.importing.values import is_percentage
+from pdsa_cli.suggesting import Command, typed
 from pdsa_cli.views.standing import Step
 from pdsa_cli.views.suggested import freezing
 
@@ -67,7 +68,7 @@ def table_notes(table: Table, layout: Layout, cells: Used) -> list[str]:
     """What was left out of a table, and which columns that are not used could have been meant."""
     near = [
         f"Not used: {_column_name(table, layout, column)} has the word {measure} in it; if it is that measure: "
-        f'--columns "{name_to_write(column, layout.headers, table.excel)}={measure}"'
+        + typed(columns=f"{name_to_write(column, layout.headers, table.excel)}={measure}")
         for column, measure in layout.hints
     ]
     return [*left_out(cells.left, table), *near]
@@ -112,7 +113,7 @@ def said_of_import(imported: Imported) -> tuple[str, ...]:
         lines.append("Nothing was written (--dry-run).")
     elif imported.changed.written:
         step = _next(imported)
-        lines.append(f"Next: {step.text} ({step.command}); pdsa undo takes the import back.")
+        lines.append(f"Next: {step.text} ({step.command}); {Command('undo')} takes the import back.")
     return tuple(lines)
 
 

@@ -11,6 +11,7 @@ from pdsa_cli.importing.numbers_in_tables import fraction, is_gap, looks_like_nu
 from pdsa_cli.importing.points import Point
 from pdsa_cli.importing.values import read_fraction, read_value
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.suggesting import Command
 
 _NUMERIC_WORD = re.compile(r"[+-]?[\d.]")
 
@@ -68,8 +69,12 @@ def measure_and_part(project: Project, name: str) -> tuple[Measure, str]:
 
 def _no_value(project: Project, measure: Measure, name: str, said: list[Said]) -> UsageError:
     if len(said) == 1 and _is_value(name) and len(project.measures) == 1:
-        return UsageError("the measure is missing", f"write: pdsa record {project.measures[0].id} {name}")
-    return UsageError(f"no value stands behind {name}", f"write: pdsa record {measure.id} {example(measure)}")
+        return UsageError(
+            "the measure is missing", f"write: {Command('record', project.measures[0].id, name)}"
+        )
+    return UsageError(
+        f"no value stands behind {name}", f"write: {Command('record', measure.id, example(measure))}"
+    )
 
 
 def point_of(measure: Measure, text: str, day: date, note: str | None, plain: bool = False) -> Point:
@@ -91,7 +96,7 @@ def point_of(measure: Measure, text: str, day: date, note: str | None, plain: bo
         )
     except ValueError as error:
         raise UsageError(
-            f"{measure.id}: {error}", f"such as: pdsa record {measure.id} {example(measure)}"
+            f"{measure.id}: {error}", f"such as: {Command('record', measure.id, example(measure))}"
         ) from None
     if not plain and not text.strip().endswith("%"):
         _refuse_value(measure, text)
@@ -109,9 +114,9 @@ def _refuse_value(measure: Measure, text: str) -> None:
     sign = f"{text}% or " if measure.unit == "%" else ""
     raise UsageError(
         why_fraction(measure, text),
-        f"write {text}/DENOMINATOR; to record the value alone: pdsa record {measure.id} {sign.removesuffix(' or ')}"
+        f"write {text}/DENOMINATOR; to record the value alone: {Command('record', measure.id, sign.removesuffix(' or '))}"
         if sign
-        else f"write {text}/DENOMINATOR; to record the value alone: pdsa record {measure.id}.value {text}",
+        else f"write {text}/DENOMINATOR; to record the value alone: {Command('record', f'{measure.id}.value', text)}",
     )
 
 

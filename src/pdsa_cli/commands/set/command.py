@@ -7,6 +7,7 @@ from pdsa_cli.commands.completing import fields
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command, typed
 
 EXAMPLES = """
 Examples:
@@ -63,7 +64,7 @@ def set_command(
         also[:] = [said for name, _ in pairs for said in follow_up(read, data, name, dates.today())]
         return data
 
-    changed = store.change(path, edit, f"pdsa set {' '.join(name for name, _ in pairs)}", dry_run=dry_run)
+    changed = store.change(path, edit, Command("set", *(name for name, _ in pairs)), dry_run=dry_run)
     fields = [
         {"key": name, "before": old, "after": new} for (name, _), (old, new) in zip(pairs, found, strict=True)
     ]
@@ -88,7 +89,7 @@ def _pairs(key: str, value: str | None, more: list[str], remove: bool) -> list[t
     if (value is None) != remove:
         raise UsageError(
             "give a VALUE, or --remove" if value is None else "a VALUE and --remove do not go together",
-            "such as: pdsa set aim.target 90",
+            f"such as: {Command('set', 'aim.target', 90)}",
         )
     words = [key, *([] if value is None else [value]), *more]
     if value is None:
@@ -100,12 +101,12 @@ def _pairs(key: str, value: str | None, more: list[str], remove: bool) -> list[t
     if strange or len(words) % 2:
         raise UsageError(
             f"{strange!r} is no KEY" if strange else f"{words[-1]} has no VALUE behind it",
-            f'put a text of several words in quotes: "{" ".join(words[1:])}"'
+            f"put a text of several words in quotes: {typed(' '.join(words[1:]))}"
             if strange
             else "give a KEY and a VALUE in turn",
         )
     pairs: list[tuple[str, str | None]] = list(zip(words[::2], words[1::2], strict=True))
     for name, new in pairs:
         if not (new or "").strip():
-            raise UsageError("the VALUE is empty", f"to take the field out: pdsa set --remove {name}")
+            raise UsageError("the VALUE is empty", f"to take the field out: {Command('set', remove=name)}")
     return pairs

@@ -18,6 +18,7 @@ from pdsa_cli.model.part import Shape
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
 from pdsa_cli.store.styling import put, styled
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.sentences import aim_sentence
 from pdsa_cli.words import without_unit
 
@@ -226,7 +227,7 @@ def _set_last(
         )
         raise UsageError(
             f"{'.'.join(steps)} holds several values",
-            f"set one of them, such as {example}, or use: pdsa edit",
+            f"set one of them, such as {example}, or use: {Command('edit')}",
         )
     text = _day(value, inner, ".".join(steps))
     if shape.item is not None:

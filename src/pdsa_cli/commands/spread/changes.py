@@ -10,9 +10,10 @@ from pdsa_cli.commands.people.changes import add_actions
 from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Project, Site
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import SiteState
 
-_ADVICE = 'add one: pdsa spread --add "Ward 7" --leader "ward sister"'
+_ADVICE = f"add one: {Command('spread', add='Ward 7', leader='ward sister')}"
 _DAYS = (SiteState.STARTED, SiteState.ADOPTED, SiteState.DECLINED)
 
 
@@ -27,7 +28,7 @@ def set_plan(data: Any, plan: str | None, intended: str | None, done: Done) -> N
     set_fields(data, ("spread",), fields, "spread", done)
     if not data.get("spread"):
         data.pop("spread", None)
-    done.next = done.next or "pdsa spread"
+    done.next = done.next or Command("spread")
 
 
 def add_site(
@@ -44,7 +45,9 @@ def add_site(
     if not name:
         raise UsageError("the site has no name", "say where: a ward, a unit, a hospital")
     if any(site.site.casefold() == name.casefold() for site in project.spread.sites):
-        raise UsageError(f"{name} is among the sites already", f'change it with: pdsa spread "{name}" ...')
+        raise UsageError(
+            f"{name} is among the sites already", f"change it with: {Command('spread', name)} ..."
+        )
     item = {**_linked(project, fields), "site": name, "state": state.value}
     if state is not SiteState.PLANNED and day is not None:
         item[state.value] = day.isoformat()
@@ -53,7 +56,7 @@ def add_site(
     when = f" on {day}" if day is not None and state is not SiteState.PLANNED else ""
     done.lines.append(f"Added {name}: {state.value}{when}.")
     add_actions(data, ("spread", "sites", at, "actions"), actions, name, done)
-    done.next = "pdsa spread"
+    done.next = Command("spread")
 
 
 def change_site(
@@ -77,7 +80,7 @@ def change_site(
     _reason_needed(state or site.state, changed.get("because", site.because or ""), site.site)
     set_fields(data, ("spread", "sites", at), changed, site.site, done)
     add_actions(data, ("spread", "sites", at, "actions"), actions, site.site, done)
-    done.next = "pdsa todo" if actions else "pdsa spread"
+    done.next = Command("todo") if actions else Command("spread")
 
 
 def remove_site(project: Project, data: Any, said: str, done: Done) -> None:
@@ -85,7 +88,7 @@ def remove_site(project: Project, data: Any, said: str, done: Done) -> None:
     at = site_meant(project, said)
     remove_item(data, ("spread", "sites"), at)
     done.lines.append(f"Took out {project.spread.sites[at].site}.")
-    done.next = "pdsa spread"
+    done.next = Command("spread")
 
 
 def _in_state(site: Site, state: SiteState, day: date | None) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.words import SiteState
 
 if TYPE_CHECKING:
@@ -137,7 +138,9 @@ def _refuse(said: str | None, acting: tuple[bool, bool, bool, bool], of_site: bo
     if out and (of_site or said is not None):
         raise UsageError("--out draws all sites", "leave the rest out")
     if said is None and not add and (remove or of_site):
-        raise UsageError("which site is meant?", 'name it: pdsa spread "Ward 7" ..., or --add for a new one')
+        raise UsageError(
+            "which site is meant?", f"name it: {Command('spread', 'Ward 7')} ..., or --add for a new one"
+        )
     if stray_day:
         raise UsageError("--on is the day of a state", "add --state, or give --planned DAY")
 
@@ -169,7 +172,7 @@ def _plan(
     def edit(_: "Project", data: Any) -> None:
         set_plan(data, plan, intended, done)
 
-    return written(path, edit, "pdsa spread", done, presentation, dry_run=dry_run, data=_data)
+    return written(path, edit, Command("spread"), done, presentation, dry_run=dry_run, data=_data)
 
 
 def _add(
@@ -189,7 +192,7 @@ def _add(
     from pdsa_cli.commands.spread.changes import add_site
 
     done = Done()
-    with Typed(path, "pdsa spread --add", dry_run) as typed:
+    with Typed(path, Command("spread", add=True), dry_run) as typed:
         if said is not None:
             from pdsa_cli.commands.compound import compound
 
@@ -205,7 +208,9 @@ def _add(
         def edit(found: "Project", data: Any) -> None:
             add_site(found, data, fields, actions, wanted, day, done)
 
-        return written(path, edit, "pdsa spread --add", done, presentation, dry_run=dry_run, data=_data)
+        return written(
+            path, edit, Command("spread", add=True), done, presentation, dry_run=dry_run, data=_data
+        )
 
 
 def _asked(typed: "Typed", known: dict[str, Any], no_input: bool) -> dict[str, Any]:
@@ -215,7 +220,7 @@ def _asked(typed: "Typed", known: dict[str, Any], no_input: bool) -> dict[str, A
     if not ask.may_ask(no_input):
         raise UsageError(
             "the site has no name",
-            'write: pdsa spread --add "Ward 7" --leader "ward sister", or run it in a terminal to be asked',
+            f"write: {Command('spread', add='Ward 7', leader='ward sister')}, or run it in a terminal to be asked",
         )
     from pdsa_cli.commands.spread.prompts import ask_site
 
@@ -258,7 +263,7 @@ def _change(
         new = new or state is SiteState.DECLINED is not before
         change_site(found, data, said, fields, actions, state, given or (today if new else None), done)
 
-    return written(path, edit, f'pdsa spread "{said}"', done, presentation, dry_run=dry_run, data=_data)
+    return written(path, edit, Command("spread", said), done, presentation, dry_run=dry_run, data=_data)
 
 
 def _data(project: "Project") -> dict[str, Any]:
@@ -290,7 +295,7 @@ def _show(
             if not view.spreading.steps:
                 raise PdsaError(
                     "no site has adopted the change on a known day yet, so there is no curve to draw",
-                    'say so once one has: pdsa spread "Ward 7" --state adopted',
+                    f"say so once one has: {Command('spread', 'Ward 7', state='adopted')}",
                 )
             return spread_svg(view)
 

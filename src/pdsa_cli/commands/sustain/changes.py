@@ -11,6 +11,7 @@ from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.holding import watches
 from pdsa_cli.model.project import Project
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.factors import FACTORS, LEVELS, TEXTS
 from pdsa_cli.words import Factor, Level
 
@@ -59,7 +60,7 @@ def rate(
             done.lines.append(f"{TEXTS[factor].name}: {LEVELS[level]}{f' (by {by})' if by else ''}.")
         else:
             set_fields(data, ("sustainability", "ratings", at), item, TEXTS[factor].name, done)
-    done.next = "pdsa sustain"
+    done.next = Command("sustain")
 
 
 def _same(project: Project, factor: Factor, by: str, day: date) -> int | None:
@@ -75,7 +76,7 @@ def _same(project: Project, factor: Factor, by: str, day: date) -> int | None:
 def add_sustaining_actions(data: Any, actions: Sequence[dict[str, str]], done: Done) -> None:
     """Add what is to be done about the factors."""
     add_actions(data, ("sustainability", "actions"), actions, "", done)
-    done.next = done.next or "pdsa todo"
+    done.next = done.next or Command("todo")
 
 
 def since_adopted(project: Project, at: int, today: date) -> date | None:
@@ -85,7 +86,7 @@ def since_adopted(project: Project, at: int, today: date) -> date | None:
     if idea.id not in adopted:
         raise UsageError(
             f"{idea.id} is not adopted yet: there is no gain to hold",
-            "it is adopted by the Act of its last cycle: pdsa cycle --decision adopt",
+            f"it is adopted by the Act of its last cycle: {Command('cycle', decision='adopt')}",
         )
     return adopted[idea.id].since
 
@@ -112,4 +113,4 @@ def hold(
     add_actions(data, ("changes", at, "holding", "actions"), actions, idea.id, done)
     if not data["changes"][at].get("holding"):
         data["changes"][at].pop("holding", None)
-    done.next = "pdsa sustain"
+    done.next = Command("sustain")

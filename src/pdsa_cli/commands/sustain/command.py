@@ -7,6 +7,7 @@ from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.commands.asking import Typed
@@ -133,7 +134,7 @@ def _refuse(named: list[str], rate: bool, idea: str | None, fields: bool, about:
     if idea is not None and (rating or named or about):
         raise UsageError("--idea is about one adopted idea", "rate the factors in a call of its own")
     if fields and idea is None:
-        raise UsageError("which idea is meant?", "name it: --idea ID; pdsa idea shows them")
+        raise UsageError("which idea is meant?", f"name it: --idea ID; {Command('idea')} shows them")
     if rate and named:
         raise UsageError("--rate asks for all ten factors", "leave the factors out, or leave --rate out")
     if len(named) > 1 and len(named) % 2:
@@ -174,8 +175,8 @@ def _rate(
         for factor, level in zip(named[::2], named[1::2], strict=True)
     }
     done = Done()
-    label = f"pdsa sustain {' '.join(named) or ('--rate' if rate else '--action')}"
-    with Typed(path, "pdsa sustain --rate", dry_run) as typed:
+    label = Command("sustain", *named, rate=rate and not named, action=not (rate or named))
+    with Typed(path, Command("sustain", rate=True), dry_run) as typed:
         if rate:
             answers = _asked(
                 typed, {**about, "on": day.isoformat() if on else "", "actions": actions}, no_input
@@ -199,7 +200,7 @@ def _asked(typed: "Typed", known: dict[str, Any], no_input: bool) -> dict[str, A
     if not ask.may_ask(no_input):
         raise UsageError(
             "--rate asks, and there is nobody to ask",
-            "give factors with levels: pdsa sustain monitoring mostly fit fully --by ROLE",
+            f"give factors with levels: {Command('sustain', 'monitoring', 'mostly', 'fit', 'fully', by='ROLE')}",
         )
     from pdsa_cli.commands.sustain.prompts import ask_ratings
 
@@ -222,13 +223,13 @@ def _hold(
 
     done = Done()
     today = dates.today()
-    label = f"pdsa sustain --idea {idea}"
+    label = Command("sustain", idea=idea)
     with Typed(path, label, dry_run) as typed:
         if not fields and not actions:
             if not ask.may_ask(no_input):
                 raise UsageError(
                     "nothing says how the gain is held",
-                    f"add --owner, --standard-work, --measure ...: pdsa sustain --idea {idea}",
+                    f"add --owner, --standard-work, --measure ...: {Command('sustain', idea=idea)}",
                 )
             from pdsa_cli.commands.idea.changes import idea_meant
             from pdsa_cli.commands.sustain.prompts import ask_holding
@@ -236,7 +237,7 @@ def _hold(
             project = store.load(path).project
             at = idea_meant(project, idea)
             since_adopted(project, at, today)
-            typed.command = f"pdsa sustain --idea {project.changes[at].id}"
+            typed.command = Command("sustain", idea=project.changes[at].id)
             held = ask_holding(typed, project, at)
             actions, fields = held.pop("actions", []), held
 

@@ -10,6 +10,7 @@ from pdsa_cli.commands.tasks import no_day_said, task_words
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.tasks import FoundTask, TaskState, tasks_of
 from pdsa_cli.model.project import Project
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views.tasks import OPEN
 
 _MOST_NAMED = 5
@@ -54,7 +55,11 @@ def _numbered(tasks: Sequence[FoundTask], number: str) -> FoundTask:
 
 
 def _numbers(tasks: Sequence[FoundTask]) -> str:
-    return "pdsa todo --all shows them with their numbers" if tasks else 'add one: pdsa todo --add "..."'
+    return (
+        f"{Command('todo', all=True)} shows them with their numbers"
+        if tasks
+        else f"add one: {Command('todo', add='...')}"
+    )
 
 
 def add_task(project: Project, data: Any, fields: dict[str, Any], done: Done) -> None:
@@ -63,7 +68,7 @@ def add_task(project: Project, data: Any, fields: dict[str, Any], done: Done) ->
     number = len(project.tasks) + 1
     done.lines.append(f"Added task {number}: {task_words(fields)}.")
     done.lines += no_day_said(f"task {number}", fields)
-    done.next = "pdsa todo" if fields.get("who") else f"pdsa todo {number} --who ROLE"
+    done.next = Command("todo") if fields.get("who") else Command("todo", number, who="ROLE")
 
 
 def mark_done(
@@ -79,17 +84,17 @@ def mark_done(
         if found.task.done is not None and on in (None, found.task.done):
             raise UsageError(
                 f"task {found.number} was done on {found.task.done} already: {found.task.what}",
-                f"if another one is meant: pdsa todo; if it is not done: pdsa todo --reopen {found.number}",
+                f"if another one is meant: {Command('todo')}; if it is not done: {Command('todo', reopen=found.number)}",
             )
         if found.state is TaskState.OVER and not every:
             raise UsageError(
                 f"the time of task {found.number} is over, and pdsa todo does not show it: {found.task.what}",
-                "if another one is meant: pdsa todo; to mark this one all the same, add --all",
+                f"if another one is meant: {Command('todo')}; to mark this one all the same, add --all",
             )
         set_fields(data, found.path, {"done": (on or today).isoformat()}, "", Done())
         when = "" if on in (None, today) else f" on {on}"
         done.lines.append(f"Done{when}: {found.number}, {_named(found)}.")
-    done.next = "pdsa todo"
+    done.next = Command("todo")
 
 
 def reopen_tasks(project: Project, data: Any, said: Sequence[str], today: date, done: Done) -> None:
@@ -102,7 +107,7 @@ def reopen_tasks(project: Project, data: Any, said: Sequence[str], today: date, 
             )
         set_fields(data, found.path, {"done": ""}, "", Done())
         done.lines.append(f"Open again: {found.number}, {_named(found)}.")
-    done.next = "pdsa todo"
+    done.next = Command("todo")
 
 
 def change_task(
@@ -112,10 +117,11 @@ def change_task(
     found = task_meant(tasks_of(project, today), said)
     if not fields.get("what", "x").strip():
         raise UsageError(
-            "--what is empty, and a task needs a text", "to take the task out: pdsa todo --remove"
+            "--what is empty, and a task needs a text",
+            f"to take the task out: {Command('todo', remove=True)}",
         )
     set_fields(data, found.path, fields, f"task {found.number}", done)
-    done.next = "pdsa todo"
+    done.next = Command("todo")
 
 
 def remove_tasks(project: Project, data: Any, said: Sequence[str], today: date, done: Done) -> None:
@@ -127,7 +133,7 @@ def remove_tasks(project: Project, data: Any, said: Sequence[str], today: date, 
         remove_item(data, found.path[:-1], int(found.path[-1]))
     done.lines += [f"Took out: {found.number}, {_named(found)}." for found in chosen]
     done.lines += _renumbered(tasks, chosen)
-    done.next = "pdsa todo"
+    done.next = Command("todo")
 
 
 def _renumbered(tasks: Sequence[FoundTask], gone: Sequence[FoundTask]) -> list[str]:

@@ -8,6 +8,7 @@ from pdsa_cli.commands import options
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.model.project import Project
@@ -122,14 +123,18 @@ def _refuse(named: list[str], acting: list[bool], fields: dict[str, str], stray_
         )
     if add and len(named) > 1:
         raise UsageError(
-            "--add takes one task", 'write it in quotes: pdsa todo --add "Book the room; who=lead"'
+            "--add takes one task", f"write it in quotes: {Command('todo', add='Book the room; who=lead')}"
         )
     if (done or reopen or remove) and fields:
         raise UsageError("a task is marked or taken out as it is", "change its fields in a call of its own")
     if (done or reopen or remove) and not named:
-        raise UsageError("which task is meant?", "name it by its number or its text; pdsa todo shows them")
+        raise UsageError(
+            "which task is meant?", f"name it by its number or its text; {Command('todo')} shows them"
+        )
     if not add and not named and fields.keys() - {"who"}:
-        raise UsageError("which task is meant?", "name it: pdsa todo NUMBER ..., or --add for a new one")
+        raise UsageError(
+            "which task is meant?", f"name it: {Command('todo', 'NUMBER')} ..., or --add for a new one"
+        )
     if len(named) > 1 and fields:
         raise UsageError("one task is changed at a time", "name one of them")
     if ics and named:
@@ -175,10 +180,10 @@ def _add(
         if not ask.may_ask(no_input):
             raise UsageError(
                 "the task is missing",
-                'write: pdsa todo --add "Book the room; who=lead; when=friday", or run it in a terminal to be asked',
+                f"write: {Command('todo', add='Book the room; who=lead; when=friday')}, or run it in a terminal to be asked",
             )
     done = Done()
-    with Typed(path, "pdsa todo --add", dry_run) as typed:
+    with Typed(path, Command("todo", add=True), dry_run) as typed:
         if "what" not in fields:
             from pdsa_cli.commands.todo.prompts import ask_task
 
@@ -187,7 +192,7 @@ def _add(
         def edit(found: "Project", data: Any) -> None:
             add_task(found, data, fields, done)
 
-        return written(path, edit, "pdsa todo --add", done, presentation, dry_run=dry_run, data=_data)
+        return written(path, edit, Command("todo", add=True), done, presentation, dry_run=dry_run, data=_data)
 
 
 def _mark(
@@ -207,7 +212,7 @@ def _mark(
     def edit(found: "Project", data: Any) -> None:
         mark_done(found, data, named, day, every, today, done)
 
-    label = f"pdsa todo --done {' '.join(named)}"
+    label = Command("todo", *named, done=True)
     return written(path, edit, label, done, presentation, dry_run=dry_run, data=_data)
 
 
@@ -239,8 +244,7 @@ def _change(
         else:
             change_task(found, data, named[0], fields, today, done)
 
-    option = "--remove " if remove else "--reopen " if reopen else ""
-    label = f"pdsa todo {option}{' '.join(named)}"
+    label = Command("todo", *named, remove=remove, reopen=reopen)
     return written(path, edit, label, done, presentation, dry_run=dry_run, data=_data)
 
 
@@ -296,9 +300,9 @@ def _calendar(path: Path, role: str, ics: Path, replace: bool, presentation: Pre
         of = f" of {role}" if role else ""
         raise PdsaError(
             f"no open task{of} has a day, so there is no calendar to write",
-            f"give one a day: pdsa todo {found.tasks[0].number} --when friday"
+            f"give one a day: {Command('todo', found.tasks[0].number, when='friday')}"
             if found.tasks
-            else 'add one: pdsa todo --add "Book the room; when=friday"',
+            else f"add one: {Command('todo', add='Book the room; when=friday')}",
         )
     keys = keys_of(tasks_of(project, today))
     origin = origin_of(path)
