@@ -5,6 +5,7 @@ Run from the root of the repository, in the environment with the extra ``test``:
     python scripts/mutants.py               # all; takes a while, as tests run for each
     python scripts/mutants.py --sample 10   # ten of them, evenly spread
     python scripts/mutants.py --only scale  # those whose file, text or name of tests has these letters
+    python scripts/mutants.py --after 40    # without the first 40, to go on with a run that ended
     python scripts/mutants.py --texts       # only whether each text is still there, once; takes a second
 
 ``mutants.toml`` beside this file has them: the file, the exact text and what it becomes, and the tests that should
@@ -136,6 +137,7 @@ def main(words: list[str]) -> int:
     parser.add_argument(
         "--only", default="", help="those whose file, text or name of tests has these letters"
     )
+    parser.add_argument("--after", type=int, default=0, help="without the first so many, to go on with a run")
     parser.add_argument("--sample", type=int, default=0, help="so many, evenly spread")
     given = parser.parse_args(words)
     every = mutants()
@@ -145,7 +147,7 @@ def main(words: list[str]) -> int:
     if given.texts:
         print(f"{len(every)} mutants, each text there once")
         return 0
-    chosen = [one for one in every if given.only in f"{one.name} {one.group}"]
+    chosen = [one for one in every if given.only in f"{one.name} {one.group}"][given.after :]
     if given.sample:
         chosen = chosen[:: max(len(chosen) // given.sample, 1)][: given.sample]
     with tempfile.TemporaryDirectory() as name:

@@ -41,6 +41,11 @@ class Status(StrEnum):
     SUSTAINING = "sustaining"
     CLOSED = "closed"
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is recorded or planned: paused or closed."""
+        return self in (Status.PAUSED, Status.CLOSED)
+
 
 class MeasureKind(StrEnum):
     """What a measure says of the change: its result, its doing, or its side effects."""

@@ -67,7 +67,7 @@ def test_delayed_cord_clamping_is_a_path_of_learning_and_no_ramp() -> None:
 
 def test_a_project_known_only_from_its_results() -> None:
     found = _found(NICU)
-    assert sorted(found) == ["DAT01", "MEA04", "MEA05", "PLN01", "PLN06"]
+    assert sorted(found) == ["DAT01", "DAT05", "MEA04", "MEA05", "PLN01", "PLN06"]
     assert found["PLN01"] == [1, 2, 3, 4, 5]
     assert found["PLN06"] == [
         1

@@ -193,6 +193,8 @@ def test_a_claim_without_values_is_named(
     text = text.replace("title: claim\n", f"title: claim\nstatus: {status}\n")
     if not measures:
         text = text.replace("measure: m, ", "")
+    if (status, improved, decision) == ("closed", "yes", "adapt"):
+        said = "m has no value"  # there it no longer goes on
     found = [one for one in findings_in(text) if one.code == "DAT05"]
     assert [one.message for one in found] == [
         f"Cycle 1 says that it led to improvement, and {said}: nothing shows it"
@@ -235,3 +237,52 @@ def test_days_that_are_not_known_are_one_finding_and_no_error(
     assert {one.severity.value for one in days} <= {"warning"}
     assert all("unknown" in one.advice for one in days)
     assert not [one for one in found if one.code in ("STU02", "ACT01", "STL01", "STL02")]
+
+
+GAIN = """\
+pdsa: 1
+title: gain
+%s
+measures: [{id: m, name: M, better: lower, data: [%s]}]
+changes: [{id: a, idea: A}]
+cycles: [{number: 1, change: a, do: {started: 2026-03-05, ended: 2026-03-11}, study: {learned: y%s}, act: {decision: %s}}]
+"""
+LEFT_OUT = "{on: 2026-04-01, value: 3, excluded: lost}"
+NONE_OF_NONE = "{on: 2026-04-01, numerator: 0, denominator: 0}"
+BEFORE, SINCE = "{on: 2026-03-01, value: 3}", "{on: 2026-04-01, value: 3}"
+FELL = 'status: closed\nclosing: {results: "M fell from 31 to 5"}'
+HELD = "status: sustaining"
+IN_PLACE = "adopt, implementation: it is policy on all wards"
+
+
+@pytest.mark.parametrize(
+    ("over", "values", "improved", "decision", "said"),
+    [
+        (FELL, "", "", "adapt", "The summary says that something became better, and no measure has a value"),
+        (FELL, LEFT_OUT, "", "adapt", "The summary says that something became better, and no measure has a value"),
+        (FELL, BEFORE, "", "abandon", "no measure has a value since the first test"),
+        (FELL, SINCE, "", "adapt", ""),
+        (FELL.replace("M fell", "No improvement: M stayed"), "", "", "adapt", ""),
+        ('status: closed\nclosing: {results: "Stopped, as the ward moved"}', "", "", "adapt", ""),
+        (FELL.replace("status: closed\n", ""), "", "", "adapt", ""),
+        (HELD, "", "", "adapt", "The project holds its gain, and no measure has a value"),
+        (HELD, NONE_OF_NONE, "", "adopt", "The project holds its gain, and no measure has a value"),
+        (HELD, SINCE, "", "adopt", ""),
+        ("", "", "", IN_PLACE, "Cycle 1 puts a in place for good, and no measure has a value"),
+        ("", BEFORE, "", IN_PLACE, "no measure has a value since the first test"),
+        ("", SINCE, "", IN_PLACE, ""),
+        ("", "", "", "adopt", ""),
+        ("status: closed", "", "", "adopt", "The project is closed with a adopted, and no measure has a value"),
+        ("status: closed", "", ", improved: no", "adopt", ""),
+        ("status: closed", "", "", "abandon", ""),
+        ("status: paused", LEFT_OUT, ", improved: yes", "adopt", "Cycle 1 says that it led to improvement, and m has no value"),
+    ],
+)  # fmt: skip
+def test_a_gain_that_no_value_shows_is_named_once_wherever_it_is_claimed(
+    over: str, values: str, improved: str, decision: str, said: str
+) -> None:
+    found = [one for one in findings_in(GAIN % (over, values, improved, decision)) if one.code == "DAT05"]
+    assert len(found) == bool(said)
+    if said:
+        assert f"{said}: nothing shows it" in found[0].message
+        assert found[0].severity.value == "error"

@@ -91,6 +91,24 @@ def test_a_known_end_is_shown_beside_an_unknown_start(desk: Desk):
     assert "when: until 3 Nov 2026, start not known" in desk.run("report").out
 
 
+def test_an_unknown_end_is_not_made_of_the_day_of_the_study(desk: Desk):
+    desk.write("cord.pdsa.yaml", BARE)
+    desk.run(
+        "cycle",
+        "1",
+        "--amend",
+        "--started",
+        "2026-11-01",
+        "--ended",
+        "unknown",
+        "--studied",
+        "2026-11-09",
+        "--learned",
+        "L",
+    )
+    assert "when: from 1 Nov 2026, end not known" in desk.run("report").out
+
+
 def test_the_keyboard_asks_once_when_a_test_written_down_later_was_studied_and_decided(desk: Desk):
     desk.write("cord.pdsa.yaml", BARE[: BARE.index("    do:")] + "    plan: {objective: O}\n")
     terminal = desk.terminal("cycle")

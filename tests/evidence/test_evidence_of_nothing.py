@@ -23,6 +23,7 @@ def _measure(*data: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 
 ONE = {"on": "2026-06-01", "value": 50}
+NONE_OF_NONE = {"on": "2026-06-02", "numerator": 0, "denominator": 0}
 HELD = BOX | {"holding": {"owner": "x", "standard_work": "y", "measure": "m", "since": "2026-03-30"}}
 TESTED = cycle_of(
     1,
@@ -41,6 +42,7 @@ EMPTY = {"number": 1, "change": "box"}
     ("most", "fields"),
     [
         (2.0, {"measures": [_measure(ONE)]}),
+        (1.5, {"measures": [_measure(ONE | {"excluded": "lost"}, NONE_OF_NONE)]}),
         (2.0, {"measures": [_measure(*BEFORE, *AFTER)], "changes": [HELD]}),
         (2.0, {"measures": [_measure(*BEFORE, *AFTER)], "changes": [HELD], "cycles": [PLANNED]}),
         (2.0, {"measures": [_measure(*BEFORE, *AFTER)], "changes": [HELD], "cycles": [EMPTY]}),
@@ -192,3 +194,17 @@ def test_one_goal_of_two_that_is_not_reached_keeps_the_top_away() -> None:
     fields = {"measures": [_measure(*BEFORE, *AFTER), other], "changes": [HELD], "cycles": [TESTED]}
     found = proposed_progress(project_of(team=TEAM, aim=AIM, **fields), TODAY)
     assert (found.score, found.missing) == (4.5, ("not at its target: walks",))
+
+
+@pytest.mark.parametrize(
+    ("kept", "state"), [(0, State.NOT_YET), (1, State.PARTLY), (2, State.PARTLY), (3, State.MET)]
+)
+def test_points_without_a_value_are_no_data_over_time(kept: int, state: State) -> None:
+    """Left out, or none of none: they keep the row of days together, and are no values."""
+    lost = [point | {"excluded": "lost"} for point in weekly(6, 96, "2026-01-05")]
+    data = [*weekly(6, 96, "2026-01-05")[:kept], *lost[kept:]]
+    project = with_cycles(
+        cycle_of(1, 1, do={"started": "2026-01-05"}), measures=[_measure(*data, NONE_OF_NONE)]
+    )
+    (found,) = (one for one in scorecard(project).features if one.name is FeatureName.DATA_OVER_TIME)
+    assert found.state is state

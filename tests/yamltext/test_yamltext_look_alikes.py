@@ -105,3 +105,30 @@ def test_what_turns_or_breaks_text_unseen_is_refused_with_its_place(character: s
     assert f"U+{ord(character):04X}" in words
     ((_, escaped),) = said(HEAD + f'notes: "a\\u{ord(character):04x}b"\n', loader)
     assert f"U+{ord(character):04X}" in escaped
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("aim: {target: −5}\n", "U+2212"),
+        ("aim: {target: ５}\n", "U+FF15"),
+        ("aim: {target: 1\u00a0000}\n", "U+00A0"),
+        ("started: 2026–06–01\n", "U+2013"),
+        ("started: ٢٠٢٦-01-01\n", "U+0662"),
+        ("status: \u0430ctive\n", "U+0430"),
+        ("status: active\u00a0\n", "U+00A0"),
+        ("measures: [{id: \u0430bc, name: A}]\n", "U+0430"),
+        ("me\u0430sures: []\n", "U+0430"),
+        ("sta\u00adtus: active\n", "U+00AD"),
+        ("measures: [{id: a,\u00a0name: A}]\n", "U+00A0"),
+    ],
+)
+def test_in_values_and_names_of_fields_they_are_named(body: str, named: str, loader: Loader):
+    assert named in " ".join(words for _, words in said(HEAD + body, loader))
+
+
+@BOTH
+def test_a_sign_that_looks_like_itself_is_not_named(loader: Loader):
+    for body in ("aim: {target: 5 €}\n", "status: läuft\n", "größe: 5\n"):
+        assert "U+" not in " ".join(words for _, words in said(HEAD + body, loader))

@@ -96,7 +96,7 @@ class Case:
     @property
     def open(self) -> bool:
         """Whether anything can be recorded or planned: the project is neither closed nor paused."""
-        return self.project.status not in (Status.CLOSED, Status.PAUSED)
+        return not self.project.status.at_rest
 
     @property
     def watched(self) -> bool:

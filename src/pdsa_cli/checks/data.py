@@ -12,7 +12,7 @@ from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.checks.stalls import stands_still
 from pdsa_cli.evidence.cycles import began, is_open
 from pdsa_cli.evidence.frequency import interval_of, of_rare_events
-from pdsa_cli.evidence.measures import point_value
+from pdsa_cli.evidence.measures import known_values, point_value
 from pdsa_cli.model.project import DataPoint, Measure
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Better, Chart, MeasureKind, Status
@@ -213,7 +213,7 @@ def better_without_process(case: Case) -> Iterator[Spotted]:
         read = case.reading(measure)
         if read.state is not State.BETTER or not read.holds:
             continue
-        known = [process for process in processes if has_values_since(case, process, read.since)]
+        known = [process for process in processes if has_values_since(process, read.since)]
         if known and all(case.reading(process).state is State.UNCHANGED for process in known):
             names = listed([process.id for process in known])
             yield Spotted(
@@ -368,7 +368,7 @@ def _at(measure: Measure, day: date) -> int:
     return next(at for at, point in enumerate(measure.data) if point.on == day)
 
 
-def has_values_since(case: Case, measure: Measure, since: date | None) -> bool:
+def has_values_since(measure: Measure, since: date | None) -> bool:
     """Whether a measure has values from that day on, so that they can show what changed then."""
-    days = case.days(measure)
-    return bool(days) and (since is None or days[-1] >= since)
+    known = known_values(measure)
+    return bool(known) and (since is None or known[-1][0] >= since)

@@ -5,7 +5,7 @@ from statistics import median
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import began
-from pdsa_cli.evidence.measures import baseline_of, point_value, target_of
+from pdsa_cli.evidence.measures import baseline_of, known_values, target_of
 from pdsa_cli.evidence.target import LATEST, values_since_baseline
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.words import MeasureKind
@@ -58,12 +58,6 @@ def goal_of(project: Project, measure: Measure) -> Goal:
         if at + 1 >= LATEST
     )
     return Goal(measure, ways[-1][1] if ways else None, ways)
-
-
-def known_values(measure: Measure) -> list[tuple[date, float]]:
-    """The values of a measure that are not left out, by their days."""
-    points = sorted((point for point in measure.data if point.excluded is None), key=lambda point: point.on)
-    return [(point.on, value) for point in points if (value := point_value(measure, point)) is not None]
 
 
 def stood_at(project: Project, measure: Measure) -> float | None:

@@ -1,6 +1,7 @@
 """A measure by itself and beside the aim: its values, where it stood, where it shall be."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from pdsa_cli.model.project import DataPoint, Measure, Project
 from pdsa_cli.words import DataType
@@ -51,3 +52,9 @@ def point_value(measure: Measure, point: DataPoint) -> float | None:
         return None
     percent = measure.unit == "%"
     return point.numerator * (100 if percent else 1) / point.denominator
+
+
+def known_values(measure: Measure) -> list[tuple[date, float]]:
+    """The values of a measure that are not left out, by their days; 0 of 0 is none."""
+    points = sorted((point for point in measure.data if point.excluded is None), key=lambda point: point.on)
+    return [(point.on, value) for point in points if (value := point_value(measure, point)) is not None]

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import answers, began, is_carried_out
 from pdsa_cli.evidence.family import Family, Reading, State, read_together
-from pdsa_cli.evidence.goals import Goal, goals_of, known_values, stood_at
+from pdsa_cli.evidence.goals import Goal, goals_of, stood_at
 from pdsa_cli.evidence.holding import WatchState, every_watch
 from pdsa_cli.evidence.ideas import adopting
-from pdsa_cli.evidence.measures import target_of
+from pdsa_cli.evidence.measures import known_values, target_of
 from pdsa_cli.evidence.target import FIFTH, HALF, LATEST, way_words
 from pdsa_cli.model.project import Change, Cycle, Project
 from pdsa_cli.words import Decision, Improved, MeasureKind, Outcome, Purpose
@@ -87,9 +87,9 @@ def activity(evidence: Evidence) -> list[Need]:
     """2.0: something is measured or studied."""
     project = evidence.project
     studied = bool(project.problem.steps) or any(cause.count is not None for cause in project.problem.causes)
-    measured = [measure.id for measure in project.measures if measure.data]
+    measured = [measure.id for measure in project.measures if known_values(measure)]
     collected = [cycle for cycle in project.cycles if cycle.do and cycle.purpose is Purpose.COLLECT]
-    days = [point.on for measure in project.measures for point in measure.data]
+    days = [day for measure in project.measures for day, _ in known_values(measure)]
     days += [day for cycle in collected if (day := began(cycle))]
     words = f"values are recorded ({', '.join(measured[:3])})" if measured else "the process is being studied"
     return [
@@ -173,7 +173,7 @@ def _no_way(evidence: Evidence) -> str:
     project, measures = evidence.project, [goal.measure for goal in evidence.goals]
     if not measures:
         return "no measure has a target, so nothing says how far there is to go"
-    if not any(measure.data for measure in measures):
+    if not any(known_values(measure) for measure in measures):
         return "no measure with a target has a value"
     if all(stood_at(project, measure) is None for measure in measures):
         return "no measure with a target has a baseline"

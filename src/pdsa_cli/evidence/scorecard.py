@@ -23,6 +23,7 @@ from pdsa_cli.evidence.cycles import (
 )
 from pdsa_cli.evidence.frequency import of_rare_events
 from pdsa_cli.evidence.ideas import tests_of
+from pdsa_cli.evidence.measures import known_values
 from pdsa_cli.evidence.scale import scaling
 from pdsa_cli.model.project import Change, Cycle, Measure, Project
 from pdsa_cli.words import MeasureKind, Purpose, Stage, Status
@@ -216,7 +217,10 @@ def _no_test(project: Project) -> str:
 
 
 def regular_points(measure: Measure) -> int:
-    """The longest row of points of a measure at regular intervals of a month or less; of rare events, which come when they come, all."""
+    """The longest row of points of a measure at regular intervals of a month or less; of rare events, which come when they come, all.
+
+    A point that is left out or is 0 of 0 keeps the row together, and is no value: there are no more than there are values.
+    """
     days = sorted({point.on for point in measure.data})
     if of_rare_events(measure):
         return len(days)
@@ -226,13 +230,13 @@ def regular_points(measure: Measure) -> int:
         even = at == 0 or run == 1 or max(gap, gaps[at - 1]) <= UNEVEN * min(gap, gaps[at - 1])
         run = (run + 1 if even else 2) if gap <= LONGEST_INTERVAL else 1
         longest = max(longest, run)
-    return longest
+    return min(longest, len(known_values(measure)))
 
 
 def _data_over_time(project: Project) -> Feature:
     """Three or more regular points in a row (Knudsen 2019), monthly or more often (Taylor 2014), of an outcome measure."""
     name = FeatureName.DATA_OVER_TIME
-    measured = [measure for measure in project.measures if measure.data]
+    measured = [measure for measure in project.measures if known_values(measure)]
     if not measured:
         state = State.NOT_YET if _tests(project) else _none_yet(project)
         tests = tuple(cycle.number for cycle in _tests(project))

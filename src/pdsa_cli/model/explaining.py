@@ -75,7 +75,7 @@ def _fault(details: ErrorDetails) -> Fault:
                 code,
                 path,
                 _sentence(name, str(context.get("message", details["msg"]))),
-                str(context.get("advice", "")),
+                str(context.get("advice", "")) + _disguised(code, details["input"]),
             )
 
 
@@ -91,6 +91,29 @@ def _look_alike(value: object) -> str:
     return ""
 
 
+_PLAIN = ("not-a-number", "not-a-whole-number", "not-a-date", "not-a-choice", "not-an-id", "not-yes-or-no")
+"""Faults of values that are written with plain letters and digits alone."""
+
+
+def _disguised(code: str, value: object) -> str:
+    return _named(value) if code in _PLAIN and isinstance(value, str) else ""
+
+
+def _named(text: str) -> str:
+    """The first character of ``text`` that looks like a plain letter, digit, hyphen or space, or like nothing, and is another."""
+    import unicodedata
+
+    for character in "" if text.isascii() else text:
+        name, kind = unicodedata.name(character, ""), unicodedata.category(character)
+        disguise = kind in ("Zs", "Cf", "Pd", "Nd") or character == "\N{MINUS SIGN}"
+        if not character.isascii() and (disguise or name.startswith(("CYRILLIC", "GREEK", "FULLWIDTH"))):
+            name = name.lower().replace("fullwidth", "full-width")
+            said = f"a{'n' if name[0] in 'aeio' else ''} {name} (U+{ord(character):04X})"
+            unseen = kind in ("Zs", "Cf")
+            return f"; there stands {said}, {'which cannot be seen' if unseen else 'another character than it looks like'}"
+    return ""
+
+
 def _sentence(name: str, message: str) -> str:
     return f"{name} {message}" if message.startswith(("is ", "holds ")) else f"{name}: {message}"
 
@@ -101,6 +124,7 @@ def _unknown_key(path: Path, value: Any) -> Fault:
     key = str(path[-1])
     near = get_close_matches(key, known, n=1)
     advice = f"did you mean {near[0]}?" if near else f"its fields are: {', '.join(known)}"
+    advice += _named(key) if near or not key.strip().isidentifier() else ""
     if value is None and " " in key:  # the rest of a text that was cut at its comma
         advice = f"a text with a comma inside {{ }} stands in quotes; {advice}"
     return Fault("unknown-key", path, f"{key} is not a field of {_article(path)}", advice, key=True)

@@ -119,10 +119,8 @@ def _reason(because: str | None, recorded: object) -> str:
 def _points(full: FullMeasure) -> list[Heading | Line | Facts | Entries]:
     count = len(full.points)
     if not count:
-        return [
-            Heading("Values"),
-            Line(f"None yet. Record one with: {Command('record', full.measure.id, 'VALUE')}"),
-        ]
+        how = f" Record one with: {Command('record', full.measure.id, 'VALUE')}"
+        return [Heading("Values"), Line(f"None yet.{'' if full.at_rest else how}")]
     shown = full.points[-_MOST_POINTS:]
     detail = f"the last {len(shown)} of {count:,}" if len(shown) < count else ""
     facts = tuple(Fact(sentences.short_day(point.on), _value(full, point)) for point in shown)

@@ -37,7 +37,7 @@ def tasks_page(found: TaskList) -> Page:
     first = next((task for task in found.tasks if task.state not in (TaskState.DONE, TaskState.OVER)), None)
     if first is not None:
         blocks.append(Line(f"Once it is done: {Command('todo', done=first.number)}", Sign.NEXT))
-    else:
+    elif not found.at_rest:
         blocks.append(
             Line(f"Add one: {Command('todo', add='Book the room; who=lead; when=friday')}", Sign.NEXT)
         )

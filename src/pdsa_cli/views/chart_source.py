@@ -53,7 +53,7 @@ def measure_source(project: Project, measure: Measure) -> Source:
 
 def _freeze(project: Project, measure: Measure) -> str:
     """That the baseline could be frozen before the first test; empty where it is, or there is too little of it."""
-    before = baseline_to_freeze(project, measure)
+    before = None if project.status.at_rest else baseline_to_freeze(project, measure)
     if before is None:
         return ""
     return (

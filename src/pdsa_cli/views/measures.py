@@ -46,6 +46,7 @@ class FullMeasure(NamedTuple):
     missing: tuple[str, ...]
     is_aim: bool
     points: tuple[PointView, ...]
+    at_rest: bool = False
 
     @property
     def latest(self) -> PointView | None:
@@ -72,7 +73,8 @@ def missing_in(measure: Measure) -> tuple[str, ...]:
 def full_measure(project: Project, measure: Measure) -> FullMeasure:
     """One measure with everything that is known of it."""
     points = tuple(_point(measure, point) for point in sorted(measure.data, key=lambda point: point.on))
-    return FullMeasure(measure, missing_in(measure), project.aim.measure == measure.id, points)
+    at_rest = project.status.at_rest
+    return FullMeasure(measure, missing_in(measure), project.aim.measure == measure.id, points, at_rest)
 
 
 def family(project: Project) -> tuple[FullMeasure, ...]:

@@ -64,7 +64,7 @@ def sustain_view(project: Project, today: date) -> SustainView:
     return SustainView(
         title=project.title,
         factors=tuple(factors),
-        watches=tuple(_watch(one) for one in watches(project, today)),
+        watches=tuple(_watch(one, project.status.at_rest) for one in watches(project, today)),
         actions=tuple(task_view(one, today) for one in open_tasks(project, today) if one.place in places),
     )
 
@@ -94,7 +94,7 @@ _LACKS = {
 }
 
 
-def _watch(found: Watch) -> WatchView:
+def _watch(found: Watch, at_rest: bool) -> WatchView:
     held = found.holding
     parts = [
         f"owner: {held.owner}" if held.owner else "",
@@ -112,7 +112,7 @@ def _watch(found: Watch) -> WatchView:
         next_command = Command("chart", found.measure.id)
     elif found.state is WatchState.EARLY and found.measure and found.measure.better is None:
         next_command = f"{Command('measure', found.measure.id, better='higher')} (or lower)"
-    elif found.state is WatchState.STOPPED and found.measure:
+    elif found.state is WatchState.STOPPED and found.measure and not at_rest:
         next_command = Command("record", found.measure.id, "VALUE")
     return WatchView(found, watch_sentence(found), "; ".join(part for part in parts if part), next_command)
 

@@ -26,13 +26,14 @@ class TaskView(NamedTuple):
 
 
 class TaskList(NamedTuple):
-    """Tasks in the order in which they are due; ``left_out`` are open ones of others, ``past`` those done or over."""
+    """Tasks in the order in which they are due; ``left_out`` are open ones of others, ``past`` those done or over; ``at_rest``: the project is paused or closed."""
 
     title: str
     who: str
     tasks: tuple[TaskView, ...]
     left_out: int
     past: int
+    at_rest: bool = False
 
     @property
     def overdue(self) -> tuple[TaskView, ...]:
@@ -51,6 +52,7 @@ def task_list(project: Project, today: date, who: str = "", every: bool = False)
         tasks=tuple(task_view(one, today) for one in shown),
         left_out=len(wanted) - len(shown),
         past=0 if every else len(found) - len(wanted),
+        at_rest=project.status.at_rest,
     )
 
 

@@ -91,7 +91,8 @@ PAGES = {
     ),
     "DAT05": Explanation(
         f"{_CLAIMS} A claim is borne out by a signal in the measure that the idea should move; the message says by which rules. Where "
-        "that measure has no value since the first test of the idea, nothing can bear it out.",
+        "that measure has no value since the first test of the idea, nothing can bear it out; so with a gain that is held (status: sustaining), "
+        "put in place, or told in the summary of a closed project, where no measure has a value since the first test.",
         "measures:\n" + _measure(_STABLE) + _CLAIM,
         "measures:\n" + _measure(_BETTER) + _CLAIM,
         "Look at the chart: pdsa chart MEASURE. Where the claim was too early: pdsa set cycles.NUMBER.study.improved unclear.",

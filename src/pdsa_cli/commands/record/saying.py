@@ -59,7 +59,7 @@ def next_after(project: Project, changed: list[Outcome]) -> Step:
         for measure in project.measures
         if measure.id in recorded and measure.frequency
     }
-    for measure in project.measures:
+    for measure in () if project.status.at_rest else project.measures:
         due = (measure.frequency or "").casefold() in rhythms and measure.id not in recorded
         if due and all(point.on != day for point in measure.data):
             on = None if day == dates.today() else day

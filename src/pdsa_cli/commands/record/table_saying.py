@@ -122,7 +122,7 @@ def _next(imported: Imported) -> Step:
     changed = [one for one in imported.outcomes if one.done != SAME]
     project = imported.changed.project
     recorded = {one.point.measure for one in changed}
-    for measure in project.measures:
+    for measure in () if project.status.at_rest else project.measures:
         if measure.id in recorded and (before := baseline_to_freeze(project, measure)):
             text = f"Freeze the baseline of {measure.id} on its {before.values} values before the first test"
             return Step(text, freezing(measure, before))
