@@ -81,26 +81,41 @@ class ForkServer:
         cwd: Path | None,
         streams: Sequence[int],
         terminal: str = "",
+        limits: tuple[int, int] | None = None,
     ) -> Forked:
-        """Run `pdsa` with these words and streams; on a ``terminal`` the first stream is opened there by its name."""
+        """Run `pdsa` with these words and streams; on a ``terminal`` the first stream is opened there by its name.
+
+        ``limits`` are seconds of processor time and megabytes of memory, beyond what the server has.
+        """
         connection = socket.socket(socket.AF_UNIX)
         connection.connect(self._path or self._start())
         order = {"words": [*words], "env": {**env}, "cwd": str(cwd or Path.cwd()), "terminal": terminal}
+        order["limits"] = limits
         raw = json.dumps(order).encode()
         socket.send_fds(connection, [len(raw).to_bytes(8, "big")], list(streams))
         connection.sendall(raw)
         return Forked(connection)
 
     def run(
-        self, words: Sequence[str], env: Mapping[str, str], cwd: Path, stdin: bytes, timeout: float
+        self,
+        words: Sequence[str],
+        env: Mapping[str, str],
+        cwd: Path,
+        stdin: bytes,
+        timeout: float,
+        limits: tuple[int, int] | None = None,
     ) -> subprocess.CompletedProcess[bytes]:
-        """Run `pdsa` to its end with pipes as its streams."""
+        """Run `pdsa` to its end with pipes as its streams. Raises TimeoutExpired, and ends it then."""
         (read_in, write_in), *pipes = os.pipe(), os.pipe(), os.pipe()
         theirs = [read_in, *(written for _, written in pipes)]
-        process = self.fork(words, env, cwd, theirs)
+        process = self.fork(words, env, cwd, theirs, limits=limits)
         for end in theirs:
             os.close(end)
-        streams = _exchanged(write_in, stdin, (pipes[0][0], pipes[1][0]), time.monotonic() + timeout)
+        try:
+            streams = _exchanged(write_in, stdin, (pipes[0][0], pipes[1][0]), time.monotonic() + timeout)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
         return subprocess.CompletedProcess(["pdsa", *words], process.wait(timeout), *streams)
 
     def _start(self) -> str:
@@ -227,6 +242,8 @@ def _become(order: dict[str, object], streams: list[int]) -> NoReturn:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
     words, env, cwd, terminal = (order[name] for name in ("words", "env", "cwd", "terminal"))
+    if order["limits"]:
+        _limit(*order["limits"])  # type: ignore[misc]
     if (
         terminal
     ):  # the leader of a session that opens a terminal by its name gets it as the one that controls it
@@ -247,6 +264,15 @@ def _become(order: dict[str, object], streams: list[int]) -> NoReturn:
 
     main()
     raise AssertionError("main ends the process")
+
+
+def _limit(seconds: int, megabytes: int) -> None:
+    import resource
+
+    taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    most = taken + megabytes * 1_000_000
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def _import_everything() -> None:
@@ -271,6 +297,8 @@ def _import_everything() -> None:
         "xml.etree.ElementTree",
         "hashlib",
         "shlex",
+        "pydantic.type_adapter",
+        "pydantic.plugin._loader",
     ):
         import_module(name)
     gc.collect()

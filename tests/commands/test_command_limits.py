@@ -100,3 +100,50 @@ def test_a_name_longer_than_a_disk_takes_is_said_to_be_too_long(desk: Desk, word
     done = desk.raw(*words, "x" * 300 + ".pdsa.yaml")
     assert done.returncode in (1, 2, 3), done.stderr
     assert b"defect" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("[check]\nselect = " + "[" * DEEP + "]" * DEEP, "lists or tables stand too deep in each other"),
+        (
+            "[check]\nselect = " + "{a=" * DEEP + "1" + "}" * DEEP,
+            "lists or tables stand too deep in each other",
+        ),
+        (f"[check.thresholds]\nsmall = {DIGITS}\n", "a number has thousands of digits"),
+        (f"x = {DIGITS}\n", "a number has thousands of digits"),
+        ("[" + "a." * 100_000 + "a]\nx = 1\n", "no file of at most 20 kB"),
+        ("#" * 20_001, "no file of at most 20 kB"),
+    ],
+)
+def test_settings_without_end_are_explained(desk: Desk, raw: str, said: str):
+    desk.write("ok.pdsa.yaml", HEAD)
+    desk.write("conf/settings.toml", raw)
+    failed = desk.run("check", status=2, PDSA_CONFIG="conf")
+    assert said in failed.err
+    assert len(failed.err) < 1000
+    assert said in desk.run("report", PDSA_CONFIG="conf").err.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "header", ["[" * DEEP, '{"a":' * 100_000, DIGITS, "[]", "null", '{"date": ' + DIGITS + "}"]
+)
+def test_a_history_without_end_is_left_out(desk: Desk, header: str):
+    desk.write("ok.pdsa.yaml", HEAD)
+    for title in ("Second", "Third"):
+        desk.run("set", "title", title)
+    last = max((desk.state / "history").rglob("*.step"))
+    last.write_bytes(header.encode() + b"\n" + last.read_bytes().partition(b"\n")[2])
+    assert "Third" not in desk.run("undo", "--list").out
+    desk.run("undo", status=desk.raw("undo", "--dry-run").returncode)
+    desk.run("set", "title", "Fourth")
+    desk.run("undo")
+    assert "title: Third" in (desk.folder / "ok.pdsa.yaml").read_text()
+
+
+@pytest.mark.parametrize("depth", [100, 480, 900, 950, 985, 995, 5000, 100_000])
+@pytest.mark.parametrize("shape", ['[{{"number": 1, "title": {0}{1}}}]', "{2}1{3}"])
+def test_cycles_that_are_nested_without_end_are_explained(desk: Desk, depth: int, shape: str):
+    desk.write("ok.pdsa.yaml", HEAD)
+    nested = shape.format("[" * depth, "]" * depth, '{"a":' * depth, "}" * depth)
+    assert len(desk.run("cycle", "--from", "-", stdin=nested, status=3).err) < 6000

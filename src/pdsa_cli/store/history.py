@@ -181,7 +181,7 @@ def _read(path: Path) -> Entry | None:
             raw: bytes | None = zlib.decompressobj().decompress(file.read(), LARGEST + 1)
         step = Step(int(path.stem), str(header["date"]), str(header["command"]), str(header.get("time", "")))
         before, after = header["before"], header["after"]
-    except (OSError, ValueError, KeyError, TypeError, zlib.error):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, zlib.error):
         return None
     if before is None:
         raw = None

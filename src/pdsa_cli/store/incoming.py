@@ -56,9 +56,9 @@ def _from_json(raw: bytes) -> Any:
 
     try:
         found = json.loads(raw, parse_int=str, parse_float=str, parse_constant=refuse, object_pairs_hook=once)
+        return _as_text(found)
     except (ValueError, RecursionError):
         return None
-    return _as_text(found)
 
 
 def _as_text(value: Any) -> Any:

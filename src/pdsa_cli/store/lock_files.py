@@ -182,7 +182,13 @@ class LockFile:
             words = {name: str(found.get(name, ""))[:60] for name in ("user", "host", "since")}
             key = str(found["key"])
             process = int(found.get("process", 0))
-        except (ValueError, KeyError, TypeError, AttributeError):  # not written yet, or not by us
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+        ):  # not written yet, or not by us
             return Holder(f"{born:x}")
         return Holder(key if key.isalnum() else f"{born:x}", **words, process=process)
 

@@ -1,12 +1,16 @@
 """What a person prefers in all projects: ``settings.toml`` in the system's folder for settings, or in ``PDSA_CONFIG``."""
 
 import os
+import stat
 from pathlib import Path
 from typing import Any
 
 from pdsa_cli.errors import UsageError
 from pdsa_cli.store.own_folders import own_folder
 from pdsa_cli.store.trouble import explain
+
+_LARGEST = 20_000
+"""Bytes; reading TOML takes minutes of a larger file that is meant to."""
 
 
 def preferences_file() -> Path | None:
@@ -24,6 +28,12 @@ def preferences() -> tuple[str, dict[str, Any]]:
     if path is None:
         return "", {}
     try:
+        found = path.stat()
+        if not stat.S_ISDIR(found.st_mode) and (not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST):
+            raise UsageError(
+                f"{path} is no file of at most {_LARGEST // 1000} kB, and settings need no more",
+                "move it away, or correct it",
+            )
         raw = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return "", {}
@@ -49,3 +59,12 @@ def _read(raw: bytes, path: Path) -> dict[str, Any]:
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path} is not valid: {error}", "correct it, or move it away") from None
+    except RecursionError:
+        raise UsageError(
+            f"{path} is not valid: lists or tables stand too deep in each other",
+            "correct it, or move it away",
+        ) from None
+    except ValueError:  # of int: more digits than Python takes
+        raise UsageError(
+            f"{path} is not valid: a number has thousands of digits", "correct it, or move it away"
+        ) from None
