@@ -1,12 +1,13 @@
 """Nothing is judged without what a judgement rests on, and what has no value counts nowhere: for any numbers."""
 
 import math
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pdsa_cli.spc import ChartRefused, Series, Settings, chart, judge
+from pdsa_cli.spc import RULE_SETS, ChartRefused, Series, Settings, chart, judge
 
 LIMITED = ("making_data_count", "shewhart")
 few_kinds = st.lists(st.sampled_from([0, 1, 1, 1, 1, 5, 100]), min_size=1, max_size=40)
@@ -40,7 +41,7 @@ def test_one_spike_among_equal_values_is_one_point_named(count, at, spike, usual
     for rules in LIMITED:
         verdict = judge(drawn, rules)
         assert verdict.points == ()
-        if count > 4:
+        if count > 6:  # with fewer the two ranges of the spike stay in, and there are limits
             assert verdict.phases[0].lack.differ == (min(at, count) + 1,)
 
 
@@ -77,3 +78,63 @@ def test_a_factor_is_above_zero(factor):
 def test_a_denominator_below_zero_is_refused(kind):
     with pytest.raises(ChartRefused, match="below zero"):
         chart(kind, Series([1, 2, 3], [4, -1, 6]))
+
+
+@pytest.mark.parametrize("rules", ["anhoej", "perla"])
+@pytest.mark.parametrize(
+    "others", [(1,) * 8, (1,) * 6, (1, 2, 3, 4, 5, 6, 7, 8), (-3,) * 7, (9, 9, 9, 8, 7, 6, 5)]
+)
+def test_few_that_differ_from_all_others_are_no_run_and_no_trend(others, rules):
+    values = [0] * 17 + list(others) + [0] * 17
+    drawn = chart("run", Series(values))
+    verdict = judge(drawn, rules)
+    assert verdict.phases[0].lack.why == "hardly"
+    assert (verdict.signal, verdict.findings) == (False, ())
+    assert not drawn.phases[0].runs_signal
+    assert not any(point.runs_signal for point in drawn.points)
+
+
+@pytest.mark.parametrize("rules", RULE_SETS)
+@pytest.mark.parametrize("kind", ["run", "i", "c", "g", "u", "up", "p", "pp", "mr", "t"])
+@pytest.mark.parametrize("value", [1, 7, 100])
+def test_values_that_are_all_equal_are_no_signal_by_any_rules(value, kind, rules):
+    drawn = chart(kind, Series([value] * 30, [400] * 30))
+    assert judge(drawn, rules).findings == ()
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 8, 12])
+def test_a_last_phase_that_is_all_excluded_has_no_variation_and_no_assurance(count):
+    values = [5, 9, 4, 8, 6, 7, 5, 9, 4, 8, 6, 7, 5, 9, 4, *[50] * count]
+    last = range(16, 16 + count)
+    verdict = judge(
+        chart("i", Series(values), Settings(splits=[15], exclude=last)), "making_data_count", "higher", 40
+    )
+    assert verdict.phases[-1].lack.why == "none"
+    assert (verdict.variation, verdict.assurance) == ("", "")
+
+
+@pytest.mark.parametrize("apart", [0.5, 1, 3, 0.001, 7])
+@pytest.mark.parametrize("large", [0, 1e6, 1e12, -1e12, 5e13 / 10])
+def test_groups_of_large_values_keep_the_spread_that_they_have(large, apart):
+    groups = [(large, large + apart, large + 2 * apart), (large + apart, large, large + 2 * apart)] * 3
+    series = Series(
+        [value for group in groups for value in group], None, [key for key in range(6) for _ in range(3)]
+    )
+    points = chart("s", series).points
+    assert {point.value for point in points} == {pstdev_of(groups[0])}
+    assert not any(point.counted for point in points)
+
+
+def pstdev_of(group):
+    """The standard deviation, exact up to the root."""
+    exact = [Fraction(value) for value in group]
+    middle = sum(exact) / len(exact)
+    return math.sqrt(sum((value - middle) ** 2 for value in exact) / (len(exact) - 1))
+
+
+@pytest.mark.parametrize("totals", [(0, -4, 4), (0, -3, 1, 2), (5, 0, -5), (0, 7, -7, 0), (0, -1, -1, 2)])
+def test_weighted_means_that_cancel_out_lie_on_the_line(totals):
+    sizes = (56, 89, 109, 77)[: len(totals)]
+    drawn = chart("ip", Series(totals, sizes))
+    assert drawn.points[0].centre == 0
+    assert [point.counted for point in drawn.points] == [total != 0 for total in totals]

@@ -125,12 +125,21 @@ def median(values: Iterable[float]) -> float:
 
 
 def deviation(values: Iterable[float]) -> float:
-    """The standard deviation with divisor n - 1; missing for fewer than two values."""
+    """The standard deviation with divisor n - 1; missing for fewer than two values.
+
+    In whole numbers up to the root: large values that lie close together keep their spread, and equal spreads are equal.
+    """
     known = present(values)
     if len(known) < 2:
         return MISSING
-    centre = mean(known)
-    return math.sqrt(total((value - centre) ** 2 for value in known) / (len(known) - 1))
+    if not all(map(math.isfinite, known)):
+        return MISSING
+    ratios = [value.as_integer_ratio() for value in known]
+    over = max(denominator for _, denominator in ratios)  # all are powers of two
+    whole = [numerator * (over // denominator) for numerator, denominator in ratios]
+    count = len(whole)
+    squares = count * sum(value * value for value in whole) - sum(whole) ** 2
+    return math.sqrt(squares / (over * over * count * (count - 1)))
 
 
 def divide(numerator: float, denominator: float) -> float:

@@ -24,6 +24,7 @@ from pdsa_cli.spc.ratios import (
     rate_lines,
     weighted_lines,
 )
+from pdsa_cli.spc.resting import lacking_sides
 from pdsa_cli.spc.results import Chart, Phase, Point, Settings
 from pdsa_cli.spc.runs import METHODS, Runs, runs_of, sides
 from pdsa_cli.spc.series import ChartRefused, Groups, Series, gather
@@ -92,7 +93,29 @@ def chart(kind: str, series: Series, settings: Settings = DEFAULT_SETTINGS) -> C
     if not settings.negative:
         points = _not_below_zero(points)
     drawn = Chart(kind, tuple(points), tuple(phases), settings.screened, settings.method, settings.multiply)
-    return drawn._replace(ordered=series.ordered, notes=tuple(notes))
+    drawn = drawn._replace(ordered=series.ordered, notes=tuple(notes))
+    return drawn if settings.as_qicharts2 else _without_bare_runs(drawn)
+
+
+def _without_bare_runs(drawn: Chart) -> Chart:
+    """``drawn`` without a signal of runs in phases where nearly all values lie on the centre line: these have no runs."""
+    bare = {
+        phase.number
+        for phase in drawn.phases
+        if phase.runs_signal and lacking_sides(drawn, phase, phase.useful, FEW_FOR_RUNS).why
+    }
+    if not bare:
+        return drawn
+    return drawn._replace(
+        phases=tuple(
+            phase._replace(runs_signal=phase.runs_signal and phase.number not in bare)
+            for phase in drawn.phases
+        ),
+        points=tuple(
+            point._replace(runs_signal=point.runs_signal and point.phase not in bare)
+            for point in drawn.points
+        ),
+    )
 
 
 def _refuse(kind: str, series: Series, settings: Settings) -> None:

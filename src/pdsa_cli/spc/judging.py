@@ -117,12 +117,15 @@ def _anhoej(drawn: Chart, phase: Phase, better: str | None, method: str) -> Judg
     last = drawn.points[phase.last - 1]
     lines = (last.centre, last.lower, last.upper)
     verdict = PhaseVerdict(phase.number, phase.first, phase.last, *lines, runs.useful, thresholds, signal)
-    return Judged(_without_sides(verdict, drawn, phase), findings)
+    return _if_sides(verdict, findings, drawn, phase)
 
 
-def _without_sides(verdict: PhaseVerdict, drawn: Chart, phase: Phase) -> PhaseVerdict:
-    """``verdict`` of rules on runs, with what is lacking where nearly all values lie on the line."""
-    return verdict._replace(lack=lacking_sides(drawn, phase, verdict.useful, classic.FEW_FOR_RULES))
+def _if_sides(verdict: PhaseVerdict, findings: list[Finding], drawn: Chart, phase: Phase) -> Judged:
+    """What rules on runs found; where nearly all values lie on the line nothing is found, and it is said what is lacking."""
+    lack = lacking_sides(drawn, phase, verdict.useful, classic.FEW_FOR_RULES)
+    if lack.why:
+        return Judged(verdict._replace(signal=False, lack=lack), [])
+    return Judged(verdict, findings)
 
 
 def _finding(
@@ -175,7 +178,7 @@ def _perla(drawn: Chart, phase: Phase, better: str | None) -> Judged:
     verdict = PhaseVerdict(
         phase.number, phase.first, phase.last, centre, None, None, runs.useful, thresholds, bool(findings)
     )
-    return Judged(_without_sides(verdict, drawn, phase), findings)
+    return _if_sides(verdict, findings, drawn, phase)
 
 
 def _number_of_runs(phase: Phase, runs: Runs) -> tuple[dict[str, float | None], list[Finding]]:

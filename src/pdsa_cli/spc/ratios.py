@@ -81,9 +81,13 @@ def weighted_lines(part: Part) -> Lines:
     all groups of the phase, frozen or excluded or not.
     """
     values, sizes = part.groups.values, part.groups.denominators
-    if all(map(math.isnan, sizes)):
+    without = all(map(math.isnan, sizes))
+    if without:
         sizes = [float(size) for size in part.groups.sizes]
-    centre = part.centre(weighted_mean(part.of_base(values), part.of_base(sizes)))
+    if without or part.as_qicharts2:
+        centre = part.centre(weighted_mean(part.of_base(values), part.of_base(sizes)))
+    else:  # the same number, but exact: the ratios are rounded, the counts that they come from are not
+        centre = _pooled(part)
     inverse = [divide(1.0, size) for size in sizes]
     spreads = [
         divide(math.sqrt(math.pi / 2) * step, root(first + second))

@@ -2,7 +2,8 @@
 
 L. P. Provost and S. K. Murray, The Health Care Data Guide, Jossey-Bass 2011, chapter 4: one point beyond a limit;
 eight in a row on one side of the centre line; six in a row all rising or all falling; two of three in a row in the
-outer third of the limits, or beyond them, on one side; fifteen in a row in the inner third on either side.
+outer third of the limits, or beyond them, on one side; fifteen in a row in the inner third on either side, unless all
+of them are equal: these do not vary little, they do not vary.
 
 Conventions on ties and gaps: a point on a limit is not beyond it. A point on the centre line neither breaks nor
 lengthens a run of eight. Of equal successive values only the first counts in a trend. Missing and excluded points
@@ -96,7 +97,8 @@ def signals_of(chart: Chart, points: Sequence[Point]) -> list[Signal]:
     if not limits_vary(usable):
         found += numbered("trend", trends(values, TREND), going)
     found += numbered("two_of_three", two_of_three(outer), sided)
-    found += [signal._replace(side="") for signal in numbered("inner_third", stretches_of(inner), sided)]
+    close = [stretch for stretch in stretches_of(inner) if len({values[at] for at in stretch.points}) > 1]
+    found += [signal._replace(side="") for signal in numbered("inner_third", close, sided)]
     unsuited = UNSUITED.get(chart.kind, ())
     return [signal for signal in found if signal.rule not in unsuited]
 

@@ -85,7 +85,7 @@ def judge(
         notes.append("A run chart has no limits: those of an I chart of its values are used.")
     found = [judge_phase(drawn, phase, rules, better) for phase in drawn.phases if drawn.ordered]
     notes += _few(rules, found, drawn)
-    last = next((one.last for one in reversed(found) if one.last), None)
+    last = found[-1].last if found else None  # of the last phase, and of no other where all of it is excluded
     if target is None and drawn.points:
         target = drawn.points[-1].target
     return Verdict(
