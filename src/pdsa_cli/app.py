@@ -46,10 +46,11 @@ def _status(words: list[str]) -> int:
         return 0
     from pdsa_cli import notices
     from pdsa_cli.commands import choosing, named_in
-    from pdsa_cli.showing import show_notice, show_result
+    from pdsa_cli.showing import begin, show_notice, show_result
 
     choosing.work_on(None)
     notices.begin()
+    begin()
     if not {"--quiet", "-q"} & set(words):
         notices.listen(show_notice)
     outcome = _outcome(words)

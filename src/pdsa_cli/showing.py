@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli import notices
+from pdsa_cli.checks.hiding import hidden, hidden_in_data, hidden_in_place, hidden_name, looking_for
 from pdsa_cli.commands.choosing import to_name_at_hand
 from pdsa_cli.errors import ExitCode, Interrupted, InvalidProject, PdsaError, Problem
 from pdsa_cli.leaving import as_json, as_line, as_shown
@@ -26,6 +27,17 @@ _OF_OUTPUT = (
 )
 ENVELOPE = 1
 """The version of the JSON envelope; keys are only ever added."""
+
+
+def begin() -> None:
+    """A command begins: what is shown hides numbers of the countries that the settings name now."""
+
+    def countries() -> frozenset[str]:
+        from pdsa_cli.commands.preferring import countries_here
+
+        return countries_here()
+
+    looking_for(countries)
 
 
 def show_result(result: "Result", command: str) -> int:
@@ -120,8 +132,10 @@ def _show_page(result: "Result") -> None:
         sys.stdout.write(as_shown(result.text))
     if result.page is None:
         return
+    from pdsa_cli.render.hiding import page_without_identifiers
+
     look = streams(result.presentation.color, result.presentation.plain)
-    page = page_as_shown(result.page(), to_name_at_hand())
+    page = page_as_shown(page_without_identifiers(result.page()), to_name_at_hand())
     if look.drawn:
         from pdsa_cli.render.terminal import show
 
@@ -248,9 +262,9 @@ def _write_failure(error: PdsaError) -> None:
 
 def problem_text(problem: Problem) -> str:
     """A problem for people: place, message, the line as written with a mark below it, advice."""
-    place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-    lines = [f"{_one_line(place)}: {_one_line(problem.message)} [{problem.code}]"]
-    excerpt = blanked(problem.excerpt)
+    place = f":{problem.line}:{problem.column}" if problem.line else ""
+    lines = [f"{_one_line(hidden_name(problem.file) + place)}: {_one_line(problem.message)} [{problem.code}]"]
+    excerpt = hidden_in_place(blanked(problem.excerpt))
     if excerpt.strip():
         number = str(problem.line)
         start = max(problem.mark, 1) - 1
@@ -267,7 +281,7 @@ def problem_text(problem: Problem) -> str:
 
 def _one_line(text: str) -> str:
     """A sentence for standard error. What a file or a name brings along controls no terminal and begins no line."""
-    text = as_line(text, to_name_at_hand())
+    text = as_line(hidden(text), to_name_at_hand())
     try:
         text.encode(sys.stderr.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
@@ -339,7 +353,7 @@ def _columns(character: str) -> int:
 
 
 def _write_json(command: str, data: Any, errors: list[dict[str, Any]]) -> None:
-    envelope = {"pdsa": ENVELOPE, "command": command, "data": data, "errors": errors}
+    envelope = {"pdsa": ENVELOPE, "command": command, "data": hidden_in_data(data), "errors": errors}
     sys.stdout.write(_json(envelope) + "\n")
 
 
@@ -349,7 +363,7 @@ def _write_list(data: "Streamed", command: str) -> dict[str, Any]:
     sys.stdout.write(f"{{\n  {head}")
     between = "\n"
     for item in data.items:
-        sys.stdout.write(f"{between}{_json(item, depth=6)}")
+        sys.stdout.write(f"{between}{_json(hidden_in_data(item), depth=6)}")
         between = ",\n"
     sys.stdout.write("]" if between == "\n" else "\n    ]")
     return data.rest()
@@ -376,9 +390,13 @@ def _all_data(error: PdsaError) -> list[dict[str, Any]]:
 
 
 def _as_data(error: PdsaError) -> dict[str, Any]:
-    data: dict[str, Any] = {"kind": error.kind, "message": error.message, "advice": error.advice}
+    data: dict[str, Any] = {
+        "kind": error.kind,
+        "message": hidden(error.message),
+        "advice": hidden(error.advice),
+    }
     if error.file:
-        data["file"] = error.file
+        data["file"] = hidden_name(error.file)
     if error.kept:
         data["kept"] = error.kept
     if error.kept and error.kept_for:
@@ -392,9 +410,9 @@ def _problem_data(problem: Problem) -> dict[str, Any]:
     return {
         "kind": "invalid",
         "code": problem.code,
-        "message": problem.message,
-        "advice": problem.advice,
-        "file": problem.file,
+        "message": hidden(problem.message),
+        "advice": hidden(problem.advice),
+        "file": hidden_name(problem.file),
         "line": problem.line,
         "column": problem.column,
     }

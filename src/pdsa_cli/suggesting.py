@@ -95,6 +95,11 @@ def _marked(words: list[str]) -> str:
     return f"{_OPEN}{_BETWEEN.join(_MARK.sub('�', word) for word in words)}{_CLOSE}"
 
 
+def suggests(text: str) -> bool:
+    """Whether a command stands in a text."""
+    return _OPEN in text
+
+
 def with_project(text: str, file: str) -> str:
     """A text whose commands name the project in ``file``, if they take one and name none; empty for none.
 

@@ -35,12 +35,14 @@ CHECKS: tuple[Check, ...] = tuple(
 class Examined(NamedTuple):
     """What the checks find in a project, and what they would find were it not ignored there, with the reasons.
 
-    ``left_out`` is how many more there are of which only the person's own settings want nothing said.
+    ``left_out`` is how many more there are of which only the person's own settings want nothing said. ``identifying``:
+    something in the project looks like the identity of a person, whether that is said or not; no message repeats it.
     """
 
     findings: list[Finding]
     ignored: list[tuple[Finding, str]]
     left_out: int = 0
+    identifying: bool = False
 
 
 def examine(
@@ -77,7 +79,18 @@ def examine(
                 found.append(_finding(check, severity, one, project.status))
             else:
                 ignored.append((_finding(check, severity, one, project.status), reason))
-    return Examined(found, ignored, left_out)
+    if not (case.identifiers or case.identifiers_apart):
+        return Examined(found, ignored, left_out)
+    from pdsa_cli.checks.identifiers import masked
+
+    def without(text: str) -> str:
+        return masked(text, wanted.countries)
+
+    def said(one: Finding) -> Finding:
+        return one._replace(message=without(one.message), advice=without(one.advice))
+
+    shown = [(said(one), without(reason)) for one, reason in ignored]
+    return Examined([said(one) for one in found], shown, left_out, identifying=True)
 
 
 def find(project: Project, today: date, settings: Settings | None = None) -> list[Finding]:

@@ -144,10 +144,14 @@ _THINGS_OF = {
 
 def _nhs_numbers(text: str) -> Iterator[tuple[int, int]]:
     for pattern, group in ((_NHS_NUMBER, 0), (_NHS_NAMED, "value")):
-        for found in _compiled(pattern).finditer(text):
+        at = 0
+        while found := _compiled(pattern).search(text, at):
             digits = re.sub(r"[^0-9]", "", found[group])
-            if has_check_digit(digits) and len(set(digits)) > 1:  # ten equal digits are nobody's
+            holds = has_check_digit(digits) and len(set(digits)) > 1  # ten equal digits are nobody's
+            if holds:
                 yield found.span(group)
+            # A year may stand before it: 1954 943 476 5919.
+            at = found.end() if holds else found.start() + 1
 
 
 def has_check_digit(digits: str) -> bool:

@@ -1,6 +1,7 @@
 """Checks of a cycle's Plan: the prediction first, a small test, who does what."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
@@ -33,7 +34,10 @@ def _is_empty(plan: Plan | None) -> bool:
     """Whether nothing but stamps stands in a plan."""
     if plan is None:
         return True
-    return not any(value for name, value in plan.values().items() if name not in ("recorded", "amended"))
+    return not any(_OF_A_PLAN(plan))
+
+
+_OF_A_PLAN = attrgetter(*(name for name in Plan.shapes if name not in ("recorded", "amended")))
 
 
 def _is_over(cycle: Cycle) -> bool:

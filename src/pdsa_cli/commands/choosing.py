@@ -47,7 +47,9 @@ def to_name(path: Path | None, unnamed: str) -> str:
     """
     if path is None or (unnamed and os.path.realpath(path) == unnamed):
         return ""
-    return str(path)
+    from pdsa_cli.checks.hiding import hidden_name
+
+    return hidden_name(str(path))
 
 
 def found_unnamed() -> str:

@@ -71,6 +71,11 @@ def _countries(given: list[str], file: str) -> frozenset[str]:
     return frozenset(country.lower() for country in given)
 
 
+def countries_here() -> frozenset[str]:
+    """Of which other countries the person's settings have numbers looked for; none where they are not understood."""
+    return settings_for_remarks()[0].countries
+
+
 def settings_for_remarks() -> tuple[Settings, str]:
     """The settings of the person's file for what is said in passing, and a line where the file is not understood.
 

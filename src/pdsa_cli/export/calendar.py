@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.views.tasks import TaskView
 
 _NAMES = uuid.UUID("5f0c5c2e-2b5e-5d0a-9f86-0d8a5b6f3c11")
@@ -53,13 +54,19 @@ def _event(title: str, task: TaskView, due: date) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{_day(due)}"
     if due < date.max:
         yield f"DTEND;VALUE=DATE:{_day(due + timedelta(days=1))}"
-    yield f"SUMMARY:{_text(f'{task.what} ({task.who})' if task.who else task.what)}"
-    about = [f"{title}: {task.place}"]
-    about += [f"{name}: {text}" for name, text in (("Who", task.who), ("How", task.how)) if text]
+    what, who = hidden(task.what), _owner(task.who)
+    yield f"SUMMARY:{_text(f'{what} ({who})' if who else what)}"
+    about = [f"{hidden(title)}: {hidden(task.place)}"]
+    about += [f"{name}: {text}" for name, text in (("Who", who), ("How", hidden(task.how or ""))) if text]
     yield f"DESCRIPTION:{_text(chr(10).join(about))}"
     if task.where:
-        yield f"LOCATION:{_text(task.where)}"
+        yield f"LOCATION:{_text(hidden(task.where))}"
     yield "TRANSP:TRANSPARENT"
+
+
+def _owner(who: str | None) -> str:
+    """By whom: the name of somebody of the team stays, as it does in a project; a number or an address does not."""
+    return hidden(who) if who and any(one.isdigit() or one == "@" for one in who) else who or ""
 
 
 def _day(day: date) -> str:

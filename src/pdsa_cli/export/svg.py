@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from pdsa_cli.checks.hiding import hidden
+
 FONT = "Arial, Helvetica, sans-serif"
 INK, GREY, PALE = "#1f1f1f", "#5f6368", "#d4d8dd"
 BLUE, ORANGE, LIGHT_BLUE, BAND = "#0b5394", "#c75300", "#dbe8f5", "#86add6"
@@ -56,15 +58,13 @@ def text(
     """A line of text on its base line."""
     more = f' text-anchor="{anchor}"' if anchor != "start" else ""
     more += ' font-weight="bold"' if bold else ""
-    return (
-        f'<text x="{at(x)}" y="{at(y)}" font-size="{at(size)}" fill="{fill}"{more}>{escaped(content)}</text>'
-    )
+    return f'<text x="{at(x)}" y="{at(y)}" font-size="{at(size)}" fill="{fill}"{more}>{escaped(hidden(content))}</text>'
 
 
 def wrapped(content: str, width: float, size: float, most: int = 99) -> list[str]:
     """A text in lines of at most so wide; what does not fit into ``most`` lines ends with an ellipsis."""
     lines: list[str] = []
-    for word in content.split():
+    for word in hidden(content).split():
         if lines and text_width(f"{lines[-1]} {word}", size) <= width:
             lines[-1] += f" {word}"
         else:
@@ -100,8 +100,8 @@ def document(width: float, height: float, title: str, description: str, body: It
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         head,
-        f'<title id="title">{escaped(title)}</title>',
-        f'<desc id="desc">{escaped(description)}</desc>',
+        f'<title id="title">{escaped(hidden(title))}</title>',
+        f'<desc id="desc">{escaped(hidden(description))}</desc>',
         f'<rect width="{at(width)}" height="{at(height)}" fill="#ffffff"/>',
         *body,
         "</svg>",

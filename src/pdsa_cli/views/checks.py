@@ -7,7 +7,7 @@ from pdsa_cli.checks.checking import STAGES, Check
 from pdsa_cli.checks.explained import Explanation
 from pdsa_cli.checks.finding_all import CHECKS, Examined
 from pdsa_cli.checks.findings import Finding, Path
-from pdsa_cli.checks.identifiers import masked
+from pdsa_cli.checks.hiding import hidden, hidden_name
 from pdsa_cli.suggesting import Command, with_project
 from pdsa_cli.words import Severity
 from pdsa_cli.yamltext import Document
@@ -98,7 +98,8 @@ def checked_project(
 
     ``to_name`` is how the commands that are suggested name the file, empty where they need not.
     """
-    title, examined = _without_identifiers(title, examined)
+    if examined.identifying:
+        file, title = hidden_name(file), hidden(title)
     by_code: dict[str, list[Point]] = {}
     for finding in examined.findings:
         by_code.setdefault(finding.code, []).append(_placed(finding, document, to_name))
@@ -121,23 +122,6 @@ def checked_project(
             for (code, reason), points in ignored.items()
         ),
         left_out=examined.left_out,
-    )
-
-
-def _without_identifiers(title: str, examined: Examined) -> tuple[str, Examined]:
-    """The same without what was found to identify somebody: a message may quote the text in which it stands."""
-    found = [*examined.findings, *(finding for finding, _ in examined.ignored)]
-    if not any(finding.code.startswith("PID") for finding in found):
-        return title, examined
-
-    def hidden(finding: Finding) -> Finding:
-        if finding.code.startswith("PID"):
-            return finding
-        return finding._replace(message=masked(finding.message), advice=masked(finding.advice))
-
-    return masked(title), examined._replace(
-        findings=[hidden(finding) for finding in examined.findings],
-        ignored=[(hidden(finding), masked(reason)) for finding, reason in examined.ignored],
     )
 
 

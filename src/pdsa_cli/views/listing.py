@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.model.plain import as_json
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import with_project
@@ -27,7 +28,7 @@ def project_line(file: str, project: Project, today: date, to_name: str = "") ->
     stood = standing(project, today)
     following = stood.next._replace(command=with_project(stood.next.command, to_name))
     return ProjectLine(
-        file,
+        hidden_name(file),
         project.title,
         project.status,
         project.programme or "",

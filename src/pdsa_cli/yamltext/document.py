@@ -183,13 +183,16 @@ class Document:
 
     def comments(self) -> Iterator[tuple[Place, str]]:
         """The comments of the file, each with its place."""
-        spans = None
-        for found in _COMMENT.finditer(self.body):
-            if spans is None:
-                spans = sorted(_scalar_spans(self.root))
-            before = bisect_right(spans, (found.start(1), len(self.body))) - 1
-            if before < 0 or spans[before][1] <= found.start(1):
-                yield self._lines.place(*found.span(1)), found[1]
+        found = _COMMENT.search(self.body)
+        spans = sorted(_scalar_spans(self.root, self.body)) if found else []
+        while found:
+            start, end = found.span(1)
+            before = bisect_right(spans, (start, len(self.body))) - 1
+            if before >= 0 and spans[before][1] > start:
+                end = spans[before][1]  # a comment may stand behind the text in which this sign stands
+            else:
+                yield self._lines.place(start, end), found[1]
+            found = _COMMENT.search(self.body, end)
 
     def excerpt(self, line: int) -> str:
         """A line as it was written, without its line break."""
@@ -201,20 +204,23 @@ class Document:
         return self._lines
 
 
+_BLOCK_HEAD = re.compile(r"[|>][0-9+-]{0,2}[ \t]+#[^\r\n]*")
 _COMMENT = re.compile(r"(?:^|[ \t])(#[^\r\n]*)", re.MULTILINE)
 
 
-def _scalar_spans(node: Node) -> Iterator[tuple[int, int]]:
+def _scalar_spans(node: Node, body: str) -> Iterator[tuple[int, int]]:
     """Where the texts of a file stand that are no comments though they may hold a number sign."""
     if isinstance(node, Scalar):
-        yield node.start, node.end
+        # What stands behind the sign of a block text is a comment.
+        head = _BLOCK_HEAD.match(body, node.start, node.end)
+        yield head.end() if head else node.start, node.end
     elif isinstance(node, Mapping):
         for name, key in node.keys.items():
             yield key.start, key.end
-            yield from _scalar_spans(node.values[name])
+            yield from _scalar_spans(node.values[name], body)
     else:
         for item in node.items:
-            yield from _scalar_spans(item)
+            yield from _scalar_spans(item, body)
 
 
 def _child(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:

@@ -60,6 +60,7 @@ def import_file(
 ) -> Result:
     """Take the values of a file into a project. Raises PdsaError where it cannot, with everything that is wrong."""
     from pdsa_cli import ask, dates, store
+    from pdsa_cli.commands.preferring import countries_here
     from pdsa_cli.commands.record.identities import identities_said
     from pdsa_cli.notices import notice
 
@@ -70,7 +71,7 @@ def import_file(
     terminal = ask.keyboard() if asks else None
     table, found = _read(project, wanted, terminal)
     layout, cells, order = found.layout, found.cells, found.order
-    if said := identities_said(table, layout):
+    if said := identities_said(table, layout, countries_here()):
         notice(f"{wanted.shown}: {said}")
     read = read_points(table, layout, cells, project.measures, dates.today(), order)
     shown = mapping_lines(wanted.shown, table, layout, cells, order)

@@ -1,0 +1,92 @@
+"""What is said about a project, without the identity of a person that slipped into it.
+
+Headings, names of files, messages, suggestions and exports show of an identifier its last two characters, as in ``******19``:
+what the person wrote stands in their file, and is repeated nowhere else. `pdsa check` names the place.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from pdsa_cli.suggesting import suggests
+
+Countries = Callable[[], frozenset[str]]
+_DIGITS = "0123456789"
+_FEWEST = 2
+"""Digits that the shortest identifier has that is no name and no address: ``ZBN77VL`` of New Zealand."""
+_OTHER_SIGNS = ("@", "[at", "(at", "[ at", " dot ", "mr", "ms", "miss", "mx", "mister")
+_HEADINGS = frozenset(("title", "project", "message", "advice", "command", "remarks", "sentences"))
+"""The keys of the JSON output under which headings and suggestions stand; what a person wrote is under others."""
+
+_TITLED = re.compile(r"(?i)(?<![a-z0-9])(mrs?|mister)[ -]([a-z])")
+_asked: list[Countries] = []
+_known: list[frozenset[str]] = []
+
+
+def looking_for(countries: Countries) -> None:
+    """From now on numbers of these countries are hidden too; they are asked for when a text first may hold one."""
+    _asked[:] = [countries]
+    _known.clear()
+
+
+def hidden(text: str) -> str:
+    """``text`` in which of each identifier only the last two characters are shown; most texts are told at a glance."""
+    if sum(map(text.count, _DIGITS)) < _FEWEST:
+        folded = text.lower()
+        if not any(sign in folded for sign in _OTHER_SIGNS):
+            return text
+    from pdsa_cli.checks.identifiers import masked
+
+    return masked(text, _looked_for())
+
+
+def _looked_for() -> frozenset[str]:
+    if not _known:
+        _known.append(_asked[0]() if _asked else frozenset())
+    return _known[0]
+
+
+def hidden_in_place(text: str) -> str:
+    """``text`` so, and as long as it was, for a mark that stands below it."""
+    if hidden(text) == text:
+        return text
+    from pdsa_cli.checks.identifiers import identifiers_in
+
+    for one in identifiers_in(text, _looked_for()):
+        stars = "*" * (one.end - one.start - 2)
+        text = f"{text[: one.start]}{stars}{text[one.end - 2 :]}"
+    return text
+
+
+def as_words(name: str) -> str:
+    """The name of a file as one would write its words, as long as it is: ``mrs_jones`` as ``mrs Jones``."""
+    return _TITLED.sub(lambda found: f"{found[1]} {found[2].upper()}", name.replace("_", " "))
+
+
+def hidden_name(file: str) -> str:
+    """The path of a file so: only its last part is looked through, in which an underscore stands for a space."""
+    cut = max(file.rfind("/"), file.rfind("\\")) + 1
+    folder, name = file[:cut], file[cut:]
+    spaced = as_words(name)
+    if hidden(spaced) != spaced:
+        from pdsa_cli.checks.identifiers import identifiers_in
+
+        for one in reversed(identifiers_in(spaced, _looked_for())):
+            name = f"{name[: one.start]}{one.masked.replace(' ', '_')}{name[one.end :]}"
+    return folder + hidden(name)
+
+
+def hidden_in_data(data: Any, within: bool = False) -> Any:
+    """The data of a command with every text so that stands under the key of a heading or a suggestion."""
+    if isinstance(data, str):
+        return hidden(data) if within or suggests(data) else data
+    if isinstance(data, dict):
+        return {
+            key: hidden_name(value)
+            if key == "file" and isinstance(value, str)
+            else hidden_in_data(value, within or key in _HEADINGS)
+            for key, value in data.items()
+        }
+    if isinstance(data, list | tuple):
+        return [hidden_in_data(value, within) for value in data]
+    return data
