@@ -122,11 +122,18 @@ FLAGS = (
 )
 
 
+DAYS = (
+    "--ends in 2 days: Tuesday 24 November 2026.\n"
+    "'each morning' is no day: the task will never be overdue, and is in no calendar.\n"
+)
+"""How the days of the flags were understood."""
+
+
 def test_every_flag(desk: Desk):
     ran = desk.run("new", "Shorter waits", *FLAGS)
     assert ran.out == ""
     assert ran.err == (
-        "Started shorter-waits.pdsa.yaml.\n"
+        f"{DAYS}Started shorter-waits.pdsa.yaml.\n"
         "Next: Carry out the test of cycle 1, then record what happened (pdsa cycle 1)\n"
     )
     assert (desk.folder / "shorter-waits.pdsa.yaml").read_text() == WHOLE
@@ -136,7 +143,7 @@ def test_every_flag(desk: Desk):
 def test_a_dry_run_prints_the_file(desk: Desk):
     ran = desk.run("new", "Shorter waits", *FLAGS, "--dry-run")
     assert ran.out == WHOLE
-    assert ran.err == "Nothing was written (--dry-run).\n"
+    assert ran.err == f"{DAYS}Nothing was written (--dry-run).\n"
     assert list(desk.folder.iterdir()) == []
 
 

@@ -176,6 +176,7 @@ def test_a_project_typed_in_equals_the_same_project_by_flags(desk: Desk):
                 "where": "entrance",
                 "how": None,
                 "done": None,
+                "id": None,
             }
         ],
         "data_collection": "A student counts the queue every quarter of an hour",

@@ -12,7 +12,6 @@ import pytest
 from pydantic import ValidationError
 
 from pdsa_cli.model import declaration, project
-from pdsa_cli.model.explaining import explained
 from pdsa_cli.model.kinds import Kind, NotOfKind
 from pdsa_cli.model.part import Part, Shape
 from pdsa_cli.model.plain import as_json
@@ -94,6 +93,15 @@ def declared_json(value: Any) -> Any:
     return as_json(value)
 
 
+def compiled_json(value: Any) -> Any:
+    """The same of a compiled part; that a day is said to be unknown is more than the declaration keeps."""
+    if isinstance(value, Part):
+        return {name: compiled_json(inner) for name, inner in value.values().items()}
+    if isinstance(value, tuple):
+        return [compiled_json(item) for item in value]
+    return as_json(value)
+
+
 def difference(data: Any) -> str:
     """How the two readers differ about ``data``; empty where they do not."""
     try:
@@ -101,12 +109,20 @@ def difference(data: Any) -> str:
     except ValidationError:
         declared = None
     try:
-        compiled = as_json(part_of(Project, data))
+        compiled = compiled_json(part_of(Project, data))
     except NotOfKind:
         compiled = None
     if (declared is None) != (compiled is None):
         return f"{'compiled' if compiled else 'declared'} parts alone take it"
     return "" if declared == compiled else "read differently"
+
+
+def is_read(data: Any) -> bool:
+    try:
+        part_of(Project, data)
+    except NotOfKind:
+        return False
+    return True
 
 
 def places(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str | int]]:
@@ -164,7 +180,7 @@ def test_both_readers_take_and_refuse_the_same() -> None:
         if number >= len(sources):
             mutate(data, chance)
         assert difference(data) == "", (number, data)
-        taken += isinstance(explained(data), Project)
+        taken += is_read(data)
     assert (
         MUTANTS // 20 < taken < MUTANTS
     )  # a test of refusals alone, or of valid files alone, would show little

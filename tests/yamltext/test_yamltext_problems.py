@@ -16,6 +16,7 @@ CASES = [
     ("control-character", b"a: 1\n\xef\xbb\xbfb: 2\n", 2, 1, "An invisible character (U+FEFF) stands here"),
     ("line-separator", "a: x\u2028y\n".encode(), 1, 5, "An invisible line separator (U+2028) stands here"),
     ("line-separator", b"a: x\xc2\x85y\n", 1, 5, "An invisible line separator (U+0085) stands here"),
+    ("look-alike", "a:\n\u00a0 b: 1\n".encode(), 2, 1, "This line is indented with a no-break space (U+00A0), as pasted from a web page or Word"),
     ("merge-conflict", b"a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> theirs\nc: 1\n", 2, 1, "Two versions of the file were merged here and the conflict was not resolved"),
     ("too-deep", b"a: " + b"[" * 40, 1, 35, "Lists and keys are nested more than 32 levels deep from here on"),
     ("not-a-mapping", b"- a\n- b\n", 1, 1, "The file consists of a list, not of keys with their values"),

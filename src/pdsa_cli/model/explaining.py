@@ -7,31 +7,18 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from pdsa_cli.model import declaration, project
+from pdsa_cli.model import declaration
 from pdsa_cli.model.fields import part_at
-from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import Fault, Path
-from pdsa_cli.model.types import Declared
 
 
-def explained(data: Any) -> Project | list[Fault]:
-    """The faults of ``data``, each by itself (faults between its parts are others); the project where there are none."""
+def explained(data: Any) -> list[Fault]:
+    """The faults of ``data`` that the compiled parts refused, each by itself; faults between its parts are others."""
     try:
-        declared = declaration.Project.model_validate(data)
+        declaration.Project.model_validate(data)
     except ValidationError as error:
         return [_fault(details) for details in error.errors(include_url=False)]
-    whole: Project = _as_part(declared)
-    return whole
-
-
-def _as_part(value: Any) -> Any:
-    """What Pydantic made, as the parts that the program works with."""
-    if isinstance(value, Declared):
-        part = getattr(project, type(value).__name__)
-        return part(**{name: _as_part(inner) for name, inner in value.__dict__.items()})
-    if isinstance(value, tuple):
-        return tuple(_as_part(item) for item in value)
-    return value
+    raise AssertionError("the compiled parts refuse what the declaration takes: run scripts/compile_model.py")
 
 
 def _fault(details: ErrorDetails) -> Fault:

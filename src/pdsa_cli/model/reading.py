@@ -83,7 +83,7 @@ _Part = TypeVar("_Part", bound=Part)
 
 def part_of(part: type[_Part], data: Any) -> _Part:
     """The part that ``data`` holds. Raises NotOfKind where anything in it is not as declared; ``explaining`` says what."""
-    if data.__class__ is not dict:
+    if not isinstance(data, dict):
         raise _DOUBT
     made = part.__new__(part)
     for name, default in part.defaults.items():
@@ -137,7 +137,7 @@ def _list_reader(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def items(value: Any) -> tuple[Any, ...]:
         if value is None:
             return ()
-        if value.__class__ is not list and value.__class__ is not tuple:
+        if not isinstance(value, list | tuple):
             raise _DOUBT
         return tuple([read(item) for item in value])
 
@@ -148,7 +148,7 @@ def _coded_reader(read_code: Callable[[Any], Any], read: Callable[[Any], Any]) -
     def coded(value: Any) -> dict[str, Any]:
         if value is None:
             return {}
-        if value.__class__ is not dict:
+        if not isinstance(value, dict):
             raise _DOUBT
         return {read_code(code): read(inner) for code, inner in value.items()}
 

@@ -50,8 +50,11 @@ def one_line(text: str, *, flow: bool = False, style: str = "") -> str:
 
 
 def key_text(key: str, *, flow: bool = False) -> str:
-    """A key; one such as ``on``, which some programs take for a truth value, needs no quotes here."""
-    return one_line(Bare(key), flow=flow)
+    """A key; one such as ``on``, which some programs take for a truth value, needs no quotes here.
+
+    One with characters beyond ASCII is quoted: some of them look like a hyphen or a colon, and are refused in a plain key.
+    """
+    return one_line(Bare(key), flow=flow, style="" if key.isascii() else '"')
 
 
 def _can_be_plain(text: str, *, flow: bool) -> bool:
