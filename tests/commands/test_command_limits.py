@@ -93,13 +93,25 @@ def test_a_long_title_gives_a_name_that_a_disk_takes(desk: Desk, letter: str):
 
 
 @pytest.mark.parametrize(
-    "words", [("report", "-p"), ("new", "--file"), ("list",), ("check",), ("cycle", "--from")]
-)
+    "words",
+    [
+        ("report", "-p"), ("undo", "-p"), ("undo", "--list", "-p"), ("set", "title", "T", "-p"), ("edit", "-p"), ("todo", "-p"),
+        ("new", "--file"), ("new", "T", "--like"), ("list",), ("check",), ("cycle", "--from"), ("record", "--from"), ("record", "-p"),
+        ("chart", "--data"), ("cause", "--count-from"), ("cause", "--out"), ("driver", "--out"), ("spread", "--out"), ("todo", "--ics"),
+    ],
+)  # fmt: skip
 def test_a_name_longer_than_a_disk_takes_is_said_to_be_too_long(desk: Desk, words: tuple[str, ...]):
     desk.write("ok.pdsa.yaml", HEAD)
     done = desk.raw(*words, "x" * 300 + ".pdsa.yaml")
     assert done.returncode in (1, 2, 3), done.stderr
     assert b"defect" not in done.stderr
+
+
+def test_a_name_longer_than_a_disk_takes_is_said_to_be_too_long_at_the_keyboard_too(desk: Desk):
+    terminal = desk.terminal("new", "--file", "x" * 300 + ".pdsa.yaml")
+    terminal.expect("> ")
+    terminal.send("!")
+    assert terminal.close() != 70, terminal.screen
 
 
 @pytest.mark.parametrize(

@@ -179,3 +179,18 @@ def test_a_document_type_is_refused(ward: Desk) -> None:
     )
     ward.write("laughs.xlsx", raw)
     assert "document type" in ward.run("record", "--from", "laughs.xlsx", status=1).err
+
+
+@pytest.mark.parametrize(
+    "odd", ["20ç6-01-25", "x6-01-25", "1/2/x", "?3/4/2026", "a-1-2", "2026-13-01 1/2", "5/6/20266"]
+)
+def test_cells_that_only_look_like_days_are_named(ward: Desk, odd: str) -> None:
+    ward.write("odd.csv", f"Date,dcc\n2026-01-04,5/21\n{odd},5/20\n")
+    for words in (
+        ("record", "-p", "ward", "--from"),
+        ("chart", "--data"),
+        ("chart", "--freeze", "3", "--json", "--data"),
+    ):
+        done = ward.raw(*words, "odd.csv")
+        assert done.returncode in (1, 2), (words, done)
+        assert odd in (done.stdout + done.stderr).decode()

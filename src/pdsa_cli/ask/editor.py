@@ -113,7 +113,7 @@ def split_command(written: str, windows: bool = WINDOWS) -> list[str]:
     """
     if not windows:
         return shlex.split(written)
-    if not written.startswith('"') and Path(written).is_file():
+    if not written.startswith('"') and os.path.isfile(written):  # noqa: PTH113  (never raises)
         return [written]
     words: list[str] = []
     for part in re.findall(r'(?:[^\s"]|"[^"]*"?)+', written):

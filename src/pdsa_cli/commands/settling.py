@@ -142,7 +142,11 @@ def _order(layout: Layout, cells: Used, told: Order | None) -> Order | None:
         return told
     if found in ("dmy", "mdy"):
         return found
-    example = next(text for text in texts if day_order([text]) == "either")
+    example = next(
+        (text for text in texts if day_order([text]) == "either" and _reads_either_way(text)), None
+    )
+    if example is None:  # cells that only look like days; each is named as one that cannot be read
+        return told
     header = layout.header(column or 0)
     from pdsa_cli.views import sentences
 
@@ -157,6 +161,13 @@ def _order(layout: Layout, cells: Used, told: Order | None) -> Order | None:
     )
     unclear.layout = layout
     raise unclear
+
+
+def _reads_either_way(text: str) -> bool:
+    try:
+        return bool(read_day(text, "dmy") and read_day(text, "mdy"))
+    except ValueError:
+        return False
 
 
 def refuse_unclear(found: Settled, bad: list[str], command: Command, nothing: str) -> None:

@@ -1,5 +1,6 @@
 """`pdsa undo`: take back the last change; once more, and it is back."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -65,7 +66,7 @@ def _path(project: str | None, no_input: bool) -> Path:
     from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.store import history_of
 
-    if project is not None and not Path(project).exists() and history_of(Path(project)):
+    if project is not None and not os.path.exists(project) and history_of(Path(project)):  # noqa: PTH110  (never raises)
         return Path(project)
     return choose_project(project, no_input)
 
