@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
-from pdsa_cli.evidence.measures import aim_measure, baseline_of, point_value, target_of
+from pdsa_cli.evidence.measures import (
+    aim_measure,
+    aim_measures,
+    baseline_of,
+    is_relative,
+    point_value,
+    target_of,
+)
 from pdsa_cli.model.project import Measure
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Better
@@ -33,17 +40,25 @@ def no_aim(case: Case) -> Iterator[Spotted]:
 @check("AIM02", ERROR, "The aim names no measure", _STATED)
 def no_measure(case: Case) -> Iterator[Spotted]:
     """Nobody can tell whether the aim is reached."""
-    if case.has_aim and case.project.aim.measure is None:
+    if case.has_aim and case.project.aim.measure is None and not case.project.aim.other_measures:
         yield Spotted("The aim names no measure", _AIM, Command("set", "aim.measure", "ID"))
 
 
 @check("AIM03", WARNING, "The aim has no target", _STATED)
 def no_target(case: Case) -> Iterator[Spotted]:
     """The aim says no number to reach."""
-    if case.has_aim and _target(case) is None:
+    alone = case.project.aim.measure is not None or not case.project.aim.other_measures
+    if case.has_aim and alone and _target(case) is None and not _says_a_part(case):
         yield Spotted(
             "The aim says no number that is to be reached", _AIM, Command("set", "aim.target", "NUMBER")
         )
+    for at, measure in _others(case):
+        if target_of(case.project, measure) is None and not is_relative(measure.relative or ""):
+            yield Spotted(
+                f"The aim is about {measure.id} too, and nothing says which value of it is to be reached",
+                ("measures", at),
+                Command("measure", measure.id, target="NUMBER"),
+            )
 
 
 @check("AIM04", WARNING, "The aim has no day", _STATED)
@@ -75,9 +90,16 @@ def no_place(case: Case) -> Iterator[Spotted]:
 def no_baseline(case: Case) -> Iterator[Spotted]:
     """Nothing says where the measure stood at the start."""
     aim = case.project.aim
-    if not case.has_aim or case.first_week or aim.measure is None:
+    if not case.has_aim or case.first_week:
         return
-    if _baseline(case) is None:
+    for at, measure in _others(case):
+        if baseline_of(case.project, measure) is None:
+            yield Spotted(
+                f"Nothing says where {measure.id}, which the aim is about too, stood at the start",
+                ("measures", at),
+                Command("measure", measure.id, baseline="NUMBER"),
+            )
+    if aim.measure is not None and _baseline(case) is None:
         yield Spotted(
             "Nothing says where the aim's measure stood at the start",
             _AIM,
@@ -108,6 +130,14 @@ def overdue(case: Case) -> Iterator[Spotted]:
 @check("AIM09", WARNING, "The baseline meets the target already", "once there are a baseline and a target")
 def already_there(case: Case) -> Iterator[Spotted]:
     """There is nothing to improve, or one of the two numbers is wrong."""
+    for at, one in _others(case):
+        start, goal = baseline_of(case.project, one), target_of(case.project, one)
+        if start is not None and goal is not None and _meets(one, start, goal):
+            yield Spotted(
+                f"The baseline of {one.id}, {start:g}, meets its target of {goal:g} already",
+                ("measures", at),
+                f"correct one of the two: {Command('measure', one.id, target='NUMBER')}",
+            )
     baseline, target, measure = _baseline(case), _target(case), aim_measure(case.project)
     if baseline is not None and target is not None and _meets(measure, baseline, target):
         message, advice = f"The baseline of {baseline:g} meets the target of {target:g} already", ""
@@ -214,6 +244,18 @@ def _target(case: Case) -> float | None:
     return None if measure is None else target_of(case.project, measure)
 
 
+def _says_a_part(case: Case) -> bool:
+    """Whether the target is said as a part of a baseline that nobody knows yet."""
+    measure = aim_measure(case.project)
+    return any(is_relative(one or "") for one in (case.project.aim.relative, measure and measure.relative))
+
+
+def _others(case: Case) -> list[tuple[int, Measure]]:
+    """The further measures that the aim is about, each with its position."""
+    named = dict.fromkeys(case.project.aim.other_measures)
+    return [found for name in named if (found := case.measure(name)) and name != case.project.aim.measure]
+
+
 def _meets(measure: Measure | None, value: float, target: float) -> bool:
     if measure is None or measure.better is None:
         return value == target
@@ -221,9 +263,15 @@ def _meets(measure: Measure | None, value: float, target: float) -> bool:
 
 
 def _reached(case: Case, by: date) -> bool:
-    """Whether the last value meets the target; one from long before the aim's day says nothing of that day."""
-    measure, target = aim_measure(case.project), _target(case)
-    if measure is None or target is None or measure.better is None:
+    """Whether the last value of each measure of the aim meets its target; one from long before its day says nothing of that day."""
+    measures = aim_measures(case.project)
+    return bool(measures) and all(_meets_in_time(case, measure, by) for measure in measures)
+
+
+def _meets_in_time(case: Case, measure: Measure, by: date) -> bool:
+    aimed = measure.id == case.project.aim.measure
+    target = _target(case) if aimed else target_of(case.project, measure)
+    if target is None or measure.better is None:
         return False
     points = sorted(measure.data, key=lambda point: point.on, reverse=True)
     latest = next(

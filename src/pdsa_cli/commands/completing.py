@@ -181,6 +181,8 @@ _FIELDS = (
     "aim.measure",
     "aim.baseline",
     "aim.target",
+    "aim.relative",
+    "aim.other_measures.",
     "aim.by",
     "aim.population",
     "aim.place",

@@ -158,7 +158,11 @@ def stopped_measure(project: Project, today: date) -> Measure | None:
     may mean that there was no event.
     """
     silent = project.check.thresholds.silent_days or SILENT_DAYS
-    named = {project.aim.measure, *(idea.holding.measure for idea in project.changes)}
+    named = {
+        project.aim.measure,
+        *project.aim.other_measures,
+        *(idea.holding.measure for idea in project.changes),
+    }
     outcomes = [measure for measure in project.measures if measure.kind is MeasureKind.OUTCOME]
     for measure in [one for one in project.measures if one.id in named] or outcomes:
         if of_rare_events(measure):

@@ -1,10 +1,16 @@
 """A measure by itself and beside the aim: its values, where it stood, where it shall be."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from pdsa_cli.model.project import DataPoint, Measure, Project
 from pdsa_cli.words import DataType
+
+_RELATIVE = re.compile(
+    r"(\d{1,6}(?:\.\d{1,6})?) ?(?:%|per ?cent) (more|higher|less|lower|fewer)(?: than (?:before|now|the baseline))?",
+    re.IGNORECASE,
+)
 
 CHARTS_OF_EVENTS = ("g", "t")
 """Charts on which each row is an event: two of one day are two points."""
@@ -13,6 +19,12 @@ CHARTS_OF_EVENTS = ("g", "t")
 def aim_measure(project: Project) -> Measure | None:
     """The measure that the aim names."""
     return next((measure for measure in project.measures if measure.id == project.aim.measure), None)
+
+
+def aim_measures(project: Project) -> list[Measure]:
+    """All measures that the aim is about, the main one first."""
+    named = dict.fromkeys((project.aim.measure, *project.aim.other_measures))
+    return [measure for name in named for measure in project.measures if measure.id == name]
 
 
 def measures_meant(measures: Sequence[Measure], said: str) -> list[Measure]:
@@ -39,9 +51,31 @@ def baseline_of(project: Project, measure: Measure) -> float | None:
 
 def target_of(project: Project, measure: Measure) -> float | None:
     """Where a measure shall be: as it says, else as the aim says that is about it."""
-    if measure.target is not None:
-        return measure.target
-    return project.aim.target if project.aim.measure == measure.id else None
+    aimed = project.aim.measure == measure.id
+    for target, relative in (
+        (measure.target, measure.relative),
+        (project.aim.target, project.aim.relative) if aimed else (None, None),
+    ):
+        if target is not None:
+            return target
+        if (followed := changed_by(relative or "", baseline_of(project, measure))) is not None:
+            return followed
+    return None
+
+
+def changed_by(relative: str, baseline: float | None) -> float | None:
+    """The number that words such as ``50% more`` make of the baseline; None where they say no such part, or there is no baseline."""
+    matched = _RELATIVE.fullmatch(" ".join(relative.split()))
+    if matched is None or baseline is None:
+        return None
+    share = float(matched[1]) / 100
+    target = baseline * (1 + share if matched[2].lower() in ("more", "higher") else 1 - share)
+    return float(f"{target:.6g}") if abs(target) < 100_000 else float(f"{target:.0f}")
+
+
+def is_relative(text: str) -> bool:
+    """Whether a text says a part more or less than the baseline."""
+    return _RELATIVE.fullmatch(" ".join(text.split())) is not None
 
 
 def point_value(measure: Measure, point: DataPoint) -> float | None:

@@ -10,7 +10,7 @@ from pdsa_cli.evidence.family import Family, Reading, State, read_together
 from pdsa_cli.evidence.goals import Goal, goals_of, stood_at
 from pdsa_cli.evidence.holding import WatchState, every_watch
 from pdsa_cli.evidence.ideas import adopting
-from pdsa_cli.evidence.measures import known_values, target_of
+from pdsa_cli.evidence.measures import aim_measures, known_values, target_of
 from pdsa_cli.evidence.target import FIFTH, HALF, LATEST, way_words
 from pdsa_cli.model.project import Change, Cycle, Project
 from pdsa_cli.words import Decision, Improved, MeasureKind, Outcome, Purpose
@@ -65,7 +65,8 @@ def _silent(project: Project, today: date) -> tuple[str, ...]:
 def charter(evidence: Evidence) -> list[Need]:
     """1.0: an aim, and a team."""
     aim = evidence.project.aim
-    stated = bool(aim.statement or (aim.measure and aim.target is not None))
+    targets = [target_of(evidence.project, measure) for measure in aim_measures(evidence.project)]
+    stated = bool(aim.statement or any(target is not None for target in targets) or aim.relative)
     return [
         Need(stated, "the aim is stated", "no aim is stated"),
         Need(bool(evidence.project.team), "a team is named", "no team is named"),
@@ -227,7 +228,7 @@ def moving(evidence: Evidence) -> list[Need]:
 
 def significant(evidence: Evidence) -> list[Need]:
     """4.0: ideas are made permanent, and half of the way is done."""
-    project, goals = evidence.project, evidence.goals
+    goals = evidence.goals
     held = [(change, cycle) for change, cycle in evidence.adopted if _being_held(change)]
     implementing = [
         cycle
@@ -240,7 +241,7 @@ def significant(evidence: Evidence) -> list[Need]:
         began(cycle) if cycle.purpose is Purpose.IMPLEMENT else _decided(cycle) for cycle in implementing
     ]
     reached = [goal for goal in goals if goal.way is not None and goal.way >= 1]
-    aim = next((goal for goal in goals if goal.measure.id == project.aim.measure), None)
+    aim = _aims_goal(evidence)
     way = aim.way if aim else None
     most = bool(reached) and len(reached) * 2 >= len(goals)
     at_target = sorted(day for goal in reached if (day := goal.since(1)))
@@ -274,6 +275,16 @@ def significant(evidence: Evidence) -> list[Need]:
     ]
 
 
+def _aims_goal(evidence: Evidence) -> Goal | None:
+    """The measure of the aim that has come least far; None where one of them has no target."""
+    goals = {goal.measure.id: goal for goal in evidence.goals}
+    named = [goals.get(measure.id) for measure in aim_measures(evidence.project)]
+    found = [goal for goal in named if goal is not None]
+    if len(found) < len(named):
+        return None
+    return min(found, key=lambda goal: float("-inf") if goal.way is None else goal.way, default=None)
+
+
 def _being_held(change: Change) -> bool:
     holding = change.holding
     return bool(holding.owner or holding.standard_work or holding.since or holding.watched_by)
@@ -282,7 +293,7 @@ def _being_held(change: Change) -> bool:
 def lasting(evidence: Evidence) -> list[Need]:
     """4.5: enough values at the target since the adoption."""
     project, since = evidence.project, _adopted_on(evidence)
-    aim = next((goal for goal in evidence.goals if goal.measure.id == project.aim.measure), None)
+    aim = _aims_goal(evidence)
     baseline, target = (
         (stood_at(project, aim.measure), target_of(project, aim.measure)) if aim else (None, None)
     )

@@ -23,7 +23,7 @@ from pdsa_cli.evidence.cycles import (
 )
 from pdsa_cli.evidence.frequency import of_rare_events
 from pdsa_cli.evidence.ideas import tests_of
-from pdsa_cli.evidence.measures import known_values
+from pdsa_cli.evidence.measures import aim_measures, known_values
 from pdsa_cli.evidence.scale import scaling
 from pdsa_cli.model.project import Change, Cycle, Measure, Project
 from pdsa_cli.words import MeasureKind, Purpose, Stage, Status
@@ -248,7 +248,7 @@ def _data_over_time(project: Project) -> Feature:
     if not regular:
         why = f"no measure has {REGULAR_POINTS} points in a row at regular intervals of a month or less"
         return Feature(name, State.PARTLY, (), tuple(cycle.number for cycle in _tests(project)), why)
-    outcome = [one for one in regular if one.kind is MeasureKind.OUTCOME or one.id == project.aim.measure]
+    outcome = [one for one in regular if one.kind is MeasureKind.OUTCOME or one in aim_measures(project)]
     longest = max(outcome or regular, key=regular_points)
     points = regular_points(longest)
     why = f"{points} points of {longest.id} in a row at regular intervals of a month or less"

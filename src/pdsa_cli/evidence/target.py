@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import began, first_test_began
 from pdsa_cli.evidence.frequency import last_day_of
-from pdsa_cli.evidence.measures import aim_measure, baseline_of, point_value, target_of
+from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, point_value, target_of
 from pdsa_cli.model.project import Measure, Project
 
 FIFTH, HALF = 0.2, 0.5
@@ -40,8 +40,17 @@ class TowardsTarget(NamedTuple):
 def towards_target(project: Project, today: date) -> TowardsTarget | None:
     """How far the aim has come; None without baseline, target, or any value after the baseline's days."""
     measure = aim_measure(project)
-    if measure is None:
-        return None
+    return None if measure is None else measure_towards(project, measure, today)
+
+
+def others_towards(project: Project, today: date) -> tuple[TowardsTarget, ...]:
+    """The same of the further measures that the aim is about, as far as they say."""
+    others = [one for one in aim_measures(project) if one.id != project.aim.measure]
+    return tuple(found for one in others if (found := measure_towards(project, one, today)))
+
+
+def measure_towards(project: Project, measure: Measure, today: date) -> TowardsTarget | None:
+    """How far one measure has come towards its target by the aim's day."""
     baseline, target = baseline_of(project, measure), target_of(project, measure)
     if baseline is None or target is None or baseline == target:
         return None

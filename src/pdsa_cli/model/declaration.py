@@ -110,6 +110,13 @@ class Aim(Declared):
     measure: Identifier | None = Field(None, description="The id of the measure that the aim is about.")
     baseline: Number | None = Field(None, description="Where the measure stood at the start.")
     target: Number | None = Field(None, description="Where it shall be.")
+    relative: Line = Field(
+        None,
+        description="The target as a change of the baseline, such as 50% more; the number follows once the baseline is known.",
+    )
+    other_measures: Items[Identifier] = Field(
+        (), description="Further measures that the aim is about; the target of each stands at the measure."
+    )
     by: Day | None = Field(None, description="The day by which the target shall be reached.")
     population: Line = Field(None, description="For whom.")
     place: Line = Field(None, description="Where.")
@@ -174,6 +181,10 @@ class Measure(Declared):
         (), description="Days from which the lines are computed anew, each with its reason."
     )
     target: Number | None = Field(None, description="The value wanted.")
+    relative: Line = Field(
+        None,
+        description="The target as a change of the baseline, such as 50% more; the number follows once the baseline is known.",
+    )
     chart: Chart | None = Field(None, description="The chart it is drawn on.")
     data: Items[DataPoint] = Field((), description="Its values over time.")
 

@@ -88,9 +88,11 @@ def _disguised(code: str, value: object) -> str:
 
 def _named(text: str) -> str:
     """The first character of ``text`` that looks like a plain letter, digit, hyphen or space, or like nothing, and is another."""
+    if text.isascii():
+        return ""
     import unicodedata
 
-    for character in "" if text.isascii() else text:
+    for character in text:
         name, kind = unicodedata.name(character, ""), unicodedata.category(character)
         disguise = kind in ("Zs", "Cf", "Pd", "Nd") or character == "\N{MINUS SIGN}"
         if not character.isascii() and (disguise or name.startswith(("CYRILLIC", "GREEK", "FULLWIDTH"))):

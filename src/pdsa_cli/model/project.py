@@ -98,11 +98,13 @@ class Revision(Part):
 class Aim(Part):
     """What are we trying to accomplish?"""
 
-    __slots__ = ("statement", "measure", "baseline", "target", "by", "population", "place", "how", "revisions")
+    __slots__ = ("statement", "measure", "baseline", "target", "relative", "other_measures", "by", "population", "place", "how", "revisions")
     statement: str | None
     measure: str | None
     baseline: int | float | None
     target: int | float | None
+    relative: str | None
+    other_measures: tuple[str, ...]
     by: date | None
     population: str | None
     place: str | None
@@ -113,13 +115,15 @@ class Aim(Part):
         "measure": Shape(kind=IDENTIFIER, optional=True),
         "baseline": Shape(kind=NUMBER, optional=True),
         "target": Shape(kind=NUMBER, optional=True),
+        "relative": Shape(kind=LINE),
+        "other_measures": Shape(item=Shape(kind=IDENTIFIER)),
         "by": Shape(kind=DAY, optional=True),
         "population": Shape(kind=LINE),
         "place": Shape(kind=LINE),
         "how": Shape(kind=TEXT),
         "revisions": Shape(item=Shape(part=Revision)),
     }
-    defaults = {"statement": None, "measure": None, "baseline": None, "target": None, "by": None, "population": None, "place": None, "how": None, "revisions": ()}
+    defaults = {"statement": None, "measure": None, "baseline": None, "target": None, "relative": None, "other_measures": (), "by": None, "population": None, "place": None, "how": None, "revisions": ()}
 
 
 class DataPoint(Part):
@@ -163,7 +167,7 @@ class Rebase(Part):
 class Measure(Part):
     """How will we know that a change is an improvement? One of the family of measures."""
 
-    __slots__ = ("id", "name", "kind", "type", "unit", "better", "definition", "numerator", "denominator", "inclusions", "exclusions", "criteria", "stratification", "data_source", "collection", "collected_by", "frequency", "sampling", "baseline", "baseline_until", "baseline_because", "baseline_recorded", "rebases", "target", "chart", "data")
+    __slots__ = ("id", "name", "kind", "type", "unit", "better", "definition", "numerator", "denominator", "inclusions", "exclusions", "criteria", "stratification", "data_source", "collection", "collected_by", "frequency", "sampling", "baseline", "baseline_until", "baseline_because", "baseline_recorded", "rebases", "target", "relative", "chart", "data")
     id: str
     name: str
     kind: words.MeasureKind
@@ -188,6 +192,7 @@ class Measure(Part):
     baseline_recorded: date | None
     rebases: tuple[Rebase, ...]
     target: int | float | None
+    relative: str | None
     chart: words.Chart | None
     data: tuple[DataPoint, ...]
     shapes = {
@@ -215,10 +220,11 @@ class Measure(Part):
         "baseline_recorded": Shape(kind=DAY, optional=True),
         "rebases": Shape(item=Shape(part=Rebase)),
         "target": Shape(kind=NUMBER, optional=True),
+        "relative": Shape(kind=LINE),
         "chart": Shape(kind=choice_of(words.Chart), optional=True),
         "data": Shape(item=Shape(part=DataPoint)),
     }
-    defaults = {"kind": words.MeasureKind.OUTCOME, "type": None, "unit": None, "better": None, "definition": None, "numerator": None, "denominator": None, "inclusions": None, "exclusions": None, "criteria": None, "stratification": None, "data_source": None, "collection": None, "collected_by": None, "frequency": None, "sampling": None, "baseline": None, "baseline_until": None, "baseline_because": None, "baseline_recorded": None, "rebases": (), "target": None, "chart": None, "data": ()}
+    defaults = {"kind": words.MeasureKind.OUTCOME, "type": None, "unit": None, "better": None, "definition": None, "numerator": None, "denominator": None, "inclusions": None, "exclusions": None, "criteria": None, "stratification": None, "data_source": None, "collection": None, "collected_by": None, "frequency": None, "sampling": None, "baseline": None, "baseline_until": None, "baseline_because": None, "baseline_recorded": None, "rebases": (), "target": None, "relative": None, "chart": None, "data": ()}
 
 
 class Driver(Part):

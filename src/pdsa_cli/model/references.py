@@ -72,6 +72,8 @@ def _named_measures(data: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...
     """Every place that names a measure by its id, with the id."""
     if measure := _value(data.get("aim"), "measure"):
         yield ("aim", "measure"), measure
+    for position, name in _texts(data["aim"] if isinstance(data.get("aim"), dict) else {}, "other_measures"):
+        yield ("aim", "other_measures", position), name
     for index, driver in _items(data, "drivers"):
         if measure := _value(driver, "measure"):
             yield ("drivers", index, "measure"), measure

@@ -50,7 +50,12 @@ def aim_section(view: ReportView) -> Iterator[Block]:
         yield Line(f"Goal: {goal}{due}" if goal else f"Due {words}", style=Style.MUTED)
     if view.aim.towards is not None:
         style = Style.GOOD if view.aim.towards.reached else Style.NORMAL
-        yield Line(target_sentence(view.aim.towards), style=style)
+        said = target_sentence(view.aim.towards)
+        several = f"{view.aim.towards.measure.name}: " if view.project.aim.other_measures else ""
+        yield Line(f"{several}{said}", style=style)
+    for one in view.aim.others:
+        style = Style.GOOD if one.reached else Style.NORMAL
+        yield Line(f"{one.measure.name}: {target_sentence(one)}", style=style)
 
 
 def changes_section(view: ReportView) -> Iterator[Block]:

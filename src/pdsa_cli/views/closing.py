@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from pdsa_cli.evidence.measures import aim_measure, baseline_of, target_of
-from pdsa_cli.evidence.target import TowardsTarget, towards_target
+from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, target_of
+from pdsa_cli.evidence.target import TowardsTarget, others_towards, towards_target
 from pdsa_cli.model.plain import as_json
 from pdsa_cli.model.project import Closing, Project
 from pdsa_cli.views.sentences import day, number
@@ -31,7 +31,7 @@ def closing_view(project: Project, today: date) -> ClosingView:
         closed=project.status is Status.CLOSED,
         closing=project.closing,
         goal=_goal(project),
-        figures=target_sentence(towards) if towards else _unknown(project),
+        figures=_figures(project, towards, today),
         towards=towards,
     )
 
@@ -46,6 +46,21 @@ def _goal(project: Project) -> str:
     due = f"by {day(project.aim.by)}" if project.aim.by else ""
     said = " ".join(part for part in (figures, due) if part)
     return f"{measure.name}: {said}" if said else measure.name
+
+
+def _figures(project: Project, towards: TowardsTarget | None, today: date) -> str:
+    """How far each measure of the aim has come, by its name where there are several."""
+    main = target_sentence(towards) if towards else _unknown(project)
+    others = [one for one in aim_measures(project) if one.id != project.aim.measure]
+    if not others:
+        return main
+    found = {one.measure.id: target_sentence(one) for one in others_towards(project, today)}
+    first = aim_measure(project)
+    said = [f"{first.name}: {main}"] if first else []
+    said += [
+        f"{one.name}: {found.get(one.id, 'the values cannot say how far it has come.')}" for one in others
+    ]
+    return " ".join(said)
 
 
 def _unknown(project: Project) -> str:

@@ -27,6 +27,9 @@ def report_data(view: ReportView) -> dict[str, Any]:
             "sentence": view.aim.sentence,
             "days_left": view.aim.days_left,
             "towards_target": towards_target_data(view.aim.towards) if view.aim.towards else None,
+            "other_measures": [
+                {"measure": one.measure.id, **towards_target_data(one)} for one in view.aim.others
+            ],
         },
         "measures": [_measure(measure) for measure in view.measures],
         "together": _together(view),

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from pdsa_cli.checks.links import add_driver, add_idea, drive_idea
 from pdsa_cli.evidence.ideas import example_driver, walked_drivers
-from pdsa_cli.evidence.measures import aim_measure, point_value, target_of
+from pdsa_cli.evidence.measures import aim_measure, aim_measures, point_value, target_of
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
@@ -84,7 +84,9 @@ def diagram(project: Project) -> Diagram:
         for driver, depth in walked_drivers(project)
     )
     unhung = tuple(idea for idea in ideas if not idea.driver_ids)
-    aim = (project.aim.statement or sentences.aim_sentence(project.aim, aimed)).strip()
+    aim = (
+        project.aim.statement or sentences.aim_sentence(project.aim, aimed, aim_measures(project)[1:])
+    ).strip()
     return Diagram(
         title=project.title,
         aim=" ".join(aim.split()),
@@ -156,7 +158,11 @@ def _unlinked(project: Project) -> list[LooseEnd]:
     """Process measures that no driver and no idea names; an outcome belongs to the aim, and a balancing measure to none."""
     if not project.drivers:
         return []
-    linked = {project.aim.measure, *(driver.measure for driver in project.drivers)}
+    linked = {
+        project.aim.measure,
+        *project.aim.other_measures,
+        *(driver.measure for driver in project.drivers),
+    }
     linked |= {name for idea in project.changes for name in idea.measures}
     return [
         LooseEnd(

@@ -17,8 +17,8 @@ from pdsa_cli.evidence.cycles import (
     shared_ideas,
 )
 from pdsa_cli.evidence.ideas import IdeaState, state_of, tests_of
-from pdsa_cli.evidence.measures import aim_measure
-from pdsa_cli.evidence.target import TowardsTarget, towards_target
+from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, target_of
+from pdsa_cli.evidence.target import TowardsTarget, others_towards, towards_target
 from pdsa_cli.model.project import Change, Cycle, Project, Scale
 from pdsa_cli.views import sentences
 from pdsa_cli.views.beyond import Beyond, beyond
@@ -39,6 +39,7 @@ class AimView(NamedTuple):
     target: str
     days_left: int | None
     towards: TowardsTarget | None
+    others: tuple[TowardsTarget, ...] = ()
 
 
 class ChangeView(NamedTuple):
@@ -115,7 +116,7 @@ def report_view(project: Project, today: date, selection: Selection | None = Non
     """The report of ``project`` as it stands on the day ``today``."""
     chosen = _chosen(project, selection or Selection())
     shown = tuple(view for ramp in paths(project) if (view := _ramp(project, ramp, chosen)).cycles)
-    measures = tuple(measure_view(measure, project.aim) for measure in project.measures)
+    measures = tuple(measure_view(measure, project) for measure in project.measures)
     together = _together(project)
     return ReportView(
         project=project,
@@ -155,11 +156,14 @@ def _aim(project: Project, today: date) -> AimView:
     measure = aim_measure(project)
     unit = measure.unit if measure else None
     return AimView(
-        sentence=(aim.statement or sentences.aim_sentence(aim, measure)).strip(),
-        baseline=sentences.number(aim.baseline, unit),
-        target=sentences.number(aim.target, unit),
+        sentence=(aim.statement or sentences.aim_sentence(aim, measure, aim_measures(project)[1:])).strip(),
+        baseline=sentences.number(baseline_of(project, measure) if measure else aim.baseline, unit),
+        target=sentences.number(target_of(project, measure) if measure else aim.target, unit)
+        or aim.relative
+        or "",
         days_left=(aim.by - today).days if aim.by else None,
         towards=towards_target(project, today),
+        others=others_towards(project, today),
     )
 
 

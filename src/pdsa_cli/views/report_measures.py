@@ -3,8 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from pdsa_cli.evidence.measures import point_value
-from pdsa_cli.model.project import Aim, Measure
+from pdsa_cli.evidence.measures import baseline_of, point_value, target_of
+from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.words import Better, MeasureKind
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ class MeasureView(NamedTuple):
     trend: "SmallTrend | None" = None
 
 
-def measure_view(measure: Measure, aim: Aim) -> MeasureView:
+def measure_view(measure: Measure, project: Project) -> MeasureView:
     """One measure with its latest values; baseline and target of the aim hold for the measure that it is about."""
-    aimed = aim.measure == measure.id
     points = sorted(measure.data, key=lambda point: point.on)
     known = [(point.on, value) for point in points if (value := point_value(measure, point)) is not None]
     values = tuple(value for _, value in known)
@@ -48,8 +47,8 @@ def measure_view(measure: Measure, aim: Aim) -> MeasureView:
         better=measure.better,
         unit=measure.unit or "",
         definition=_definition(measure),
-        baseline=aim.baseline if aimed and measure.baseline is None else measure.baseline,
-        target=aim.target if aimed and measure.target is None else measure.target,
+        baseline=baseline_of(project, measure),
+        target=target_of(project, measure),
         points=len(values),
         values=values,
         latest=values[-1] if values else None,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from pdsa_cli.evidence.measures import changed_by
 from pdsa_cli.model.project import Aim, Measure, Scale
 from pdsa_cli.words import Better
 
@@ -135,6 +136,7 @@ def _within(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
+_VERBS = {Better.HIGHER: "raise", Better.LOWER: "lower", None: "change"}
 _A_SHARE = re.compile(r"%|\b(percentages?|per ?cent|proportions?|shares?|rates?|fractions?)\b", re.IGNORECASE)
 
 
@@ -170,25 +172,45 @@ def _names(text: str, place: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text.casefold()) is not None
 
 
-def aim_sentence(aim: Aim, measure: Measure | None) -> str:
+def _goal_in_words(measure: Measure) -> str:
+    """What an aim says of a further measure, by its own baseline and target: ``lower falls from 8 to 4``."""
+    start, goal = number(measure.baseline, measure.unit), number(measure.target, measure.unit)
+    said = [f"{_VERBS[measure.better]} {_measured(measure)}"]
+    said += [f"from {start}"] if start else []
+    if goal:
+        said.append(f"to {goal}")
+    elif measure.relative:
+        said.append(_part_said(measure.relative, measure.baseline, measure.unit))
+    return " ".join(said)
+
+
+def _part_said(relative: str, baseline: float | None, unit: str | None) -> str:
+    """A target said as a part of the baseline: with the number that follows, or as what it will be compared with."""
+    if (goal := changed_by(relative, baseline)) is not None:
+        return f"to {number(goal, unit)} ({relative})"
+    return f"to {relative}" if " than " in relative else f"to {relative} than before"
+
+
+def aim_sentence(aim: Aim, measure: Measure | None, others: Sequence[Measure] = ()) -> str:
     """The aim in one sentence, composed of its parts; empty where there is no measure to speak of.
 
     The form is the one taught with the Model for Improvement: by when, the direction, the measure, from, to, for whom, where.
     """
     if measure is None:
         return ""
-    verb = {Better.HIGHER: "raise", Better.LOWER: "lower", None: "change"}[measure.better]
-    words = [f"{verb} {_measured(measure)}"]
+    words = [f"{_VERBS[measure.better]} {_measured(measure)}"]
     if aim.baseline is not None:
         words.append(f"from {number(aim.baseline, measure.unit)}")
     if aim.target is not None:
         words.append(f"to {number(aim.target, measure.unit)}")
+    elif aim.relative:
+        words.append(_part_said(aim.relative, aim.baseline, measure.unit))
     if aim.population:
         words.append(_behind("for", aim.population))
     if aim.place and not _names(f"{measure.name} {aim.population or ''}", aim.place):
         words.append(_behind("in", aim.place, _WHERE))
     if aim.how:
         words.append(_behind("by", _within(aim.how.strip().rstrip("."))))
-    sentence = " ".join(words)
+    sentence = "; ".join((" ".join(words), *map(_goal_in_words, others)))
     sentence = f"by {day(aim.by)}, {sentence}" if aim.by else sentence
     return f"{sentence[:1].upper()}{sentence[1:]}."

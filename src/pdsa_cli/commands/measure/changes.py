@@ -5,7 +5,9 @@ from typing import Any
 
 from pdsa_cli.commands.new_ideas import identifier
 from pdsa_cli.commands.record.points import find_measure
+from pdsa_cli.commands.relative import put_target, target_said
 from pdsa_cli.errors import UsageError
+from pdsa_cli.evidence.measures import baseline_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.store.styling import put, styled
 from pdsa_cli.suggesting import Command
@@ -45,6 +47,7 @@ def add_measure(project: Project, data: Any, fields: dict[str, str], done: Done)
     measure = {"id": done.id, "kind": "outcome"} | {
         key: _number(key, value, fields.get("unit")) for key, value in fields.items() if value and key != "id"
     }
+    put_target(measure, fields.get("unit"), measure.get("baseline"))
     measures = data.get("measures")
     if not isinstance(measures, list):
         measures = []
@@ -55,7 +58,7 @@ def add_measure(project: Project, data: Any, fields: dict[str, str], done: Done)
 
 def _number(key: str, text: str, unit: str | None) -> str:
     """A value of the measure may be given with its sign for per cent."""
-    return without_unit(text, unit) if key in ("baseline", "target") else text
+    return without_unit(text, unit) if key == "baseline" else text
 
 
 def change_measure(project: Project, data: Any, said: str, fields: dict[str, str], done: Done) -> None:
@@ -66,9 +69,14 @@ def change_measure(project: Project, data: Any, said: str, fields: dict[str, str
     target = data["measures"][index]
     path = ("measures", index)
     redefined = False
-    for key, value in fields.items():
-        old = target.get(key)
-        new = _number(key, value.strip(), fields.get("unit", measure.unit))
+    for given, value in fields.items():
+        key, old = given, target.get(given)
+        unit = fields.get("unit", measure.unit)
+        new = _number(key, value.strip(), unit)
+        if key == "target" and new:
+            key, new = target_said(new, unit, fields.get("baseline") or baseline_of(project, measure))
+            target.pop("relative" if key == "target" else "target", None)
+            old = target.get(key)
         if key == "id" and new != measure.id:
             _rename(project, data, measure.id, new, done)
         if (old or "") == new:
@@ -97,6 +105,9 @@ def _rename(project: Project, data: Any, old: str, new: str, done: Done) -> None
         raise UsageError(f"there is a measure {new} already", "choose another id")
     if project.aim.measure == old:
         data["aim"]["measure"] = new
+    for position, name in enumerate(project.aim.other_measures):
+        if name == old:
+            data["aim"]["other_measures"][position] = new
     done.id = new
 
 

@@ -1,8 +1,9 @@
 """A new measure, asked for: what it tells, its unit, and the operational definition."""
 
-from pdsa_cli.ask.questions import LINE, NUMBER, Answers, Question
+from pdsa_cli.ask.questions import LINE, NUMBER, Answers, Question, parse_number
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.asking import Typed
+from pdsa_cli.evidence.measures import is_relative
 from pdsa_cli.words import Better, DataType, MeasureKind
 
 _KINDS = (
@@ -33,6 +34,10 @@ def _no_percentage(given: Answers) -> bool:
     return given.get("type") != DataType.PERCENTAGE.value
 
 
+def _target(text: str) -> int | float | str:
+    return text if is_relative(text) else parse_number(text)
+
+
 _QUESTIONS = (
     Question(
         key="name",
@@ -59,7 +64,9 @@ _QUESTIONS = (
     Question(key="data_source", text="Where do the data come from?", example="delivery register", kind=LINE),
     Question(key="collected_by", text="Who collects them?", example="the midwife in charge", kind=LINE),
     Question(key="frequency", text="How often?", example="weekly", kind=LINE),
-    Question(key="target", text="Which value is wanted?", example="90", kind=NUMBER, unit=_unit),
+    Question(
+        key="target", text="Which value is wanted?", example="90", kind=NUMBER, parse=_target, unit=_unit
+    ),
 )
 
 

@@ -8,7 +8,6 @@ from pdsa_cli.commands.days import day_option
 from pdsa_cli.commands.fishbone import category_said
 from pdsa_cli.commands.new.form import WHYS
 from pdsa_cli.commands.new.starting import answers_from, project_data
-from pdsa_cli.commands.relative import target_said
 from pdsa_cli.errors import UsageError
 from pdsa_cli.words import without_unit
 
@@ -92,11 +91,8 @@ def given_by_flags(
         known.pop("project.outcome_measures", None)
         known.pop("project.aim.measure", None)
     answers = known | given
-    for key in answers.keys() & {"project.aim.baseline", "project.aim.target"}:
-        answers[key] = without_unit(answers[key], answers.get("measure.unit"))
-    if target := answers.get("project.aim.target"):
-        baseline = answers.get("project.aim.baseline")
-        answers["project.aim.target"] = target_said(target, answers.get("measure.unit"), baseline)
+    if baseline := answers.get("project.aim.baseline"):
+        answers["project.aim.baseline"] = without_unit(baseline, answers.get("measure.unit"))
     data = project_data(answers)
     return data, _first_test(flags, data)
 

@@ -1,8 +1,20 @@
 """The questions of `pdsa new`: from diagnosing the problem to a first test designed, in the order of the first course in the method."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from pdsa_cli.ask.questions import DAY_AHEAD, LINE, NUMBER, YES_NO, Choices, Group, Question, Review, Section
+from pdsa_cli.ask.questions import (
+    DAY_AHEAD,
+    LINE,
+    NUMBER,
+    YES_NO,
+    Choices,
+    Group,
+    Question,
+    Review,
+    Section,
+    parse_number,
+)
 from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.cycle.form import (
     change_questions,
@@ -13,6 +25,7 @@ from pdsa_cli.commands.cycle.form import (
 from pdsa_cli.commands.cycle.size_form import scale_questions
 from pdsa_cli.commands.fishbone import category_question
 from pdsa_cli.commands.new_ideas import identifier
+from pdsa_cli.evidence.measures import is_relative
 from pdsa_cli.model.project import Aim, Measure
 from pdsa_cli.model.reading import part_of
 from pdsa_cli.views.sentences import aim_sentence
@@ -145,8 +158,9 @@ def _aim() -> tuple[Question, ...]:
             key="project.aim.target",
             text="Where shall it be?",
             why="Some is not a number: of 120 published projects 58% had no quantitative aim (Knudsen 2019).",
-            example="90",
+            example="90 (or 50% more)",
             kind=NUMBER,
+            parse=_target,
             unit=_unit,
             label="To",
         ),
@@ -184,12 +198,20 @@ def _aim() -> tuple[Question, ...]:
     )
 
 
+def _target(text: str) -> int | float | str:
+    """A number, or a part more or less than the baseline, in words."""
+    return text if is_relative(text) else parse_number(text)
+
+
 def _has(key: str) -> Any:
     return lambda given: bool(given.get(key))
 
 
-def composed_aim(given: Answers) -> str:
-    """The aim in one sentence, from its parts as answered so far; empty while there is no measure."""
+def composed_aim(given: Answers, others: Sequence[Answers] = ()) -> str:
+    """The aim in one sentence, from its parts as answered so far; empty while there is no measure.
+
+    ``others`` are the further measures that it is about.
+    """
     name = given.get("measure.name")
     if not name:
         return ""
@@ -207,12 +229,15 @@ def composed_aim(given: Answers) -> str:
             if key in ("measure.unit", "measure.better")
         }
     )
+    if is_relative(str(parts.get("target", ""))):
+        parts["relative"] = parts.pop("target")
     try:
         aimed = part_of(Aim, parts)
+        further = [part_of(Measure, dict(one)) for one in others]
         measured = part_of(Measure, {"id": "measure", "name": str(name), **measure})
     except ValueError:  # a value that the project cannot have: whoever writes the project says which
         return ""
-    return aim_sentence(aimed, measured)
+    return aim_sentence(aimed, measured, further)
 
 
 def _measures() -> tuple[Question | Group, ...]:

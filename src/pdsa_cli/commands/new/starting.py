@@ -5,6 +5,7 @@ from typing import Any
 from pdsa_cli.commands.answers import flat, nested
 from pdsa_cli.commands.new.form import WHYS, composed_aim
 from pdsa_cli.commands.new_ideas import identifier
+from pdsa_cli.commands.relative import put_target
 from pdsa_cli.store.styling import put, styled
 
 Data = dict[str, Any]
@@ -32,10 +33,27 @@ def project_data(answers: dict[str, Any]) -> Data:
     data["changes"] = changes
     if data["measures"] and data["measures"][0]["kind"] == "outcome":
         data.setdefault("aim", {}).setdefault("measure", data["measures"][0]["id"])
-    statement = composed_aim(answers)
+    aim = data.get("aim", {})
+    if data["measures"]:
+        put_target(
+            aim, data["measures"][0].get("unit"), aim.get("baseline") or data["measures"][0].get("baseline")
+        )
+    for measure in data["measures"]:
+        put_target(measure, measure.get("unit"), measure.get("baseline"))
+    if others := [one["id"] for one in data["measures"][1:] if one["kind"] == "outcome" and _has_target(one)]:
+        aim.setdefault("other_measures", others)
+    said = {key: value for key, value in answers.items() if not key.startswith("project.aim.")}
+    said |= {f"project.aim.{key}": value for key, value in aim.items()}
+    statement = composed_aim(
+        said, [one for one in data["measures"] if one["id"] in aim.get("other_measures", ())]
+    )
     if statement and "statement" not in data.get("aim", {}) and len(data.get("aim", {})) > 1:
         data["aim"]["statement"] = statement
     return {key: value for key, value in data.items() if value}
+
+
+def _has_target(measure: Data) -> bool:
+    return bool(measure.get("target") or measure.get("relative"))
 
 
 def _cause(cause: Data) -> Data:

@@ -11,7 +11,7 @@ from pdsa_cli.commands.days import past_day
 from pdsa_cli.commands.relative import target_said
 from pdsa_cli.commands.tasks import when_option
 from pdsa_cli.errors import UsageError
-from pdsa_cli.evidence.measures import aim_measure
+from pdsa_cli.evidence.measures import aim_measure, aim_measures
 from pdsa_cli.model.fields import PROJECT
 from pdsa_cli.model.kinds import PAST_DAY
 from pdsa_cli.model.part import Shape
@@ -46,7 +46,10 @@ def set_field(data: dict[str, Any], key: str, value: str | None) -> tuple[str | 
         unit = _unit(data, steps)
         value = without_unit(value, unit)
         if steps[-1] == "target":
-            value = target_said(value, unit, _baseline(data, steps, target))
+            field, value = target_said(value, unit, _baseline(data, steps, target))
+            for other in {"target", "relative"} - {field}:
+                target.pop(other, None)
+            steps[-1] = field
     found = _set_last(target, shape, steps, path, value)
     # What was taken out may leave an empty part or list behind: that goes too.
     for outer, place in zip(reversed(passed[:-1]), reversed(path), strict=True):
@@ -100,13 +103,13 @@ def follow_up(project: Project, data: dict[str, Any], key: str, today: date) -> 
 def _aim_anew(project: Project, data: dict[str, Any]) -> str:
     """The aim's sentence composed of its parts as they are now, put into ``data``; empty where it was a person's own."""
     measure = aim_measure(project)
-    composed = aim_sentence(project.aim, measure)
+    composed = aim_sentence(project.aim, measure, aim_measures(project)[1:])
     if not composed or " ".join((project.aim.statement or "").split()) != composed:
         return ""
     now = validate(data)
     if isinstance(now, list):
         return ""
-    sentence = aim_sentence(now.aim, aim_measure(now))
+    sentence = aim_sentence(now.aim, aim_measure(now), aim_measures(now)[1:])
     if not sentence or sentence == composed:
         return ""
     put(data["aim"], "statement", sentence, ("aim",))
