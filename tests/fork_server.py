@@ -115,6 +115,7 @@ class ForkServer:
             streams = _exchanged(write_in, stdin, (pipes[0][0], pipes[1][0]), time.monotonic() + timeout)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()
             raise
         return subprocess.CompletedProcess(["pdsa", *words], process.wait(timeout), *streams)
 

@@ -24,6 +24,10 @@ def run(arguments: "Sequence[str] | None" = None) -> int:
         status = _status(words)
         sys.stdout.flush()
     except BaseException as error:  # the one boundary
+        if isinstance(error, KeyboardInterrupt):
+            import signal
+
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C while the first is answered
         from pdsa_cli.commands import named_in
         from pdsa_cli.errors import ExitCode
         from pdsa_cli.showing import is_closed_pipe, show_failure

@@ -53,19 +53,23 @@ def typed_at(desk: Desk, one: Input, words: list[str], env: dict[str, str]) -> t
         limits=(SECONDS, MEGABYTES),
     )
     try:
-        for keys in [*one.typed, *[b"\x03"] * 6]:
+        select.select([master], [], [], 6 * SECONDS)  # keys typed before the program asks would be lost
+        for keys in one.typed:
             while select.select([master], [], [], 0.03)[0]:
                 shown += os.read(master, 65536)
             if process.poll() is not None:
                 break
             os.write(master, keys if keys in (b"\x03", b"\x04") else keys + b"\r")
         deadline = time.monotonic() + 6 * SECONDS
-        while process.poll() is None and time.monotonic() < deadline:
-            if select.select([master], [], [], 0.02)[0]:
+        while process.poll() is None:
+            if time.monotonic() > deadline:
+                process.kill()
+                process.wait()
+                raise subprocess.TimeoutExpired("pdsa", 6 * SECONDS)
+            if select.select([master], [], [], 1)[0]:
                 shown += os.read(master, 65536)
-        if process.poll() is None:
-            process.kill()
-            raise subprocess.TimeoutExpired("pdsa", 6 * SECONDS)
+            elif process.poll() is None:
+                os.write(master, b"\x03")
         while select.select([master], [], [], 0.01)[0]:
             shown += os.read(master, 65536)
         return process.poll() or 0, b"", shown
