@@ -1,5 +1,6 @@
 """Cells with two meanings: numbers by what the file shows, days by their column, errors, words for gaps, slipped points."""
 
+import random
 from datetime import date
 
 import pytest
@@ -436,3 +437,49 @@ def test_over_long_names_of_columns_are_refused(table_desk: Desk, name: str) -> 
     ran = table_desk.run("record", "--from", "a.csv", "--columns", f"{name}=on", status=2)
     assert "there is no column" in ran.err
     assert len(ran.err) < 300
+
+
+def _plausible(chance: random.Random, kind: int) -> list[float]:
+    """A series of counts, of times, of per cents, or of numbers in a row, as a ward has them."""
+    length = chance.randint(4, 60)
+    if kind == 0:
+        beds = chance.randint(1, 40)
+        return [float(sum(chance.random() < 0.3 for _ in range(beds))) for _ in range(length)]
+    if kind == 1:
+        asked, share = chance.randint(5, 60), chance.uniform(0.01, 0.99)
+        return [
+            round(100 * sum(chance.random() < share for _ in range(asked)) / asked, 1) for _ in range(length)
+        ]
+    if kind == 2:
+        middle, spread = chance.uniform(1, 5), chance.uniform(0.1, 1.2)
+        return [round(chance.lognormvariate(middle, spread), chance.choice([0, 1])) for _ in range(length)]
+    if kind == 3:
+        mean = chance.uniform(5, 60)
+        return [round(max(0.0, chance.gauss(mean, mean * 0.4)), 1) for _ in range(length)]
+    return [float(at) for at in range(1, length + 1)]
+
+
+def test_of_a_thousand_plausible_series_less_than_one_in_a_hundred_is_pointed_at() -> None:
+    chance = random.Random(20261129)
+    alarms = [found for at in range(1000) if slips(found := _plausible(chance, at % 5))]
+    assert len(alarms) < 10, alarms[:3]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [*range(1, 21)],
+        [1, 12, 3, 1, 2],
+        [0.5, 9, 8, 7],
+        [0, 0, 1, 0, 10],
+        [2.5, 30, 12, 44, 25, 19, 8],
+        [1, 30, 25, 60, 12, 41],
+    ],
+)
+def test_what_spreads_by_its_nature_is_not_pointed_at(values: list[float]) -> None:
+    assert slips(values) == []
+
+
+@pytest.mark.parametrize("off", [4.2, 420, 0.42, 4200, 0.042])
+def test_a_slipped_point_among_values_that_spread_little_is(off: float) -> None:
+    assert [slip.position for slip in slips([42, 45, 39, off, 41, 44])] == [3]

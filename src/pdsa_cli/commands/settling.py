@@ -92,6 +92,10 @@ def settled(
                 _show(terminal, name, table, found.layout)
             unclear.append(found)
             said = _answered(found, said, terminal)
+        except UsageError as error:
+            if unclear and terminal is None:  # what was assumed leads nowhere, so nothing is to be said of it
+                raise unclear[0] from error
+            raise
 
 
 def _notice_across(table: Table) -> None:
@@ -170,25 +174,38 @@ def _reads_either_way(text: str) -> bool:
         return False
 
 
-def refuse_unclear(found: Settled, bad: list[str], command: Command, nothing: str) -> None:
+def refuse_unclear(
+    found: Settled,
+    bad: list[str],
+    command: Command,
+    nothing: str,
+    *,
+    skips: bool = False,
+    piped: bool = False,
+) -> None:
     """Raise UsageError with all that is unclear, and with the one command that settles it, if anything is.
 
-    ``bad`` are the sentences on cells that cannot be read; alone they are no reason.
+    ``bad`` are the sentences on cells that cannot be read; alone they are no reason. ``skips``: the command has an
+    option that leaves them out. ``piped``: the table came through a pipe, and is not typed again.
     """
     if not found.unclear:
         return
     if len(found.unclear) == 1 and len(found.unclear[0].asks) == 1 and not bad:
-        raise found.unclear[0]
+        only = found.unclear[0]
+        if not piped:
+            only.advice = f"{only.advice}; the whole line: {command.plus(**found.said.options)}"
+        raise only
     said = [one.message for one in found.unclear]
     if bad:
         more = f", and {len(bad) - 3} more" if len(bad) > 3 else ""
         said.append(f"cells that cannot be read: {'; '.join(bad[:3])}{more}")
+    first = "; the cells are to be corrected in the file" if bad and not skips else ""
     count = "one thing is" if len(said) == 1 else f"{len(said)} things are"
-    settling = command.plus(**found.said.options, skip_bad=bool(bad))
+    settling = command.plus(**found.said.options, skip_bad=bool(bad) and skips)
     listed = "; ".join(f"({at}) {text}" for at, text in enumerate(said, start=1))
     raise UsageError(
         f"{count} not clear, and {nothing}: {listed}",
-        f"this settles it, once you have checked what it says: {settling}",
+        f"this settles it, once you have checked what it says{first}: {settling}",
     )
 
 

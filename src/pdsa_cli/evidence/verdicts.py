@@ -201,7 +201,7 @@ def drawn_as(kind: str, series: Series, settings: Settings, *, per_cent: bool) -
     """
     if per_cent and kind == "c":
         settings = settings._replace(multiply=1)
-    if per_cent and kind in ("xbar", "s") and series.denominators is not None:
+    if kind in ("xbar", "s") and series.denominators is not None:
         pairs = zip(series.values, series.denominators, strict=True)
         ratios = [None if value is None or not whole else value / whole for value, whole in pairs]
         series = series._replace(values=ratios, denominators=None)

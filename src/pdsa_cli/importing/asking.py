@@ -82,15 +82,16 @@ def _asks(seen: Seen, measures: Sequence[Measure], columns: Sequence[int], least
         if at not in likely and column not in likely.values():
             likely[at] = column
     asks = []
+    taken = {*likely.values()}
     for at, first in sorted(likely.items()):
         measure = measures[at]
         near = [column for score, column, of in ranked if of == at and column != first]
         others = [first, *near, *(one for one in columns if one != first and one not in near)]
         options = [(f"{seen.name(one)}={measure.id}", seen.shown(one)) for one in others]
         if expects_fraction(measure) and not _are_per_cent(seen, first):
-            options[:0] = [
-                (told, shown.rpartition(", ")[2]) for told, shown in more_of(seen, measure, others)
-            ]
+            free = [one for one in others if one == first or one not in taken]
+            taken.update(free[1:2])  # a column is the denominator of one measure
+            options[:0] = [(told, shown.rpartition(", ")[2]) for told, shown in more_of(seen, measure, free)]
         named = [f"{seen.name(one)}=-" for one in [*near, first]]
         options.append((", ".join(named), "none of them"))
         asks.append(Ask(f"Which column holds {measure.name} ({measure.id})?", tuple(options), likely=True))

@@ -14,7 +14,7 @@ from pdsa_cli.importing.tables import UnreadableTable
 
 LARGEST_PART = 120_000_000
 """Bytes that the parts of a workbook that are read may unpack to, one alone or all together."""
-_MOST_MARKS = 2_500_000
+_MOST_MARKS = 2_200_000
 """A cell takes two or three; a workbook of 50,000 rows and 20 columns has 2,050,000."""
 _MOST_PARTS = 5_000
 _DEEPEST = 100

@@ -1,7 +1,8 @@
 """Values that stand ten, a hundred or a thousand times above or below the others: a slipped point, a share beside per cents."""
 
 from collections.abc import Sequence
-from statistics import median_low
+from math import log, sqrt
+from statistics import fmean, median_low, pstdev
 from typing import NamedTuple
 
 _NEAR = 4.0
@@ -10,6 +11,14 @@ _APART = 3.0
 """So far from all of them a value stands at the least: where sizes double from row to row, nothing has slipped."""
 _WIDER = {1: 1.25, 2: 2.0, 3: 2.0}
 """By the power of ten: how far beyond the others a value may lie once it is brought to their size."""
+_SPREADS = (5.0, 10.0)
+"""A slip lies further from the others than so many of their standard deviations, on the scale of logarithms: the first
+number, and the second divided by how many others there are. What naturally spreads that far has not slipped."""
+_BELOW = {1: 4.5, 2: 3.0, 3: 3.0}
+"""By the power of ten: a part of the others lies below their mean by more than so many of their standard deviations. What
+comes near to zero by its nature has small values, such as 1 among 1 to 20."""
+_CHANCE = 6.0
+"""Whole numbers lie apart by more than so many standard deviations of a count (Poisson, by square roots): 1 and 12 do not."""
 _FEW = 3
 """With fewer others a tenfold difference is said of nothing: two counts may well be 3 and 30."""
 
@@ -27,7 +36,8 @@ def slips(values: Sequence[float], before: Sequence[float] = ()) -> list[Slip]:
     """The values that differ from the others, or from those ``before``, by a power of ten and little else.
 
     The others are those within four times the median on either side, if they are at least half of all; zeros are left
-    out. A value differs so where it is none of them and 10, 100 or 1,000 times it, or a part of it, is among them.
+    out. A value differs so where it is none of them and 10, 100 or 1,000 times it, or a part of it, is among them, and
+    where it lies further from them than they spread.
     """
     earlier = [abs(value) for value in before if value]
     sizes = [(position, abs(value)) for position, value in enumerate(values) if value]
@@ -39,12 +49,19 @@ def slips(values: Sequence[float], before: Sequence[float] = ()) -> list[Slip]:
     if 2 * len(core) < len(known):
         return []
     low, high = min(core), max(core)
+    mean, spread = fmean(core), pstdev(core)
+    far = (_SPREADS[0] + _SPREADS[1] / len(core)) * pstdev([log(size) for size in core])
+    counts = all(size == int(size) for size in (*core, *(size for _, size in sizes)))
     powers = (1, 2, 3) if len(core) >= _FEW else (2, 3)
     found = []
     for position, size in sizes:
-        if low / _APART < size < high * _APART:
+        if low / _APART < size < high * _APART or abs(log(size / middle)) <= far:
+            continue
+        if counts and 2 * abs(sqrt(size) - sqrt(middle)) <= _CHANCE:
             continue
         for power in powers:
+            if size < middle and size > mean - _BELOW[power] * spread:
+                continue
             factor = 10.0**power if size > middle else 10.0**-power
             if low / _WIDER[power] <= size / factor <= high * _WIDER[power]:
                 found.append(Slip(position, factor, low, high))

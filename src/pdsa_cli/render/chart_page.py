@@ -76,8 +76,8 @@ def _point_line(view: ChartView, point: Point, *, varies: bool) -> str:
     if point.value is None:
         return f"{name}: no value"
     text = figure(view, point.value)
-    if view.source.series.denominators is not None and point.numerator is not None:
-        text += f" ({point.numerator:g} of {point.denominator or 0:g})"
+    if view.source.series.denominators is not None and point.numerator is not None and point.denominator:
+        text += f" ({point.numerator:g} of {point.denominator:g})"
     marks = [_SIGNAL_WORDS.get(rule, rule.replace("_", " ")) for rule in view.signals.get(point.position, ())]
     if marks:
         marks = [f"signal: {' and '.join(marks)}"]

@@ -40,7 +40,9 @@ def lacking_limits(drawn: Chart, phase: Phase, lines: Process | None = None) -> 
     """Why rules on limits cannot judge a phase of ``drawn``: by its own limits, or those of an XmR chart, ``lines``."""
     points = _known(drawn, phase)
     if lines.limited if lines is not None else limits_of(points):
-        return Lack()
+        # Limits of counts have a width without any spread, and equal values are no signals against each other.
+        found = _about_equal(points, points) if len(points) > 1 else Lack()
+        return found if found.why == "flat" else Lack()
     base = [point for point in points if point.baseline]
     if not base:
         return Lack("none")

@@ -46,6 +46,24 @@ def preferences() -> tuple[str, dict[str, Any]]:
     return str(path), _read(raw, path)
 
 
+def preferred_chart() -> str:
+    """What a person wants to see of a measure for which no chart was chosen: ``run``, or ``control`` for the one that fits.
+
+    Raises UsageError where the settings say something else.
+    """
+    file, found = preferences()
+    own = found.get("chart", {})
+    if not isinstance(own, dict):
+        raise UsageError(f"{file}: chart has to be a table", "begin it with a line [chart]")
+    for key in own:
+        if key != "kind":
+            raise UsageError(f"{file}: chart.{key} is no setting", "the setting is: kind")
+    kind = own.get("kind", "run")
+    if kind not in ("run", "control"):
+        raise UsageError(f"{file}: chart.kind: {kind!r} is no kind of chart", "write one of: run, control")
+    return str(kind)
+
+
 def _read(raw: bytes, path: Path) -> dict[str, Any]:
     import tomllib
 

@@ -65,7 +65,8 @@ def lack_words(phase: PhaseVerdict, figure: Callable[[float], str]) -> str:
     """Why a phase cannot be judged, in words that go on after a colon; ``figure`` writes a value."""
     lack = phase.lack
     usual = "" if lack.usual is None else figure(lack.usual)
-    limits = "" if phase.thresholds.keys() & _ON_RUNS else ", so there are no limits"
+    limited = phase.upper is not None and phase.upper != phase.lower
+    limits = "" if limited or phase.thresholds.keys() & _ON_RUNS else ", so there are no limits"
     equal = lack.of - len(lack.differ)
     late = bool(lack.differ) and lack.differ[0] > equal and not lack.frozen
     few = f"the {'frozen ' if lack.frozen else ''}values hardly vary ({equal} of {lack.of} are {usual})"

@@ -262,7 +262,27 @@ def _measures(names: list[str], project: str | None, no_input: bool) -> "tuple[s
             else f"add a measure first: {Command('measure')}"
         )
         raise PdsaError("no measure has values yet", advice)
-    return loaded.title, [measure_source(loaded, measure) for measure in chosen]
+    sources = [measure_source(loaded, measure) for measure in chosen]
+    return loaded.title, _as_preferred(sources)
+
+
+def _as_preferred(sources: "list[Source]") -> "list[Source]":
+    """The sources, with the control chart that fits where a person's settings ask for one and the measure names none.
+
+    Raises UsageError where the settings say something else of charts.
+    """
+    from pdsa_cli.store.preferences import preferred_chart
+
+    if preferred_chart() == "run":
+        return sources
+    from pdsa_cli.views.chart import proposal_of
+
+    return [
+        source._replace(chart=fitting.kind)
+        if source.chart is None and (fitting := proposal_of(source)) is not None
+        else source
+        for source in sources
+    ]
 
 
 def _named(project: "Project", names: list[str]) -> "list[Measure]":

@@ -31,9 +31,29 @@ def places(
             pass
         else:
             return found, number_axis(found), []
+    if faults := _below_numbers(layout.header(column), cells, column, texts):
+        return [0.0], number_axis([0.0]), faults
     labels = list(dict.fromkeys(texts))
     at = {label: place for place, label in enumerate(labels)}
     return [at[text] for text in texts], label_axis(labels), []
+
+
+def _below_numbers(header: str, cells: Used, column: int, texts: list[str]) -> list[Fault]:
+    """The words below a column of numbers, which are no place on its axis: a sum by a word of another language, a source."""
+    numbers = [looks_like_number(text) for text in texts]
+    count = sum(numbers)
+    if count < 2 or not all(numbers[:count]) or 5 * (len(texts) - count) > len(texts) + 5:
+        return []
+    return [
+        Fault(
+            row,
+            column,
+            "no-number",
+            f"{text!r} is no number, and the {count:,} cells above it in {header} are: is it a row of data?",
+            "leave the row out of the file where it sums up or explains the others",
+        )
+        for (row, _, _), text in zip(cells.rows[count:], texts[count:], strict=True)
+    ]
 
 
 def _days(

@@ -154,9 +154,11 @@ def _measure(layout: Layout, cells: Used, options: TableOptions) -> Measure:
 
 
 def _refuse_unclear(found: Settled, bad: list[str], options: TableOptions) -> None:
-    command = Command("chart", data=options.name, sheet=options.sheet or None)
+    command = Command(
+        "chart", data="-" if options.name == "standard input" else options.name, sheet=options.sheet or None
+    )
     try:
-        refuse_unclear(found, bad, command, "nothing was drawn")
+        refuse_unclear(found, bad, command, "nothing was drawn", piped=options.name == "standard input")
     except PdsaError as error:
         error.message = f"{options.name}: {error.message}"
         raise
@@ -172,7 +174,7 @@ def _notes(layout: Layout, cells: Used, read: Read, keys: list[Any], options: Ta
     if read.halves:
         found.append(f"A part of the fraction is missing, so there is no value: {_rows_listed(read.halves)}.")
     joined = len(keys) - len(set(keys))
-    if joined and options.kind not in _OF_GROUPS and options.kind not in CHARTS_OF_EVENTS:
+    if joined and options.kind not in _OF_GROUPS:
         how = "their sums" if read.denominators is not None or options.kind == "c" else "their mean"
         found.append(
             f"{len(keys)} rows make {len(set(keys))} points: rows with the same {_place(layout)} are one point, {how}."

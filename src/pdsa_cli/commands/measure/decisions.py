@@ -94,6 +94,7 @@ class _Deciding:
             )
         if measure.baseline_until == day and measure.baseline_because == reason:
             return
+        flat = self._flat(day)
         old = measure.baseline_until
         for key, value in (
             ("baseline_until", day.isoformat()),
@@ -103,6 +104,25 @@ class _Deciding:
             put(self.target, key, styled(value, (*self.path, key)), self.path)
         moved = f", no longer {old}" if old not in (None, day) else ""
         self._say(f"Froze the baseline of {self.id} on its values up to {day}{moved}: {reason}")
+        if flat:
+            self._say(flat)
+
+    def _flat(self, day: date) -> str:
+        """That the values up to a day do not vary, or are one only, so that nothing can be judged from them."""
+        from pdsa_cli.evidence.measures import point_value
+
+        known = [point for point in self.measure.data if point.on <= day and point.excluded is None]
+        if len(known) == 1:
+            return (
+                "Check it: a baseline of one value has no spread, so later values cannot be judged by it. "
+                f"To take it back: pdsa measure {self.id} --unfreeze"
+            )
+        if not known or len({point_value(self.measure, point) for point in known}) > 1:
+            return ""
+        return (
+            f"Check it: the {len(known)} values up to {day} are all the same, so later values cannot be judged by them. "
+            f"To take it back: pdsa measure {self.id} --unfreeze"
+        )
 
     def _unfreeze(self) -> None:
         until = self.measure.baseline_until

@@ -132,7 +132,8 @@ def _refuse_unclear(path: Path, wanted: Wanted, table: Table, found: Settled, fa
     certain = [fault for fault in faults if fault.code in ("no-day", "no-number")]
     bad = [problem_of(wanted.shown, table, found.layout, fault).message for fault in together(certain)]
     try:
-        refuse_unclear(found, bad, going_on(path, command), "nothing was recorded")
+        settling = going_on(path, command)
+        refuse_unclear(found, bad, settling, "nothing was recorded", skips=True, piped=wanted.file == "-")
     except PdsaError as error:
         raise _named(wanted, error) from None
 
