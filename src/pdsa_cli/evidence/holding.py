@@ -9,7 +9,7 @@ from pdsa_cli.evidence.frequency import interval_of, of_rare_events
 from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.model.project import Change, Cycle, Holding, Measure, Project
-from pdsa_cli.words import MeasureKind, Status
+from pdsa_cli.words import Chart, MeasureKind, Status
 
 if TYPE_CHECKING:
     from pdsa_cli.evidence.family import Reading
@@ -184,9 +184,10 @@ def _turned(project: Project, watch: Watch, read: Read | None) -> tuple[date, bo
         return None
     from pdsa_cli.evidence.family import State, reading
 
-    whole = read(measure) if read else reading(project, measure)
+    limited = _with_limits(project, measure)
+    whole = read(measure) if read and limited is measure else reading(project, limited)
     worse = [(whole.since, False)] if whole.state is State.WORSE and whole.holds else []
-    held = _held(measure, since)
+    held = _held(project, measure, since)
     if held is not measure and len(held.data) >= FEWEST:
         within = reading(project, held)
         moved = within.judged.last_movement if within.judged else None
@@ -197,16 +198,33 @@ def _turned(project: Project, watch: Watch, read: Read | None) -> tuple[date, bo
     return next(((day, over) for day, over in known if since is None or day >= since), None)
 
 
-def _held(measure: Measure, since: date | None) -> Measure:
+def _held(project: Project, measure: Measure, since: date | None) -> Measure:
     """The measure as if it had begun on the day from which the gain is to be held, its lines frozen on the first values.
 
-    They are frozen on half of the values and twelve at most, unless somebody has begun a new phase since.
+    They are frozen on the first twelve, on which limits can rest, once enough others have come; not where somebody has
+    begun a new phase since.
     """
+
     if since is None:
         return measure
     rebases = tuple(rebase for rebase in measure.rebases if rebase.on > since)
     points = tuple(point for point in measure.data if point.on >= since)
     days = sorted(point.on for point in points if point.excluded is None)
-    first = min(len(days) // 2, _FROZEN)
+    first = _FROZEN if len(days) >= _FROZEN + FEWEST else 0
     frozen = days[first - 1] if first and not rebases else None
-    return measure.replaced(data=points, rebases=rebases, baseline_until=frozen)
+    return _with_limits(project, measure.replaced(data=points, rebases=rebases, baseline_until=frozen))
+
+
+def _with_limits(project: Project, measure: Measure) -> Measure:
+    """The measure on the chart with limits that fits, where nobody has chosen one.
+
+    The median of few values lies off the middle by chance, and the runs beside it then tell of changes that are none.
+    """
+    from pdsa_cli.evidence.series import measure_series
+    from pdsa_cli.evidence.verdicts import proposed
+
+    if measure.chart is not None or not measure.data:
+        return measure
+    found = measure_series(project, measure)
+    fitting = proposed(found.data_type, found.series)
+    return measure.replaced(chart=Chart(fitting.kind)) if fitting else measure

@@ -199,7 +199,10 @@ class Guess:
         if Role(field) in roles.values():
             return []
         found = [
-            column for column in self.seen.named(field) if self.seen.share(column, looks_like_number) > 0
+            column
+            for column in self.seen.named(field)
+            if self.seen.share(column, looks_like_number) > 0
+            or (not self.measures and self.seen.has_only_gaps(column))
         ]
         if len(found) > 1:
             options = tuple((self._alone(column, found, field), self.seen.shown(column)) for column in found)

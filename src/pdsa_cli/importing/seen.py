@@ -53,6 +53,10 @@ class Seen:
         cells = [cell for cell in self._cells(column) if not is_gap(cell)]
         return sum(1 for cell in cells if test(cell)) / len(cells) if cells else 0.0
 
+    def has_only_gaps(self, column: int) -> bool:
+        """Whether no cell of a column holds anything."""
+        return all(is_gap(cell) for cell in self._cells(column))
+
     def days(self, column: int) -> float:
         """Which share of the cells are days."""
         return self.share(column, self._is_day)
