@@ -48,7 +48,7 @@ _TO_FILL_IN = ("...", "REASON")
 
 
 def _posix(word: str) -> str:
-    if re.fullmatch(r"(?!=)[\w@%+=:,./-]+", word, re.ASCII):
+    if re.fullmatch(r"(?:--[\w-]+=)?[\w@%+:,./-]+", word, re.ASCII):
         return word
     if not is_seen(word):
         return f"\"$(printf '{_OCTAL.sub(_octal, word)}')\""
@@ -71,7 +71,7 @@ def _octal(found: re.Match[str]) -> str:
 
 def _powershell(word: str) -> str:
     # Unquoted, PowerShell takes "--" for itself and splits what begins with a dash at a dot or a colon.
-    if re.fullmatch(r"(?!--$)(?!-.*[.:])[\w+=:./\\-]+", word, re.ASCII):
+    if re.fullmatch(r"(?!--$)(?!-.*[.:])(?:--[\w-]+=)?[\w+:./\\-]+", word, re.ASCII):
         return word
     if not is_seen(word):
         inner = re.sub(r'([`$"“”„])', r"`\1", word)
@@ -82,7 +82,7 @@ def _powershell(word: str) -> str:
 
 
 def _cmd(word: str) -> str:
-    if re.fullmatch(r"[\w@+=:,./\\-]+", word, re.ASCII):
+    if re.fullmatch(r"(?:--[\w-]+=)?[\w@+:,./\\-]+", word, re.ASCII):
         return word
     # A program reads "" within quotes as one, and takes backslashes before a quote in pairs; cmd.exe has no way to write
     # a control character, and reads a percent sign unless it stands behind ^ outside of the quotes.

@@ -44,7 +44,7 @@ def test_one_measure_is_shown_in_full(ward: Desk) -> None:
         "Operational definition\n"
         "Counted: Births clamped late\n"
         "Out of: Eligible births\n"
-        "Definition lacks: data source, collected by, frequency. pdsa measure dcc --data-source ... --collected-by ... --frequency ...\n"
+        'Definition lacks: data source, collected by, frequency. pdsa measure dcc --data-source "..." --collected-by "..." --frequency "..."\n'
         "\n"
         "Decided about the chart\n"
         "- Baseline frozen on the values up to 1 November 2026: before the first test (decided on 2026-11-22).\n"
@@ -124,7 +124,7 @@ def test_fields_are_changed_and_taken_out(ward: Desk) -> None:
         "dcc.denominator: Eligible births → All births\n"
         "dcc.target: nothing → 95\n"
         "If values from now on do not compare with the 2 before, say so: pdsa measure dcc --rebase DAY --because TEXT\n"
-        "Next: complete its definition (pdsa measure dcc --data-source ... --collected-by ... --frequency ...)\n"
+        'Next: complete its definition (pdsa measure dcc --data-source "..." --collected-by "..." --frequency "...")\n'
     )
     assert changed_lines(before, path.read_text()) == [
         "-     better: higher",

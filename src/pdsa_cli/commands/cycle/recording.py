@@ -162,7 +162,7 @@ def _waiting(project: Project, stage: str, numbers: list[int]) -> int:
     if not waiting:
         raise UsageError(
             f"no open cycle waits for its {stage.capitalize()}",
-            f"name the cycle: {Command('cycle', 'NUMBER')} ..., or begin one: {Command('cycle', new='...')}",
+            f"name the cycle: {Command('cycle', 'NUMBER')} ..., or begin one: {Command('cycle', new=True)} ...",
         )
     listed = ", ".join(str(cycle.number) for cycle in waiting)
     raise UsageError(
