@@ -151,3 +151,18 @@ def test_an_idea_tested_beside_another_is_adopted_with_it() -> None:
     (found,) = (message for code, _, message in _said(again) if code == "RMP07")
     assert found == "Cycle 1 adopts a after a single test"
     assert proposed_progress(project, TODAY).score == 2.5
+
+
+@pytest.mark.parametrize(
+    ("decision", "adopted_by"),
+    [("", 1), ("adapt", None), ("abandon", None), ("adopt", 2)],
+)
+def test_an_adoption_stands_until_a_later_cycle_decides(decision: str, adopted_by: int | None) -> None:
+    """A later Act that only says what comes next, and has decided nothing yet, takes nothing back."""
+    later = _cycle(2, "a", SMALL, decision, 1)
+    if not decision:
+        del later["act"]["decision"]
+    project = _project(_cycle(1, "a", SMALL, "adopt"), later)
+    found = of_ideas.adopting(project, project.changes[0])
+    assert (found.number if found else None) == adopted_by
+    assert [one.idea.id for one in watches(project, TODAY)] == ["a"] * (adopted_by is not None)

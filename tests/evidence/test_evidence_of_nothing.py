@@ -1,5 +1,6 @@
 """Nothing is met by being empty: a condition over all of nothing counts as not met, and what is missing is said."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -7,8 +8,10 @@ import pytest
 from small_projects import BOX, cycle_of, project_of, weekly, with_cycles
 
 from pdsa_cli.checks import find
+from pdsa_cli.evidence import progress_steps as steps
 from pdsa_cli.evidence.goals import goals_of
 from pdsa_cli.evidence.progress import proposed_progress
+from pdsa_cli.evidence.progress_steps import Evidence, Need, evidence_of
 from pdsa_cli.evidence.scorecard import FeatureName, State, scorecard
 from pdsa_cli.evidence.target import towards_target
 
@@ -82,6 +85,41 @@ def test_with_all_of_it_the_top_is_reached_and_each_step_has_its_day() -> None:
         4.5: "2026-05-04",  # six values since the adoption
         5.0: "2026-05-04",
     }
+
+
+@pytest.mark.parametrize(
+    ("undated", "without_a_day"),
+    [
+        ({}, []),
+        ({"act": {}}, [3.0]),  # when its idea was adopted
+        ({"study": {}, "act": {}}, [3.0]),  # and when it succeeded
+        ({"do": {}, "study": {}, "act": {}}, [2.5, 3.0]),  # and when the test was
+    ],
+)
+def test_a_step_has_no_day_where_one_of_the_things_that_make_it_has_none(
+    undated: dict[str, Any], without_a_day: list[float]
+) -> None:
+    """Else it would be dated by those that are known, though it may have been reached later."""
+    days = {"do": {"started": "2026-03-20"}, "study": {"on": "2026-03-28"}, "act": {"on": "2026-03-30"}}
+    cycle = cycle_of(1, 3, "met", decision="adopt", **(days | undated))
+    fields = {"measures": [_measure(*BEFORE, *AFTER, baseline_until="2026-03-20")], "changes": [BOX]}
+    found = proposed_progress(project_of(team=TEAM, aim=AIM, cycles=[cycle], **fields), TODAY)
+    assert found.score == 3.5
+    assert [one.score for one in found.reached if one.score >= 2 and one.on is None] == without_a_day
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        *(steps.charter, steps.planning, steps.activity, steps.tested),
+        *(steps.modest, steps.moving, steps.lasting, steps.outstanding),
+    ],
+)
+def test_of_an_empty_project_no_step_is_shown_in_part(step: Callable[[Evidence], list[Need]]) -> None:
+    """What all adopted ideas have, and what all goals have reached, is not there while there are none."""
+    found = step(evidence_of(project_of(), TODAY))
+    assert [need for need in found if need.there] == []
+    assert all(need.lacking for need in found)
 
 
 def test_one_idea_adopted_and_given_up_again_is_none_that_is_made_permanent() -> None:

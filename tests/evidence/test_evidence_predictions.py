@@ -64,6 +64,18 @@ def test_what_the_misses_taught_is_told_once_and_where_nothing_is_written_that_i
     assert calibration_remarks(found) == ("What was missed in cycle 2 taught nothing that is written down.",)
 
 
+@pytest.mark.parametrize(
+    ("outcome", "lessons"), [("missed", 1), ("partly", 1), ("met", 0), ("unclear", 0), ("", 0)]
+)
+def test_what_was_not_wholly_met_teaches(outcome: str, lessons: int) -> None:
+    """Missed, or met in part; what is unclear or has no answer yet says nothing of the theory."""
+    written = with_cycles(cycle_of(1, 1, outcome, study={"learned": "Nights differ"}))
+    assert taught(calibration(written)) == ("Nights differ (cycle 1)",) * lessons
+    silent = with_cycles(cycle_of(1, 1, outcome, study={"learned": ""}))
+    said = "What was missed in cycle 1 taught nothing that is written down."
+    assert calibration_remarks(calibration(silent)) == (said,) * lessons
+
+
 def test_the_invented_example() -> None:
     found = calibration(store.load(EXAMPLES / "sepsis-antibiotics.pdsa.yaml").project)
     outcomes = [answer.score for answer in found.cycles]

@@ -32,6 +32,8 @@ def _minutes(data: list[dict[str, Any]]) -> list[dict[str, Any]]:
 BEFORE = weekly(12, 96, "2026-01-05")
 MOVED = BEFORE + weekly(12, 75, "2026-03-30")
 AT_TARGET = BEFORE + weekly(12, 55, "2026-03-30")
+LOST = BEFORE + weekly(8, 75, "2026-03-30") + weekly(6, 96, "2026-05-25")
+"""Better for eight weeks, and back where it was."""
 A_TENTH = BEFORE + weekly(12, 92, "2026-03-30")
 A_THIRD = BEFORE + weekly(12, 84, "2026-03-30")
 OTHER = [
@@ -73,6 +75,19 @@ CASES: list[tuple[float, dict[str, Any]]] = [
             "changes": [KEPT],
             "cycles": [cycle_of(1, 1, "missed", decision="adopt", act={"on": "2026-03-30"})],
         },
+    ),
+    # One of two predictions was met, and the other missed: such a test has not succeeded, whatever the measure does.
+    (2.5, ALL | {"measures": _minutes(MOVED), "changes": [BOX], "cycles": [cycle_of(1, 1, "met", "missed")]}),
+    (
+        3.5,
+        ALL | {"measures": _minutes(MOVED), "changes": [BOX], "cycles": [cycle_of(1, 1, "met", "unclear")]},
+    ),
+    # A gain that was lost again is no lasting change: it neither stands for an adoption nor makes the next step.
+    (2.5, ALL | {"measures": _minutes(LOST) + OTHER, "changes": [BOX], "cycles": [cycle_of(1, 1, "met")]}),
+    (
+        3.0,
+        ALL
+        | {"measures": _minutes(LOST) + OTHER, "changes": [BOX], "cycles": [cycle_of(1, 1, "met"), ADOPTED]},
     ),
     (4.0, ALL | {"measures": _minutes(MOVED), "changes": [KEPT], "cycles": [cycle_of(1, 1), ADOPTED]}),
     (

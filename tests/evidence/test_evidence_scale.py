@@ -99,6 +99,10 @@ def test_a_ramp_that_stays_or_shrinks_did_not_grow() -> None:
     smaller = _only(with_cycles(cycle_of(1, 5), cycle_of(2, 5), cycle_of(3, 2)))
     assert (smaller.grew, [step.cycle for step in smaller.compared]) == (False, [1, 3])
     assert _only(with_cycles(cycle_of(1, "all"), cycle_of(2, 5))).grew is False
+    # The whole unit cannot grow: once it was tested, testing it again is as large as it was.
+    assert _only(with_cycles(cycle_of(1, "all"), cycle_of(2, "all"))).grew is False
+    again = _only(with_cycles(cycle_of(1, "all"), cycle_of(2, 3), cycle_of(3, "all"), cycle_of(4, "all")))
+    assert (again.grew, [step.cycle for step in again.compared]) == (True, [2, 4])
 
 
 def test_sizes_of_different_units_cannot_be_compared() -> None:
