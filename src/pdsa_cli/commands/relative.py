@@ -6,7 +6,8 @@ from typing import Any
 from pdsa_cli.evidence.measures import changed_by, is_relative
 from pdsa_cli.words import PER_CENT, without_unit
 
-_SIGNED = re.compile(r"([+-]|\N{MINUS SIGN}) ?(\d{1,6}(?:\.\d{1,6})?) ?%")
+# The minus sign as a character: reading its name in a pattern would load the names of all.
+_SIGNED = re.compile("([+\N{MINUS SIGN}-]) ?(\\d{1,6}(?:[.]\\d{1,6})?) ?%")
 
 
 def target_said(text: str, unit: str | None, baseline: object) -> tuple[str, str]:
