@@ -2,7 +2,7 @@
 
 A forked command has streams, a folder, an environment and, where wanted, a terminal of its own, and ends with its own exit
 code or signal; only the imports are shared. Where the start itself matters (encodings, module lists, kills while it writes),
-tests start Python as a person does: ``may_fork`` says when forking is the same.
+tests start Python as a person does: ``may_fork`` says when forking is the same. A server of its own runs as if on Windows.
 """
 
 import atexit
@@ -22,17 +22,23 @@ from typing import NoReturn
 
 _UTF8 = "C.UTF-8"
 _READY = b"ready\n"
+AS_WINDOWS = {"PYTHONPATH": str(Path(__file__).parent / "as_windows"), "PYTHONIOENCODING": "utf-8"}
+"""What lets a Python that starts behave as on Windows, as far as files go."""
 
 
 def may_fork(argv: Sequence[str], env: Mapping[str, str]) -> bool:
-    """Whether a command is the same forked: ours, in UTF-8, and with nothing that changes how Python starts."""
-    started_alike = env.get("LC_ALL") == _UTF8 and not any(name.startswith("PYTHON") for name in env)
+    """Whether a command is the same forked: ours, in UTF-8, and with nothing that changes how a server starts."""
+    started_alike = env.get("LC_ALL") == _UTF8 and _for_python(env) in ({}, AS_WINDOWS)
     return (
         hasattr(os, "fork")
         and started_alike
         and list(argv[:3]) == [sys.executable, "-m", "pdsa_cli"]
         and not os.environ.get("PDSA_LONG")
     )
+
+
+def _for_python(env: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in env.items() if name.startswith("PYTHON")}
 
 
 class Forked:
@@ -69,10 +75,10 @@ class Forked:
 
 
 class ForkServer:
-    """The client's side: starts the server at the first command, and ends it with this process."""
+    """The client's side: starts a server at the first command of its kind, and ends it with this process."""
 
     def __init__(self) -> None:
-        self._path = ""
+        self._paths: dict[bool, str] = {}
 
     def fork(
         self,
@@ -88,7 +94,8 @@ class ForkServer:
         ``limits`` are seconds of processor time and megabytes of memory, beyond what the server has.
         """
         connection = socket.socket(socket.AF_UNIX)
-        connection.connect(self._path or self._start())
+        as_windows = _for_python(env) == AS_WINDOWS
+        connection.connect(self._paths.get(as_windows) or self._start(as_windows))
         order = {"words": [*words], "env": {**env}, "cwd": str(cwd or Path.cwd()), "terminal": terminal}
         order["limits"] = limits
         raw = json.dumps(order).encode()
@@ -119,7 +126,7 @@ class ForkServer:
             raise
         return subprocess.CompletedProcess(["pdsa", *words], process.wait(timeout), *streams)
 
-    def _start(self) -> str:
+    def _start(self, as_windows: bool) -> str:
         folder = tempfile.mkdtemp(prefix="pdsa-fork-")
         path = str(Path(folder) / "socket")
         env = {
@@ -127,7 +134,7 @@ class ForkServer:
         }
         server = subprocess.Popen(
             [sys.executable, __file__, path],
-            env=env | {"LC_ALL": _UTF8},
+            env=env | {"LC_ALL": _UTF8} | (AS_WINDOWS if as_windows else {}),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
@@ -135,7 +142,7 @@ class ForkServer:
         assert server.stdin
         assert server.stdout
         assert server.stdout.readline() == _READY
-        self._path = path
+        self._paths[as_windows] = path
 
         def end() -> None:
             server.stdin.close()
@@ -256,8 +263,9 @@ def _become(order: dict[str, object], streams: list[int]) -> NoReturn:
     os.environ.clear()
     os.environ.update(env)  # type: ignore[call-overload]
     time.tzset()
-    sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
-    sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
+    errors = "strict" if "PYTHONIOENCODING" in os.environ else "surrogateescape"
+    sys.stdin = open(0, encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
     sys.argv = ["pdsa", *words]  # type: ignore[misc]
@@ -301,7 +309,10 @@ def _import_everything() -> None:
         "pydantic.type_adapter",
         "pydantic.plugin._loader",
     ):
-        import_module(name)
+        with contextlib.suppress(
+            ImportError
+        ):  # where this is no Windows, platformdirs asks for what Windows lacks
+            import_module(name)
     gc.collect()
     gc.freeze()
 

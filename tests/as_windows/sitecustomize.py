@@ -147,7 +147,6 @@ def _behave():
     os.stat = lambda path, **more: _stat(_same_name(path), **more)
     os.lstat = lambda path, **more: _lstat(_same_name(path), **more)
     os.access = lambda path, mode, **more: _access(_same_name(path), mode, **more)
-    os.environ.setdefault("COMPUTERNAME", "WARD7")
 
 
 _behave()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fork_server import SERVER, may_fork
+from fork_server import AS_WINDOWS, SERVER, may_fork
 from terminal import Terminal
 
 PDSA = (sys.executable, "-m", "pdsa_cli")
@@ -133,7 +133,7 @@ def as_on_windows() -> dict[str, str]:
     """What lets a Python that starts behave as on Windows, as far as files go; nothing where it is Windows."""
     if os.name == "nt":
         return {name: os.environ[name] for name in ("SYSTEMROOT", "COMPUTERNAME") if name in os.environ}
-    return {"PYTHONPATH": str(Path(__file__).parents[1] / "as_windows"), "PYTHONIOENCODING": "utf-8"}
+    return AS_WINDOWS | {"COMPUTERNAME": "WARD7"}
 
 
 @contextmanager
@@ -149,7 +149,7 @@ def desk_in(place: Path) -> Iterator[Desk]:
         "PDSA_TODAY": TODAY,
     }
     if os.environ.get("PDSA_TEST_AS") == "windows":  # the same tests, where files behave as on Windows
-        env |= as_on_windows()
+        env |= as_on_windows() | {"PDSA_SHELL": "posix"}  # the commands that tests expect are quoted so
     with ExitStack() as stack:
         yield Desk(folder, env, stack)
 
