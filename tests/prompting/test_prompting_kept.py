@@ -113,7 +113,7 @@ def test_values_of_another_day_are_named_with_the_command_that_takes_them_up(war
     terminal = ward.terminal("record", "--note", "night's count", size=SIZE)
     typed(terminal, "Minutes to the first dose", "61")
     shown = leave(terminal, "Ctrl-C")
-    assert "go on with: pdsa record --on 2026-11-22 --note 'night'\"'\"'s count'\n" in shown
+    assert 'go on with: pdsa record --on 2026-11-22 --note "night\'s count"\n' in shown
     terminal = ward.terminal("record", size=SIZE, PDSA_TODAY="2026-11-23")
     terminal.expect("Left half-way before: pdsa record --on 2026-11-22\n")
     typed(terminal, "Minutes to the first dose", "58", "Boxes", "")

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Desk
 
+from commands.running import Desk
 from pdsa_cli.model.part import Part, Shape
 from pdsa_cli.model.project import Project
 
@@ -61,6 +61,7 @@ def value_of(shape: Shape, path: tuple[str, ...], marks: dict[str, str]) -> Any:
             "id": IDS.get(path[0]),
             "measure": "m1",
             "measures": "m1",
+            "other_measures": "m1",
             "change": "c1",
             "changes": "c1",
         }.get(name)

@@ -95,8 +95,9 @@ def _beside(
         [decided(one) for one in steps],
     )
     wide = [max(width_of(text) for text in column) for column in columns]
-    wide[0] = min(wide[0], max(width // 4, 12))
-    room = max(width - (taken - 1) - sum(wide) - 2 * (len(wide) + 1), 12)
+    left = width - (taken - 1) - sum(wide[1:]) - 2 * (len(wide) + 1)  # for the size and the conditions
+    wide[0] = min(wide[0], max(width // 4, 12), max(left - 12, 8))
+    room = max(left - wide[0], 8)
     texts = (
         [Run(size_of(view.step))],
         [Run(days_said(view))],
