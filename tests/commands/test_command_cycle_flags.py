@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from running import CORD, Desk
 
+from pdsa_cli import store
+
 PROJECT = """\
 pdsa: 1
 title: Cord
@@ -218,6 +220,43 @@ def test_ideas_given_as_text_become_changes_with_ids(desk: Desk):
         "    other_changes:\n      - poster\n      - ring-a-bell-2\n"
         "    plan:\n      recorded: 2026-11-22\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "change", "others", "added"),
+    [
+        (["reminder,poster"], "reminder", ["poster"], []),
+        (["poster, reminder"], "poster", ["reminder"], []),
+        (["remi,post"], "reminder", ["poster"], []),
+        (["reminder,Hang a poster"], "reminder", ["poster"], []),
+        (["reminder,poster,reminder"], "reminder", ["poster"], []),
+        (["reminder,"], "reminder", [], []),
+        (["reminder", "reminder,poster"], "reminder", ["poster"], []),
+        (["reminder", "reminder"], "reminder", [], []),
+        # A new idea may have commas in it.
+        (["Ring a bell, at the birth"], "ring-a-bell", [], ["ring-a-bell"]),
+        (["gowns, gloves"], "gowns-gloves", [], ["gowns-gloves"]),
+        (["reminder", "gowns, gloves"], "reminder", ["gowns-gloves"], ["gowns-gloves"]),
+        (["Reminder,poster and bell"], "reminder-poster-and-bell", [], ["reminder-poster-and-bell"]),
+    ],
+)
+def test_several_ideas_stand_in_one_flag_with_commas(
+    desk: Desk, words: list[str], change: str, others: list[str], added: list[str]
+) -> None:
+    desk.write("cord.pdsa.yaml", PROJECT)
+    flags = [part for word in words for part in ("--change", word)]
+    assert desk.run("cycle", "--title", "Both", *flags, "--json").data["new_changes"] == added
+    (cycle,) = store.load(desk.folder / "cord.pdsa.yaml").project.cycles
+    assert (cycle.change, list(cycle.other_changes)) == (change, others)
+
+
+@pytest.mark.parametrize("words", ["reminder,nope", "nope,poster", "gowns,gloves", "reminder, nope"])
+def test_an_unknown_idea_in_a_list_is_refused_and_nothing_written(desk: Desk, words: str) -> None:
+    desk.write("cord.pdsa.yaml", PROJECT)
+    ran = desk.run("cycle", "--title", "Both", "--change", words, status=2)
+    missing = "gowns" if "gowns" in words else "nope"
+    assert missing in ran.err.splitlines()[0]
+    assert (desk.folder / "cord.pdsa.yaml").read_text(encoding="utf-8") == PROJECT
 
 
 def test_stages_are_stamped_with_their_days(desk: Desk):

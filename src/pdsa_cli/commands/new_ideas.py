@@ -51,12 +51,14 @@ def with_new_ideas(
 ) -> Request:
     """The request with ids in the place of ideas given as text; those ideas are put into ``data`` and named in ``added``.
 
-    The beginning of an id is one; a text that looks like an id and begins none is no new idea. Raises UsageError.
-    A file names ids whole: validation then names those that there are.
+    The beginning of an id is one; a text that looks like an id and begins none is no new idea. Several may stand in one
+    text, with commas between them. Raises UsageError. A file names ids whole: validation then names those that there are.
     """
     given = request.given
     wanted = [given["change"]] if isinstance(given.get("change"), str) else []
     wanted += [other for other in given.get("other_changes") or [] if isinstance(other, str)]
+    if not request.as_given:
+        wanted = list(dict.fromkeys(one for text in wanted for one in several_named(project, text)))
     taken = {change.id for change in project.changes}
     known = {name.casefold(): change.id for change in project.changes for name in (change.id, change.idea)}
     names: list[str] = []
@@ -76,9 +78,27 @@ def with_new_ideas(
         names.append(name)
     if not names:
         return request
-    changed = dict(given) | {"change": names[0]} if given.get("change") else dict(given)
+    changed = {key: value for key, value in given.items() if key != "other_changes" or request.as_given}
+    changed |= {"change": names[0]} if given.get("change") else {}
     others = names[1:] if given.get("change") else names
     return replace(request, given=changed | ({"other_changes": others} if others else {}))
+
+
+def several_named(project: Project, text: str) -> list[str]:
+    """The ideas that a text names with commas between them; the text itself where it is one, as a new idea with a comma is.
+
+    It is a list where each part is the text of an idea or looks like an id, and one is known or no blank stands between them.
+    """
+    texts = {idea.idea.strip().casefold() for idea in project.changes}
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if "," not in text or text.strip().casefold() in texts:
+        return [text]
+    if not parts or not all(_ID.fullmatch(part) or part.casefold() in texts for part in parts):
+        return [text]
+    known = any(
+        part.casefold() in texts or idea.id.startswith(part) for part in parts for idea in project.changes
+    )
+    return parts if known or not re.search(r"\s", text.strip()) else [text]
 
 
 def _known(project: Project, said: str) -> str:

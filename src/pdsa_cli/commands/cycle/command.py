@@ -73,7 +73,7 @@ def cycle_command(
             "--change",
             "--idea",
             metavar="ID",
-            help="The change idea under test: its id, or the text of a new idea. Again for further ones.",
+            help="The change idea under test: its id, or the text of a new idea. Several ids with commas, or again for further ones.",
             group=_PLAN,
         ),
     ] = None,
