@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from running import LONG, Desk, answer, finish
 
+from pdsa_cli import store
 from terminal import Terminal
 
 PROJECT = """\
@@ -294,6 +295,24 @@ def test_a_new_idea_becomes_a_change_with_an_id(desk: Desk):
 
 
 STOPS = {"!": (0, "!\r"), "Ctrl-C": (130, "\x03"), "Ctrl-D": (1, "\x15\x04")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "others"), [("1,2", ["poster"]), ("1, 2", ["poster"]), ("remi,poster,1", ["poster"])]
+)
+def test_several_ideas_are_chosen_with_commas(desk: Desk, typed: str, others: list[str]):
+    project = desk.write("cord.pdsa.yaml", PROJECT)
+    terminal = desk.terminal("cycle", PDSA_TODAY=ON)
+    answer(terminal, "Which change idea", "1,9")
+    assert "is not one of the choices" in terminal.expect("> ")
+    terminal.send(typed)
+    answer(terminal, "few words?", "Both")  # why they should work is not asked: they are known
+    terminal.expect("> ")
+    terminal.type("\r" * 10)
+    answer(terminal, *REVIEW)
+    finish(terminal)
+    (cycle,) = store.load(project).project.cycles
+    assert (cycle.change, list(cycle.other_changes)) == ("reminder", others)
 
 
 def stop(terminal: Terminal, how: str) -> str:

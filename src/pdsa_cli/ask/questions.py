@@ -129,7 +129,7 @@ class Question:
     ``text``, ``why``, ``example``, ``default`` and ``choices`` may be computed from the answers given so far. ``default`` is
     what Enter gives. ``parse`` replaces the reading of the kind; ``check`` sees the value and the answers and raises
     ValueError with a reason. ``unit`` is that of a number: where it is %, the sign is taken. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
-    ``multiple`` several (the value is a list). ``when`` says whether the question is asked at all.
+    ``multiple`` several (the value is a list), with ``joined`` several of the choices (the value has commas). ``when`` says whether the question is asked at all.
     """
 
     key: str
@@ -145,6 +145,7 @@ class Question:
     check: Callable[[Any, Answers], None] | None = None
     choices: ComputedChoices = ()
     multiple: bool = False
+    joined: bool = False
     free: bool = False
     when: Callable[[Answers], bool] | None = None
 
@@ -162,6 +163,8 @@ class Question:
         return value
 
     def _chosen(self, text: str, choices: Choices) -> Any:
+        if self.joined and (several := _all_chosen(choices, text)):
+            return ",".join(several)
         if not self.multiple:
             return choose_from(choices, text, self.free)
         parts = [part.strip() for part in text.split(",")]
@@ -295,6 +298,23 @@ def choose_from(choices: Choices, text: str, free: bool = False) -> str:
     raise ValueError(
         f"{text!r} is not one of the choices; type a number, {range_text}, or {'words' if free else 'a name'}"
     )
+
+
+def _all_chosen(choices: Choices, text: str) -> list[str]:
+    """The choices that a text names with commas between them; none where a part of it is other text.
+
+    Numbers are never other text. Raises ValueError for one that is none of the choices.
+    """
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if "," not in text or not parts:
+        return []
+    numbers = all(part.isdecimal() for part in parts)
+    try:
+        return list(dict.fromkeys(choose_from(choices, part) for part in parts))
+    except ValueError:
+        if numbers:
+            raise
+        return []
 
 
 def _either(names: Iterable[str]) -> str:

@@ -58,9 +58,9 @@ def ideas_of(project: Project) -> Choices:
 
 
 def change_questions(
-    ideas: ComputedChoices, led_from: Cycle | None, wanted: When = None
+    ideas: ComputedChoices, led_from: Cycle | None, wanted: When = None, *, several: bool = True
 ) -> tuple[Question | Note, ...]:
-    """Which idea is tested, and what that test is called. ``wanted`` says whether these are asked at all."""
+    """Which idea is tested, and what that test is called. ``wanted`` says whether these are asked at all, ``several`` whether more ideas than one can be named."""
     before = (led_from.change or "") if led_from else ""
     from_act = (led_from.act.next or "").strip().split("\n")[0] if led_from and led_from.act else ""
 
@@ -69,10 +69,10 @@ def change_questions(
         return before or (choices[0][0] if len(choices) == 1 else "")
 
     def is_new(given: Answers) -> bool:
-        chosen = given.get("change")
+        chosen = given.get("change") or ""
         return (
             bool(chosen)
-            and chosen not in {name for name, _ in resolve(ideas, given)}
+            and not {name for name, _ in resolve(ideas, given)}.issuperset(chosen.split(","))
             and (wanted is None or wanted(given))
         )
 
@@ -89,6 +89,7 @@ def change_questions(
             example="Remind the team just before the birth",
             choices=ideas,
             free=True,
+            joined=several,
             default=only_idea,
             kind=LINE,
             label="Change idea",
@@ -122,7 +123,8 @@ def following_questions(before: Cycle | None) -> tuple[Question, ...]:
     taught = (before.study.learned or "").strip().split("\n")[0] if before.study else ""
 
     def follows(given: Answers) -> bool:
-        return given.get("change") in (None, before.change)
+        chosen = given.get("change")
+        return chosen is None or before.change in chosen.split(",")
 
     return (
         Question(

@@ -43,7 +43,7 @@ def next_size_for(project: Project, led_from: Cycle | None) -> Offer:
     """The next sensible size by the answers so far: after ``led_from``, or after the last test of the idea that was chosen."""
 
     def offered(given: Answers) -> Offered | None:
-        chosen = given.get("change")
+        chosen = given["change"].split(",")[0] if given.get("change") else None
         if led_from is not None and chosen in (None, led_from.change):
             return Offered(led_from, next_size(project, led_from))
         idea = next((idea for idea in project.changes if idea.id == chosen), None)

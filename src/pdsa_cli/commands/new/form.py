@@ -345,7 +345,7 @@ def _first_test() -> tuple[Any, ...]:
             default="yes",
             label="Plan a test now",
         ),
-        *change_questions(ideas_given, None, wanted),
+        *change_questions(ideas_given, None, wanted, several=False),
         objective_question(wanted),
         *prediction_questions(wanted),
         *scale_questions(wanted=wanted),
