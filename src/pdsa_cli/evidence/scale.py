@@ -1,7 +1,7 @@
 """How large the tests of an idea or a ramp were, whether they grew, and what the next sensible size would be.
 
 The rules of thumb: one patient, one person, one time first; then about 1, 3, 5, all; then other conditions before the
-whole unit (Langley and others, *The Improvement Guide*; shared/FIELD.md 2). The size follows the degree of belief that the
+whole unit (Langley and others, *The Improvement Guide*). The size follows the degree of belief that the
 change works, which here is what became of the predictions. Where a jump is more than tenfold, it is said.
 """
 

@@ -1,6 +1,6 @@
 """Why each check is made, an example that fails and one that passes, and how to mend it; read only for `--explain`.
 
-Every figure is of a study in shared/FIELD.md 3; where there is none, it says that the rule is one of the method's or ours.
+Every figure is of a study, named beside it; where there is none, it says that the rule is one of the method's or ours.
 The examples are parts of a project file; a test runs each through its check.
 """
 
