@@ -103,7 +103,11 @@ def differences(desk: Desk, number: int, seen: Counter[str]) -> list[str]:
     seen["drawn"] += 1
     (found,) = json.loads(done.stdout)["data"]["charts"]
     wanted, chart = second.lines(drawn.series), like_chart(found)
-    odd = differing_lines(chart, wanted) if rules != "making_data_count" or chart.kind != "i" else []
+    odd = (
+        differing_lines(chart, wanted, drawn.series)
+        if rules != "making_data_count" or chart.kind != "i"
+        else []
+    )
     return odd + differing_verdict(chart, like_verdict(found["verdict"]), drawn.series, wanted)
 
 

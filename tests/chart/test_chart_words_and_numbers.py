@@ -44,6 +44,7 @@ PHASE_KEYS = [
     "crossings_min",
     "runs_signal",
     "screened_out",
+    "usual",
     "from",
     "to",
 ]

@@ -61,7 +61,7 @@ def within_rounding(lines: second.Lines, *names: str) -> bool:
     )
 
 
-def differing_lines(found: Chart, wanted: second.Lines) -> list[str]:
+def differing_lines(found: Chart, wanted: second.Lines, series: second.Series) -> list[str]:
     """Which lines differ, and whether the points beyond the limits do."""
     scale, odd = scale_of(wanted), []
     for name, line in LINES.items():
@@ -70,6 +70,16 @@ def differing_lines(found: Chart, wanted: second.Lines) -> list[str]:
     beyond = [
         bool(signals.beyond(*each)) for each in zip(wanted.heights, wanted.lower, wanted.upper, strict=True)
     ]
+    for start, end, _ in second.parts_of(series):
+        equal = {
+            part.values[at]
+            for part in parts_without_excluded(series, wanted)
+            for at in equal_places(part)
+            if start < part.numbers[at] <= end
+        }
+        beyond[start:end] = [
+            out and wanted.heights[at] not in equal for at, out in enumerate(beyond[start:end], start)
+        ]
     if not within_rounding(wanted, "lower", "upper") and beyond != [p.sigma_signal for p in found.points]:
         odd.append("points beyond limits")
     return odd
@@ -109,9 +119,25 @@ def hardly_vary(values: list[float | None]) -> bool:
     return len(known) - most <= max(1, FEW_TO_DIFFER * len(known))
 
 
-def no_runs(values: list[float | None], useful: int) -> bool:
-    """Whether rules on runs have nothing to judge: values enough, but hardly any off the line."""
-    return len(second.known(values)) >= 10 > useful and hardly_vary(values)
+def no_runs(part: "PartAsked", useful: int) -> bool:
+    """Whether rules on runs have nothing to judge: values enough, but hardly any off the line, or unlike all others."""
+    few_useful = len(second.known(part.values)) >= 10 > useful and hardly_vary(part.values)
+    return few_useful or equal_places(part) != set()
+
+
+def equal_places(part: "PartAsked") -> set[int]:
+    """The places of the equal values that are no signals: all but a fifth of six or more, and but for nine at most.
+
+    The values that the lines come from have to be equal to them too, but for a fifth.
+    """
+    known, base = second.known(part.values), second.known(second.where(part.base, part.values))
+    if len(known) < 6 or not base:
+        return set()
+    usual = max(known, key=known.count)
+    others, before = (sum(value != usual for value in these) for these in (known, base))
+    if others > len(known) / 5 or others > 9 or before > len(base) / 5:
+        return set()
+    return {place for place, value in enumerate(part.values) if value == usual}
 
 
 def differing_anhoej(found: Chart, verdict: Verdict, part: PartAsked) -> list[str]:
@@ -121,7 +147,7 @@ def differing_anhoej(found: Chart, verdict: Verdict, part: PartAsked) -> list[st
     counted = (phase.useful, phase.longest_run, phase.longest_run_max, phase.crossings, phase.crossings_min)
     wanted = (runs.useful, runs.longest, runs.longest_allowed, runs.crossings, runs.crossings_needed)
     odd = [] if counted == wanted else [f"runs {counted} {wanted}"]
-    signal = runs.signal and found.kind != "mr" and not no_runs(part.values, runs.useful)
+    signal = runs.signal and found.kind != "mr" and not no_runs(part, runs.useful)
     said = {verdict.phases[part.number - 1].signal, phase.runs_signal}
     return odd if said == {signal} else [*odd, f"anhoej {said} {signal}"]
 
@@ -130,7 +156,7 @@ def differing_perla(verdict: Verdict, part: PartAsked) -> list[str]:
     centre = second.median(second.where(part.base, part.values))
     wanted = signals.perla(part.values, centre)
     useful = sum(bool(signals.side(value, centre)) for value in part.values)
-    if no_runs(part.values, useful):
+    if no_runs(part, useful):
         wanted = signals.Perla(set(), set(), None, None)
     odd = []
     for rule, places in (("shift", wanted.shift), ("trend", wanted.trend)):
@@ -216,6 +242,9 @@ SHEWHART = {
 }
 
 
+LEAST = {"beyond_limits": 1, "shift": 8, "trend": 6, "two_of_three": 2, "inner_third": 15}
+
+
 def differing_shewhart(verdict: Verdict, series: second.Series, lines: second.Lines) -> list[str]:
     kind = series.kind
     # A run chart has the limits of an I chart, a T chart those of one of its bent times.
@@ -233,8 +262,12 @@ def differing_shewhart(verdict: Verdict, series: second.Series, lines: second.Li
             for value, low, high in zip(part.values, part.lines.lower, part.lines.upper, strict=True)
         )
         wanted = signals.shewhart(kind, part.lines)
+        equal = equal_places(part)
         for rule, name in SHEWHART.items():
-            places = {part.numbers[at] for at in getattr(wanted, name)} if wide else set()
+            of_rule = getattr(wanted, name)
+            for stretch in signals.stretches(of_rule - equal) if of_rule & equal else []:
+                of_rule -= stretch if len(stretch) < LEAST[rule] else set()
+            places = {part.numbers[at] for at in of_rule - equal} if wide else set()
             if found_points(verdict, part.number, rule) != places:
                 odd.append(f"shewhart {rule}")
     return odd
@@ -253,7 +286,7 @@ def differences(drawn: Drawn) -> list[str]:
     except ChartRefused as refusal:
         return [] if has_bad_times(series) else [f"refused: {refusal}"]
     wanted = second.lines(series)
-    odd = differing_lines(found, wanted)
+    odd = differing_lines(found, wanted, series)
     for rules in RULES:
         odd += differing_verdict(found, judge(found, rules), series, wanted)
     parts = list(parts_without_excluded(series, wanted))
@@ -264,7 +297,7 @@ def differences(drawn: Drawn) -> list[str]:
 
 def dots_of(series: second.Series, part: PartAsked) -> signals.Counted:
     """Plot the dots for one part."""
-    return signals.making_data_count(part.values, sum(part.base), series.screened)
+    return signals.making_data_count(part.values, sum(part.base), series.screened, equal_places(part))
 
 
 def differing_verdict(

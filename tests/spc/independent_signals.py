@@ -6,7 +6,7 @@ It is written from the published rules and imports nothing of the product.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby, pairwise
@@ -130,8 +130,16 @@ class Counted:
     types: list[str] = field(default_factory=list)
 
 
-def making_data_count(values: Sequence[Value], fixed: int | None, screened: bool = True) -> Counted:
-    """Plot the dots: limits 2.66 mean ranges from the mean of the fixed values, and four rules in their order."""
+def making_data_count(
+    values: Sequence[Value],
+    fixed: int | None,
+    screened: bool = True,
+    equal: Set[int] = frozenset(),
+) -> Counted:
+    """Plot the dots: limits 2.66 mean ranges from the mean of the fixed values, and four rules in their order.
+
+    The places in ``equal`` hold the value that nearly all have: on no side of the mean, and no signal.
+    """
     base = list(values[:fixed])
     middle, step = mean(base), mean_step(steps(base), screened)
     if middle is None or step is None:
@@ -139,18 +147,18 @@ def making_data_count(values: Sequence[Value], fixed: int | None, screened: bool
     else:
         wide, near = float(step * Fraction("2.66")), float(step * Fraction("2.66") * 2 / 3)
         found = Counted(middle, middle - wide, middle + wide, middle - near, middle + near)
-    found.types = types_of_points(values, found)
+    found.types = types_of_points(values, found, equal)
     return found
 
 
-def types_of_points(values: Sequence[Value], chart: Counted) -> list[str]:
+def types_of_points(values: Sequence[Value], chart: Counted, equal: Set[int]) -> list[str]:
     """Which rule each point answers to, first of: beyond, trend, two in three, shift."""
     outside = [beyond(value, chart.lower, chart.upper) for value in values]
     close = [
         beyond(value, chart.near_lower, chart.near_upper) and not out
         for value, out in zip(values, outside, strict=True)
     ]
-    sides = [side(value, chart.mean) for value in values]
+    sides = [0 if i in equal else side(value, chart.mean) for i, value in enumerate(values)]
     climbing = [0 if a is None else side(b, a) for a, b in pairwise(values)]
     trending, shifting = in_a_row(climbing, 6, more=1), in_a_row(sides, 7)
     two_in_three: set[int] = set()
@@ -161,7 +169,7 @@ def types_of_points(values: Sequence[Value], chart: Counted) -> list[str]:
     types = []
     for i, value in enumerate(values):
         word = "above" if sides[i] > 0 else "below"
-        if value is None:
+        if value is None or i in equal:
             types.append("common")
         elif outside[i]:
             types.append("beyond above" if outside[i] > 0 else "beyond below")

@@ -24,7 +24,7 @@ from pdsa_cli.spc.ratios import (
     rate_lines,
     weighted_lines,
 )
-from pdsa_cli.spc.resting import lacking_sides
+from pdsa_cli.spc.resting import lacking_sides, usual_value
 from pdsa_cli.spc.results import Chart, Phase, Point, Settings
 from pdsa_cli.spc.runs import METHODS, Runs, runs_of, sides
 from pdsa_cli.spc.series import ChartRefused, Groups, Series, gather
@@ -86,15 +86,23 @@ def chart(kind: str, series: Series, settings: Settings = DEFAULT_SETTINGS) -> C
         phase = Phase(
             len(phases) + 1, first + 1, last, known, sum(included[first:last]), *found, lines.screened_out
         )
-        phases.append(phase)
         notes += _notes(kind, phase, lines, settings)
-        points += _points(part, lines, settings, phase, baseline[first:last], included[first:last], counted)
+        placed = _points(part, lines, settings, phase, baseline[first:last], included[first:last], counted)
+        if part.given is None and not settings.as_qicharts2:
+            phase = phase._replace(usual=usual_value(placed))
+        phases.append(phase)
+        points += placed if phase.usual is None else _without_usual(placed, phase.usual)
         first = last
     if not settings.negative:
         points = _not_below_zero(points)
     drawn = Chart(kind, tuple(points), tuple(phases), settings.screened, settings.method, settings.multiply)
     drawn = drawn._replace(ordered=series.ordered, notes=tuple(notes))
     return drawn if settings.as_qicharts2 else _without_bare_runs(drawn)
+
+
+def _without_usual(points: list[Point], usual: float) -> list[Point]:
+    """``points`` of which those that are as nearly all others are do not signal beyond limits."""
+    return [point._replace(sigma_signal=point.sigma_signal and point.value != usual) for point in points]
 
 
 def _without_bare_runs(drawn: Chart) -> Chart:

@@ -213,7 +213,7 @@ PROCESS_RULES = {
 def _making_data_count(drawn: Chart, phase: Phase, better: str | None) -> Judged:
     points, lines = included_points(drawn, phase), phase_process(drawn, phase)
     values = _values(points)
-    broken = process.phase_causes(values, lines)
+    broken = process.phase_causes(values, lines, phase.usual)
     places: dict[process.Cause, list[int]] = {}
     for at in sorted(broken):
         for cause in broken[at]:
@@ -258,7 +258,7 @@ def _shewhart(drawn: Chart, phase: Phase, better: str | None) -> Judged:
     points = drawn.points[phase.first - 1 : phase.last]
     lack = lacking_limits(drawn, phase)
     findings = []
-    for signal in () if lack.why else shewhart.signals_of(drawn, points):
+    for signal in () if lack.why else shewhart.signals_of(drawn, points, phase.usual):
         words, threshold = SHEWHART_RULES[signal.rule]
         count = len(signal.points)
         text = f"{count} point{'' if count == 1 else 's'} {words}{', ' if signal.side else ''}{signal.side}"

@@ -114,9 +114,19 @@ def phase_points(values: Sequence[float], lines: Process, phase: int) -> list[Xm
     return list(map(XmrPoint._make, points))
 
 
-def phase_causes(values: Sequence[float], lines: Process) -> dict[int, tuple[Cause, ...]]:
-    """The special causes of the points of one phase that have any, by their places from 0."""
-    return _broken(values, lines, _against(values, lines))
+def phase_causes(
+    values: Sequence[float], lines: Process, usual: float | None = None
+) -> dict[int, tuple[Cause, ...]]:
+    """The special causes of the points of one phase that have any, by their places from 0.
+
+    Points of the ``usual`` value, that all but a few have, count as on the mean and have none.
+    """
+    places = _against(values, lines)
+    if usual is None:
+        return _broken(values, lines, places)
+    about = [0 if value == usual else sign for value, sign in zip(values, places.about, strict=True)]
+    broken = _broken(values, lines, places._replace(about=about))
+    return {at: causes for at, causes in broken.items() if values[at] != usual}
 
 
 class _Places(NamedTuple):

@@ -13,6 +13,8 @@ from pdsa_cli.spc.results import Chart, Phase, Point
 
 FEW_TO_DIFFER = 0.2
 """Up to this share of values can be said to differ from the one that all others are; our own number."""
+FEW_POINTS, MANY_TO_DIFFER = 6, 10
+"""Fewer points than the first are no run by any rules; as many as the second that differ can be judged by their runs."""
 
 
 class Lack(NamedTuple):
@@ -55,11 +57,28 @@ def lacking_limits(drawn: Chart, phase: Phase, lines: Process | None = None) -> 
 
 
 def lacking_sides(drawn: Chart, phase: Phase, useful: int, needed: int) -> Lack:
-    """Why rules on runs cannot judge a phase: enough values, but too few of them off the line."""
+    """Why rules on runs cannot judge a phase: enough values, but too few of them off the line, or unlike all others."""
     points = _known(drawn, phase)
-    if useful >= needed or len(points) < needed:
+    if phase.usual is None and (useful >= needed or len(points) < needed):
         return Lack()
     return _about_equal(points, points)
+
+
+def usual_value(points: Sequence[Point]) -> float | None:
+    """The value that all ``points`` of a phase but a few have, where its centre line rests on nearly the same.
+
+    Such points lie off a mean only because of the few others, which is no evidence that they changed: they are never a
+    signal, neither together nor by themselves. A few are a fifth at most, and fewer than MANY_TO_DIFFER. Where a
+    frozen baseline has another value, or varies, they are judged against it as any others.
+    """
+    known = [point for point in points if point.included and point.value is not None]
+    base = [point.value for point in known if point.baseline]
+    if len(known) < FEW_POINTS or not base:
+        return None
+    usual, count = Counter(point.value for point in known).most_common(1)[0]
+    differ, before = len(known) - count, len(base) - base.count(usual)
+    few = differ <= FEW_TO_DIFFER * len(known) and differ < MANY_TO_DIFFER
+    return usual if few and before <= FEW_TO_DIFFER * len(base) else None
 
 
 def _known(drawn: Chart, phase: Phase) -> list[Point]:

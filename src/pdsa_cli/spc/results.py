@@ -69,6 +69,7 @@ class Phase(NamedTuple):
     ``observed`` counts the included groups, missing ones too; ``useful`` those not missing and not on the line.
     The four numbers of the runs are None where no point is useful. ``baseline`` is the number of values the lines are
     computed from, and ``screened_out`` that of the differences of neighbours that were left out of the limits.
+    ``usual`` is the value that all points but a few have: these are no signals, alone or together (see resting).
     """
 
     number: int
@@ -83,6 +84,7 @@ class Phase(NamedTuple):
     crossings_min: int | None
     runs_signal: bool
     screened_out: int = 0
+    usual: float | None = None
 
 
 class Chart(NamedTuple):

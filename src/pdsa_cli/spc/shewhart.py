@@ -16,6 +16,7 @@ on it (UNSUITED). Positions in results count from 1.
 
 import math
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from pdsa_cli.spc.arithmetic import MISSING, number, side
@@ -71,8 +72,28 @@ def zones(chart: Chart, point: Point) -> Zone:
     return Zone(lower, upper, outer_lower, outer_upper, centre - below, centre + above)
 
 
-def signals_of(chart: Chart, points: Sequence[Point]) -> list[Signal]:
-    """The signals among ``points``, those of one phase of ``chart``, rule by rule and in order."""
+LEAST = {"beyond_limits": 1, "shift": SHIFT, "trend": TREND, "two_of_three": 2, "inner_third": INNER}
+"""How many points each rule takes to be broken."""
+
+
+def signals_of(chart: Chart, points: Sequence[Point], usual: float | None = None) -> list[Signal]:
+    """The signals among ``points``, those of one phase of ``chart``, rule by rule and in order.
+
+    Points of the ``usual`` value, that all but a few have, belong to no signal and end the stretches of others.
+    """
+    found = _signals(chart, points)
+    if usual is None:
+        return found
+    equal = {point.position for point in points if point.value == usual}
+    return [
+        signal._replace(points=kept)
+        for signal in found
+        for among, stretch in groupby(signal.points, equal.__contains__)
+        if not among and len(kept := tuple(stretch)) >= LEAST[signal.rule]
+    ]
+
+
+def _signals(chart: Chart, points: Sequence[Point]) -> list[Signal]:
     usable = [_where_computed(chart, point) for point in points if point.included and point.value is not None]
     values = [number(point.value) for point in usable]
     lines = [zones(chart, point) for point in usable]

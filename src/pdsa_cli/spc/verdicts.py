@@ -114,7 +114,7 @@ def with_process_lines(drawn: Chart) -> Chart:
                 upper=limits[1],
                 lower_95=limits[2],
                 upper_95=limits[3],
-                sigma_signal=value > lines.upper or value < lines.lower,
+                sigma_signal=(value > lines.upper or value < lines.lower) and value != phase.usual,
             )
     return drawn._replace(points=tuple(points))
 
