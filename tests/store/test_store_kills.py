@@ -198,6 +198,11 @@ def look_further(bench: Bench, name: str, old: bytes | None, left: bytes | None,
         assert bench.bytes_of(name) == old, f"{where}: not taken back"
         bench.done("undo", "-p", name)
         assert bench.bytes_of(name) == left, f"{where}: not brought back"
+    for path in bench.folder.glob(".*.pdsa-tmp"):
+        if not path.name.startswith(
+            f".{name}."
+        ):  # what is left of another file, as the schema, goes when it is old
+            os.utime(path, (0, 0))
     before = bench.bytes_of(name)
     bench.done("set", "programme", "After", "-p", name)
     after = bench.bytes_of(name)
