@@ -42,7 +42,12 @@ AGAIN = {
 def project_data(part: type[Part], path: tuple[str, ...], marks: dict[str, str]) -> dict[str, Any]:
     found = {}
     for name, shape in part.shapes.items():
-        value = None if name in ("check", "done", "other_changes") else value_of(shape, (*path, name), marks)
+        # A target as a part of the baseline stands only where no number follows from it yet.
+        value = (
+            None
+            if name in ("check", "done", "other_changes", "relative")
+            else value_of(shape, (*path, name), marks)
+        )
         if value is not None:
             found[name] = value
     return found
