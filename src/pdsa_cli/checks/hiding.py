@@ -76,13 +76,19 @@ def hidden_name(file: str) -> str:
     return folder + hidden(name)
 
 
+_WITHOUT_TEXT = frozenset((int, float, bool, type(None)))
+"""What a long series has hundred thousands of."""
+
+
 def hidden_in_data(data: Any, within: bool = False) -> Any:
     """The data of a command with every text so that stands under the key of a heading or a suggestion."""
     if isinstance(data, str):
         return hidden(data) if within or suggests(data) else data
     if isinstance(data, dict):
         return {
-            key: hidden_name(value)
+            key: value
+            if value.__class__ in _WITHOUT_TEXT
+            else hidden_name(value)
             if key == "file" and isinstance(value, str)
             else hidden_in_data(value, within or key in _HEADINGS)
             for key, value in data.items()
