@@ -358,6 +358,8 @@ def test_the_composed_sentence_can_be_changed(desk: Desk):
         "measure": "minutes-from-arrival-to-triage",
         "baseline": 40,
         "target": 15,
+        "relative": None,
+        "other_measures": [],
         "by": "2027-03-31",
         "population": "walk-in patients",
         "place": "the emergency department",

@@ -408,6 +408,7 @@ def test_the_data_of_a_project(desk: Desk):
                 "way (the median of the latest 3 values is 22.3 minutes)."
             ),
         },
+        "other_measures": [],
     }
     assert [ramp["cycles"] for ramp in computed["ramps"]] == [[1, 2, 3, 7, 4, 5], [8], [9], [10]]
     assert [(cycle["number"], cycle["next_stage"]) for cycle in computed["cycles"]] == [

@@ -8,6 +8,7 @@ import pytest
 from pdsa_cli import store
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.store import SeveralProjects
+from pdsa_cli.suggesting import Command
 
 SOUND = b"pdsa: 1\ntitle: T\n"
 
@@ -222,7 +223,7 @@ def test_the_only_one_here_or_none(folder):
         store.find(None, folder, {})
     assert (caught.value.message, caught.value.advice) == (
         "there is no project in this folder",
-        "start one with: pdsa new",
+        "start one with: " + str(Command("new")),
     )
     (folder / "x.yaml").write_bytes(SOUND)
     (folder / "docker-compose.yml").write_bytes(b"services: {}\n")
