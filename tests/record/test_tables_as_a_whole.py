@@ -565,3 +565,27 @@ def test_a_table_of_no_values_is_refused_in_words(desk: Desk, text: str) -> None
         ran = desk.raw(*words, "-", stdin=text.encode())
         assert ran.returncode in (1, 2)
         assert b"defect" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Patients who did not wait,Near miss falls",
+        "Near miss falls,Patients who did not wait",
+        "No falls,Did not wait",
+        "Near miss falls,No falls,Target los",
+        "Target wait,Near miss falls",
+    ],
+)
+def test_where_every_header_says_something_else_all_measures_are_named(desk: Desk, headers: str) -> None:
+    measures = "{id: wait, name: Waiting time}, {id: falls, name: Falls}, {id: los, name: Length of stay}"
+    desk.write("map.pdsa.yaml", f"pdsa: 1\ntitle: Map\nmeasures: [{measures}]\n")
+    cells = ",3" * len(headers.split(","))
+    ran = desk.raw(
+        "record", "--from", "-", "--dry-run", stdin=f"Week,{headers}\n2026-01-05{cells}\n".encode()
+    )
+    assert ran.returncode == 2
+    said = ran.stderr.decode()
+    assert '--columns "HEADER=MEASURE", with one of these for MEASURE: ' in said
+    assert said.endswith("wait (Waiting time), falls (Falls), los (Length of stay)\n")
+    assert "HEADER=wait" not in said

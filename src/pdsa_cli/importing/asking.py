@@ -26,7 +26,12 @@ def about_measures(seen: Seen, measures: Sequence[Measure]) -> UsageError:
     asks = _asks(seen, measures, columns, 1)
     columns = [column for column in columns if not says_opposite(seen.header(column))]
     if not asks and not columns:
-        return UsageError(what, f"say which one: {typed(columns=f'HEADER={measures[0].id}')}")
+        # Each header says something else than a measure, so none of them stands for one in the example.
+        several = len(measures) > 1
+        example = typed(columns=f"HEADER={'MEASURE' if several else measures[0].id}")
+        named = ", ".join(f"{one.id} ({one.name})" for one in measures)
+        whose = f", with one of these for MEASURE: {named}" if several else ""
+        return UsageError(what, f"if one of them is a measure all the same, say which: {example}{whose}")
     if not asks:
         first = measures[0]
         likely = more_of(seen, first, columns) if expects_fraction(first) else []
