@@ -137,7 +137,7 @@ def test_without_readline_the_present_answer_is_shown_and_kept(form):
 
 def test_a_hostile_answer_from_a_file_reaches_no_terminal(form):
     terminal = form(FORM="title,Review", KNOWN=json.dumps({"title": "a\x1b]0;owned\x07b\x9b2J"}))
-    terminal.ask("[a]0;ownedb2J] Enter keeps it", "", "Enter goes on", "")
+    terminal.ask(r"[a\x1b]0;owned\x07b\x9b2J] Enter keeps it", "", "Enter goes on", "")
     assert "\x1b]" not in terminal.raw
     assert terminal.result()["answers"] == {"title": "a\x1b]0;owned\x07b\x9b2J"}
 
