@@ -67,6 +67,7 @@ def projects(draw: st.DrawFn) -> dict[str, Any]:
     data["pdsa"] = "1"
     pools = {name: _identify(data, name) for name in ("measures", "drivers", "changes")}
     _refer(data.get("aim", {}), "measure", pools["measures"], draw)
+    _refer_all(data.get("aim", {}), "other_measures", pools["measures"])
     for position, driver in enumerate(data.get("drivers", [])):
         _refer(driver, "measure", pools["measures"], draw)
         _refer(driver, "under", pools["drivers"][:position], draw)

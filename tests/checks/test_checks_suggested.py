@@ -5,59 +5,16 @@ import re
 import shlex
 from typing import Any
 
-import pytest
 import typer
 
 from checks.spoiling import FALLS, spoiled
 from commands.running import CORD, Desk
 from pdsa_cli.commands import COMMANDS
+from pdsa_cli.suggesting import TAKING_A_PROJECT
 from pdsa_cli.typer_app import application
-from pdsa_cli.views.suggested import TAKING_A_PROJECT, data_with_project, shell_word, with_project
 
 BASE = FALLS.read_text(encoding="utf-8")
 NO_DAY = spoiled(BASE, {"aim.by": None})
-
-
-@pytest.mark.parametrize(
-    ("said", "named"),
-    [
-        ("pdsa set aim.by DAY", "pdsa set -p F aim.by DAY"),
-        ("look at it: pdsa chart a; or: pdsa set b c", "look at it: pdsa chart -p F a; or: pdsa set -p F b c"),
-        ("pdsa cause 1 --count N, or pdsa cause --pareto", "pdsa cause -p F 1 --count N, or pdsa cause -p F --pareto"),
-        ("Next: Carry out the test (pdsa cycle 3)", "Next: Carry out the test (pdsa cycle -p F 3)"),
-        ("Next: Plan the next test (pdsa cycle)", "Next: Plan the next test (pdsa cycle -p F)"),
-        ("Next: pdsa report", "Next: pdsa report -p F"),
-        ("Next: State the aim (pdsa new)", "Next: State the aim (pdsa new --file F)"),
-        (
-            'pdsa cycle 2 --decision adapt --reason "..." (or adopt, abandon)',
-            'pdsa cycle -p F 2 --decision adapt --reason "..." (or adopt, abandon)',
-        ),
-        ("take it out with pdsa edit, and say patient 3", "take it out with pdsa edit -p F, and say patient 3"),
-        ("and keep the answer there (pdsa edit)", "and keep the answer there (pdsa edit -p F)"),
-        ("How many? pdsa cause NUMBER --count N", "How many? pdsa cause -p F NUMBER --count N"),
-        ("Took back: pdsa set title. To bring it back: pdsa undo", "Took back: pdsa set title. To bring it back: pdsa undo -p F"),
-    ],
-)  # fmt: skip
-def test_where_a_suggestion_is_made_the_project_is_named(said: str, named: str) -> None:
-    assert with_project(said, "F") == named
-    assert with_project(named, "F") == named
-    assert with_project(said, "") == said
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "pdsa check --explain CODE says why",
-        "check the name; pdsa list shows the projects in a folder",
-        "see: pdsa schema, or the file format's page",
-        "pdsa undo --project /tmp/x.pdsa.yaml",
-        "We write down each pdsa cycle on Fridays",
-        "PDSA cycle 3",
-        "pdsa cycles",
-    ],
-)
-def test_what_is_no_suggestion_or_takes_no_project_stays(said: str) -> None:
-    assert with_project(said, "F") == said
 
 
 def test_every_command_that_takes_a_project_is_known() -> None:
@@ -67,28 +24,6 @@ def test_every_command_that_takes_a_project_is_known() -> None:
     }
     assert [name for name in sorted(options) if "--project" in options[name]] == sorted(TAKING_A_PROJECT)
     assert "--file" in options["new"]
-
-
-@pytest.mark.parametrize(
-    "name", ["ward.pdsa.yaml", "a/b.yaml", "Ward 3.pdsa.yaml", "it's.yaml", "Größe.yaml", "$x.yaml"]
-)
-def test_a_file_is_one_word_for_the_shell(name: str) -> None:
-    assert shlex.split(f"pdsa set -p {shell_word(name)} x") == ["pdsa", "set", "-p", name, "x"]
-
-
-def test_only_suggestions_are_changed_in_data_and_never_what_a_person_wrote() -> None:
-    data = {
-        "notes": "Next: pdsa cycle",
-        "next": {"text": "Next: pdsa cycle", "command": "pdsa cycle"},
-        "remarks": [{"code": "A", "text": "x; pdsa set y"}],
-        "steps": [{"step": 1, "command": "pdsa set title"}],
-    }
-    assert data_with_project(data, "F") == {
-        "notes": "Next: pdsa cycle",
-        "next": {"text": "Next: pdsa cycle", "command": "pdsa cycle -p F"},
-        "remarks": [{"code": "A", "text": "x; pdsa set -p F y"}],
-        "steps": [{"step": 1, "command": "pdsa set title"}],
-    }
 
 
 def test_what_is_advised_for_a_broken_file_names_it_too(desk: Desk) -> None:
@@ -112,7 +47,7 @@ def test_a_check_of_many_names_each_and_what_it_suggests_mends_the_right_one(des
     desk.write("a/Ward 3.pdsa.yaml", NO_DAY)
     first, second = advice_of(desk)
     assert first == "pdsa set -p a/one.pdsa.yaml aim.by DAY"
-    assert second == "pdsa set -p 'a/Ward 3.pdsa.yaml' aim.by DAY"
+    assert second == 'pdsa set -p "a/Ward 3.pdsa.yaml" aim.by DAY'
     for said in (first, second):
         desk.run(*shlex.split(said.replace("DAY", "2027-02-28"))[1:])
     assert "Nothing" in desk.run("check").err
@@ -143,9 +78,9 @@ def test_what_follows_a_change_names_the_project_it_changed(desk: Desk) -> None:
         "Next: Carry out the test of cycle 4, then record what happened (pdsa cycle 4)"
     ]
     assert re.findall(r"Next: .*", away.err) == [
-        "Next: Carry out the test of cycle 4, then record what happened (pdsa cycle -p 'sub/ward 9.pdsa.yaml' 4)"
+        'Next: Carry out the test of cycle 4, then record what happened (pdsa cycle -p "sub/ward 9.pdsa.yaml" 4)'
     ]
-    assert "pdsa undo -p 'sub/ward 9.pdsa.yaml'" in desk.run("undo", *there).err
+    assert 'pdsa undo -p "sub/ward 9.pdsa.yaml"' in desk.run("undo", *there).err
     assert "pdsa undo\n" in desk.run("undo").err
 
 
