@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from running import Desk, finish
+from running import CORD, Desk, finish
 
 PROJECT = "# ours\npdsa: 1\ntitle: Cord   # short\nstatus: active\n"
 SCRIPT = """\
@@ -280,6 +280,15 @@ def refused(desk: Desk, command: str) -> Path:
     assert 'PDSA_EDITOR="code --wait"' in ran.err
     assert ran.kept.exists()
     return ran.kept
+
+
+@pytest.mark.parametrize("name", ["editor.sh", "vi.py", "nano.command", "open-it", "code"])
+def test_a_script_of_ones_own_is_not_taken_for_the_editor_it_is_named_after(desk: Desk, name: str):
+    desk.write("cord.pdsa.yaml", CORD.read_bytes())
+    desk.write(name, "#!/bin/sh\nexit 0\n").chmod(0o755)
+    ran = desk.run("edit", status=1, PDSA_EDITOR=f"./{name}")
+    assert "came back at once: it did not wait until you had saved" in ran.err
+    shutil.rmtree(ran.kept.parent)  # it was kept
 
 
 def test_what_is_saved_in_a_window_is_taken_up_by_the_next_edit(desk: Desk, window):

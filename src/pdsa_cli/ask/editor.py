@@ -74,8 +74,14 @@ def _waiting(editor: Sequence[str]) -> str:
     """What to set so that an editor is waited for."""
     if "--wait" in editor:
         return "PDSA_EDITOR=nano"
-    known = Path(editor[0]).stem.lower() in _TAKE_WAIT
+    known = _name_of(editor) in _TAKE_WAIT
     return f'PDSA_EDITOR="{" ".join([*editor, "--wait"]) if known else "code --wait"}"'
+
+
+def _name_of(editor: Sequence[str]) -> str:
+    """What an editor is called: its file's name, without what marks programs on Windows; ``editor.sh`` is somebody's own."""
+    name = Path(editor[0]).name.lower()
+    return name.removesuffix(".exe").removesuffix(".cmd")
 
 
 class GaveUp(PdsaError):  # noqa: N818
@@ -149,7 +155,7 @@ def edit_text(
     try:
         begun = time.monotonic()
         failure = _run([*command, str(path)])
-        known = Path(command[0]).stem.lower() in _WAIT_ALWAYS
+        known = _name_of(command) in _WAIT_ALWAYS
         if not (waits or known or failure) and time.monotonic() - begun < AT_ONCE:
             _refuse_unchanged(command, path, text)
         edited = _read_back(path, text)
