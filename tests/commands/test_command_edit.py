@@ -283,10 +283,14 @@ def refused(desk: Desk, command: str) -> Path:
 
 
 @pytest.mark.parametrize("name", ["editor.sh", "vi.py", "nano.command", "open-it", "code"])
-def test_a_script_of_ones_own_is_not_taken_for_the_editor_it_is_named_after(desk: Desk, name: str):
+def test_a_script_of_ones_own_is_not_taken_for_the_editor_it_is_named_after(
+    desk: Desk, tmp_path: Path, name: str
+):
     desk.write("cord.pdsa.yaml", CORD.read_bytes())
-    desk.write(name, "#!/bin/sh\nexit 0\n").chmod(0o755)
-    ran = desk.run("edit", status=1, PDSA_EDITOR=f"./{name}")
+    script = tmp_path / name
+    script.write_text("#!/bin/sh\nexit 0\n")
+    script.chmod(0o755)
+    ran = desk.run("edit", status=1, PDSA_EDITOR=str(script))
     assert "came back at once: it did not wait until you had saved" in ran.err
     shutil.rmtree(ran.kept.parent)  # it was kept
 
