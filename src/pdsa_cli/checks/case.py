@@ -144,10 +144,10 @@ class Case:
         """The last test before ``cycle`` of the idea that it tests."""
         return self._last_tests.get(cycle.number)
 
-    def lineage(self, cycle: Cycle) -> list[Cycle]:
-        """The tests of its idea that led to ``cycle``, the first of them first, and itself."""
+    def lineage(self, cycle: Cycle, most: int) -> list[Cycle]:
+        """The last tests of its idea that led to ``cycle``, and itself behind them: ``most`` in all."""
         line = [cycle]
-        while (earlier := self.last_test(line[-1])) is not None:
+        while len(line) < most and (earlier := self.last_test(line[-1])) is not None:
             line.append(earlier)
         return line[::-1]
 

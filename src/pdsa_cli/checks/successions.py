@@ -65,7 +65,7 @@ def never_grows(case: Case) -> Iterator[Spotted]:
     for position, cycle in case.cycles:
         if cycle.number in case.superseded:
             continue  # whether the ramp grew after all is told by its last test
-        line = case.lineage(cycle)[-_IN_A_ROW:]
+        line = case.lineage(cycle, _IN_A_ROW)
         if len(line) < _IN_A_ROW or any(case.step(one).whole_unit for one in line):
             continue
         if any(answer.outcome is Outcome.MISSED for one in line[:-1] for answer in case.answers(one)):
@@ -116,7 +116,7 @@ def whole_after_one(case: Case) -> Iterator[Spotted]:
     """From the first small test straight to everybody."""
     for position, cycle in case.cycles:
         earlier = case.last_test(cycle)
-        if earlier is None or len(case.lineage(cycle)) != 2:
+        if earlier is None or len(case.lineage(cycle, 3)) != 2:
             continue
         if case.step(cycle).whole_unit and not case.step(earlier).whole_unit:
             yield Spotted(
@@ -137,7 +137,7 @@ def whole_after_one(case: Case) -> Iterator[Spotted]:
 def unaltered(case: Case) -> Iterator[Spotted]:
     """Adapted three times, and the change reads the same."""
     for position, cycle in case.cycles:
-        line = case.lineage(cycle)[-_IN_A_ROW:]
+        line = case.lineage(cycle, _IN_A_ROW)
         if len(line) < _IN_A_ROW or not all(_decided(one, Decision.ADAPT) for one in line):
             continue
         if len({_change_as_tested(one) for one in line}) == 1:
