@@ -180,12 +180,17 @@ class Case:
         are taken for tests of one more, which stands as None.
         """
         tested: frozenset[str | None] = self.ideas[cycle.number] or frozenset((None,))
-        earlier = [
-            other
-            for other in self.project.cycles
-            if other.number < cycle.number and other.purpose is not Purpose.COLLECT
-        ]
-        return tested.difference(*(self.ideas[other.number] or (None,) for other in earlier))
+        return frozenset(idea for idea in tested if self._first_tests.get(idea, cycle.number) >= cycle.number)
+
+    @cached_property
+    def _first_tests(self) -> dict[str | None, int]:
+        """For each idea, and for cycles that name none, the number of the first cycle that tests it."""
+        first: dict[str | None, int] = {}
+        for other in self.project.cycles:
+            if other.purpose is not Purpose.COLLECT:
+                for idea in self.ideas[other.number] or (None,):
+                    first[idea] = min(first.get(idea, other.number), other.number)
+        return first
 
     def named(self, cycle: Cycle, ideas: Iterable[str | None], its: str) -> str:
         """The ideas that a finding is about: by their ids where the cycle tests others too, else ``its``."""
