@@ -90,7 +90,7 @@ def test_names_with_signs_of_xml_are_safe(desk: Desk) -> None:
     title = 'A <b> & "c"\x07 😀 Größe'
     desk.run("chart", "--data", "-", "--title", title, "--out", "a.svg", stdin="y\n1\n2\n")
     svg = (desk.folder / "a.svg").read_text(encoding="utf-8")
-    assert texts(svg)[0] == 'A <b> & "c" 😀 Größe'
+    assert texts(svg)[0] == 'A <b> & "c"\\x07 😀 Größe'
 
 
 def test_all_measures_stand_on_one_page(desk: Desk) -> None:

@@ -68,8 +68,8 @@ _QUOTED = re.compile(r"""\"[^"\n]*"|'[^'\n]*'|\\.""")
 _COMMAND = re.compile(rf"pdsa (?:[a-z]+)(?: {_WORD})*")
 
 
-def hostile(first: int) -> dict[str, Any]:
-    """The complete example with every text replaced by the hostile ones in turn, and a number behind each."""
+def hostile(first: int, texts: tuple[str, ...] = HOSTILE, *, units: bool = False) -> dict[str, Any]:
+    """The complete example with every text replaced by ``texts`` in turn, and a number behind each; also ``units`` if wanted."""
     data = read(SEPSIS.read_bytes()).data
     count = 0
 
@@ -82,10 +82,14 @@ def hostile(first: int) -> dict[str, Any]:
         if isinstance(value, list):
             return [replaced(inner, shape.item if shape else None, name) for inner in value]
         kind = shape.kind.name if shape and shape.kind else ""
-        if not isinstance(value, str) or kind not in ("text", "one line of text") or name == "unit":
+        if (
+            not isinstance(value, str)
+            or kind not in ("text", "one line of text")
+            or (name == "unit" and (not units or value == "%"))
+        ):
             return value
         count += 1
-        text = HOSTILE[(first + count) % len(HOSTILE)]
+        text = texts[(first + count) % len(texts)]
         return f"{text if kind == 'text' else ' '.join(text.split())} {count}"
 
     return replaced(data, PROJECT, "")

@@ -110,7 +110,7 @@ def test_what_is_done_or_over_is_not_marked_unseen(ward: Desk) -> None:
         "  if another one is meant: pdsa todo; if it is not done: pdsa todo --reopen P1.1\n"
     )
     assert ward.run("todo", "--done", "cards", status=2).err == (
-        "error: the time of task 2.1 is over, and pdsa todo does not show it: Print the cards\n"
+        "error: the time of task 2.1 is over, and the list does not show it: Print the cards\n"
         "  if another one is meant: pdsa todo; to mark this one all the same, add --all\n"
     )
     assert (

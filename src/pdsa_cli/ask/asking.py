@@ -7,6 +7,7 @@ from typing import Any
 
 from pdsa_cli.ask.questions import Answers, Choices, Group, Question, resolve
 from pdsa_cli.ask.terminal import Terminal, clean_text
+from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.errors import ExitCode, Interrupted
 
 KEEPS = "and keeps what you gave"
@@ -167,7 +168,8 @@ def introduce(terminal: Terminal, step: Question | Group, answers: Answers, brie
 
 
 def show_choices(terminal: Terminal, choices: Choices) -> None:
-    """A numbered list of choices, each with its meaning."""
+    """A numbered list of choices, each with its meaning; a name may be that of a file, or an id."""
+    choices = tuple((hidden_name(name), meaning) for name, meaning in choices)
     digits = len(str(len(choices)))
     name_width = max((len(name) for name, _ in choices), default=0)
     for number, (name, meaning) in enumerate(choices, 1):
@@ -245,7 +247,8 @@ class Asker:
             if self.standing:
                 does = "takes" if self.current is None else "keeps"
                 edits = ", arrow up edits it" if self._recall() else ""
-                self.terminal.show(f"[{self.standing}] Enter {does} it{edits}", _INDENT, _INDENT)
+                shown = hidden_name(self.standing) if self.choices else self.standing
+                self.terminal.show(f"[{shown}] Enter {does} it{edits}", _INDENT, _INDENT, answer=True)
             try:
                 typed = read_text(self.terminal, "> ", self._recall(), paragraphs)
             except Halt as halt:

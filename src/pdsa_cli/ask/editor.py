@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.suggesting import Command
 from pdsa_cli.system import WINDOWS
 
 AT_ONCE = 5.0
@@ -64,7 +65,7 @@ class DidNotWait(EditorFailed):
             f"The editor {editor[0]} came back at once: it did not wait until you had saved",
             text,
             f"let it wait, for example {_waiting(editor)}; what you save now, in the copy that it has open, is taken up by the "
-            "next pdsa edit",
+            f"next {Command('edit')}",
             str(copy),
         )
         self.copy = copy

@@ -131,7 +131,7 @@ class GroupAsker:
         self.answered = None
         if matched[1]:
             taken = self.entries.pop(index)
-            self.terminal.show(f"Taken out: {self.group.shown(taken)}")
+            self.terminal.show(f"Taken out: {self.group.shown(taken)}", answer=True)
         else:
             self._ask_from((index, 0), alone=True)
             self.answered = None
@@ -141,7 +141,7 @@ class GroupAsker:
     def _show_entries(self) -> None:
         for number, entry in enumerate(self.entries, 1):
             first = f"{_INDENT}{number}. "
-            self.terminal.show(self.group.shown(entry), first, " " * len(first))
+            self.terminal.show(self.group.shown(entry), first, " " * len(first), answer=True)
         if self.entries and self.numbered:
             self.terminal.show(
                 "Add another, or Enter to go on. 1 changes the first, -1 takes it out.", look="dim"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Literal, TextIO
 
+from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.leaving import as_shown
 from pdsa_cli.system import WINDOWS, takes_escapes
 
@@ -66,10 +67,15 @@ class Terminal:
             columns = 0
         return max(_NARROWEST, min(_WIDEST, columns or shutil.get_terminal_size().columns))
 
-    def show(self, text: str = "", first: str = "", rest: str = "", look: Look = "plain") -> None:
-        """Write text, each of its lines wrapped to the width; ``first`` and ``rest`` indent its lines."""
+    def show(
+        self, text: str = "", first: str = "", rest: str = "", look: Look = "plain", *, answer: bool = False
+    ) -> None:
+        """Write text, each of its lines wrapped to the width; ``first`` and ``rest`` indent its lines.
+
+        What identifies a person is hidden in it, but not in an ``answer`` of the person who can change it here.
+        """
         lines: list[str] = []
-        for paragraph in shown_text(text).split("\n"):
+        for paragraph in shown_text(text if answer else hidden(text)).split("\n"):
             lines += textwrap.wrap(
                 paragraph,
                 self.width - 1,

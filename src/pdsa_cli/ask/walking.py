@@ -228,4 +228,4 @@ class _Walk:
         else:
             shown = " ".join(step.shown(value).split())
         join = " " if label.endswith(("?", ":")) else ": "
-        self.terminal.show(label + join + shown, first, " " * len(first))
+        self.terminal.show(label + join + shown, first, " " * len(first), answer=True)

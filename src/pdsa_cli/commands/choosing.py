@@ -20,12 +20,17 @@ def choose_project(named: str | None, no_input: bool) -> Path:
         path = find(named, Path(), os.environ)
     except SeveralProjects as several:
         from pdsa_cli import ask
+        from pdsa_cli.checks.hiding import hidden_name
 
         if not ask.may_ask(no_input):
             raise
         names = {name_of(path): path for path in several.paths}
         path = names[
-            ask.choose(ask.keyboard(), "Which project?", [(name, str(path)) for name, path in names.items()])
+            ask.choose(
+                ask.keyboard(),
+                "Which project?",
+                [(name, hidden_name(str(path))) for name, path in names.items()],
+            )
         ]
         work_on(path)
     if named is not None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.across import days_across, turned
 from pdsa_cli.importing.columns import layout_of
@@ -224,7 +225,9 @@ def _show(terminal: "ask.Terminal", name: str, table: Table, layout: Layout | No
         if any(at < len(line) and line[at] for line in (lines[0], *rows))
     ]
     sizes = [max(map(len, column)) for column in columns]
-    terminal.show(f"{name}, its first rows, and below the headers what each column was taken for:")
+    terminal.show(
+        f"{hidden_name(name)}, its first rows, and below the headers what each column was taken for:"
+    )
     for at in range(len(lines)):
         text = "  ".join(column[at].ljust(size) for column, size in zip(columns, sizes, strict=True))
         room = terminal.width - 3

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from pdsa_cli import unseen
 from pdsa_cli.checks.hiding import hidden
 
 FONT = "Arial, Helvetica, sans-serif"
@@ -11,14 +12,8 @@ _NARROW, _WIDE = frozenset("iljtfrI.,:;|!'()[]/ -"), frozenset("mwMW%@—–")
 
 
 def escaped(text: str) -> str:
-    """A text within an element or attribute; characters that XML does not know are left out."""
-    known = "".join(
-        character
-        for character in text
-        if (character >= " " or character == "\t")
-        and not "\ud800" <= character <= "\udfff"
-        and character not in "\ufffe\uffff"
-    )
+    """A text within an element or attribute; what is not seen, or unknown to XML, is written out as ``\\x1b``."""
+    known = unseen.escaped(text.replace("\n", " "))
     for character, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         known = known.replace(character, written)
     return known

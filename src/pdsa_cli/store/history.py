@@ -30,6 +30,7 @@ MOST_BYTES = 5_000_000
 """Per project, compressed; the last step is kept even if it alone is larger."""
 MOST_PROJECTS = 200
 _LONGEST_COMMAND = 300
+_NOT_TAKEN_BACK = "pdsa undo cannot take this back"
 _DONE, _PENDING = ".step", ".pending"
 
 
@@ -92,12 +93,10 @@ def begin(real: Path, before: bytes | None, after: bytes | None, command: str) -
             _settle(folder, old)
         return Recording(_write_pending(folder, before, old, new, command))
     except Unsafe as error:
-        return Recording(None, f"pdsa undo cannot take this back: {error}. To change that: {error.advice}")
+        return Recording(None, f"{_NOT_TAKEN_BACK}: {error}. To change that: {error.advice}")
     except OSError as error:
         reason = error.strerror or str(error)
-        return Recording(
-            None, f"pdsa undo cannot take this back: its history could not be written ({reason})"
-        )
+        return Recording(None, f"{_NOT_TAKEN_BACK}: its history could not be written ({reason})")
 
 
 def entries(real: Path, digest: str | None) -> list[Entry]:

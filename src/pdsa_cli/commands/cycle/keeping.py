@@ -74,7 +74,7 @@ def keep_cycles(
     for request in requests:
         number = {"number": str(request.number)} if request.number is not None else {}
         cycles.append(styled(number | request.given, ("cycles", 0)))
-    header = [f"# Not recorded yet in {path}. Record it with: pdsa cycle --from THIS-FILE"]
+    header = [f"# Not recorded yet in {path}. Record it with: {Command('cycle', from_='THIS-FILE').plain}"]
     header += [mark] if mark else []
     header += [f"{_BECAUSE}{line}" for line in (because or "").splitlines()]
     text = "\n".join(header) + "\n" + emit(cycles[0] if len(cycles) == 1 else cycles)

@@ -115,13 +115,13 @@ class _Deciding:
         if len(known) == 1:
             return (
                 "Check it: a baseline of one value has no spread, so later values cannot be judged by it. "
-                f"To take it back: pdsa measure {self.id} --unfreeze"
+                f"To take it back: {Command('measure', self.id, unfreeze=True)}"
             )
         if not known or len({point_value(self.measure, point) for point in known}) > 1:
             return ""
         return (
             f"Check it: the {len(known)} values up to {day} are all the same, so later values cannot be judged by them. "
-            f"To take it back: pdsa measure {self.id} --unfreeze"
+            f"To take it back: {Command('measure', self.id, unfreeze=True)}"
         )
 
     def _unfreeze(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pdsa_cli import ask, store
+from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.commands.answers import flat, nested
 from pdsa_cli.commands.new.form import TEST_NOW, new_sections
 from pdsa_cli.commands.new.starting import answers_from, project_data
@@ -60,9 +61,11 @@ def _begun(terminal: Any, title: str | None, file: Path | None) -> Path | None:
         if not os.path.exists(named):  # noqa: PTH110  (never raises)
             return None
         if title is None and not store.load(named).project.cycles:
-            terminal.show(f"Going on with {named}.")
+            terminal.show(f"Going on with {hidden_name(str(named))}.")
             return named
-        if not ask.confirm(terminal, f"{named} is there already. Go on with it?", default=True):
+        if not ask.confirm(
+            terminal, f"{hidden_name(str(named))} is there already. Go on with it?", default=True
+        ):
             raise AlreadyThere(
                 f"{named} is there already; it was not overwritten", "choose another title, or --file"
             )

@@ -88,7 +88,7 @@ def mark_done(
             )
         if found.state is TaskState.OVER and not every:
             raise UsageError(
-                f"the time of task {found.number} is over, and pdsa todo does not show it: {found.task.what}",
+                f"the time of task {found.number} is over, and the list does not show it: {found.task.what}",
                 f"if another one is meant: {Command('todo')}; to mark this one all the same, add --all",
             )
         set_fields(data, found.path, {"done": (on or today).isoformat()}, "", Done())
