@@ -242,9 +242,6 @@ SHEWHART = {
 }
 
 
-LEAST = {"beyond_limits": 1, "shift": 8, "trend": 6, "two_of_three": 2, "inner_third": 15}
-
-
 def differing_shewhart(verdict: Verdict, series: second.Series, lines: second.Lines) -> list[str]:
     kind = series.kind
     # A run chart has the limits of an I chart, a T chart those of one of its bent times.
@@ -261,13 +258,9 @@ def differing_shewhart(verdict: Verdict, series: second.Series, lines: second.Li
             value is not None and high is not None and high != low
             for value, low, high in zip(part.values, part.lines.lower, part.lines.upper, strict=True)
         )
-        wanted = signals.shewhart(kind, part.lines)
-        equal = equal_places(part)
+        wanted = signals.shewhart(kind, part.lines, equal_places(part))
         for rule, name in SHEWHART.items():
-            of_rule = getattr(wanted, name)
-            for stretch in signals.stretches(of_rule - equal) if of_rule & equal else []:
-                of_rule -= stretch if len(stretch) < LEAST[rule] else set()
-            places = {part.numbers[at] for at in of_rule - equal} if wide else set()
+            places = {part.numbers[at] for at in getattr(wanted, name)} if wide else set()
             if found_points(verdict, part.number, rule) != places:
                 odd.append(f"shewhart {rule}")
     return odd

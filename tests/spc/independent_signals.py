@@ -53,28 +53,28 @@ def anhoej(values: Sequence[Value], centre: Value) -> Runs:
     return Runs(len(sides), longest, allowed, crossings, needed, longest > allowed or crossings < needed)
 
 
-def shift(values: Sequence[Value], centre: Value, length: int) -> set[int]:
-    """The points of every run of so many on one side; points on the line neither count nor break."""
+def shifts(values: Sequence[Value], centre: Value, length: int) -> list[set[int]]:
+    """The points of each run of so many on one side; points on the line neither count nor break."""
     useful = [(place, found) for place, value in enumerate(values) if (found := side(value, centre))]
-    flagged: set[int] = set()
-    for _, run in groupby(useful, key=lambda each: each[1]):
-        places = [place for place, _ in run]
-        flagged |= set(places) if len(places) >= length else set()
-    return flagged
+    runs = [{place for place, _ in run} for _, run in groupby(useful, key=lambda each: each[1])]
+    return [run for run in runs if len(run) >= length]
 
 
-def trend(values: Sequence[Value], length: int) -> set[int]:
-    """The points of every so many in a row that all rise or all fall; of equal ones in a row only the first counts."""
+def trends(values: Sequence[Value], length: int) -> list[set[int]]:
+    """The points of each so many in a row that all rise or all fall; of equal ones in a row only the first counts."""
     moving: list[tuple[int, float]] = []
     for place, value in enumerate(values):
         if value is not None and (not moving or moving[-1][1] != value):
             moving.append((place, value))
-    flagged: set[int] = set()
-    for first in range(len(moving) - length + 1):
-        window = moving[first : first + length]
-        if len({side(b[1], a[1]) for a, b in pairwise(window)}) == 1:
-            flagged |= {place for place, _ in window}
-    return flagged
+    steps_of = groupby(range(1, len(moving)), key=lambda at: side(moving[at][1], moving[at - 1][1]))
+    climbs = [list(steps) for _, steps in steps_of]
+    runs = [{moving[at][0] for at in (climb[0] - 1, *climb)} for climb in climbs]
+    return [run for run in runs if len(run) >= length]
+
+
+def together(runs: Sequence[Set[int]]) -> set[int]:
+    """The points of all the runs."""
+    return set().union(*runs)
 
 
 def bounds_of_runs(useful: int) -> tuple[int, int]:
@@ -115,7 +115,7 @@ def perla(values: Sequence[Value], centre: Value) -> Perla:
     sides = [found for value in values if (found := side(value, centre))]
     runs = 1 + sum(a != b for a, b in pairwise(sides)) if sides else None
     bounds = bounds_of_runs(len(sides)) if len(sides) >= 10 else None
-    return Perla(shift(values, centre, 6), trend(values, 5), runs, bounds)
+    return Perla(together(shifts(values, centre, 6)), together(trends(values, 5)), runs, bounds)
 
 
 @dataclass
@@ -235,11 +235,12 @@ class Shewhart:
     inner: set[int]
 
 
-def shewhart(kind: str, lines: Lines) -> Shewhart:
+def shewhart(kind: str, lines: Lines, equal: Set[int] = frozenset()) -> Shewhart:
     """Rules 1 to 5 on the limits given. Missing points are as if they were not there.
 
     The lines of a T chart are those of the bent times. A side whose limit is only where values end has none, and its
-    inner third is as wide as that of the other side.
+    inner third is as wide as that of the other side. The places in ``equal`` hold the value that nearly all have: they
+    are no signal, and end what is in a row.
     """
     places = [i for i, value in enumerate(lines.heights) if value is not None]
     kept = Lines(**{name: [line[i] for i in places] for name, line in vars(lines).items()})
@@ -250,28 +251,47 @@ def shewhart(kind: str, lines: Lines) -> Shewhart:
             kept.lower[i] = kept.lower_two[i] = None
         if high is None or (high >= 1 and kind in ("p", "pp")):
             kept.upper[i] = kept.upper_two[i] = None
-    out = {i for i in range(len(places)) if beyond(kept.heights[i], kept.lower[i], kept.upper[i])}
+    out = [beyond(*each) for each in zip(kept.heights, kept.lower, kept.upper, strict=True)]
     outer = [beyond(*each) for each in zip(kept.heights, kept.lower_two, kept.upper_two, strict=True)]
-    two: set[int] = set()
-    for first in range(len(places) - 2):
-        for which in (1, -1):
-            there = {i for i in range(first, first + 3) if outer[i] == which}
-            two |= there if len(there) >= 2 else set()
+    inner = stretches(in_a_row(inner_thirds(kept), 15))
+    only_one = {i for i, place in enumerate(places) if place in equal}
     found = [
-        out,
-        shift(kept.heights, kept.centre[0] if places else None, 8),
-        set() if varying else trend(kept.heights, 6),
-        two,
-        in_a_row(inner_thirds(kept), 15),
+        without(only_one, [{i} for i, which in enumerate(out) if which], 1),
+        without(only_one, shifts(kept.heights, kept.centre[0] if places else None, 8), 8),
+        set() if varying else without(only_one, trends(kept.heights, 6), 6),
+        without(only_one, [*pairs_near(outer, 1), *pairs_near(outer, -1)], 2),
+        # Where all are equal they do not vary little, they do not vary.
+        without(only_one, [run for run in inner if len({kept.heights[i] for i in run}) > 1], 15),
     ]
-    for stretch in stretches(found[4]):
-        if len({kept.heights[i] for i in stretch}) == 1:  # these do not vary little, they do not vary
-            found[4] -= stretch
     if kind == "mr":
         found[1:] = [set()] * 4
     if kind == "g":
         found[4] = set()
     return Shewhart(*({places[i] for i in each} for each in found))
+
+
+def pairs_near(outer: Sequence[int], which: int) -> list[set[int]]:
+    """The points in one outer third of which two lie among three in a row, those that share a point together."""
+    found: list[set[int]] = []
+    there = [i for i, side_of in enumerate(outer) if side_of == which]
+    for earlier, later in pairwise(there):
+        if later - earlier > 2:
+            continue
+        if found and earlier in found[-1]:
+            found[-1].add(later)
+        else:
+            found.append({earlier, later})
+    return found
+
+
+def without(equal: Set[int], runs: Sequence[Set[int]], least: int) -> set[int]:
+    """What is left of runs that are ended by the points in ``equal``: the pieces of so many points and more."""
+    left: set[int] = set()
+    for run in runs:
+        for ended, piece in groupby(sorted(run), key=equal.__contains__):
+            points = set(piece)
+            left |= points if not ended and len(points) >= least else set()
+    return left
 
 
 def stretches(places: set[int]) -> list[set[int]]:
