@@ -17,6 +17,7 @@ from pdsa_cli.importing.rows import used
 from pdsa_cli.importing.unclear import Unclear
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.model.reading import validate
+from pdsa_cli.words import Chart
 from record.workbooks import workbook
 
 MAP = """\
@@ -327,6 +328,32 @@ def test_rows_of_one_day_that_differ_in_a_group_are_refused(
     ran = desk.run(*words, "-", *more, stdin=text, status=1)
     assert "one day has up to 2 rows that differ in " in ran.err
     assert '=-"' in ran.err
+
+
+@pytest.mark.parametrize("kind", [kind.value for kind in Chart])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date,numerator,denominator,clinic\n2026-01-05,3,10,East\n2026-01-05,5,11,West\n2026-01-12,4,12,East\n",
+        "Tag,numerator,denominator,Station\n05/01/2026,3,30,Nord\n05/01/2026,5,31,Süd\n13/01/2026,4,32,Nord\n",
+    ],
+)
+def test_no_kind_of_chart_mixes_the_wards_of_one_day(desk: Desk, kind: str, text: str) -> None:
+    ran = desk.run("chart", "--data", "-", "--chart", kind, stdin=text, status=1)
+    assert "one day has up to 2 rows that differ in " in ran.err
+    desk.run("chart", "--data", "-", "--chart", kind, "--columns", ran.err.split('"')[1], stdin=text)
+
+
+@pytest.mark.parametrize("kind", ["run", "i", "g", "t", "xbar"])
+def test_wards_of_different_days_are_named(desk: Desk, kind: str) -> None:
+    text = "date,ward,y\n2026-01-05,A,20\n2026-01-09,B,3\n2026-01-12,A,21\n2026-01-15,B,4\n2026-01-19,A,22\n"
+    said = "Rows differ in ward (A, B), which is not used: where each is a process of its own, keep the rows of one"
+    (chart,) = desk.run("chart", "--data", "-", "--chart", kind, "--json", stdin=text).data["charts"]
+    assert [note for note in chart["notes"] if note.startswith(said)]
+    desk.write("map.pdsa.yaml", MAP)
+    assert said in desk.run("record", "--measure", "wait", "--from", "-", stdin=text).err
+    again = desk.run("chart", "--data", "-", "--chart", kind, "--columns", "ward=-", stdin=text)
+    assert said not in again.out + again.err
 
 
 def test_rows_of_one_day_are_joined_with_a_word_where_it_is_said_that_they_count_together(desk: Desk) -> None:

@@ -74,7 +74,7 @@ def differing_lines(found: Chart, wanted: second.Lines, series: second.Series) -
         equal = {
             part.values[at]
             for part in parts_without_excluded(series, wanted)
-            for at in equal_places(part)
+            for at in equal_places(part) or places_if_alike(part)
             if start < part.numbers[at] <= end
         }
         beyond[start:end] = [
@@ -138,6 +138,12 @@ def equal_places(part: "PartAsked") -> set[int]:
     if others > len(known) / 5 or others > 9 or before > len(base) / 5:
         return set()
     return {place for place, value in enumerate(part.values) if value == usual}
+
+
+def places_if_alike(part: "PartAsked") -> set[int]:
+    """The places of all values where these are all equal, however few."""
+    known = {place for place, value in enumerate(part.values) if value is not None}
+    return known if len({part.values[place] for place in known}) == 1 else set()
 
 
 def differing_anhoej(found: Chart, verdict: Verdict, part: PartAsked) -> list[str]:

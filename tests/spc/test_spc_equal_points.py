@@ -107,3 +107,17 @@ def test_eight_in_a_row_that_differ_are_a_shift_and_the_equal_ones_are_not():
     assert [(found.rule, found.side, found.points) for found in verdict.findings] == [
         ("shift", "above", tuple(range(37, 45)))
     ]
+
+
+@pytest.mark.parametrize("kind", ["run", "i", "mr", "c", "g", *SIZED])
+@pytest.mark.parametrize("count", [1, 2, 5, 6, 13])
+@pytest.mark.parametrize("value", [-5.0, -2.0, 0.0, 0.1, 300.0])
+def test_points_that_are_all_alike_are_no_signals_however_few_and_wherever(
+    kind: str, count: int, value: float
+) -> None:
+    """Also not where they lie where values cannot: below zero on a G chart, above 100% on a P chart."""
+    sizes = [200] * (count + 2) if kind in SIZED else None
+    drawn = chart(kind, Series([value] * count + [7, 9], sizes), Settings(splits=[count]))
+    assert not [point for point in drawn.points[:count] if point.sigma_signal]
+    for rules in RULE_SETS:
+        assert not [one for one in judge(drawn, rules).findings if one.phase == 1]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pdsa_cli.importing.days_in_tables import Order, notes_on_days
 from pdsa_cli.importing.notes import notes_on_cells, notes_on_scale
 from pdsa_cli.importing.roles import Layout, Role
+from pdsa_cli.importing.rows import notes_on_groups
 from pdsa_cli.importing.tables import Table
 from pdsa_cli.model.project import Measure
 
@@ -37,7 +38,7 @@ def notes_on_columns(
     table: Table, layout: Layout, cells: "Used", order: Order | None, *, days: bool = True
 ) -> list[str]:
     """The notes of the table itself, of its ``days`` where it has some, and of its cells."""
-    notes = list(table.notes)
+    notes = [*table.notes, *notes_on_groups(table, layout, cells)]
     for place, (column, role) in enumerate(layout.roles.items()):
         if role == Role("on") and days:
             notes += notes_on_days(cells.texts(column), layout.header(column), order, table.serials)

@@ -249,6 +249,31 @@ def _refuse_groups(layout: Layout, column: int, found: list[str], most: int) -> 
     )
 
 
+def notes_on_groups(table: Table, layout: Layout, cells: Used) -> list[str]:
+    """That rows of different days are of different groups, such as wards, by columns that nobody has spoken of."""
+    unspoken = [
+        column
+        for column, header in enumerate(layout.headers)
+        if column not in layout.roles and column not in layout.left and {*normal(header).split()} & _GROUPS
+    ]
+    numbers = {number for number, _, _ in cells.rows} if unspoken else set()
+    found = []
+    for column in unspoken:
+        texts = [
+            row.cells[column].strip()
+            for row in table.rows()
+            if row.number in numbers and column < len(row.cells)
+        ]
+        names = [*dict.fromkeys(text for text in texts if text)]
+        if 1 < len(names) <= len(texts) / 2:
+            listed = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+            found.append(
+                f"Rows differ in {layout.header(column)} ({listed}), which is not used: "
+                "where each is a process of its own, keep the rows of one in the file."
+            )
+    return found
+
+
 _GROUPS = frozenset(
     (
         "grp", "group", "ward", "wards", "unit", "site", "hospital", "team", "department", "dept", "clinic", "practice",

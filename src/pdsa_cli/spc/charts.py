@@ -24,7 +24,7 @@ from pdsa_cli.spc.ratios import (
     rate_lines,
     weighted_lines,
 )
-from pdsa_cli.spc.resting import lacking_sides, usual_value
+from pdsa_cli.spc.resting import lacking_sides, only_value, usual_value
 from pdsa_cli.spc.results import Chart, Phase, Point, Settings
 from pdsa_cli.spc.runs import METHODS, Runs, runs_of, sides
 from pdsa_cli.spc.series import ChartRefused, Groups, Series, gather
@@ -90,8 +90,9 @@ def chart(kind: str, series: Series, settings: Settings = DEFAULT_SETTINGS) -> C
         placed = _points(part, lines, settings, phase, baseline[first:last], included[first:last], counted)
         if part.given is None and not settings.as_qicharts2:
             phase = phase._replace(usual=usual_value(placed))
+            placed = _without_usual(placed, only_value(placed) if phase.usual is None else phase.usual)
         phases.append(phase)
-        points += placed if phase.usual is None else _without_usual(placed, phase.usual)
+        points += placed
         first = last
     if not settings.negative:
         points = _not_below_zero(points)
@@ -100,8 +101,10 @@ def chart(kind: str, series: Series, settings: Settings = DEFAULT_SETTINGS) -> C
     return drawn if settings.as_qicharts2 else _without_bare_runs(drawn)
 
 
-def _without_usual(points: list[Point], usual: float) -> list[Point]:
+def _without_usual(points: list[Point], usual: float | None) -> list[Point]:
     """``points`` of which those that are as nearly all others are do not signal beyond limits."""
+    if usual is None:
+        return points
     return [point._replace(sigma_signal=point.sigma_signal and point.value != usual) for point in points]
 
 

@@ -81,6 +81,12 @@ def usual_value(points: Sequence[Point]) -> float | None:
     return usual if few and before <= FEW_TO_DIFFER * len(base) else None
 
 
+def only_value(points: Sequence[Point]) -> float | None:
+    """The value that all ``points`` of a phase have, however few they are: a point by itself is no signal either."""
+    values = {point.value for point in points if point.included and point.value is not None}
+    return values.pop() if len(values) == 1 else None
+
+
 def _known(drawn: Chart, phase: Phase) -> list[Point]:
     points = drawn.points[phase.first - 1 : phase.last]
     return [point for point in points if point.included and point.value is not None]

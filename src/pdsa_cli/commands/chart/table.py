@@ -75,8 +75,7 @@ def table_source(
             Said(options.columns, None, options.date_order, options.across),
             terminal,
         )
-        if options.kind not in _OF_GROUPS and options.kind not in CHARTS_OF_EVENTS:
-            refuse_mixed(found.table, found.layout, found.cells)
+        refuse_mixed(found.table, found.layout, found.cells)
         cells, said = _with_places(found.layout, found.cells)
     except PdsaError as error:
         if not error.message.startswith(("--", options.name)):
