@@ -73,5 +73,6 @@ def list_command(
 
 def _loaded(path: Path) -> Any:
     from pdsa_cli import store
+    from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
 
-    return store.load(path).project
+    return shown_on_chosen_charts(store.load(path).project)[0]

@@ -94,9 +94,10 @@ def _day(on: str | None) -> "date | None":
 
 def _show(path: "Path", presentation: Presentation) -> Result:
     from pdsa_cli import dates, store
+    from pdsa_cli.commands.chosen_charts import on_chosen_charts
     from pdsa_cli.evidence.progress import proposed_progress
 
-    project = store.load(path).project
+    project = on_chosen_charts(store.load(path).project)
     proposal = proposed_progress(project, dates.today())
 
     def data() -> Any:
@@ -122,6 +123,7 @@ def _keep(
 ) -> Result:
     """Put a score behind the others, with what the evidence proposes today; of an earlier day nothing is proposed."""
     from pdsa_cli import dates
+    from pdsa_cli.commands.chosen_charts import on_chosen_charts
     from pdsa_cli.commands.items import Done, add_item, written
     from pdsa_cli.evidence.progress import MEANINGS, proposed_progress
     from pdsa_cli.views.standing import latest_progress
@@ -131,7 +133,7 @@ def _keep(
     done = Done(next=Command("review"))
 
     def edit(project: Any, data: dict[str, Any]) -> None:
-        proposal = proposed_progress(project, today)
+        proposal = proposed_progress(on_chosen_charts(project), today)
         kept = proposal.score if given is None else given
         if now and kept != proposal.score and not fields["because"]:
             raise UsageError(

@@ -50,6 +50,7 @@ def report_command(
     """Show where a project stands: the three questions, the next step, and the cycles as a history."""
     from pdsa_cli import dates, store
     from pdsa_cli.commands.choosing import choose_project
+    from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
     from pdsa_cli.commands.days import day_option
     from pdsa_cli.views.report import Selection, report_view
 
@@ -59,14 +60,15 @@ def report_command(
     if cycle is not None:
         return _one_cycle(loaded, cycle, presentation)
     today = dates.today()
-    view = report_view(loaded.project, today, selection)
+    shown, of_charts = shown_on_chosen_charts(loaded.project)
+    view = report_view(shown, today, selection)
     said = ""
     if not quiet:
         from pdsa_cli.commands.preferring import settings_for_remarks
         from pdsa_cli.views.remarks import remarks
 
         settings, said = settings_for_remarks()
-        view = view._replace(remarks=remarks(loaded.project, today, settings=settings))
+        view = view._replace(remarks=remarks(shown, today, settings=settings))
 
     def data() -> Any:
         from pdsa_cli.views.data import report_data
@@ -78,7 +80,7 @@ def report_command(
 
         return report_page(view)
 
-    return Result(presentation, data, page, said=(said,) if said else ())
+    return Result(presentation, data, page, said=tuple(filter(None, (said, of_charts))))
 
 
 def _one_cycle(loaded: "store.Loaded", number: int, presentation: Presentation) -> Result:

@@ -37,12 +37,14 @@ def review_command(
     """
     from pdsa_cli import dates, store
     from pdsa_cli.commands.choosing import choose_project
+    from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
     from pdsa_cli.views.review import review_view
 
     if named is not None and project is not None and named != project:
         raise UsageError("two projects are named", "give one, as an argument or with --project")
     loaded = store.load(choose_project(named or project, no_input))
-    view = review_view(loaded.project, dates.today())
+    shown, said = shown_on_chosen_charts(loaded.project)
+    view = review_view(shown, dates.today())
 
     def data() -> Any:
         from pdsa_cli.views.review_data import review_data
@@ -54,4 +56,5 @@ def review_command(
 
         return review_page(view)
 
-    return Result(Presentation(json=json, plain=plain, color=color, quiet=quiet), data, page)
+    presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
+    return Result(presentation, data, page, said=(said,) if said else ())

@@ -9,7 +9,7 @@ from pdsa_cli.evidence.frequency import interval_of, of_rare_events
 from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.model.project import Change, Cycle, Holding, Measure, Project
-from pdsa_cli.words import Chart, MeasureKind, Status
+from pdsa_cli.words import MeasureKind, Status
 
 if TYPE_CHECKING:
     from pdsa_cli.evidence.family import Reading
@@ -220,11 +220,6 @@ def _with_limits(project: Project, measure: Measure) -> Measure:
 
     The median of few values lies off the middle by chance, and the runs beside it then tell of changes that are none.
     """
-    from pdsa_cli.evidence.series import measure_series
-    from pdsa_cli.evidence.verdicts import proposed
+    from pdsa_cli.evidence.chosen_charts import with_fitting_chart
 
-    if measure.chart is not None or not measure.data:
-        return measure
-    found = measure_series(project, measure)
-    fitting = proposed(found.data_type, found.series)
-    return measure.replaced(chart=Chart(fitting.kind)) if fitting else measure
+    return with_fitting_chart(project, measure)

@@ -244,9 +244,10 @@ def _table(
 def _measures(names: list[str], project: str | None, no_input: bool) -> "tuple[str, list[Source]]":
     from pdsa_cli import store
     from pdsa_cli.commands.choosing import choose_project
+    from pdsa_cli.commands.chosen_charts import on_chosen_charts
     from pdsa_cli.views.chart_source import measure_source
 
-    loaded = store.load(choose_project(project, no_input)).project
+    loaded = on_chosen_charts(store.load(choose_project(project, no_input)).project)
     chosen = _named(loaded, names) if names else []
     for measure in chosen:
         if not measure.data:
@@ -262,27 +263,7 @@ def _measures(names: list[str], project: str | None, no_input: bool) -> "tuple[s
             else f"add a measure first: {Command('measure')}"
         )
         raise PdsaError("no measure has values yet", advice)
-    sources = [measure_source(loaded, measure) for measure in chosen]
-    return loaded.title, _as_preferred(sources)
-
-
-def _as_preferred(sources: "list[Source]") -> "list[Source]":
-    """The sources, with the control chart that fits where a person's settings ask for one and the measure names none.
-
-    Raises UsageError where the settings say something else of charts.
-    """
-    from pdsa_cli.store.preferences import preferred_chart
-
-    if preferred_chart() == "run":
-        return sources
-    from pdsa_cli.views.chart import proposal_of
-
-    return [
-        source._replace(chart=fitting.kind)
-        if source.chart is None and (fitting := proposal_of(source)) is not None
-        else source
-        for source in sources
-    ]
+    return loaded.title, [measure_source(loaded, measure) for measure in chosen]
 
 
 def _named(project: "Project", names: list[str]) -> "list[Measure]":

@@ -9,6 +9,7 @@ from pdsa_cli.checks import examine
 from pdsa_cli.checks.findings import Apart
 from pdsa_cli.checks.hiding import as_words
 from pdsa_cli.commands.choosing import found_unnamed, to_name
+from pdsa_cli.commands.chosen_charts import on_chosen_charts
 from pdsa_cli.commands.gathering import Wanted, exit_code, kept
 from pdsa_cli.commands.preferring import Preferred
 from pdsa_cli.commands.result import Ending
@@ -138,5 +139,7 @@ class Walk:
 def _checked(loaded: Loaded, path: Path, today: date, wanted: Preferred, named: str) -> CheckedProject:
     apart = (Apart("A comment", text, place.line, place.column) for place, text in loaded.document.comments())
     named_so = Apart("The name of the file", as_words(path.name.partition(".pdsa.")[0]))
-    examined = examine(loaded.project, today, wanted.settings, wanted.asked, (*apart, named_so))
+    examined = examine(
+        on_chosen_charts(loaded.project), today, wanted.settings, wanted.asked, (*apart, named_so)
+    )
     return checked_project(str(path), loaded.project.title, loaded.document, examined, named)

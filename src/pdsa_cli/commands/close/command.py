@@ -90,9 +90,10 @@ def _asked_or_shown(
     Raises UsageError where nobody can be asked.
     """
     from pdsa_cli import ask, dates, store
+    from pdsa_cli.commands.chosen_charts import on_chosen_charts
     from pdsa_cli.views.closing import closing_data, closing_view
 
-    project = store.load(typed.path).project
+    project = on_chosen_charts(store.load(typed.path).project)
     view = closing_view(project, dates.today())
     if project.status is Status.CLOSED:
 
@@ -205,6 +206,7 @@ def _reopen(path: Path, presentation: Presentation, dry_run: bool) -> Result:
 
 def _data(project: "Project") -> dict[str, Any]:
     from pdsa_cli import dates
+    from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
     from pdsa_cli.views.closing import closing_data, closing_view
 
-    return closing_data(closing_view(project, dates.today()))
+    return closing_data(closing_view(shown_on_chosen_charts(project)[0], dates.today()))

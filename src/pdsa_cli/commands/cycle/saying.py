@@ -57,11 +57,12 @@ def _remarks(project: Any, outcomes: list["Recorded"]) -> list[str]:
             )
             covered.add("PLN01")
     if len(outcomes) == 1:
+        from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
         from pdsa_cli.commands.preferring import settings_for_remarks
 
         number = outcomes[0].number
         settings, said = settings_for_remarks()
-        found = remarks(project, dates.today(), number, settings)
+        found = remarks(shown_on_chosen_charts(project)[0], dates.today(), number, settings)
         lines += [shown(one) for one in found if one.cycle == number and one.code not in covered]
         lines = [*lines[:2], said] if said else lines[:2]
     return lines

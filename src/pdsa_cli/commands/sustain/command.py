@@ -256,9 +256,10 @@ def _data(project: "Project") -> dict[str, Any]:
 
 def _show(path: Path, named: list[str], presentation: Presentation) -> Result:
     from pdsa_cli import dates, store
+    from pdsa_cli.commands.chosen_charts import on_chosen_charts
     from pdsa_cli.views.sustainability import sustain_data, sustain_view
 
-    found = sustain_view(store.load(path).project, dates.today())
+    found = sustain_view(on_chosen_charts(store.load(path).project), dates.today())
     if named:
         from pdsa_cli.commands.sustain.changes import factor_meant
 
