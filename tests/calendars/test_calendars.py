@@ -147,6 +147,62 @@ def test_the_same_file_on_the_same_day_gives_the_same_bytes_and_is_not_changed(d
     assert b"DTSTAMP:20261122T000000Z" in raw
 
 
+def test_a_project_that_is_moved_keeps_the_ids_of_its_tasks(desk: Desk) -> None:
+    desk.write("falls.pdsa.yaml", WARD.format(name="a"))
+    other = desk.write("copy of falls.pdsa.yaml", WARD.format(name="a"))
+    (desk.folder / "ward 7").mkdir()
+    before, of_the_other = uids(written(desk, "falls")), uids(written(desk, str(other)))
+    assert not set(before.values()) & set(of_the_other.values())
+    places = ("ward 7/falls.pdsa.yaml", "ward 7/hands.pdsa.yaml", "falls.pdsa.yaml")
+    last = desk.folder / "falls.pdsa.yaml"
+    for place in places:
+        last = last.rename(desk.folder / place)
+        assert uids(written(desk, str(last))) == before, place
+    (desk.folder / "ward 7").rename(desk.folder / "ward 9")
+    last = last.rename(desk.folder / "ward 9" / "hygiene.pdsa.yaml")
+    desk.run("todo", "-p", str(last), "--add", "Ring; when=2026-12-30")
+    desk.run("todo", "-p", str(last), "1", "--what", "Book the hall")
+    after = uids(written(desk, str(last)))
+    assert set(before.values()) < set(after.values())
+    assert uids(written(desk, str(other))) == of_the_other
+
+
+def test_a_copy_in_the_place_of_one_that_was_moved_is_another(desk: Desk) -> None:
+    path = desk.write("falls.pdsa.yaml", WARD.format(name="a"))
+    before = uids(written(desk, "falls"))
+    moved = path.rename(desk.folder / "hands.pdsa.yaml")
+    assert uids(written(desk, "hands")) == before
+    shutil.copy(moved, path)
+    copied = uids(written(desk, "falls"))
+    assert not set(copied.values()) & set(before.values())
+    assert copied == uids(written(desk, "falls"))
+    assert uids(written(desk, "hands")) == before
+
+
+def test_another_project_in_the_place_of_one_that_is_gone_is_another(desk: Desk) -> None:
+    path = desk.write("falls.pdsa.yaml", WARD.format(name="a"))
+    before = set(uids(written(desk, "falls")).values())
+    path.unlink()
+    desk.write("hands.pdsa.yaml", "pdsa: 1\ntitle: x\ntasks: [{what: Something else, when: 2026-12-01}]\n")
+    assert not before & set(uids(written(desk, "hands")).values())
+
+
+def test_a_calendar_is_written_where_nothing_can_be_kept(desk: Desk) -> None:
+    desk.write("falls.pdsa.yaml", WARD.format(name="a"))
+    before = written(desk, "falls", PDSA_STATE=str(desk.write("file", "")))
+    assert before == written(desk, "falls")
+    (kept,) = (desk.state / "calendars").iterdir()
+    for raw in (
+        b"[" * 100_000,
+        b"null",
+        b'{"place": 1}',
+        b"\xff",
+        b'{"place": "x", "path": "/else", "tasks": []}',
+    ):
+        kept.write_bytes(raw)
+        assert before == written(desk, "falls")
+
+
 CHANGES: list[tuple[tuple[str, ...], int]] = [
     (("todo", "1", "--what", "Book the hall"), 0),
     (("todo", "2", "--what", "Book the hall"), 0),

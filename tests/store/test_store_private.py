@@ -1,6 +1,8 @@
 """The state folder is for its user alone: no links are followed in it, and nothing is used that others can write."""
 
+import json
 import os
+import shutil
 import stat
 
 import pytest
@@ -9,8 +11,9 @@ from store_actor import TEXT, append
 from pdsa_cli import store
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.store import drafts
+from pdsa_cli.store.origin import origin_of
 
-PARTS = [(), ("history",), ("drafts",), ("editing",)]
+PARTS = [(), ("history",), ("drafts",), ("editing",), ("calendars",)]
 
 
 def made(state, part):
@@ -75,6 +78,27 @@ def test_no_text_is_edited_there(state, tmp_path, part, spoil, said):
     spoil(made(state, part), elsewhere)
     with pytest.raises(PdsaError, match=said):
         drafts.editing_folder()
+
+
+@pytest.mark.parametrize("part", [(), ("calendars",)], ids=str)
+@pytest.mark.parametrize(("spoil", "said"), SPOILT.values(), ids=SPOILT)
+def test_where_projects_lay_is_not_kept_there(project, state, tmp_path, part, spoil, said):
+    place = origin_of(project, ["t1"]).place
+    kept = state / "calendars"
+    (name,) = (file.name for file in kept.iterdir())
+    shutil.rmtree(kept)
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "calendars").mkdir(mode=0o700, parents=True)
+    planted = {"place": "planted", "path": str(project), "tasks": ["t1"]}
+    for folder in (elsewhere, elsewhere / "calendars"):
+        (folder / name).write_text(json.dumps(planted))
+    folder = made(state, part)
+    if spoil is not link:
+        (made(state, ("calendars",)) / name).write_text(json.dumps(planted))
+        assert origin_of(project, ["t1"]).place == "planted"
+    spoil(folder, elsewhere)
+    assert origin_of(project, ["t1"]).place == place, said
+    assert (elsewhere / name).read_text() == json.dumps(planted)
 
 
 def test_the_folder_of_another_user(public_folder, act, monkeypatch):

@@ -25,7 +25,7 @@ def calendar(
     """The tasks that have a day, as events. The same file on the same day always gives the same bytes.
 
     Each task comes with the key by which it is known in its project (``evidence.task_keys``). The id of an event follows
-    from that key and from ``place``, the whole path of the project's file: two projects of one title are two, and a
+    from that key and from ``place``, by which the project is known (``store.origin``): two projects of one title are two, and a
     file that is taken over again moves the event of a task that was changed, in place of adding another. ``written``, when
     the file was last written (UTC), tells calendars which of two versions of an event is the newer one: it is
     LAST-MODIFIED, and SEQUENCE is the same in seconds.

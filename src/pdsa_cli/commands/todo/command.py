@@ -305,7 +305,7 @@ def _calendar(path: Path, role: str, ics: Path, replace: bool, presentation: Pre
             else f"add one: {Command('todo', add='Book the room; when=friday')}",
         )
     keys = keys_of(tasks_of(project, today))
-    origin = origin_of(path)
+    origin = origin_of(path, keys.values())
     events = [(task, keys[task.found.path]) for task in dated]
     raw = calendar(project.title, events, today, origin.place, origin.written)
     pictures.write_picture(ics, raw, replace=replace)
