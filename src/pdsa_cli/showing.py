@@ -354,7 +354,8 @@ def _columns(character: str) -> int:
 
 def _write_json(command: str, data: Any, errors: list[dict[str, Any]]) -> None:
     envelope = {"pdsa": ENVELOPE, "command": command, "data": hidden_in_data(data), "errors": errors}
-    sys.stdout.write(_json(envelope) + "\n")
+    sys.stdout.write(_json(envelope))
+    sys.stdout.write("\n")
 
 
 def _write_list(data: "Streamed", command: str) -> dict[str, Any]:

@@ -29,6 +29,8 @@ def in_one_line(text: str) -> str:
 
 def escaped_in_json(text: str) -> str:
     """JSON whose strings carry such characters as ``\\u001b``; what json.dumps wrote already stays."""
+    if text.isascii() and "\x7f" not in text:  # what ASCII has below the blank, json.dumps has escaped
+        return text
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

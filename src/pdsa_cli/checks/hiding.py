@@ -6,8 +6,10 @@ what the person wrote stands in their file, and is repeated nowhere else. `pdsa 
 
 import re
 from collections.abc import Callable
+from operator import is_
 from typing import Any
 
+from pdsa_cli.leaving import Rows
 from pdsa_cli.suggesting import suggests
 
 Countries = Callable[[], frozenset[str]]
@@ -81,18 +83,29 @@ _WITHOUT_TEXT = frozenset((int, float, bool, type(None)))
 
 
 def hidden_in_data(data: Any, within: bool = False) -> Any:
-    """The data of a command with every text so that stands under the key of a heading or a suggestion."""
+    """The data of a command with every text so that stands under the key of a heading or a suggestion; itself where none is."""
     if isinstance(data, str):
         return hidden(data) if within or suggests(data) else data
     if isinstance(data, dict):
-        return {
-            key: value
-            if value.__class__ in _WITHOUT_TEXT
-            else hidden_name(value)
-            if key == "file" and isinstance(value, str)
-            else hidden_in_data(value, within or key in _HEADINGS)
+        changed = {
+            key: new
             for key, value in data.items()
+            if value.__class__ not in _WITHOUT_TEXT
+            and (new := _hidden_under(key, value, within)) is not value
         }
+        return data | changed if changed else data
+    if isinstance(data, Rows):
+        columns = hidden_in_data(data.columns, within)
+        return data if columns is data.columns else Rows(columns)
     if isinstance(data, list | tuple):
-        return [hidden_in_data(value, within) for value in data]
+        if _WITHOUT_TEXT.issuperset(map(type, data)):
+            return data
+        found = [hidden_in_data(value, within) for value in data]
+        return data if all(map(is_, found, data)) else found
     return data
+
+
+def _hidden_under(key: str, value: Any, within: bool) -> Any:
+    if key == "file" and isinstance(value, str):
+        return hidden_name(value)
+    return hidden_in_data(value, within or key in _HEADINGS)

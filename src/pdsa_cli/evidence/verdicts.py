@@ -1,6 +1,7 @@
 """What the rules make of a measure: the chart that fits it, the rule set that judges it, and the direction of what they find."""
 
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from pdsa_cli.evidence.series import measure_series
@@ -44,8 +45,8 @@ def short_of(drawn: Chart, phase: PhaseVerdict, rules: str) -> str:
     centre line; ``baseline``: the limits rest on too few values.
     """
     points = drawn.points[phase.first - 1 : phase.last]
-    known = sum(point.value is not None and point.included for point in points)
-    if known < points_needed(rules):
+    known = (point for point in points if point.value is not None and point.included)
+    if len([*islice(known, points_needed(rules))]) < points_needed(rules):
         return "points"
     if phase.lack.why:
         return "lack"

@@ -1,16 +1,15 @@
 """CSV: which encoding, which separator, and rows; a broken quotation mark is an error, never a guess."""
 
 import csv
-import re
+import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from pdsa_cli.importing.tables import MOST_COLUMNS, Row, Table, UnreadableTable
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", ",": "commas", "|": "bars"}
 _SAMPLE = 60
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]+")
 _LONG_LINE = 100_000
 _LONGEST_CELL = 131_072
 
@@ -117,8 +116,19 @@ def _rows(text: str, separator: str, skipped: int) -> Iterator[Row]:
 
 def _lines(text: str, separator: str) -> Iterator[str]:
     """The lines of a text, each with its end. Raises UnreadableTable for one with far too many cells, before it is taken apart."""
-    for found in _LINE.finditer(text):
-        line = found[0]
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _LONG_LINE // 2) + 1 or len(text)
+        lines = io.StringIO(text[start:end], newline="")
+        if end - start > _LONG_LINE:
+            yield from _not_too_wide(lines, separator)
+        else:
+            yield from lines
+        start = end
+
+
+def _not_too_wide(lines: Iterable[str], separator: str) -> Iterator[str]:
+    for line in lines:
         if len(line) > _LONG_LINE and (count := line.count(separator)) >= MOST_COLUMNS:
             raise _too_wide(count + 1, separator)
         yield line

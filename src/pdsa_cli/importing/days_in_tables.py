@@ -89,7 +89,11 @@ def day_order(texts: Iterable[str]) -> Literal["dmy", "mdy", "both", "either", "
 
 def _parts(text: str) -> list[tuple[int, int]]:
     """The first two numbers of each day such as 02/01/2026 in a text, where their order matters or one is above 12."""
-    if not any(sign in text for sign in "/.-") or len(text) > _LONGEST or _ISO.fullmatch(text.strip()):
+    if (
+        not ("-" in text or "/" in text or "." in text)
+        or len(text) > _LONGEST
+        or _ISO.fullmatch(text.strip())
+    ):
         return []
     return [(int(first), int(second)) for first, _, second in _NUMBERS_WITHIN.findall(bare(text))]
 

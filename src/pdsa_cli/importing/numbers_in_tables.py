@@ -69,6 +69,8 @@ _DAYLIKE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d{4}\.\d{1,2}\.\d{1,
 _DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b", re.ASCII)
 _PLAINLY = re.compile(r"-?\d{1,15}(?:\.(?:\d{1,2}|\d{4,12}))?", re.ASCII)
 """A number, perhaps with a decimal point, that nothing else can be meant by, whatever the style of programs."""
+_SHAPE = str.maketrans("23456789", "1" * 8)
+"""By this all digits but 0 are 1: how a number is written shows in its shape, and 100,000 numbers have few."""
 _LARGEST = 10**15
 _LONGEST = 40
 
@@ -119,7 +121,8 @@ def is_doubtful_gap(text: str) -> bool:
 def style_of(texts: Iterable[str], table: Table | None = None, whole: bool = False) -> Style:
     """The style of a column, from all its cells, and from all of its ``table`` where they leave it open."""
     seen = _Seen()
-    doubt = per_cent = False
+    shapes: set[str] = set()
+    per_cent = False
     plain: list[str] = []
     for text in texts:
         if text.endswith("%"):
@@ -131,10 +134,11 @@ def style_of(texts: Iterable[str], table: Table | None = None, whole: bool = Fal
         if _PLAINLY.fullmatch(text):
             seen.point = True
             continue
-        for part in text.replace("%", "").split("/"):
-            number = _normal(part)
-            seen.add(number)
-            doubt = doubt or _IN_DOUBT.fullmatch(number) is not None
+        shapes.add(text.translate(_SHAPE))
+    numbers = {_normal(part) for shape in shapes for part in shape.replace("%", "").split("/")}
+    for number in numbers:
+        seen.add(number)
+    doubt = any(map(_IN_DOUBT.fullmatch, numbers))
     own = seen.style()._replace(whole=whole, shares=_shares(plain) if per_cent else "")
     if own.own or not doubt or table is None:
         return own
@@ -160,14 +164,16 @@ class _Seen:
 
 def _of_file(table: Table) -> tuple[Mark, bool]:
     """The sign for fractions that the numbers of a file show, and whether it has days such as 05.01.2026."""
-    seen, dotted = _Seen(), False
-    for row in table.rows():
-        for cell in row.cells:
-            if isinstance(cell, Number) or len(cell) > _LONGEST or ("," not in cell and "." not in cell):
-                continue
-            dotted = dotted or _DOTTED_DAY.match(cell.strip()) is not None
-            seen.add(_normal(cell.replace("%", "")))
-    return seen.style().own, dotted
+    seen = _Seen()
+    shapes = {
+        cell.translate(_SHAPE)
+        for row in table.rows()
+        for cell in row.cells
+        if ("." in cell or "," in cell) and len(cell) <= _LONGEST and not isinstance(cell, Number)
+    }
+    for shape in shapes:
+        seen.add(_normal(shape.replace("%", "")))
+    return seen.style().own, any(_DOTTED_DAY.match(shape.strip()) for shape in shapes)
 
 
 def _shares(plain: Iterable[str]) -> Literal["", "sure", "doubtful"]:
@@ -193,7 +199,7 @@ def fraction(text: str) -> tuple[str, str] | None:
 
 def looks_like_number(text: str) -> bool:
     """Whether a text could be a value in one style or another: a number, a per cent, a fraction."""
-    if isinstance(text, Number):
+    if isinstance(text, Number) or (text.isascii() and text.isdecimal()):
         return True
     both = fraction(text) if "/" in text else None
     if both is not None:

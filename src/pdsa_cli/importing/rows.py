@@ -109,7 +109,8 @@ class _Rows:
             for place, column in self.spread:
                 texts[place] = texts[place] or self.fill(number, column)
             extra = next((cell for cell in cells[width:] if cell.strip()), "") if count > width > 0 else ""
-            unnamed.update(column for column in nameless if column < count and cells[column].strip())
+            if nameless:
+                unnamed.update(column for column in nameless if column < count and cells[column].strip())
             if count > width and (table.excel or not width):
                 beyond = (column for column in range(width, count) if cells[column].strip())
                 unnamed.update(column for column in beyond if column not in columns)
@@ -223,6 +224,8 @@ def refuse_mixed(table: Table, layout: Layout, cells: Used) -> None:
     by_place: dict[tuple[str, ...], list[int]] = {}
     measure = layout.column(Role("measure"))
     keys = [place] + ([cells.columns.index(measure)] if measure is not None else [])
+    if len({texts[place] for _, texts, _ in cells.rows}) == len(cells.rows):
+        return
     for number, texts, _ in cells.rows:
         by_place.setdefault(tuple(texts[key] for key in keys), []).append(number)
     if len(by_place) == len(cells.rows):

@@ -27,6 +27,11 @@ def shown(value: float) -> float | None:
     return None if isnan(value) else value
 
 
+def all_shown(values: Iterable[float]) -> list[float | None]:
+    """Many values so."""
+    return [value if value == value else None for value in values]  # noqa: PLR0124  (NaN is no number that equals itself)
+
+
 def present(values: Iterable[float]) -> list[float]:
     """The values that are not missing."""
     return [value for value in values if value == value]  # noqa: PLR0124  (NaN is no number that equals itself)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import repeat
 
-from pdsa_cli.spc.arithmetic import MISSING, present, shown
+from pdsa_cli.spc.arithmetic import MISSING, all_shown, present
 from pdsa_cli.spc.lines import (
     Lines,
     Maker,
@@ -223,13 +223,13 @@ def _points(
     columns = zip(
         range(phase.first, phase.last + 1),
         groups.keys,
-        map(shown, values),
-        map(shown, groups.sums),
-        map(shown, groups.denominators),
+        all_shown(values),
+        all_shown(groups.sums),
+        all_shown(groups.denominators),
         groups.sizes,
-        map(shown, _times(lines.centre, factor)),
+        all_shown(_times(lines.centre, factor)),
         *limits,
-        map(shown, groups.targets),
+        all_shown(groups.targets),
         repeat(phase.number),
         baseline,
         included,

@@ -1,10 +1,13 @@
 """Charts as data for JSON: every number. Keys are only ever added."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from pdsa_cli.evidence.moving import Level
 from pdsa_cli.evidence.verdicts import points_needed
+from pdsa_cli.leaving import Rows
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.results import Phase, Point
 from pdsa_cli.spc.verdicts import Verdict
@@ -35,7 +38,7 @@ def chart_data(view: ChartView) -> dict[str, Any]:
         "rules": view.verdict.rules,
         "enough": enough(view),
         "points_needed": points_needed(view.verdict.rules),
-        "points": [_point(view, point) for point in view.points],
+        "points": _points(view),
         "phases": [_phase(view, phase) for phase in view.drawn.phases],
         "verdict": _verdict(view.verdict)
         | {"code": outcome_code(view), "reason": reason_words(view) or None}
@@ -69,30 +72,28 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _point(view: ChartView, point: Point) -> dict[str, Any]:
+def _points(view: ChartView) -> Rows:
+    columns = zip(*view.points, strict=True) if view.points else repeat(())
+    of: dict[str, Sequence[Any]] = dict(zip(Point._fields, columns, strict=False))
+    keys, nothing = of["key"], [None] * len(view.points)
+    none: list[str] = []
     fraction = view.source.series.denominators is not None
-    return {
-        "on": day_of(point.key).isoformat() if isinstance(point.key, date) else None,
-        "x": view.source.axis.labels[int(point.key)] if view.axis.kind == "label" else _plain(point.key),  # type: ignore[call-overload]
-        "value": point.value,
-        "numerator": point.numerator if fraction else None,
-        "denominator": point.denominator if fraction else None,
-        "size": point.size,
-        "centre": point.centre,
-        "lower": point.lower,
-        "upper": point.upper,
-        "lower_95": point.lower_95,
-        "upper_95": point.upper_95,
-        "target": point.target,
-        "phase": point.phase,
-        "baseline": point.baseline,
-        "excluded": not point.included,
-        "included": point.included,
-        "counted": point.counted,
-        "sigma_signal": point.sigma_signal,
-        "signals": list(view.signals.get(point.position, ())),
-        "note": view.source.notes.get(point.key),
-    }
+    labels = view.source.axis.labels if view.axis.kind == "label" else None
+    return Rows(
+        {
+            "on": [day_of(key).isoformat() if isinstance(key, date) else None for key in keys],
+            "x": [labels[int(key)] for key in keys] if labels is not None else list(map(_plain, keys)),
+            "value": of["value"],
+            "numerator": of["numerator"] if fraction else nothing,
+            "denominator": of["denominator"] if fraction else nothing,
+            **{key: of[key] for key in ("size", "centre", "lower", "upper", "lower_95", "upper_95")},
+            **{key: of[key] for key in ("target", "phase", "baseline")},
+            "excluded": [not included for included in of["included"]],
+            **{key: of[key] for key in ("included", "counted", "sigma_signal")},
+            "signals": [list(view.signals[at]) if at in view.signals else none for at in of["position"]],
+            "note": list(map(view.source.notes.get, keys)),
+        }
+    )
 
 
 def _phase(view: ChartView, phase: Phase) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from pdsa_cli.importing.notes_of_points import notes_on_columns
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap
 from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.roles import Layout, Role
-from pdsa_cli.importing.rows import Used, left_out, not_used, refuse_mixed
+from pdsa_cli.importing.rows import DataRow, Used, left_out, not_used, refuse_mixed
 from pdsa_cli.importing.series import Read, read_series
 from pdsa_cli.importing.tables import Table, UnreadableTable
 from pdsa_cli.model.project import Measure
@@ -141,7 +141,7 @@ def _measure(layout: Layout, cells: Used, options: TableOptions) -> Measure:
     unit = options.unit
     if unit is None and texts and all(text.endswith("%") for text in texts):
         unit = "%"
-    fractions = column is None or any(fraction(text) for text in texts)
+    fractions = column is None or any("/" in text and fraction(text) for text in texts)
     kind = options.kind if options.kind in {one.value for one in Chart} else None
     return Measure(
         id=layout.header(column) if column is not None else "",
@@ -189,21 +189,13 @@ def _on_scale(table: Table, layout: Layout, cells: Used, read: Read) -> Iterator
         if column is None or numbers is None:
             continue
         at = cells.columns.index(column)
-        known = [
-            (number, f"{texts[at]} in {table.where(row, column)}")
-            for (row, texts, _), number in zip(cells.rows, numbers, strict=True)
-            if number is not None
-        ]
-        yield from notes_on_scale(
-            [number for number, _ in known], (), layout.header(column), _Shown([text for _, text in known])
-        )
+        known = [(number, row) for row, number in zip(cells.rows, numbers, strict=True) if number is not None]
 
+        def shown(position: int, known: list[tuple[float, DataRow]] = known, at: int = at) -> str:
+            row, texts, _ = known[position][1]
+            return f"{texts[at]} in {table.where(row, cells.columns[at])}"
 
-class _Shown(list[str]):
-    """Texts by position."""
-
-    def __call__(self, at: int) -> str:
-        return self[at]
+        yield from notes_on_scale([number for number, _ in known], (), layout.header(column), shown)
 
 
 def _place(layout: Layout) -> str:
