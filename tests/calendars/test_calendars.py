@@ -167,6 +167,16 @@ def test_a_project_that_is_moved_keeps_the_ids_of_its_tasks(desk: Desk) -> None:
     assert uids(written(desk, str(other))) == of_the_other
 
 
+def test_the_projects_of_several_wards_stay_apart_when_their_folder_is_moved(desk: Desk) -> None:
+    wards = ("ward 1", "ward 2", "ward 3")
+    for ward in wards:
+        desk.write(f"all/{ward}/falls.pdsa.yaml", WARD.format(name="a"))
+    before = [uids(written(desk, f"all/{ward}/falls.pdsa.yaml")) for ward in wards]
+    (desk.folder / "all").rename(desk.folder / "shared")
+    after = [uids(written(desk, f"shared/{ward}/falls.pdsa.yaml")) for ward in reversed(wards)]
+    assert after == before[::-1]
+
+
 def test_a_copy_in_the_place_of_one_that_was_moved_is_another(desk: Desk) -> None:
     path = desk.write("falls.pdsa.yaml", WARD.format(name="a"))
     before = uids(written(desk, "falls"))

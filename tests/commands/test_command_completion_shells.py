@@ -27,6 +27,15 @@ NAMES = (
     "eq=colon:",
     "~tilde",
     "Zürich 病院",
+    "mixed 'a\"b`c$(touch RAN)",
+    "trailing ",
+    "$'x\\n'",
+    "^caret",
+    "{a,b}",
+    "[!x]",
+    "${IFS}",
+    "two  blanks",
+    "--dashes",
 )
 START = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(pdsa --show-completion bash)"'),

@@ -128,6 +128,8 @@ def test_near_the_turn_of_a_week_a_month_a_year(text: str, on: date, day: str) -
     [
         ("31/12", "'31/12' does not say the year", "add the year, as in 31/12/2026"),
         ("12/31", "'12/31' does not say the year", "add the year, as in 12/31/2026"),
+        ("31.12.", "'31.12' does not say the year", "add the year, as in 31.12.2026"),
+        ("1.2.", "'1.2.' can be read as two different days", "with the year that is meant"),
         ("31 Dec", "'31 Dec' does not say the year", "add the year, as in 31 Dec 2026"),
         ("Dec 31", "'Dec 31' does not say the year", "add the year, as in Dec 31 2026"),
         ("31st of March", "'31st of March' does not say the year", "add the year, as in 31st of March 2027"),

@@ -122,6 +122,16 @@ def test_what_turns_or_breaks_text_unseen_is_refused_with_its_place(character: s
         ("me\u0430sures: []\n", "U+0430"),
         ("sta\u00adtus: active\n", "U+00AD"),
         ("measures: [{id: a,\u00a0name: A}]\n", "U+00A0"),
+        ("aim: {\u00a0measure: x}\n", "U+00A0"),
+        ("aim: {place\u00a0: x}\n", "U+00A0"),
+        ("problem:\n  statement:\u3000P\n", "U+3000"),
+        ("problem:\n  statement:\u00a0P\n", "U+00A0"),
+        ("problem:\n\u3164statement: P\n", "U+3164"),
+        ("problem:\n\u2800\u2800statement: P\n", "U+2800"),
+        ("problem:\n\u061cstatement: P\n", "U+061C"),
+        ("problem:\n\u034fstatement: P\n", "U+034F"),
+        ("problem:\n\ufe0fstatement: P\n", "U+FE0F"),
+        ("aim: {\u3164measure: x}\n", "U+3164"),
     ],
 )
 def test_in_values_and_names_of_fields_they_are_named(body: str, named: str, loader: Loader):

@@ -14,6 +14,8 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
 _NUMBERS = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2{_YEAR}", re.ASCII)
 _NUMBERS_ALONE = re.compile(r"(\d{1,2})/(\d{1,2})/?", re.ASCII)
+_NUMBERS_WITH_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.", re.ASCII)
+"""As 31.12. is written in several countries; without the last dot it may be a time of day."""
 _DAY_MONTH = re.compile(rf"{_NTH}[ ./-]*(?:of )?{_NAME}(?:[ ,./-]*{_YEAR})?", re.ASCII)
 _MONTH_DAY = re.compile(rf"{_NAME}[ -]*{_NTH}(?:(?:, ?|[ -]){_YEAR})?", re.ASCII)
 _YEAR_MONTH_DAY = re.compile(rf"(\d{{4}})[ ,-]{_NAME}[ -]{_NTH}", re.ASCII)
@@ -108,7 +110,7 @@ def _plain_day(text: str, said: str, on: date | None, month: str) -> date:
         if not year:
             raise _without_year(text, day, number, on)
         return _made(text, _year(year, on), number, day)
-    if found := _NUMBERS_ALONE.fullmatch(said):
+    if found := _NUMBERS_ALONE.fullmatch(said) or _NUMBERS_WITH_DOTS.fullmatch(text.strip()):
         first, second = int(found[1]), int(found[2])
         if first != second and min(first, second) >= 1 and max(first, second) <= 12:
             nearest = on.year if on else 2026
@@ -176,5 +178,6 @@ def _without_year(text: str, day: int, month: int, on: date | None) -> DayError:
     near = on or date(2026, 1, 1)
     years = [year for year in (near.year, near.year + 1, near.year - 1) if not impossible(year, month, day)]
     year = min(years, key=lambda year: abs((date(year, month, day) - near).days), default=near.year)
-    joined = f"{said}/{year}" if "/" in said else f"{said} {year}"
+    between = "/" if "/" in said else "." if re.fullmatch(r"\d+\.\d+", said) else " "
+    joined = f"{said}{between}{year}"
     return DayError(f"{shown(said)} does not say the year", f"add the year, as in {joined}", alike=True)

@@ -75,6 +75,8 @@ def _look_alike(value: object) -> str:
         return f"; behind the hyphen stands no plain space but U+{ord(matched[1]):04X}"
     if matched := re.match(r"[A-Za-z_]+ ?([\ufe13\ufe55\uff1a\u2236])", text):
         return f"; {matched[1]} (U+{ord(matched[1]):04X}) is another character than the colon (:)"
+    if matched := re.match(r"[A-Za-z_]+:([^\x20-\x7e])", text):
+        return f"; behind the colon stands no plain space but U+{ord(matched[1]):04X}"
     return ""
 
 
@@ -86,7 +88,11 @@ def _disguised(code: str, value: object) -> str:
     return _named(value) if code in _PLAIN and isinstance(value, str) else ""
 
 
-def _named(text: str) -> str:
+_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Characters that count as letters, signs or marks, and are not seen."""
+
+
+def _named(text: str, unseen_only: bool = False) -> str:
     """The first character of ``text`` that looks like a plain letter, digit, hyphen or space, or like nothing, and is another."""
     if text.isascii():
         return ""
@@ -94,11 +100,12 @@ def _named(text: str) -> str:
 
     for character in text:
         name, kind = unicodedata.name(character, ""), unicodedata.category(character)
-        disguise = kind in ("Zs", "Cf", "Pd", "Nd") or character == "\N{MINUS SIGN}"
-        if not character.isascii() and (disguise or name.startswith(("CYRILLIC", "GREEK", "FULLWIDTH"))):
+        unseen = kind in ("Zs", "Cf") or character in _BLANK_LETTERS or "VARIATION SELECTOR" in name
+        disguise = kind in ("Pd", "Nd") or character == "\N{MINUS SIGN}"
+        disguise |= name.startswith(("CYRILLIC", "GREEK", "FULLWIDTH"))
+        if not character.isascii() and (unseen or (disguise and not unseen_only)):
             name = name.lower().replace("fullwidth", "full-width")
             said = f"a{'n' if name[0] in 'aeio' else ''} {name} (U+{ord(character):04X})"
-            unseen = kind in ("Zs", "Cf")
             return f"; there stands {said}, {'which cannot be seen' if unseen else 'another character than it looks like'}"
     return ""
 
@@ -113,7 +120,7 @@ def _unknown_key(path: Path, value: Any) -> Fault:
     key = str(path[-1])
     near = get_close_matches(key, known, n=1)
     advice = f"did you mean {near[0]}?" if near else f"its fields are: {', '.join(known)}"
-    advice += _named(key) if near or not key.strip().isidentifier() else ""
+    advice += _named(key, unseen_only=not near and key.strip().isidentifier())
     if value is None and " " in key:  # the rest of a text that was cut at its comma
         advice = f"a text with a comma inside {{ }} stands in quotes; {advice}"
     return Fault("unknown-key", path, f"{key} is not a field of {_article(path)}", advice, key=True)

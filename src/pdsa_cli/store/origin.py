@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -72,13 +73,18 @@ def _place_kept(real: str, place: str, tasks: frozenset[str]) -> str:
 
 
 def _left(kept: list[_Kept], real: str, tasks: frozenset[str]) -> _Kept | None:
-    """Of the projects whose files are gone, the one that has most tasks in common, if any; one of the same name first."""
-    gone = [
-        (one.path.rpartition(os.sep)[2] == real.rpartition(os.sep)[2], len(one.tasks & tasks), one)
-        for one in kept
-        if one.tasks & tasks and not os.path.lexists(one.path)
-    ]
-    return max(gone, key=lambda found: found[:2])[2] if gone else None
+    """Of the projects whose files are gone, the one whose path ends most alike, then the one with most tasks in common.
+
+    So the projects of several wards stay apart where the folder of all of them is moved.
+    """
+    gone = [one for one in kept if one.tasks & tasks and not os.path.lexists(one.path)]
+    return max(gone, key=lambda one: (_alike(one.path, real), len(one.tasks & tasks)), default=None)
+
+
+def _alike(path: str, other: str) -> int:
+    """How many of the last parts of two paths are the same."""
+    pairs = zip(reversed(Path(path).parts), reversed(Path(other).parts), strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def _all_kept() -> Iterator[_Kept]:

@@ -11,7 +11,7 @@ from pdsa_cli.yamltext.document import Lines, Mapping, Node, Scalar, Sequence
 from pdsa_cli.yamltext.problems import problem_in_line
 
 _SPACES = "\u00a0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000"
-_UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
+_UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\u200b-\u200f\u2060-\u2064\ufeff"
 _BLANK = f"[{_SPACES}{_UNSEEN}]"
 _DASHES = "\u2010-\u2015\u2022\u2043\u2212\ufe58\ufe63\uff0d\u00b7"
 _COLONS = "\ufe13\ufe55\uff1a\u2236\ua789"
