@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from commands.running import Desk
-from pdsa_cli.importing.days_in_tables import day_order, notes_on_days, read_day, reading_of
+from pdsa_cli.dates.forms import read_day, reading_of
+from pdsa_cli.dates.names import bare, month_called
+from pdsa_cli.importing.days_in_tables import day_order, notes_on_days
 from pdsa_cli.importing.errors_in_tables import is_error
 from pdsa_cli.importing.magnitudes import slips
-from pdsa_cli.importing.month_names import bare, month_called
 from pdsa_cli.importing.numbers_in_tables import (
     is_gap,
     looks_like_number,

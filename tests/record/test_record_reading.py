@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commands.running import LONG
+from pdsa_cli.dates.forms import read_day
 from pdsa_cli.importing.columns import layout_of
-from pdsa_cli.importing.days_in_tables import day_order, read_day
+from pdsa_cli.importing.days_in_tables import day_order
 from pdsa_cli.importing.numbers_in_tables import is_gap, read_number, style_of
 from pdsa_cli.importing.points import read_points
 from pdsa_cli.importing.reading import read_table

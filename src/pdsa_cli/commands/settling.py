@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.checks.hiding import hidden_name
+from pdsa_cli.dates.forms import Order, read_day
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.across import days_across, turned
 from pdsa_cli.importing.columns import layout_of
-from pdsa_cli.importing.days_in_tables import Order, day_order, read_day
+from pdsa_cli.importing.days_in_tables import day_order
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, used
 from pdsa_cli.importing.tables import Table

@@ -55,6 +55,8 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_SURE = 4
+"""Letters of a month of another language that are one where no year stands beside it: "set" and "out" are words too."""
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _OTHER_ORDER = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 UNKNOWN = "unknown"
@@ -78,11 +80,17 @@ def advice(text: str) -> str:
 
 
 def month_named(name: str) -> int:
-    """The number of a month by its English name in small letters or its beginning; 0 where it is none."""
+    """The number of a month by its name in small letters or its beginning, in any language of ``names``; 0 where it is none."""
     if name == "sept":
         return 9
     numbered = enumerate(_MONTHS, 1)
-    return next((number for number, month in numbered if month.startswith(name)), 0)
+    if found := next((number for number, month in numbered if month.startswith(name)), 0):
+        return found
+    if len(name) < _SURE:
+        return 0
+    from pdsa_cli.dates.names import month_called
+
+    return month_called(name)
 
 
 def readings(text: str) -> list[date]:

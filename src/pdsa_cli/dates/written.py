@@ -1,14 +1,14 @@
 """Days that are written out and mean the same whenever they are read: ``31 March 2027``, ``30/4/2021``, ``Monday 4 May 2026``."""
 
 import re
-from datetime import date
+from datetime import date, time
 
 from pdsa_cli.dates import ADVICE, days_in_month, impossible, month_named, shown
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 _NAME = r"([a-z]{3,9})\.?"
-_NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
+_NTH = r"(\d{1,2})(?:st|nd|rd|th|er)?"
 _YEAR = r"['’]?(\d{4}|\d{2})"
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
@@ -66,7 +66,11 @@ def read(text: str, said: str, on: date | None, month: str) -> date:
 
 
 def cleaned(text: str) -> str:
-    """A text in small letters with single spaces."""
+    """A text in small letters without accents, its spaces single, digits and apostrophes plain."""
+    if not text.isascii():
+        from pdsa_cli.dates.names import bare
+
+        text = bare(text)
     return " ".join(text.lower().split()).rstrip(".,")
 
 
@@ -128,7 +132,43 @@ def _plain_day(text: str, said: str, on: date | None, month: str) -> date:
             "write for example 31 March 2026",
             alike=True,
         )
+    if (found_day := _as_in_tables(text, said, on, month)) is not None:
+        return found_day
     raise DayError(f"{shown(text.strip())} is not a date")
+
+
+def _as_in_tables(text: str, said: str, on: date | None, month: str) -> date | None:
+    """The day as cells of tables write it, in any of their languages; None where it is none. Raises DayError.
+
+    A day with its time is none here: the time would be lost. A week by its number, or from one day to another, is taken
+    as a month is.
+    """
+    if not any(map(str.isdigit, said)):
+        return None
+    from pdsa_cli.dates.forms import Impossible, moment_of, readings_of
+
+    try:
+        found, *others = readings_of(said)
+    except ValueError as problem:
+        reason = str(problem).replace(repr(said), shown(text.strip()))
+        if reason.endswith("is not a day"):
+            return None
+        none = isinstance(problem, Impossible)
+        raise DayError(
+            reason, ADVICE if none else "write one day with its year, as 2026-03-31", alike=none
+        ) from None
+    day = found.day
+    if others:
+        raise _two(text, (day, others[0].day))
+    if moment_of(day, said).time() != time.min:
+        return None
+    if found.short:
+        day = _made(text, _year(f"{day.year % 100:02}", on), day.month, day.day)
+    if found.form == "month":
+        return _of_month(text, day.year, day.month, month)
+    if (found.form == "range" or found.counted) and month != "first":
+        raise DayError(f"{shown(text.strip())} is several days", f"write {day}, or another day of them")
+    return day
 
 
 def _in_one_order(text: str, found: re.Match[str], on: date | None) -> date:
@@ -140,12 +180,15 @@ def _in_one_order(text: str, found: re.Match[str], on: date | None) -> date:
         first_year = (_year(found[1].zfill(2), on), second, int(found[4]))
         days += () if impossible(*first_year) else (date(*first_year),)
     if len(set(days)) > 1:
-        raise DayError(
-            f"{shown(text.strip())} can be read as two different days",
-            f"write {' or '.join(day.isoformat() for day in days)}",
-            readings=days,
-        )
+        raise _two(text, days)
     return days[0] if days else _made(text, *orders[0 if second <= 12 else 1])
+
+
+def _two(text: str, days: tuple[date, ...]) -> DayError:
+    named = " or ".join(day.isoformat() for day in days)
+    return DayError(
+        f"{shown(text.strip())} can be read as two different days", f"write {named}", readings=days
+    )
 
 
 def _year(text: str, on: date | None) -> int:

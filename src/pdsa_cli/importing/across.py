@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from pdsa_cli.dates import month_named
-from pdsa_cli.importing.days_in_tables import looks_like_day
+from pdsa_cli.dates.forms import looks_like_day
+from pdsa_cli.dates.names import bare, month_called
 from pdsa_cli.importing.numbers_in_tables import looks_like_number
 from pdsa_cli.importing.tables import Row, Table, UnreadableTable
 
@@ -30,7 +30,7 @@ def days_across(table: Table) -> Top | None:
     for at, row in enumerate(rows):
         cells = [(column, cell.strip()) for column, cell in enumerate(row.cells) if cell.strip()]
         days = [(column, cell) for column, cell in cells if looks_like_day(cell) and not cell.isdigit()]
-        months = [cell for _, cell in cells if month_named(cell.rstrip(".").lower()) and len(cell) > 2]
+        months = [cell for _, cell in cells if month_called(bare(cell).rstrip("."))]
         found = days or months
         if len(found) < _FEWEST or 2 * len(found) < len(cells) or not _labels_below(rows[at + 1 :]):
             if len(cells) > 2 or any(looks_like_number(cell) for _, cell in cells):

@@ -1,14 +1,15 @@
 """What one cell of a sheet says, as text: days as ISO, per cents with their sign, results of formulas as stored."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from pdsa_cli.importing.days_in_tables import day_of_serial
+from pdsa_cli.dates.forms import day_of_serial, moment_of
 from pdsa_cli.importing.excel_parts import Parts
 from pdsa_cli.importing.tables import UNCOMPUTED, Number
 
-_DAYS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
+_DAYS = frozenset((*range(14, 18), *range(27, 37), *range(50, 59)))
+_MOMENTS = frozenset((22,))
 _TIMES = frozenset((*range(18, 22), 45, 46, 47))
 _PERCENTS = frozenset((9, 10))
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
@@ -17,7 +18,7 @@ _MOST_FORMATS = 65_536
 
 
 class Formats(NamedTuple):
-    """How the numbers of each cell format are shown: ``day``, ``time``, ``percent`` or as they are (empty)."""
+    """How the numbers of each cell format are shown: ``day``, ``moment``, ``time``, ``percent`` or as they are (empty)."""
 
     kinds: tuple[str, ...] = ()
     serials: int = 693594
@@ -60,6 +61,8 @@ def _kind(number: str, codes: dict[str, str]) -> str:
     if number in codes:
         return _kind_of_code(codes[number])
     known = int(number)
+    if known in _MOMENTS:
+        return "moment"
     return "day" if known in _DAYS else "time" if known in _TIMES else "percent" if known in _PERCENTS else ""
 
 
@@ -68,7 +71,7 @@ def _kind_of_code(code: str) -> str:
     if "general" in shown:
         return ""
     if re.search("[yd]", shown) or ("m" in shown and not re.search("[hs]", shown)):
-        return "day"
+        return "moment" if re.search("[hs]", shown) else "day"
     if re.search("[hs]", shown):
         return "time"
     return "percent" if "%" in shown else ""
@@ -101,11 +104,13 @@ def _number(value: str, style: str | None, formats: Formats) -> str:
     number = float(value)
     position = _position(style) if style else 0
     kind = formats.kinds[position] if position < len(formats.kinds) else ""
-    if kind == "day" and 1 <= number < 2_958_466:
+    if kind in ("day", "moment") and 1 <= number < 2_958_466:
         # Excel's first count has a 29 February 1900 that never was.
-        late = formats.serials == Formats().serials and number < 60
-        return (day_of_serial(number, formats.serials) + timedelta(days=late)).isoformat()
-    if kind in ("day", "time") and 0 <= number < 1000:
+        late = timedelta(days=formats.serials == Formats().serials and number < 60)
+        day = day_of_serial(number, formats.serials)
+        at = moment_of(day, value, formats.serials) if kind == "moment" else datetime.combine(day, time.min)
+        return (at + late).isoformat(" ").removesuffix(" 00:00:00").removesuffix(":00")
+    if kind in ("day", "moment", "time") and 0 <= number < 1000:
         minutes = round(number * 1440)
         return f"{minutes // 60}:{minutes % 60:02}"
     if kind == "percent":

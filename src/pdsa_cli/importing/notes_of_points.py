@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from pdsa_cli.importing.days_in_tables import Order, notes_on_days
+from pdsa_cli.dates.forms import Order
+from pdsa_cli.importing.days_in_tables import note_on_times, notes_on_days
 from pdsa_cli.importing.notes import notes_on_cells, notes_on_scale
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import notes_on_groups
@@ -25,6 +26,7 @@ def notes_on(
 ) -> tuple[str, ...]:
     """The notes of the table itself, of its days, of its cells, and of the values that are out of scale."""
     notes = notes_on_columns(table, layout, cells, order)
+    notes += _on_times(table, layout, cells)
     by_measure: dict[str, list[Point]] = {}
     for point in points:
         by_measure.setdefault(point.measure, []).append(point)
@@ -46,6 +48,17 @@ def notes_on_columns(
             texts = ((number, row[place]) for number, row, _ in cells.rows)
             notes += notes_on_cells(texts, layout.header(column), _Place(table, column))
     return notes
+
+
+def _on_times(table: Table, layout: Layout, cells: "Used") -> list[str]:
+    """That a project keeps days and no times, where the days of a table have some."""
+    column = layout.column(Role("on"))
+    if column is None:
+        return []
+    place = cells.columns.index(column)
+    texts = ((number, row[place]) for number, row, _ in cells.rows)
+    note = note_on_times(texts, layout.header(column), _Place(table, column), table.serials)
+    return [note] if note else []
 
 
 class _Place:

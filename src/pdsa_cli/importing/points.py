@@ -1,13 +1,13 @@
 """From the rows of a table to points of measures, or to everything that is wrong with them at once."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from pdsa_cli.dates.forms import Order, moment_of, read_day
 from pdsa_cli.evidence.measures import is_of_events
 from pdsa_cli.importing.cells import MOST_FAULTS, Cells, Fault
-from pdsa_cli.importing.days_in_tables import Order, read_day
 from pdsa_cli.importing.errors_in_tables import is_error
 from pdsa_cli.importing.notes_of_points import notes_on
 from pdsa_cli.importing.numbers_in_tables import is_gap
@@ -77,6 +77,7 @@ class _Reader:
         self.days: dict[str, date | str] = {}
         self.points: dict[tuple[str, date, int], Point] = {}
         self.turns: dict[tuple[str, date], int] = {}
+        self.moments: dict[int, time] = {}
         self.gaps = self.twice = self.errors = 0
 
     def read(self) -> Read:
@@ -85,9 +86,22 @@ class _Reader:
                 self._row(number, texts)
             if len(self.faults) >= MOST_FAULTS:
                 break
-        points = list(self.points.values())
+        points = self._in_order()
         notes = notes_on(self.table, self.layout, self.cells, points, self.measures, self.order)
         return Read(points, self.faults, self.gaps, self.twice, self.errors, notes)
+
+    def _in_order(self) -> list[Point]:
+        """The points as the table has them; events of one day by their times of day, where these are known."""
+        if not any(self.moments.values()):
+            return list(self.points.values())
+        days: dict[tuple[str, date], list[Point]] = {}
+        for point in self.points.values():
+            days.setdefault((point.measure, point.on), []).append(point)
+        return [
+            point
+            for points in days.values()
+            for point in sorted(points, key=lambda point: self.moments.get(point.row, time.min))
+        ]
 
     def _row(self, number: int, texts: tuple[str, ...]) -> None:
         held = [target for target in self.targets if not self.read_cells.is_empty(texts, target)]
@@ -157,6 +171,7 @@ class _Reader:
         point = Point(measure.id, day, *value, _clean(note), row, self._column(first))
         turn = 0
         if is_of_events(measure):
+            self.moments[row] = moment_of(day, texts[self.place[Role("on")]], self.table.serials).time()
             turn = self.turns[measure.id, day] = self.turns.get((measure.id, day), -1) + 1
         before = self.points.setdefault((measure.id, day, turn), point)
         if before is point:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from pdsa_cli.importing.days_in_tables import looks_like_day
+from pdsa_cli.dates.forms import looks_like_day
 from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import Layout, Role, normal

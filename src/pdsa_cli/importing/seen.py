@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
 
-from pdsa_cli.importing.days_in_tables import looks_like_day
+from pdsa_cli.dates.forms import looks_like_day
 from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.headers import Header
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number

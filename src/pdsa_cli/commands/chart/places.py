@@ -1,11 +1,10 @@
 """Where the rows of a table stand on the axis of a chart: at days, moments, numbers, or labels in their order."""
 
-import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from typing import Any
 
+from pdsa_cli.dates.forms import Order, moment_of, read_day
 from pdsa_cli.importing.cells import Fault
-from pdsa_cli.importing.days_in_tables import Order, read_day
 from pdsa_cli.importing.numbers_in_tables import looks_like_number, read_number, style_of
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, are_days
@@ -68,41 +67,7 @@ def _days(
             faults.append(Fault(row, column, "no-day", str(error)))
     if faults:
         return [0.0], number_axis([0.0]), faults
-    moments = [moment(day, text, serials) for day, text in zip(days, texts, strict=True)]
+    moments = [moment_of(day, text, serials) for day, text in zip(days, texts, strict=True)]
     if any(at.time() != time.min for at in moments):
         return list(moments), day_axis(moments), []
     return list(days), day_axis(days), []
-
-
-_CLOCK = re.compile(
-    r"[Tt ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?([AaPp])[Mm])?(?:[Zz]|([+-])(\d{2}):?(\d{2}))?$",
-    re.ASCII,
-)
-
-
-def moment(day: date, text: str, serials: int = 0) -> datetime:
-    """The moment that ``text`` names on ``day``, to the second and without a zone: by UTC where it names one.
-
-    Without a time of day it is midnight. A time that no clock shows is midnight too.
-    """
-    start = datetime.combine(day, time.min)
-    if serials and re.fullmatch(r"\d{5}\.\d+", text):
-        first = datetime.combine(date.fromordinal(serials), time.min)
-        return first + timedelta(seconds=round(float(text) * 86_400))
-    found = _CLOCK.search(text)
-    if found is None:
-        return start
-    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
-    if found[4]:
-        hour = hour % 12 + (12 if found[4] in "Pp" else 0)
-    if hour > 23 or minute > 59 or second > 59:
-        return start
-    away = timedelta(hours=int(found[6] or 0), minutes=int(found[7] or 0))
-    try:
-        return (
-            start
-            + timedelta(hours=hour, minutes=minute, seconds=second)
-            + (away if found[5] == "-" else -away)
-        )
-    except OverflowError:
-        return start

@@ -8,9 +8,9 @@ from pdsa_cli.commands.chart.places import places
 from pdsa_cli.commands.chart.positions import positions
 from pdsa_cli.commands.result import Presentation
 from pdsa_cli.commands.settling import Said, Settled, refuse_unclear, settled
+from pdsa_cli.dates.forms import Order
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.evidence.measures import CHARTS_OF_EVENTS
-from pdsa_cli.importing.days_in_tables import Order
 from pdsa_cli.importing.notes import notes_on_scale
 from pdsa_cli.importing.notes_of_points import notes_on_columns
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap

@@ -14,9 +14,9 @@ from pdsa_cli.commands.record.table_saying import (
 )
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.commands.settling import Said, Settled, refuse_unclear, settled
+from pdsa_cli.dates.forms import Order
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.importing.cells import MOST_FAULTS, Fault
-from pdsa_cli.importing.days_in_tables import Order
 from pdsa_cli.importing.points import read_points
 from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.roles import Layout

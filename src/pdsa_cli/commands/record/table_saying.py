@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pdsa_cli.commands.bad_rows import together
 from pdsa_cli.commands.record.points import ADDED, REPLACED, SAME, Outcome
 from pdsa_cli.commands.record.saying import change_shown, doubt, next_after, point_data
+from pdsa_cli.dates.forms import Order
 from pdsa_cli.evidence.spans import baseline_to_freeze
-from pdsa_cli.importing.days_in_tables import Order
 from pdsa_cli.importing.points import Read
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, left_out, not_used

@@ -1,10 +1,9 @@
-"""Names of months, weekdays and weeks in the languages of common exports, and their abbreviations, as tables write them.
+"""Names of months, weekdays and weeks in the languages of common exports, and their abbreviations, as tables and people write them.
 
 English, German, French, Spanish, Italian, Dutch, Portuguese, Danish, Swedish, Norwegian, Finnish, Polish. The names are
 those of the Unicode CLDR, with the forms that stand behind the number of a day (``5. tammikuuta``, ``5 stycznia``).
 """
 
-import re
 import unicodedata
 from functools import cache
 
@@ -26,32 +25,37 @@ _OTHERS = (
     "jan feb mrt apr mei jun jul aug sept okt nov dec",
 )
 _SHORTEST = 3
-WEEKDAYS = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|"
-    r"mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|"
-    r"lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"lunes|martes|miercoles|jueves|viernes|sabado|domingo|mie|jue|vie|sab|dom|"
-    r"lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|gio|"
-    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag|"
-    r"mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|mandag|tisdag|lordag|sondag|"
-    r"man|tir|ons|tor|fre|lor|son)"
+_WEEKDAYS = (
+    "mon monday mo montag lun lundi lunes lunedi ma maandag man mandag",
+    "tue tues tuesday di dienstag mar mardi martes martedi dinsdag tir tirsdag tisdag",
+    "wed wednes wednesday mi mittwoch mer mercredi miercoles mie mercoledi wo woensdag ons onsdag",
+    "thu thur thurs thursday do donnerstag jeu jeudi jueves jue giovedi gio donderdag tor torsdag",
+    "fri friday fr freitag ven vendredi viernes vie venerdi vr vrijdag fre fredag",
+    "sat satur saturday sa samstag sonnabend sam samedi sabado sab sabato za zaterdag lørdag lor lordag",
+    "sun sunday so sonntag dim dimanche domingo dom domenica zo zondag søndag son sondag",
 )
-"""A day of the week at the beginning of a text, in small letters without accents."""
+WEEKDAYS = f"(?:{'|'.join('|'.join(names.split()) for names in _WEEKDAYS)})"
+"""A day of the week beside a day, in small letters without accents."""
 WEEKS = r"(?:weeks?|wk|w|kw|kalenderwoche|woche|semaine|sem|s|semana|settimana|sett|uge|uke|vecka|viikko|vko|tydzien|tydz)"
 """The word for a week before its number."""
 
 
 def bare(text: str) -> str:
-    """A text in small letters without accents, its spaces single."""
-    small = " ".join(text.casefold().split())
-    if small.isascii():
-        return small
-    return "".join(sign for sign in unicodedata.normalize("NFKD", small) if not unicodedata.combining(sign))
+    """A text in small letters without accents, its spaces single and plain, as are digits of full width and apostrophes."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'").replace("‑", "-"))
+    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
 
 
 def month_called(name: str) -> int:
     """The number of the month of this name or its beginning, as ``bare`` writes it; 0 where it is none, or could be two."""
     return _numbers().get(name, 0)
+
+
+def weekday_called(name: str) -> int | None:
+    """Which day of the week has this name, from 0 for Monday; None where none has."""
+    return next((number for number, names in enumerate(_WEEKDAYS) if name in names.split()), None)
 
 
 @cache
@@ -67,11 +71,3 @@ def _numbers() -> dict[str, int]:
         for length in range(_SHORTEST, len(name) + 1):
             sure[name[:length]] = number
     return sure
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
-def names_a_month(text: str) -> bool:
-    """Whether one of the words of a text is a month."""
-    return any(month_called(word) for word in _LETTERS.findall(bare(text)))
