@@ -259,7 +259,7 @@ def test_hours_can_be_drawn(desk: Desk) -> None:
             ["2:3: row 2, n: 12/10 is more than all", "3:3: row 3, n: 13/10 is more than all"],
         ),
         (("--unit", "%"), "x,y,n\n1,2,10\n2,11,10\n", ["3:3: row 3, n: 11/10 is more than all"]),
-        (("--chart", "u"), "x,y,n\n1,-2,10\n2,1,10\n", ["2:3: row 2, n: -2/10 has a negative part"]),
+        (("--chart", "u"), "x,y,n\n1,-2,10\n2,1,10\n", ["2:2: row 2, y: -2/10 has a negative part"]),
         (("--chart", "run"), "x,y,n\n1,2,-10\n2,1,10\n", ["2:3: row 2, n: 2/-10 has a negative part"]),
         (("--chart", "i"), "x,y,n\n1,18,0\n2,1,10\n", ["2:3: row 2, n: 18/0: 18 of none cannot be"]),
         (("--chart", "c"), "x,y\n1,-2\n2,3\n", ["2:2: row 2, y: -2 is below zero, and a count cannot be"]),

@@ -73,7 +73,7 @@ def test_columns_can_be_said(desk: Desk) -> None:
     ran = desk.run("chart", "--data", "-", stdin=table, status=2)
     assert ran.err == (
         "error: standard input: two columns could hold the values: Waits, Falls\n"
-        '  say which one: --columns "Waits=y"\n'
+        '  say which one: --columns "Waits=y" or --columns "Falls=y"\n'
     )
     assert points(desk, "--columns", "Waits=y", stdin=table) == [("2026-01-13", 5), ("2026-01-20", 6)]
     assert points(desk, "--columns", "3=value", stdin=table) == [("2026-01-13", 1), ("2026-01-20", 0)]

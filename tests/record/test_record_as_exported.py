@@ -228,7 +228,7 @@ def test_the_advice_about_two_columns_of_one_name_works(hands: Desk) -> None:
     ran = hands.run("record", "--from", "-", stdin=text, status=2)
     assert ran.err == (
         "error: two columns could be wait: 2 Waiting time, 3 Waiting time\n"
-        '  say which one: --columns "2=wait, 3=-"\n'
+        '  say which one: --columns "2=wait, 3=-" or --columns "3=wait, 2=-"\n'
     )
     hands.run("record", "--from", "-", "--columns", pasted(ran.err), stdin=text)
     assert held(hands) == ["wait 2026-01-13 5"]

@@ -159,7 +159,7 @@ def test_an_ambiguous_order_of_days_is_asked_about_or_refused(ward: Desk) -> Non
     ran = ward.run("record", "--from", "days.csv", "--no-input", status=2)
     assert ran.err == (
         "error: days.csv: the days in Date can be read in two ways, such as 02/01/2026\n"
-        "  add --date-order dmy where the day comes first, mdy where the month does; the whole line: pdsa record --from days.csv --date-order dmy\n"
+        "  add --date-order dmy where the day comes first, mdy where the month does; the whole line, for day first: 2 January 2026: pdsa record --from days.csv --date-order dmy\n"
     )
     terminal = ward.terminal("record", "--from", "days.csv")
     answer(terminal, "What is 02/01/2026 in the column Date?", "mdy")
@@ -223,7 +223,7 @@ def test_standard_input_and_columns_that_are_told(ward: Desk) -> None:
             (),
             "Date,Stay\n2026-01-04,5\n",
             (
-                "error: f.csv: nothing says which measure Stay is\n  add --measure ID, one of: dcc, ebfi, los; the whole line: "
+                "error: f.csv: nothing says which measure Stay is\n  add --measure ID, one of: dcc, ebfi, los; the whole line, for Delayed cord clamping: "
                 "pdsa record --from f.csv --measure dcc\n"
             ),
         ),
@@ -245,7 +245,7 @@ def test_standard_input_and_columns_that_are_told(ward: Desk) -> None:
             (),
             "Start,End,los\n2026-01-04,2026-01-05,5\n",
             (
-                'error: f.csv: several columns hold days: Start, End\n  say which one: --columns "Start=on"; the whole line: '
+                'error: f.csv: several columns hold days: Start, End\n  say which one: --columns "Start=on" or --columns "End=on"; the whole line, for Start: '
                 'pdsa record --from f.csv --columns "Start=on"\n'
             ),
         ),

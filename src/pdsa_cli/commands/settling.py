@@ -14,7 +14,7 @@ from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, used
 from pdsa_cli.importing.tables import Table
 from pdsa_cli.importing.unclear import Ask, Unclear
-from pdsa_cli.suggesting import Command
+from pdsa_cli.suggesting import Command, typed
 
 if TYPE_CHECKING:
     from pdsa_cli import ask
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MOST_ROUNDS = 20
 _ROWS_SHOWN = 6
 _WIDEST_CELL = 24
+_MOST_NAMED = 4
 
 
 class Said(NamedTuple):
@@ -195,7 +196,7 @@ def refuse_unclear(
     if len(found.unclear) == 1 and len(found.unclear[0].asks) == 1 and not bad:
         only = found.unclear[0]
         if not piped:
-            only.advice = f"{only.advice}; the whole line: {command.plus(**found.said.options)}"
+            only.advice = f"{only.advice}; the whole line{_for_first(only.asks[0])}: {command.plus(**found.said.options)}"
         raise only
     said = [one.message for one in found.unclear]
     if bad:
@@ -207,8 +208,24 @@ def refuse_unclear(
     listed = "; ".join(f"({at}) {text}" for at, text in enumerate(said, start=1))
     raise UsageError(
         f"{count} not clear, and {nothing}: {listed}",
-        f"this settles it, once you have checked what it says{first}: {settling}",
+        f"this settles it, once you have checked what it says{_guessed(found)}{first}: {settling}",
     )
+
+
+def _for_first(ask: Ask) -> str:
+    """For which answer a command stands, where it is only the first of several that are as likely."""
+    return "" if ask.likely or len(ask.options) == 1 else f", for {ask.options[0][1]}"
+
+
+def _guessed(found: Settled) -> str:
+    """What a command that settles all holds only as the first of several answers, with the others; empty for nothing."""
+    unsure = [ask for one in found.unclear for ask in one.asks if not ask.likely and len(ask.options) > 1]
+    listed = [" or ".join(_typed(ask, text) for text, _ in ask.options[:_MOST_NAMED]) for ask in unsure]
+    return f", and what in it is only a guess ({'; '.join(listed)})" if listed else ""
+
+
+def _typed(ask: Ask, text: str) -> str:
+    return text if ask.option == "--columns" else str(typed(**{ask.option: text}))
 
 
 def _show(terminal: "ask.Terminal", name: str, table: Table, layout: Layout | None) -> None:

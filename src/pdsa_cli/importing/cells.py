@@ -108,7 +108,9 @@ class Cells:
         try:
             parts = checked_fraction(found[0], found[1], measure)
         except ValueError as error:
-            self.fault(row, column, "no-number", str(error))
+            below = float(found[0]) < 0
+            at = self.column(Role("numerator", target)) if below else column
+            self.fault(row, at, "no-number", str(error))
             return None
         return (None, *parts) if self._takes_fraction(row, column, "/".join(parts), measure) else None
 

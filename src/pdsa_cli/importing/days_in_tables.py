@@ -36,11 +36,7 @@ def day_order(texts: Iterable[str]) -> Literal["dmy", "mdy", "both", "either", "
 
 def _parts(text: str) -> list[tuple[int, int]]:
     """The first two numbers of each day such as 02/01/2026 in a text, where their order matters or one is above 12."""
-    if (
-        not ("-" in text or "/" in text or "." in text)
-        or len(text) > LONGEST
-        or is_iso(text)
-    ):
+    if not ("-" in text or "/" in text or "." in text) or len(text) > LONGEST or is_iso(text):
         return []
     return [(int(first), int(second)) for first, _, second in _NUMBERS_WITHIN.findall(bare(text))]
 
@@ -74,6 +70,8 @@ def _refuse_half_turned(
     if all(day.day == day.month for day in sure.values()):
         return
     read = {text: found.day for text in numbered if (found := _maybe(text, order))}
+    if not read:  # none of the calendar: each is named by itself
+        return
     now = [sure.get(text) or read.get(text) for text in given]
     back = [_turned(sure[text]) if text in sure else read.get(text) for text in given]
     if _in_order(now) and not _in_order(back):

@@ -13,6 +13,8 @@ _WORDS = {
     "Dutch": "totaal eindtotaal subtotaal som gemiddelde gemiddeld",
     "Danish, Norwegian, Swedish, Finnish": "i-alt ialt gennemsnit gjennomsnitt totalt summa delsumma medelvärde medel snitt "
     "yhteensä keskiarvo",
+    "German compounds": "jahressumme monatssumme wochensumme quartalssumme jahresmittel monatsmittel wochenmittel",
+    "Greek, Russian, Ukrainian, Japanese, Chinese": "σύνολο итого всего среднее всього разом 合計 総計 小計 平均 总计 合计",
     "Polish, Czech, Hungarian, Turkish": "razem ogółem średnia celkem součet průměr összesen átlag toplam genel-toplam ortalama",
 }
 _LABELS = frozenset(word.replace("-", " ") for words in _WORDS.values() for word in words.split())
@@ -28,7 +30,7 @@ def is_footer(text: str) -> bool:
     """Whether a text names a row that sums others up: ``Total``, ``TOTALS:``, ``Avg.``, ``Q1 total``, ``Total / mean``."""
     if text.strip() in ("Σ", "∑", "Ø", "⌀"):
         return True
-    words = re.findall(r"[^\W_]+", text.casefold())
+    words = re.findall(r"[^\W_]+", re.sub(r"(?<=\S) *\([^()]*\)\s*$", "", text).casefold())
     if not words or len(words) > 6:
         return False
     joined = " ".join(words)

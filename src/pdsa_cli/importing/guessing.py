@@ -9,6 +9,7 @@ from pdsa_cli.importing.fractions import expects_fraction
 from pdsa_cli.importing.numbers_in_tables import looks_like_number
 from pdsa_cli.importing.roles import PART_WORDS, PARTS, Role, measure_in_cell, measure_named, normal
 from pdsa_cli.importing.seen import Seen
+from pdsa_cli.importing.side_by_side import all_days, tables_beside, which_table
 from pdsa_cli.importing.unclear import Ask, Unclear
 from pdsa_cli.model.project import Measure
 from pdsa_cli.suggesting import typed
@@ -72,9 +73,21 @@ class Guess:
         fields = (("value",), ("on", "value"), ("on", "numerator", "denominator"))[self.seen.width - 1]
         return {column: Role(field) for column, field in enumerate(fields)}
 
+    def _keep_to_one_table(self, day: int) -> None:
+        """Of tables side by side, only the one whose column of days was chosen is looked at."""
+        days = all_days(self.seen)
+        tables = tables_beside(self.seen, days)
+        own = next((columns for at, columns in zip(days, tables, strict=False) if at == day), None)
+        if own is not None:
+            self.free[:] = [column for column in self.free if column in own]
+
     def _take_day(self, roles: dict[int, Role]) -> None:
         if Role("on") in roles.values():
+            self._keep_to_one_table(next(at for at, role in roles.items() if role == Role("on")))
             return
+        days = all_days(self.seen)
+        if tables := tables_beside(self.seen, days):
+            raise which_table(self.seen, days, tables)
         shares = {column: self.seen.days(column) for column in self.free}
         named = [column for column in self.seen.named("on") if shares[column] > 0 or not self.measures]
         if not self.measures and not named:
@@ -95,10 +108,10 @@ class Guess:
                 f"days are read as {FORMS}; for a quarter, write its first day",
             )
         if len(found) != 1:
-            some = found or sorted(self.free, key=lambda column: -shares[column])
+            some = found or [at for at in sorted(self.free, key=lambda at: -shares[at]) if shares[at]]
             what = "several columns hold days" if found else "no column holds days throughout"
             asked = tuple((f"{self.seen.name(column)}=on", self.seen.shown(column)) for column in some)
-            ask = Ask("Which column holds the days?", asked)
+            ask = Ask("Which column holds the days?", asked, likely=len(some) == 1)
             raise Unclear(f"{what}: {self.seen.listed(found or self.free)}", (ask,))
         self._take(roles, found[0], Role("on"))
 

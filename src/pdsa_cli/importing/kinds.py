@@ -30,6 +30,8 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(r"<(?:\?xml|[A-Za-z][\w.-]*(?::[\w.-]+)?(?:\s+[\w:.-]+\s*=|\s*/?>))")
+_HTML_WITHIN = re.compile(r"<(?:table|tr|td|html|body|frameset|iframe)\b", re.IGNORECASE)
+_JSON = re.compile(r'\[\s*[\[{"]|\{\s*"')
 _MHTML = re.compile(
     r"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}?(?:mime-version:|content-type:\s*multipart/related)",
     re.IGNORECASE,
@@ -57,6 +59,8 @@ def refuse_other_kinds(raw: bytes) -> None:
     text = _beginning(raw).lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
         _refuse_marked(text)
+    if _JSON.match(text):
+        raise UnreadableTable("this is JSON, and no table", "export the table as .xlsx or as CSV")
     if _MHTML.match(text):
         raise UnreadableTable("this is a web page in one file (MHTML), whatever its name ends in", _IN_EXCEL)
 
@@ -102,7 +106,7 @@ def _refuse_marked(text: str) -> None:
         raise UnreadableTable("this is an Excel file of 2003 (XML), whatever its name ends in", _IN_EXCEL)
     if "urn:oasis:names:tc:opendocument" in text:
         raise UnreadableTable("this is an OpenDocument file", _SAVE)
-    if _HTML.match(text):
+    if _HTML.match(text) or _HTML_WITHIN.search(text):
         raise UnreadableTable("this is a web page (HTML), whatever its name ends in", _IN_EXCEL)
     if _XML.match(text):
         raise UnreadableTable("this is an XML file, and no table", "export the table as .xlsx or as CSV")

@@ -17,9 +17,10 @@ _WORDS = {
     "measure": "measure measures measure_id measure_name indicator metric kpi",
     "value": "value values result results y",
     "share": "percent percentage pct rate score",
-    "numerator": "numerator numerators num numer",
+    "numerator": "numerator numerators num numer zähler numérateur numerador numeratore teller täljare tæller teljare",
     "count": "events cases count counts",
-    "denominator": "denominator denominators denom den d total totals out_of of opportunities",
+    "denominator": "denominator denominators denom den d total totals out_of of opportunities "
+    "population exposure at_risk sample_size nenner dénominateur denominador denominatore noemer nämnare nævner nevner",
     "size": "n",
     "target": "target targets",
     "note": "note notes comment comments remark remarks annotation",
@@ -129,10 +130,15 @@ def measure_named(header: str, measures: Sequence[Measure]) -> Role | None:
 
 def _ratios_not_of(measure: Measure) -> frozenset[str]:
     """The words for a share or a rate that no column of this measure can have: a count is none."""
-    if measure.unit in PER_CENT or measure.type == DataType.PERCENTAGE:
+    if is_in_per_cent(measure):
         return frozenset()
     shares = frozenset(("%", "percent", "percentage", "pct"))
     return shares if measure.denominator or measure.type == DataType.RATE else shares | {"rate"}
+
+
+def is_in_per_cent(measure: Measure) -> bool:
+    """Whether the unit or the type of a measure says that its values are per cents."""
+    return measure.unit in PER_CENT or measure.type == DataType.PERCENTAGE
 
 
 def measure_hinted(header: str, measure: Measure) -> int:
@@ -168,9 +174,10 @@ def _words_of(header: str, measures: Sequence[Measure]) -> list[str]:
     """The words of a header; its unit in brackets is left out where it is that of the measure before it."""
     found = re.fullmatch(r"(.*\S)\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]", header.strip())
     if found and (measure := _exactly(normal(found[1]).split(), measures)):
-        unit = next(one.unit for one in measures if one.id == measure)
-        said, own = normal(found[2]), normal(unit or "")
-        if said in (own, "n", "number", "count", "no") or _stems(said.split()) == _stems(own.split()):
+        own_measure = next(one for one in measures if one.id == measure)
+        said, own = normal(found[2]), normal(own_measure.unit or "")
+        counts = () if is_in_per_cent(own_measure) else ("n", "number", "count", "no")
+        if said in (own, *counts) or _stems(said.split()) == _stems(own.split()):
             return normal(found[1]).split() + (["%"] if said == "%" else [])
     return normal(header).split()
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pdsa_cli.dates.forms import looks_like_day
 from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
-from pdsa_cli.importing.roles import Layout, Role, normal
+from pdsa_cli.importing.roles import FIELD_OF, Layout, Role, normal
 from pdsa_cli.importing.tables import MOST_ROWS, Row, Table, UnreadableTable
 from pdsa_cli.suggesting import typed
 
@@ -84,6 +84,14 @@ class _Rows:
         ]
         self.left: list[Left] = []
         self.before = self.widest = 0
+        self.of_total = False
+        self.sums: dict[int, list[Left]] = {}
+        self.others: set[int] = set()
+        self.labels = [
+            at
+            for at, name in enumerate(self.names)
+            if name and at not in layout.roles and FIELD_OF.get(name) != "note"
+        ]
 
     def used(self) -> Used:
         table, width, columns = self.table, len(self.layout.headers), self.columns
@@ -115,13 +123,33 @@ class _Rows:
                 beyond = (column for column in range(width, count) if cells[column].strip())
                 unnamed.update(column for column in beyond if column not in columns)
             self.widest = max(self.widest, count)
+            if self.labels:
+                self._look_for_sums(number, cells)
             if extra or any(texts):
                 rows.append((number, tuple(texts), extra))
                 self.before = number
             elif self.on is None:
                 rows.append((number, tuple(texts), extra))
-        rows = self._without_blanks(rows)
+        rows = self._without_sums(self._without_blanks(rows))
         return Used(columns, self._without_asides(rows), tuple(sorted(unnamed)), tuple(sorted(self.left)))
+
+    def _look_for_sums(self, number: int, cells: list[str]) -> None:
+        """Keep in mind which rows of data a column of labels, such as the ward, calls a sum of others."""
+        for column in self.labels:
+            text = cells[column].strip() if column < len(cells) else ""
+            if not text or text[0].isdigit():
+                continue
+            if is_footer(text):
+                self.sums.setdefault(column, []).append(Left(number, text, "it sums up other rows"))
+            else:
+                self.others.add(column)
+
+    def _without_sums(self, rows: list[DataRow]) -> list[DataRow]:
+        """The rows without those that a column calls sums, where it calls others by names of their own."""
+        gone = {one.row: one for column, found in self.sums.items() if column in self.others for one in found}
+        there = {number for number, _, _ in rows} if gone else set()
+        self.left += [one for number, one in gone.items() if number in there]
+        return [row for row in rows if row[0] not in gone] if gone else rows
 
     def _without_blanks(self, rows: list[DataRow]) -> list[DataRow]:
         """The rows that say something; between those of a table of one column an empty row is a missing value."""
@@ -135,6 +163,12 @@ class _Rows:
 
     def _is_left(self, number: int, cells: list[str]) -> bool:
         """Whether a row is a total or repeats the header. Raises UnreadableTable where another table begins with it."""
+        if self.of_total and any(
+            cell.strip() for cell in cells
+        ):  # in a table of one column the sum stands below its word
+            self.of_total = False
+            self.left.append(Left(number, cells[0].strip(), "it sums up other rows"))
+            return True
         at = self.on
         place = cells[at].strip() if at is not None and at < len(cells) else ""
         if place[:1].isdigit() and at is not None:  # most are days
@@ -145,6 +179,7 @@ class _Rows:
             text = place if is_footer(place) else ""
         if text:
             self.left.append(Left(number, text.strip(), "it sums up other rows"))
+            self.of_total = at is None and len(cells) == 1 and len(self.layout.headers) < 2
             return True
         filled = {at: cell.strip() for at, cell in enumerate(cells) if cell.strip()}
         if len(filled) < 2 or not all(column in filled for column in self.values[:1]):

@@ -36,6 +36,14 @@ class Seen:
         """The header of a column; empty where it has none."""
         return self.headers[column] if column < len(self.headers) else ""
 
+    def is_blank(self, column: int) -> bool:
+        """Whether a column has no header and holds nothing."""
+        return not self.header(column) and not self._cells(column)
+
+    def place(self, column: int) -> str:
+        """The letters of a column in Excel, else its number from 1."""
+        return letters(column) if self.excel else str(column + 1)
+
     def lower(self, column: int) -> str:
         """The lower of two headers by itself."""
         return self.below[column] if column < len(self.below) else ""
@@ -87,7 +95,7 @@ class Seen:
     def shown(self, column: int) -> str:
         """A column for people: its header, with its number where others have the same."""
         header = self.header(column)
-        place = letters(column) if self.excel else str(column + 1)
+        place = self.place(column)
         if header and self.headers.count(header) == 1:
             return header
         return f"{place} {header}" if header else f"column {place}"

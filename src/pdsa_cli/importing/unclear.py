@@ -29,6 +29,19 @@ class Unclear(UsageError):  # noqa: N818  (named for what it is)
     layout: Layout | None = None
 
     def __init__(self, what: str, asks: tuple[Ask, ...], advice: str = "") -> None:
-        likely = ", ".join(ask.options[0][0] for ask in asks if ask.options[0][0])
-        super().__init__(what, advice or f"say which one: {typed(**{asks[0].option: likely})}")
+        super().__init__(what, advice or f"say which one: {_choices(asks)}")
         self.asks = asks
+
+
+_MOST_NAMED = 4
+
+
+def _choices(asks: tuple[Ask, ...]) -> str:
+    """What may be written: the likeliest for several questions, each answer for one where none is the likeliest."""
+    only = asks[0]
+    if len(asks) > 1 or only.likely:
+        likely = ", ".join(ask.options[0][0] for ask in asks if ask.options[0][0])
+        return str(typed(**{only.option: likely}))
+    more = len(only.options) - _MOST_NAMED
+    listed = " or ".join(str(typed(**{only.option: text})) for text, _ in only.options[:_MOST_NAMED])
+    return listed + (f" or one of {more} more" if more > 0 else "")

@@ -1,8 +1,10 @@
 """A table as the source of a chart, without a project: which column holds what, and its numbers, errors by row."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pdsa_cli import dates
 from pdsa_cli.commands.bad_rows import bad_rows, problem_of
 from pdsa_cli.commands.chart.places import places
 from pdsa_cli.commands.chart.positions import positions
@@ -24,6 +26,7 @@ from pdsa_cli.spc.events import apart
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
 from pdsa_cli.suggesting import Command
+from pdsa_cli.views.axes import Axis
 from pdsa_cli.views.chart import Source
 from pdsa_cli.words import Chart
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from pdsa_cli.ask import Terminal
 
 _SHOWN = 5
+_OF_COUNTS = ("c", "u", "up", "p", "pp", "g")
 _LARGEST = 1e15
 _OF_GROUPS = ("xbar", "s")
 """Charts for which the rows of one day are a group."""
@@ -108,6 +112,7 @@ def table_source(
         *left_out(cells.left, table),
         *notes_on_columns(table, layout, cells, found.order, days=axis.kind == "day"),
         *_on_scale(table, layout, cells, read),
+        *_doubtful(read, keys, axis, unit, options),
         *_notes(layout, cells, read, keys, options),
     )
     return Source(
@@ -196,6 +201,29 @@ def _on_scale(table: Table, layout: Layout, cells: Used, read: Read) -> Iterator
             return f"{texts[at]} in {table.where(row, cells.columns[at])}"
 
         yield from notes_on_scale([number for number, _ in known], (), layout.header(column), shown)
+
+
+def _doubtful(read: Read, keys: list[Any], axis: Axis, unit: str, options: TableOptions) -> Iterator[str]:
+    """What is possible and unlikely: parts of a count, per cents beyond 100, days to come."""
+    numbers = list(zip(keys, read.values, strict=True))
+    places = "" if options.kind in ("c", "g", None) and read.denominators is None else "numerator "
+    if options.kind in _OF_COUNTS:
+        parts = [f"{number:g}" for _, number in numbers if number is not None and number != int(number)]
+        if parts:
+            yield f"Check it: {places}{', '.join(parts[:_SHOWN])} {'is' if len(parts) == 1 else 'are'} no whole count, as this chart needs."
+    if unit == "%" and read.denominators is None:
+        beyond = [f"{number:g}%" for _, number in numbers if number is not None and not 0 <= number <= 100]
+        if beyond:
+            yield f"Check it: {', '.join(beyond[:_SHOWN])} {'is' if len(beyond) == 1 else 'are'} not between 0 and 100%."
+    if axis.kind == "day":
+        today = dates.today()
+        ahead = sorted({day for day in set(map(_day_of, keys)) if day > today})
+        if ahead:
+            yield f"Check it: {', '.join(str(day) for day in ahead[:_SHOWN])} {'is' if len(ahead) == 1 else 'are'} still to come."
+
+
+def _day_of(key: Any) -> date:
+    return key.date() if isinstance(key, datetime) else key
 
 
 def _place(layout: Layout) -> str:

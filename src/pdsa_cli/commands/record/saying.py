@@ -11,6 +11,7 @@ from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
 from pdsa_cli.views.standing import Step
+from pdsa_cli.words import DataType
 
 _MOST_SHOWN = 4
 
@@ -91,6 +92,10 @@ def change_shown(measure: Measure, old: Point, new: Point) -> str:
 
 def doubt(measure: Measure, point: Point) -> str:
     """A sentence where a value is possible and unlikely; empty where it is not."""
+    counted = point.numerator if point.value is None else point.value
+    counts = measure.type == DataType.COUNT or (is_percentage(measure) and point.value is None)
+    if counts and counted is not None and not float(counted).is_integer():
+        return f"Check it: {point.measure} {counted} of {point.on} is no whole number, and it is a count."
     if point.value is None or not is_percentage(measure):
         return ""
     number = float(point.value)

@@ -155,7 +155,7 @@ def _doubts(imported: Imported) -> list[str]:
     found: list[str] = []
     by_measure: dict[str, list[Outcome]] = {}
     for one in imported.outcomes:
-        if one.done != SAME and one.point.value is not None:
+        if one.done != SAME:
             by_measure.setdefault(one.point.measure, []).append(one)
     for measure in imported.changed.project.measures:
         given = by_measure.get(measure.id, [])
