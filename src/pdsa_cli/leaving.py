@@ -41,8 +41,11 @@ def as_line(text: str, project: str = "") -> str:
     return in_one_line(written(with_project(text, project)))
 
 
-def as_json(value: Any, project: str = "", *, ascii_only: bool = False) -> str:
-    """A value as JSON; commands in it are written for the POSIX shell, whatever the shell of the person."""
+def json_pieces(value: Any, project: str = "", *, ascii_only: bool = False) -> Iterator[str]:
+    """A value as JSON, in pieces; commands in it are written for the POSIX shell, whatever the shell of the person.
+
+    Most pieces are plain ASCII: one long text with a single other letter takes several times as long to encode.
+    """
     import json
 
     def escaped_piece(text: str) -> str:
@@ -53,7 +56,7 @@ def as_json(value: Any, project: str = "", *, ascii_only: bool = False) -> str:
             text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
         return text
 
-    return "".join(map(escaped_piece, _pieces(value, "")))
+    return map(escaped_piece, _pieces(value, ""))
 
 
 _LONG_LIST = 2_000

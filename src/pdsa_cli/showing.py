@@ -5,14 +5,14 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli import notices
 from pdsa_cli.checks.hiding import hidden, hidden_in_data, hidden_in_place, hidden_name, looking_for
 from pdsa_cli.commands.choosing import to_name_at_hand
 from pdsa_cli.errors import ExitCode, Interrupted, InvalidProject, PdsaError, Problem
-from pdsa_cli.leaving import as_json, as_line, as_shown
+from pdsa_cli.leaving import as_line, as_shown, json_pieces
 from pdsa_cli.render.streams import forgive, streams
 from pdsa_cli.suggesting import Command
 from pdsa_cli.system import WINDOWS
@@ -354,8 +354,7 @@ def _columns(character: str) -> int:
 
 def _write_json(command: str, data: Any, errors: list[dict[str, Any]]) -> None:
     envelope = {"pdsa": ENVELOPE, "command": command, "data": hidden_in_data(data), "errors": errors}
-    sys.stdout.write(_json(envelope))
-    sys.stdout.write("\n")
+    sys.stdout.writelines([*_json_pieces(envelope), "\n"])
 
 
 def _write_list(data: "Streamed", command: str) -> dict[str, Any]:
@@ -379,9 +378,13 @@ def _write_rest(rest: dict[str, Any], errors: list[dict[str, Any]]) -> None:
 
 def _json(value: Any, depth: int = 0) -> str:
     """A value as JSON in what standard output can show, all its lines indented."""
-    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
-    text = as_json(value, to_name_at_hand(), ascii_only=encoding != "utf8")
+    text = "".join(_json_pieces(value))
     return "\n".join(" " * depth + line for line in text.split("\n")) if depth else text
+
+
+def _json_pieces(value: Any) -> Iterator[str]:
+    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+    return json_pieces(value, to_name_at_hand(), ascii_only=encoding != "utf8")
 
 
 def _all_data(error: PdsaError) -> list[dict[str, Any]]:

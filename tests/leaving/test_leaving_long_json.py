@@ -8,11 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pdsa_cli.checks.hiding import hidden_in_data
-from pdsa_cli.leaving import Rows, as_json
+from pdsa_cli.leaving import Rows, json_pieces
 from pdsa_cli.suggesting import Command
 from pdsa_cli.unseen import is_seen
 
 LONG = 2_000
+
+
+def as_json(*given: Any, **options: Any) -> str:
+    return "".join(json_pieces(*given, **options))
+
+
 FEW = settings(max_examples=20, deadline=None)
 VALUES = some.recursive(
     some.none() | some.booleans() | some.integers() | some.floats(allow_nan=False) | some.text(max_size=5)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pdsa_cli.leaving import as_json, as_line, as_shown
+from pdsa_cli.leaving import as_line, as_shown, json_pieces
 from pdsa_cli.shells import Shell, quoted
 from pdsa_cli.suggesting import Command, with_project, written
 
@@ -149,7 +149,7 @@ def test_json_has_commands_in_posix_quoting_and_nothing_unseen() -> None:
         "plain": "nothing \\ufdd0",
     }
     for ascii_only in (False, True):
-        text = as_json(data, "my ward.yaml", ascii_only=ascii_only)
+        text = "".join(json_pieces(data, "my ward.yaml", ascii_only=ascii_only))
         assert as_shown(text) == text
         assert text.isascii() or not ascii_only
         assert json.loads(text) == {
