@@ -50,6 +50,19 @@ def test_reading(desk: Desk, words):
     assert b"Traceback" not in done.stderr
 
 
+def test_a_project_is_changed_in_an_editor(desk: Desk, tmp_path: Path):
+    project = desk.write("cord.pdsa.yaml", PROJECT)
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import pathlib, sys\n"
+        "path = pathlib.Path(sys.argv[-1])\n"
+        "path.write_bytes(path.read_bytes().replace(b'Cord', b'Clamping'))\n"
+    )
+    desk.run("edit", PDSA_EDITOR=f'"{sys.executable}" "{editor}"')
+    assert project.read_bytes() == PROJECT.replace("Cord", "Clamping").encode()
+    assert [path.name for path in desk.folder.iterdir()] == ["cord.pdsa.yaml"]
+
+
 def test_a_new_project_and_its_picture(desk: Desk):
     desk.run("new", "Falls")
     assert (desk.folder / "falls.pdsa.yaml").exists()

@@ -285,10 +285,13 @@ def _terminal_restored() -> Iterator[None]:
     """Put the terminal back as it was, also after an editor that was killed."""
     try:
         import termios
-
+    except ImportError:  # Windows has none
+        yield
+        return
+    try:
         descriptor = sys.stdin.fileno()
         modes = termios.tcgetattr(descriptor)
-    except (ImportError, AttributeError, OSError, ValueError, termios.error):
+    except (AttributeError, OSError, ValueError, termios.error):
         yield
         return
     try:
