@@ -105,3 +105,15 @@ def test_the_next_step_of_a_closed_or_paused_project_is_to_take_it_up(desk: Desk
         assert "ake the project up again" in step["text"]
         assert "Plan" not in step["text"]
         assert "ecord" not in step["text"]
+
+
+def test_the_day_of_closing_may_be_unknown_for_good(desk: Desk) -> None:
+    desk.write("u.pdsa.yaml", "pdsa: 1\ntitle: U\nmeasures: [{id: m, name: M}]\n")
+    ran = desk.run("close", "--on", "not known", "--results", "x", "--learned", "y")
+    assert ran.err.startswith("Closed on a day that nobody knows: U.\n")
+    assert "on: unknown" in (desk.folder / "u.pdsa.yaml").read_text()
+    desk.run("close", "--learned", "z")
+    assert "on: unknown" in (desk.folder / "u.pdsa.yaml").read_text()
+    assert "is still to come" in desk.run("close", "--on", "2099-01-01", "--learned", "q", status=2).err
+    desk.run("close", "--on", "2026-01-05", "--learned", "q")
+    assert "on: 2026-01-05" in (desk.folder / "u.pdsa.yaml").read_text()

@@ -35,7 +35,7 @@ def close_command(
     learned: Annotated[str | None, _text("--learned", "What was learned that others should know.")] = None,
     handed_over: Annotated[str | None, _text("--handed-over", "What is handed over.")] = None,
     handed_over_to: Annotated[str | None, _text("--handed-over-to", "To whom, by role.", "ROLE")] = None,
-    on: Annotated[str | None, _text("--on", "The day it was closed, else today.", "DAY")] = None,
+    on: Annotated[str | None, _text("--on", "The day it was closed, or unknown; else today.", "DAY")] = None,
     anyway: Annotated[bool, Option("--anyway", help="Close it although cycles are open.")] = False,
     reopen: Annotated[bool, Option("--reopen", help="Take a closed project up again.")] = False,
     project: options.Project = None,
@@ -53,7 +53,7 @@ def close_command(
     from pdsa_cli import dates
     from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.choosing import choose_project
-    from pdsa_cli.commands.days import day_option
+    from pdsa_cli.commands.days import past_day
 
     presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
     given = {
@@ -63,8 +63,8 @@ def close_command(
         "handed_over_to": handed_over_to,
     }
     fields = {key: value for key, value in given.items() if value is not None}
-    day = day_option("--on", on)
-    if day is not None and day > dates.today():
+    day = past_day("--on", on) if on is not None else None
+    if day not in (None, dates.UNKNOWN) and date.fromisoformat(str(day)) > dates.today():
         raise UsageError(f"--on: {day} is still to come", "close the project on that day")
     if reopen and (fields or day or anyway):
         raise UsageError("--reopen takes the project up as it is", "leave the other options out")
@@ -134,7 +134,7 @@ def _refuse_open(project: "Project", anyway: bool) -> None:
 def _close(
     path: Path,
     fields: dict[str, str],
-    day: date | None,
+    day: str | None,
     anyway: bool,
     presentation: Presentation,
     dry_run: bool,
@@ -152,13 +152,15 @@ def _close(
             _refuse_open(project, anyway)
         _refuse_silence(project, fields)
         wanted = dict(fields)
-        if day is not None or not closed or project.closing.on is None:
-            wanted["on"] = (day or today).isoformat()
+        dated = project.closing.on is not None or "on" in project.closing.never_known
+        if day is not None or not closed or not dated:
+            wanted["on"] = day or today.isoformat()
         quiet = Done()
         set_fields(data, (), {"status": Status.CLOSED.value}, "", quiet)
         set_fields(data, ("closing",), wanted, "closing", done)
         if not closed:
-            done.lines[:] = [f"Closed on {day or today}: {project.title}."]
+            when = "on a day that nobody knows" if day == dates.UNKNOWN else f"on {day or today}"
+            done.lines[:] = [f"Closed {when}: {project.title}."]
             done.lines += left_open(project, today)
         done.next = Command("report")
 
