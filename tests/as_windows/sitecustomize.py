@@ -9,6 +9,7 @@ import errno
 import importlib.abc
 import importlib.machinery
 import os
+import shutil
 import sys
 
 MISSING_MODULES = {"fcntl", "termios", "pwd", "grp", "resource", "readline", "pty", "tty", "syslog"}
@@ -144,6 +145,7 @@ def _behave():
             delattr(os, name)
     os.replace, os.rename, os.unlink, os.remove = _replaced, _renamed, _removed, _removed
     os.open = _opened
+    shutil._use_fd_functions = False  # rmtree opens no folders there
     os.stat = lambda path, **more: _stat(_same_name(path), **more)
     os.lstat = lambda path, **more: _lstat(_same_name(path), **more)
     os.access = lambda path, mode, **more: _access(_same_name(path), mode, **more)
