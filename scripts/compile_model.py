@@ -1,9 +1,10 @@
-"""Write ``src/pdsa_cli/model/project.py``: the parts of a project as plain classes, from their declaration in Pydantic.
+"""Write what follows from the declaration of a project in Pydantic: its parts as plain classes, and what their fields mean.
 
-python scripts/compile_model.py            write it
-python scripts/compile_model.py --check    say whether it is current; exit code 1 where not
+python scripts/compile_model.py            write ``model/project.py`` and ``model/meanings.py``
+python scripts/compile_model.py --check    say whether they are current; exit code 1 where not
 """
 
+import json
 import sys
 from collections.abc import Iterator
 from enum import Enum
@@ -17,7 +18,7 @@ from pdsa_cli.model import declaration  # noqa: E402
 from pdsa_cli.model.kinds import PAST_DAY, Kind  # noqa: E402
 from pdsa_cli.model.types import Declared, Holds  # noqa: E402
 
-COMPILED = REPOSITORY / "src" / "pdsa_cli" / "model" / "project.py"
+MODEL = REPOSITORY / "src" / "pdsa_cli" / "model"
 _HEAD = '''"""A project as its file holds it: the three questions of the Model for Improvement, and the cycles.
 
 Made from ``declaration.py`` by ``scripts/compile_model.py``: change it there. What each field means stands there too.
@@ -109,16 +110,38 @@ def _class(declared: type[Declared], fields: dict[str, _Field]) -> Iterator[str]
     yield "    defaults = {" + ", ".join(f'"{name}": {default}' for name, default in defaults.items()) + "}"
 
 
+def meanings() -> str:
+    """The text of the module that says what each field means."""
+    lines = [
+        '"""What each field of a project means, part by part: help, questions and labels say it in these words.',
+        "",
+        "Made from ``declaration.py`` by ``scripts/compile_model.py``: change it there.",
+        '"""',
+        "",
+        "MEANINGS = {",
+    ]
+    for declared in vars(declaration).values():
+        if isinstance(declared, type) and issubclass(declared, Declared) and declared is not Declared:
+            lines.append(f"    {json.dumps(declared.__name__)}: {{")
+            lines += [
+                f"        {json.dumps(name)}: {json.dumps(one.description, ensure_ascii=False)},"
+                for name, one in declared.model_fields.items()
+            ]
+            lines.append("    },")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
 def main(words: list[str]) -> int:
-    """Write the module, or compare it; the exit code."""
-    text = compiled()
-    if "--check" not in words:
-        COMPILED.write_text(text, encoding="utf-8")
-        return 0
-    if COMPILED.read_text(encoding="utf-8") == text:
-        return 0
-    print("model/project.py is not what the declaration says: run python scripts/compile_model.py")
-    return 1
+    """Write the modules, or compare them; the exit code."""
+    stale = []
+    for name, text in (("project.py", compiled()), ("meanings.py", meanings())):
+        if "--check" not in words:
+            (MODEL / name).write_text(text, encoding="utf-8")
+        elif (MODEL / name).read_text(encoding="utf-8") != text:
+            stale.append(name)
+    for name in stale:
+        print(f"model/{name} is not what the declaration says: run python scripts/compile_model.py")
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":

@@ -54,17 +54,20 @@ class Command(str):
     def __new__(cls, name: str, /, *values: object, **options: object) -> Self:
         """The command ``name`` with its values and options; each value is one word, whatever it holds."""
         given = [word for key, value in options.items() for word in _option(key, value)]
-        taken = [str(value) for value in values]
-        if any(value.startswith("-") for value in taken):
-            words = [name, *given, "--", *taken]
-        else:
-            words = [name, *taken, *given]
-        return super().__new__(cls, _marked(words))
+        return super().__new__(cls, _marked([name, *given])).about(*values)
 
     @property
     def plain(self) -> str:
         """As it is kept in files: without the project, for the POSIX shell."""
         return written(self, Shell.POSIX)
+
+    def about(self, *values: object) -> Self:
+        """The same command about these values; it has none yet."""
+        name, *options = self[1:-1].split(_BETWEEN)
+        taken = [str(value) for value in values]
+        if any(value.startswith("-") for value in taken):
+            return str.__new__(type(self), _marked([name, *options, "--", *taken]))
+        return str.__new__(type(self), _marked([name, *taken, *options]))
 
     def plus(self, **options: object) -> "Command":
         """The same command with more options."""

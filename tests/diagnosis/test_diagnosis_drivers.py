@@ -154,7 +154,7 @@ def test_what_stands_under_a_driver_is_never_lost_with_it(ward: Desk) -> None:
         (["recognised", "--id", ""], "error: --id is empty, and a driver needs one\n"),
         (["--measure", "screened"], "error: which driver is meant?\n"),
         (["recognised", "--remove", "--goal", "x"], "error: --remove takes the whole driver out\n"),
-        (["recognised", "--out", "x.svg"], "error: --add, --remove and --out do not go together\n"),
+        (["recognised", "--out", "x.svg"], "error: --out is about all drivers\n"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_changes_nothing(ward: Desk, words: list[str], message: str) -> None:

@@ -174,7 +174,7 @@ def test_what_was_tested_stays_on_record(ward: Desk) -> None:
         (["poster", "--driver", "triage-ask5"], "error: there is no driver 'triage-ask5'\n  did you mean triage-asks?\n"),
         (["--impact", "high"], "error: which idea is meant?\n"),
         (["poster", "--remove", "--impact", "high"], "error: --remove takes the whole idea out\n"),
-        (["--matrix", "poster"], "error: --matrix shows all ideas\n"),
+        (["--matrix", "poster"], "error: --matrix is about all ideas\n"),
         (["--matrix", "--concepts"], "error: --add, --remove, --matrix and --concepts do not go together\n"),
         (["--concepts", "--impact", "high"], "error: --concepts prints questions to think with\n"),
         (["nothing"], "error: there is no idea 'nothing'\n  there are: screen, box, pager, poster\n"),

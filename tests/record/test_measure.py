@@ -147,6 +147,20 @@ def test_fields_are_changed_and_taken_out(ward: Desk) -> None:
     )
 
 
+def test_what_names_a_measure_follows_its_id(ward: Desk) -> None:
+    path = ward.folder / "ward.pdsa.yaml"
+    path.write_text(
+        "pdsa: 1\ntitle: Ward\naim: {measure: late, other_measures: [dcc, late]}\n"
+        "measures: [{id: late, name: Late, kind: outcome}, {id: dcc, name: Cord, kind: outcome}]\n"
+        "drivers: [{id: team, driver: Team, measure: dcc}]\n"
+        "changes: [{id: box, idea: A box, measures: [late, dcc], holding: {measure: dcc}}]\n"
+        "spread: {sites: [{site: Ward 7, measure: dcc}]}\n"
+    )
+    before = path.read_text()
+    ward.run("measure", "dcc", "--id", "cord")
+    assert path.read_text() == before.replace("dcc", "cord")
+
+
 def test_decisions_carry_their_day_and_reason(ward: Desk) -> None:
     assert lines_changed(ward, "dcc", "--freeze", "2026-11-01", "--because", "before the first test") == [
         "+     baseline_until: 2026-11-01",

@@ -96,7 +96,7 @@ def test_only_the_lines_that_must_change_do(ward: Desk) -> None:
         (("night", "--role", "lead"), "--role is for members of the team"),
         (("--team", "night", "--influence", "low"), "a member of the team has a name and a role"),
         (("night", "--called", ""), "somebody has to be named"),
-        (("night", "--remove", "--influence", "low"), "--remove takes them out whole"),
+        (("night", "--remove", "--influence", "low"), "--remove takes the whole person or group out"),
         (("--matrix", "night"), "--matrix shows all"),
         (("night", "--action", "; who=lead"), "does not begin with the what"),
         (("--add", "--no-input"), "nobody is named"),

@@ -186,7 +186,7 @@ def test_a_site_that_adopted_makes_an_idea_spread(sites: Desk) -> None:
         (("Ward 7", "--on", "today"), "--on is the day of a state"),
         (("Ward 7", "--state", "planned", "--on", "today"), "give --planned DAY"),
         (("--state", "adopted"), "which site is meant?"),
-        (("Ward 7", "--intended", "3"), "do not go together"),
+        (("Ward 7", "--intended", "3"), "--plan or --intended is about all sites"),
         (("--out", "a.pdf"), "a picture is .svg or .png"),
         (("--add", "--no-input"), "the site has no name"),
         (("--intended", "many"), "is not a whole number"),

@@ -1,10 +1,10 @@
 """`pdsa edit`: the project in the person's editor, checked when it is saved."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from pdsa_cli.commands import options
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.context import Context, context_of
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.suggesting import Command
 
@@ -18,11 +18,7 @@ Examples:
 """
 
 
-def edit_command(
-    project: options.Project = None,
-    no_input: options.NoInput = False,
-    quiet: options.Quiet = False,
-) -> Result:
+def edit_command(*, context: Annotated[Context, context_of("project", "no_input", "quiet")]) -> Result:
     """Open a project in your editor (PDSA_EDITOR, VISUAL or EDITOR), and check it when you save.
 
     What is wrong is written on top, and the editor opens again. Leave the text as it is to give up; what you typed is
@@ -30,16 +26,15 @@ def edit_command(
     the command again.
     """
     from pdsa_cli import ask, store
-    from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.store import editing
     from pdsa_cli.store.drafts import editing_folder
 
-    if no_input:
+    if context.no_input:
         raise UsageError(
             "pdsa edit needs a person at an editor",
             f"to change a field without one: {Command('set', 'KEY', 'VALUE')}",
         )
-    path = choose_project(project, no_input)
+    path = context.path()
     raw = store.read_raw(path)
     if "\ufffd" in raw.text and "\ufffd".encode() not in raw.raw:
         store.load(path)  # explains which bytes are not UTF-8; an editor would lose them
@@ -71,7 +66,7 @@ def edit_command(
     if left is not None:
         editing.remove(left.path)
     return Result(
-        Presentation(quiet=quiet),
+        context.presentation,
         lambda: {"file": str(path), "written": changed.written},
         said=(*changed.warnings, _said(path, changed.written, left is not None)),
     )

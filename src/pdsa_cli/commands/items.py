@@ -1,30 +1,22 @@
-"""Items of a project's lists, added, changed and taken out by commands: a driver, an idea, a stakeholder, a site."""
+"""Items of a project's lists found, added, changed and taken out in its data, and the change written."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.change_log import ChangeLog, Edit
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
 from pdsa_cli.store.styling import put, styled
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pdsa_cli.commands.context import Context
     from pdsa_cli.model.project import Project
 
 _MOST_SHOWN = 60
 _Item = TypeVar("_Item")
 Steps = tuple[str | int, ...]
-
-
-@dataclass(slots=True)
-class Done:
-    """What a command changed: sentences for people, and the next sensible command."""
-
-    lines: list[str] = field(default_factory=list)
-    next: str = ""
 
 
 def find_item(
@@ -53,6 +45,8 @@ def find_item(
             f"{said} could be {' or '.join(names(items[position])[0] for position in begun)}",
             "write more of it",
         )
+    from difflib import get_close_matches
+
     first = [names(item)[0] for item in items]
     near = get_close_matches(folded, [name.casefold() for name in first], n=1)
     known_as = [name for name in first if near and name.casefold() == near[0]]
@@ -88,8 +82,10 @@ def add_item(data: dict[str, Any], path: Steps, item: dict[str, Any]) -> int:
     return len(items) - 1
 
 
-def set_fields(data: dict[str, Any], path: Steps, fields: dict[str, Any], name: str, done: Done) -> None:
-    """Set fields of the item or part at ``path``; an empty value takes a field out. What changed goes to ``done``."""
+def set_fields(
+    data: dict[str, Any], path: Steps, fields: dict[str, Any], name: str = "", log: ChangeLog | None = None
+) -> None:
+    """Set fields of the item or part at ``path``; an empty value takes a field out. ``log`` tells what changed of ``name``."""
     target = part_in(data, path)
     for key, value in fields.items():
         old = target.get(key)
@@ -100,7 +96,8 @@ def set_fields(data: dict[str, Any], path: Steps, fields: dict[str, Any], name: 
             put(target, key, styled(new, (*path, key)), path)
         else:
             target.pop(key, None)
-        done.lines.append(f"{name}.{key}: {short(old) or 'nothing'} → {short(new) or 'nothing'}")
+        if log is not None:
+            log.lines.append(f"{name}.{key}: {short(old) or 'nothing'} → {short(new) or 'nothing'}")
 
 
 def remove_item(data: dict[str, Any], path: Steps, position: int) -> None:
@@ -119,44 +116,45 @@ def short(value: Any) -> str:
 
 
 def written(
+    context: "Context",
     path: "Path",
-    edit: "Callable[[Project, dict[str, Any]], None]",
+    edit: Callable[[Edit], None],
     label: str,
-    done: Done,
-    presentation: Presentation,
-    *,
-    dry_run: bool,
+    log: ChangeLog,
     data: "Callable[[Project], dict[str, Any]]",
+    next_step: "Callable[[Project], str] | None" = None,
 ) -> Result:
-    """Change a project by ``edit``, which alters the data in place and fills ``done``; what was done, as a result.
+    """Change a project by ``edit``, and tell what was done, as a result.
 
-    ``label`` is the command line as `pdsa undo` names it. ``data`` is what ``--json`` shows of the project as it is then.
+    ``label`` is the command line as `pdsa undo` names it. ``data`` is what ``--json`` shows of the project as it is then;
+    ``next_step`` says what comes next where that depends on it, else the log does.
     """
     from pdsa_cli import store
     from pdsa_cli.commands.difference import difference
     from pdsa_cli.evidence.task_keys import keep_keys, known_keys
 
     def change(project: "Project", there: Any) -> Any:
-        done.lines.clear()  # a change is tried again where another program was faster
+        log.lines.clear()  # a change is tried again where another program was faster
         known = known_keys(there)
-        edit(project, there)
+        edit(Edit(project, there, log))
         keep_keys(there, known)
         return there
 
-    changed = store.change(path, change, label, dry_run=dry_run)
-    if dry_run:
-        said = [*done.lines, "Nothing was written (--dry-run)."]
+    changed = store.change(path, change, label, dry_run=context.dry_run)
+    if context.dry_run:
+        said = [*log.lines, "Nothing was written (--dry-run)."]
     elif not changed.written:
         said = [f"Nothing changed in {changed.file}: it says so already."]
     else:
-        said = [*done.lines, *([f"Next: {done.next}"] if done.next else [])]
-    shown = dry_run and not presentation.json
+        coming = next_step(changed.project) if next_step else log.next
+        said = [*log.lines, *([f"Next: {coming}"] if coming else [])]
+    shown = context.dry_run and not context.json
     return Result(
-        presentation,
+        context.presentation,
         lambda: {
             "file": changed.file,
             "written": changed.written,
-            "changed": list(done.lines),
+            "changed": list(log.lines),
             **data(changed.project),
         },
         text=difference(changed.file, changed.before, changed.after) if shown else "",

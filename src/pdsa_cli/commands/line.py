@@ -19,10 +19,11 @@ _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
 class Option:
     """The flags of a parameter, and what help says of it; ``group`` is the heading under which help lists it.
 
-    ``min`` is the smallest number that is taken; ``autocompletion`` gives candidates for a beginning.
+    ``min`` is the smallest number that is taken; ``autocompletion`` gives candidates for a beginning. ``several`` is for
+    options that stand beside those of fields, and says that it may be given again and again.
     """
 
-    __slots__ = ("autocompletion", "flags", "group", "help", "metavar", "min")
+    __slots__ = ("autocompletion", "flags", "group", "help", "metavar", "min", "several")
 
     def __init__(
         self,
@@ -32,6 +33,7 @@ class Option:
         group: str | None = None,
         min: int | None = None,  # noqa: A002
         autocompletion: Callable[..., Any] | None = None,
+        several: bool = False,
     ) -> None:
         self.flags = flags
         self.help = help
@@ -39,6 +41,7 @@ class Option:
         self.group = group
         self.min = min
         self.autocompletion = autocompletion
+        self.several = several
 
 
 class Argument(Option):
@@ -48,7 +51,7 @@ class Argument(Option):
 
 
 class Parameter(NamedTuple):
-    """A parameter of a command's function: its record, the type of one value, and whether it takes several values."""
+    """What one option or argument gives: its name, its record, the type of one value, and whether it takes several values."""
 
     name: str
     record: Option
@@ -58,36 +61,53 @@ class Parameter(NamedTuple):
     default: Any
 
 
+class Bundle(NamedTuple):
+    """Several options that a command takes as one value, which ``make`` makes of what they give."""
+
+    parameters: tuple[Parameter, ...]
+    make: Callable[[dict[str, Any]], Any]
+
+
 class Unusual(Exception):  # noqa: N818
     """A line of words that is not plain: Typer reads it, or refuses it."""
 
 
 def parameters(function: Callable[..., Any]) -> list[Parameter]:
-    """The parameters of a command's function, in their order."""
-    code = function.__code__
-    names = code.co_varnames[: code.co_argcount]
-    defaults = function.__defaults__ or ()
-    with_default = dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
-    found = []
-    for name in names:
-        annotation = function.__annotations__[name]
+    """All options and arguments of a command's function, in their order."""
+    found: list[Parameter] = []
+    for name, annotation in _declared(function):
         (record,) = annotation.__metadata__
-        held = annotation.__origin__
-        inner = next((one for one in get_args(held) if one is not type(None)), None)
-        if get_origin(held) is not None and inner is not None and type(None) in get_args(held):
-            held = inner
-        several = get_origin(held) is list
-        found.append(
-            Parameter(
-                name,
-                record,
-                get_args(held)[0] if several else held,
-                several,
-                name not in with_default,
-                with_default.get(name),
-            )
-        )
+        if isinstance(record, Bundle):
+            found += record.parameters
+        else:
+            found.append(parameter(name, annotation.__origin__, record, *_default(function, name)))
     return found
+
+
+def _declared(function: Callable[..., Any]) -> list[tuple[str, Any]]:
+    code = function.__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    return [(name, function.__annotations__[name]) for name in names]
+
+
+def _default(function: Callable[..., Any], name: str) -> tuple[Any, ...]:
+    """What a parameter is where nothing is given, as a tuple of one; an empty one where something has to be given."""
+    code = function.__code__
+    by_place = code.co_varnames[: code.co_argcount]
+    values = function.__defaults__ or ()
+    defaults = dict(zip(by_place[len(by_place) - len(values) :], values, strict=True))
+    defaults |= function.__kwdefaults__ or {}
+    return (defaults[name],) if name in defaults else ()
+
+
+def parameter(name: str, held: Any, record: Option, *default: Any) -> Parameter:
+    """The parameter of a name that holds a type such as ``str | None`` or ``list[str] | None``; without a default it is required."""
+    inner = next((one for one in get_args(held) if one is not type(None)), None)
+    if get_origin(held) is not None and inner is not None and type(None) in get_args(held):
+        held = inner
+    several = get_origin(held) is list
+    kind = get_args(held)[0] if several else held
+    return Parameter(name, record, kind, several, not default, default[0] if default else None)
 
 
 def read(function: Callable[..., Any], words: Sequence[str]) -> dict[str, Any]:
@@ -171,7 +191,14 @@ def _converted(one: Parameter, text: str) -> Any:
 def call(function: Callable[..., Any], given: dict[str, Any]) -> Any:
     """Call a command's function; a suggestion that was pasted as it stands is refused first."""
     refuse_unfilled(parameters(function), given)
-    return function(**given)
+    values = {}
+    for name, annotation in _declared(function):
+        (record,) = annotation.__metadata__
+        if isinstance(record, Bundle):
+            values[name] = record.make({one.name: given[one.name] for one in record.parameters})
+        else:
+            values[name] = given[name]
+    return function(**values)
 
 
 def for_typer(function: Callable[..., Any], run: Callable[[dict[str, Any]], Any]) -> Callable[..., Any]:
@@ -185,7 +212,7 @@ def for_typer(function: Callable[..., Any], run: Callable[[dict[str, Any]], Any]
     def command(**given: Any) -> Any:
         return run(given)
 
-    annotations = {}
+    found = []
     for one in parameters(function):
         record = one.record
         said: dict[str, Any] = {
@@ -196,12 +223,15 @@ def for_typer(function: Callable[..., Any], run: Callable[[dict[str, Any]], Any]
             "autocompletion": record.autocompletion,
         }
         make = typer.Argument if isinstance(record, Argument) else typer.Option
-        annotations[one.name] = Annotated[
-            function.__annotations__[one.name].__origin__, make(*record.flags, **said)
-        ]
-    signature = inspect.signature(function)
-    command.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=[one.replace(annotation=annotations[name]) for name, one in signature.parameters.items()]
-    )
-    command.__annotations__ = annotations
+        kind = list[one.type] if one.several else one.type  # type: ignore[name-defined]
+        held = kind if one.required or one.default is not None else kind | None
+        annotation = Annotated[held, make(*record.flags, **said)]  # type: ignore[valid-type]
+        default = inspect.Parameter.empty if one.required else one.default
+        found.append(
+            inspect.Parameter(
+                one.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+            )
+        )
+    command.__signature__ = inspect.Signature(found)  # type: ignore[attr-defined]
+    command.__annotations__ = {one.name: one.annotation for one in found}
     return command

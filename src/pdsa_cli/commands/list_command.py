@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pdsa_cli.commands import options
+from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError
 
 EXAMPLES = """
@@ -17,6 +18,7 @@ Examples:
 
 
 def list_command(
+    *,
     places: Annotated[
         list[Path] | None,
         Argument(
@@ -25,10 +27,7 @@ def list_command(
     ] = None,
     status: options.OfStatus = None,
     programme: options.OfProgramme = None,
-    json: options.Json = False,
-    plain: options.Plain = False,
-    color: options.Color = "auto",
-    quiet: options.Quiet = False,
+    context: Annotated[Context, context_of("json", "plain", "color", "quiet")],
 ) -> Result:
     """List the projects of folders, with their last cycle, the days since, and the next step.
 
@@ -63,7 +62,7 @@ def list_command(
         return listing_page(lines)
 
     return Result(
-        Presentation(json=json, plain=plain, color=color, quiet=quiet),
+        context.presentation,
         data,
         page if lines or not errors else None,
         errors=tuple(errors),

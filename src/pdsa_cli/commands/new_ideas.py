@@ -1,15 +1,15 @@
 """Change ideas that are written down for the first time with the cycle that tests them."""
 
 import re
-import unicodedata
-from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pdsa_cli.commands.cycle.recording import Request
 from pdsa_cli.commands.items import find_item
 from pdsa_cli.model.project import Project
 from pdsa_cli.store.styling import put, styled
 from pdsa_cli.suggesting import Command
+
+if TYPE_CHECKING:
+    from pdsa_cli.commands.cycle.recording import Request
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -35,6 +35,8 @@ _JOINING = {
 
 def identifier(text: str, taken: set[str], fallback: str) -> str:
     """A short id made of the first words of a text, one that is not ``taken`` yet."""
+    import unicodedata
+
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)[:5]
     while len(words) > 1 and words[-1] in _JOINING:
@@ -47,13 +49,15 @@ def identifier(text: str, taken: set[str], fallback: str) -> str:
 
 
 def with_new_ideas(
-    project: Project, data: dict[str, Any], request: Request, because: str | None, added: list[str]
-) -> Request:
+    project: Project, data: dict[str, Any], request: "Request", because: str | None, added: list[str]
+) -> "Request":
     """The request with ids in the place of ideas given as text; those ideas are put into ``data`` and named in ``added``.
 
     The beginning of an id is one; a text that looks like an id and begins none is no new idea. Several may stand in one
     text, with commas between them. Raises UsageError. A file names ids whole: validation then names those that there are.
     """
+    from dataclasses import replace
+
     given = request.given
     wanted = [given["change"]] if isinstance(given.get("change"), str) else []
     wanted += [other for other in given.get("other_changes") or [] if isinstance(other, str)]

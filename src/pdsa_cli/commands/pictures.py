@@ -2,34 +2,58 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from pdsa_cli.commands.line import Bundle, Option, Parameter
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 
+_GROUP = "A picture"
+
+
+class Picture(NamedTuple):
+    """Where a picture is to be written, if one is; ``replace``: also over a file that is there."""
+
+    out: Path | None = None
+    replace: bool = False
+
+
+def picture_of(what: str) -> Bundle:
+    """The options --out and --replace, as a ``Picture``; ``what`` is drawn."""
+    out = Option("--out", metavar="FILE", help=f"Write {what}: .svg, or .png.", group=_GROUP)
+    replace = Option("--replace", help="Write over a file that is there.", group=_GROUP)
+    return Bundle(
+        (
+            Parameter("out", out, Path, several=False, required=False, default=None),
+            Parameter("replace", replace, bool, several=False, required=False, default=False),
+        ),
+        lambda given: Picture(**given),
+    )
+
 
 def picture_written(
-    out: Path,
+    picture: Picture,
     drawn: Callable[[], bytes],
     what: str,
     data: Callable[[], dict[str, Any]],
     presentation: Presentation,
-    *,
-    replace: bool,
 ) -> Result:
-    """Write the SVG that ``drawn`` gives to ``out``, as PNG where its name says so; nothing is written over without ``replace``.
+    """Write the SVG that ``drawn`` gives, as PNG where the file's name says so; nothing is written over without ``replace``.
 
     Raises UsageError for another kind of file, PdsaError where the file is there already or cannot be written.
     """
     from pdsa_cli.store import pictures
 
+    out = picture.out or Path()
     form = out.suffix.lower()
     if form not in (".svg", ".png"):
-        raise UsageError(f"--out {out}: a picture is .svg or .png", f"such as: --out {out.stem or what}.svg")
-    picture = drawn()
+        raise UsageError(
+            f"--out {out}: a picture is .svg or .png", f"such as: --out {out.stem or 'chart'}.svg"
+        )
+    drawing = drawn()
     if form == ".png":
         from pdsa_cli.export.png import png_of
 
-        picture = png_of(picture)
-    pictures.write_picture(out, picture, replace=replace)
-    return Result(presentation, lambda: data() | {"out": str(out)}, said=(f"Wrote the {what} to {out}.",))
+        drawing = png_of(drawing)
+    pictures.write_picture(out, drawing, replace=picture.replace)
+    return Result(presentation, lambda: data() | {"out": str(out)}, said=(f"Wrote {what} to {out}.",))

@@ -2,17 +2,19 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pdsa_cli.commands import options
+from pdsa_cli.commands.context import Context, ToChange
+from pdsa_cli.commands.fields import Fields, fields_of
 from pdsa_cli.commands.line import Option
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.model.project import Progress
 from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
-    from pdsa_cli.model.project import Progress
+    from pdsa_cli.commands.change_log import Edit
+    from pdsa_cli.model.project import Project
 
 EXAMPLES = """
 Examples:
@@ -23,53 +25,43 @@ Examples:
 """
 
 SCORES = tuple(step / 2 for step in range(1, 11))
+_SCORE = Option(metavar="SCORE", help="Keep this score, from 0.5 to 5 in steps of 0.5.")
+_BECAUSE = Option(help="Why; needed where it is not what is proposed.")
+_BY = Option(metavar="ROLE", help="Who gives it, by role.")
+_ON = Option(help="The day it was given, for an earlier score.")
 
 
 def progress_command(
+    *,
     confirm: Annotated[
         bool, Option("--confirm", help="Keep the score that the evidence proposes, as of today.")
     ] = False,
-    score: Annotated[
-        str | None,
-        Option("--score", metavar="SCORE", help="Keep this score, from 0.5 to 5 in steps of 0.5."),
-    ] = None,
-    because: Annotated[
-        str | None,
-        Option("--because", metavar="TEXT", help="Why; needed where it is not what is proposed."),
-    ] = None,
-    by: Annotated[str | None, Option("--by", metavar="ROLE", help="Who gives it, by role.")] = None,
-    on: Annotated[
-        str | None, Option("--on", metavar="DAY", help="The day it was given, for an earlier score.")
-    ] = None,
-    project: options.Project = None,
-    dry_run: options.DryRun = False,
-    json: options.Json = False,
-    plain: options.Plain = False,
-    color: options.Color = "auto",
-    no_input: options.NoInput = False,
-    quiet: options.Quiet = False,
-) -> Result:
+    fields: Annotated[
+        Fields,
+        fields_of(
+            Progress, "score", "because", "by", "on",
+            group="Options", score=_SCORE, because=_BECAUSE, by=_BY, on=_ON,
+        ),
+    ],
+    context: ToChange,
+) -> Result:  # fmt: skip
     """Show how far the project has come, why, and what the next step lacks; keep a score with --confirm or --score.
 
     The scale goes from 0.5 (identified) to 5 (outstanding). The evidence proposes a score and never moves it by itself.
     """
-    from pdsa_cli.commands.choosing import choose_project
-
-    presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
-    given = None if score is None else _score(score)
-    day = _day(on)
+    given = _score(fields["score"]) if "score" in fields else None
+    day = _day(fields.get("on"))
     if confirm and given is not None:
         raise UsageError("--confirm and --score do not go together", "give one of them")
     if confirm and day is not None:
         raise UsageError(
             "--confirm keeps the score of today", "give an earlier one with --score SCORE --on DAY"
         )
-    if not confirm and given is None:
-        if because or by or on:
-            raise UsageError("which score is meant?", "add --confirm, or --score SCORE")
-        return _show(choose_project(project, no_input), presentation)
-    fields = {"because": (because or "").strip(), "by": (by or "").strip()}
-    return _keep(choose_project(project, no_input), given, day, fields, presentation, dry_run)
+    if confirm or given is not None:
+        return _keep(context, given, day, fields)
+    if any(fields.values()):
+        raise UsageError("which score is meant?", "add --confirm, or --score SCORE")
+    return _show(context)
 
 
 def _score(text: str) -> float:
@@ -92,12 +84,12 @@ def _day(on: str | None) -> "date | None":
     return day
 
 
-def _show(path: "Path", presentation: Presentation) -> Result:
+def _show(context: Context) -> Result:
     from pdsa_cli import dates, store
     from pdsa_cli.commands.chosen_charts import on_chosen_charts
     from pdsa_cli.evidence.progress import proposed_progress
 
-    project = on_chosen_charts(store.load(path).project)
+    project = on_chosen_charts(store.load(context.path()).project)
     proposal = proposed_progress(project, dates.today())
 
     def data() -> Any:
@@ -110,56 +102,47 @@ def _show(path: "Path", presentation: Presentation) -> Result:
 
         return progress_page(project, proposal)
 
-    return Result(presentation, data, page)
+    return Result(context.presentation, data, page)
 
 
-def _keep(
-    path: "Path",
-    given: float | None,
-    day: "date | None",
-    fields: dict[str, str],
-    presentation: Presentation,
-    dry_run: bool,
-) -> Result:
+def _keep(context: Context, given: float | None, day: "date | None", fields: Fields) -> Result:
     """Put a score behind the others, with what the evidence proposes today; of an earlier day nothing is proposed."""
     from pdsa_cli import dates
+    from pdsa_cli.commands.change_log import ChangeLog
     from pdsa_cli.commands.chosen_charts import on_chosen_charts
-    from pdsa_cli.commands.items import Done, add_item, written
+    from pdsa_cli.commands.items import add_item, written
     from pdsa_cli.evidence.progress import MEANINGS, proposed_progress
+    from pdsa_cli.views.review_data import progress_data
     from pdsa_cli.views.standing import latest_progress
 
     today = dates.today()
     now = day is None or day == today
-    done = Done(next=Command("review"))
+    said = {name: fields.get(name, "").strip() for name in ("because", "by")}
 
-    def edit(project: Any, data: dict[str, Any]) -> None:
-        proposal = proposed_progress(on_chosen_charts(project), today)
+    def add(edit: "Edit") -> None:
+        proposal = proposed_progress(on_chosen_charts(edit.project), today)
         kept = proposal.score if given is None else given
-        if now and kept != proposal.score and not fields["because"]:
+        if now and kept != proposal.score and not said["because"]:
             raise UsageError(
                 f"the evidence proposes {proposal.score:g}, and {kept:g} needs a reason",
                 f"add --because TEXT; {Command('progress')} shows why it proposes that",
             )
-        item = {"score": f"{kept:g}", "on": (day or today).isoformat(), **fields}
-        if now:
-            item["proposed"] = f"{proposal.score:g}"
-        before = latest_progress(project)
+        item = {"score": f"{kept:g}", "on": (day or today).isoformat(), **said}
+        before = latest_progress(edit.project)
         if before is not None and _says(before, item):
             return
-        add_item(data, ("progress",), item)
+        add_item(edit.data, ("progress",), item | ({"proposed": f"{proposal.score:g}"} if now else {}))
         since = f" (before: {before.score:g})" if before is not None and now else ""
-        done.lines.append(f"Progress on {day or today}: {kept:g}, {MEANINGS[kept]}{since}")
+        edit.say(f"Progress on {day or today}: {kept:g}, {MEANINGS[kept]}{since}")
 
-    def shown(project: Any) -> dict[str, Any]:
-        from pdsa_cli.views.review_data import progress_data
-
-        return {"progress": progress_data(project, proposed_progress(project, today))}
+    def data(project: "Project") -> dict[str, Any]:
+        return {"progress": progress_data(project, proposed_progress(on_chosen_charts(project), today))}
 
     label = Command("progress", confirm=True) if given is None else Command("progress", score=f"{given:g}")
-    return written(path, edit, label, done, presentation, dry_run=dry_run, data=shown)
+    return written(context, context.path(), add, label, ChangeLog(Command("review")), data)
 
 
-def _says(entry: "Progress", item: dict[str, str]) -> bool:
+def _says(entry: Progress, item: dict[str, str]) -> bool:
     """Whether a score that was given is the same as ``item``."""
     said = {"score": f"{entry.score:g}", "on": entry.on.isoformat() if entry.on else ""}
     said |= {"because": entry.because or "", "by": entry.by or ""}

@@ -9,6 +9,7 @@ from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Status
 
 if TYPE_CHECKING:
+    from pdsa_cli.commands.context import Context
     from pdsa_cli.model.project import Project
 
 Edit = Callable[["Project", Any], Any]
@@ -51,25 +52,23 @@ class Reopening:
         return reopened
 
 
-def recording(
-    run: Callable[[Reopening], Result], reopen: bool, corrects: bool, no_input: bool, quiet: bool
-) -> Result:
+def recording(run: Callable[[Reopening], Result], reopen: bool, corrects: bool, context: "Context") -> Result:
     """Run a command that records; where the project is closed, ask whether it is to be taken up again, and run it so."""
     reopening = Reopening(reopen, corrects)
     try:
         result = run(reopening)
     except ClosedProject as closed:
+        if not context.may_ask:
+            raise
         from pdsa_cli import ask
 
-        if not ask.may_ask(no_input):
-            raise
         terminal = ask.keyboard()
         terminal.show(closed.message)
         if not ask.confirm(terminal, "Take it up again, and record this?"):
             raise PdsaError(closed.message, f"{Command('close')} shows how it ended") from None
         reopening = Reopening(True, corrects)
         result = run(reopening)
-    if not reopening.title or quiet:
+    if not reopening.title or context.quiet:
         return result
     return result._replace(said=(f"Taken up again: {reopening.title}.", *result.said))
 

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pdsa_cli.commands import completing, options
+from pdsa_cli.commands import completing
+from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
@@ -21,7 +22,7 @@ Examples:
 
 
 def report_command(
-    project: options.Project = None,
+    *,
     cycle: Annotated[
         int | None,
         Option(
@@ -39,26 +40,21 @@ def report_command(
         str | None, Option("--since", metavar="DAY", help="Show only cycles since this day.")
     ] = None,
     open_only: Annotated[bool, Option("--open", help="Show only cycles that are not completed.")] = False,
-    json: options.Json = False,
-    plain: options.Plain = False,
-    color: options.Color = "auto",
-    no_input: options.NoInput = False,
+    context: Annotated[Context, context_of("project", "json", "plain", "color", "no_input")],
     quiet: Annotated[
         bool, Option("--quiet", "-q", help="Leave out what a coach would point out now.")
     ] = False,
 ) -> Result:
     """Show where a project stands: the three questions, the next step, and the cycles as a history."""
     from pdsa_cli import dates, store
-    from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
     from pdsa_cli.commands.days import day_option
     from pdsa_cli.views.report import Selection, report_view
 
     selection = Selection(last=last, since=day_option("--since", since, month="first"), open=open_only)
-    loaded = store.load(choose_project(project, no_input))
-    presentation = Presentation(json=json, plain=plain, color=color)
+    loaded = store.load(context.path())
     if cycle is not None:
-        return _one_cycle(loaded, cycle, presentation)
+        return _one_cycle(loaded, cycle, context.presentation)
     today = dates.today()
     shown, of_charts = shown_on_chosen_charts(loaded.project)
     view = report_view(shown, today, selection)
@@ -80,7 +76,7 @@ def report_command(
 
         return report_page(view)
 
-    return Result(presentation, data, page, said=tuple(filter(None, (said, of_charts))))
+    return Result(context.presentation, data, page, said=tuple(filter(None, (said, of_charts))))
 
 
 def _one_cycle(loaded: "store.Loaded", number: int, presentation: Presentation) -> Result:

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any
 
-from pdsa_cli.commands import completing, options
+from pdsa_cli.commands import completing
+from pdsa_cli.commands.context import ToShow
 from pdsa_cli.commands.line import Argument
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
 
 EXAMPLES = """
@@ -16,6 +17,7 @@ Examples:
 
 
 def review_command(
+    *,
     named: Annotated[
         str | None,
         Argument(
@@ -24,25 +26,19 @@ def review_command(
             autocompletion=completing.projects,
         ),
     ] = None,
-    project: options.Project = None,
-    json: options.Json = False,
-    plain: options.Plain = False,
-    color: options.Color = "auto",
-    no_input: options.NoInput = False,
-    quiet: options.Quiet = False,
+    context: ToShow,
 ) -> Result:
     """Look back at how a project works: the features of PDSA beside published rates, predictions, how the tests grew.
 
     Nothing is judged by a machine that people should judge: each line says on which cycles it rests.
     """
     from pdsa_cli import dates, store
-    from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
     from pdsa_cli.views.review import review_view
 
-    if named is not None and project is not None and named != project:
+    if named is not None and context.project is not None and named != context.project:
         raise UsageError("two projects are named", "give one, as an argument or with --project")
-    loaded = store.load(choose_project(named or project, no_input))
+    loaded = store.load(context._replace(project=named or context.project).path())
     shown, said = shown_on_chosen_charts(loaded.project)
     view = review_view(shown, dates.today())
 
@@ -56,5 +52,4 @@ def review_command(
 
         return review_page(view)
 
-    presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
-    return Result(presentation, data, page, said=(said,) if said else ())
+    return Result(context.presentation, data, page, said=(said,) if said else ())

@@ -1,11 +1,14 @@
 """A task as options and prompts give it: ``"Print the cards; who=nurse; when=friday"``, with the day written as ISO."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from pdsa_cli import dates
+from pdsa_cli.commands.change_log import Edit
 from pdsa_cli.commands.compound import compound
 from pdsa_cli.commands.days import announce_day
+from pdsa_cli.commands.items import Steps, add_item
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.tasks import day_of
 from pdsa_cli.notices import notice
@@ -75,3 +78,11 @@ def no_day_said(number: str, fields: dict[str, Any]) -> list[str]:
     if not when or day_of(when):
         return []
     return [f"{when!r} is no day: {number} will never be overdue, and is in no calendar."]
+
+
+def add_actions(edit: Edit, path: Steps, actions: Sequence[dict[str, str]], name: str) -> None:
+    """Add tasks to the actions at ``path``; a line for each, with the ``name`` of what they are for, if it has one."""
+    for action in actions:
+        add_item(edit.data, path, dict(action))
+        edit.say(f"To do{f' for {name}' if name else ''}: {task_words(action)}.")
+        edit.log.lines += no_day_said("the task", action)

@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 from typing import Annotated, Any
 
-from pdsa_cli.commands import options
+from pdsa_cli.commands.context import Context, ToChange
 from pdsa_cli.commands.line import Option
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.result import Result
 from pdsa_cli.suggesting import Command
 
 EXAMPLES = """
@@ -19,18 +19,13 @@ Examples:
 
 
 def undo_command(
+    *,
     step: Annotated[
         int | None,
         Option("--step", metavar="NUMBER", min=1, help="Go back to before this step of --list."),
     ] = None,
     list_steps: Annotated[bool, Option("--list", help="List the steps that can be taken back.")] = False,
-    project: options.Project = None,
-    dry_run: options.DryRun = False,
-    json: options.Json = False,
-    plain: options.Plain = False,
-    color: options.Color = "auto",
-    no_input: options.NoInput = False,
-    quiet: options.Quiet = False,
+    context: ToChange,
 ) -> Result:
     """Take back the last change made by a command. Undo again to redo it.
 
@@ -39,39 +34,40 @@ def undo_command(
     from pdsa_cli import store
     from pdsa_cli.commands.difference import difference
 
-    path = _path(project, no_input)
-    presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
+    path = _path(context)
     if list_steps:
-        return _listed(path, presentation)
-    undone = store.undo(path, dry_run=dry_run, number=step)
+        return _listed(path, context)
+    undone = store.undo(path, dry_run=context.dry_run, number=step)
     again = Command("undo") if undone.after is not None else Command("undo", project=undone.file)
     said = f"{undone.done}. To {'take it back again' if undone.redone else 'bring it back'}: {again}"
-    if dry_run:
+    if context.dry_run:
         said = f"Nothing was written (--dry-run). This would {'redo' if undone.redone else 'take back'}: {undone.what}"
     return Result(
-        presentation,
+        context.presentation,
         lambda: {
             "file": undone.file,
             "taken_back": undone.command_taken_back,
             "done": undone.done,
-            "written": not dry_run,
+            "written": not context.dry_run,
         },
-        text=difference(undone.file, undone.before or "", undone.after or "") if dry_run and not json else "",
+        text=difference(undone.file, undone.before or "", undone.after or "")
+        if context.dry_run and not context.json
+        else "",
         said=(*undone.warnings, said),
     )
 
 
-def _path(project: str | None, no_input: bool) -> Path:
+def _path(context: Context) -> Path:
     """The project; one that `pdsa new` made and `pdsa undo` removed is found by its path."""
-    from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.store import history_of
 
+    project = context.project
     if project is not None and not os.path.exists(project) and history_of(Path(project)):  # noqa: PTH110  (never raises)
         return Path(project)
-    return choose_project(project, no_input)
+    return context.path()
 
 
-def _listed(path: Any, presentation: Presentation) -> Result:
+def _listed(path: Any, context: Context) -> Result:
     from pdsa_cli import store
     from pdsa_cli.render.page import Entries, Entry, Fact, Line, Page
 
@@ -87,7 +83,7 @@ def _listed(path: Any, presentation: Presentation) -> Result:
         return (Entries(entries, noun="Step"),)
 
     return Result(
-        presentation,
+        context.presentation,
         lambda: [
             {"step": step.number, "on": step.date, "time": step.time, "command": step.command}
             for step in steps

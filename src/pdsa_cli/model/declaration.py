@@ -213,7 +213,9 @@ class Holding(Declared):
     watched_by: Line = Field(None, description="Who watches it.")
     frequency: Line = Field(None, description="How often they look.")
     until: Day | None = Field(None, description="The day until which it is watched.")
-    since: Day | None = Field(None, description="The day from which the gain is to be held.")
+    since: Day | None = Field(
+        None, description="The day from which the gain is to be held; else that of the adoption."
+    )
     actions: Items[Task] = Field((), description="What is to be done to hold it.")
 
 
@@ -393,7 +395,7 @@ class Site(Declared):
     """Another site, unit or team that the change is to reach."""
 
     site: Title = Field(description="Where.")
-    leader: Line = Field(None, description="Who leads it there.")
+    leader: Line = Field(None, description="Who leads it there, by role.")
     state: SiteState = Field(words.SiteState.PLANNED, description="How far it has come.")
     planned: Day | None = Field(None, description="The day it is to start.")
     started: PastDay | None = Field(None, description="The day it started.")

@@ -40,10 +40,11 @@ class Kind:
     """What a field holds.
 
     ``name`` is for people (docs, messages); ``parse`` gives the value of what a file holds, or raises NotOfKind; ``schema``
-    is its JSON Schema; ``bare``: it is written without quotes. ``source`` is how Python code names it.
+    is its JSON Schema; ``bare``: it is written without quotes. ``source`` is how Python code names it. ``choices`` are the
+    words that it allows, where it allows no other.
     """
 
-    __slots__ = ("bare", "name", "parse", "schema", "source")
+    __slots__ = ("bare", "choices", "name", "parse", "schema", "source")
 
     def __init__(
         self,
@@ -53,12 +54,14 @@ class Kind:
         *,
         bare: bool = False,
         source: str = "",
+        choices: type[StrEnum] | None = None,
     ) -> None:
         self.name = name
         self.parse = parse
         self.schema = schema
         self.bare = bare
         self.source = source
+        self.choices = choices
 
 
 def _fault(code: str, message: str, advice: str = "") -> NotOfKind:
@@ -263,7 +266,12 @@ def choice_of(words: type[StrEnum]) -> Kind:
     values = [word.value for word in words]
     shown = " \\| ".join(f"`{value}`" for value in values)
     return Kind(
-        shown, _choice(words), {"enum": values}, bare=True, source=f"choice_of(words.{words.__name__})"
+        shown,
+        _choice(words),
+        {"enum": values},
+        bare=True,
+        source=f"choice_of(words.{words.__name__})",
+        choices=words,
     )
 
 

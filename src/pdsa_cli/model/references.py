@@ -62,13 +62,13 @@ def _repeated(data: dict[str, Any], part: str, key: str) -> Iterator[_Found]:
 
 def _unknown_measures(data: dict[str, Any]) -> Iterator[_Found]:
     known = [name for _, item in _items(data, "measures") if (name := _value(item, "id"))]
-    for path, measure in _named_measures(data):
+    for path, measure in measures_named(data):
         if measure not in known:
             message = f"no measure has the id {measure}"
             yield "unknown-measure", path, message, _hint(measure, known, "measures")
 
 
-def _named_measures(data: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def measures_named(data: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every place that names a measure by its id, with the id."""
     if measure := _value(data.get("aim"), "measure"):
         yield ("aim", "measure"), measure

@@ -1,30 +1,106 @@
-"""What `pdsa cause` changes: causes with their category, their chain of why, and their counts."""
+"""The causes of the problem, with their category, their chain of why, and their counts: how they change."""
 
 from typing import Any
 
+from pdsa_cli.commands.change_log import ChangeLog, Edit
+from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.fishbone import category_said
-from pdsa_cli.commands.items import Done, add_item, find_item, remove_item, set_fields, short
+from pdsa_cli.commands.items import add_item, set_fields, short
+from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.causes import same_cause
 from pdsa_cli.model.project import Cause, Project
 from pdsa_cli.suggesting import Command
 
-CAUSES = ("problem", "causes")
+
+class Causes(Noun):
+    """Why the problem happens."""
+
+    command = Command("cause")
+    example = Command("cause", add="The drugs are locked away", category="environment")
+    word = "cause"
+    path = ("problem", "causes")
+    first = "cause"
+    also = ("category", "count")
+    missing = "the cause is missing"
+    which = "which cause is meant?"
+    name_it = "NUMBER"
+
+    def meant(self, project: Project, said: str) -> int:
+        """The position of the cause meant by its number, its text, or the beginning of it. Raises UsageError."""
+        text = said.strip()
+        if text.isdigit() and 0 < int(text) <= len(project.problem.causes):
+            return int(text) - 1
+        return super().meant(project, said)
+
+    def names(self, item: Cause) -> tuple[str, ...]:
+        """By its text; its number is its place."""
+        return (item.cause,)
+
+    def add(self, edit: Edit, fields: Fields) -> None:
+        """Add a cause. Raises UsageError for one that is there already."""
+        text = " ".join(fields.get("cause", "").split())
+        if not text:
+            raise UsageError("the cause is empty", "say in a few words why the problem happens")
+        there = [same_cause(cause.cause) for cause in edit.project.problem.causes]
+        if same_cause(text) in there:
+            number = there.index(same_cause(text)) + 1
+            raise UsageError(
+                f"this cause is there already, as number {number}",
+                f"change it with: {Command('cause', number)} ...",
+            )
+        number = len(there) + 1
+        whys = _texts(fields.get("whys", []))
+        item = {
+            "cause": text,
+            "category": category_said("--category", fields.get("category", "")),
+            "whys": whys,
+            "count": checked_count(fields.get("count", "")),
+        }
+        add_item(edit.data, self.path, item)
+        edit.say(f"Added cause {number}: {text}.")
+        asks_on = f"{Command('cause', number, why='...')} asks on; {Command('cause')} shows all"
+        edit.log.next = Command("cause") if whys else asks_on
+        say_counted(edit, fields)
+
+    def change(self, edit: Edit, position: int, fields: Fields) -> None:
+        """Change fields of a cause; further answers to why go behind those that are there."""
+        changed = {key: value for key, value in fields.items() if key != "counted"}
+        if "cause" in changed and not changed["cause"].strip():
+            raise UsageError("--cause is empty, and a cause needs a few words", "to take it out: --remove")
+        if "category" in changed:
+            changed["category"] = category_said("--category", changed["category"])
+        if "count" in changed:
+            changed["count"] = checked_count(changed["count"])
+        if whys := changed.get("whys"):
+            anew = "" in (why.strip() for why in whys)
+            there = () if anew else edit.project.problem.causes[position].whys
+            changed["whys"] = [*there, *_texts(whys)]
+        set_fields(edit.data, (*self.path, position), changed, f"cause {position + 1}", edit.log)
+        say_counted(edit, fields)
+
+    def remove(self, edit: Edit, position: int, fields: Fields) -> None:
+        """Take a cause out."""
+        super().remove(edit, position, fields)
+        edit.log.lines[-1] = (
+            f"Took out cause {position + 1}: {short(edit.project.problem.causes[position].cause)}."
+        )
+        say_counted(edit, fields)
+
+    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:
+        """The fields of a new cause, and its answers to why."""
+        from pdsa_cli.commands.cause.prompts import ask_cause
+
+        return ask_cause(typed, project, known)
+
+    def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:  # noqa: ARG002
+        """All causes, and the Pareto of their counts."""
+        from pdsa_cli.views.causes import causes_data
+
+        return causes_data(project)
 
 
-def cause_meant(project: Project, said: str) -> int:
-    """The position of the cause meant by its number, its text, or the beginning of it. Raises UsageError."""
-    numbered = list(enumerate(project.problem.causes, 1))
-
-    def names(item: tuple[int, Cause]) -> tuple[str, ...]:
-        return (item[1].cause, str(item[0]))
-
-    text = said.strip()
-    if text.isdigit() and 0 < int(text) <= len(numbered):
-        return int(text) - 1
-    return find_item(
-        numbered, said, "cause", names, f"add one: {Command('cause', add='...', category='tools')}"
-    )
+CAUSES = Causes()
 
 
 def checked_count(text: str) -> str:
@@ -42,63 +118,10 @@ def checked_count(text: str) -> str:
     return str(number)
 
 
-def add_cause(project: Project, data: Any, fields: dict[str, str], whys: list[str], done: Done) -> None:
-    """Add a cause. Raises UsageError for one that is there already."""
-    text = " ".join(fields.get("cause", "").split())
-    if not text:
-        raise UsageError("the cause is empty", "say in a few words why the problem happens")
-    there = [same_cause(cause.cause) for cause in project.problem.causes]
-    if same_cause(text) in there:
-        number = there.index(same_cause(text)) + 1
-        raise UsageError(
-            f"this cause is there already, as number {number}",
-            f"change it with: {Command('cause', number)} ...",
-        )
-    number = len(there) + 1
-    item = {
-        "cause": text,
-        "category": category_said("--category", fields.get("category", "")),
-        "whys": _texts(whys),
-        "count": checked_count(fields.get("count", "")),
-    }
-    add_item(data, CAUSES, item)
-    done.lines.append(f"Added cause {number}: {text}.")
-    done.next = (
-        f"{Command('cause', number, why='...')} asks on; {Command('cause')} shows all"
-        if not item["whys"]
-        else Command("cause")
-    )
-
-
-def change_cause(
-    project: Project, data: Any, said: str, fields: dict[str, str], whys: list[str], done: Done
-) -> None:
-    """Change fields of a cause; further answers to why go behind those that are there."""
-    position = cause_meant(project, said)
-    changed: dict[str, Any] = dict(fields)
-    if "cause" in changed and not changed["cause"].strip():
-        raise UsageError("--cause is empty, and a cause needs a few words", "to take it out: --remove")
-    if "category" in changed:
-        changed["category"] = category_said("--category", changed["category"])
-    if "count" in changed:
-        changed["count"] = checked_count(changed["count"])
-    if whys:
-        anew = "" in (why.strip() for why in whys)
-        changed["whys"] = [*(() if anew else project.problem.causes[position].whys), *_texts(whys)]
-    set_fields(data, (*CAUSES, position), changed, f"cause {position + 1}", done)
-
-
-def remove_cause(project: Project, data: Any, said: str, done: Done) -> None:
-    """Take a cause out."""
-    position = cause_meant(project, said)
-    remove_item(data, CAUSES, position)
-    done.lines.append(f"Took out cause {position + 1}: {short(project.problem.causes[position].cause)}.")
-
-
-def say_counted(data: Any, counted: str | None, done: Done) -> None:
-    """Say what the counts count; an empty text takes it out."""
-    if counted is not None:
-        set_fields(data, ("problem",), {"counted": counted}, "problem", done)
+def say_counted(edit: Edit, fields: Fields) -> None:
+    """Say what the counts count, where ``fields`` do; an empty text takes it out."""
+    if "counted" in fields:
+        set_fields(edit.data, ("problem",), {"counted": fields["counted"]}, "problem", edit.log)
 
 
 def _texts(texts: list[str]) -> list[str]:

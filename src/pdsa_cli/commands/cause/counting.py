@@ -1,21 +1,20 @@
 """`pdsa cause --count-from`: the causes of a project counted in a table with a row for each event."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from pdsa_cli.commands.bad_rows import MOST_OF_A_KIND
 from pdsa_cli.commands.cause.changes import CAUSES
-from pdsa_cli.commands.items import Done, add_item, part_in, set_fields, written
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.change_log import ChangeLog, Edit
+from pdsa_cli.commands.context import Context
+from pdsa_cli.commands.items import add_item, part_in, set_fields, written
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import ExitCode, InvalidProject, PdsaError, Problem
 from pdsa_cli.evidence.causes import same_cause
 from pdsa_cli.importing.events import Events, count_events
 from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.tables import Table
 from pdsa_cli.suggesting import Command
-
-if TYPE_CHECKING:
-    from pdsa_cli.model.project import Project
 
 _MOST_SHOWN = 60
 
@@ -49,7 +48,7 @@ class BadEvents(InvalidProject):
         self.message = f"{file} has {count}{more}; nothing was counted"
 
 
-def count_causes(path: Path, file: CountFile, presentation: Presentation, dry_run: bool) -> Result:
+def count_causes(path: Path, file: CountFile, context: Context) -> Result:
     """Set the counts of the causes to what a file says; what is new in it is added. Raises PdsaError."""
     from pdsa_cli import store
     from pdsa_cli.commands.fishbone import category_said
@@ -59,16 +58,14 @@ def count_causes(path: Path, file: CountFile, presentation: Presentation, dry_ru
     known = [cause.cause for cause in store.load(path).project.problem.causes]
     table, events = _read(file, known)
     if events.faults and not file.skip_bad:
-        raise _bad(file, table, events, presentation)
-    done = Done(next=Command("cause", pareto=True))
+        raise _bad(file, table, events, context.json)
+    log = ChangeLog(Command("cause", pareto=True))
 
-    def edit(project: "Project", data: Any) -> None:
-        done.lines.append(_said(file, events))
-        _put(project, data, file, events, done)
+    def edit(one: Edit) -> None:
+        one.say(_said(file, events))
+        _put(one, file, events)
 
-    return written(
-        path, edit, Command('cause', count_from=file.file), done, presentation, dry_run=dry_run, data=causes_data
-    )  # fmt: skip
+    return written(context, path, edit, Command("cause", count_from=file.file), log, causes_data)
 
 
 def _read(file: CountFile, known: list[str]) -> tuple[Table, Events]:
@@ -93,9 +90,9 @@ def _said(file: CountFile, events: Events) -> str:
     return f"Counted {events.rows:,} event{'' if events.rows == 1 else 's'} of {kinds} in {file.shown}, by {events.column}{out}."
 
 
-def _put(project: "Project", data: Any, file: CountFile, events: Events, done: Done) -> None:
+def _put(edit: Edit, file: CountFile, events: Events) -> None:
     counts = {same_cause(text): (text, count) for text, count in events.counts}
-    before = [(cause.cause, cause.count) for cause in project.problem.causes]
+    before = [(cause.cause, cause.count) for cause in edit.project.problem.causes]
     changed = False
     for position, (cause, old) in enumerate(before):
         found = counts.pop(same_cause(cause), None)
@@ -105,29 +102,29 @@ def _put(project: "Project", data: Any, file: CountFile, events: Events, done: D
         if old == new:
             continue
         changed = True
-        set_fields(data, (*CAUSES, position), {"count": str(new)}, f"cause {position + 1}", done)
+        set_fields(
+            edit.data, (*CAUSES.path, position), {"count": str(new)}, f"cause {position + 1}", edit.log
+        )
     for text, count in counts.values():
         changed = True
         item = {"cause": text, "category": (file.category or "").strip(), "count": str(count)}
-        number = add_item(data, CAUSES, item) + 1
-        done.lines.append(f"Added cause {number}: {text} ({count}).")
-    _put_counted(project, data, file, events, changed, done)
+        number = add_item(edit.data, CAUSES.path, item) + 1
+        edit.say(f"Added cause {number}: {text} ({count}).")
+    _put_counted(edit, file, events, changed)
 
 
-def _put_counted(
-    project: "Project", data: Any, file: CountFile, events: Events, changed: bool, done: Done
-) -> None:
+def _put_counted(edit: Edit, file: CountFile, events: Events, changed: bool) -> None:
     """What the counts count: as told, else the file; words of a person stay while the counts are the same."""
     told = file.counted
-    if told is None and project.problem.counted and not changed:
+    if told is None and edit.project.problem.counted and not changed:
         return
     name = "standard input" if file.file == "-" else Path(file.file).name
     text = told if told is not None else f"{events.rows:,} event{'' if events.rows == 1 else 's'} in {name}"
-    part_in(data, ("problem",))
-    set_fields(data, ("problem",), {"counted": text}, "problem", done)
+    part_in(edit.data, ("problem",))
+    set_fields(edit.data, ("problem",), {"counted": text}, "problem", edit.log)
 
 
-def _bad(file: CountFile, table: Table, events: Events, presentation: Presentation) -> BadEvents:
+def _bad(file: CountFile, table: Table, events: Events, as_json: bool) -> BadEvents:
     problems = []
     for fault in events.faults:
         where = table.cell_name(fault.row, fault.column) or f"row {fault.row}"
@@ -136,6 +133,4 @@ def _bad(file: CountFile, table: Table, events: Events, presentation: Presentati
                 fault.code, f"{where}, {events.column}: {fault.message}", fault.advice, file.shown, fault.row, fault.column + 1
             )
         )  # fmt: skip
-    return BadEvents(
-        file.shown, problems, min(MOST_OF_A_KIND, len(problems)) if presentation.json else _MOST_SHOWN
-    )
+    return BadEvents(file.shown, problems, min(MOST_OF_A_KIND, len(problems)) if as_json else _MOST_SHOWN)

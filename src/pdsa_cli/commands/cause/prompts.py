@@ -8,10 +8,8 @@ from pdsa_cli.commands.fishbone import CATEGORIES, category_question
 from pdsa_cli.model.project import Project
 
 
-def ask_cause(
-    typed: Typed, project: Project, known: dict[str, str], whys: list[str]
-) -> tuple[dict[str, str], list[str]]:
-    """The fields of a new cause and its answers to why; what is ``known`` is not asked for. Raises Stopped."""
+def ask_cause(typed: Typed, project: Project, known: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a new cause, its answers to why among them; what is ``known`` is not asked for. Raises Stopped."""
     steps: list[Question | Group] = [
         Question(
             key="cause",
@@ -30,10 +28,12 @@ def ask_cause(
         category_question(_own(project)),
         Question(key="count", text="How often was it seen, if you have counted?", kind=NUMBER),
     ]
-    given: dict[str, Any] = {**known, **({"whys": whys} if whys else {})}
-    answers = typed.ask(steps, given)
-    found = {key: str(value) for key, value in answers.items() if key != "whys" and value not in (None, "")}
-    return found, list(answers.get("whys") or whys)
+    answers = typed.ask(steps, known)
+    return {
+        key: value if isinstance(value, list) else str(value)
+        for key, value in answers.items()
+        if value not in (None, "", [])
+    }
 
 
 def _own(project: Project) -> tuple[tuple[str, str], ...]:

@@ -4,9 +4,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pdsa_cli.commands import completing, options
+from pdsa_cli.commands import completing
+from pdsa_cli.commands.context import Context, ToShow
 from pdsa_cli.commands.line import Argument, Option
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.pictures import Picture, picture_of
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Better
@@ -46,7 +48,6 @@ class Kind(StrEnum):
 
 
 _TABLE = "A table without a project"
-_PICTURE = "A picture"
 
 
 class RuleSet(StrEnum):
@@ -65,6 +66,7 @@ def _table_option(name: str, metavar: str, text: str, **more: Any) -> Any:
 
 
 def chart_command(
+    *,
     measures: Annotated[
         list[str] | None,
         Argument(
@@ -73,7 +75,6 @@ def chart_command(
             autocompletion=completing.measures,
         ),
     ] = None,
-    project: options.Project = None,
     kind: Annotated[
         Kind | None,
         Option(
@@ -87,16 +88,10 @@ def chart_command(
     since: Annotated[
         str | None, Option("--since", metavar="DAY", help="Show only points since this day.")
     ] = None,
-    out: Annotated[
-        Path | None,
-        Option("--out", metavar="FILE", help="Write a picture: .svg, or .png.", group=_PICTURE),
-    ] = None,
+    picture: Annotated[Picture, picture_of("a picture")],
     all_charts: Annotated[
         bool,
-        Option("--all", help="All charts small on one page; needs --out.", group=_PICTURE),
-    ] = False,
-    replace: Annotated[
-        bool, Option("--replace", help="Write over a file that is there.", group=_PICTURE)
+        Option("--all", help="All charts small on one page; needs --out.", group="A picture"),
     ] = False,
     data: Annotated[
         str | None, _table_option("--data", "FILE", "Chart this CSV or Excel file, or standard input (-).")
@@ -140,11 +135,7 @@ def chart_command(
         str | None, _table_option("--title", "TEXT", "The title; else the name of the file.")
     ] = None,
     unit: Annotated[str | None, _table_option("--unit", "TEXT", "The unit, such as % or days.")] = None,
-    json: options.Json = False,
-    plain: options.Plain = False,
-    color: options.Color = "auto",
-    no_input: options.NoInput = False,
-    quiet: options.Quiet = False,
+    context: ToShow,
 ) -> Result:
     """Draw the chart of each measure with the cycles on it, and say by named rules whether anything has changed.
 
@@ -153,7 +144,7 @@ def chart_command(
     from pdsa_cli.commands.days import day_option
     from pdsa_cli.views.chart import Wishes
 
-    _refuse(measures, data, out, all_charts, project)
+    _refuse(measures, data, picture.out, all_charts, context.project)
     wishes = Wishes(
         kind.value if kind else None,
         rules.value if rules else None,
@@ -172,23 +163,18 @@ def chart_command(
             if first in ("sheet", "columns", "date_order", "across")
             else f"a project keeps that itself: {Command('measure', 'ID', rebase='DAY', because='...')}",
         )
-    presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
     named, sources = (
-        _table(data, given, wishes, presentation, no_input)
-        if data is not None
-        else _measures(measures or [], project, no_input)
+        _table(data, given, wishes, context) if data is not None else _measures(measures or [], context)
     )
     views = _views(sources, wishes)
-    if out is not None:
+    if picture.out is not None:
         from pdsa_cli.commands.chart.files import write_picture
 
-        return write_picture(
-            views, out, replace=replace, together=all_charts, project=named, presentation=presentation
-        )
-    return _shown(views, named, presentation)
+        return write_picture(views, picture, together=all_charts, project=named, context=context)
+    return _shown(views, named, context)
 
 
-def _shown(views: "list[ChartView]", project: str | None, presentation: Presentation) -> Result:
+def _shown(views: "list[ChartView]", project: str | None, context: Context) -> Result:
     def data() -> Any:
         from pdsa_cli.views.chart_data import charts_data
 
@@ -199,7 +185,7 @@ def _shown(views: "list[ChartView]", project: str | None, presentation: Presenta
 
         return charts_page(views)
 
-    return Result(presentation, data, page)
+    return Result(context.presentation, data, page)
 
 
 def _refuse(
@@ -222,7 +208,7 @@ def _given(**table: Any) -> dict[str, Any]:
 
 
 def _table(
-    data: str, given: dict[str, Any], wishes: "Wishes", presentation: Presentation, no_input: bool
+    data: str, given: dict[str, Any], wishes: "Wishes", context: Context
 ) -> "tuple[None, list[Source]]":
     from pdsa_cli import store
     from pdsa_cli.commands.chart.table import TableOptions, table_source
@@ -232,22 +218,21 @@ def _table(
     better: Better | None = given.get("better")
     given["better"] = better.value if better else None
     terminal = None
-    if data != "-" and not presentation.json and not no_input:
+    if data != "-" and not context.json and not context.no_input:
         from pdsa_cli import ask
 
         terminal = ask.keyboard() if ask.may_ask() else None
     shown = "standard input" if data == "-" else data
     found: TableOptions = TableOptions(**given | {"name": shown, "kind": wishes.kind, "rules": wishes.rules})
-    return None, [table_source(store.read_table_bytes(data), found, terminal, presentation)]
+    return None, [table_source(store.read_table_bytes(data), found, terminal, context.presentation)]
 
 
-def _measures(names: list[str], project: str | None, no_input: bool) -> "tuple[str, list[Source]]":
+def _measures(names: list[str], context: Context) -> "tuple[str, list[Source]]":
     from pdsa_cli import store
-    from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.commands.chosen_charts import on_chosen_charts
     from pdsa_cli.views.chart_source import measure_source
 
-    loaded = on_chosen_charts(store.load(choose_project(project, no_input)).project)
+    loaded = on_chosen_charts(store.load(context.path()).project)
     chosen = _named(loaded, names) if names else []
     for measure in chosen:
         if not measure.data:

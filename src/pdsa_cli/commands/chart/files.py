@@ -1,9 +1,10 @@
 """Pictures of charts as files."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.context import Context
+from pdsa_cli.commands.pictures import Picture, picture_written
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -11,40 +12,25 @@ if TYPE_CHECKING:
 
 
 def write_picture(
-    views: "list[ChartView]",
-    out: Path,
-    *,
-    replace: bool,
-    together: bool,
-    project: str | None,
-    presentation: Presentation,
+    views: "list[ChartView]", picture: Picture, *, together: bool, project: str | None, context: Context
 ) -> Result:
-    """Write the charts to ``out`` as its name says; nothing is written over without ``replace``."""
-    from pdsa_cli.export.chart_svg import chart_svg, charts_svg
-    from pdsa_cli.store import pictures
+    """Write the charts as a picture, one chart or all of them ``together``. Raises UsageError for several that are not."""
 
-    form = out.suffix.lower()
-    if form not in (".svg", ".png"):
-        raise UsageError(
-            f"--out {out}: a picture is .svg or .png", f"such as: --out {out.stem or 'chart'}.svg"
-        )
-    if len(views) > 1 and not together:
-        names = ", ".join(view.source.id for view in views)
-        raise UsageError(
-            f"--out makes one picture, and there are several charts: {names}",
-            "name one measure, or add --all",
-        )
-    picture = charts_svg(views, project or "Charts") if together else chart_svg(views[0])
-    if form == ".png":
-        from pdsa_cli.export.png import png_of
+    def drawn() -> bytes:
+        from pdsa_cli.export.chart_svg import chart_svg, charts_svg
 
-        picture = png_of(picture)
-    pictures.write_picture(out, picture, replace=replace)
-    count = "1 chart" if len(views) == 1 else f"{len(views)} charts"
+        if len(views) > 1 and not together:
+            names = ", ".join(view.source.id for view in views)
+            raise UsageError(
+                f"--out makes one picture, and there are several charts: {names}",
+                "name one measure, or add --all",
+            )
+        return charts_svg(views, project or "Charts") if together else chart_svg(views[0])
 
-    def data() -> Any:
+    def data() -> dict[str, Any]:
         from pdsa_cli.views.chart_data import charts_data
 
-        return charts_data(views, project) | {"out": str(out)}
+        return charts_data(views, project)
 
-    return Result(presentation, data, said=(f"Wrote {count} to {out}.",))
+    count = "1 chart" if len(views) == 1 else f"{len(views)} charts"
+    return picture_written(picture, drawn, count, data, context.presentation)

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Severity
@@ -28,6 +29,7 @@ Examples:
 
 
 def check_command(
+    *,
     places: Annotated[
         list[str] | None,
         Argument(
@@ -75,10 +77,7 @@ def check_command(
     ] = False,
     status: options.OfStatus = None,
     programme: options.OfProgramme = None,
-    json: options.Json = False,
-    plain: options.Plain = False,
-    color: options.Color = "auto",
-    quiet: options.Quiet = False,
+    context: Annotated[Context, context_of("json", "plain", "color", "quiet")],
 ) -> Result:
     """Check whether a project is really PDSA, and say what to do about it.
 
@@ -86,9 +85,8 @@ def check_command(
     come. The exit code is 0 where nothing is at or above the severity, 1 where something is, 3 where a file cannot be read
     (the others are checked all the same), 2 where no project is found at all. A project ignores a check with a reason, under check.ignore.
     """
-    presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
     if explain:
-        return _explain(places or [], presentation)
+        return _explain(places or [], context)
     from pdsa_cli import dates
     from pdsa_cli.commands.check.checking_files import Walk
     from pdsa_cli.commands.gathering import Wanted
@@ -101,7 +99,7 @@ def check_command(
     walk = Walk(files, dates.today(), wanted, Wanted(status, programme), errors, full=full)
     if not files and not errors:
         return Result(
-            presentation,
+            context.presentation,
             lambda: {"projects": [], **walk.data()},
             errors=(_nothing_in(places or []),),
             exit_code=ExitCode.USAGE,
@@ -109,12 +107,12 @@ def check_command(
     if summary:
         following = f"{Command('check', 'FILE')} shows the findings of one project"
         return Result(
-            presentation,
+            context.presentation,
             lambda: _numbers(walk),
             lambda: _summary(walk),
             ending=lambda: walk.ending(following),
         )
-    return Result(presentation, lambda: _data(walk), walk.blocks, ending=walk.ending)
+    return Result(context.presentation, lambda: _data(walk), walk.blocks, ending=walk.ending)
 
 
 def _files(places: list[str] | None, errors: list[PdsaError]) -> list[Path]:
@@ -153,7 +151,7 @@ def _nothing_in(places: list[str]) -> PdsaError:
     )
 
 
-def _explain(said: list[str], presentation: Presentation) -> Result:
+def _explain(said: list[str], context: Context) -> Result:
     from pdsa_cli.commands.preferring import code_of
     from pdsa_cli.views.checks import all_checks, check_page, checks_data
 
@@ -169,4 +167,4 @@ def _explain(said: list[str], presentation: Presentation) -> Result:
         for code in found:
             yield from check_blocks(check_page(code))
 
-    return Result(presentation, lambda: checks_data(found or [check.code for check in every]), page)
+    return Result(context.presentation, lambda: checks_data(found or [check.code for check in every]), page)

@@ -6,14 +6,15 @@ from pdsa_cli import ask, dates
 from pdsa_cli.ask.questions import LINE, TEXT, Note, Question
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.model.project import Project
-from pdsa_cli.views.closing import ClosingView
+from pdsa_cli.views.closing import closing_view
 from pdsa_cli.views.left_open import left_open
 
 FIELDS = ("results", "learned", "handed_over", "handed_over_to")
 
 
-def ask_closing(typed: Typed, project: Project, view: ClosingView) -> tuple[dict[str, Any], bool]:
+def ask_closing(typed: Typed, project: Project) -> tuple[dict[str, Any], bool]:
     """The four texts, those in the file kept or changed, and whether all were asked for. Raises Stopped without any."""
+    view = closing_view(project, dates.today())
     goal = f"The aim was {view.goal}. " if view.goal else ""
     steps: tuple[Note | Question, ...] = (
         Note(text=f"{goal}{view.figures}"),

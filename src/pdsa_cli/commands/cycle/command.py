@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.context import Context, context_of
+from pdsa_cli.commands.cycle.flags import FIELDS, given_by_flags
+from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.line import Argument, Option
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
 from pdsa_cli.suggesting import Command
-from pdsa_cli.words import Decision, Improved, Purpose
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -30,14 +32,9 @@ Examples:
   pdsa cycle --from paper-forms.yaml
 """
 
-_PLAN, _DO, _STUDY, _ACT = "Plan", "Do", "Study", "Act"
-
-
-def _text(panel: str, flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return Option(flag, metavar=metavar, help=help_text, group=panel)
-
 
 def cycle_command(
+    *,
     number: Annotated[
         int | None,
         Argument(
@@ -66,124 +63,12 @@ def cycle_command(
             help="The day it was first written down, when it was on paper; unknown when that cannot be told. Else today.",
         ),
     ] = None,
-    title: Annotated[str | None, _text(_PLAN, "--title", "What is tested, in a few words.")] = None,
-    change: Annotated[
-        list[str] | None,
-        Option(
-            "--change",
-            "--idea",
-            metavar="ID",
-            help="The change idea under test: its id, or the text of a new idea. Several ids with commas, or again for further ones.",
-            group=_PLAN,
-        ),
+    fields: Annotated[Fields, FIELDS],
+    because: Annotated[
+        str | None, Option("--because", metavar="TEXT", help="Why a new idea should work.", group="Plan")
     ] = None,
-    because: Annotated[str | None, _text(_PLAN, "--because", "Why a new idea should work.")] = None,
-    follows: Annotated[
-        str | None, _text(_PLAN, "--follows", "The cycle whose Act led to this one, or none.", "NUMBER")
-    ] = None,
-    purpose: Annotated[
-        Purpose | None, Option("--purpose", help="What the cycle is for.", group=_PLAN)
-    ] = None,
-    owner: Annotated[str | None, _text(_PLAN, "--owner", "Who sees to it.")] = None,
-    size: Annotated[str | None, _text(_PLAN, "--size", "How many the test is on.", "NUMBER")] = None,
-    unit: Annotated[str | None, _text(_PLAN, "--unit", "Of what, such as patients.")] = None,
-    days: Annotated[str | None, _text(_PLAN, "--days", "For how many days.", "NUMBER")] = None,
-    conditions: Annotated[str | None, _text(_PLAN, "--conditions", "Under which conditions.")] = None,
-    whole_unit: Annotated[
-        bool | None,
-        Option(
-            "--whole-unit/--part-of-unit",
-            help="Whether it covers a whole unit at once, such as all patients of a ward.",
-            group=_PLAN,
-        ),
-    ] = None,
-    builds_on: Annotated[
-        str | None, _text(_PLAN, "--builds-on", "What it takes from the cycle that it follows.")
-    ] = None,
-    change_tested: Annotated[
-        str | None, _text(_PLAN, "--change-tested", "What is different about the change this time.")
-    ] = None,
-    objective: Annotated[str | None, _text(_PLAN, "--objective", "What the test is to find out.")] = None,
-    question: Annotated[
-        list[str] | None, _text(_PLAN, "--question", "A question the test answers; again for more.")
-    ] = None,
-    prediction: Annotated[
-        list[str] | None,
-        _text(_PLAN, "--prediction", 'What you expect, one behind each question: "TEXT; because=TEXT".'),
-    ] = None,
-    task: Annotated[
-        list[str] | None,
-        _text(_PLAN, "--task", 'Something to do: "WHAT; who=TEXT; when=TEXT; where=TEXT; how=TEXT".'),
-    ] = None,
-    data_collection: Annotated[
-        str | None, _text(_PLAN, "--data-collection", "Which data tell, and who collects them.")
-    ] = None,
-    starts: Annotated[str | None, _text(_PLAN, "--starts", "The day the test is to begin.", "DAY")] = None,
-    ends: Annotated[str | None, _text(_PLAN, "--ends", "The day it is to end.", "DAY")] = None,
-    started: Annotated[
-        str | None, _text(_DO, "--started", "The day the test began, or unknown.", "DAY")
-    ] = None,
-    ended: Annotated[str | None, _text(_DO, "--ended", "The day it ended, or unknown.", "DAY")] = None,
-    as_planned: Annotated[
-        bool | None,
-        Option(
-            "--as-planned/--not-as-planned",
-            help="Whether it was carried out as planned; the former says that nothing differed.",
-            group=_DO,
-        ),
-    ] = None,
-    tested: Annotated[str | None, _text(_DO, "--tested", "What was actually tested.")] = None,
-    data: Annotated[str | None, _text(_DO, "--data", "What was counted or measured.")] = None,
-    observations: Annotated[str | None, _text(_DO, "--observations", "What was seen.")] = None,
-    problems: Annotated[str | None, _text(_DO, "--problems", "What went wrong.")] = None,
-    unexpected: Annotated[str | None, _text(_DO, "--unexpected", "What nobody expected.")] = None,
-    adjustments: Annotated[str | None, _text(_DO, "--adjustments", "What was changed on the way.")] = None,
-    harm: Annotated[
-        str | None,
-        _text(_DO, "--harm", "Harm that came of the test, or nearly did; none where there was none."),
-    ] = None,
-    harm_resolved: Annotated[str | None, _text(_DO, "--harm-resolved", "What was done about it.")] = None,
-    studied: Annotated[
-        str | None,
-        _text(_STUDY, "--studied", "The day the results were studied, or unknown; else today.", "DAY"),
-    ] = None,
-    finding: Annotated[
-        list[str] | None,
-        _text(
-            _STUDY,
-            "--finding",
-            'What became of a prediction: "1: met|partly|missed|unclear; RESULT; learned=TEXT".',
-        ),
-    ] = None,
-    results: Annotated[str | None, _text(_STUDY, "--results", "The results, beyond the predictions.")] = None,
-    compared: Annotated[
-        str | None, _text(_STUDY, "--compared", "How they compare with the time before.")
-    ] = None,
-    learned: Annotated[str | None, _text(_STUDY, "--learned", "What was learned.")] = None,
-    surprises: Annotated[str | None, _text(_STUDY, "--surprises", "What surprised.")] = None,
-    improved: Annotated[
-        Improved | None,
-        Option("--improved", help="Whether it led to improvement.", group=_STUDY),
-    ] = None,
-    why: Annotated[str | None, _text(_STUDY, "--why", "Why, or why not.")] = None,
-    decided: Annotated[
-        str | None, _text(_ACT, "--decided", "The day it was decided, or unknown; else today.", "DAY")
-    ] = None,
-    decision: Annotated[
-        Decision | None,
-        Option("--decision", help="What is done with the change.", group=_ACT),
-    ] = None,
-    reason: Annotated[str | None, _text(_ACT, "--reason", "Why.")] = None,
-    next_test: Annotated[str | None, _text(_ACT, "--next", "What the next cycle is to test.")] = None,
-    implementation: Annotated[
-        str | None, _text(_ACT, "--implementation", "When adopted: how it is put in place and kept.")
-    ] = None,
-    project: options.Project = None,
     reopen: options.Reopen = False,
-    dry_run: options.DryRun = False,
-    json: options.Json = False,
-    no_input: options.NoInput = False,
-    quiet: options.Quiet = False,
+    context: Annotated[Context, context_of("project", "dry_run", "json", "no_input", "quiet")],
 ) -> Result:
     """Log a test: plan, do, study, act.
 
@@ -191,14 +76,11 @@ def cycle_command(
     day it was recorded. Flags record without asking: those of the Plan start a new cycle, the others belong to the open
     one; NUMBER names another.
     """
-    from pdsa_cli.commands.choosing import choose_project
-    from pdsa_cli.commands.cycle.flags import given_by_flags
     from pdsa_cli.commands.cycle.keeping import with_what_was_typed
     from pdsa_cli.commands.reopening import recording
 
-    flags = dict(locals())
-    given = given_by_flags(flags)
-    path = choose_project(project, no_input)
+    given = given_by_flags(fields)
+    path = context.path()
     stamp = _stamp(recorded)
     base = _request(stamp, number, new, amend)
     if from_file is not None and given:
@@ -213,26 +95,24 @@ def cycle_command(
         if given
         else []
     )
-    presentation = Presentation(json=json, quiet=quiet)
 
     def run(reopening: "Reopening") -> Result:
         if requests:
-            keeping = with_what_was_typed(path, requests, None, because, dry_run)
-            return _record(path, requests, because, presentation, dry_run, keeping, reopening)
-        asked = _asked(path, base, no_input, reopening)
+            keeping = with_what_was_typed(path, requests, None, because, context.dry_run)
+            return _record(path, requests, because, context, keeping, reopening)
+        asked = _asked(path, base, context, reopening)
         why = asked.because or because
-        keeping = with_what_was_typed(path, [asked.request], asked.draft, why, dry_run, asked.command)
-        return _record(path, [asked.request], why, presentation, dry_run, keeping, reopening)
+        keeping = with_what_was_typed(path, [asked.request], asked.draft, why, context.dry_run, asked.command)
+        return _record(path, [asked.request], why, context, keeping, reopening)
 
-    return recording(run, reopen, amend, no_input, quiet)
+    return recording(run, reopen, amend, context)
 
 
-def _asked(path: Path, base: "Request", no_input: bool, reopening: "Reopening") -> "Asked":
+def _asked(path: Path, base: "Request", context: Context, reopening: "Reopening") -> "Asked":
     """What a person says at the prompts. Raises UsageError where nobody can be asked."""
-    from pdsa_cli import ask
     from pdsa_cli.commands.cycle.prompts import ask_cycle
 
-    if not ask.may_ask(no_input):
+    if not context.may_ask:
         _refuse_absent(path, base.number)
         raise UsageError(
             "nothing was given to record",
@@ -301,8 +181,7 @@ def _record(
     path: Path,
     requests: list["Request"],
     because: str | None,
-    presentation: Presentation,
-    dry_run: bool,
+    context: Context,
     keeping: "AbstractContextManager[None]",
     reopening: "Reopening",
 ) -> Result:
@@ -329,13 +208,13 @@ def _record(
         return data
 
     with keeping:
-        changed = store.change(path, reopening.around(edit), _label(requests), dry_run=dry_run)
-    said = () if presentation.quiet else (*changed.warnings, *said_of(changed, outcomes, ideas, dry_run))
+        changed = store.change(path, reopening.around(edit), _label(requests), dry_run=context.dry_run)
+    said = () if context.quiet else (*changed.warnings, *said_of(changed, outcomes, ideas, context.dry_run))
     return Result(
-        presentation,
+        context.presentation,
         lambda: _data(changed, outcomes, ideas),
         text=difference(changed.file, changed.before, changed.after)
-        if dry_run and not presentation.json
+        if context.dry_run and not context.json
         else "",
         said=said,
     )

@@ -3,90 +3,117 @@
 import re
 from typing import Any
 
+from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.compound import compound, finding
 from pdsa_cli.commands.days import day_option, past_day
+from pdsa_cli.commands.fields import Fields, fields_of, flags_of, together
+from pdsa_cli.commands.line import Bundle, Option
 from pdsa_cli.commands.tasks import task_said
 from pdsa_cli.errors import UsageError
+from pdsa_cli.model import kinds
+from pdsa_cli.model.fields import shape_at
+from pdsa_cli.model.project import Act, Cycle, Do, Plan, Scale, Study
 
-_DAYS = {
-    "starts": "plan.starts",
-    "ends": "plan.ends",
-    "started": "do.started",
-    "ended": "do.ended",
-    "studied": "study.on",
-    "decided": "act.on",
-}
-_FIELDS = {
-    "title": "title",
-    "follows": "follows",
-    "purpose": "purpose",
-    "owner": "owner",
-    "size": "scale.size",
-    "unit": "scale.unit",
-    "days": "scale.days",
-    "conditions": "scale.conditions",
-    "objective": "plan.objective",
-    "builds_on": "plan.builds_on",
-    "change_tested": "plan.change_tested",
-    "data_collection": "plan.data_collection",
-    "tested": "do.tested",
-    "data": "do.data",
-    "observations": "do.observations",
-    "problems": "do.problems",
-    "unexpected": "do.unexpected",
-    "adjustments": "do.adjustments",
-    "harm": "do.harm",
-    "harm_resolved": "do.harm_resolved",
-    "results": "study.results",
-    "compared": "study.compared",
-    "learned": "study.learned",
-    "surprises": "study.surprises",
-    "improved": "study.improved",
-    "why": "study.why",
-    "decision": "act.decision",
-    "reason": "act.because",
-    "next_test": "act.next",
-    "implementation": "act.implementation",
-}
-_YES_NO = {"whole_unit": "scale.whole_unit", "as_planned": "do.as_planned"}
-FLAG_OF = {path: f"--{name.replace('_', '-')}" for name, path in (_FIELDS | _DAYS).items()} | {
-    "act.next": "--next"
-}
+
+def scale_fields(group: str) -> Bundle:
+    """How large the test is."""
+    whole = Option(
+        "--whole-unit/--part-of-unit",
+        help="Whether it covers a whole unit at once, such as all patients of a ward.",
+    )
+    return fields_of(
+        Scale, "size", "unit", "days", "conditions", "whole_unit", at="scale", group=group, whole_unit=whole
+    )
+
+
+def plan_fields(group: str, *more: str) -> Bundle:
+    """What the test is to find out, what is expected, who does what, and which data tell; and ``more`` of the plan."""
+    return fields_of(
+        Plan, *more, "objective", "question", "predictions", "tasks", "data_collection", "starts", "ends",
+        at="plan", group=group,
+        question=Option("--question", help="A question the test answers; again for more.", several=True),
+        predictions=Option(
+            "--prediction", help='What you expect, one behind each question: "TEXT; because=TEXT".'
+        ),
+        tasks=Option(
+            "--task", help='Something to do: "WHAT; who=TEXT; when=TEXT; where=TEXT; how=TEXT".'
+        ),
+    )  # fmt: skip
+
+
+_CHANGE = Option(
+    "--change",
+    "--idea",
+    metavar="ID",
+    help="The change idea under test: its id, or the text of a new idea. Several ids with commas, or again for further ones.",
+)
+FIELDS = together(
+    fields_of(
+        Cycle, "title", "other_changes", "follows", "purpose", "owner", group="Plan", other_changes=_CHANGE,
+        follows=Option("--follows", metavar="NUMBER", help="The cycle whose Act led to this one, or none."),
+    ),
+    scale_fields("Plan"),
+    plan_fields("Plan", "builds_on", "change_tested"),
+    fields_of(
+        Do, "started", "ended", "as_planned", "tested", "data", "observations", "problems", "unexpected",
+        "adjustments", "harm", "harm_resolved", at="do", group="Do",
+        started=Option("--started", help="The day the test began, or unknown."),
+        ended=Option("--ended", help="The day it ended, or unknown."),
+        as_planned=Option(
+            "--as-planned/--not-as-planned",
+            help="Whether it was carried out as planned; the former says that nothing differed.",
+        ),
+        harm=Option(
+            "--harm", help="Harm that came of the test, or nearly did; none where there was none."
+        ),
+    ),
+    fields_of(
+        Study, "on", "findings", "results", "compared", "learned", "surprises", "improved", "why",
+        at="study", group="Study",
+        on=Option("--studied", help="The day the results were studied, or unknown; else today."),
+        findings=Option(
+            "--finding",
+            help='What became of a prediction: "1: met|partly|missed|unclear; RESULT; learned=TEXT".',
+        ),
+    ),
+    fields_of(
+        Act, "on", "decision", "because", "next", "implementation", at="act", group="Act",
+        on=Option("--decided", help="The day it was decided, or unknown; else today."),
+        because=Option("--reason"),
+    ),
+)  # fmt: skip
+"""All that is recorded of a test, by flags."""
+FLAG_OF = flags_of(FIELDS)
 """The flag by which each field is given, for messages."""
-
 
 _NO_HARM = re.compile(r"(n|no|none|no harm|nothing|nobody|not any|n/?a)\W*", re.IGNORECASE)
 
 
-def given_by_flags(flags: dict[str, Any]) -> dict[str, Any]:
+def given_by_flags(fields: Fields) -> dict[str, Any]:
     """What the flags say, cycle-shaped; empty where none was given. Raises UsageError that names the flag."""
-    given: dict[str, Any] = {}
-    for name, path in _FIELDS.items():
-        if flags.get(name) is not None:
-            _set(given, path, str(flags[name]))
-    for name, path in _DAYS.items():
-        if flags.get(name) is not None:
-            _set(given, path, _day(path, flags[name]))
-    for name, path in _YES_NO.items():
-        if flags.get(name) is not None:
-            _set(given, path, "true" if flags[name] else "false")
-    if flags.get("harm") is not None and says_no_harm(flags["harm"]):
-        _set(given, "do.harm", "")
-    _changes(given, flags.get("change") or [])
-    if predictions := _predictions(flags.get("question") or [], flags.get("prediction") or []):
-        _set(given, "plan.predictions", predictions)
-    if flags.get("task"):
-        _set(given, "plan.tasks", [task_said("--task", text, announced=True) for text in flags["task"]])
-    if flags.get("finding"):
-        _set(given, "study.findings", [finding("--finding", text) for text in flags["finding"]])
-    return given
+    given: Fields = dict(fields)
+    for path, text in fields.items():
+        shape = shape_at(("cycles", 0, *path.split(".")))
+        if shape is not None and shape.kind in (kinds.DAY, kinds.PAST_DAY):
+            given[path] = _day(path, text, past=shape.kind is kinds.PAST_DAY)
+    if says_no_harm(given.get("do.harm", "")):
+        given["do.harm"] = ""
+    if ideas := given.pop("other_changes", []):
+        given |= {"change": ideas[0]} | ({"other_changes": ideas[1:]} if ideas[1:] else {})
+    if predictions := _predictions(given.pop("plan.question", []), given.pop("plan.predictions", [])):
+        given["plan.predictions"] = predictions
+    if tasks := given.get("plan.tasks"):
+        given["plan.tasks"] = [task_said("--task", text, announced=True) for text in tasks]
+    if findings := given.get("study.findings"):
+        given["study.findings"] = [finding("--finding", text) for text in findings]
+    return nested(given, [path for path, value in given.items() if value == ""])
 
 
-def _day(path: str, text: str) -> str:
+def _day(path: str, text: str, past: bool) -> str:
     """A day as the file holds it; empty where it is taken out. One that is past may be said to be unknown."""
     if not text.strip():
         return ""
-    if not path.startswith("plan."):
+    if past:
         return past_day(FLAG_OF[path], text)
     day = day_option(FLAG_OF[path], text, ahead=True)
     return day.isoformat() if day else ""
@@ -95,20 +122,6 @@ def _day(path: str, text: str) -> str:
 def says_no_harm(text: str) -> bool:
     """Whether a text about harm says that there was none."""
     return _NO_HARM.fullmatch(text.strip()) is not None
-
-
-def _set(given: dict[str, Any], path: str, value: Any) -> None:
-    *parts, last = path.split(".")
-    for part in parts:
-        given = given.setdefault(part, {})
-    given[last] = value
-
-
-def _changes(given: dict[str, Any], changes: list[str]) -> None:
-    if changes:
-        given["change"] = changes[0]
-    if len(changes) > 1:
-        given["other_changes"] = changes[1:]
 
 
 def _predictions(questions: list[str], predictions: list[str]) -> list[dict[str, str]]:

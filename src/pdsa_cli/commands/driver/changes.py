@@ -1,79 +1,126 @@
-"""What `pdsa driver` changes: drivers, where they stand, and what names them."""
+"""The drivers of the aim: where they stand, and what names them; how they change."""
 
 from typing import Any
 
-from pdsa_cli.commands.items import Done, add_item, find_item, remove_item, set_fields
+from pdsa_cli.commands.change_log import ChangeLog, Edit
+from pdsa_cli.commands.fields import Fields
+from pdsa_cli.commands.items import add_item, set_fields
 from pdsa_cli.commands.new_ideas import identifier
+from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named
 from pdsa_cli.model.project import Driver, Project
 from pdsa_cli.suggesting import Command
 
-_ADVICE = f"add one: {Command('driver', add='...')}"
+
+class Drivers(Noun):
+    """What has to change for the aim to be reached."""
+
+    command = Command("driver")
+    example = Command("driver", add="...")
+    word = "driver"
+    path = ("drivers",)
+    first = "driver"
+    also = ("id", "under", "measure", "goal", "because")
+    missing = "the driver has no name"
+    which = "which driver is meant?"
+    name_it = "ID"
+
+    def add(self, edit: Edit, fields: Fields) -> None:
+        """Add a driver. Raises UsageError for a name or an id that is taken, or for another driver or measure that is not there."""
+        name = " ".join(fields.get("driver", "").split())
+        if not name:
+            raise UsageError(
+                "the driver has no name", "say in a few words what has to change for the aim to be reached"
+            )
+        taken = {driver.id for driver in edit.project.drivers}
+        same = driver_named(edit.project, name)
+        if same is not None or fields.get("id") in taken:
+            known = same.id if same is not None else fields["id"]
+            raise UsageError(
+                f"there is a driver {known} already",
+                f"change it with: {Command('driver', known)} ..., or give another name or --id",
+            )
+        item = self._linked(edit.project, fields | {"driver": name})
+        item["id"] = fields.get("id") or identifier(name, taken, "driver")
+        add_item(edit.data, self.path, item)
+        under = f" under {item['under']}" if item.get("under") else ""
+        edit.say(f"Added the {'secondary' if under else 'primary'} driver {item['id']}{under}: {name}.")
+        edit.log.next = Command("idea", add="...", driver=item["id"])
+
+    def change(self, edit: Edit, position: int, fields: Fields) -> None:
+        """Change fields of a driver; what names it by a name or id that changes follows."""
+        project, driver = edit.project, edit.project.drivers[position]
+        changed = self._linked(project, fields)
+        for key in ("id", "driver"):
+            if key in changed and not changed[key]:
+                raise UsageError(f"--{key} is empty, and a driver needs one", "give it a few words")
+        if changed.get("under"):
+            _refuse_circle(project, driver, changed["under"])
+        new_id, new_name = changed.get("id", driver.id), changed.get("driver", driver.driver)
+        _refuse_taken(project, driver, new_id, new_name)
+        set_fields(edit.data, (*self.path, position), changed, driver.id, edit.log)
+        if new_id != driver.id:
+            _hang(project, edit.data, driver, new_id)
+        elif new_name != driver.driver:
+            _follow_name(project, edit.data, driver, new_name)
+
+    def remove(self, edit: Edit, position: int, fields: Fields) -> None:
+        """Take a driver out. What stands under it goes under ``under``, or nowhere where that is empty.
+
+        Raises UsageError where something stands under it and ``under`` is not given.
+        """
+        project, driver = edit.project, edit.project.drivers[position]
+        drivers = [one.id for one in project.drivers if one.under == driver.id]
+        ideas = [
+            idea.id for idea in project.changes if _names(project, driver, (idea.driver, *idea.other_drivers))
+        ]
+        if (drivers or ideas) and "under" not in fields:
+            kinds = [_many(word, ids) for word, ids in (("driver", drivers), ("idea", ideas)) if ids]
+            there = "is" if len(drivers) + len(ideas) == 1 else "are"
+            says = Command("driver", driver.id, remove=True, under="DRIVER")
+            raise UsageError(
+                f"under {driver.id} there {there} {' and '.join(kinds)}",
+                f"""say where that goes: {says}, or --under "" for nowhere""",
+            )
+        target = ""
+        if fields.get("under", "").strip():
+            target = project.drivers[self.meant(project, fields["under"])].id
+            _refuse_circle(project, driver, target)
+        _hang(project, edit.data, driver, target)
+        super().remove(edit, position, fields)
+        edit.log.lines[-1] = f"Took out the driver {driver.id}."
+        if drivers or ideas:
+            goes = f"now under {target}" if target else "no longer under it"
+            edit.say(f"{', '.join((*drivers, *ideas))}: {goes}.")
+
+    def _linked(self, project: Project, fields: Fields) -> Fields:
+        """The fields with the ids of the driver and the measure that they name."""
+        found = {
+            key: " ".join(value.split()) if key == "driver" else value.strip()
+            for key, value in fields.items()
+        }
+        if found.get("under"):
+            found["under"] = project.drivers[self.meant(project, found["under"])].id
+        if found.get("measure"):
+            found["measure"] = find_measure(project, found["measure"]).id
+        return found
+
+    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:
+        """The fields of a new driver."""
+        from pdsa_cli.commands.driver.prompts import ask_driver
+
+        return ask_driver(typed, project, known)
+
+    def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:  # noqa: ARG002
+        """The diagram."""
+        from pdsa_cli.views.drivers import diagram, diagram_data
+
+        return diagram_data(diagram(project))
 
 
-def driver_meant(project: Project, said: str) -> int:
-    """The position of the driver meant by its id, its name, or the beginning of one. Raises UsageError."""
-    return find_item(project.drivers, said, "driver", lambda driver: (driver.id, driver.driver), _ADVICE)
-
-
-def add_driver(project: Project, data: Any, fields: dict[str, str], done: Done) -> None:
-    """Add a driver. Raises UsageError for a name or an id that is taken, or for another driver or measure that is not there."""
-    name = " ".join(fields.get("driver", "").split())
-    if not name:
-        raise UsageError(
-            "the driver has no name", "say in a few words what has to change for the aim to be reached"
-        )
-    taken = {driver.id for driver in project.drivers}
-    same = driver_named(project, name)
-    if same is not None or fields.get("id") in taken:
-        known = same.id if same is not None else fields["id"]
-        raise UsageError(
-            f"there is a driver {known} already",
-            f"change it with: {Command('driver', known)} ..., or give another name or --id",
-        )
-    item = _linked(project, fields | {"driver": name})
-    item["id"] = fields.get("id") or identifier(name, taken, "driver")
-    add_item(data, ("drivers",), item)
-    kind = (
-        f"secondary driver {item['id']} under {item['under']}"
-        if item.get("under")
-        else f"primary driver {item['id']}"
-    )
-    done.lines.append(f"Added the {kind}: {name}.")
-    done.next = Command("idea", add="...", driver=item["id"])
-
-
-def _linked(project: Project, fields: dict[str, str]) -> dict[str, str]:
-    """The fields with the ids of the driver and the measure that they name."""
-    found = {
-        key: " ".join(value.split()) if key == "driver" else value.strip() for key, value in fields.items()
-    }
-    if found.get("under"):
-        found["under"] = project.drivers[driver_meant(project, found["under"])].id
-    if found.get("measure"):
-        found["measure"] = find_measure(project, found["measure"]).id
-    return found
-
-
-def change_driver(project: Project, data: Any, said: str, fields: dict[str, str], done: Done) -> None:
-    """Change fields of a driver; what names it by a name or id that changes follows."""
-    position = driver_meant(project, said)
-    driver = project.drivers[position]
-    changed = _linked(project, fields)
-    for key in ("id", "driver"):
-        if key in changed and not changed[key]:
-            raise UsageError(f"--{key} is empty, and a driver needs one", "give it a few words")
-    if changed.get("under"):
-        _refuse_circle(project, driver, changed["under"])
-    new_id, new_name = changed.get("id", driver.id), changed.get("driver", driver.driver)
-    _refuse_taken(project, driver, new_id, new_name)
-    set_fields(data, ("drivers", position), changed, driver.id, done)
-    if new_id != driver.id:
-        _hang(project, data, driver, new_id)
-    elif new_name != driver.driver:
-        _follow_name(project, data, driver, new_name)
+DRIVERS = Drivers()
 
 
 def _refuse_taken(project: Project, driver: Driver, new_id: str, new_name: str) -> None:
@@ -96,36 +143,6 @@ def _refuse_circle(project: Project, driver: Driver, under: str) -> None:
         step = above[step]
 
 
-def remove_driver(project: Project, data: Any, said: str, under: str | None, done: Done) -> None:
-    """Take a driver out. What stands under it goes under ``under``, or nowhere where that is empty.
-
-    Raises UsageError where something stands under it and ``under`` is None.
-    """
-    position = driver_meant(project, said)
-    driver = project.drivers[position]
-    drivers = [one.id for one in project.drivers if one.under == driver.id]
-    ideas = [
-        idea.id for idea in project.changes if _names(project, driver, (idea.driver, *idea.other_drivers))
-    ]
-    if (drivers or ideas) and under is None:
-        kinds = [f"{_many('driver', drivers)}"] if drivers else []
-        kinds += [f"{_many('idea', ideas)}"] if ideas else []
-        raise UsageError(
-            f"under {driver.id} there {'is' if len(drivers) + len(ideas) == 1 else 'are'} {' and '.join(kinds)}",
-            f"""say where that goes: {Command("driver", driver.id, remove=True, under="DRIVER")}, or --under "" for nowhere""",
-        )
-    target = ""
-    if under and under.strip():
-        target = project.drivers[driver_meant(project, under)].id
-        _refuse_circle(project, driver, target)
-    _hang(project, data, driver, target)
-    remove_item(data, ("drivers",), position)
-    done.lines.append(f"Took out the driver {driver.id}.")
-    if drivers or ideas:
-        goes = f"now under {target}" if target else "no longer under it"
-        done.lines.append(f"{', '.join((*drivers, *ideas))}: {goes}.")
-
-
 def _many(noun: str, ids: list[str]) -> str:
     return f"the {noun}{'' if len(ids) == 1 else 's'} {', '.join(ids)}"
 
@@ -138,7 +155,7 @@ def _hang(project: Project, data: Any, driver: Driver, target: str) -> None:
     """What stands under a driver, now under another; an empty ``target``: under none."""
     for position, other in enumerate(project.drivers):
         if other.under == driver.id:
-            set_fields(data, ("drivers", position), {"under": target}, other.id, Done())
+            set_fields(data, ("drivers", position), {"under": target})
     for position, idea in enumerate(project.changes):
         if not _names(project, driver, (idea.driver, *idea.other_drivers)):
             continue
@@ -150,7 +167,7 @@ def _hang(project: Project, data: Any, driver: Driver, target: str) -> None:
                 kept.setdefault(target if meant is driver else meant.id if meant else written, written)
         texts = list(kept.values())
         changed: dict[str, Any] = {"driver": texts[0] if texts else "", "other_drivers": texts[1:]}
-        set_fields(data, ("changes", position), changed, idea.id, Done())
+        set_fields(data, ("changes", position), changed)
 
 
 def _follow_name(project: Project, data: Any, driver: Driver, name: str) -> None:
@@ -162,4 +179,4 @@ def _follow_name(project: Project, data: Any, driver: Driver, name: str) -> None
             for text in texts
         ]
         changed: dict[str, Any] = {"driver": named[0], "other_drivers": named[1:]}
-        set_fields(data, ("changes", position), changed, idea.id, Done())
+        set_fields(data, ("changes", position), changed)

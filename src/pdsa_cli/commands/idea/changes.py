@@ -1,11 +1,14 @@
-"""What `pdsa idea` changes: ideas with their theory, their rating, and their links to drivers and measures."""
+"""The change ideas, with their theory, their rating, and their links to drivers and measures: how they change."""
 
 import re
 from difflib import get_close_matches
 from typing import Any
 
-from pdsa_cli.commands.items import Done, add_item, find_item, remove_item, set_fields, short
+from pdsa_cli.commands.change_log import ChangeLog, Edit
+from pdsa_cli.commands.fields import Fields
+from pdsa_cli.commands.items import add_item, set_fields, short
 from pdsa_cli.commands.new_ideas import identifier
+from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named, tests_of
@@ -13,72 +16,113 @@ from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
-_ADVICE = f"add one: {Command('idea', add='A sealed box in each bay')}"
 
 
-def idea_meant(project: Project, said: str) -> int:
-    """The position of the idea meant by its id, its text, or the beginning of one. Raises UsageError."""
-    return find_item(project.changes, said, "idea", lambda idea: (idea.id, idea.idea), _ADVICE)
+class Ideas(Noun):
+    """What could be done differently."""
+
+    command = Command("idea")
+    example = Command("idea", add="A sealed box in each bay")
+    word = "idea"
+    path = ("changes",)
+    first = "idea"
+    also = ("id", "driver", "because", "concept", "source", "impact", "effort")
+    missing = "the idea is missing"
+    which = "which idea is meant?"
+    name_it = "ID"
+
+    def from_text(self, text: str) -> Fields:
+        """The fields in the text behind ``--add``; it names one driver."""
+        fields = super().from_text(text)
+        return fields | ({"other_drivers": [fields.pop("driver")]} if "driver" in fields else {})
+
+    def add(self, edit: Edit, fields: Fields) -> None:
+        """Add an idea. Raises UsageError for one that is there, and for a driver or measure that is not."""
+        text = " ".join(fields.get("idea", "").split())
+        if not text:
+            raise UsageError("the idea is empty", "say in a sentence what could be done differently")
+        taken = {idea.id for idea in edit.project.changes}
+        same = next((one.id for one in edit.project.changes if one.idea.casefold() == text.casefold()), None)
+        if same is not None or fields.get("id") in taken:
+            known = same or fields["id"]
+            raise UsageError(
+                f"there is an idea {known} already",
+                f"change it with: {Command('idea', known)} ..., or give other words or --id",
+            )
+        item, loose = _linked(edit.project, fields | {"idea": text})
+        item["id"] = fields.get("id") or identifier(text, taken, "idea")
+        add_item(edit.data, self.path, item)
+        edit.log.lines += [f"Added the idea {item['id']}: {text}.", *loose]
+        edit.log.next = Command("cycle", idea=item["id"])
+
+    def change(self, edit: Edit, position: int, fields: Fields) -> None:
+        """Change fields of an idea; what names it by its id follows."""
+        idea = edit.project.changes[position]
+        changed, loose = _linked(edit.project, fields)
+        for key in ("id", "idea"):
+            if key in changed and not changed[key]:
+                raise UsageError(f"--{key} is empty, and an idea needs one", "give it a few words")
+        new = changed.get("id", idea.id)
+        if new != idea.id and any(other.id == new for other in edit.project.changes):
+            raise UsageError(f"there is an idea {new} already", "choose another id")
+        set_fields(edit.data, (*self.path, position), changed, idea.id, edit.log)
+        edit.log.lines += loose
+        if new != idea.id:
+            _follow(edit.data, idea.id, new)
+        edit.log.next = Command("idea", new)
+
+    def remove(self, edit: Edit, position: int, fields: Fields) -> None:
+        """Take an idea out. Raises UsageError for one that a cycle or a site names: what was tested stays on record."""
+        idea = edit.project.changes[position]
+        if tested := [cycle.number for cycle in tests_of(edit.project, idea)]:
+            cycles = f"cycle{'' if len(tested) == 1 else 's'} {', '.join(map(str, tested))}"
+            raise UsageError(
+                f"{idea.id} cannot be taken out: {cycles} {'tests' if len(tested) == 1 else 'test'} it",
+                "what was tested stays on record; an idea that is given up is one whose last cycle abandons it",
+            )
+        if sites := [site.site for site in edit.project.spread.sites if idea.id in site.changes]:
+            raise UsageError(
+                f"{idea.id} cannot be taken out: it is spread to {', '.join(sites)}",
+                "take it out there first",
+            )
+        super().remove(edit, position, fields)
+        edit.log.lines[-1] = f"Took out the idea {idea.id}: {short(idea.idea)}."
+
+    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:
+        """The fields of a new idea."""
+        from pdsa_cli.commands.idea.prompts import ask_idea
+
+        return ask_idea(typed, project, known)
+
+    def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:  # noqa: ARG002
+        """All ideas, as they are ranked."""
+        from pdsa_cli.views.ideas import bank, ideas_data
+
+        return ideas_data(bank(project))
 
 
-def add_idea(project: Project, data: Any, fields: dict[str, Any], done: Done) -> None:
-    """Add an idea. Raises UsageError for one that is there, and for a driver or measure that is not."""
-    text = " ".join(fields.get("idea", "").split())
-    if not text:
-        raise UsageError("the idea is empty", "say in a sentence what could be done differently")
-    taken = {idea.id for idea in project.changes}
-    same = next((one.id for one in project.changes if one.idea.casefold() == text.casefold()), None)
-    if same is not None or fields.get("id") in taken:
-        known = same or fields["id"]
-        raise UsageError(
-            f"there is an idea {known} already",
-            f"change it with: {Command('idea', known)} ..., or give other words or --id",
-        )
-    item = _linked(project, fields | {"idea": text}, done)
-    item["id"] = fields.get("id") or identifier(text, taken, "idea")
-    add_item(data, ("changes",), item)
-    done.lines.insert(0, f"Added the idea {item['id']}: {text}.")
-    done.next = Command("cycle", idea=item["id"])
+IDEAS = Ideas()
 
 
-def change_idea(project: Project, data: Any, said: str, fields: dict[str, Any], done: Done) -> None:
-    """Change fields of an idea; what names it by its id follows."""
-    position = idea_meant(project, said)
-    idea = project.changes[position]
-    changed = _linked(project, fields, done)
-    for key in ("id", "idea"):
-        if key in changed and not changed[key]:
-            raise UsageError(f"--{key} is empty, and an idea needs one", "give it a few words")
-    new = changed.get("id", idea.id)
-    if new != idea.id and any(other.id == new for other in project.changes):
-        raise UsageError(f"there is an idea {new} already", "choose another id")
-    hints = list(done.lines)
-    done.lines.clear()
-    set_fields(data, ("changes", position), changed, idea.id, done)
-    done.lines += hints
-    if new != idea.id:
-        _follow(data, idea.id, new)
-    done.next = Command("idea", new)
-
-
-def _linked(project: Project, fields: dict[str, Any], done: Done) -> dict[str, Any]:
-    """The fields as the file holds them, with the ids of the drivers and measures that they name."""
-    found: dict[str, Any] = {
+def _linked(project: Project, fields: Fields) -> tuple[Fields, list[str]]:
+    """The fields as the file holds them, with the ids of the drivers and measures that they name; and what is said of loose ends."""
+    found: Fields = {
         key: " ".join(value.split()) if key == "idea" else value.strip()
         for key, value in fields.items()
         if isinstance(value, str)
     }
-    if "drivers" in fields:
-        drivers = [_driver(project, said, done) for said in fields["drivers"] if said.strip()]
+    loose: list[str] = []
+    if "other_drivers" in fields:
+        drivers = [_driver(project, said, loose) for said in fields["other_drivers"] if said.strip()]
         drivers = list(dict.fromkeys(drivers))
         found |= {"driver": drivers[0] if drivers else "", "other_drivers": drivers[1:]}
     if "measures" in fields:
         measures = [find_measure(project, said).id for said in fields["measures"] if said.strip()]
         found["measures"] = list(dict.fromkeys(measures))
-    return found
+    return found, loose
 
 
-def _driver(project: Project, said: str, done: Done) -> str:
+def _driver(project: Project, said: str, loose: list[str]) -> str:
     """The id of the driver meant; a text that names none is kept, and said to be a loose end."""
     driver = driver_named(project, said)
     if driver is not None:
@@ -94,7 +138,7 @@ def _driver(project: Project, said: str, done: Done) -> str:
             f"there is no driver {text!r}",
             f"did you mean {near[0]}?" if near else f"there are: {', '.join(ids)}",
         )
-    done.lines.append(f"{short(text)} is not under drivers; add it with: {Command('driver', add=text)}")
+    loose.append(f"{short(text)} is not under drivers; add it with: {Command('driver', add=text)}")
     return text
 
 
@@ -108,21 +152,3 @@ def _follow(data: Any, old: str, new: str) -> None:
     for site in (data.get("spread") or {}).get("sites") or []:
         if site.get("changes"):
             site["changes"] = [new if name == old else name for name in site["changes"]]
-
-
-def remove_idea(project: Project, data: Any, said: str, done: Done) -> None:
-    """Take an idea out. Raises UsageError for one that a cycle or a site names: what was tested stays on record."""
-    position = idea_meant(project, said)
-    idea = project.changes[position]
-    if tested := [cycle.number for cycle in tests_of(project, idea)]:
-        cycles = f"cycle{'' if len(tested) == 1 else 's'} {', '.join(map(str, tested))}"
-        raise UsageError(
-            f"{idea.id} cannot be taken out: {cycles} {'tests' if len(tested) == 1 else 'test'} it",
-            "what was tested stays on record; an idea that is given up is one whose last cycle abandons it",
-        )
-    if sites := [site.site for site in project.spread.sites if idea.id in site.changes]:
-        raise UsageError(
-            f"{idea.id} cannot be taken out: it is spread to {', '.join(sites)}", "take it out there first"
-        )
-    remove_item(data, ("changes",), position)
-    done.lines.append(f"Took out the idea {idea.id}: {short(idea.idea)}.")

@@ -46,7 +46,10 @@ def ask_idea(typed: Typed, project: Project, known: dict[str, Any]) -> dict[str,
     ]
     if drivers:
         steps.insert(
-            2, Question(key="drivers", text="Which drivers does it act on?", choices=drivers, multiple=True)
+            2,
+            Question(
+                key="other_drivers", text="Which drivers does it act on?", choices=drivers, multiple=True
+            ),
         )
     if measures:
         steps.insert(

@@ -1,117 +1,152 @@
-"""What `pdsa measure` changes in a measure's definition."""
+"""The measures: their operational definitions, and what is decided about their charts; how they change."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from pdsa_cli.commands.change_log import ChangeLog, Edit
+from pdsa_cli.commands.fields import Fields
+from pdsa_cli.commands.items import add_item, part_in, set_fields, short
+from pdsa_cli.commands.measure.decisions import Decisions, decide
 from pdsa_cli.commands.new_ideas import identifier
+from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.commands.record.points import find_measure
-from pdsa_cli.commands.relative import put_target, target_said
+from pdsa_cli.commands.relative import target_said
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import baseline_of
-from pdsa_cli.model.project import Project
-from pdsa_cli.store.styling import put, styled
+from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.model.references import measures_named
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import without_unit
 
+if TYPE_CHECKING:
+    from pdsa_cli.commands.context import Context
+    from pdsa_cli.commands.result import Result
+
+_OTHERWISE = ("baseline_until", "baseline_because", "baseline_recorded", "rebases", "relative", "data")
+FIELDS = tuple(name for name in Measure.shapes if name not in _OTHERWISE)
+"""The fields with a flag: all but what is decided, what is recorded, and a target in words, which --target takes too."""
 COUNTING = ("definition", "numerator", "denominator", "inclusions", "exclusions", "criteria", "unit")
 """Fields whose change makes old and new values hard to compare."""
-_MOST_SHOWN = 60
 
 
-@dataclass(slots=True)
-class Done:
-    """What was changed, in sentences, and of which measure."""
+class Measures(Noun):
+    """How one knows that a change is an improvement."""
 
-    id: str = ""
-    lines: list[str] = field(default_factory=list)
-    added: bool = False
+    command = Command("measure")
+    example = Command("measure", add="Name; kind=process; unit=%")
+    word = "measure"
+    path = ("measures",)
+    first = "name"
+    also = tuple(name for name in FIELDS if name != "name")
+    missing = "the measure has no name"
+    which = "which measure is meant?"
+    name_it = "ID"
+
+    def meant(self, project: Project, said: str) -> int:
+        """The position of the measure meant by an id, the beginning of one, or a name. Raises UsageError."""
+        return project.measures.index(find_measure(project, said))
+
+    def add(self, edit: Edit, fields: Fields) -> None:
+        """Add a measure. Raises UsageError without a name, or for a name or an id that is taken."""
+        name = fields.get("name", "").strip()
+        if not name:
+            raise UsageError(self.missing, f"write: {self.example}")
+        taken = {measure.id for measure in edit.project.measures}
+        same = [one.id for one in edit.project.measures if one.name.casefold() == name.casefold()]
+        if same or fields.get("id") in taken:
+            known = same[0] if same else fields["id"]
+            raise UsageError(
+                f"there is a measure {known} already",
+                f"change it with: {Command('measure', known)} ..., or give another name or --id",
+            )
+        item = {"kind": "outcome"} | _as_held(fields, fields.get("unit"), None)
+        item["id"] = edit.log.item = item.get("id") or identifier(name, taken, "measure")
+        add_item(edit.data, self.path, item)
+        edit.say(f"Added the {item['kind']} measure {item['id']}: {name}.")
+        edit.log.next = Command("record", item["id"], "VALUE")
+
+    def decided(
+        self, context: "Context", path: Path, said: str, decisions: Decisions, fields: Fields
+    ) -> "Result":
+        """Do what is decided about the chart of the measure that is meant, change its fields, and tell of it."""
+
+        def edit(one: Edit) -> None:
+            position = self.meant(one.project, said)
+            decide(one, position, decisions)
+            self.change(one, position, fields)
+
+        given = {
+            name: value if value is True else short(value)
+            for name, value in (decisions.given | fields).items()
+        }
+        label = self.command.about(said).plus(**given)
+        return self._written(context, path, edit, label, ChangeLog(Command("report")))
+
+    def change(self, edit: Edit, position: int, fields: Fields) -> None:
+        """Change fields of a measure; what names it by an id that changes follows."""
+        measure = edit.project.measures[position]
+        changed = _as_held(fields, fields.get("unit", measure.unit), baseline_of(edit.project, measure))
+        for key in ("id", "name"):
+            if key in changed and not changed[key]:
+                raise UsageError(f"--{key} is empty, and a measure needs one", "give it a few words")
+        edit.log.item = changed.get("id", measure.id)
+        if edit.log.item != measure.id:
+            _follow(edit, measure.id, edit.log.item)
+        path = (*self.path, position)
+        before = dict(part_in(edit.data, path))
+        set_fields(edit.data, path, changed, measure.id, edit.log)
+        after = part_in(edit.data, path)
+        if measure.data and any(before.get(key) != after.get(key) for key in COUNTING):
+            says = Command("measure", measure.id, rebase="DAY", because="TEXT")
+            edit.say(
+                f"If values from now on do not compare with the {len(measure.data)} before, say so: {says}"
+            )
+
+    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:  # noqa: ARG002
+        """The fields of a new measure."""
+        from pdsa_cli.commands.measure.prompts import ask_measure
+
+        return ask_measure(typed, known)
+
+    def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:
+        """The measure that was added or changed, in full."""
+        from pdsa_cli.views.measures import full_measure, measure_data
+
+        return {"measure": measure_data(full_measure(project, _written_last(project, log)))}
+
+    def next_step(self, project: Project, log: ChangeLog) -> str:
+        """What its definition still lacks comes first."""
+        from pdsa_cli.views.measures import missing_in
+
+        missing = missing_in(_written_last(project, log))
+        says = Command("measure", log.item, **dict.fromkeys(missing, "..."))
+        return f"complete its definition ({says})" if missing else log.next
 
 
-def add_measure(project: Project, data: Any, fields: dict[str, str], done: Done) -> None:
-    """Add a measure to ``data``, the project's data, in place. Raises UsageError without a name, or for an id that is taken."""
-    name = fields.get("name", "").strip()
-    if not name:
-        raise UsageError(
-            "the measure has no name", f"write: {Command('measure', add='Name; kind=process; unit=%')}"
-        )
-    taken = {measure.id for measure in project.measures}
-    same = next((one for one in project.measures if one.name.casefold() == name.casefold()), None)
-    if same is not None or fields.get("id") in taken:
-        known = same.id if same is not None else fields["id"]
-        raise UsageError(
-            f"there is a measure {known} already",
-            f"change it with: {Command('measure', known)} ..., or give another name or --id",
-        )
-    done.id = fields.get("id") or identifier(name, taken, "measure")
-    done.added = True
-    measure = {"id": done.id, "kind": "outcome"} | {
-        key: _number(key, value, fields.get("unit")) for key, value in fields.items() if value and key != "id"
-    }
-    put_target(measure, fields.get("unit"), measure.get("baseline"))
-    measures = data.get("measures")
-    if not isinstance(measures, list):
-        measures = []
-        put(data, "measures", measures, ())
-    measures.append(styled(measure, ("measures", 0)))
-    done.lines.append(f"Added the {measure['kind']} measure {done.id}: {name}.")
+MEASURES = Measures()
 
 
-def _number(key: str, text: str, unit: str | None) -> str:
-    """A value of the measure may be given with its sign for per cent."""
-    return without_unit(text, unit) if key == "baseline" else text
+def _written_last(project: Project, log: ChangeLog) -> Measure:
+    return next(measure for measure in project.measures if measure.id == log.item)
 
 
-def change_measure(project: Project, data: Any, said: str, fields: dict[str, str], done: Done) -> None:
-    """Change fields of a measure in place; an empty text takes a field out."""
-    measure = find_measure(project, said)
-    done.id = measure.id
-    index = project.measures.index(measure)
-    target = data["measures"][index]
-    path = ("measures", index)
-    redefined = False
-    for given, value in fields.items():
-        key, old = given, target.get(given)
-        unit = fields.get("unit", measure.unit)
-        new = _number(key, value.strip(), unit)
-        if key == "target" and new:
-            key, new = target_said(new, unit, fields.get("baseline") or baseline_of(project, measure))
-            target.pop("relative" if key == "target" else "target", None)
-            old = target.get(key)
-        if key == "id" and new != measure.id:
-            _rename(project, data, measure.id, new, done)
-        if (old or "") == new:
-            continue
-        if new:
-            put(target, key, styled(new, (*path, key)), path)
-        else:
-            _take_out(target, key)
-        redefined = redefined or key in COUNTING
-        done.lines.append(f"{measure.id}.{key}: {short(old) or 'nothing'} → {short(new) or 'nothing'}")
-    if redefined and measure.data:
-        done.lines.append(
-            f"If values from now on do not compare with the {len(measure.data)} before, say so: {Command('measure', measure.id, rebase='DAY', because='TEXT')}"
-        )
+def _as_held(fields: Fields, unit: str | None, baseline: float | None) -> Fields:
+    """The fields as a file holds them: numbers without their unit, the target as a number or as a change of the baseline."""
+    held: Fields = {}
+    for key, given in fields.items():
+        text = given.strip()
+        if key == "target":
+            held |= {"target": "", "relative": ""}
+            if text:
+                key, text = target_said(text, unit, fields.get("baseline") or baseline)  # noqa: PLW2901
+        held[key] = without_unit(text, unit) if key == "baseline" else text
+    return held
 
 
-def _take_out(target: dict[str, Any], key: str) -> None:
-    if key in ("id", "name"):
-        raise UsageError(f"--{key} is empty, and a measure needs one", "give it a few words")
-    target.pop(key, None)
-
-
-def _rename(project: Project, data: Any, old: str, new: str, done: Done) -> None:
-    """What names the measure by its id follows."""
-    if any(measure.id == new for measure in project.measures):
+def _follow(edit: Edit, old: str, new: str) -> None:
+    """What names the measure by its id, with the new one. Raises UsageError for one that is taken."""
+    if any(measure.id == new for measure in edit.project.measures):
         raise UsageError(f"there is a measure {new} already", "choose another id")
-    if project.aim.measure == old:
-        data["aim"]["measure"] = new
-    for position, name in enumerate(project.aim.other_measures):
+    for path, name in measures_named(edit.data):
         if name == old:
-            data["aim"]["other_measures"][position] = new
-    done.id = new
-
-
-def short(value: Any) -> str:
-    """A value in few words, for a message."""
-    text = " ".join(str(value or "").split())
-    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 3]}..."
+            part_in(edit.data, path[:-1])[path[-1]] = new

@@ -4,11 +4,13 @@ from typing import Any
 
 from pdsa_cli.commands.compound import compound
 from pdsa_cli.commands.cycle import flags as cycle_flags
+from pdsa_cli.commands.cycle.flags import plan_fields, scale_fields
 from pdsa_cli.commands.days import day_option
+from pdsa_cli.commands.fields import Fields, fields_of, together
 from pdsa_cli.commands.fishbone import category_said
-from pdsa_cli.commands.new.form import WHYS
-from pdsa_cli.commands.new.starting import answers_from, project_data
+from pdsa_cli.commands.line import Option
 from pdsa_cli.errors import UsageError
+from pdsa_cli.model.project import Aim, Cycle, Diagnosis, Project
 from pdsa_cli.words import without_unit
 
 _MEASURE_KEYS = (
@@ -29,61 +31,74 @@ _MEASURE_KEYS = (
     "target",
     "chart",
 )
-_AIM = {
-    "aim": "statement",
-    "baseline": "baseline",
-    "target": "target",
-    "population": "population",
-    "place": "place",
-    "how": "how",
-}
-_TEST = (
-    "size",
-    "unit",
-    "days",
-    "conditions",
-    "whole_unit",
-    "objective",
-    "question",
-    "prediction",
-    "task",
-    "data_collection",
-    "starts",
-    "ends",
-)
+_MEASURE_FORM = '"NAME; unit=TEXT; better=higher|lower; numerator=TEXT; denominator=TEXT; collected_by=TEXT; frequency=TEXT; id=ID"'
+_TITLE = Option("--test", help="The title of the first test; it tests the first change idea.")
 
 
-def given_by_flags(
-    flags: dict[str, Any], template: dict[str, Any]
-) -> tuple[dict[str, Any], dict[str, Any] | None]:
+def _again(flag: str, text: str) -> Option:
+    return Option(flag, help=text, several=True)
+
+
+FIELDS = together(
+    fields_of(
+        Project, "setting", "programme", "team", group="Options",
+        team=_again("--member", 'A member of the team: "NAME; role=TEXT". Again for more.'),
+    ),
+    fields_of(
+        Diagnosis, "statement", "evidence", "causes", at="problem", group="Problem",
+        statement=Option("--problem"),
+        causes=_again(
+            "--cause",
+            'A cause: "TEXT; category=TEXT; why=TEXT > TEXT"; why is asked again and again. Again for more.',
+        ),
+    ),
+    fields_of(
+        Aim, "statement", "baseline", "target", "by", "population", "place", "how", at="aim", group="Aim",
+        statement=Option("--aim", help="The aim in one sentence; else composed of what follows."),
+        baseline=Option("--baseline", help="Where the first outcome measure stands now."),
+    ),
+    fields_of(
+        Project, "outcome", "process", "balancing", at="measures", group="Measures",
+        outcome=_again("--measure", f"An outcome measure: {_MEASURE_FORM}. The first is that of the aim."),
+        process=_again("--process-measure", "A process measure, in the same form."),
+        balancing=_again("--balancing-measure", "A balancing measure, in the same form."),
+    ),
+    fields_of(
+        Project, "changes", group="Changes",
+        changes=_again("--change", 'A change idea: "IDEA; because=TEXT; driver=TEXT; id=ID". Again for more.'),
+    ),
+    fields_of(Cycle, "title", at="test", group="First test", title=_TITLE),
+    scale_fields("First test"),
+    plan_fields("First test"),
+)  # fmt: skip
+"""All that is said of a new project, by flags."""
+
+
+def given_by_flags(fields: Fields, template: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """The project's data and the first test, cycle-shaped (None without one); what no flag says is the template's.
 
     Raises UsageError that names the flag.
     """
-    answers: dict[str, Any] = {}
-    for name in ("title", "setting", "programme"):
-        answers[f"project.{name}"] = flags[name]
-    answers["project.problem.statement"] = flags["problem"]
-    answers["project.problem.evidence"] = flags["evidence"]
-    for name, key in _AIM.items():
-        answers[f"project.aim.{key}"] = flags[name]
-    answers["project.aim.by"] = day_option("--by", flags["by"], ahead=True)
-    answers["project.team"] = [
-        compound("--member", text, "name", ("role",)) for text in flags["member"] or []
-    ]
-    answers["project.causes"] = [_cause(text) for text in flags["cause"] or []]
-    outcomes = [compound("--measure", text, "name", _MEASURE_KEYS) for text in flags["measure"] or []]
+    from pdsa_cli.commands.new.starting import answers_from, project_data
+
+    answers: dict[str, Any] = {
+        f"project.{path}": value
+        for path, value in fields.items()
+        if path in ("title", "setting", "programme", "problem.statement", "problem.evidence")
+        or path.startswith("aim.")
+    }
+    answers["project.aim.by"] = day_option("--by", fields.get("aim.by"), ahead=True)
+    answers["project.team"] = _each(fields, "team", "--member", "name", "role")
+    answers["project.causes"] = [_cause(text) for text in fields.get("problem.causes", [])]
+    outcomes = _each(fields, "measures.outcome", "--measure", "name", *_MEASURE_KEYS)
     for key, value in (outcomes[0] if outcomes else {}).items():
         answers[f"measure.{key}"] = value
     answers["project.outcome_measures"] = outcomes[1:]
     for kind in ("process", "balancing"):
-        given = flags[f"{kind}_measure"] or []
-        answers[f"project.{kind}_measures"] = [
-            compound(f"--{kind}-measure", text, "name", _MEASURE_KEYS) for text in given
-        ]
-    answers["project.changes"] = [
-        compound("--change", text, "idea", ("id", "because", "driver")) for text in flags["change"] or []
-    ]
+        answers[f"project.{kind}_measures"] = _each(
+            fields, f"measures.{kind}", f"--{kind}-measure", "name", *_MEASURE_KEYS
+        )
+    answers["project.changes"] = _each(fields, "changes", "--change", "idea", "id", "because", "driver")
     given = {key: value for key, value in answers.items() if value not in (None, [])}
     known = answers_from(template)
     if outcomes:  # those of the flags take the place of the template's
@@ -94,10 +109,17 @@ def given_by_flags(
     if baseline := answers.get("project.aim.baseline"):
         answers["project.aim.baseline"] = without_unit(baseline, answers.get("measure.unit"))
     data = project_data(answers)
-    return data, _first_test(flags, data)
+    return data, _first_test(fields, data)
+
+
+def _each(fields: Fields, path: str, flag: str, first: str, *keys: str) -> list[dict[str, str]]:
+    """What was given again and again, each time several fields in one text."""
+    return [compound(flag, text, first, keys) for text in fields.get(path, [])]
 
 
 def _cause(text: str) -> dict[str, str]:
+    from pdsa_cli.commands.new.form import WHYS
+
     fields = compound("--cause", text, "cause", ("category", "why"))
     category_said("--cause, category", fields.get("category", ""))
     whys = [why.strip() for why in fields.pop("why", "").split(">") if why.strip()]
@@ -106,11 +128,14 @@ def _cause(text: str) -> dict[str, str]:
     return fields | dict(zip(WHYS, whys, strict=False))
 
 
-def _first_test(flags: dict[str, Any], data: dict[str, Any]) -> dict[str, Any] | None:
-    test = cycle_flags.given_by_flags({name: flags[name] for name in _TEST} | {"title": flags["test"]})
-    if not test:
+def _first_test(fields: Fields, data: dict[str, Any]) -> dict[str, Any] | None:
+    test = {path: value for path, value in fields.items() if path.startswith(("scale.", "plan."))}
+    if "test.title" in fields:
+        test["title"] = fields["test.title"]
+    given = cycle_flags.given_by_flags(test)
+    if not given:
         return None
     if data.get("changes"):
-        test.setdefault("change", data["changes"][0]["id"])
-    test.setdefault("plan", {})
-    return test
+        given.setdefault("change", data["changes"][0]["id"])
+    given.setdefault("plan", {})
+    return given

@@ -8,18 +8,17 @@ from typing import Any
 from pdsa_cli import ask, store
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.commands.answers import flat, nested
+from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.new.form import TEST_NOW, new_sections
 from pdsa_cli.commands.new.starting import answers_from, project_data
 from pdsa_cli.commands.new.writing import file_for, go_on, write_project
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.store import AlreadyThere, drafts
 from pdsa_cli.suggesting import Command
 
 
-def ask_project(
-    title: str | None, file: Path | None, template: dict[str, Any], presentation: Presentation, dry_run: bool
-) -> Result:
+def ask_project(title: str | None, file: Path | None, template: dict[str, Any], context: Context) -> Result:
     """Ask for a project, new or begun. Raises ask.Stopped, after saving what was given."""
     terminal = ask.keyboard()
     begun = _begun(terminal, title, file)
@@ -40,16 +39,16 @@ def ask_project(
             terminal, new_sections(with_test), answers, keeper.keep, keep_each=True, settled=settled
         )
     except ask.Stopped as stopped:
-        if dry_run and keeper.draft is not None:
+        if context.dry_run and keeper.draft is not None:
             stopped.kept = str(keeper.draft)
             stopped.advice = f"go on with: {Command('new')}"
-        elif dry_run:
+        elif context.dry_run:
             stopped.message = "Stopped; nothing was written"
         else:
-            _save_half_way(stopped, begun, file, presentation, keeper)
+            _save_half_way(stopped, begun, file, context, keeper)
         raise
-    result = _write(given, begun, file, presentation, dry_run, keeper)
-    if not dry_run:
+    result = _write(given, begun, file, context, keeper)
+    if not context.dry_run:
         keeper.forget()
     return result
 
@@ -112,15 +111,14 @@ def _write(
     given: dict[str, Any],
     begun: Path | None,
     file: Path | None,
-    presentation: Presentation,
-    dry_run: bool,
+    context: Context,
     keeper: "_Keeper",
 ) -> Result:
     data, test = _parts(given)
     try:
         if begun is not None:
-            return go_on(begun, data, test, presentation, dry_run, keeper.shown)
-        return write_project(data, test, _free(file, data), presentation, dry_run)
+            return go_on(begun, data, test, context, keeper.shown)
+        return write_project(data, test, _free(file, data), context)
     except PdsaError as error:
         error.kept = error.kept or str(keeper.draft or "")
         error.kept_for = Command("new", file=file)
@@ -140,13 +138,13 @@ def _free(file: Path | None, data: dict[str, Any]) -> Path:
 
 
 def _save_half_way(
-    stopped: ask.Stopped, begun: Path | None, file: Path | None, presentation: Presentation, keeper: "_Keeper"
+    stopped: ask.Stopped, begun: Path | None, file: Path | None, context: Context, keeper: "_Keeper"
 ) -> None:
     """Save what was given so far as a project, when there is as much as a title; else nothing was given."""
     if not stopped.answers.get("project.title"):
         stopped.message = "Stopped; nothing was given yet, and nothing was written"
         return
-    result = _write(stopped.answers, begun, file, presentation, False, keeper)
+    result = _write(stopped.answers, begun, file, context, keeper)
     keeper.forget()
     path = result.data()["file"]
     _passed_over(Path(path))  # what an earlier file of this name left

@@ -6,10 +6,11 @@ from typing import Any
 
 from pdsa_cli import dates, store
 from pdsa_cli.commands.choosing import work_on
+from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.cycle.recording import Request, record
 from pdsa_cli.commands.new.starting import SCHEMA_FILE, file_text, merged, take_out
 from pdsa_cli.commands.new_ideas import identifier
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import InvalidProject, PdsaError, UsageError
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.standing import next_step
@@ -26,33 +27,31 @@ def write_project(
     data: dict[str, Any],
     first_test: dict[str, Any] | None,
     file: Path | None,
-    presentation: Presentation,
-    dry_run: bool,
+    context: Context,
 ) -> Result:
     """Write a new project file. Raises UsageError where the data are not a project, or a file is there already."""
     path = file or file_for(str(data["title"]))
     whole = _with_first_test({"status": "active"} | data, first_test)
     text = file_text(whole)
-    if dry_run:
+    if context.dry_run:
         return Result(
-            presentation,
+            context.presentation,
             lambda: {"file": str(path), "text": text},
-            text="" if presentation.json else text,
+            text="" if context.json else text,
             said=("Nothing was written (--dry-run).",),
         )
     try:
         changed = store.create(path, text, Command("new"))
     except InvalidProject as invalid:
         raise _as_usage(invalid) from None
-    return _result(changed, f"Started {path}.", presentation, (*changed.warnings, *_schema_beside(path)))
+    return _result(changed, f"Started {path}.", context, (*changed.warnings, *_schema_beside(path)))
 
 
 def go_on(
     path: Path,
     data: dict[str, Any],
     first_test: dict[str, Any] | None,
-    presentation: Presentation,
-    dry_run: bool,
+    context: Context,
     shown: dict[str, Any],
 ) -> Result:
     """Put what was given into a project that is there already; what was ``shown`` and not given again is taken out."""
@@ -64,18 +63,18 @@ def go_on(
             there["title"] = data["title"]
         return _with_first_test(there, first_test) if first_test else there
 
-    changed = store.change(path, edit, Command("new"), dry_run=dry_run)
-    if dry_run:
+    changed = store.change(path, edit, Command("new"), dry_run=context.dry_run)
+    if context.dry_run:
         from pdsa_cli.commands.difference import difference
 
         return Result(
-            presentation,
+            context.presentation,
             lambda: {"file": str(path), "text": changed.after},
-            text="" if presentation.json else difference(changed.file, changed.before, changed.after),
+            text="" if context.json else difference(changed.file, changed.before, changed.after),
             said=("Nothing was written (--dry-run).",),
         )
     said = f"Went on with {path}." if changed.written else f"Nothing changed in {path}."
-    return _result(changed, said, presentation, changed.warnings)
+    return _result(changed, said, context, changed.warnings)
 
 
 def _with_first_test(data: dict[str, Any], first_test: dict[str, Any] | None) -> dict[str, Any]:
@@ -115,7 +114,7 @@ def _schema_beside(path: Path) -> tuple[str, ...]:
     return ()
 
 
-def _result(changed: Any, said: str, presentation: Presentation, warnings: tuple[str, ...]) -> Result:
+def _result(changed: Any, said: str, context: Context, warnings: tuple[str, ...]) -> Result:
     from pdsa_cli.model.plain import as_json
 
     step = next_step(changed.project, dates.today())
@@ -123,7 +122,7 @@ def _result(changed: Any, said: str, presentation: Presentation, warnings: tuple
     work_on(Path(changed.file))
     following = f"Next: {step.text}{f' ({command})' if command else ''}"
     return Result(
-        presentation,
+        context.presentation,
         lambda: {
             "file": changed.file,
             "project": as_json(changed.project),

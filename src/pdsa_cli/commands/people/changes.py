@@ -1,110 +1,126 @@
-"""What `pdsa people` changes: the team with its roles, and those whose support is needed, with what is done about it."""
+"""What `pdsa people` changes: those whose support is needed, with what is done about it, and the team with its roles."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from pdsa_cli.commands.items import Done, Steps, add_item, find_item, remove_item, set_fields
-from pdsa_cli.commands.tasks import no_day_said, task_words
+from pdsa_cli.commands.change_log import ChangeLog, Edit
+from pdsa_cli.commands.fields import Fields
+from pdsa_cli.commands.items import add_item, set_fields
+from pdsa_cli.commands.nouns import Noun
+from pdsa_cli.commands.tasks import add_actions
 from pdsa_cli.errors import UsageError
-from pdsa_cli.model.project import Member, Project
+from pdsa_cli.model.project import Member, Project, Stakeholder
 from pdsa_cli.suggesting import Command
 
-_ADD = f"add somebody: {Command('people', add='Night nurses', influence='high')}"
-_ADD_TO_TEAM = f"add somebody: {Command('people', team=True, add='Ward sister; role=lead')}"
+
+class _People(Noun):
+    """What both kinds of people have in common."""
+
+    missing = "nobody is named"
+    which = "who is meant?"
+
+    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:  # noqa: ARG002
+        """The fields of somebody new."""
+        from pdsa_cli.commands.people.prompts import ask_somebody
+
+        return ask_somebody(typed, self.first, known)
+
+    def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:  # noqa: ARG002
+        """All people of the project."""
+        from pdsa_cli import dates
+        from pdsa_cli.views.people import people_data, people_view
+
+        return people_data(people_view(project, dates.today()))
 
 
-def person_meant(project: Project, said: str) -> int:
-    """The position of the stakeholder meant. Raises UsageError."""
-    return find_item(project.stakeholders, said, "person or group", lambda one: (one.who,), _ADD)
+class Stakeholders(_People):
+    """Those whose support is needed; the ``actions`` among the fields are tasks."""
+
+    command = Command("people")
+    example = Command("people", add="Night nurses", influence="high")
+    word = "person or group"
+    path = ("stakeholders",)
+    first = "who"
+    also = ("influence", "interest", "support", "support_needed", "concerns")
+    name_it = "Night nurses"
+
+    def names(self, item: Stakeholder) -> tuple[str, ...]:
+        """By who they are."""
+        return (item.who,)
+
+    def add(self, edit: Edit, fields: Fields) -> None:
+        """Add somebody. Raises UsageError for one who is there already."""
+        who = " ".join(fields.get("who", "").split())
+        if not who:
+            raise UsageError(self.missing, "say who, by role: a person or a group")
+        if any(one.who.casefold() == who.casefold() for one in edit.project.stakeholders):
+            raise UsageError(
+                f"{who} is among the people already", f"change them with: {self.command.about(who)} ..."
+            )
+        person, actions = _apart(fields)
+        at = add_item(edit.data, self.path, person | {"who": who})
+        edit.say(f"Added {who} to the people whose support is needed.")
+        add_actions(edit, (*self.path, at, "actions"), actions, who)
+        edit.log.next = self.command if actions else Command("people", who, action="TEXT; who=...; when=...")
+
+    def change(self, edit: Edit, position: int, fields: Fields) -> None:
+        """Change fields of a person or group, and add actions."""
+        if not fields.get("who", "x").strip():
+            raise UsageError("--called is empty, and somebody has to be named", "to take them out: --remove")
+        who = edit.project.stakeholders[position].who
+        person, actions = _apart(fields)
+        set_fields(edit.data, (*self.path, position), person, who, edit.log)
+        add_actions(edit, (*self.path, position, "actions"), actions, who)
+        if actions:
+            edit.log.next = Command("todo")
 
 
-def member_meant(project: Project, said: str) -> int:
-    """The position of the member of the team meant, by name or role. Raises UsageError."""
-    return find_item(project.team, said, "member of the team", _names, _ADD_TO_TEAM)
+class Members(_People):
+    """The team."""
 
+    command = Command("people", team=True)
+    example = Command("people", team=True, add="Ward sister; role=lead")
+    word = "member of the team"
+    path = ("team",)
+    first = "name"
+    also = ("role",)
+    name_it = "Ward sister"
 
-def _names(member: Member) -> tuple[str, ...]:
-    return tuple(name for name in (member.name, member.role) if name) or ("somebody",)
+    def names(self, item: Member) -> tuple[str, ...]:
+        """By name or role."""
+        return tuple(name for name in (item.name, item.role) if name) or ("somebody",)
 
+    def add(self, edit: Edit, fields: Fields) -> None:
+        """Add somebody. Raises UsageError for one who is there already."""
+        name = " ".join(fields.get("name", "").split())
+        if not name:
+            raise UsageError(self.missing, "say who, by role or initials")
+        if any((one.name or "").casefold() == name.casefold() for one in edit.project.team):
+            raise UsageError(
+                f"{name} is in the team already",
+                f"change the role with: {Command('people', name, team=True, role='...')}",
+            )
+        add_item(edit.data, self.path, fields | {"name": name})
+        edit.say(f"Added {name} to the team.")
+        edit.log.next = self.command
 
-def add_person(
-    project: Project, data: Any, fields: dict[str, Any], actions: Sequence[dict[str, str]], done: Done
-) -> None:
-    """Add somebody whose support is needed. Raises UsageError for one who is there already."""
-    who = " ".join(fields.get("who", "").split())
-    if not who:
-        raise UsageError("nobody is named", "say who, by role: a person or a group")
-    if any(one.who.casefold() == who.casefold() for one in project.stakeholders):
-        raise UsageError(
-            f"{who} is among the people already", f"change them with: {Command('people', who)} ..."
-        )
-    at = add_item(data, ("stakeholders",), {**fields, "who": who})
-    done.lines.append(f"Added {who} to the people whose support is needed.")
-    add_actions(data, ("stakeholders", at, "actions"), actions, who, done)
-    done.next = Command("people") if actions else Command("people", who, action="TEXT; who=...; when=...")
-
-
-def add_actions(data: Any, path: Steps, actions: Sequence[dict[str, str]], name: str, done: Done) -> None:
-    """Add tasks to a list of actions; a line for each."""
-    for action in actions:
-        add_item(data, path, dict(action))
-        done.lines.append(f"To do{f' for {name}' if name else ''}: {task_words(action)}.")
-        done.lines += no_day_said("the task", action)
-
-
-def change_person(
-    project: Project,
-    data: Any,
-    said: str,
-    fields: dict[str, Any],
-    actions: Sequence[dict[str, str]],
-    done: Done,
-) -> None:
-    """Change fields of a stakeholder, and add actions."""
-    at = person_meant(project, said)
-    person = project.stakeholders[at]
-    if not fields.get("who", "x").strip():
-        raise UsageError("--called is empty, and somebody has to be named", "to take them out: --remove")
-    set_fields(data, ("stakeholders", at), fields, person.who, done)
-    add_actions(data, ("stakeholders", at, "actions"), actions, person.who, done)
-    done.next = Command("todo") if actions else Command("people")
-
-
-def remove_person(project: Project, data: Any, said: str, done: Done) -> None:
-    """Take a stakeholder out, with what was to be done."""
-    at = person_meant(project, said)
-    remove_item(data, ("stakeholders",), at)
-    done.lines.append(f"Took out {project.stakeholders[at].who}.")
-    done.next = Command("people")
-
-
-def add_member(project: Project, data: Any, fields: dict[str, Any], done: Done) -> None:
-    """Add somebody to the team."""
-    name = " ".join(fields.get("name", "").split())
-    if not name:
-        raise UsageError("nobody is named", "say who, by role or initials")
-    if any((one.name or "").casefold() == name.casefold() for one in project.team):
-        raise UsageError(
-            f"{name} is in the team already",
-            f"change the role with: {Command('people', name, team=True, role='...')}",
-        )
-    add_item(data, ("team",), {"name": name, "role": fields.get("role", "")})
-    done.lines.append(f"Added {name} to the team.")
-    done.next = Command("people", team=True)
-
-
-def change_member(
-    project: Project, data: Any, said: str, fields: dict[str, Any], remove: bool, done: Done
-) -> None:
-    """Change a member's name or role, or take them out of the team."""
-    at = member_meant(project, said)
-    name = _names(project.team[at])[0]
-    if remove:
-        remove_item(data, ("team",), at)
-        done.lines.append(f"Took {name} out of the team.")
-    else:
-        kept = {"name": project.team[at].name or "", "role": project.team[at].role or ""} | fields
+    def change(self, edit: Edit, position: int, fields: Fields) -> None:
+        """Change a member's name or role, one of which stays."""
+        member = edit.project.team[position]
+        kept = {"name": member.name or "", "role": member.role or ""} | fields
         if not any(value.strip() for value in kept.values()):
             raise UsageError("nothing would be left of this member", "to take them out: --remove")
-        set_fields(data, ("team", at), fields, name, done)
-    done.next = Command("people", team=True)
+        set_fields(edit.data, (*self.path, position), fields, self.names(member)[0], edit.log)
+
+    def remove(self, edit: Edit, position: int, fields: Fields) -> None:
+        """Take somebody out of the team."""
+        super().remove(edit, position, fields)
+        edit.log.lines[-1] = f"Took {self.names(edit.project.team[position])[0]} out of the team."
+
+
+STAKEHOLDERS = Stakeholders()
+MEMBERS = Members()
+
+
+def _apart(fields: Fields) -> tuple[Fields, list[dict[str, str]]]:
+    """The fields of a person, and what is to be done."""
+    return {key: value for key, value in fields.items() if key != "actions"}, fields.get("actions", [])

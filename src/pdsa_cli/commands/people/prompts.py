@@ -49,18 +49,10 @@ _MEMBER = (
         key="role", text="What do they do in the project?", example="lead, sponsor, collects data", kind=LINE
     ),
 )
+_QUESTIONS = {"who": _PERSON, "name": _MEMBER}
 
 
-def ask_person(typed: Typed, known: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a stakeholder; those ``known`` are not asked for. Raises Stopped."""
-    return _asked(typed, _PERSON, known)
-
-
-def ask_member(typed: Typed, known: dict[str, Any]) -> dict[str, Any]:
-    """Name and role of a new member of the team. Raises Stopped."""
-    return _asked(typed, _MEMBER, known)
-
-
-def _asked(typed: Typed, questions: tuple[Question | Group, ...], known: dict[str, Any]) -> dict[str, Any]:
-    answers = typed.ask(questions, known)
+def ask_somebody(typed: Typed, first: str, known: dict[str, Any]) -> dict[str, Any]:
+    """The fields of somebody new, of whom ``first`` says who it is; those ``known`` are not asked for. Raises Stopped."""
+    answers = typed.ask(_QUESTIONS[first], known)
     return {key: as_text(value) for key, value in answers.items() if value not in (None, "", [])}

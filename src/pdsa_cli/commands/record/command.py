@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pdsa_cli.commands import completing, options
+from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.suggesting import Command
 
@@ -32,6 +33,7 @@ _FILE = "From a file"
 
 
 def record_command(
+    *,
     values: Annotated[
         list[str] | None,
         Argument(
@@ -95,22 +97,16 @@ def record_command(
         bool,
         Option("--skip-bad", help="Leave out cells that cannot be read, and list them.", group=_FILE),
     ] = False,
-    project: options.Project = None,
     reopen: options.Reopen = False,
-    dry_run: options.DryRun = False,
-    json: options.Json = False,
-    no_input: options.NoInput = False,
-    quiet: options.Quiet = False,
+    context: Annotated[Context, context_of("project", "dry_run", "json", "no_input", "quiet")],
 ) -> Result:
     """Record values of measures: typed in, or from a file.
 
     A measure has one value for each day. With --from, columns are recognised by their headers and shown; nothing is
     written where a single cell cannot be read, and the same file a second time adds nothing.
     """
-    from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.commands.reopening import recording
 
-    presentation = Presentation(json=json, quiet=quiet)
     of_file = {"--sheet": sheet, "--columns": columns, "--measure": measure, "--date-order": date_order}
     if from_file is None:
         for option, given in (
@@ -123,14 +119,13 @@ def record_command(
                     f"{option} belongs to --from", f"name the file: {Command('record', from_='FILE')}"
                 )
         day = _day(on)
-        path = choose_project(project, no_input)
-        how = (replace, remove, dry_run, no_input)
+        path = context.path()
+        how = (replace, remove)
         return recording(
-            lambda reopening: _typed(path, values or [], day, note, how, presentation, reopening),
+            lambda reopening: _typed(path, values or [], day, note, how, context, reopening),
             reopen,
             replace or remove,
-            no_input,
-            quiet,
+            context,
         )
     for option, wrong in (("values", values), ("--on", on), ("--note", note), ("--remove", remove)):
         if wrong:
@@ -140,14 +135,13 @@ def record_command(
             )
     from pdsa_cli.commands.record.table import Wanted, import_file
 
-    path = choose_project(project, no_input)
+    path = context.path()
     wanted = Wanted(from_file, sheet, columns, measure, date_order, skip_bad, replace, across or None)
     return recording(
-        lambda reopening: import_file(path, wanted, presentation, dry_run, no_input, reopening),
+        lambda reopening: import_file(path, wanted, context, reopening),
         reopen,
         replace,
-        no_input,
-        quiet,
+        context,
     )
 
 
@@ -167,8 +161,8 @@ def _typed(
     words: list[str],
     day: date,
     note: str | None,
-    how: tuple[bool, bool, bool, bool],
-    presentation: Presentation,
+    how: tuple[bool, bool],
+    context: Context,
     reopening: "Reopening",
 ) -> Result:
     """Values that were typed, on the command line or at prompts."""
@@ -177,14 +171,14 @@ def _typed(
     from pdsa_cli.commands.record.points import put_points
     from pdsa_cli.commands.record.words import pairs, points_said
 
-    replace, remove, dry_run, no_input = how
+    replace, remove = how
     said = [] if remove else pairs(words)
     asked: list[Any] | None = None
     outcomes: list[Outcome] = []
     label = Command("record", *words)
-    with Typed(path, label.plus(on=day), dry_run, note=note) as typed:
+    with Typed(path, label.plus(on=day), context.dry_run, note=note) as typed:
         if not remove and all(one.value is None for one in said):
-            asked, replaces = _asked(typed, said, day, note, no_input, reopening)
+            asked, replaces = _asked(typed, said, day, note, context, reopening)
             replace = replace or replaces
 
         def edit(project: Any, data: Any) -> Any:
@@ -196,23 +190,25 @@ def _typed(
             _refuse_different(project, outcomes)
             return data
 
-        changed = store.change(path, reopening.around(edit), label, dry_run=dry_run)
-    return _result(changed, outcomes, presentation, dry_run)
+        changed = store.change(path, reopening.around(edit), label, dry_run=context.dry_run)
+    return _result(changed, outcomes, context)
 
 
-def _result(changed: Any, outcomes: "list[Outcome]", presentation: Presentation, dry_run: bool) -> Result:
+def _result(changed: Any, outcomes: "list[Outcome]", context: Context) -> Result:
     from pdsa_cli.commands.record.saying import recorded_data, said_of
 
     text = ""
-    if dry_run:
+    if context.dry_run:
         from pdsa_cli.commands.difference import difference
 
-        text = "" if presentation.json else difference(changed.file, changed.before, changed.after)
+        text = "" if context.json else difference(changed.file, changed.before, changed.after)
     lines = (
-        ("Nothing was written (--dry-run).",) if dry_run else said_of(changed.project, outcomes, changed.file)
+        ("Nothing was written (--dry-run).",)
+        if context.dry_run
+        else said_of(changed.project, outcomes, changed.file)
     )
     return Result(
-        presentation,
+        context.presentation,
         lambda: recorded_data(changed.project, changed.file, changed.written, outcomes),
         text=text,
         said=(*changed.warnings, *lines),
@@ -224,17 +220,17 @@ def _asked(
     said: "list[Said]",
     day: date,
     note: str | None,
-    no_input: bool,
+    context: Context,
     reopening: "Reopening",
 ) -> tuple[list[Any], bool]:
     """The points that a person types at prompts, for all measures or those named."""
-    from pdsa_cli import ask, store
+    from pdsa_cli import store
     from pdsa_cli.commands.record.points import find_measure
     from pdsa_cli.commands.record.prompts import ask_values
     from pdsa_cli.commands.record.words import points_said
 
     project = store.load(typed.path).project
-    if not ask.may_ask(no_input):
+    if not context.may_ask:
         if said:
             points_said(project, said, day, note)  # raises: no value stands there
         raise UsageError(

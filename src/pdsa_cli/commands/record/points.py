@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import is_of_events, measures_meant
-from pdsa_cli.importing.points import Point, same_numbers
 from pdsa_cli.model.project import DataPoint, Measure, Project
 from pdsa_cli.store.styling import put
 from pdsa_cli.suggesting import Command
 from pdsa_cli.yamltext.document import Bare, InLine
+
+if TYPE_CHECKING:
+    from pdsa_cli.importing.points import Point
 
 ADDED, REPLACED, SAME, DIFFERS, REMOVED = "added", "replaced", "same", "differs", "removed"
 
@@ -19,9 +20,9 @@ ADDED, REPLACED, SAME, DIFFERS, REMOVED = "added", "replaced", "same", "differs"
 class Outcome(NamedTuple):
     """What became of a point; ``before`` is the one that stood there."""
 
-    point: Point
+    point: "Point"
     done: str
-    before: Point | None = None
+    before: "Point | None" = None
 
 
 def find_measure(project: Project, said: str) -> Measure:
@@ -39,6 +40,8 @@ def find_measure(project: Project, said: str) -> Measure:
         raise UsageError(
             f"{said} could be {' or '.join(measure.id for measure in meant)}", "write more of it"
         )
+    from difflib import get_close_matches
+
     ids = [measure.id for measure in measures]
     near = get_close_matches(said.strip().casefold(), ids, n=1)
     hint = f"did you mean {near[0]}?" if near else f"the measures are: {', '.join(ids)}"
@@ -50,8 +53,10 @@ def points_of(measure: Measure) -> dict[date, DataPoint]:
     return {point.on: point for point in measure.data}
 
 
-def as_point(measure: str, point: DataPoint) -> Point:
+def as_point(measure: str, point: DataPoint) -> "Point":
     """A point of the file in the shape of a new one."""
+    from pdsa_cli.importing.points import Point
+
     return Point(
         measure, point.on, _text(point.value), _text(point.numerator), _text(point.denominator), point.note
     )
@@ -67,7 +72,7 @@ def _text(number: float | None) -> str | None:
     )
 
 
-def put_points(project: Project, data: Any, points: Iterable[Point], replace: bool) -> list[Outcome]:
+def put_points(project: Project, data: Any, points: "Iterable[Point]", replace: bool) -> list[Outcome]:
     """Put points into ``data``, the project's data, in place; what differs from what is there is left, unless ``replace``.
 
     A point that says what is there already changes nothing; a note is added where there was none.
@@ -84,10 +89,12 @@ def put_points(project: Project, data: Any, points: Iterable[Point], replace: bo
 
 
 def _put_in_measure(
-    measure: Measure, target: Any, index: int, given: list[Point], replace: bool
+    measure: Measure, target: Any, index: int, given: "list[Point]", replace: bool
 ) -> list[Outcome]:
     if is_of_events(measure):
         return _put_events(measure, target, index, given)
+    from pdsa_cli.importing.points import same_numbers
+
     there = points_of(measure)
     texts = target.get("data") or []
     places = {point.on: place for place, point in enumerate(measure.data)}
@@ -112,8 +119,10 @@ def _put_in_measure(
     return outcomes
 
 
-def _put_events(measure: Measure, target: Any, index: int, given: list[Point]) -> list[Outcome]:
+def _put_events(measure: Measure, target: Any, index: int, given: "list[Point]") -> list[Outcome]:
     """Put the events that are not recorded yet: one day can have several, also with the same value."""
+    from pdsa_cli.importing.points import same_numbers
+
     there = [as_point(measure.id, point) for point in measure.data]
     new: list[Point] = []
     outcomes: list[Outcome] = []
@@ -131,7 +140,7 @@ def _put_events(measure: Measure, target: Any, index: int, given: list[Point]) -
 
 
 def _replaced(
-    old: dict[str, Any], point: Point, path: tuple[str | int, ...], only_note: bool
+    old: dict[str, Any], point: "Point", path: tuple[str | int, ...], only_note: bool
 ) -> dict[str, Any]:
     """The text of a point with other numbers; its note stays without a new one, and so does what excludes it."""
     kept = dict(old)
@@ -148,7 +157,7 @@ def _replaced(
     return kept
 
 
-def _in_time_order(texts: list[Any], days: Sequence[str], new: list[Point]) -> list[Any]:
+def _in_time_order(texts: list[Any], days: Sequence[str], new: "list[Point]") -> list[Any]:
     """The old points in their order, each new one before the first that is later."""
     merged: list[Any] = []
     waiting = sorted(new, key=lambda point: point.on)
@@ -162,7 +171,7 @@ def _in_time_order(texts: list[Any], days: Sequence[str], new: list[Point]) -> l
     return merged
 
 
-def written(point: Point) -> InLine:
+def written(point: "Point") -> InLine:
     """A new point as the file holds it."""
     fields: dict[str, Any] = {"on": Bare(point.on.isoformat())}
     for key, number in (

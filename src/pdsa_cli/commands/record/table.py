@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.commands.bad_rows import BadRows, bad_rows, problem_of, together
+from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.record.points import DIFFERS, Outcome, find_measure, put_points
 from pdsa_cli.commands.record.saying import change_shown
 from pdsa_cli.commands.record.table_saying import (
@@ -50,14 +51,7 @@ class Wanted(NamedTuple):
         return "standard input" if self.file == "-" else self.file
 
 
-def import_file(
-    path: Path,
-    wanted: Wanted,
-    presentation: Presentation,
-    dry_run: bool,
-    no_input: bool,
-    reopening: "Reopening",
-) -> Result:
+def import_file(path: Path, wanted: Wanted, context: Context, reopening: "Reopening") -> Result:
     """Take the values of a file into a project. Raises PdsaError where it cannot, with everything that is wrong."""
     from pdsa_cli import ask, dates, store
     from pdsa_cli.commands.preferring import countries_here
@@ -67,7 +61,7 @@ def import_file(
     project = store.load(path).project
     reopening.check(project)
     find_measure(project, wanted.measure or project.measures[0].id if project.measures else "")
-    asks = wanted.file != "-" and not presentation.json and ask.may_ask(no_input)
+    asks = wanted.file != "-" and not context.json and context.may_ask
     terminal = ask.keyboard() if asks else None
     table, found = _read(project, wanted, terminal)
     layout, cells, order = found.layout, found.cells, found.order
@@ -77,26 +71,24 @@ def import_file(
     shown = mapping_lines(wanted.shown, table, layout, cells, order)
     _refuse_unclear(path, wanted, table, found, read.faults)
     if read.faults and not _leaves_out(wanted, table, layout, read.faults, terminal):
-        raise _bad(wanted, table, layout, read.faults, presentation, shown)
+        raise _bad(wanted, table, layout, read.faults, context.presentation, shown)
     outcomes: list[Outcome] = []
 
     def edit(project: "Project", data: Any) -> Any:
         outcomes[:] = put_points(project, data, read.points, wanted.replace)
         different = [outcome for outcome in outcomes if outcome.done == DIFFERS]
         if different:
-            raise _bad(
-                wanted, table, layout, _differences(project, path, different), presentation, shown, True
-            )
+            faults = _differences(project, path, different)
+            raise _bad(wanted, table, layout, faults, context.presentation, shown, True)
         return data
 
-    changed = store.change(
-        path, reopening.around(edit), Command("record", from_=wanted.file), dry_run=dry_run
-    )
-    imported = Imported(wanted.shown, changed, outcomes, read, table, layout, dry_run, order, cells)
+    label = Command("record", from_=wanted.file)
+    changed = store.change(path, reopening.around(edit), label, dry_run=context.dry_run)
+    imported = Imported(wanted.shown, changed, outcomes, read, table, layout, context.dry_run, order, cells)
     return Result(
-        presentation,
+        context.presentation,
         lambda: imported_data(imported),
-        text=_difference(changed) if dry_run and not presentation.json else "",
+        text=_difference(changed) if context.dry_run and not context.json else "",
         said=(*shown, *changed.warnings, *said_of_import(imported)),
     )
 

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any
 
-from pdsa_cli.commands import options
 from pdsa_cli.commands.completing import fields
+from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
 from pdsa_cli.suggesting import Command, typed
 
@@ -23,6 +23,7 @@ Examples:
 
 
 def set_command(
+    *,
     key: Annotated[
         str,
         Argument(
@@ -35,11 +36,7 @@ def set_command(
         Argument(metavar="[KEY VALUE]...", help="Further fields that are changed in the same step."),
     ] = None,
     remove: Annotated[bool, Option("--remove", help="Take the field out of the file.")] = False,
-    project: options.Project = None,
-    dry_run: options.DryRun = False,
-    json: options.Json = False,
-    no_input: options.NoInput = False,
-    quiet: options.Quiet = False,
+    context: Annotated[Context, context_of("project", "dry_run", "json", "no_input", "quiet")],
 ) -> Result:
     """Change a field of a project, or several in one step.
 
@@ -47,13 +44,12 @@ def set_command(
     Items of other lists are counted from 1; one more than there are adds an item.
     """
     from pdsa_cli import dates, store
-    from pdsa_cli.commands.choosing import choose_project
     from pdsa_cli.commands.difference import difference
     from pdsa_cli.commands.set.setting import follow_up, set_field
     from pdsa_cli.evidence.task_keys import keep_keys, known_keys
 
     pairs = _pairs(key, value, more or [], remove)
-    path = choose_project(project, no_input)
+    path = context.path()
     found: list[Any] = []
     also: list[str] = []
 
@@ -64,12 +60,12 @@ def set_command(
         also[:] = [said for name, _ in pairs for said in follow_up(read, data, name, dates.today())]
         return data
 
-    changed = store.change(path, edit, Command("set", *(name for name, _ in pairs)), dry_run=dry_run)
+    changed = store.change(path, edit, Command("set", *(name for name, _ in pairs)), dry_run=context.dry_run)
     fields = [
         {"key": name, "before": old, "after": new} for (name, _), (old, new) in zip(pairs, found, strict=True)
     ]
     lines = [f"{one['key']}: {one['before'] or 'nothing'} → {one['after'] or 'nothing'}" for one in fields]
-    if dry_run:
+    if context.dry_run:
         lines[0] = f"Nothing was written (--dry-run). {lines[0]}"
     elif not changed.written:
         lines = [
@@ -77,9 +73,11 @@ def set_command(
             for one in fields
         ]
     return Result(
-        Presentation(json=json, quiet=quiet),
+        context.presentation,
         lambda: {"file": changed.file, **fields[0], "fields": fields, "written": changed.written},
-        text=difference(changed.file, changed.before, changed.after) if dry_run and not json else "",
+        text=difference(changed.file, changed.before, changed.after)
+        if context.dry_run and not context.json
+        else "",
         said=(*changed.warnings, *lines, *dict.fromkeys(also)),
     )
 

@@ -1,111 +1,153 @@
-"""What `pdsa spread` changes: the sites with their states and days, the plan, and how many sites are intended."""
+"""Where else the change is taken: the sites with their states and days, the plan, and how many sites are intended."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from pdsa_cli.commands.idea.changes import idea_meant
-from pdsa_cli.commands.items import Done, add_item, find_item, remove_item, set_fields
-from pdsa_cli.commands.people.changes import add_actions
+from pdsa_cli import dates
+from pdsa_cli.commands.change_log import ChangeLog, Edit
+from pdsa_cli.commands.days import day_option
+from pdsa_cli.commands.fields import Fields
+from pdsa_cli.commands.idea.changes import IDEAS
+from pdsa_cli.commands.items import add_item, set_fields
+from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.commands.record.points import find_measure
+from pdsa_cli.commands.tasks import add_actions, task_said
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Project, Site
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import SiteState
 
-_ADVICE = f"add one: {Command('spread', add='Ward 7', leader='ward sister')}"
-_DAYS = (SiteState.STARTED, SiteState.ADOPTED, SiteState.DECLINED)
+_LEFT_BEHIND = {
+    SiteState.PLANNED: ("started", "adopted", "declined", "because"),
+    SiteState.STARTED: ("adopted", "declined", "because"),
+    SiteState.ADOPTED: ("declined", "because"),
+    SiteState.DECLINED: ("adopted",),
+}
+"""The fields that no longer hold once a site is in a state."""
 
 
-def site_meant(project: Project, said: str) -> int:
-    """The position of the site meant. Raises UsageError."""
-    return find_item(project.spread.sites, said, "site", lambda site: (site.site,), _ADVICE)
+class Sites(Noun):
+    """Where else the change is taken."""
+
+    command = Command("spread")
+    example = Command("spread", add="Ward 7", leader="ward sister")
+    word = "site"
+    path = ("spread", "sites")
+    first = "site"
+    also = ("leader", "state", "planned", "measure", "adapted", "because")
+    missing = "the site has no name"
+    which = "which site is meant?"
+    name_it = "Ward 7"
+
+    def names(self, item: Site) -> tuple[str, ...]:
+        """By where it is."""
+        return (item.site,)
+
+    def from_text(self, text: str) -> Fields:
+        """The fields in the text behind ``--add``. Raises UsageError."""
+        return understood(super().from_text(text))
+
+    def add(self, edit: Edit, fields: Fields) -> None:
+        """Add a site in a state. Raises UsageError for one that is there, and for one that declined without a reason."""
+        name = " ".join(fields.get("site", "").split())
+        if not name:
+            raise UsageError(self.missing, "say where: a ward, a unit, a hospital")
+        if any(site.site.casefold() == name.casefold() for site in edit.project.spread.sites):
+            raise UsageError(
+                f"{name} is among the sites already", f"change it with: {Command('spread', name)} ..."
+            )
+        state = SiteState(fields.get("state", SiteState.PLANNED))
+        item = {**_linked(edit.project, fields), "site": name, "state": state.value}
+        _refuse_reason(state, item.get("because", ""), name)
+        when = ""
+        if state is not SiteState.PLANNED:
+            item[state.value] = fields.get("on") or dates.today().isoformat()
+            when = f" on {item[state.value]}"
+        at = add_item(edit.data, self.path, item)
+        edit.say(f"Added {name}: {state.value}{when}.")
+        add_actions(edit, (*self.path, at, "actions"), fields.get("actions", ()), name)
+        edit.log.next = Command("spread")
+
+    def change(self, edit: Edit, position: int, fields: Fields) -> None:
+        """Change a site; a new state is stamped with its day, and days of states that it has left behind go."""
+        site = edit.project.spread.sites[position]
+        changed = _linked(edit.project, fields)
+        if not changed.get("site", "x"):
+            raise UsageError("--called is empty, and a site needs a name", "to take it out: --remove")
+        state = SiteState(fields.get("state", site.state))
+        if "state" in fields:
+            changed |= _in_state(site, state, fields.get("on", ""))
+        _refuse_reason(state, changed.get("because", site.because or ""), site.site)
+        actions = fields.get("actions", ())
+        set_fields(edit.data, (*self.path, position), changed, site.site, edit.log)
+        add_actions(edit, (*self.path, position, "actions"), actions, site.site)
+        edit.log.next = Command("todo") if actions else Command("spread")
+
+    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:
+        """The fields of a new site, what is to be done there among them."""
+        from pdsa_cli.commands.spread.prompts import ask_site
+
+        return ask_site(typed, project, known)
+
+    def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:  # noqa: ARG002
+        """All sites, and how many adopted the change over time."""
+        from pdsa_cli.views.spread import spread_data, spread_view
+
+        return spread_data(spread_view(project, dates.today()))
 
 
-def set_plan(data: Any, plan: str | None, intended: str | None, done: Done) -> None:
+SITES = Sites()
+
+
+def understood(fields: Fields) -> Fields:
+    """The fields of a site with days, state and tasks as a file holds them. Raises UsageError.
+
+    ``on`` is the day of the state.
+    """
+    found = dict(fields)
+    if "state" in fields:
+        found["state"] = _state(fields["state"])
+    if fields.get("planned", "").strip():
+        found["planned"] = str(day_option("--planned", fields["planned"], ahead=True))
+    if "on" in fields:
+        if "state" not in fields:
+            raise UsageError("--on is the day of a state", "add --state, or give --planned DAY")
+        to_come = "give --planned DAY for one to come"
+        if found["state"] == SiteState.PLANNED:
+            raise UsageError("--on is the day on which something happened", to_come)
+        found["on"] = str(day_option("--on", fields["on"]))
+        if found["on"] > dates.today().isoformat():
+            raise UsageError(f"--on: {found['on']} is still to come", to_come)
+    if "actions" in fields:
+        found["actions"] = [task_said("--action", text) for text in fields["actions"]]
+    return found
+
+
+def _state(said: str) -> str:
+    try:
+        return SiteState(said.strip().lower()).value
+    except ValueError:
+        raise UsageError(f"{said!r} is no state of a site", f"write one of: {', '.join(SiteState)}") from None
+
+
+def set_plan(edit: Edit, fields: Fields) -> None:
     """Set the plan of the spread, and how many sites are intended; an empty text takes either out."""
-    fields = {key: value for key, value in (("plan", plan), ("intended", intended)) if value is not None}
-    set_fields(data, ("spread",), fields, "spread", done)
-    if not data.get("spread"):
-        data.pop("spread", None)
-    done.next = done.next or Command("spread")
+    set_fields(edit.data, ("spread",), fields, "spread", edit.log)
+    if not edit.data.get("spread"):
+        edit.data.pop("spread", None)
 
 
-def add_site(
-    project: Project,
-    data: Any,
-    fields: dict[str, Any],
-    actions: Sequence[dict[str, str]],
-    state: SiteState,
-    day: date | None,
-    done: Done,
-) -> None:
-    """Add a site in a state. Raises UsageError for one that is there, and for one that declined without a reason."""
-    name = " ".join(fields.get("site", "").split())
-    if not name:
-        raise UsageError("the site has no name", "say where: a ward, a unit, a hospital")
-    if any(site.site.casefold() == name.casefold() for site in project.spread.sites):
-        raise UsageError(
-            f"{name} is among the sites already", f"change it with: {Command('spread', name)} ..."
-        )
-    item = {**_linked(project, fields), "site": name, "state": state.value}
-    if state is not SiteState.PLANNED and day is not None:
-        item[state.value] = day.isoformat()
-    _reason_needed(state, item.get("because", ""), name)
-    at = add_item(data, ("spread", "sites"), item)
-    when = f" on {day}" if day is not None and state is not SiteState.PLANNED else ""
-    done.lines.append(f"Added {name}: {state.value}{when}.")
-    add_actions(data, ("spread", "sites", at, "actions"), actions, name, done)
-    done.next = Command("spread")
+def _in_state(site: Site, state: SiteState, on: str) -> Fields:
+    """The fields of a state: its day, ``on`` or today where it is a new one, and nothing of what it has left behind."""
+    # A site that goes back from adopted to started did not start today.
+    back = site.state is SiteState.ADOPTED and state is not SiteState.DECLINED
+    day = on or ("" if back or state is site.state else dates.today().isoformat())
+    stamped = {state.value: day} if day and state is not SiteState.PLANNED else {}
+    gone = {name: "" for name in _LEFT_BEHIND[state] if getattr(site, name) is not None}
+    return {"state": state.value, **stamped, **gone}
 
 
-def change_site(
-    project: Project,
-    data: Any,
-    said: str,
-    fields: dict[str, Any],
-    actions: Sequence[dict[str, str]],
-    state: SiteState | None,
-    day: date | None,
-    done: Done,
-) -> None:
-    """Change a site; a new state is stamped with ``day``, and days of states that it has left behind go."""
-    at = site_meant(project, said)
-    site = project.spread.sites[at]
-    changed = _linked(project, fields)
-    if not changed.get("site", "x"):
-        raise UsageError("--called is empty, and a site needs a name", "to take it out: --remove")
-    if state is not None:
-        changed |= _in_state(site, state, day)
-    _reason_needed(state or site.state, changed.get("because", site.because or ""), site.site)
-    set_fields(data, ("spread", "sites", at), changed, site.site, done)
-    add_actions(data, ("spread", "sites", at, "actions"), actions, site.site, done)
-    done.next = Command("todo") if actions else Command("spread")
-
-
-def remove_site(project: Project, data: Any, said: str, done: Done) -> None:
-    """Take a site out, with all that is known of it."""
-    at = site_meant(project, said)
-    remove_item(data, ("spread", "sites"), at)
-    done.lines.append(f"Took out {project.spread.sites[at].site}.")
-    done.next = Command("spread")
-
-
-def _in_state(site: Site, state: SiteState, day: date | None) -> dict[str, str]:
-    """The fields of a state: its day, unless it is the present one and no day was given; later days are taken out."""
-    fields = {"state": state.value}
-    if state in _DAYS and day is not None:
-        fields[state.value] = day.isoformat()
-    gone = {
-        SiteState.PLANNED: ("started", "adopted", "declined", "because"),
-        SiteState.STARTED: ("adopted", "declined", "because"),
-        SiteState.ADOPTED: ("declined", "because"),
-        SiteState.DECLINED: ("adopted",),
-    }[state]
-    return fields | {name: "" for name in gone if getattr(site, name) is not None}
-
-
-def _reason_needed(state: SiteState, because: str, name: str) -> None:
+def _refuse_reason(state: SiteState, because: str, name: str) -> None:
+    """A site that declined needs a reason, and no other has one. Raises UsageError."""
     if state is SiteState.DECLINED and not because.strip():
         raise UsageError(
             f"{name} declined, and nothing says why",
@@ -115,14 +157,18 @@ def _reason_needed(state: SiteState, because: str, name: str) -> None:
         raise UsageError(f"--because says why a site declined, and {name} is {state.value}", "leave it out")
 
 
-def _linked(project: Project, fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields as the file holds them, with the ids of the measure and the ideas that they name."""
-    found = {key: value.strip() if isinstance(value, str) else value for key, value in fields.items()}
+def _linked(project: Project, fields: Fields) -> Fields:
+    """The fields that stand as they are, with the ids of the measure and the ideas that they name."""
+    found = {
+        key: value.strip() if isinstance(value, str) else value
+        for key, value in fields.items()
+        if key not in ("state", "on", "actions")
+    }
     if "site" in found:
         found["site"] = " ".join(found["site"].split())
     if found.get("measure"):
         found["measure"] = find_measure(project, found["measure"]).id
     if "changes" in found:
-        ideas = [project.changes[idea_meant(project, said)].id for said in found["changes"] if said.strip()]
+        ideas = [project.changes[IDEAS.meant(project, said)].id for said in found["changes"] if said.strip()]
         found["changes"] = list(dict.fromkeys(ideas))
     return found

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from pdsa_cli.commands.idea.changes import idea_meant
-from pdsa_cli.commands.items import Done, add_item, set_fields
-from pdsa_cli.commands.people.changes import add_actions
+from pdsa_cli import dates
+from pdsa_cli.commands.change_log import Edit
+from pdsa_cli.commands.fields import Fields
+from pdsa_cli.commands.idea.changes import IDEAS
+from pdsa_cli.commands.items import add_item, set_fields
 from pdsa_cli.commands.record.points import find_measure
+from pdsa_cli.commands.tasks import add_actions
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.holding import watches
 from pdsa_cli.model.project import Project
@@ -47,42 +49,38 @@ def _plain(said: str) -> str:
     return "_".join(said.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def rate(
-    project: Project, data: Any, levels: dict[Factor, Level], about: dict[str, str], day: date, done: Done
-) -> None:
-    """Keep ratings of one person on one day; one given on the same day before is replaced."""
+def rate(edit: Edit, levels: dict[Factor, Level], about: Fields, actions: Sequence[dict[str, str]]) -> None:
+    """Keep ratings of one person on one day, and what is to be done; a rating of the same day before is replaced.
+
+    ``about`` says who rates, on which day where it is not today, and why.
+    """
     by = about.get("by", "")
+    about = {"on": dates.today().isoformat(), **about}
     for factor, level in levels.items():
-        item = {"factor": factor.value, "level": level.value, "on": day.isoformat(), **about}
-        at = _same(project, factor, by, day) if by else None
+        item = {"factor": factor.value, "level": level.value, **about}
+        at = _same(edit.project, factor, by, about["on"]) if by else None
         if at is None:
-            add_item(data, ("sustainability", "ratings"), dict(item))
-            done.lines.append(f"{TEXTS[factor].name}: {LEVELS[level]}{f' (by {by})' if by else ''}.")
+            add_item(edit.data, ("sustainability", "ratings"), item)
+            edit.say(f"{TEXTS[factor].name}: {LEVELS[level]}{f' (by {by})' if by else ''}.")
         else:
-            set_fields(data, ("sustainability", "ratings", at), item, TEXTS[factor].name, done)
-    done.next = Command("sustain")
+            set_fields(edit.data, ("sustainability", "ratings", at), item, TEXTS[factor].name, edit.log)
+    add_actions(edit, ("sustainability", "actions"), actions, "")
 
 
-def _same(project: Project, factor: Factor, by: str, day: date) -> int | None:
+def _same(project: Project, factor: Factor, by: str, on: str) -> int | None:
     """The place of what the same person said of a factor on the same day."""
     found = [
         at
         for at, one in enumerate(project.sustainability.ratings)
-        if one.factor is factor and one.on == day and (one.by or "").casefold() == by.casefold()
+        if one.factor is factor and str(one.on) == on and (one.by or "").casefold() == by.casefold()
     ]
     return found[-1] if found else None
 
 
-def add_sustaining_actions(data: Any, actions: Sequence[dict[str, str]], done: Done) -> None:
-    """Add what is to be done about the factors."""
-    add_actions(data, ("sustainability", "actions"), actions, "", done)
-    done.next = done.next or Command("todo")
-
-
-def since_adopted(project: Project, at: int, today: date) -> date | None:
+def since_adopted(project: Project, at: int) -> date | None:
     """The day from which the gain of an idea is to be held, where it is known. Raises UsageError where it is not adopted."""
     idea = project.changes[at]
-    adopted = {watch.idea.id: watch for watch in watches(project, today)}
+    adopted = {watch.idea.id: watch for watch in watches(project, dates.today())}
     if idea.id not in adopted:
         raise UsageError(
             f"{idea.id} is not adopted yet: there is no gain to hold",
@@ -91,26 +89,17 @@ def since_adopted(project: Project, at: int, today: date) -> date | None:
     return adopted[idea.id].since
 
 
-def hold(
-    project: Project,
-    data: Any,
-    said: str,
-    fields: dict[str, str],
-    actions: Sequence[dict[str, str]],
-    today: date,
-    done: Done,
-) -> None:
+def hold(edit: Edit, said: str, fields: Fields, actions: Sequence[dict[str, str]]) -> None:
     """Set how the gain of an idea is held; the day it was adopted is kept as the day from which it is to be held."""
-    at = idea_meant(project, said)
-    idea = project.changes[at]
-    since = since_adopted(project, at, today)
+    at = IDEAS.meant(edit.project, said)
+    idea = edit.project.changes[at]
+    since = since_adopted(edit.project, at)
     wanted = dict(fields)
     if wanted.get("measure", "").strip():
-        wanted["measure"] = find_measure(project, wanted["measure"]).id
+        wanted["measure"] = find_measure(edit.project, wanted["measure"]).id
     if idea.holding.since is None and "since" not in wanted and since is not None:
         wanted["since"] = since.isoformat()
-    set_fields(data, ("changes", at, "holding"), wanted, idea.id, done)
-    add_actions(data, ("changes", at, "holding", "actions"), actions, idea.id, done)
-    if not data["changes"][at].get("holding"):
-        data["changes"][at].pop("holding", None)
-    done.next = Command("sustain")
+    set_fields(edit.data, ("changes", at, "holding"), wanted, idea.id, edit.log)
+    add_actions(edit, ("changes", at, "holding", "actions"), actions, idea.id)
+    if not edit.data["changes"][at].get("holding"):
+        edit.data["changes"][at].pop("holding", None)

@@ -3,10 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pdsa_cli.commands import completing, options
+from pdsa_cli.commands import completing
+from pdsa_cli.commands.context import Context, ToChange
+from pdsa_cli.commands.fields import Fields, fields_of
 from pdsa_cli.commands.line import Argument, Option
-from pdsa_cli.commands.result import Presentation, Result
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.model.project import Holding, Rating
 from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
@@ -25,13 +28,12 @@ Examples:
 
 _HOLDING = "An adopted idea, with --idea (an empty text takes a field out)"
 _RATING = "A rating"
-
-
-def _held(flag: str, help_text: str, metavar: str = "TEXT") -> Any:
-    return Option(flag, metavar=metavar, help=help_text, group=_HOLDING)
+_ON = Option(help="The day of the rating, else today.")
+_MEASURE = Option(metavar="MEASURE", help="The measure that is watched.", autocompletion=completing.measures)
 
 
 def sustain_command(
+    *,
     said: Annotated[
         list[str] | None,
         Argument(
@@ -40,15 +42,9 @@ def sustain_command(
         ),
     ] = None,
     rate: Annotated[bool, Option("--rate", help="Ask for all ten factors.", group=_RATING)] = False,
-    by: Annotated[
-        str | None,
-        Option("--by", metavar="ROLE", help="Who rates, by role.", group=_RATING),
-    ] = None,
-    on: Annotated[
-        str | None,
-        Option("--on", metavar="DAY", help="The day of the rating, else today.", group=_RATING),
-    ] = None,
-    because: Annotated[str | None, Option("--because", metavar="TEXT", help="Why.", group=_RATING)] = None,
+    about: Annotated[
+        Fields, fields_of(Rating, "by", "on", "because", group=_RATING, by=Option(metavar="ROLE"), on=_ON)
+    ],
     action: Annotated[
         list[str] | None,
         Option(
@@ -59,82 +55,48 @@ def sustain_command(
     ] = None,
     idea: Annotated[
         str | None,
-        _held("--idea", "The adopted idea whose gain is held; asks where nothing else is given.", "ID"),
-    ] = None,
-    owner: Annotated[str | None, _held("--owner", "Who sees to it that the change stays.", "ROLE")] = None,
-    standard_work: Annotated[
-        str | None, _held("--standard-work", "Where it has become the usual way of working.")
-    ] = None,
-    measure: Annotated[
-        str | None,
         Option(
-            "--measure",
-            metavar="MEASURE",
-            help="The measure that is watched.",
+            "--idea",
+            metavar="ID",
+            help="The adopted idea whose gain is held; asks where nothing else is given.",
             group=_HOLDING,
-            autocompletion=completing.measures,
         ),
     ] = None,
-    watched_by: Annotated[str | None, _held("--watched-by", "Who watches it.", "ROLE")] = None,
-    frequency: Annotated[str | None, _held("--frequency", "How often they look.")] = None,
-    until: Annotated[str | None, _held("--until", "The day until which it is watched.", "DAY")] = None,
-    since: Annotated[
-        str | None, _held("--since", "The day from which it is held, else that of the adoption.", "DAY")
-    ] = None,
-    project: options.Project = None,
-    dry_run: options.DryRun = False,
-    json: options.Json = False,
-    plain: options.Plain = False,
-    color: options.Color = "auto",
-    no_input: options.NoInput = False,
-    quiet: options.Quiet = False,
-) -> Result:
+    held: Annotated[
+        Fields,
+        fields_of(
+            Holding, "owner", "standard_work", "measure", "watched_by", "frequency", "until", "since",
+            group=_HOLDING,
+            owner=Option(metavar="ROLE"), measure=_MEASURE, watched_by=Option(metavar="ROLE"),
+        ),
+    ],
+    context: ToChange,
+) -> Result:  # fmt: skip
     """Show whether gains hold and which of the ten factors has most to gain; rate them, or say how a gain is held.
 
     Without options it shows. The factors are those of the NHS Sustainability Model, asked in other words. There is no
     total: what the middle levels score could not be verified.
     """
-    from pdsa_cli.commands.choosing import choose_project
-    from pdsa_cli.commands.days import day_option
     from pdsa_cli.commands.tasks import task_said
 
-    presentation = Presentation(json=json, plain=plain, color=color, quiet=quiet)
     named = list(said or ())
     actions = [task_said("--action", text) for text in action or ()]
-    given = {
-        "owner": owner,
-        "standard_work": standard_work,
-        "measure": measure,
-        "watched_by": watched_by,
-        "frequency": frequency,
-    }
-    fields = {key: value for key, value in given.items() if value is not None}
-    for name, text, ahead in (("until", until, True), ("since", since, False)):
-        if text is not None:
-            found = day_option(f"--{name}", text, ahead=ahead) if text.strip() else None
-            fields[name] = found.isoformat() if found else ""
-    about = {key: value.strip() for key, value in (("by", by), ("because", because)) if value}
     rating = rate or len(named) > 1
-    _refuse(named, rate, idea, bool(fields), bool(about or on is not None), rating)
-    if len(named) == 1 and actions and idea is None:
-        raise UsageError(
-            f"an action for {named[0]!r} alone cannot be kept",
-            "for an adopted idea: --idea ID --action ...; for the factors together leave the word out",
-        )
-    path = choose_project(project, no_input)
     if idea is not None:
-        return _hold(path, idea, fields, actions, presentation, dry_run, no_input)
-    if rating or actions:
-        return _rate(path, named, rate, about, on, actions, presentation, dry_run, no_input)
-    return _show(path, named, presentation)
-
-
-def _refuse(named: list[str], rate: bool, idea: str | None, fields: bool, about: bool, rating: bool) -> None:
-    """Options that do not go together. Raises UsageError."""
-    if idea is not None and (rating or named or about):
-        raise UsageError("--idea is about one adopted idea", "rate the factors in a call of its own")
-    if fields and idea is None:
+        if rating or named or about:
+            raise UsageError("--idea is about one adopted idea", "rate the factors in a call of its own")
+        return _hold(context, context.path(), idea, _with_days(held), actions)
+    if held:
         raise UsageError("which idea is meant?", f"name it: --idea ID; {Command('idea')} shows them")
+    _refuse(named, rate, about, actions)
+    path = context.path()
+    if rating or actions:
+        return _rate(context, path, named, rate, about, actions)
+    return _show(path, named, context)
+
+
+def _refuse(named: list[str], rate: bool, about: Fields, actions: list[dict[str, str]]) -> None:
+    """What does not go together in a rating. Raises UsageError."""
     if rate and named:
         raise UsageError("--rate asks for all ten factors", "leave the factors out, or leave --rate out")
     if len(named) > 1 and len(named) % 2:
@@ -142,62 +104,69 @@ def _refuse(named: list[str], rate: bool, idea: str | None, fields: bool, about:
             f"{named[-1]!r} has no level beside it",
             "write each factor with its level: monitoring mostly fit fully",
         )
-    if about and not rating:
+    if about and not rate and len(named) < 2:
         raise UsageError(
             "--by, --on and --because go with a rating", "add a factor with its level, or --rate"
+        )
+    if len(named) == 1 and actions:
+        raise UsageError(
+            f"an action for {named[0]!r} alone cannot be kept",
+            "for an adopted idea: --idea ID --action ...; for the factors together leave the word out",
         )
 
 
 def _rate(
+    context: Context,
     path: Path,
     named: list[str],
     rate: bool,
-    about: dict[str, str],
-    on: str | None,
+    about: Fields,
     actions: list[dict[str, str]],
-    presentation: Presentation,
-    dry_run: bool,
-    no_input: bool,
 ) -> Result:
-    from pdsa_cli import dates
     from pdsa_cli.commands.asking import Typed
-    from pdsa_cli.commands.days import day_option
-    from pdsa_cli.commands.items import Done, written
+    from pdsa_cli.commands.change_log import ChangeLog
+    from pdsa_cli.commands.items import written
     from pdsa_cli.commands.sustain import changes
     from pdsa_cli.words import Factor, Level
 
-    today = dates.today()
-    day = day_option("--on", on) or today
-    if day > today:
-        raise UsageError(f"--on: {day} is still to come", "give the day on which it was rated")
+    about = _rated(about)
     levels = {
         changes.factor_meant(factor): changes.level_meant(level)
         for factor, level in zip(named[::2], named[1::2], strict=True)
     }
-    done = Done()
-    label = Command("sustain", *named, rate=rate and not named, action=not (rate or named))
-    with Typed(path, Command("sustain", rate=True), dry_run) as typed:
+    label = Command("sustain", *named, rate=rate, action=not (rate or named))
+    with Typed(path, Command("sustain", rate=True), context.dry_run) as typed:
         if rate:
-            answers = _asked(
-                typed, {**about, "on": day.isoformat() if on else "", "actions": actions}, no_input
-            )
-            about = {key: answers[key] for key in ("by", "because") if answers.get(key)}
-            actions, day = answers.get("actions", []), dates.iso_date(answers.get("on") or day.isoformat())
+            answers = _asked(context, typed, {**about, "actions": actions})
+            about = {key: answers[key] for key in ("by", "on", "because") if answers.get(key)}
+            actions = answers.get("actions", [])
             levels = {factor: Level(answers[factor]) for factor in Factor if answers.get(factor)}
+        return written(
+            context,
+            path,
+            lambda edit: changes.rate(edit, levels, about, actions),
+            label,
+            ChangeLog(Command("sustain")),
+            _data,
+        )
 
-        def edit(found: "Project", data: Any) -> None:
-            changes.rate(found, data, levels, about, day, done)
-            if actions:
-                changes.add_sustaining_actions(data, actions, done)
 
-        return written(path, edit, label, done, presentation, dry_run=dry_run, data=_data)
+def _rated(about: Fields) -> Fields:
+    """Who rates, when and why, as a file holds it. Raises UsageError for a day that is to come."""
+    from pdsa_cli import dates
+    from pdsa_cli.commands.days import day_option
+
+    found = {key: text for key, value in about.items() if (text := value.strip())}
+    if day := day_option("--on", about.get("on")):
+        if day > dates.today():
+            raise UsageError(f"--on: {day} is still to come", "give the day on which it was rated")
+        found["on"] = day.isoformat()
+    return found
 
 
-def _asked(typed: "Typed", known: dict[str, Any], no_input: bool) -> dict[str, Any]:
+def _asked(context: Context, typed: "Typed", known: dict[str, Any]) -> dict[str, Any]:
     """Who rates, and the level of each factor, by prompts. Raises UsageError where nobody can be asked."""
-    from pdsa_cli import ask
-
-    if not ask.may_ask(no_input):
+    if not context.may_ask:
         raise UsageError(
             "--rate asks, and there is nobody to ask",
             f"give factors with levels: {Command('sustain', 'monitoring', 'mostly', 'fit', 'fully', by='ROLE')}",
@@ -207,44 +176,56 @@ def _asked(typed: "Typed", known: dict[str, Any], no_input: bool) -> dict[str, A
     return ask_ratings(typed, {key: value for key, value in known.items() if value})
 
 
-def _hold(
-    path: Path,
-    idea: str,
-    fields: dict[str, str],
-    actions: list[dict[str, str]],
-    presentation: Presentation,
-    dry_run: bool,
-    no_input: bool,
-) -> Result:
-    from pdsa_cli import ask, dates, store
+def _hold(context: Context, path: Path, idea: str, held: Fields, actions: list[dict[str, str]]) -> Result:
     from pdsa_cli.commands.asking import Typed
-    from pdsa_cli.commands.items import Done, written
-    from pdsa_cli.commands.sustain.changes import hold, since_adopted
+    from pdsa_cli.commands.change_log import ChangeLog
+    from pdsa_cli.commands.items import written
+    from pdsa_cli.commands.sustain.changes import hold
 
-    done = Done()
-    today = dates.today()
     label = Command("sustain", idea=idea)
-    with Typed(path, label, dry_run) as typed:
-        if not fields and not actions:
-            if not ask.may_ask(no_input):
-                raise UsageError(
-                    "nothing says how the gain is held",
-                    f"add --owner, --standard-work, --measure ...: {Command('sustain', idea=idea)}",
-                )
-            from pdsa_cli.commands.idea.changes import idea_meant
-            from pdsa_cli.commands.sustain.prompts import ask_holding
+    with Typed(path, label, context.dry_run) as typed:
+        if not held and not actions:
+            held = _asked_how(context, typed, idea)
+            actions = held.pop("actions", [])
+        return written(
+            context,
+            path,
+            lambda edit: hold(edit, idea, held, actions),
+            label,
+            ChangeLog(Command("sustain")),
+            _data,
+        )
 
-            project = store.load(path).project
-            at = idea_meant(project, idea)
-            since_adopted(project, at, today)
-            typed.command = Command("sustain", idea=project.changes[at].id)
-            held = ask_holding(typed, project, at)
-            actions, fields = held.pop("actions", []), held
 
-        def edit(found: "Project", data: Any) -> None:
-            hold(found, data, idea, fields, actions, today, done)
+def _with_days(held: Fields) -> Fields:
+    """How a gain is held, with its days as a file holds them. Raises UsageError."""
+    from pdsa_cli.commands.days import day_option
 
-        return written(path, edit, label, done, presentation, dry_run=dry_run, data=_data)
+    days = {
+        name: str(day_option(f"--{name}", held[name], ahead=name == "until"))
+        for name in ("until", "since")
+        if held.get(name, "").strip()
+    }
+    return held | days
+
+
+def _asked_how(context: Context, typed: "Typed", idea: str) -> Fields:
+    """How the gain of an idea is held, by prompts. Raises UsageError where nobody can be asked, or there is no gain."""
+    if not context.may_ask:
+        raise UsageError(
+            "nothing says how the gain is held",
+            f"add --owner, --standard-work, --measure ...: {typed.command}",
+        )
+    from pdsa_cli import store
+    from pdsa_cli.commands.idea.changes import IDEAS
+    from pdsa_cli.commands.sustain.changes import since_adopted
+    from pdsa_cli.commands.sustain.prompts import ask_holding
+
+    project = store.load(typed.path).project
+    at = IDEAS.meant(project, idea)
+    since_adopted(project, at)
+    typed.command = Command("sustain", idea=project.changes[at].id)
+    return ask_holding(typed, project, at)
 
 
 def _data(project: "Project") -> dict[str, Any]:
@@ -254,7 +235,7 @@ def _data(project: "Project") -> dict[str, Any]:
     return sustain_data(sustain_view(project, dates.today()))
 
 
-def _show(path: Path, named: list[str], presentation: Presentation) -> Result:
+def _show(path: Path, named: list[str], context: Context) -> Result:
     from pdsa_cli import dates, store
     from pdsa_cli.commands.chosen_charts import on_chosen_charts
     from pdsa_cli.views.sustainability import sustain_data, sustain_view
@@ -264,18 +245,11 @@ def _show(path: Path, named: list[str], presentation: Presentation) -> Result:
         from pdsa_cli.commands.sustain.changes import factor_meant
 
         factor = factor_meant(named[0])
-        one = next(view for view in found.factors if view.text.factor is factor)
-
-        def one_page() -> Any:
-            from pdsa_cli.render.sustainability import factor_page
-
-            return factor_page(one)
-
-        return Result(presentation, lambda: sustain_data(found._replace(factors=(one,))), one_page)
+        found = found._replace(factors=tuple(one for one in found.factors if one.text.factor is factor))
 
     def page() -> Any:
-        from pdsa_cli.render.sustainability import sustain_page
+        from pdsa_cli.render.sustainability import factor_page, sustain_page
 
-        return sustain_page(found)
+        return factor_page(found.factors[0]) if named else sustain_page(found)
 
-    return Result(presentation, lambda: sustain_data(found), page)
+    return Result(context.presentation, lambda: sustain_data(found), page)

@@ -1,27 +1,110 @@
 """What `pdsa todo` changes: tasks wherever they stand, marked, changed and taken out; and tasks of the project as a whole."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pdsa_cli.commands.items import Done, add_item, remove_item, set_fields
-from pdsa_cli.commands.tasks import no_day_said, task_words
+from pdsa_cli import dates
+from pdsa_cli.commands.change_log import ChangeLog, Edit
+from pdsa_cli.commands.fields import Fields
+from pdsa_cli.commands.items import add_item, remove_item, set_fields
+from pdsa_cli.commands.nouns import Noun
+from pdsa_cli.commands.tasks import TASK_KEYS, no_day_said, task_said, task_words
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.tasks import FoundTask, TaskState, tasks_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.tasks import OPEN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pdsa_cli.commands.context import Context
+    from pdsa_cli.commands.result import Result
 
 _MOST_NAMED = 5
 _NUMBER = re.compile(r"([phs]?\d+\.|f)?\d+", re.ASCII)
 
 
-def task_meant(tasks: Sequence[FoundTask], said: str, sought: Sequence[TaskState] = OPEN) -> FoundTask:
-    """The task meant by its number or by words of its text, those in the states that are ``sought`` before the others.
+class Tasks(Noun):
+    """What is to be done: found wherever it stands, added to the project as a whole."""
+
+    command = Command("todo")
+    example = Command("todo", add="Book the room; who=lead; when=friday")
+    word = "task"
+    path = ("tasks",)
+    first = "what"
+    also = TASK_KEYS
+    missing = "the task is missing"
+    which = "which task is meant?"
+    name_it = "NUMBER"
+
+    def items(self, project: Project) -> tuple[FoundTask, ...]:
+        """Every task of a project with its place."""
+        return tasks_of(project, dates.today())
+
+    def meant(self, project: Project, said: str) -> int:
+        """Which one of ``items`` is meant by its number or by words of its text. Raises UsageError."""
+        tasks = self.items(project)
+        return tasks.index(task_meant(tasks, said))
+
+    def from_text(self, text: str) -> Fields:
+        """The fields of a task, with its day written as ISO."""
+        return dict(task_said("--add", text))
+
+    def add(self, edit: Edit, fields: Fields) -> None:
+        """Add a task of the project as a whole."""
+        number = add_item(edit.data, self.path, fields) + 1
+        edit.say(f"Added task {number}: {task_words(fields)}.")
+        edit.log.lines += no_day_said(f"task {number}", fields)
+        edit.log.next = self.command if fields.get("who") else Command("todo", number, who="ROLE")
+
+    def change(self, edit: Edit, position: int, fields: Fields) -> None:
+        """Change fields of a task; an empty text takes one out."""
+        if not fields.get("what", "x").strip():
+            raise UsageError(
+                "--what is empty, and a task needs a text",
+                f"to take the task out: {Command('todo', remove=True)}",
+            )
+        found = self.items(edit.project)[position]
+        set_fields(edit.data, found.path, fields, f"task {found.number}", edit.log)
+
+    def marked(
+        self,
+        context: "Context",
+        path: "Path",
+        named: Sequence[str],
+        flag: str,
+        act: Callable[[Edit, Sequence[str]], None],
+    ) -> "Result":
+        """Mark the tasks that are ``named``, or take them out, and tell of it; ``flag`` is that of the command."""
+        label = self.command.about(*named).plus(**{flag: True})
+        return self._written(context, path, lambda edit: act(edit, named), label, ChangeLog(self.command))
+
+    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:  # noqa: ARG002
+        """The fields of a new task."""
+        from pdsa_cli.commands.todo.prompts import ask_task
+
+        return ask_task(typed, known)
+
+    def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:  # noqa: ARG002
+        """The open tasks."""
+        from pdsa_cli.views.tasks import task_list, tasks_data
+
+        return tasks_data(task_list(project, dates.today()))
+
+
+TASKS = Tasks()
+
+
+def task_meant(tasks: Sequence[FoundTask], said: str, done: bool = False) -> FoundTask:
+    """The task meant by its number or by words of its text: an open one before the others, with ``done`` one that is done.
 
     Raises UsageError.
     """
+    from pdsa_cli.views.tasks import OPEN
+
+    sought = (TaskState.DONE,) if done else OPEN
     text = " ".join(said.split()).casefold()
     if _NUMBER.fullmatch(text):
         return _numbered(tasks, text)
@@ -62,24 +145,13 @@ def _numbers(tasks: Sequence[FoundTask]) -> str:
     )
 
 
-def add_task(project: Project, data: Any, fields: dict[str, Any], done: Done) -> None:
-    """Add a task of the project as a whole."""
-    add_item(data, ("tasks",), dict(fields))
-    number = len(project.tasks) + 1
-    done.lines.append(f"Added task {number}: {task_words(fields)}.")
-    done.lines += no_day_said(f"task {number}", fields)
-    done.next = Command("todo") if fields.get("who") else Command("todo", number, who="ROLE")
-
-
-def mark_done(
-    project: Project, data: Any, said: Sequence[str], on: date | None, every: bool, today: date, done: Done
-) -> None:
+def mark_done(edit: Edit, said: Sequence[str], on: date | None, every: bool) -> None:
     """Mark tasks as done ``on`` a day, else today.
 
     Raises UsageError for one that is done already, unless its day is given anew, and without ``every`` for one that the
     list does not show any more: whoever names it may mean another one.
     """
-    tasks = tasks_of(project, today)
+    tasks, today = TASKS.items(edit.project), dates.today()
     for found in dict.fromkeys(task_meant(tasks, text) for text in said):
         if found.task.done is not None and on in (None, found.task.done):
             raise UsageError(
@@ -91,49 +163,32 @@ def mark_done(
                 f"the time of task {found.number} is over, and the list does not show it: {found.task.what}",
                 f"if another one is meant: {Command('todo')}; to mark this one all the same, add --all",
             )
-        set_fields(data, found.path, {"done": (on or today).isoformat()}, "", Done())
+        set_fields(edit.data, found.path, {"done": (on or today).isoformat()})
         when = "" if on in (None, today) else f" on {on}"
-        done.lines.append(f"Done{when}: {found.number}, {_named(found)}.")
-    done.next = Command("todo")
+        edit.say(f"Done{when}: {found.number}, {_named(found)}.")
 
 
-def reopen_tasks(project: Project, data: Any, said: Sequence[str], today: date, done: Done) -> None:
+def reopen_tasks(edit: Edit, said: Sequence[str]) -> None:
     """Take the mark off tasks again. Raises UsageError for one that has none."""
-    tasks = tasks_of(project, today)
-    for found in dict.fromkeys(task_meant(tasks, text, (TaskState.DONE,)) for text in said):
+    tasks = TASKS.items(edit.project)
+    for found in dict.fromkeys(task_meant(tasks, text, done=True) for text in said):
         if found.task.done is None:
             raise UsageError(
                 f"task {found.number} is not marked as done: {found.task.what}", "nothing to take off"
             )
-        set_fields(data, found.path, {"done": ""}, "", Done())
-        done.lines.append(f"Open again: {found.number}, {_named(found)}.")
-    done.next = Command("todo")
+        set_fields(edit.data, found.path, {"done": ""})
+        edit.say(f"Open again: {found.number}, {_named(found)}.")
 
 
-def change_task(
-    project: Project, data: Any, said: str, fields: dict[str, str], today: date, done: Done
-) -> None:
-    """Change fields of a task; an empty text takes one out."""
-    found = task_meant(tasks_of(project, today), said)
-    if not fields.get("what", "x").strip():
-        raise UsageError(
-            "--what is empty, and a task needs a text",
-            f"to take the task out: {Command('todo', remove=True)}",
-        )
-    set_fields(data, found.path, fields, f"task {found.number}", done)
-    done.next = Command("todo")
-
-
-def remove_tasks(project: Project, data: Any, said: Sequence[str], today: date, done: Done) -> None:
+def remove_tasks(edit: Edit, said: Sequence[str]) -> None:
     """Take tasks out; the numbers of those behind them in the same place become smaller, and that is said."""
-    tasks = tasks_of(project, today)
+    tasks = TASKS.items(edit.project)
     named = {task_meant(tasks, text).path for text in said}
     chosen = [one for one in tasks if one.path in named]
     for found in reversed(chosen):  # from the last, so that the places of the others stay
-        remove_item(data, found.path[:-1], int(found.path[-1]))
-    done.lines += [f"Took out: {found.number}, {_named(found)}." for found in chosen]
-    done.lines += _renumbered(tasks, chosen)
-    done.next = Command("todo")
+        remove_item(edit.data, found.path[:-1], int(found.path[-1]))
+    edit.log.lines += [f"Took out: {found.number}, {_named(found)}." for found in chosen]
+    edit.log.lines += _renumbered(tasks, chosen)
 
 
 def _renumbered(tasks: Sequence[FoundTask], gone: Sequence[FoundTask]) -> list[str]:

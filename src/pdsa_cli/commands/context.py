@@ -1,0 +1,66 @@
+"""What commands are told beside their own matter: which project, how to show the result, whether to ask and to write."""
+
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+from pdsa_cli.commands import options
+from pdsa_cli.commands.line import Bundle, parameter
+from pdsa_cli.commands.result import Presentation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Context(NamedTuple):
+    """What the options say that many commands have; one that a command does not have says nothing."""
+
+    project: str | None = None
+    dry_run: bool = False
+    json: bool = False
+    plain: bool = False
+    color: Literal["auto", "always", "never"] = "auto"
+    no_input: bool = False
+    quiet: bool = False
+
+    @property
+    def presentation(self) -> Presentation:
+        """How the result is to be shown."""
+        return Presentation(json=self.json, plain=self.plain, color=self.color, quiet=self.quiet)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is somebody who can be asked."""
+        from pdsa_cli import ask
+
+        return ask.may_ask(self.no_input)
+
+    def path(self) -> "Path":
+        """The file of the project that is meant. Raises UsageError where there is none, or several and nobody to ask."""
+        from pdsa_cli.commands.choosing import choose_project
+
+        return choose_project(self.project, self.no_input)
+
+
+_EACH = {
+    "project": options.Project,
+    "dry_run": options.DryRun,
+    "json": options.Json,
+    "plain": options.Plain,
+    "color": options.Color,
+    "no_input": options.NoInput,
+    "quiet": options.Quiet,
+}
+
+
+def context_of(*names: str) -> Bundle:
+    """The options of these names, as a ``Context``."""
+    made = [
+        parameter(name, _EACH[name].__origin__, _EACH[name].__metadata__[0], Context._field_defaults[name])  # type: ignore[attr-defined]
+        for name in names
+    ]
+    return Bundle(tuple(made), lambda given: Context(**given))
+
+
+ToChange = Annotated[Context, context_of("project", "dry_run", "json", "plain", "color", "no_input", "quiet")]
+"""Of a command that shows a project and changes it."""
+ToShow = Annotated[Context, context_of("project", "json", "plain", "color", "no_input", "quiet")]
+"""Of a command that shows a project."""

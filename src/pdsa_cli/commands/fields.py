@@ -1,0 +1,81 @@
+"""Options that give the fields of a part of a project: what each may hold, and what help says of it, are declared in the model."""
+
+from typing import Any
+
+from pdsa_cli.commands.line import Bundle, Option, Parameter
+from pdsa_cli.model.meanings import MEANINGS
+from pdsa_cli.model.part import Part, Shape
+
+Fields = dict[str, Any]
+"""The fields that were given, by name or by path, as a file holds them: texts, and lists of texts. An empty text takes a field out."""
+
+
+def fields_of(part: type[Part], *names: str, group: str, at: str = "", **others: Option) -> Bundle:
+    """Options for fields of ``part``: ``collected_by`` is given by ``--collected-by``, with its meaning as help.
+
+    ``others`` are records for fields whose option has another flag, completion, or more to say; what such a record leaves
+    open is filled in. ``at`` is where in the file the part stands, where several parts are given: ``plan`` makes the field
+    ``plan.objective``. An option that is no field gives a text, or several.
+    """
+    path = f"{at}." if at else ""
+    made = [_parameter(part, name, group, path, others.get(name)) for name in names]
+    return Bundle(tuple(made), _given)
+
+
+def together(*bundles: Bundle) -> Bundle:
+    """The fields of several parts as one value."""
+    return Bundle(tuple(one for bundle in bundles for one in bundle.parameters), _given)
+
+
+def flags_of(bundle: Bundle) -> dict[str, str]:
+    """The flag by which each field is given."""
+    return {_field(one): one.record.flags[0].partition("/")[0] for one in bundle.parameters}
+
+
+def _parameter(part: type[Part], name: str, group: str, path: str, record: Option | None) -> Parameter:
+    record = record or Option()
+    record.flags = record.flags or (f"--{name.replace('_', '-')}",)
+    record.group = record.group or group
+    record.help = record.help or MEANINGS[part.__name__][name]
+    shape = part.shapes.get(name)
+    several = shape.is_list if shape is not None else record.several
+    kind = _type(shape)
+    if kind is str and record.metavar is None:
+        record.metavar = _METAVARS.get(_kind_of(shape), "TEXT")
+    return Parameter(f"{path}{name}".replace(".", _AT), record, kind, several, required=False, default=None)
+
+
+_AT = "__"
+"""Between the steps of a path, in the name of a parameter."""
+_METAVARS = {"IDENTIFIER": "ID", "NUMBER": "NUMBER", "WHOLE": "NUMBER", "DAY": "DAY", "PAST_DAY": "DAY"}
+
+
+def _field(one: Parameter) -> str:
+    return one.name.replace(_AT, ".")
+
+
+def _kind_of(shape: Shape | None) -> str:
+    shape = shape.item if shape is not None and shape.is_list else shape
+    return shape.kind.source if shape is not None and shape.kind is not None else ""
+
+
+def _type(shape: Shape | None) -> Any:
+    """The type of one value on the command line: one of some words, yes or no, or any text, which the model reads later."""
+    shape = shape.item if shape is not None and shape.is_list else shape
+    if shape is None or shape.kind is None:
+        return str
+    return bool if shape.kind.source == "YES_NO" else shape.kind.choices or str
+
+
+def _given(values: dict[str, Any]) -> Fields:
+    return {
+        name.replace(_AT, "."): _as_text(value)
+        for name, value in values.items()
+        if value is not None and value != []
+    }
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return getattr(value, "value", value)
