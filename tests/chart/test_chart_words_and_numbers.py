@@ -426,3 +426,22 @@ def test_separators_and_headers_are_guessed(desk: Desk, header: str, separator: 
     found = only_chart(desk, "--data", "-", "--kind", "run", stdin=header + rows)
     assert [point["value"] for point in found["points"]] == list(range(1, 15))
     assert found["points"][0]["on"] == "2026-01-01"
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "target", "said"),
+    [
+        ("t", ["1e-09", "2e-09", "1e-09", "3e-09"], "1", "between 1e-09 and 3e-09; the last is 3e-09."),
+        ("i", ["0.0004", "20", "0.0003", "30"], "0.0001", "between 0.0003 and 30; the last is 30."),
+        ("run", ["0.0004", "0.0002", "0.0003"], "5000", "between 0.0002 and 0.0004; the last is 0.0003."),
+        ("c", ["0", "0", "0"], "5000", "between 0 and 0; the last is 0."),
+        ("i", ["-0.0004", "200", "100"], "7", "between -0.0004 and 200; the last is 100."),
+    ],
+)
+def test_what_is_not_zero_is_not_written_as_zero(
+    desk: Desk, kind: str, values: list[str], target: str, said: str
+) -> None:
+    table = "x,y\n" + "".join(f"{at},{value}\n" for at, value in enumerate(values * 4, 1))
+    ran = desk.run("chart", "--data", "-", "--chart", kind, "--target", target, "--plain", stdin=table)
+    assert said in ran.out
+    assert f"target {target}" in ran.out.replace(",", "")

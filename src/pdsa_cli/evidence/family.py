@@ -11,7 +11,9 @@ from typing import NamedTuple
 from pdsa_cli.evidence.measures import point_value
 from pdsa_cli.evidence.verdicts import Judgement, Movement, judgement
 from pdsa_cli.model.project import Measure, Project
-from pdsa_cli.spc.arithmetic import median
+from pdsa_cli.spc.arithmetic import median, side
+from pdsa_cli.spc.classic import SHIFT, shifts
+from pdsa_cli.spc.results import Chart, Phase
 from pdsa_cli.words import MeasureKind
 
 
@@ -61,8 +63,10 @@ def reading(project: Project, measure: Measure) -> Reading:
     if judged is None:
         valued = any(point_value(measure, point) is not None for point in measure.data)
         return Reading(measure, State.UNJUDGED if valued else State.NO_DATA, None)
+    if not judged.enough and not judged.lacking:  # neither a phase by itself nor beside the one before it
+        return Reading(measure, State.FEW, judged)
     if not judged.enough and len(judged.drawn.phases) == 1:
-        return Reading(measure, State.UNJUDGED if judged.lacking else State.FEW, judged)
+        return Reading(measure, State.UNJUDGED, judged)
     moved = judged.last_movement
     if moved is not None and moved.lasting and judged.enough:
         return _moved(measure, judged, moved)
@@ -86,6 +90,8 @@ def _from_phase_to_phase(measure: Measure, judged: Judgement) -> Reading:
     if first is None or last is None or first == last:
         return Reading(measure, State.UNCHANGED, judged)
     up = last > first
+    if not _lies_beyond(judged.drawn, phases[-1], first, up=up):
+        return Reading(measure, State.UNCHANGED, judged)
     begins = len(phases) - 1
     while begins > 1 and (line := lines[begins - 1]) is not None and line != first and (line > first) == up:
         begins -= 1
@@ -95,6 +101,16 @@ def _from_phase_to_phase(measure: Measure, judged: Judgement) -> Reading:
         state = State.BETTER if up == (measure.better.value == "higher") else State.WORSE
     phase = phases[begins]
     return Reading(measure, state, judged, since=judged.day(phase.first), phase=phase.number)
+
+
+def _lies_beyond(drawn: Chart, phase: Phase, line: float, *, up: bool) -> bool:
+    """Whether a phase has a shift, by Perla's rule, on one side of the line of an earlier one.
+
+    A new phase is decided by people, and two middles always differ a little: that alone is no change.
+    """
+    points = drawn.points[phase.first - 1 : phase.last]
+    about = [side(point.value, line) for point in points if point.included and point.value is not None]
+    return any(found.direction == (1 if up else -1) for found in shifts(about, SHIFT))
 
 
 class Story(StrEnum):

@@ -61,11 +61,17 @@ def reason_words(view: ChartView) -> str:
     return points_so_far(view.drawn, phase, view.verdict.rules)
 
 
+_ROUNDING = 1e-12
+"""Of the largest tick: less than that is what computing leaves of nothing."""
+
+
 def figure(view: ChartView, value: float | None) -> str:
-    """A value in the measure's unit, with as many digits as the chart tells apart."""
+    """A value in the measure's unit, with as many digits as the chart tells apart; what is not 0 is not written as 0."""
     if value is None:
         return "none"
     text = written(value, view.ticks)
+    if not float(text) and abs(value) > _ROUNDING * max(map(abs, view.ticks)):
+        text = f"{value:.2g}"
     return f"{text}%" if in_per_cent(view) else text
 
 

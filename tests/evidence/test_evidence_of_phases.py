@@ -1,0 +1,70 @@
+"""A new phase is what people decide: what it shows beside the one before rests on its values, by their number and by a rule."""
+
+from datetime import date, timedelta
+
+import pytest
+import yaml
+
+from pdsa_cli.evidence.family import State, reading
+from pdsa_cli.evidence.progress import proposed_progress
+from pdsa_cli.model.project import Project
+from pdsa_cli.model.reading import validate
+
+BEFORE = [5, 7, 6, 8, 5, 7, 6, 8, 7, 6, 7, 5]
+DAYS = [date(2025, 1, 6) + timedelta(weeks=at) for at in range(60)]
+
+
+def project(before: list[float], after: list[float], better: str, chart: str) -> Project:
+    data = [{"on": day.isoformat(), "value": value} for day, value in zip(DAYS, before + after, strict=False)]
+    found = validate(
+        yaml.safe_load(
+            "{pdsa: '1', title: Phases, changes: [{id: a, idea: A}], cycles: [{number: 1, change: a, do: {started: "
+            "'2025-02-20', ended: '2025-02-24'}, study: {'on': '2025-02-26', learned: it fits, improved: 'yes'}}]}"
+        )
+        | {
+            "aim": {"statement": "x", "measure": "m", "baseline": 6, "target": 12},
+            "measures": [
+                {
+                    "id": "m",
+                    "name": "M",
+                    "better": better,
+                    "chart": chart,
+                    "data": data,
+                    "rebases": [{"on": DAYS[len(before)].isoformat(), "because": "x"}],
+                }
+            ],
+        }
+    )
+    assert isinstance(found, Project)
+    return found
+
+
+@pytest.mark.parametrize("chart", ["run", "i"])
+@pytest.mark.parametrize(
+    ("after", "state"),
+    [
+        ([9], State.FEW),
+        ([9, 10], State.FEW),
+        ([12, 13, 12, 14, 13, 12, 14], State.FEW),
+        (
+            [8, 5, 7, 6, 8, 5, 8, 6, 7, 5, 8, 6, 7, 8, 5, 8],
+            State.UNCHANGED,
+        ),  # the same chance, and another middle
+        ([8, 6, 7, 5, 8, 7, 6, 8, 5, 7, 8, 6, 8, 7, 5, 8], State.UNCHANGED),
+        ([12, 13, 12, 14, 13, 12, 14, 13, 12, 15, 13, 14, 12, 15], State.BETTER),
+        ([2, 3, 1, 4, 2, 3, 1, 2, 4, 1, 3, 2, 4, 1], State.WORSE),
+        ([9] * 14, State.BETTER),
+    ],
+)
+def test_a_phase_is_better_only_by_enough_values_on_one_side_of_the_line_before(
+    chart: str, after: list[float], state: State
+) -> None:
+    found = project(BEFORE, after, "higher", chart)
+    assert reading(found, found.measures[0]).state is state
+    assert (proposed_progress(found, date(2026, 11, 22)).score > 2.5) == (state is State.BETTER)
+
+
+@pytest.mark.parametrize("chart", ["run", "i"])
+def test_where_lower_is_better_the_words_are_the_other_way_round(chart: str) -> None:
+    found = project(BEFORE, [2, 3, 1, 4, 2, 3, 1, 2, 4, 1, 3, 2, 4, 1], "lower", chart)
+    assert reading(found, found.measures[0]).state is State.BETTER
