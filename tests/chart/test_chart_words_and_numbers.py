@@ -445,3 +445,43 @@ def test_what_is_not_zero_is_not_written_as_zero(
     ran = desk.run("chart", "--data", "-", "--chart", kind, "--target", target, "--plain", stdin=table)
     assert said in ran.out
     assert f"target {target}" in ran.out.replace(",", "")
+
+
+@pytest.mark.parametrize("better", ["higher", "lower"])
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        (
+            "mr",
+            [30, 32, 29, 31, 33, 28, 30, 32, 29, 31, 30, 33, 20, 21, 19, 22, 20, 18, 21, 20],
+        ),  # it fell once
+        ("mr", [10, 11, 10, 12, 11, 10, 12, 11, 10, 11, 12, 10, 11, 45, 11, 10]),  # one spike
+        ("s", [*[(1, 2, 3), (2, 3, 2), (1, 3, 2), (2, 1, 2), (3, 2, 1), (1, 2, 2)] * 2, (1, 40, 90)]),
+        ("s", [(5, 5, 6)] * 4 + [(5, 6, 7)] * 9 + [(1, 60, 7)]),
+    ],
+)
+def test_ranges_and_spreads_are_neither_better_nor_worse(
+    desk: Desk, kind: str, values: list[Any], better: str
+) -> None:
+    """More spread is no gain where higher values are better, and a fall that is one is no loss where lower ones are."""
+    rows = [(at, each) for at, one in enumerate(values, 1) for each in (one if kind == "s" else [one])]
+    table = "x,y\n" + "".join(f"{at},{each}\n" for at, each in rows)
+    words = ("chart", "--data", "-", "--chart", kind, "--better", better)
+    ran = desk.run(*words, "--plain", stdin=table)
+    assert "a special cause" in ran.out or "downwards" in ran.out or "upwards" in ran.out
+    assert not [word for word in ("better", "worse", "improvement", "concern") if word in ran.out]
+    (found,) = desk.run(*words, "--json", stdin=table).data["charts"]
+    assert found["better"] is None
+    desk.run(*words, "--out", "spread.svg", stdin=table)
+    picture = (desk.folder / "spread.svg").read_text()
+    assert not [word for word in ("better", "worse", "improvement", "concern") if word in picture]
+
+
+def test_a_range_is_not_held_against_the_target_of_the_values(desk: Desk) -> None:
+    desk.write(
+        "m.pdsa.yaml",
+        "pdsa: 1\ntitle: M\naim: {measure: m, target: 25}\nmeasures:\n  - id: m\n    name: M\n    better: lower\n    chart: mr\n"
+        "    data:\n"
+        + "".join(f"      - {{on: 2026-01-{day:02}, value: {20 + day % 3}}}\n" for day in range(1, 20)),
+    )
+    assert "target" not in desk.run("chart", "-p", "m.pdsa.yaml", "--plain").out

@@ -95,10 +95,10 @@ def _from_phase_to_phase(measure: Measure, judged: Judgement) -> Reading:
     begins = len(phases) - 1
     while begins > 1 and (line := lines[begins - 1]) is not None and line != first and (line > first) == up:
         begins -= 1
-    if measure.better is None:
+    if judged.better is None:
         state = State.MOVED
     else:
-        state = State.BETTER if up == (measure.better.value == "higher") else State.WORSE
+        state = State.BETTER if up == (judged.better == "higher") else State.WORSE
     phase = phases[begins]
     return Reading(measure, state, judged, since=judged.day(phase.first), phase=phase.number)
 

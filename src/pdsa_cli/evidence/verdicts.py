@@ -244,8 +244,12 @@ class Judgement(NamedTuple):
     def last_movement(self) -> Movement | None:
         """How the last phase moved; None where it did not."""
         last = self.drawn.phases[-1].number
-        better = self.measure.better.value if self.measure.better else None
-        return movement(self.drawn, [one for one in self.verdict.findings if one.phase == last], better)
+        return movement(self.drawn, [one for one in self.verdict.findings if one.phase == last], self.better)
+
+    @property
+    def better(self) -> str | None:
+        """Which direction is good on this chart; None where the measure names none, or the chart is of spread."""
+        return better_on(self.drawn, self.measure)
 
     def day(self, position: int | None) -> date | None:
         """The day of a point, counted from 1."""
@@ -253,6 +257,11 @@ class Judgement(NamedTuple):
             return None
         key = self.drawn.points[position - 1].key
         return key if isinstance(key, date) else None
+
+
+def better_on(drawn: Chart, measure: Measure) -> str | None:
+    """Which direction is good on a chart of ``measure``: none where its points are of spread."""
+    return measure.better.value if measure.better and not drawn.of_spread else None
 
 
 def judgement(project: Project, measure: Measure) -> Judgement | None:
@@ -268,8 +277,8 @@ def judgement(project: Project, measure: Measure) -> Judgement | None:
     if drawn is None or not drawn.phases or all(point.value is None for point in drawn.points):
         return None
     rules = RULES_OF_KIND.get(drawn.kind, OTHER_RULES)
-    verdict = judge(drawn, rules, measure.better.value if measure.better else None)
-    better = measure.better.value if measure.better else None
+    better = better_on(drawn, measure)
+    verdict = judge(drawn, rules, better)
     moved = movement(drawn, list(verdict.findings), better)
     useful = verdict.phases[-1].useful if verdict.phases else 0
     judged = Judgement(

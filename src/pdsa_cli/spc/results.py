@@ -102,3 +102,8 @@ class Chart(NamedTuple):
     multiply: float
     ordered: bool = True
     notes: tuple[str, ...] = ()
+
+    @property
+    def of_spread(self) -> bool:
+        """Whether its points are ranges or standard deviations: how much values vary, not which of them is better."""
+        return self.kind in ("mr", "s")

@@ -134,6 +134,8 @@ def chart_view(source: Source, wishes: Wishes) -> ChartView:
     drawn, why = _drawn(source, wishes.kind)
     if wishes.rules == "making_data_count" and drawn.kind == "i":
         drawn = with_process_lines(drawn)
+    if drawn.of_spread:
+        drawn, source = _without_direction(drawn, source)
     said = (
         *source.said,
         *over_nothing(source),
@@ -144,7 +146,7 @@ def chart_view(source: Source, wishes: Wishes) -> ChartView:
     source = source._replace(said=said)
     rules = wishes.rules or RULES_OF_KIND.get(drawn.kind, OTHER_RULES)
     # Ranges and spreads are no series of results: other rules than those of their chart do not apply.
-    others = () if drawn.kind in ("mr", "s") else COMPARED
+    others = () if drawn.of_spread else COMPARED
     compared = (rules, *(name for name in others if name != rules))
     comparison = compare(drawn, compared, source.better)
     verdict = comparison.verdicts[0]
@@ -174,7 +176,7 @@ def _moving(
     drawn: Chart, source: Source, comparison: Comparison, suggested: Suggestion | None
 ) -> Moving | None:
     """How the last phase of a project's measure moved, where the rules find a run, a shift or a trend in it."""
-    if source.usual is None or not drawn.phases or drawn.kind in ("mr", "s"):
+    if source.usual is None or not drawn.phases or drawn.of_spread:
         return None
     last = drawn.phases[-1].number
     telling = [one for one in comparison.verdicts if one.rules in (comparison.verdicts[0].rules, "anhoej")]
@@ -185,6 +187,13 @@ def _moving(
     if not any(lasting):
         return None
     return moving(drawn, source.first_test, suggested.since if suggested else None)
+
+
+def _without_direction(drawn: Chart, source: Source) -> tuple[Chart, Source]:
+    """A chart of spread, and its source, without what holds for the values: which direction is good, and their target."""
+    if source.usual is not None:  # of a project; what is given with a table is given for this chart
+        drawn = drawn._replace(points=tuple(point._replace(target=None) for point in drawn.points))
+    return drawn, source._replace(better=None)
 
 
 def _changed_within(drawn: Chart, source: Source) -> bool:
@@ -291,7 +300,7 @@ def _ticks(points: Sequence[Point], unit: str) -> list[float]:
 
 def _suggestion(drawn: Chart, better: str | None) -> Suggestion | None:
     """A rebase worth considering: a run of nine, and in a long series of more than chance allows there."""
-    if drawn.kind in ("mr", "s") or not drawn.phases:
+    if drawn.of_spread or not drawn.phases:
         return None
     return suggest_rebase(drawn, better, max(RUN_LENGTH, (drawn.phases[-1].longest_run_max or 0) + 1))
 

@@ -47,7 +47,7 @@ def moved_words(view: ChartView) -> str:
 def target_words(view: ChartView) -> str:
     """How many of the latest values in a row reach the target, where limits do not say what to expect."""
     source = view.source
-    if source.usual is None or not view.drawn.points or view.drawn.kind in ("mr", "s"):
+    if source.usual is None or not view.drawn.points or view.drawn.of_spread:
         return ""
     target = view.drawn.points[-1].target
     if (

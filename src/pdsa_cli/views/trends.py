@@ -28,7 +28,7 @@ class SmallTrend(NamedTuple):
 def small_trend(judged: Judgement, spans: tuple[CycleSpan, ...]) -> SmallTrend | None:
     """The small chart of a measure; None for fewer than two points, and for ranges and spreads, which are no results."""
     drawn, unit = judged.drawn, judged.measure.unit
-    if drawn.kind in ("mr", "s"):
+    if drawn.of_spread:
         return None
     known = [
         (point.key, point.value, point.centre)
