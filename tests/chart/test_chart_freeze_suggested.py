@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from running import Desk
+
+from commands.running import Desk
 
 HEAD = "pdsa: 1\ntitle: Falls\nmeasures:\n  - {id: falls, name: Falls, unit: falls, better: lower}\n"
 CYCLE = "cycles:\n  - {number: 1, do: {started: 2026-04-06}}\n"

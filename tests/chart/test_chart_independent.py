@@ -13,7 +13,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from running import Desk
+
+from commands.running import Desk
 
 sys.path.append(str(Path(__file__).parents[1] / "spc"))
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from chart_examples import CDI, cdi_table
-from running import Desk
 
+from commands.running import Desk
 from pdsa_cli.spc import Series, chart
 from pdsa_cli.spc.process import xmr
 

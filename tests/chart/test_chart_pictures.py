@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from chart_examples import cdi_project, cdi_table, waits_table
-from running import CORD, Desk
+
+from commands.running import CORD, Desk
 
 NAMESPACE = {"svg": "http://www.w3.org/2000/svg"}
 

@@ -1,7 +1,8 @@
 """The chart that a person prefers where nobody chose one, a baseline of nothing, and what a table's last rows are."""
 
 import pytest
-from running import Desk
+
+from commands.running import Desk
 
 VALUES = [12, 15, 11, 14, 13, 16, 12, 15, 14, 11, 13, 12, 15, 14]
 

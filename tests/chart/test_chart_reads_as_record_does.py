@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from running import Desk
+
+from commands.running import Desk
 
 TWICE = "02/01/2026;5\n03/01/2026;6\n04/01/2026;4\n"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from chart_examples import cdi_project, cdi_table, waits_table
-from running import CORD, Desk
 
+from commands.running import CORD, Desk
 from pdsa_cli.render.chart import chart_rows
 from pdsa_cli.render.layout import row_width
 from pdsa_cli.spc import Series, Settings

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from chart_examples import CDI, WAITS, cdi_project, cdi_table, waits_table
-from running import CORD, Desk
 
+from commands.running import CORD, Desk
 from pdsa_cli.spc import Series, Settings, chart
 
 POINT_KEYS = [

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from chart_examples import cdi_project
 from families import AFTER, BEFORE, RISING, STILL, family_project
-from running import Desk
+
+from commands.running import Desk
 
 OUTCOME = "Outcome better: Falls, since 1 Jan 2025 (during cycle 1)."
 

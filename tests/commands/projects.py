@@ -153,3 +153,32 @@ def with_cycles(count: int) -> str:
         for number in range(1, count + 1)
     ]
     return "pdsa: 1\ntitle: Many\nchanges: [{id: door, idea: Door}]\ncycles:\n" + "".join(cycles)
+
+
+CLAMPING = """\
+pdsa: 1
+title: Clamping later
+aim: {measure: dcc, target: 90, by: 2027-03-31}
+measures:
+  - id: dcc
+    name: Delayed cord clamping
+    kind: outcome
+    unit: "%"
+    better: higher
+    numerator: Births clamped late
+    denominator: Eligible births
+    data:
+      - {on: 2026-11-01, numerator: 5, denominator: 21}  # by hand
+      - {on: 2026-11-15, numerator: 9, denominator: 20, note: new card}
+  - id: ebfi
+    name: Early breastfeeding
+    kind: process
+    unit: "%"
+  - id: los
+    name: Length of stay
+    kind: balancing
+    unit: hours
+    data:
+      - on: 2026-11-01
+        value: 31.5
+"""

@@ -1,7 +1,8 @@
 """Recording in a closed project: refused or asked about, and taken up again only where a person says so."""
 
 import pytest
-from running import Desk, answer, finish
+
+from commands.running import Desk, answer, finish
 
 CLOSED = """\
 pdsa: 1

@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from projects import RAMPS
-from running import CORD, Desk
+
+from commands.projects import RAMPS
+from commands.running import CORD, Desk
 
 
 @pytest.fixture

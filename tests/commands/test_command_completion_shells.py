@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import Desk
 
+from commands.running import Desk
 from terminal import Terminal
 
 NAMES = (

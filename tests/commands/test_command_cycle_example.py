@@ -1,7 +1,8 @@
 """The cycles of a real, published project, typed in by flags alone, are the cycles of its example file."""
 
 import pytest
-from running import CORD, LONG, Desk, changed_lines
+
+from commands.running import CORD, LONG, Desk, changed_lines
 
 # The publication does not say on which days it was written down, studied and decided: --recorded unknown.
 TRANSCRIPT = {

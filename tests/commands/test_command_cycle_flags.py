@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 import pytest
-from running import CORD, Desk
 
+from commands.running import CORD, Desk
 from pdsa_cli import store
 
 PROJECT = """\

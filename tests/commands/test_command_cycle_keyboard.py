@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import LONG, Desk, answer, finish
 
+from commands.running import LONG, Desk, answer, finish
 from pdsa_cli import store
 from terminal import Terminal
 

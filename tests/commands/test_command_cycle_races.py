@@ -6,7 +6,7 @@ import signal
 import threading
 import time
 
-from running import LONG, Desk
+from commands.running import LONG, Desk
 
 PROJECT = "# by hand\npdsa: 1\ntitle: Race   # of eight\n\ncycles:   # all of them\n"
 

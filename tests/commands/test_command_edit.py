@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from running import CORD, Desk, finish
+
+from commands.running import CORD, Desk, finish
 
 PROJECT = "# ours\npdsa: 1\ntitle: Cord   # short\nstatus: active\n"
 SCRIPT = """\

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
-from running import Desk
+
+from commands.running import Desk
 
 HAND_WRITTEN = """\
 # yaml-language-server: $schema=.pdsa.schema.json

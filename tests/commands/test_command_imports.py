@@ -4,8 +4,9 @@ import re
 import sys
 
 import pytest
-from projects import RAMPS
-from running import Desk, finish
+
+from commands.projects import RAMPS
+from commands.running import Desk, finish
 
 WATCHED = {
     *(

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from running import Desk
+
+from commands.running import Desk
 
 HEAD = "pdsa: 1\ntitle: Ward\n"
 DIGITS = "9" * 5000

@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 import pytest
 import typer
-from running import Desk
 
+from commands.running import Desk
 from pdsa_cli.commands import COMMANDS, function_of
 from pdsa_cli.commands.line import Argument, Option, Parameter, Unusual, for_typer, parameters, read
 

@@ -4,9 +4,9 @@ import json
 import re
 
 import pytest
-from projects import ONLY_A_TITLE, RAMPS
-from running import CORD, NICU, Desk
 
+from commands.projects import ONLY_A_TITLE, RAMPS
+from commands.running import CORD, NICU, Desk
 from pdsa_cli.commands import COMMANDS
 
 BROKEN = "pdsa: 1\ntitle: Broken\nstatus: lost\n"

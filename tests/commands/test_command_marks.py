@@ -3,7 +3,8 @@
 import shutil
 
 import pytest
-from running import CORD, Desk
+
+from commands.running import CORD, Desk
 
 CYCLE = ("cycle", "1", "--amend")
 PASTED = [

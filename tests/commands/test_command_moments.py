@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from running import Desk, answer, finish
+
+from commands.running import Desk, answer, finish
 
 PROJECT = """\
 pdsa: 1

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from running import CORD, Desk
+
+from commands.running import CORD, Desk
 
 WHOLE = """\
 # yaml-language-server: $schema=.pdsa.schema.json

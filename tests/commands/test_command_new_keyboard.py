@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import CORD, LONG, Desk, answer, desk_in, finish
 
+from commands.running import CORD, LONG, Desk, answer, desk_in, finish
 from terminal import Terminal
 
 PROBLEM = (

@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from running import PDSA, Desk, answer, finish
+
+from commands.running import PDSA, Desk, answer, finish
 
 PROJECT = "pdsa: 1\ntitle: Cord\nmeasures:\n  - {id: wait, name: Wait, unit: min, better: lower}\n"
 WRITING = {

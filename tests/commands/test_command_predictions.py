@@ -1,7 +1,8 @@
 """A prediction that is added to a plan, or changed in it, carries the day on which that was done."""
 
 import pytest
-from running import Desk
+
+from commands.running import Desk
 
 PLAN = """\
 pdsa: 1

@@ -7,7 +7,8 @@ beside each project.
 from collections.abc import Sequence
 
 import pytest
-from running import Desk
+
+from commands.running import Desk
 
 Commands = Sequence[tuple[str, ...]]
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from projects import ONLY_A_TITLE, RAMPS, with_cycles
-from running import CORD, LONG, NICU, Desk
+
+from commands.projects import ONLY_A_TITLE, RAMPS, with_cycles
+from commands.running import CORD, LONG, NICU, Desk
 
 EXPECTED = Path(__file__).with_name("expected")
 

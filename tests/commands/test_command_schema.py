@@ -7,8 +7,9 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from projects import ONLY_A_TITLE, RAMPS, with_cycles
-from running import CORD, NICU, Desk
+
+from commands.projects import ONLY_A_TITLE, RAMPS, with_cycles
+from commands.running import CORD, NICU, Desk
 
 
 class AsEditorsRead(yaml.SafeLoader):

@@ -1,7 +1,8 @@
 """`pdsa set`: one field by its path, whatever else the file says."""
 
 import pytest
-from running import Desk
+
+from commands.running import Desk
 
 PROJECT = """\
 # ours

@@ -2,7 +2,7 @@
 
 import re
 
-from running import Desk
+from commands.running import Desk
 
 PROJECT = "# ours\npdsa: 1\ntitle: Cord   # short\r\nstatus: active\n"
 

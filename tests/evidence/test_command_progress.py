@@ -1,8 +1,9 @@
 """`pdsa progress`: the proposal, and the scores that people give, kept in the file."""
 
 import pytest
-from running import Desk
 from test_command_review import RAMP, kept
+
+from commands.running import Desk
 
 
 def test_the_proposal_and_its_reasons(desk: Desk) -> None:

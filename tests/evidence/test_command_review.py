@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from running import CORD, NICU, Desk
+
+from commands.running import CORD, NICU, Desk
 
 SCREENS = Path(__file__).parent / "screens"
 ASCII = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}

@@ -1,9 +1,9 @@
 """What became of the predictions, and what the misses taught."""
 
 import pytest
-from running import EXAMPLES
 from small_projects import cycle_of, with_cycles
 
+from commands.running import EXAMPLES
 from pdsa_cli import store
 from pdsa_cli.evidence.predictions import Score, calibration
 from pdsa_cli.views.review import calibration_remarks, calibration_sentence, taught

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from running import CORD, EXAMPLES, NICU
 from small_projects import BOX, cycle_of, project_of, weekly
 
+from commands.running import CORD, EXAMPLES, NICU
 from pdsa_cli import store
 from pdsa_cli.evidence.progress import Proposal, Reached, proposed_progress
 from pdsa_cli.evidence.target import towards_target

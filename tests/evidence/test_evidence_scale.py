@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from running import CORD, NICU
 from small_projects import cycle_of, with_cycles
 
+from commands.running import CORD, NICU
 from pdsa_cli import store
 from pdsa_cli.evidence.scale import (
     Jump,

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from running import CORD, EXAMPLES, NICU
 from small_projects import cycle_of, project_of, with_cycles
 
+from commands.running import CORD, EXAMPLES, NICU
 from pdsa_cli import store
 from pdsa_cli.evidence.cycles import late_prediction
 from pdsa_cli.evidence.predictions import calibration

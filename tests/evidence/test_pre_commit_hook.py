@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from running import CORD, EXAMPLES, Desk
+
+from commands.running import CORD, EXAMPLES, Desk
 
 (HOOK,) = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 
