@@ -22,8 +22,8 @@ from typing import Any
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPOSITORY / "scripts")]
 
-from transcripts import played  # noqa: E402
-
+from transcripts import played  # noqa: E402  isort: skip  (lets the tests' own modules be found)
+from fork_server import SERVER, may_fork  # noqa: E402
 from pdsa_cli.checks.checking import STAGES  # noqa: E402
 from pdsa_cli.checks.finding_all import CHECKS  # noqa: E402
 from pdsa_cli.commands import COMMANDS  # noqa: E402
@@ -49,20 +49,17 @@ def pdsa(folder: Path, *arguments: str) -> str:
         "PDSA_TODAY": "2026-03-02",
         "PDSA_STATE": str(folder / ".state"),
     }
-    ran = subprocess.run(
-        [sys.executable, "-m", "pdsa_cli", *arguments],
-        env=environment,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if ran.returncode:
-        raise AssertionError(
-            f"pdsa {' '.join(arguments)} ended with {ran.returncode}: {ran.stderr}{ran.stdout}"
+    argv = [sys.executable, "-m", "pdsa_cli", *arguments]
+    if may_fork(argv, environment):
+        ran = SERVER.run(arguments, environment, folder, b"", timeout=60)
+    else:
+        ran = subprocess.run(
+            argv, env=environment, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
-    return ran.stdout
+    out, err = ran.stdout.decode(), ran.stderr.decode()
+    if ran.returncode:
+        raise AssertionError(f"pdsa {' '.join(arguments)} ended with {ran.returncode}: {err}{out}")
+    return out
 
 
 def helps() -> Iterator[str]:

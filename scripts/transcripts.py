@@ -2,7 +2,8 @@
 
 A page holds, one after the other, what is typed and what then stands on the screen:
 
-    ```sh                          run by bash, in one folder for the whole page
+    ```sh                          run by bash, in one folder for the whole page; where it holds only commands of `pdsa`
+                                   and variables, these are run one after the other without bash, which is quicker
     ```text  right behind it       what it prints on a terminal of 80 columns, without colour
 
 A comment on a line of its own before a block says how it is meant:
@@ -30,6 +31,7 @@ sys.path.insert(0, str(REPOSITORY / "tests"))
 from terminal import Terminal  # noqa: E402
 
 COLUMNS = 80
+_PDSA = (sys.executable, "-m", "pdsa_cli")
 _PATIENCE = 30.0
 _BLOCK = re.compile(
     r"^<!-- behind the scenes\n(?P<hidden>.*?)^-->$"
@@ -40,13 +42,14 @@ _BLOCK = re.compile(
 _ANSWER = re.compile(r"^(?:\d+)?> ?(.*)$")
 _DRAFT = re.compile(r"-[0-9a-f]{12}(?=\.)")
 # What one block exports, the next one has; as in the one terminal that the reader types in.
-_WRAPPED = """
-test -e "$HOME/.exports" && . "$HOME/.exports"
-{content}
+_WRAPPED = """{content}
 code=$?
-export -p >"$HOME/.exports"
+env -0 >"$HOME/.environment"
 exit $code
 """
+_OF_THE_SHELL = {"_", "SHLVL", "PWD", "OLDPWD"}
+_WORD = r"""(?:[\w./:=,%@+-]++|'[^']*'|"[^"$`\\]*")++"""
+_LINE = re.compile(rf"(pdsa(?:(?: |\\\n)+{_WORD})*|export \w+={_WORD})\n")
 
 
 @dataclass(frozen=True)
@@ -132,20 +135,40 @@ class _Stage:
         }
 
     def run(self, content: str, code: int) -> str:
-        """What bash prints when it is given the content. Raises AssertionError where its exit code is another."""
-        with self._terminal(["bash", "-c", _WRAPPED.format(content=content)]) as terminal:
-            ended = terminal.close(_PATIENCE)
-            shown = self._shown(terminal.screen)
+        """What these commands print. Raises AssertionError where the exit code of the last one is another."""
+        lines = _LINE.findall(content)
+        if "".join(f"{line}\n" for line in lines) == content:
+            ended, shown = self._one_by_one([shlex.split(line.replace("\\\n", "")) for line in lines])
+        else:
+            ended, shown = self._by_bash(content)
         if ended != code:
-            raise AssertionError(f"exit code {ended}, not {code}, of:\n{content}\n{shown}")
-        return shown
+            raise AssertionError(f"exit code {ended}, not {code}, of:\n{content}\n{self._shown(shown)}")
+        return self._shown(shown)
+
+    def _one_by_one(self, lines: list[list[str]]) -> tuple[int, str]:
+        ended, shown = 0, ""
+        for name, *words in lines:
+            if name == "export":
+                variable, _, value = words[0].partition("=")
+                self.environment[variable] = value
+                continue
+            with self._terminal([*_PDSA, *words]) as terminal:
+                ended = terminal.close(_PATIENCE)
+                shown += terminal.screen
+        return ended, shown
+
+    def _by_bash(self, content: str) -> tuple[int, str]:
+        with self._terminal(["bash", "-c", _WRAPPED.format(content=content)]) as terminal:
+            ended, shown = terminal.close(_PATIENCE), terminal.screen
+        pairs = (self.home / ".environment").read_text().split("\0")
+        exported = dict(pair.split("=", 1) for pair in pairs if pair)
+        self.environment = {name: value for name, value in exported.items() if name not in _OF_THE_SHELL}
+        return ended, shown
 
     def talk(self, command: str, content: str) -> str:
         """What stands on the terminal when the answers in ``content`` are typed at the prompts of a command."""
         answers = [found[1] for line in content.splitlines() if (found := _ANSWER.match(line))]
-        with self._terminal(
-            ["bash", "-c", _WRAPPED.format(content=shlex.join(shlex.split(command)))]
-        ) as terminal:
+        with self._terminal([*_PDSA, *shlex.split(command)[1:]]) as terminal:
             for answer in answers:
                 terminal.expect("> ")
                 terminal.send(answer)

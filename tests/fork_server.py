@@ -2,7 +2,8 @@
 
 A forked command has streams, a folder, an environment and, where wanted, a terminal of its own, and ends with its own exit
 code or signal; only the imports are shared. Where the start itself matters (encodings, module lists, kills while it writes),
-tests start Python as a person does: ``may_fork`` says when forking is the same. A server of its own runs as if on Windows.
+tests start Python as a person does: ``may_fork`` says when forking is the same. A server of its own runs as if on Windows,
+another in a locale that there is not. Programs of tests that import `pdsa_cli` are forked as well, by the path of their script.
 """
 
 import atexit
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import NoReturn
 
 _UTF8 = "C.UTF-8"
+UNKNOWN_LOCALE = "nowhere"
 _READY = b"ready\n"
 AS_WINDOWS = {"PYTHONPATH": str(Path(__file__).parent / "as_windows"), "PYTHONIOENCODING": "utf-8"}
 """What lets a Python that starts behave as on Windows, as far as files go."""
@@ -28,13 +30,23 @@ AS_WINDOWS = {"PYTHONPATH": str(Path(__file__).parent / "as_windows"), "PYTHONIO
 
 def may_fork(argv: Sequence[str], env: Mapping[str, str]) -> bool:
     """Whether a command is the same forked: ours, in UTF-8, and with nothing that changes how a server starts."""
-    started_alike = env.get("LC_ALL") == _UTF8 and _for_python(env) in ({}, AS_WINDOWS)
+    started_alike = env.get("LC_ALL") in (_UTF8, UNKNOWN_LOCALE) and _for_python(env) in ({}, AS_WINDOWS)
     return (
         hasattr(os, "fork")
         and started_alike
-        and list(argv[:3]) == [sys.executable, "-m", "pdsa_cli"]
+        and argv[0] == sys.executable
+        and ([*argv[1:3]] == ["-m", "pdsa_cli"] or _is_of_tests(argv[1]))
         and not os.environ.get("PDSA_LONG")
     )
+
+
+def _is_of_tests(script: str) -> bool:
+    return Path(script).parents[1:2] == (Path(__file__).parent,)
+
+
+def program_and_words(argv: Sequence[str]) -> tuple[str, list[str]]:
+    """Which script of the tests is to be run, empty for `pdsa`, and its words, of a line that may be forked."""
+    return ("", [*argv[3:]]) if argv[1] == "-m" else (argv[1], [*argv[2:]])
 
 
 def _for_python(env: Mapping[str, str]) -> dict[str, str]:
@@ -78,7 +90,7 @@ class ForkServer:
     """The client's side: starts a server at the first command of its kind, and ends it with this process."""
 
     def __init__(self) -> None:
-        self._paths: dict[bool, str] = {}
+        self._paths: dict[tuple[bool, str], str] = {}
 
     def fork(
         self,
@@ -88,16 +100,18 @@ class ForkServer:
         streams: Sequence[int],
         terminal: str = "",
         limits: tuple[int, int] | None = None,
+        script: str = "",
     ) -> Forked:
         """Run `pdsa` with these words and streams; on a ``terminal`` the first stream is opened there by its name.
 
-        ``limits`` are seconds of processor time and megabytes of memory, beyond what the server has.
+        ``limits`` are seconds of processor time and megabytes of memory, beyond what the server has. A ``script`` is run in
+        place of `pdsa`.
         """
         connection = socket.socket(socket.AF_UNIX)
-        as_windows = _for_python(env) == AS_WINDOWS
-        connection.connect(self._paths.get(as_windows) or self._start(as_windows))
+        kind = (_for_python(env) == AS_WINDOWS, env["LC_ALL"])
+        connection.connect(self._paths.get(kind) or self._start(*kind))
         order = {"words": [*words], "env": {**env}, "cwd": str(cwd or Path.cwd()), "terminal": terminal}
-        order["limits"] = limits
+        order |= {"limits": limits, "script": script}
         raw = json.dumps(order).encode()
         socket.send_fds(connection, [len(raw).to_bytes(8, "big")], list(streams))
         connection.sendall(raw)
@@ -111,11 +125,12 @@ class ForkServer:
         stdin: bytes,
         timeout: float,
         limits: tuple[int, int] | None = None,
+        script: str = "",
     ) -> subprocess.CompletedProcess[bytes]:
         """Run `pdsa` to its end with pipes as its streams. Raises TimeoutExpired, and ends it then."""
         (read_in, write_in), *pipes = os.pipe(), os.pipe(), os.pipe()
         theirs = [read_in, *(written for _, written in pipes)]
-        process = self.fork(words, env, cwd, theirs, limits=limits)
+        process = self.fork(words, env, cwd, theirs, limits=limits, script=script)
         for end in theirs:
             os.close(end)
         try:
@@ -126,7 +141,7 @@ class ForkServer:
             raise
         return subprocess.CompletedProcess(["pdsa", *words], process.wait(timeout), *streams)
 
-    def _start(self, as_windows: bool) -> str:
+    def _start(self, as_windows: bool, locale: str) -> str:
         folder = tempfile.mkdtemp(prefix="pdsa-fork-")
         path = str(Path(folder) / "socket")
         env = {
@@ -134,7 +149,7 @@ class ForkServer:
         }
         server = subprocess.Popen(
             [sys.executable, __file__, path],
-            env=env | {"LC_ALL": _UTF8} | (AS_WINDOWS if as_windows else {}),
+            env=env | {"LC_ALL": locale} | (AS_WINDOWS if as_windows else {}),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
@@ -142,7 +157,7 @@ class ForkServer:
         assert server.stdin
         assert server.stdout
         assert server.stdout.readline() == _READY
-        self._paths[as_windows] = path
+        self._paths[as_windows, locale] = path
 
         def end() -> None:
             server.stdin.close()
@@ -268,11 +283,31 @@ def _become(order: dict[str, object], streams: list[int]) -> NoReturn:
     sys.stdout = open(1, "w", encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
-    sys.argv = ["pdsa", *words]  # type: ignore[misc]
+    sys.argv = [order["script"] or "pdsa", *words]  # type: ignore[misc, list-item]
+    if order["script"]:
+        _run_script(str(order["script"]))
     from pdsa_cli.__main__ import main
 
     main()
     raise AssertionError("main ends the process")
+
+
+def _run_script(path: str) -> NoReturn:
+    import runpy
+    import traceback
+
+    status = 0
+    sys.path.insert(0, str(Path(path).parent))
+    try:
+        runpy.run_path(path, run_name="__main__")
+    except SystemExit as ended:
+        status = int(ended.code or 0)
+    except BaseException:
+        traceback.print_exc()
+        status = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _limit(seconds: int, megabytes: int) -> None:

@@ -17,7 +17,7 @@ with contextlib.suppress(ImportError):  # Windows has none; whoever opens a term
     import pty
     import termios
 
-from fork_server import SERVER, Forked, may_fork
+from fork_server import SERVER, Forked, may_fork, program_and_words
 
 _ANSI = re.compile(
     r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Za-z0-9]|\x1b[=>78A-Z]|\x07"
@@ -36,7 +36,8 @@ def _started(
         return subprocess.Popen([*launch, *argv], env=env, cwd=cwd, start_new_session=True, close_fds=True)
     out = os.open(stdout, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666) if stdout else os.dup(slave)
     try:
-        return SERVER.fork(argv[3:], env, cwd, [slave, out, slave], terminal=os.ttyname(slave))
+        script, words = program_and_words(argv)
+        return SERVER.fork(words, env, cwd, [slave, out, slave], terminal=os.ttyname(slave), script=script)
     finally:
         os.close(out)
 

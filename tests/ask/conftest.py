@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from terminal import Terminal
 
 FORM = Path(__file__).with_name("form.py")
@@ -26,7 +24,6 @@ class Form(Terminal):
             "PATH": os.environ["PATH"],
             "LC_ALL": "C.UTF-8",
             "PDSA_TODAY": "2026-03-04",
-            "PYTHONDONTWRITEBYTECODE": "",
             **{name: str(value) for name, value in settings.items()},
         }
         super().__init__([sys.executable, FORM, out], env=environment, size=size, stdout=stdout)

@@ -30,7 +30,7 @@ def test_the_whole_output_and_a_file_left_alone(name, tmp_path, monkeypatch, cap
     scene, path = transcript(name)
     file, raw = broken_file(name)
     assert (f"$ pdsa report -p {file} --no-input" in str(scene)) == (name not in _ANOTHER_WAY_IN)
-    played = play(scene, tmp_path, {file: raw}, fork=name not in CODES)
+    played = play(scene, tmp_path, {file: raw})
     if REWRITE:
         rewrite(scene, played, path)
     else:

@@ -105,7 +105,7 @@ def parse(text: str) -> list[Scene]:
     return scenes
 
 
-def play(scene: Scene, place: Path, files: dict[str, bytes], fork: bool = True) -> Scene:
+def play(scene: Scene, place: Path, files: dict[str, bytes]) -> Scene:
     """The scene as it comes back now, played in a new folder below ``place`` with these files."""
     here, env = stage(place)
     for name, raw in files.items():
@@ -121,7 +121,7 @@ def play(scene: Scene, place: Path, files: dict[str, bytes], fork: bool = True) 
             if part.content.startswith("#!"):
                 path.chmod(0o755)
         played.parts.append(
-            Command(part.line, _back(part.line, here, env, fork)) if isinstance(part, Command) else part
+            Command(part.line, _back(part.line, here, env)) if isinstance(part, Command) else part
         )
     return played
 
@@ -151,8 +151,8 @@ def _script(path: Path, arguments: str) -> None:
     path.chmod(0o755)
 
 
-def _back(line: str, here: Path, env: dict[str, str], fork: bool) -> str:
-    run = _forked if fork and _ONLY_WORDS.fullmatch(line) and not _LONG else _started
+def _back(line: str, here: Path, env: dict[str, str]) -> str:
+    run = _forked if _ONLY_WORDS.fullmatch(line) and not _LONG else _started
     status, *streams = run(line, here, env)
     out, err = (_shown(raw, here) for raw in streams)
     return out + (f">2\n{err}" if err else "") + f">={status}\n"
