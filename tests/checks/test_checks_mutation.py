@@ -33,13 +33,13 @@ def _places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str 
             yield from _places(inner, (*path, position))
 
 
-def _without(path: tuple[str | int, ...]) -> Any:
-    data = copy.deepcopy(DATA)
-    there = data
-    for step in path[:-1]:
-        there = there[step]
-    del there[path[-1]]
-    return data
+def _without(path: tuple[str | int, ...], value: Any = DATA) -> Any:
+    left = copy.copy(value)
+    if len(path) == 1:
+        del left[path[0]]
+    else:
+        left[path[0]] = _without(path[1:], value[path[0]])
+    return left
 
 
 def _kind(path: tuple[str | int, ...]) -> str:

@@ -15,7 +15,9 @@ from pdsa_cli.model.reading import validate
 from pdsa_cli.views.checks import checked_project, project_data
 from pdsa_cli.yamltext import emit, read
 
-_MANY = settings(max_examples=2000 if LONG else 120, deadline=None, suppress_health_check=list(HealthCheck))
+_MANY = settings(max_examples=2000 if LONG else 60, deadline=None, suppress_health_check=list(HealthCheck))
+
+COMPLETE: Any = read(FALLS.read_bytes()).data
 
 
 def _shuffled(value: Any, draw: Any) -> Any:
@@ -37,7 +39,7 @@ def test_findings_of_random_projects(data: dict[str, Any], more: st.DataObject) 
 def test_findings_of_a_complete_project_spoiled_in_several_things(
     codes: list[str], more: st.DataObject
 ) -> None:
-    data: Any = read(FALLS.read_bytes()).data
+    data = COMPLETE
     for code in codes:
         with contextlib.suppress(LookupError):  # an edit before took away what this one would change
             data = changed(data, CASES[code].provokes)

@@ -1,6 +1,6 @@
 """Random and mutated inputs: none ends in a defect, takes over ten seconds or 500 MB, or spoils a file by a failed command.
 
-The short run takes a few hundred, seeded; with ``PDSA_LONG=1`` it takes 20,000. ``PDSA_SEED=12345`` repeats one, as the
+The short run takes over a hundred, seeded; with ``PDSA_LONG=1`` it takes 20,000. ``PDSA_SEED=12345`` repeats one, as the
 message of a failure says, and ``PDSA_SEED=1000-2000`` a range.
 """
 
@@ -23,8 +23,8 @@ from fork_server import SERVER
 from fuzzing.hostile import KINDS, Input, made, spoil_state, written
 
 SECONDS, MEGABYTES = 10, 500
-RUNS = 20_000 if LONG else 304
 BATCHES = 16
+RUNS = 20_000 if LONG else BATCHES * len(KINDS)  # one of each kind in each batch
 ENDS = {0, 1, 2, 3, 4, 130}
 _FIRST, _, _LAST = os.environ.get("PDSA_SEED", f"0-{RUNS - 1}").partition("-")
 SEEDS = range(int(_FIRST), int(_LAST or _FIRST) + 1)

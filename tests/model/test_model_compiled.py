@@ -21,7 +21,7 @@ from pdsa_cli.model.types import Declared
 from pdsa_cli.yamltext import read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-MUTANTS = 50_000 if os.environ.get("PDSA_LONG") else 2_000
+MUTANTS = 50_000 if os.environ.get("PDSA_LONG") else 1_000
 ODD: list[Any] = [
     *(
         "",

@@ -92,7 +92,10 @@ def test_a_point_on_the_median_does_not_change_the_counts(values, place):
     more = [*values[:place], line, *values[place:]]
     before, after = (chart("run", Series(data)).phases[0] for data in (values, more))
     assert after.observed == before.observed + 1
-    assert after[5:] == before[5:]
+    usual = (
+        before.usual if before.observed >= 6 else after.usual
+    )  # how far it usually moves: said from six values on
+    assert after[5:] == before._replace(usual=usual)[5:]
 
 
 @settings(deadline=None)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 LONG = bool(os.environ.get("PDSA_LONG"))
-SAMPLE = 4
+SAMPLE = 2
 KILLING = Path(__file__).with_name("killing.py")
 PROJECT = """\
 pdsa: 1
