@@ -353,8 +353,15 @@ def _columns(character: str) -> int:
 
 
 def _write_json(command: str, data: Any, errors: list[dict[str, Any]]) -> None:
-    envelope = {"pdsa": ENVELOPE, "command": command, "data": hidden_in_data(data), "errors": errors}
+    envelope = {"pdsa": ENVELOPE, "command": command, "data": _as_plain(data), "errors": errors}
     sys.stdout.writelines([*_json_pieces(envelope), "\n"])
+
+
+def _as_plain(data: Any) -> Any:
+    """The data of a command as JSON holds it, identities hidden."""
+    from pdsa_cli.model.plain import as_data
+
+    return hidden_in_data(as_data(data))
 
 
 def _write_list(data: "Streamed", command: str) -> dict[str, Any]:
@@ -363,7 +370,7 @@ def _write_list(data: "Streamed", command: str) -> dict[str, Any]:
     sys.stdout.write(f"{{\n  {head}")
     between = "\n"
     for item in data.items:
-        sys.stdout.write(f"{between}{_json(hidden_in_data(item), depth=6)}")
+        sys.stdout.write(f"{between}{_json(_as_plain(item), depth=6)}")
         between = ",\n"
     sys.stdout.write("]" if between == "\n" else "\n    ]")
     return data.rest()
@@ -372,7 +379,7 @@ def _write_list(data: "Streamed", command: str) -> dict[str, Any]:
 def _write_rest(rest: dict[str, Any], errors: list[dict[str, Any]]) -> None:
     """End the envelope that was begun."""
     for key, value in rest.items():
-        sys.stdout.write(f",\n    {_json(key)}: {_json(value, depth=4).lstrip()}")
+        sys.stdout.write(f",\n    {_json(key)}: {_json(_as_plain(value), depth=4).lstrip()}")
     sys.stdout.write(f'\n  }},\n  "errors": {_json(errors, depth=2).lstrip()}\n}}\n')
 
 

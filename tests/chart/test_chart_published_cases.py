@@ -14,6 +14,7 @@ import pytest
 from pdsa_cli.commands.chart.command import _views
 from pdsa_cli.commands.chart.table import TableOptions, table_source
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.model.plain import as_data
 from pdsa_cli.views.chart import Wishes
 from pdsa_cli.views.chart_data import chart_data
 
@@ -78,7 +79,7 @@ def table_of(columns: dict[str, list[Any]]) -> bytes:
 
 def drawn(table: bytes, options: TableOptions, wishes: Wishes) -> Any:
     (view,) = _views([table_source(table, options)], wishes)
-    return chart_data(view)
+    return as_data(chart_data(view))
 
 
 def differences(case: dict[str, Any]) -> list[str]:

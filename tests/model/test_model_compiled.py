@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pdsa_cli.model import declaration, project
 from pdsa_cli.model.kinds import Kind, NotOfKind
 from pdsa_cli.model.part import Part, Shape
-from pdsa_cli.model.plain import as_json
+from pdsa_cli.model.plain import as_data
 from pdsa_cli.model.project import Cycle, Member, Project
 from pdsa_cli.model.reading import part_of
 from pdsa_cli.model.types import Declared
@@ -90,7 +90,7 @@ def declared_json(value: Any) -> Any:
         return {name: declared_json(inner) for name, inner in value.__dict__.items()}
     if isinstance(value, tuple):
         return [declared_json(item) for item in value]
-    return as_json(value)
+    return as_data(value)
 
 
 def compiled_json(value: Any) -> Any:
@@ -99,7 +99,7 @@ def compiled_json(value: Any) -> Any:
         return {name: compiled_json(inner) for name, inner in value.values().items()}
     if isinstance(value, tuple):
         return [compiled_json(item) for item in value]
-    return as_json(value)
+    return as_data(value)
 
 
 def difference(data: Any) -> str:

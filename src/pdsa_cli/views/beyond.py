@@ -1,8 +1,9 @@
 """What a report says beyond the three questions and the cycles: tasks, people, gains held, spread, and how it ended."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from pdsa_cli.model.plain import Data
 from pdsa_cli.model.project import Project
 from pdsa_cli.words import Decision, Status
 
@@ -66,9 +67,9 @@ def _any_adopted(project: Project) -> bool:
     return any(cycle.act and cycle.act.decision is Decision.ADOPT for cycle in project.cycles)
 
 
-def beyond_data(found: Beyond) -> dict[str, Any]:
+def beyond_data(found: Beyond) -> Data:
     """The same for programs; keys are always there."""
-    data: dict[str, Any] = {"tasks": [], "holding": [], "spread": None, "closing": None}
+    data: Data = {"tasks": [], "holding": [], "spread": None, "closing": None}
     if found.tasks:
         from pdsa_cli.views.tasks import task_data
 
@@ -82,9 +83,5 @@ def beyond_data(found: Beyond) -> dict[str, Any]:
 
         data["spread"] = spread_data(found.spread)["computed"]
     if found.closing is not None:
-        from pdsa_cli.views.closing import closing_data
-
-        data["closing"] = {
-            key: value for key, value in closing_data(found.closing).items() if key in ("goal", "figures")
-        }
+        data["closing"] = {"goal": found.closing.goal or None, "figures": found.closing.figures}
     return data

@@ -1,7 +1,8 @@
 """What `pdsa cause` says: the causes by category with the answers to why, and the Pareto of their counts."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Cause, Project
 from pdsa_cli.views import sentences
 
@@ -178,38 +179,25 @@ def _view(number: int, cause: Cause, vital: bool) -> CauseView:
     return CauseView(number, cause.cause, cause.whys, cause.count, vital)
 
 
-def causes_data(project: Project) -> dict[str, Any]:
-    """The causes for programs, in the order of the file, and the Pareto."""
+def causes_data(project: Project, only: int | None = None) -> Data:
+    """The causes for programs, in the order of the file, and the Pareto; ``only``: that one cause, by its number."""
     counts = pareto(project)
-    by_number = {bar.number: bar for bar in counts.bars}
+    by_number = {bar.number: data_of(bar, "share", "cumulative", "vital") for bar in counts.bars}
+    uncounted = {"share": None, "cumulative": None, "vital": False}
     return {
         "problem": project.problem.statement,
-        "steps": list(project.problem.steps),
+        "steps": project.problem.steps,
         "causes": [
-            {
-                "number": number,
-                "cause": cause.cause,
-                "category": cause.category,
-                "whys": list(cause.whys),
-                "count": cause.count,
-            }
-            | _shares(by_number.get(number))
+            {"number": number, **data_of(cause, "cause", "category", "whys", "count")}
+            | by_number.get(number, uncounted)
             for number, cause in enumerate(project.problem.causes, 1)
+            if only in (None, number)
         ],
         "counted": project.problem.counted,
         "pareto": {
             "total": counts.total,
             "order": [bar.number for bar in counts.bars],
             "vital": [bar.number for bar in counts.vital],
-            "seen": counts.seen,
-            "needed": counts.needed,
+            **data_of(counts, "seen", "needed"),
         },
-    }
-
-
-def _shares(bar: Counted | None) -> dict[str, Any]:
-    return {
-        "share": bar.share if bar else None,
-        "cumulative": bar.cumulative if bar else None,
-        "vital": bar.vital if bar else False,
     }

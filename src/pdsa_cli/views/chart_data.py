@@ -8,6 +8,7 @@ from typing import Any
 from pdsa_cli.evidence.moving import Level
 from pdsa_cli.evidence.verdicts import points_needed
 from pdsa_cli.leaving import Rows
+from pdsa_cli.model.plain import Data, as_data, data_of
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.results import Phase, Point
 from pdsa_cli.spc.verdicts import Verdict
@@ -19,12 +20,12 @@ from pdsa_cli.views.chart_naming import enough, outcome_code, reason_words
 from pdsa_cli.views.chart_words import cycles_of_suggestion, sentences_of, summary
 
 
-def charts_data(views: list[ChartView], project: str | None) -> dict[str, Any]:
+def charts_data(views: list[ChartView], project: str | None) -> Data:
     """All charts, and the project that they belong to."""
     return {"project": project, "charts": [chart_data(view) for view in views]}
 
 
-def chart_data(view: ChartView) -> dict[str, Any]:
+def chart_data(view: ChartView) -> Data:
     """One chart; ``points`` are those that are shown, everything else rests on all of them."""
     source = view.source
     return {
@@ -39,27 +40,23 @@ def chart_data(view: ChartView) -> dict[str, Any]:
         "enough": enough(view),
         "points_needed": points_needed(view.verdict.rules),
         "points": _points(view),
-        "phases": [_phase(view, phase) for phase in view.drawn.phases],
-        "verdict": _verdict(view.verdict)
-        | {"code": outcome_code(view), "reason": reason_words(view) or None}
-        | ({} if enough(view) else {"signal": None}),
+        "phases": [{**data_of(phase), **_from_to(view, phase)} for phase in view.drawn.phases],
+        "verdict": {
+            **_verdict(view.verdict),
+            "code": outcome_code(view),
+            "reason": reason_words(view) or None,
+            **({} if enough(view) else {"signal": None}),
+        },
         "moving": _moving(view),
         "offered": _offered(view),
         "comparison": {
-            "agree": view.comparison.agree,
-            "signalling": list(view.comparison.signalling),
-            "silent": list(view.comparison.silent),
+            **data_of(view.comparison, "agree", "signalling", "silent"),
             "verdicts": [_verdict(verdict) for verdict in view.comparison.verdicts],
         },
         "proposal": _proposal(view),
         "rebase": _rebase(view),
         "cycles": [
-            {
-                "number": span.number,
-                "title": span.title or None,
-                "started": _plain(span.started),
-                "ended": _plain(span.ended),
-            }
+            {"number": span.number, "title": span.title or None, **data_of(span, "started", "ended")}
             for span in source.cycles
         ],
         "notes": [*view.drawn.notes, *source.said, *source.reasons],
@@ -68,8 +65,9 @@ def chart_data(view: ChartView) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _from_to(view: ChartView, part: Phase | Level) -> Data:
+    points = view.drawn.points
+    return {"from": points[part.first - 1].key, "to": points[part.last - 1].key}
 
 
 def _points(view: ChartView) -> Rows:
@@ -82,7 +80,7 @@ def _points(view: ChartView) -> Rows:
     return Rows(
         {
             "on": [day_of(key).isoformat() if isinstance(key, date) else None for key in keys],
-            "x": [labels[int(key)] for key in keys] if labels is not None else list(map(_plain, keys)),
+            "x": [labels[int(key)] for key in keys] if labels is not None else as_data(keys),
             "value": of["value"],
             "numerator": of["numerator"] if fraction else nothing,
             "denominator": of["denominator"] if fraction else nothing,
@@ -96,61 +94,49 @@ def _points(view: ChartView) -> Rows:
     )
 
 
-def _phase(view: ChartView, phase: Phase) -> dict[str, Any]:
-    found = phase._asdict()
-    points = view.drawn.points
-    found["from"], found["to"] = (_plain(points[at - 1].key) for at in (phase.first, phase.last))
-    return found
-
-
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def _verdict(verdict: Verdict) -> Data:
     return {
-        "rules": verdict.rules,
-        "source": verdict.source,
+        **data_of(verdict, "rules", "source"),
         "signal": verdict.signal if verdict.judged else None,
         "centre_line": verdict.centre_line,
         "phases": [_of_phase(phase) for phase in verdict.phases],
         "findings": [_finding(finding) for finding in verdict.findings],
         "variation": verdict.variation or None,
         "assurance": verdict.assurance or None,
-        "notes": list(verdict.notes),
+        "notes": verdict.notes,
     }
 
 
-def _of_phase(phase: PhaseVerdict) -> dict[str, Any]:
-    found = phase._asdict() | {"number": phase.phase, "lack": None}
-    return found | {"signal": None, "lack": phase.lack._asdict()} if phase.lack.why else found
+def _of_phase(phase: PhaseVerdict) -> Data:
+    found = data_of(phase) | {"number": phase.phase, "lack": None}
+    return found | {"signal": None, "lack": phase.lack} if phase.lack.why else found
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    return finding._asdict() | {"side": finding.side or None, "meaning": finding.meaning or None}
+def _finding(finding: Finding) -> Data:
+    return data_of(finding) | {"side": finding.side or None, "meaning": finding.meaning or None}
 
 
-def _proposal(view: ChartView) -> dict[str, Any] | None:
+def _proposal(view: ChartView) -> Data | None:
     found = proposal_of(view.source)
-    if found is None:
-        return None
-    return found._asdict() | {"enough": found.enough, "hint": found.hint or None}
+    return found and data_of(found) | {"enough": found.enough, "hint": found.hint or None}
 
 
-def _moving(view: ChartView) -> dict[str, Any] | None:
+def _moving(view: ChartView) -> Data | None:
     found = view.moving
     if found is None:
         return None
 
-    def level(one: Level) -> dict[str, Any]:
-        points = view.drawn.points
-        days = {"from": _plain(points[one.first - 1].key), "to": _plain(points[one.last - 1].key)}
-        return {"median": one.middle, "values": one.values} | days
+    def level(one: Level) -> Data:
+        return {"median": one.middle, "values": one.values, **_from_to(view, one)}
 
     return {
         "before": level(found.before) | {"before_the_first_test": found.tested, "baseline": found.frozen},
-        "now": level(found.now) if found.now else None,
+        "now": found.now and level(found.now),
         "sentence": moved_words(view),
     }
 
 
-def _offered(view: ChartView) -> dict[str, Any] | None:
+def _offered(view: ChartView) -> Data | None:
     if view.offered is None:
         return None
     return {
@@ -160,14 +146,14 @@ def _offered(view: ChartView) -> dict[str, Any] | None:
     }
 
 
-def _rebase(view: ChartView) -> dict[str, Any] | None:
+def _rebase(view: ChartView) -> Data | None:
     found = view.suggestion
     if found is None:
         return None
     key = view.drawn.points[found.since - 1].key
     command = view.source.rebase.format(day=key, split=found.split) if view.source.rebase else None
-    return found._asdict() | {
-        "from": _plain(key),
+    return data_of(found) | {
+        "from": key,
         "meaning": found.meaning or None,
         "cycles": cycles_of_suggestion(view),
         "command": command,

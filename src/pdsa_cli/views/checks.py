@@ -8,6 +8,7 @@ from pdsa_cli.checks.explained import Explanation
 from pdsa_cli.checks.finding_all import CHECKS, Examined
 from pdsa_cli.checks.findings import Finding, Path
 from pdsa_cli.checks.hiding import hidden, hidden_name
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.suggesting import Command, with_project
 from pdsa_cli.words import Severity
 from pdsa_cli.yamltext import Document
@@ -218,13 +219,10 @@ def project_counts(checked: CheckedProject) -> ProjectCounts:
     )
 
 
-def counts_data(counts: ProjectCounts) -> dict[str, Any]:
+def counts_data(counts: ProjectCounts) -> Data:
     """The numbers of one project for JSON."""
-    worst = counts.worst
-    return {
-        **counts._asdict(),
-        "worst": worst and {"code": worst.code, "severity": worst.severity.value, "title": worst.title},
-    }
+    worst = counts.worst and data_of(counts.worst, "code", "severity", "title")
+    return {**data_of(counts), "worst": worst}
 
 
 class Tally(NamedTuple):
@@ -277,11 +275,10 @@ def counted(error: int, warning: int, information: int) -> str:
     return ", ".join(parts) or "Nothing to point out"
 
 
-def project_data(checked: CheckedProject) -> dict[str, Any]:
+def project_data(checked: CheckedProject) -> Data:
     """One project for JSON."""
     return {
-        "file": checked.file,
-        "title": checked.title,
+        **data_of(checked, "file", "title"),
         "findings": [_point_data(point) for point in checked.points],
         "ignored": [
             {**_point_data(point), "reason": one.reason} for one in checked.ignored for point in one.points
@@ -289,24 +286,18 @@ def project_data(checked: CheckedProject) -> dict[str, Any]:
     }
 
 
-def _point_data(point: Point) -> dict[str, Any]:
-    finding = point.finding
+def _point_data(point: Point) -> Data:
     return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "stage": finding.stage,
-        "cycle": finding.cycle,
-        "message": finding.message,
+        **data_of(point.finding, "code", "severity", "stage", "cycle", "message"),
         "advice": point.advice,
-        "path": list(finding.path),
-        "line": point.line,
-        "column": point.column,
+        "path": point.finding.path,
+        **data_of(point, "line", "column"),
     }
 
 
-def tally_data(tally: Tally) -> dict[str, Any]:
+def tally_data(tally: Tally) -> Data:
     """The numbers for JSON."""
-    return {"counts": tally._asdict()}
+    return {"counts": tally}
 
 
 class CheckPage(NamedTuple):
@@ -333,17 +324,15 @@ def all_checks() -> tuple[Check, ...]:
     return CHECKS
 
 
-def checks_data(codes: list[str]) -> dict[str, Any]:
+def checks_data(codes: list[str]) -> Data:
     """The pages of some checks for JSON."""
     return {"checks": [_page_data(check_page(code)) for code in codes]}
 
 
-def _page_data(page: CheckPage) -> dict[str, Any]:
+def _page_data(page: CheckPage) -> Data:
     return {
-        "code": page.check.code,
-        "severity": page.check.severity.value,
+        **data_of(page.check, "code", "severity"),
         "stage": page.stage,
-        "title": page.check.title,
-        "since": page.check.since,
-        **page.explanation._asdict(),
+        **data_of(page.check, "title", "since"),
+        **data_of(page.explanation),
     }

@@ -1,11 +1,11 @@
 """What a closed project says first: its results beside its aim, what was learned, and what was handed over."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, target_of
 from pdsa_cli.evidence.target import TowardsTarget, others_towards, towards_target
-from pdsa_cli.model.plain import as_json
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Closing, Project
 from pdsa_cli.views.sentences import day, number
 from pdsa_cli.views.target import target_sentence, towards_target_data
@@ -73,11 +73,10 @@ def _unknown(project: Project) -> str:
     return "The values cannot say whether the aim was reached: there is none after the baseline."
 
 
-def closing_data(view: ClosingView) -> dict[str, Any]:
+def closing_data(view: ClosingView) -> Data:
     """The summary for programs."""
     return {
-        "closed": view.closed,
-        "closing": as_json(view.closing),
+        **data_of(view, "closed", "closing"),
         "goal": view.goal or None,
         "figures": view.figures,
         "towards_target": towards_target_data(view.towards) if view.towards else None,

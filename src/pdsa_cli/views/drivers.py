@@ -1,10 +1,11 @@
 """What `pdsa driver` says: the driver diagram, from the aim to the change ideas, and its loose ends."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pdsa_cli.checks.links import add_driver, add_idea, drive_idea
 from pdsa_cli.evidence.ideas import example_driver, walked_drivers
 from pdsa_cli.evidence.measures import aim_measure, aim_measures, point_value, target_of
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
@@ -176,17 +177,16 @@ def _unlinked(project: Project) -> list[LooseEnd]:
     ]
 
 
-def diagram_data(found: Diagram) -> dict[str, Any]:
+def diagram_data(found: Diagram) -> Data:
     """The diagram for programs: drivers from the top down; ideas under the driver that they name first."""
     return {
         "aim": found.aim or None,
-        "measure": found.measure.id if found.measure else None,
+        "measure": found.measure and found.measure.id,
         "drivers": [
             {
-                "id": driver.id,
-                "driver": driver.driver,
+                **data_of(driver, "id", "driver"),
                 "under": driver.under or None,
-                "measure": driver.measure.id if driver.measure else None,
+                "measure": driver.measure and driver.measure.id,
                 "goal": driver.goal or None,
                 "because": driver.because or None,
                 "computed": {
@@ -198,7 +198,7 @@ def diagram_data(found: Diagram) -> dict[str, Any]:
             for driver in found.drivers
         ],
         "ideas": [idea_data(idea) for idea in (*found.ideas, *found.unhung)],
-        "loose_ends": [end._asdict() for end in found.loose],
+        "loose_ends": found.loose,
     }
 
 

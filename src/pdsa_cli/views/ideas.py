@@ -1,8 +1,9 @@
 """What `pdsa idea` says: the bank of change ideas by impact and effort."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pdsa_cli.evidence.ideas import IdeaState, acting_on, state_of, tests_of
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Change, Project
 from pdsa_cli.words import ChangeConcept, Degree
 
@@ -116,27 +117,24 @@ def bank(project: Project) -> Bank:
     return Bank(project.title, (*ranked, *unrated), quadrants, unrated)
 
 
-def ideas_data(found: Bank) -> dict[str, Any]:
+def ideas_data(found: Bank) -> Data:
     """The ideas for programs, in their ranking."""
     return {"ideas": [idea_data(idea) for idea in found.ideas]}
 
 
-def idea_data(idea: IdeaView) -> dict[str, Any]:
+def idea_data(idea: IdeaView) -> Data:
     """One idea for programs; what is computed stands under ``computed``."""
     return {
-        "id": idea.id,
-        "idea": idea.idea,
+        **data_of(idea, "id", "idea"),
         "because": idea.because or None,
-        "concept": idea.concept.value if idea.concept else None,
+        "concept": idea.concept,
         "source": idea.source or None,
-        "impact": idea.impact.value if idea.impact else None,
-        "effort": idea.effort.value if idea.effort else None,
-        "measures": list(idea.measures),
+        **data_of(idea, "impact", "effort", "measures"),
         "computed": {
-            "drivers": list(idea.driver_ids),
-            "unknown_drivers": list(idea.unknown),
-            "state": idea.state.value,
+            "drivers": idea.driver_ids,
+            "unknown_drivers": idea.unknown,
+            "state": idea.state,
             "tests": len(idea.cycles),
-            "cycles": list(idea.cycles),
+            "cycles": idea.cycles,
         },
     }

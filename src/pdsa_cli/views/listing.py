@@ -1,10 +1,10 @@
 """Projects side by side: one line each."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pdsa_cli.checks.hiding import hidden_name
-from pdsa_cli.model.plain import as_json
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import with_project
 from pdsa_cli.views.data import standing_data
@@ -37,13 +37,11 @@ def project_line(file: str, project: Project, today: date, to_name: str = "") ->
     )
 
 
-def listing_data(lines: list[ProjectLine]) -> list[dict[str, Any]]:
+def listing_data(lines: list[ProjectLine]) -> list[Data]:
     """The lines for JSON."""
     return [
         {
-            "file": line.file,
-            "title": line.title,
-            "status": as_json(line.status),
+            **data_of(line, "file", "title", "status"),
             "programme": line.programme or None,
             "cycles": line.cycles,
             **standing_data(line.standing),

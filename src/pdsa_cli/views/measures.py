@@ -1,10 +1,10 @@
 """What `pdsa measure` says: the family of measures with what their definitions lack, and one measure in full."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pdsa_cli.evidence.measures import point_value
-from pdsa_cli.model.plain import as_json
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import DataPoint, Measure, Project
 from pdsa_cli.words import DataType
 
@@ -94,15 +94,16 @@ def _point(measure: Measure, point: DataPoint) -> PointView:
     )
 
 
-def measure_data(full: FullMeasure) -> dict[str, Any]:
+def measure_data(full: FullMeasure) -> Data:
     """A measure as its file holds it, and under ``computed`` what follows from it."""
-    data: dict[str, Any] = as_json(full.measure)
-    data["computed"] = {
-        "points": len(full.points),
-        "latest": full.latest.value if full.latest else None,
-        "latest_on": as_json(full.latest.on) if full.latest else None,
-        "missing": list(full.missing),
-        "measure_of_the_aim": full.is_aim,
-        "values": [point.value for point in full.points],
+    return {
+        **data_of(full.measure),
+        "computed": {
+            "points": len(full.points),
+            "latest": full.latest and full.latest.value,
+            "latest_on": full.latest and full.latest.on,
+            "missing": full.missing,
+            "measure_of_the_aim": full.is_aim,
+            "values": [point.value for point in full.points],
+        },
     }
-    return data

@@ -1,10 +1,10 @@
 """What `pdsa people` says: the team, and those whose support the change needs, by influence and interest."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pdsa_cli.evidence.tasks import TaskPlace, tasks_of
-from pdsa_cli.model.plain import as_json
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Member, Project, Stakeholder
 from pdsa_cli.views.tasks import OPEN, TaskView, task_data, task_view
 from pdsa_cli.words import Degree, Support
@@ -106,17 +106,17 @@ def _person(project: Project, at: int, today: date) -> PersonView:
     )
 
 
-def people_data(found: PeopleView) -> dict[str, Any]:
+def people_data(found: PeopleView) -> Data:
     """The team and the people for programs, in their ranking."""
     return {
-        "team": as_json(found.team),
+        "team": found.team,
         "stakeholders": [
-            as_json(one.stakeholder)
-            | {
+            {
+                **data_of(one.stakeholder),
                 "computed": {
                     "short_of": one.short_of,
                     "open_actions": [task_data(task) for task in one.actions],
-                }
+                },
             }
             for one in found.people
         ],

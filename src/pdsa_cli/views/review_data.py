@@ -1,11 +1,9 @@
 """The review and the progress score as data for JSON. Keys are only ever added."""
 
-from typing import Any
-
 from pdsa_cli.evidence.predictions import Score
 from pdsa_cli.evidence.progress import MEANINGS, Proposal
 from pdsa_cli.evidence.scale import Suggestion
-from pdsa_cli.model.plain import as_json
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.review import (
     FEATURE_TITLES,
@@ -22,7 +20,7 @@ from pdsa_cli.views.review import (
 )
 
 
-def review_data(view: ReviewView) -> dict[str, Any]:
+def review_data(view: ReviewView) -> Data:
     """The scorecard, the predictions, the ramps, and the progress score that the evidence proposes."""
     return {
         "project": view.project.title,
@@ -30,36 +28,29 @@ def review_data(view: ReviewView) -> dict[str, Any]:
             "features": [_feature(feature) for feature in view.features],
             "all_key_features": view.scorecard.all_key_features,
             "published": PUBLISHED_TOGETHER,
-            "sources": list(SOURCES),
+            "sources": SOURCES,
         },
         "predictions": _predictions(view),
         "ramps": [_ramp(ramp) for ramp in view.ramps],
-        "paths_of_learning": list(view.paths),
+        "paths_of_learning": view.paths,
         "progress": progress_data(view.project, view.proposal),
     }
 
 
-def _feature(view: FeatureView) -> dict[str, Any]:
+def _feature(view: FeatureView) -> Data:
     return {
-        "name": view.feature.name.value,
+        "name": view.feature.name,
         "title": FEATURE_TITLES[view.feature.name],
-        "state": view.feature.state.value,
-        "cycles": list(view.feature.cycles),
-        "lacking": list(view.feature.lacking),
-        "why": view.feature.why,
+        **data_of(view.feature, "state", "cycles", "lacking", "why"),
         "published": view.published,
     }
 
 
-def _score(score: Score) -> dict[str, Any]:
-    return {
-        "total": score.total,
-        **score._asdict(),
-        "never_wrong": score.never_wrong,
-    }
+def _score(score: Score) -> Data:
+    return {"total": score.total, **data_of(score), "never_wrong": score.never_wrong}
 
 
-def _predictions(view: ReviewView) -> dict[str, Any]:
+def _predictions(view: ReviewView) -> Data:
     found = view.calibration
     return {
         "sentence": calibration_sentence(found),
@@ -68,68 +59,57 @@ def _predictions(view: ReviewView) -> dict[str, Any]:
             {
                 "number": one.cycle,
                 "score": _score(one.score),
-                "recorded": as_json(one.recorded),
-                "started": as_json(one.started),
+                **data_of(one, "recorded", "started"),
                 "recorded_before_start": one.proved,
                 "late": one.late,
             }
             for one in found.cycles
         ],
         "ideas": [{"change": one.change, "score": _score(one.score)} for one in found.ideas],
-        "cycles_without": list(found.without),
-        "lessons": [as_json(lesson._asdict()) for lesson in found.lessons],
-        "taught": list(taught(found)),
-        "remarks": list(view.predicting_remarks),
+        "cycles_without": found.without,
+        "lessons": found.lessons,
+        "taught": taught(found),
+        "remarks": view.predicting_remarks,
     }
 
 
-def _ramp(ramp: RampView) -> dict[str, Any]:
+def _ramp(ramp: RampView) -> Data:
     found = ramp.scaling
     return {
         "title": ramp.title,
         "cycles": [_step(step) for step in ramp.steps],
-        "grew": found.grew,
-        "jumps": [jump._asdict() for jump in found.jumps],
-        "straight_to_whole": found.straight_to_whole,
-        "unsized": list(found.unsized),
-        "without_conditions": list(found.without_conditions),
+        **data_of(found, "grew", "jumps", "straight_to_whole", "unsized", "without_conditions"),
         "conditions_varied": found.varied,
-        "remarks": list(ramp.remarks),
+        "remarks": ramp.remarks,
         "next": suggestion_data(ramp.next) if ramp.next else None,
     }
 
 
-def _step(view: StepView) -> dict[str, Any]:
+def _step(view: StepView) -> Data:
     step = view.step
     return {
         "number": step.cycle,
         "title": view.title,
-        "size": step.size,
-        "unit": step.unit,
-        "whole_unit": step.whole_unit,
+        **data_of(step, "size", "unit", "whole_unit"),
         "scale": size_of(step),
-        "days": step.days,
-        "conditions": step.conditions,
-        "outcomes": [as_json(outcome) for outcome in view.outcomes],
+        **data_of(step, "days", "conditions"),
+        "outcomes": view.outcomes,
         "prediction_late": view.late,
-        "decision": as_json(step.decision),
-        "next_stage": as_json(view.waiting),
+        "decision": step.decision,
+        "next_stage": view.waiting,
     }
 
 
-def suggestion_data(suggestion: Suggestion) -> dict[str, Any]:
+def suggestion_data(suggestion: Suggestion) -> Data:
     """A sensible size for the next test."""
-    return {**suggestion._asdict(), "sentence": next_sentence(suggestion)}
+    return {**data_of(suggestion), "sentence": next_sentence(suggestion)}
 
 
-def progress_data(project: Project, proposal: Proposal) -> dict[str, Any]:
+def progress_data(project: Project, proposal: Proposal) -> Data:
     """The progress score that the evidence proposes, why, and the scores that people gave."""
     return {
         "proposed": proposal.score,
         "meaning": MEANINGS[proposal.score],
-        "because": list(proposal.because),
-        "next": proposal.next,
-        "missing": list(proposal.missing),
-        "reached": [{"score": one.score, "on": as_json(one.on)} for one in proposal.reached],
-        "history": [as_json(one) for one in project.progress],
+        **data_of(proposal, "because", "next", "missing", "reached"),
+        "history": project.progress,
     }

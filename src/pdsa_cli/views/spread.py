@@ -1,12 +1,12 @@
 """What `pdsa spread` says: the sites with their states, and how many adopted the change over time."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pdsa_cli.evidence.ideas import several_adopted
 from pdsa_cli.evidence.spread import Spreading, spreading, state_day
 from pdsa_cli.evidence.tasks import TaskPlace, open_tasks
-from pdsa_cli.model.plain import as_json
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project, Site
 from pdsa_cli.views.sentences import short_day
 from pdsa_cli.views.tasks import TaskView, task_data, task_view
@@ -107,30 +107,27 @@ def curve_words(view: SpreadView) -> list[str]:
     ]
 
 
-def spread_data(view: SpreadView) -> dict[str, Any]:
+def spread_data(view: SpreadView) -> Data:
     """The sites for programs, and what follows from them."""
     found = view.spreading
     return {
         "plan": view.plan or None,
         "intended": found.intended,
         "sites": [
-            as_json(one.site)
-            | {
+            {
+                **data_of(one.site),
                 "computed": {
                     "late": one.late,
                     "open_actions": [task_data(task) for task in one.actions],
                     "idea_unsaid": one.unsaid,
-                }
+                },
             }
             for one in view.sites
         ],
         "computed": {
             "sentence": view.sentence if view.sites else None,
-            "counts": {state.value: count for state, count in found.counts.items()},
-            "adoptions": [
-                {"on": as_json(step.on), "sites": list(step.sites), "total": step.total}
-                for step in found.steps
-            ],
-            "adopted_without_a_day": list(found.undated),
+            "counts": found.counts,
+            "adoptions": [data_of(step, "on", "sites", "total") for step in found.steps],
+            "adopted_without_a_day": found.undated,
         },
     }

@@ -1,12 +1,12 @@
 """What `pdsa sustain` says: the ten factors by what there is to gain, and whether the gains of adopted ideas hold."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pdsa_cli.evidence.holding import FEWEST, Watch, WatchState, watches
 from pdsa_cli.evidence.sustainability import Rated, rated
 from pdsa_cli.evidence.tasks import TaskPlace, open_tasks
-from pdsa_cli.model.plain import as_json
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.factors import LEVELS, NO_TOTAL, TEXTS, FactorText
@@ -163,23 +163,18 @@ def missing_words(found: Watch) -> str:
     return ", ".join(_LACKS[name][0] for name in found.lacks)
 
 
-def sustain_data(found: SustainView) -> dict[str, Any]:
+def sustain_data(found: SustainView) -> Data:
     """The same for programs; no total, and why."""
     return {
         "factors": [
             {
-                "factor": one.text.factor.value,
-                "name": one.text.name,
-                "question": one.text.question,
-                "level": as_json(one.rated.level),
-                "lowest": as_json(one.rated.lowest),
-                "highest": as_json(one.rated.highest),
-                "before": as_json(one.rated.before),
+                **data_of(one.text, "factor", "name", "question"),
+                **data_of(one.rated, "level", "lowest", "highest", "before"),
                 "raters": len(one.rated.now),
-                "on": as_json(one.rated.on),
+                "on": one.rated.on,
                 "highest_score": one.text.highest,
                 "highest_score_verified": one.text.verified,
-                "ratings": as_json(one.rated.now),
+                "ratings": one.rated.now,
             }
             for one in found.factors
         ],
@@ -190,18 +185,17 @@ def sustain_data(found: SustainView) -> dict[str, Any]:
     }
 
 
-def watch_data(view: WatchView) -> dict[str, Any]:
+def watch_data(view: WatchView) -> Data:
     """One watch for programs."""
     found = view.watch
     return {
         "idea": found.idea.id,
         "adopted_in_cycle": found.cycle,
-        "since": as_json(found.since),
-        "measure": found.measure.id if found.measure else None,
-        "state": found.state.value,
-        "turned": as_json(found.turned),
-        "last_value_on": as_json(found.last),
-        "lacks": list(found.lacks),
+        "since": found.since,
+        "measure": found.measure and found.measure.id,
+        **data_of(found, "state", "turned"),
+        "last_value_on": found.last,
+        "lacks": found.lacks,
         "sentence": view.sentence,
-        "holding": as_json(found.holding),
+        "holding": found.holding,
     }

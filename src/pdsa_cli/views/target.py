@@ -1,6 +1,7 @@
 """How far the aim has come, in a sentence and for JSON."""
 
 from pdsa_cli.evidence.target import TowardsTarget, way_words
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.views.sentences import day, number, rounded
 
 
@@ -25,18 +26,12 @@ def target_sentence(found: TowardsTarget) -> str:
     return f"{way}, with {found.time:.0%} of the time gone on {day(found.on)}: {pace} ({where})."
 
 
-def towards_target_data(found: TowardsTarget) -> dict[str, object]:
+def towards_target_data(found: TowardsTarget) -> Data:
     """The same for JSON: shares as per cent."""
     return {
-        "baseline": found.baseline,
-        "target": found.target,
-        "stands": found.stands,
-        "values": found.values,
-        "on": found.on.isoformat(),
+        **data_of(found, "baseline", "target", "stands", "values", "on"),
         "way_percent": round(100 * found.way, 1),
         "time_percent": None if found.time is None else round(100 * found.time, 1),
-        "reached": found.reached,
-        "overdue": found.overdue,
-        "on_the_way": found.on_the_way,
+        **data_of(found, "reached", "overdue", "on_the_way"),
         "sentence": target_sentence(found),
     }

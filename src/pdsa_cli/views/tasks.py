@@ -1,10 +1,10 @@
 """What `pdsa todo` says: tasks with owner and day, wherever they stand."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pdsa_cli.evidence.tasks import FoundTask, TaskPlace, TaskState, in_order, tasks_of
-from pdsa_cli.model.plain import as_json
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.sentences import ago, days, short_day
 
@@ -103,22 +103,20 @@ def place_words(found: FoundTask) -> str:
     }[found.place]
 
 
-def task_data(view: TaskView) -> dict[str, Any]:
+def task_data(view: TaskView) -> Data:
     """One task for programs."""
     found = view.found
     return {
         "number": view.number,
-        **as_json(found.task),
+        **data_of(found.task),
         "computed": {
-            "place": found.place.value,
+            "place": found.place,
             "about": found.about or None,
-            "path": list(found.path),
-            "due": as_json(found.due),
-            "state": found.state.value,
+            **data_of(found, "path", "due", "state"),
         },
     }
 
 
-def tasks_data(found: TaskList) -> dict[str, Any]:
+def tasks_data(found: TaskList) -> Data:
     """The list for programs."""
     return {"tasks": [task_data(task) for task in found.tasks]}

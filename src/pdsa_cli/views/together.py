@@ -16,6 +16,7 @@ from pdsa_cli.evidence.family import (
 )
 from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.spans import CycleSpan, cycle_spans
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.report_measures import MeasureView
@@ -218,24 +219,22 @@ def _early(found: list[Reading]) -> str:
     return "Too early to tell whether" if early else "It cannot be judged whether"
 
 
-def family_data(family: Family, said: Sequence[Said]) -> dict[str, object]:
+def family_data(family: Family, said: Sequence[Said]) -> Data:
     """The measures together for JSON."""
     return {
         "readings": [_reading(one) for one in family.readings],
-        "stories": [story.value for story in family.stories],
+        "stories": family.stories,
         "sentences": [one.text for one in said],
     }
 
 
-def _reading(one: Reading) -> dict[str, object]:
+def _reading(one: Reading) -> Data:
+    judged = one.judged
     return {
         "measure": one.measure.id,
-        "kind": one.measure.kind.value,
-        "state": one.state.value,
-        "since": one.since.isoformat() if one.since else None,
-        "until": one.until.isoformat() if one.until else None,
-        "phase": one.phase,
-        "rules": one.judged.verdict.rules if one.judged else None,
-        "useful": one.judged.useful if one.judged else 0,
-        "needed": one.judged.needed if one.judged else None,
+        "kind": one.measure.kind,
+        **data_of(one, "state", "since", "until", "phase"),
+        "rules": judged and judged.verdict.rules,
+        "useful": judged.useful if judged else 0,
+        "needed": judged and judged.needed,
     }

@@ -120,7 +120,7 @@ def _show(path: Path, said: str | None, pareto: bool, picture: Picture, context:
     from pdsa_cli.views.causes import causes_data, diagnosed
 
     project = store.load(path).project
-    only = CAUSES.meant(project, said) + 1 if said is not None else 0
+    only = CAUSES.meant(project, said) + 1 if said is not None else None
     view = diagnosed(project)
     if picture.out is not None:
         from pdsa_cli.commands.pictures import picture_written
@@ -133,15 +133,11 @@ def _show(path: Path, said: str | None, pareto: bool, picture: Picture, context:
     def page() -> Any:
         from pdsa_cli.render.causes import cause_page, causes_page, pareto_page
 
-        if only:
+        if only is not None:
             return cause_page(view, only)
         return pareto_page(view) if pareto else causes_page(view)
 
-    def data() -> dict[str, Any]:
-        found = causes_data(project)
-        return found | {"causes": [found["causes"][only - 1]]} if only else found
-
-    return Result(context.presentation, data, page)
+    return Result(context.presentation, lambda: causes_data(project, only), page)
 
 
 def _picture(project: "Project", pareto: bool) -> bytes:

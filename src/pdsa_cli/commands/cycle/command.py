@@ -231,7 +231,6 @@ def _label(requests: list["Request"]) -> str:
 
 def _data(changed: Any, outcomes: list["Recorded"], ideas: list[str]) -> dict[str, Any]:
     from pdsa_cli import dates
-    from pdsa_cli.model.plain import as_json
     from pdsa_cli.views.data import standing_data
     from pdsa_cli.views.standing import standing
 
@@ -239,7 +238,7 @@ def _data(changed: Any, outcomes: list["Recorded"], ideas: list[str]) -> dict[st
     return {
         "file": changed.file,
         "written": changed.written,
-        "cycles": [as_json(cycle) for cycle in changed.project.cycles if cycle.number in numbers],
+        "cycles": [cycle for cycle in changed.project.cycles if cycle.number in numbers],
         "recorded": [
             {"number": one.number, "new": one.new, "stages": list(one.stages), "replaced": list(one.replaced)}
             for one in outcomes

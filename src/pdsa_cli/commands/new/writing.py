@@ -115,8 +115,6 @@ def _schema_beside(path: Path) -> tuple[str, ...]:
 
 
 def _result(changed: Any, said: str, context: Context, warnings: tuple[str, ...]) -> Result:
-    from pdsa_cli.model.plain import as_json
-
     step = next_step(changed.project, dates.today())
     command = step.command if step.command != Command("new") else Command("new", file=changed.file)
     work_on(Path(changed.file))
@@ -125,8 +123,8 @@ def _result(changed: Any, said: str, context: Context, warnings: tuple[str, ...]
         context.presentation,
         lambda: {
             "file": changed.file,
-            "project": as_json(changed.project),
-            "next": {"text": step.text, "command": command},
+            "project": changed.project,
+            "next": step._replace(command=command),
         },
         said=(*warnings, said, following),
     )
