@@ -77,8 +77,11 @@ def held(path: Path, patience: float = PATIENCE) -> Iterator[Held]:
         descriptor = _locked(path, real, wait)
     if descriptor is not None:
         try:
-            while lock.is_held():
-                wait.a_moment(longer=True)
+            try:
+                while lock.is_held():
+                    wait.a_moment(longer=True)
+            finally:
+                lock.leave_the_queue()
             yield Held(path, real, os.fstat(descriptor), None)
         finally:
             os.close(descriptor)
