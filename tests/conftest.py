@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,3 +14,12 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """A folder to work in, with a state folder and a home of its own."""
     with desk_in(tmp_path) as made:
         yield made
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what a rewrite of golden files changed, each kind of change once."""
+    if os.environ.get("PDSA_REWRITE"):
+        script = Path(__file__).parents[1] / "scripts" / "golden_changes.py"
+        shown = subprocess.run([sys.executable, script], capture_output=True, encoding="utf-8", check=False)
+        terminalreporter.section("changes of golden files that are not committed")
+        terminalreporter.write(shown.stdout + shown.stderr)
