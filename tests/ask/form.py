@@ -87,6 +87,16 @@ FORM = (
     ),
     Section("Review", (Review(),)),
 )
+OFFERED = (
+    Question(
+        key="harm",
+        text="Did anything harm anyone?",
+        more=lambda answers: "harm" if answers.get("ready") else "",
+    ),
+    list_question("tasks", "What is to be done?", more="tasks"),
+    Question(key="chosen", text="Which idea?", choices=(("box", "A sealed box in each bay"),), free=True),
+)
+"""Steps that are asked only where they are named at the review, and one that takes another text too."""
 
 
 def chosen_form() -> tuple[Section, ...]:
@@ -94,6 +104,7 @@ def chosen_form() -> tuple[Section, ...]:
     if not keys:
         return FORM
     steps = {getattr(step, "key", type(step).__name__): step for section in FORM for step in section.steps}
+    steps |= {step.key: step for step in OFFERED}
     return (Section("Some questions", tuple(steps[key] for key in keys.split(","))),)
 
 

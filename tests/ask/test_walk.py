@@ -298,3 +298,37 @@ def test_what_is_settled_is_not_asked_again(form):
         "size": 4,
         "ready": True,
     }
+
+
+def test_what_is_only_offered_is_asked_where_it_is_named_at_the_review(form):
+    terminal = form(FORM="size,ready,harm,tasks,Review")
+    terminal.ask("How many?", "", "ready?", "y")
+    assert "harm anyone" not in terminal.expect("More of Some questions: harm, tasks; type a name.")
+    terminal.ask("Enter goes on", "nothing", "Type a number, 1 to 2, or Enter", "tas, harm")
+    terminal.ask("to be done?", "Print the cards", "2", "", "harm anyone?", "Nobody")
+    terminal.expect("3  Did anything harm anyone? Nobody")
+    assert "More of" not in terminal.expect("> ")
+    terminal.send("")
+    assert terminal.result()["answers"] == {
+        "size": 5,
+        "ready": True,
+        "tasks": ["Print the cards"],
+        "harm": "Nobody",
+    }
+
+
+def test_what_is_offered_is_asked_at_once_where_an_answer_makes_it_matter(form):
+    terminal = form(FORM="ready,harm,tasks,size")
+    terminal.ask("ready?", "n", "harm anyone?", "Nearly", "How many?", "<", "[Nearly] Enter keeps it", "")
+    terminal.ask("How many?", "")
+    assert terminal.result()["answers"] == {"ready": False, "harm": "Nearly", "size": 5}
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [("bo", "box"), ("sealed bay", "box"), ("Bay sealed", "Bay sealed"), ("A tent", "A tent")],
+)
+def test_beginnings_of_the_words_of_a_choice_mean_it(form, typed: str, chosen: str):
+    terminal = form(FORM="chosen")
+    terminal.ask("Which idea?", typed)
+    assert terminal.result()["answers"] == {"chosen": chosen}

@@ -129,7 +129,8 @@ class Question:
     ``text``, ``why``, ``example``, ``default`` and ``choices`` may be computed from the answers given so far. ``default`` is
     what Enter gives. ``parse`` replaces the reading of the kind; ``check`` sees the value and the answers and raises
     ValueError with a reason. ``unit`` is that of a number: where it is %, the sign is taken. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
-    ``multiple`` several (the value is a list), with ``joined`` several of the choices (the value has commas). ``when`` says whether the question is asked at all.
+    ``multiple`` several (the value is a list), with ``joined`` several of the choices (the value has commas). ``when`` says whether the question is asked at all. ``more`` is the word by which it is asked for at the review: with
+    one it is only offered there.
     """
 
     key: str
@@ -148,6 +149,7 @@ class Question:
     joined: bool = False
     free: bool = False
     when: Callable[[Answers], bool] | None = None
+    more: ComputedText = ""
 
     def read(self, text: str, answers: Answers) -> Any:
         """The value of a typed answer. Raises ValueError with a reason for people."""
@@ -190,7 +192,7 @@ class Question:
 class Group:
     """Questions asked again and again, until the first of them is left empty; the answer is a list of mappings.
 
-    With ``flat`` the group has one question and the answer is a plain list of its values.
+    With ``flat`` the group has one question and the answer is a plain list of its values. ``more`` as of a question.
     """
 
     key: str
@@ -203,6 +205,7 @@ class Group:
     flat: bool = False
     summary: Callable[[Answers], str] | None = None
     when: Callable[[Answers], bool] | None = None
+    more: ComputedText = ""
 
     def shown(self, value: Any) -> str:
         """One entry in one line."""
@@ -249,6 +252,7 @@ def list_question(
     example: ComputedText = "",
     required: bool = False,
     when: Callable[[Answers], bool] | None = None,
+    more: ComputedText = "",
 ) -> Group:
     """A question for a list of texts, one a line, ended by an empty line."""
     item = Question(key=key, text="", kind=LINE)
@@ -259,6 +263,7 @@ def list_question(
         example=example,
         required=required,
         when=when,
+        more=more,
         questions=(item,),
         flat=True,
     )
@@ -277,7 +282,8 @@ def resolve_is_set(choices: ComputedChoices) -> bool:
 def choose_from(choices: Choices, text: str, free: bool = False) -> str:
     """The choice meant by a number, a name or the unique beginning of a name; with ``free`` another text too.
 
-    A number is never that other text: whoever types 9 of 5 has mistyped. Raises ValueError with a reason.
+    Where another text is taken, the beginnings of the words of a meaning mean its choice. A number is never that other
+    text: whoever types 9 of 5 has mistyped. Raises ValueError with a reason.
     """
     said = text.strip().casefold()
     names = [value for value, _ in choices]
@@ -287,10 +293,12 @@ def choose_from(choices: Choices, text: str, free: bool = False) -> str:
     if exact:
         return exact[0]
     begun = [name for name in names if said and name.casefold().startswith(said)]
+    if free and not begun:
+        begun = [value for value, meaning in choices if _begins_words(said, meaning)]
     if len(begun) == 1:
         return begun[0]
     numbered = re.fullmatch("[0-9]+", said)
-    if free and said and not numbered:
+    if free and said and not numbered and not begun:
         return text.strip()
     if begun:
         raise ValueError(f"{text!r} could be {_either(begun)}; type more of it, or its number")
@@ -298,6 +306,13 @@ def choose_from(choices: Choices, text: str, free: bool = False) -> str:
     raise ValueError(
         f"{text!r} is not one of the choices; type a number, {range_text}, or {'words' if free else 'a name'}"
     )
+
+
+def _begins_words(said: str, meaning: str) -> bool:
+    """Whether each word that was said is the beginning of a word of the meaning, in its order."""
+    words = iter(re.findall(r"\w+", meaning.casefold()))
+    wanted = re.findall(r"\w+", said)
+    return bool(wanted) and all(any(word.startswith(one) for word in words) for one in wanted)
 
 
 def _all_chosen(choices: Choices, text: str) -> list[str]:

@@ -1,7 +1,9 @@
 """A walk through the steps of a form: forward, back, half-way out, and a review at the end."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NoReturn
 
 from pdsa_cli.ask.asking import (
@@ -21,6 +23,8 @@ from pdsa_cli.ask.questions import Answers, Group, Note, Question, Review, Secti
 from pdsa_cli.ask.terminal import Terminal
 
 Keep = Callable[[Answers], None]
+Offered = Sequence[tuple[int, Question | Group]]
+"""Steps with the numbers of their sections."""
 
 
 def walk(
@@ -115,10 +119,16 @@ class _Walk:
     def _applies(self, step: Step) -> bool:
         return step.when is None or bool(step.when(self.answers))
 
+    def _is_offered(self, step: Step) -> bool:
+        """Whether a step is only offered so far, at the review."""
+        if not isinstance(step, Question | Group) or step.key in self.answers:
+            return False
+        return bool(_more(step, self.answers))
+
     def _take(self, position: int) -> int:
         """Take one step; gives the position of the next."""
         section, step = self.steps[position]
-        if not self._applies(step):
+        if not self._applies(step) or self._is_offered(step):
             return self._on_from(position + 1)
         self._show_heading(section)
         if isinstance(step, Note):
@@ -144,7 +154,7 @@ class _Walk:
     def _before(self, position: int) -> int:
         for earlier in range(position - 1, -1, -1):
             step = self.steps[earlier][1]
-            if not isinstance(step, Note) and self._applies(step):
+            if not isinstance(step, Note) and self._applies(step) and not self._is_offered(step):
                 return earlier
         self.terminal.show("This is the first question; there is nothing to go back to.")
         return position
@@ -189,12 +199,12 @@ class _Walk:
 
     def _review(self, review: Review) -> None:
         while True:
-            asked = [
-                step for _, step in self.steps if isinstance(step, Question | Group) and self._applies(step)
-            ]
+            asked = [step for _, step in self._applying() if not self._is_offered(step)]
+            offered = [(number, step) for number, step in self._applying() if self._is_offered(step)]
             self.terminal.show(resolve(review.text, self.answers), look="bold")
             for number, step in enumerate(asked, 1):
                 self._show_answer(number, len(str(len(asked))), step)
+            self._show_offered(offered)
             self.terminal.show("Enter goes on; a number changes that answer.", look="dim")
             typed = read_typed(self.terminal)
             if typed.command == "<":
@@ -205,10 +215,36 @@ class _Walk:
                 return
             if re.fullmatch("[0-9]{1,6}", typed.text) and 1 <= int(typed.text) <= len(asked):
                 self._change(asked[int(typed.text) - 1])
+            elif named := self._named(typed.text, offered):
+                for step in named:
+                    self._change(step)
             elif typed.command == "?":
                 self.terminal.show(f"< goes back one question, ! {stops(self.stopping)}.")
             else:
                 self.terminal.show(f"Type a number, 1 to {len(asked)}, or Enter to go on.")
+
+    def _applying(self) -> Iterator[tuple[int, Question | Group]]:
+        """What is asked or offered, each with the number of its section."""
+        for number, step in self.steps:
+            if isinstance(step, Question | Group) and self._applies(step):
+                yield number, step
+
+    def _show_offered(self, offered: Offered) -> None:
+        """What else can be asked, a line for each section."""
+        for number, of_section in groupby(offered, itemgetter(0)):
+            words = ", ".join(_more(step, self.answers) for _, step in of_section)
+            title = self.sections[number - 1].title.partition(":")[0]
+            self.terminal.show(f"{words}; type a name.", f"More of {title}: ", "  ", "dim")
+
+    def _named(self, text: str, offered: Offered) -> list[Question | Group]:
+        """The offered steps that are named, with commas between them; none where one name is none of theirs."""
+        found = []
+        for part in text.casefold().split(","):
+            begun = [step for _, step in offered if _more(step, self.answers).startswith(part.strip())]
+            if not part.strip() or not begun:
+                return []
+            found.append(begun[0])
+        return found
 
     def _change(self, step: Question | Group) -> None:
         self.terminal.show()
@@ -229,3 +265,8 @@ class _Walk:
             shown = " ".join(step.shown(value).split())
         join = " " if label.endswith(("?", ":")) else ": "
         self.terminal.show(label + join + shown, first, " " * len(first), answer=True)
+
+
+def _more(step: Question | Group, answers: Answers) -> str:
+    """The word by which a step is asked for; empty where it is asked in its turn."""
+    return resolve(step.more, answers)
