@@ -38,12 +38,12 @@ def no_signal(case: Case) -> Iterator[Spotted]:
         if not moving or len(measured) < len(meant):
             continue  # what has no value, or too few, may have moved
         from pdsa_cli.evidence.family import State
-        from pdsa_cli.evidence.verdicts import RULE_NAMES
+        from pdsa_cli.spc.rules import RULE_SETS
 
         read = [case.reading(measure) for measure in moving]
         if all(one.state in (State.UNCHANGED, State.WORSE) for one in read):
             names = listed([one.measure.id for one in read])
-            rules = RULE_NAMES[read[0].judged.verdict.rules] if read[0].judged else ""
+            rules = RULE_SETS[read[0].judged.verdict.rules].name if read[0].judged else ""
             yield Spotted(
                 f"Cycle {cycle.number} says that it led to improvement, and {names} {verb(read)} no signal for the better "
                 f"({rules})",

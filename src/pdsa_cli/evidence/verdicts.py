@@ -7,11 +7,12 @@ from typing import NamedTuple
 from pdsa_cli.evidence.series import measure_series
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.spc.arithmetic import median
-from pdsa_cli.spc.charts import FEW_FOR_LIMITS, FEW_FOR_RUNS, chart
+from pdsa_cli.spc.charts import FEW_FOR_LIMITS, chart
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
-from pdsa_cli.spc.process import FEW_POINTS, good_or_bad
+from pdsa_cli.spc.process import good_or_bad
 from pdsa_cli.spc.proposal import Proposal, propose
 from pdsa_cli.spc.results import Chart, Phase, Settings
+from pdsa_cli.spc.rules import RULE_SETS, Meaning, codes_of
 from pdsa_cli.spc.series import ChartRefused, Series
 from pdsa_cli.spc.verdicts import Verdict, judge
 
@@ -21,21 +22,11 @@ OTHER_RULES = "shewhart"
 USUAL = "run"
 """How a measure of a project is drawn until a person chooses otherwise: it asks for nothing, and says when things changed."""
 
-LASTING = ("run", "shift")
-DRAWN_OUT = ("trend",)
+LASTING, DRAWN_OUT = codes_of(Meaning.LASTING), codes_of(Meaning.DRAWN_OUT)
 CROSSED_ONCE = {"crossings": 1, "too_few_runs": 2}
 """What is counted where values crossed their line too seldom and once only: they were on one side, and then on the other."""
 BACK = 4
 """So many values since a movement ended can show that it is lost; our own number, so that no one value decides."""
-
-
-def points_needed(rules: str) -> int:
-    """From how many useful points on a rule set is relied on."""
-    return {"making_data_count": FEW_POINTS, "shewhart": FEW_FOR_LIMITS}.get(rules, FEW_FOR_RUNS)
-
-
-NEED_LIMITS = ("making_data_count", "shewhart")
-"""The rule sets that compare values with limits."""
 
 
 def short_of(drawn: Chart, phase: PhaseVerdict, rules: str) -> str:
@@ -44,21 +35,21 @@ def short_of(drawn: Chart, phase: PhaseVerdict, rules: str) -> str:
     ``points``: there are fewer values than the rules need; ``lack``: see ``phase.lack``; ``useful``: enough values, too few of them off the
     centre line; ``baseline``: the limits rest on too few values.
     """
-    points = drawn.points[phase.first - 1 : phase.last]
+    points, needed = drawn.points[phase.first - 1 : phase.last], RULE_SETS[rules].needed
     known = (point for point in points if point.value is not None and point.included)
-    if len([*islice(known, points_needed(rules))]) < points_needed(rules):
+    if len([*islice(known, needed)]) < needed:
         return "points"
     if phase.lack.why:
         return "lack"
-    if phase.useful < points_needed(rules):
+    if phase.useful < needed:
         return "useful"
     few = drawn.phases[phase.phase - 1].baseline < FEW_FOR_LIMITS
-    return "baseline" if rules in NEED_LIMITS and few else ""
+    return "baseline" if RULE_SETS[rules].on_limits and few else ""
 
 
 def leading(findings: list[Finding]) -> Finding | None:
     """The finding that says most: the latest lasting change, else the latest trend, else a point by itself."""
-    for rules in (LASTING, DRAWN_OUT, ("outside", "beyond_limits"), ("two_in_three", "two_of_three")):
+    for rules in (LASTING, DRAWN_OUT, codes_of(Meaning.ALONE), codes_of(Meaning.NEAR)):
         found = [one for one in findings if one.rule in rules and one.points]
         if found:
             return max(found, key=lambda one: one.points[-1])
@@ -77,17 +68,6 @@ def last_stretch(drawn: Chart, finding: Finding) -> tuple[int, int]:
         if point.value is not None and point.included and point.counted:
             break
     return first, last
-
-
-RULE_NAMES = {
-    "anhoej": "Anhøj",
-    "bestbox": "Best box",
-    "cutbox": "Cut box",
-    "perla": "Perla",
-    "making_data_count": "Making Data Count",
-    "shewhart": "Control-chart rules",
-}
-"""What people call the rule sets."""
 
 
 class Movement(NamedTuple):
@@ -290,7 +270,7 @@ def judgement(project: Project, measure: Measure) -> Judgement | None:
         since=None,
         position=moved.first if moved else None,
         useful=useful,
-        needed=points_needed(rules),
+        needed=RULE_SETS[rules].needed,
         moved=moved,
     )
     return judged._replace(since=judged.day(judged.position))

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.verdicts import RULE_NAMES
 from pdsa_cli.export import svg
 from pdsa_cli.export.chart_icons import icons
 from pdsa_cli.export.chart_plot import (
@@ -18,6 +17,7 @@ from pdsa_cli.export.chart_plot import (
     radius,
     shape_of,
 )
+from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_naming import KIND_NAMES, centre_name
@@ -139,7 +139,7 @@ def _source(views: list[ChartView], x: float, y: float, size: float, width: floa
     days = [key for view in views for point in view.points if isinstance(key := point.key, date)]
     parts = [next((view.source.project for view in views if view.source.project), "")]
     parts.append(f"data to {short_day(max(days))}" if days else "")
-    rules = list(dict.fromkeys(RULE_NAMES[view.verdict.rules] for view in views))
+    rules = list(dict.fromkeys(RULE_SETS[view.verdict.rules].name for view in views))
     kinds = list(dict.fromkeys(KIND_NAMES[view.drawn.kind] for view in views))
     parts.append(f"{', '.join(kinds)}; rules: {', '.join(rules)}")
     text = "; ".join(part for part in parts if part)

@@ -4,20 +4,11 @@ from collections.abc import Iterator
 
 from pdsa_cli.render.page import Block, Drawing, Heading, Line, Page, Row, Sign, Style
 from pdsa_cli.spc.results import Point
+from pdsa_cli.spc.rules import MARKS
 from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.chart_naming import KIND_NAMES, centre_name, figure
 from pdsa_cli.views.chart_words import sentences_of, span_words, summary
 
-_SIGNAL_WORDS = {
-    "run": "long run",
-    "shift": "shift",
-    "trend": "trend",
-    "outside": "beyond a process limit",
-    "beyond_limits": "beyond a limit",
-    "two_in_three": "two in three near a limit",
-    "two_of_three": "two of three near a limit",
-    "inner_third": "close to the centre line",
-}
 _MEANING = {"better": Style.GOOD, "worse": Style.POOR}
 
 
@@ -78,7 +69,7 @@ def _point_line(view: ChartView, point: Point, *, varies: bool) -> str:
     text = figure(view, point.value)
     if view.source.series.denominators is not None and point.numerator is not None and point.denominator:
         text += f" ({point.numerator:g} of {point.denominator:g})"
-    marks = [_SIGNAL_WORDS.get(rule, rule.replace("_", " ")) for rule in view.signals.get(point.position, ())]
+    marks = [MARKS[rule] for rule in view.signals.get(point.position, ())]
     if marks:
         marks = [f"signal: {' and '.join(marks)}"]
     if not point.included:

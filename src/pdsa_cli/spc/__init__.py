@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from pdsa_cli.spc.proposal import Proposal, propose
     from pdsa_cli.spc.rebasing import Segment, Suggestion, suggest_rebase, sustained_nine, sustained_shifts
     from pdsa_cli.spc.results import Chart, Phase, Point, Settings
+    from pdsa_cli.spc.rules import RULE_SETS
     from pdsa_cli.spc.series import ChartRefused, Series, splits_of_labels
-    from pdsa_cli.spc.verdicts import RULE_SETS, Comparison, Verdict, compare, judge
+    from pdsa_cli.spc.verdicts import Comparison, Verdict, compare, judge
 
 __all__ = [
     "KINDS",
@@ -56,7 +57,7 @@ _HOMES = {
     "splits_of_labels": "series",
     "Finding": "judging",
     "PhaseVerdict": "judging",
-    "RULE_SETS": "verdicts",
+    "RULE_SETS": "rules",
     "Comparison": "verdicts",
     "Verdict": "verdicts",
     "compare": "verdicts",

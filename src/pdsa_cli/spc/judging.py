@@ -8,6 +8,7 @@ from pdsa_cli.spc.arithmetic import MISSING, median, number, present, shown
 from pdsa_cli.spc.constants import BOXES
 from pdsa_cli.spc.resting import Lack, lacking_limits, lacking_sides
 from pdsa_cli.spc.results import Chart, Phase, Point
+from pdsa_cli.spc.rules import RULE_SETS, Rule
 from pdsa_cli.spc.runs import Runs, runs_of, sides
 
 
@@ -95,17 +96,17 @@ def _anhoej(drawn: Chart, phase: Phase, better: str | None, method: str) -> Judg
     about = sides(values, [number(point.centre) for point in points])
     runs = runs_of(about, method)
     signal = runs.signal and drawn.kind != "mr"
-    findings = []
+    rules, findings = RULE_SETS[method].rules, []
     crossings_min, longest_max = _bounds(runs, method)
     if signal:
         for run in classic.shifts(about, longest_max + 1):
             where = "above" if run.direction > 0 else "below"
             places = tuple(points[at].position for at in run.points)
-            text = f"a run of {len(places)} {where} the centre line, of at most {longest_max}"
-            findings.append(_finding("run", phase, places, where, longest_max, better, text))
+            rule = rules["run"]._replace(threshold=longest_max)
+            findings.append(_finding("run", rule, phase, places, where, better))
         crossings = runs.crossings or 0
         if crossings < crossings_min or not findings:
-            text = f"{crossings} crossing{'' if crossings == 1 else 's'} of at least {crossings_min}"
+            text = rules["crossings"].said(crossings, threshold=crossings_min)
             if crossings >= crossings_min:
                 text = f"longest run {runs.longest_run} and {crossings} crossings, outside the {method}"
             findings.append(Finding("crossings", phase.number, (), "", crossings, crossings_min, "", text))
@@ -129,16 +130,12 @@ def _if_sides(verdict: PhaseVerdict, findings: list[Finding], drawn: Chart, phas
 
 
 def _finding(
-    rule: str,
-    phase: Phase,
-    points: tuple[int, ...],
-    where: str,
-    threshold: float,
-    better: str | None,
-    text: str,
+    code: str, rule: Rule, phase: Phase, points: tuple[int, ...], where: str, better: str | None
 ) -> Finding:
-    meaning = process.good_or_bad(where, better)
-    return Finding(rule, phase.number, points, where, len(points), threshold, meaning, text)
+    """Points that break a rule of which the threshold is known."""
+    count, meaning = len(points), process.good_or_bad(where, better)
+    text = rule.said(count, side=where)
+    return Finding(code, phase.number, points, where, count, rule.threshold or 0, meaning, text)
 
 
 def _bounds(runs: Runs, method: str) -> tuple[int, int]:
@@ -159,21 +156,19 @@ def _perla(drawn: Chart, phase: Phase, better: str | None) -> Judged:
             points
         )
     about = sides(values, line)
-    findings = []
+    rules, findings = RULE_SETS["perla"].rules, []
     for stretch in classic.shifts(about):
         where = "above" if stretch.direction > 0 else "below"
         places = tuple(points[at].position for at in stretch.points)
-        text = f"{len(places)} points in a row {where} the median; {classic.SHIFT} are a shift"
-        findings.append(_finding("shift", phase, places, where, classic.SHIFT, better, text))
+        findings.append(_finding("shift", rules["shift"], phase, places, where, better))
     for stretch in classic.trends(values):
         where = "rising" if stretch.direction > 0 else "falling"
         places = tuple(points[at].position for at in stretch.points)
-        text = f"{len(places)} points in a row {where}; {classic.TREND} are a trend"
-        findings.append(_finding("trend", phase, places, where, classic.TREND, better, text))
+        findings.append(_finding("trend", rules["trend"], phase, places, where, better))
     runs = runs_of([at for at in about if at])
     bounds, unusual = _number_of_runs(phase, runs)
     findings += unusual
-    thresholds: dict[str, float | None] = {"shift": classic.SHIFT, "trend": classic.TREND, **bounds}
+    thresholds = {code: rule.threshold for code, rule in rules.items()} | bounds
     centre = shown(line[-1]) if line else None
     verdict = PhaseVerdict(
         phase.number, phase.first, phase.last, centre, None, None, runs.useful, thresholds, bool(findings)
@@ -191,7 +186,7 @@ def _number_of_runs(phase: Phase, runs: Runs) -> tuple[dict[str, float | None], 
     if fewest <= count <= most:
         return bounds, []
     rule, bound = ("too_few_runs", fewest) if count < fewest else ("too_many_runs", most)
-    text = f"{count} runs; chance allows {fewest} to {most} among {runs.useful} useful points"
+    text = RULE_SETS["perla"].rules[rule].said(count, fewest=fewest, most=most, useful=runs.useful)
     return bounds, [Finding(rule, phase.number, (), "", count, bound, "", text)]
 
 
@@ -200,14 +195,6 @@ def phase_process(drawn: Chart, phase: Phase) -> process.Process:
     base = _values([point for point in included_points(drawn, phase) if point.baseline])
     lines = process.process_of(base, screened=drawn.screened)
     return process.limits_for(lines, _values(included_points(drawn, phase)))
-
-
-PROCESS_RULES = {
-    "outside": ("beyond a process limit", 1),
-    "trend": (f"in trends of {process.TREND_STEPS + 1} points or more", process.TREND_STEPS + 1),
-    "two_in_three": ("near a process limit, two in three", 2),
-    "shift": (f"in shifts of {process.SHIFT} points or more", process.SHIFT),
-}
 
 
 def _making_data_count(drawn: Chart, phase: Phase, better: str | None) -> Judged:
@@ -219,14 +206,14 @@ def _making_data_count(drawn: Chart, phase: Phase, better: str | None) -> Judged
         for cause in broken[at]:
             places.setdefault(cause, []).append(points[at].position)
     findings = []
-    for rule, (words, threshold) in PROCESS_RULES.items():
+    rules = RULE_SETS["making_data_count"].rules
+    for code, rule in rules.items():
         for where in ("above", "below", "rising", "falling"):
-            numbers = tuple(places.get(process.Cause(rule, where), ()))
+            numbers = tuple(places.get(process.Cause(code, where), ()))
             if numbers:
-                text = f"{len(numbers)} point{'' if len(numbers) == 1 else 's'} {where}, {words}"
-                findings.append(_finding(rule, phase, numbers, where, threshold, better, text))
+                findings.append(_finding(code, rule, phase, numbers, where, better))
     known = len(present(values))
-    thresholds: dict[str, float | None] = {rule: threshold for rule, (_, threshold) in PROCESS_RULES.items()}
+    thresholds: dict[str, float | None] = {code: rule.threshold for code, rule in rules.items()}
     return Judged(
         PhaseVerdict(
             phase.number,
@@ -245,25 +232,14 @@ def _making_data_count(drawn: Chart, phase: Phase, better: str | None) -> Judged
     )
 
 
-SHEWHART_RULES = {
-    "beyond_limits": ("beyond a limit", 1),
-    "shift": ("in a row on one side of the centre line", shewhart.SHIFT),
-    "trend": ("in a row one way", shewhart.TREND),
-    "two_of_three": ("in the outer third of the limits, two of three in a row", 2),
-    "inner_third": ("in a row in the inner third of the limits", shewhart.INNER),
-}
-
-
 def _shewhart(drawn: Chart, phase: Phase, better: str | None) -> Judged:
     points = drawn.points[phase.first - 1 : phase.last]
     lack = lacking_limits(drawn, phase)
-    findings = []
+    rules, findings = RULE_SETS["shewhart"].rules, []
     for signal in () if lack.why else shewhart.signals_of(drawn, points, phase.usual):
-        words, threshold = SHEWHART_RULES[signal.rule]
-        count = len(signal.points)
-        text = f"{count} point{'' if count == 1 else 's'} {words}{', ' if signal.side else ''}{signal.side}"
-        findings.append(_finding(signal.rule, phase, signal.points, signal.side, threshold, better, text))
-    thresholds: dict[str, float | None] = {rule: threshold for rule, (_, threshold) in SHEWHART_RULES.items()}
+        rule = rules[signal.rule]
+        findings.append(_finding(signal.rule, rule, phase, signal.points, signal.side, better))
+    thresholds: dict[str, float | None] = {code: rule.threshold for code, rule in rules.items()}
     usable = [point for point in points if point.included and point.value is not None]
     if shewhart.limits_vary(usable):
         thresholds["trend"] = None

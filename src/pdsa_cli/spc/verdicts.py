@@ -9,20 +9,14 @@ from typing import NamedTuple
 
 from pdsa_cli.spc import process
 from pdsa_cli.spc.arithmetic import number, shown
-from pdsa_cli.spc.charts import FEW_FOR_LIMITS, FEW_FOR_RUNS, chart
+from pdsa_cli.spc.charts import FEW_FOR_RUNS, chart
 from pdsa_cli.spc.judging import Finding, Judged, PhaseVerdict, judge_phase, phase_process
 from pdsa_cli.spc.results import Chart, Settings
+from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.spc.series import ChartRefused, Series
 
-SOURCES = {
-    "anhoej": "Anhoej and Olesen, PLoS ONE 2014;9:e113825",
-    "bestbox": "Anhoej and Wentzel-Larsen, PLoS ONE 2020;15:e0233920",
-    "cutbox": "Anhoej and Wentzel-Larsen, PLoS ONE 2020;15:e0233920",
-    "perla": "Perla, Provost and Murray, BMJ Quality & Safety 2011;20:46-51",
-    "making_data_count": "NHS England, Making Data Count, as NHSRplotthedots 0.2.2",
-    "shewhart": "Provost and Murray, The Health Care Data Guide, 2011",
-}
-RULE_SETS = tuple(SOURCES)
+COMPARED = ("anhoej", "perla", "making_data_count")
+"""The rule sets that are laid side by side."""
 
 
 class Verdict(NamedTuple):
@@ -73,7 +67,7 @@ def judge(
     run chart those of an I chart. Excluded points are left out by all. ``target`` defaults to that of the last point.
     Raises ChartRefused for another rule set or direction.
     """
-    if rules not in SOURCES:
+    if rules not in RULE_SETS:
         raise ChartRefused(f"there is no rule set {rules}: use one of {', '.join(RULE_SETS)}")
     if better not in (None, "higher", "lower"):
         raise ChartRefused(f"better is higher or lower, not {better}")
@@ -90,7 +84,7 @@ def judge(
         target = drawn.points[-1].target
     return Verdict(
         rules,
-        SOURCES[rules],
+        RULE_SETS[rules].source,
         "mean" if _uses_mean(rules, drawn.kind) else "median",
         any(one.phase.signal for one in found),
         tuple(one.phase for one in found),
@@ -121,7 +115,7 @@ def with_process_lines(drawn: Chart) -> Chart:
 
 def compare(
     drawn: Chart,
-    rules: Sequence[str] = ("anhoej", "perla", "making_data_count"),
+    rules: Sequence[str] = COMPARED,
     better: str | None = None,
     target: float | None = None,
 ) -> Comparison:
@@ -161,7 +155,7 @@ def _uses_mean(rules: str, kind: str) -> bool:
 
 def _few(rules: str, found: Sequence[Judged], drawn: Chart) -> list[str]:
     """What is said of phases with too few points for a rule set to be relied on."""
-    needed = {"making_data_count": process.FEW_POINTS, "shewhart": FEW_FOR_LIMITS}.get(rules, FEW_FOR_RUNS)
+    needed = RULE_SETS[rules].needed
     notes = []
     for one, phase in zip(found, drawn.phases, strict=False):
         count = min(one.phase.useful, phase.baseline) if needed > FEW_FOR_RUNS else one.phase.useful

@@ -16,7 +16,14 @@ from pdsa_cli.spc.rebasing import RUN_LENGTH, Suggestion, suggest_rebase
 from pdsa_cli.spc.resting import limits_of
 from pdsa_cli.spc.results import Chart, Point, Settings
 from pdsa_cli.spc.series import ChartRefused, Series, beyond_reach
-from pdsa_cli.spc.verdicts import Comparison, Verdict, compare, with_process_lines, without_assurance
+from pdsa_cli.spc.verdicts import (
+    COMPARED,
+    Comparison,
+    Verdict,
+    compare,
+    with_process_lines,
+    without_assurance,
+)
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.axes import (
     Axis,
@@ -31,7 +38,6 @@ from pdsa_cli.views.axes import (
 
 _NAMED = 3
 _FAR = 10  # times a target; values beyond that are hardly what it was set for
-COMPARED = ("anhoej", "perla", "making_data_count")
 
 
 class Source(NamedTuple):

@@ -6,11 +6,11 @@ from itertools import repeat
 from typing import Any
 
 from pdsa_cli.evidence.moving import Level
-from pdsa_cli.evidence.verdicts import points_needed
 from pdsa_cli.leaving import Rows
 from pdsa_cli.model.plain import Data, as_data, data_of
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.results import Phase, Point
+from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.spc.verdicts import Verdict
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.axes import day_of
@@ -38,7 +38,7 @@ def chart_data(view: ChartView) -> Data:
         "why": view.why or None,
         "rules": view.verdict.rules,
         "enough": enough(view),
-        "points_needed": points_needed(view.verdict.rules),
+        "points_needed": RULE_SETS[view.verdict.rules].needed,
         "points": _points(view),
         "phases": [{**data_of(phase), **_from_to(view, phase)} for phase in view.drawn.phases],
         "verdict": {

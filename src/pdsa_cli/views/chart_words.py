@@ -7,7 +7,6 @@ from pdsa_cli.evidence.verdicts import (
     CROSSED_ONCE,
     DRAWN_OUT,
     LASTING,
-    RULE_NAMES,
     Movement,
     leading,
     movement,
@@ -17,6 +16,8 @@ from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.rebasing import BASELINE_POINTS
 from pdsa_cli.spc.resting import limits_of
+from pdsa_cli.spc.rules import RULE_SETS
+from pdsa_cli.spc.runs import METHODS
 from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.chart_moving import moved_words, offer, phase_offered, target_words
@@ -97,7 +98,7 @@ def _verdict(view: ChartView) -> list[Sentence]:
 def _of_phase(view: ChartView, phase: PhaseVerdict, *, alone: bool) -> list[Sentence]:
     findings = [one for one in view.verdict.findings if one.phase == phase.phase]
     rules = view.verdict.rules
-    name = RULE_NAMES[rules]
+    name = RULE_SETS[rules].name
     lead = name if alone else f"Phase {phase.phase}, from {where(view, phase.first)} ({name})"
     short = short_of(view.drawn, phase, rules)
     if short:
@@ -151,7 +152,7 @@ def _points(count: int) -> str:
 def _counts(view: ChartView, phase: PhaseVerdict, findings: list[Finding]) -> str:
     """What was counted: the runs of the Anhøj rules, else the rules that are broken."""
     points = _points(phase.useful)
-    if view.verdict.rules in ("anhoej", "bestbox", "cutbox"):
+    if view.verdict.rules in METHODS:
         runs = view.drawn.phases[phase.phase - 1]
         if runs.longest_run is None or runs.crossings is None:
             return points
@@ -213,7 +214,7 @@ def _change(view: ChartView, moved: Movement) -> str:
 
 def _beyond(view: ChartView) -> str:
     """Points beyond the limits that are drawn, where the rule set does not look at them."""
-    if view.verdict.rules in ("shewhart", "making_data_count"):
+    if RULE_SETS[view.verdict.rules].on_limits:
         return ""
     beyond = [point.position for point in view.drawn.points if point.sigma_signal and point.included]
     if not beyond:
@@ -245,13 +246,13 @@ def _few(view: ChartView) -> list[str]:
 def disagreement(view: ChartView) -> str:
     """Which rule sets find a signal, and what, and which find none."""
     signalling = [verdict for verdict in view.comparison.verdicts if verdict.signal]
-    silent = [RULE_NAMES[verdict.rules] for verdict in view.comparison.verdicts if not verdict.signal]
+    silent = [RULE_SETS[verdict.rules].name for verdict in view.comparison.verdicts if not verdict.signal]
     parts = []
     for verdict in signalling:
         finding = leading(list(verdict.findings)) or verdict.findings[-1]
         find = "find" if verdict.rules == "shewhart" else "finds"
         same = [one for one in verdict.findings if one.sentence == finding.sentence]
-        parts.append(f"{RULE_NAMES[verdict.rules]} {find} a signal ({_joined(same, None)[0]})")
+        parts.append(f"{RULE_SETS[verdict.rules].name} {find} a signal ({_joined(same, None)[0]})")
     return f"The rule sets disagree: {listed(parts)}; {listed(silent)} find{'s' if len(silent) == 1 else ''} none."
 
 

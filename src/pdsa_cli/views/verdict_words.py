@@ -10,15 +10,14 @@ from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.spans import CycleSpan, cycles_about
 from pdsa_cli.evidence.verdicts import (
     DRAWN_OUT,
-    RULE_NAMES,
     Judgement,
     Movement,
-    points_needed,
     short_of,
 )
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.results import Chart
+from pdsa_cli.spc.rules import RULE_SETS, Meaning, codes_of
 from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.sentences import rounded
 
@@ -46,7 +45,7 @@ def points_so_far(drawn: Chart, phase: PhaseVerdict, rules: str) -> str:
     """``5 of 10 points``; once there are as many, those on the centre line are what is missing: ``9 of 10 useful points``."""
     points = drawn.points[phase.first - 1 : phase.last]
     known = sum(point.value is not None and point.included for point in points)
-    needed = points_needed(rules)
+    needed = RULE_SETS[rules].needed
     short = short_of(drawn, phase, rules)
     if short == "baseline":
         base = drawn.phases[phase.phase - 1].baseline
@@ -91,7 +90,7 @@ _ON_RUNS = {"crossings_min", "runs_min"}
 def cannot(phase: PhaseVerdict, rules: str, figure: Callable[[float], str], which: str = "") -> str:
     """That a phase cannot be judged, and why; ``which`` names the phase."""
     lead = f"{which} cannot be judged" if which else "Cannot be judged"
-    return f"{lead} ({RULE_NAMES[rules]}): {lack_words(phase, figure)}."
+    return f"{lead} ({RULE_SETS[rules].name}): {lack_words(phase, figure)}."
 
 
 def too_early(
@@ -102,7 +101,7 @@ def too_early(
     words = f"{lead} early to tell: {points_so_far(drawn, phase, rules)}."
     if not findings:
         return words
-    return f"{words} Already seen: {findings[-1].sentence} ({RULE_NAMES[rules]})."
+    return f"{words} Already seen: {findings[-1].sentence} ({RULE_SETS[rules].name})."
 
 
 def centre_of(kind: str) -> str:
@@ -110,7 +109,7 @@ def centre_of(kind: str) -> str:
     return "median" if kind in ("run", "g") else "mean"
 
 
-_STAYING, _CHANGING = ("crossings", "too_few_runs"), ("too_many_runs",)
+_STAYING, _CHANGING, _HUGGING = map(codes_of, (Meaning.STAYING, Meaning.CHANGING, Meaning.HUGGING))
 
 
 def without_direction(drawn: Chart, findings: Sequence[Finding], shift: str = "") -> str:
@@ -120,12 +119,12 @@ def without_direction(drawn: Chart, findings: Sequence[Finding], shift: str = ""
     """
     rules = {finding.rule for finding in findings}
     line = centre_of(drawn.kind)
-    if rules & {*_STAYING}:
+    if not rules.isdisjoint(_STAYING):
         further = f", and {shift}" if shift else "; no one run is long enough to say which way"
         return f"more than chance: the values stay on their side of the {line} for too long{further}"
-    if rules & {*_CHANGING}:
+    if not rules.isdisjoint(_CHANGING):
         return f"more than chance: the values change sides of the {line} too often, as where two groups are mixed"
-    if "inner_third" in rules:
+    if not rules.isdisjoint(_HUGGING):
         return f"more than chance: the values lie closer to the {line} than such limits allow for"
     return "more than chance, in no one direction"
 
@@ -135,7 +134,7 @@ def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
     judged = one.judged
     if judged is None:
         return ""
-    rules = RULE_NAMES[judged.verdict.rules]
+    rules = RULE_SETS[judged.verdict.rules].name
     if not judged.verdict.phases:
         return ""
     phase = judged.verdict.phases[-1]

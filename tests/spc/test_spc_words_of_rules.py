@@ -1,0 +1,37 @@
+"""Every rule of every set has its words, and whoever lists the sets or the kinds of charts lists all of them."""
+
+import pytest
+
+from pdsa_cli.commands.chart.command import Kind, RuleSet
+from pdsa_cli.spc import KINDS, RULE_SETS
+from pdsa_cli.spc.rules import MARKS, Meaning, codes_of
+from pdsa_cli.spc.runs import METHODS
+
+EVERY = [(name, code) for name, one in RULE_SETS.items() for code in one.rules]
+
+
+@pytest.mark.parametrize(("name", "code"), EVERY)
+def test_a_rule_says_what_was_found(name: str, code: str) -> None:
+    rule = RULE_SETS[name].rules[code]
+    known = {"fewest": 4, "most": 17, "useful": 20} | ({} if rule.threshold else {"threshold": 9})
+    said = rule.said(12, side="above", **known)
+    assert said.count("12") == 1
+    assert "{" not in said
+    assert rule.mark
+    assert rule.mark == MARKS[code]
+    assert code in codes_of(rule.meaning)
+    if "{s}" in rule.sentence:
+        assert said.replace("12", "1").replace("points ", "point ", 1).replace("crossings", "crossing") == (
+            rule.said(1, side="above", **known)
+        )
+
+
+def test_a_code_means_the_same_in_every_set() -> None:
+    assert sum(len(codes_of(meaning)) for meaning in Meaning) == len(MARKS)
+
+
+def test_sets_and_kinds_are_listed_completely() -> None:
+    assert set(RuleSet) == set(RULE_SETS)
+    assert set(Kind) == set(KINDS)
+    assert set(METHODS) < set(RULE_SETS)
+    assert all(one.source and one.name and one.needed >= 10 for one in RULE_SETS.values())
