@@ -168,7 +168,8 @@ def _perla(drawn: Chart, phase: Phase, better: str | None) -> Judged:
     runs = runs_of([at for at in about if at])
     bounds, unusual = _number_of_runs(phase, runs)
     findings += unusual
-    thresholds = {code: rule.threshold for code, rule in rules.items()} | bounds
+    thresholds: dict[str, float | None] = {code: rules[code].threshold for code in ("shift", "trend")}
+    thresholds |= bounds
     centre = shown(line[-1]) if line else None
     verdict = PhaseVerdict(
         phase.number, phase.first, phase.last, centre, None, None, runs.useful, thresholds, bool(findings)
