@@ -3,7 +3,7 @@
 import pytest
 
 from pdsa_cli.commands.chart.command import Kind, RuleSet
-from pdsa_cli.spc import KINDS, RULE_SETS
+from pdsa_cli.spc import KINDS, RULE_SETS, Series, Settings, chart, judge
 from pdsa_cli.spc.rules import MARKS, Meaning, codes_of
 from pdsa_cli.spc.runs import METHODS
 
@@ -35,3 +35,20 @@ def test_sets_and_kinds_are_listed_completely() -> None:
     assert set(Kind) == set(KINDS)
     assert set(METHODS) < set(RULE_SETS)
     assert all(one.source and one.name and one.needed >= 10 for one in RULE_SETS.values())
+
+
+THRESHOLDS = {
+    "anhoej": {"longest_run_max", "crossings_min"},
+    "bestbox": {"longest_run_max", "crossings_min"},
+    "cutbox": {"longest_run_max", "crossings_min"},
+    "perla": {"shift", "trend", "runs_min", "runs_max"},
+    "making_data_count": {"outside", "trend", "two_in_three", "shift"},
+    "shewhart": {"beyond_limits", "shift", "trend", "two_of_three", "inner_third"},
+}
+
+
+@pytest.mark.parametrize("name", RULE_SETS)
+def test_a_verdict_says_its_thresholds_under_names_that_stay(name: str) -> None:
+    drawn = chart("i", Series(keys=range(20), values=[float(at * 7 % 5) for at in range(20)]), Settings())
+    (phase,) = judge(drawn, name).phases
+    assert set(phase.thresholds) == THRESHOLDS[name]
