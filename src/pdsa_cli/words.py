@@ -17,12 +17,28 @@ PER_CENT = ("%", "percent", "per cent")
 """How a unit says that values are per cents."""
 
 
+_SPELLINGS = (
+    PER_CENT,
+    ("seconds", "second", "secs", "sec", "s"),
+    ("minutes", "minute", "mins", "min"),
+    ("hours", "hour", "hrs", "hr", "h"),
+    ("days", "day", "d"),
+    ("weeks", "week", "wk"),
+    ("months", "month"),
+)
+"""Units that people write in several ways, in the order in which they are looked for behind a number."""
+
+
 def without_unit(text: str, unit: str | None) -> str:
-    """A number without its own unit behind it: ``30%`` of per cent, ``15 minutes`` of minutes."""
+    """A number without its own unit behind it: ``30%`` of per cent, ``15 min`` of minutes, ``2.7 h`` of hours a day."""
     said = text.strip()
-    for one in PER_CENT if unit in PER_CENT else (unit or "",):
+    if not unit:
+        return text
+    first = unit.split()[0].casefold() if unit.split() else ""
+    spelled = next((group for group in _SPELLINGS if unit in group or first in group), ())
+    for one in (unit, *spelled):
         number = said[: len(said) - len(one)].rstrip()
-        if one and said.casefold().endswith(one.casefold()) and number[-1:] in tuple("0123456789."):
+        if said.casefold().endswith(one.casefold()) and number[-1:] in tuple("0123456789."):
             return number
     return text
 

@@ -6,21 +6,9 @@ import sys
 from pathlib import Path
 
 from pdsa_cli.ask.groups import ask
+from pdsa_cli.ask.kinds import DAY, LINE, NUMBER, WHOLE, YES_NO
 from pdsa_cli.ask.menus import choose, confirm
-from pdsa_cli.ask.questions import (
-    DAY,
-    LINE,
-    NUMBER,
-    WHOLE,
-    YES_NO,
-    Answers,
-    Group,
-    Note,
-    Question,
-    Review,
-    Section,
-    list_question,
-)
+from pdsa_cli.ask.questions import Answers, Group, Note, Question, Review, Section, list_question
 from pdsa_cli.ask.terminal import Terminal, may_ask
 from pdsa_cli.ask.walking import walk
 from pdsa_cli.errors import PdsaError

@@ -3,13 +3,23 @@ import sys
 
 import pytest
 
-from pdsa_cli.ask.questions import LINE, Question, choose_from, parse_number, parse_whole, parse_yes_no
+from pdsa_cli.ask.kinds import LINE, NAME, NUMBER, PERSON, TEXT, parse_number, parse_whole, parse_yes_no
+from pdsa_cli.ask.questions import Question, choose_from
 from pdsa_cli.ask.terminal import NotText, Terminal, clean_text, may_ask
 
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("12", 12), ("-3", -3), ("12.50", 12.5), (".5", 0.5), ("1e3", 1000.0), ("\N{MINUS SIGN}2", -2)],
+    [
+        ("12", 12),
+        ("-3", -3),
+        ("12.50", 12.5),
+        (".5", 0.5),
+        ("1e3", 1000.0),
+        ("\N{MINUS SIGN}2", -2),
+        ("2,7", 2.7),
+        ("-0,25", -0.25),
+    ],
 )
 def test_numbers(text, number):
     assert parse_number(text) == number
@@ -20,7 +30,8 @@ def test_numbers(text, number):
     ("text", "reason"),
     [
         ("90%", "write 90, without the % sign"),
-        ("12,5", "write 12.5 or 125"),
+        ("2,700", "write 2.700 or 2700"),
+        ("2.7 h", "write 2.7, without h"),
         ("nan", "not a number"),
         ("inf", "not a number"),
         ("1_000", "not a number"),
@@ -94,3 +105,55 @@ def test_may_ask_only_on_a_terminal(monkeypatch):
     closed.close()
     monkeypatch.setattr(sys, "stdin", closed)
     assert may_ask() is False
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "number"),
+    [
+        ("2.7 h", "hours a day", 2.7),
+        ("2,7h", "hours", 2.7),
+        ("54 %", "%", 54),
+        ("54 per cent", "%", 54),
+        ("15 min", "minutes", 15),
+        ("15 minutes", "min", 15),
+        ("1 day", "days", 1),
+    ],
+)
+def test_a_number_with_its_unit(typed, unit, number):
+    assert Question(key="n", text="", kind=NUMBER, unit=unit).read(typed, {}) == number
+
+
+def test_a_number_with_another_unit():
+    with pytest.raises(ValueError, match="this one is in minutes; write the number in minutes alone"):
+        Question(key="n", text="", kind=NUMBER, unit="minutes").read("2.7 h", {})
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "doubt"),
+    [
+        (TEXT, "Yes", "looks like a yes or a no"),
+        (LINE, "n", "looks like a yes or a no"),
+        (LINE, "2027-03-31", "looks like a day"),
+        (TEXT, "31 March 2027", "looks like a day"),
+        (TEXT, "31/03/2027", "looks like a day"),
+        (NAME, "42", "only a number"),
+        (PERSON, "2027-03-31", "a person or a role is asked for here"),
+        (PERSON, "no", "a person or a role is asked for here"),
+        (PERSON, "3", "a person or a role is asked for here"),
+        (LINE, "5 of 21", ""),
+        (LINE, "42", ""),
+        (LINE, "each monday", ""),
+        (PERSON, "nurse of ward 3", ""),
+        (TEXT, "Since 2027-03-31 they wait", ""),
+    ],
+)
+def test_answers_that_look_like_those_to_another_question(kind, text, doubt):
+    found = Question(key="t", text="", kind=kind).doubted(text, text, {})
+    assert bool(found) is bool(doubt)
+    assert doubt in found
+
+
+def test_a_share_of_one_for_a_percentage():
+    question = Question(key="n", text="", kind=NUMBER, unit="%")
+    assert "for 42% type 42" in question.doubted("0.42", 0.42, {})
+    assert [question.doubted("", value, {}) for value in (0, 1, 54.5)] == ["", "", ""]

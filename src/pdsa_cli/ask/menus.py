@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from pdsa_cli.ask.groups import ask
-from pdsa_cli.ask.questions import YES_NO, Question
+from pdsa_cli.ask.kinds import YES_NO
+from pdsa_cli.ask.questions import Question
 from pdsa_cli.ask.terminal import Terminal
 
 

@@ -1,125 +1,18 @@
 """Questions as data: what is asked, why, with which example, and how the answer is read."""
 
-import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
-from pdsa_cli import dates
-from pdsa_cli.words import unfilled, without_unit
+from pdsa_cli.ask.kinds import LINE, TEXT, Kind, NotANumber
+from pdsa_cli.words import PER_CENT, unfilled, without_unit
 
 Answers = dict[str, Any]
 Choices = tuple[tuple[str, str], ...]
 T = TypeVar("T")
 ComputedText = str | Callable[[Answers], str]
 ComputedChoices = Choices | Callable[[Answers], Choices]
-
-_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
-_LONGEST_NUMBER = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How the answer to a question is read (``parse`` raises ValueError with a reason for people) and shown again.
-
-    ``echo`` says what a typed text was understood as; nothing where that is plain. ``editable``: the up arrow brings the present answer to be changed. ``paragraphs``: several lines are allowed.
-    """
-
-    parse: Callable[[str], Any]
-    show: Callable[[Any], str] = str
-    hint: str = ""
-    echo: Callable[[str, Any], str] | None = None
-    editable: bool = False
-    paragraphs: bool = False
-
-
-def parse_day(text: str) -> Any:
-    """The day meant, with advice where it is none."""
-    try:
-        return dates.spoken_date(text)
-    except dates.DayError as problem:
-        raise ValueError(f"{problem}; {problem.advice}") from None
-
-
-def parse_past_day(text: str) -> Any:
-    """The day meant, or that nobody knows it."""
-    return dates.UNKNOWN if dates.is_unknown(text) else parse_day(text)
-
-
-def parse_day_ahead(text: str) -> Any:
-    """The day meant in a plan, where a weekday is the next one."""
-    try:
-        return dates.spoken_date(text, ahead=True)
-    except dates.DayError as problem:
-        raise ValueError(f"{problem}; {problem.advice}") from None
-
-
-def parse_number(text: str) -> float:
-    """A finite number: an int where it is written as one."""
-    written = text.replace("\N{MINUS SIGN}", "-")
-    if text.endswith("%") and _NUMBER.fullmatch(text[:-1].strip()):
-        raise ValueError(f"write {text[:-1].strip()}, without the % sign")
-    if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", written):
-        raise ValueError(f"{text!r} is not clear: write {text.replace(',', '.')} or {text.replace(',', '')}")
-    if _NUMBER.fullmatch(written) is None:
-        raise ValueError(f"{text!r} is not a number; write for example 12 or 12.5")
-    if len(written) > _LONGEST_NUMBER or not math.isfinite(float(written)):
-        raise ValueError(f"{text[:20]!r}... is too large a number")
-    return int(written) if written.lstrip("+-").isdigit() else float(written)
-
-
-def parse_whole(text: str) -> int:
-    """A whole number, 0 or more."""
-    number = parse_number(text)
-    if not isinstance(number, int) or number < 0:
-        raise ValueError(f"{text!r} is not a whole number; write for example 5")
-    return number
-
-
-def parse_yes_no(text: str) -> bool:
-    """Yes or no, in full or as one letter."""
-    said = text.lower()
-    if said and "yes".startswith(said):
-        return True
-    if said and "no".startswith(said):
-        return False
-    raise ValueError(f"{text!r} is neither yes nor no; type y or n")
-
-
-def _as_yes_no(value: Any) -> str:
-    # What was kept half-way is text, as in a file.
-    return "yes" if value is True or str(value).lower() in ("true", "yes") else "no"
-
-
-def _as_day(value: Any) -> str:
-    return value if isinstance(value, str) else str(value.isoformat())
-
-
-def _day_in_full(text: str, value: Any) -> str:
-    day = value if isinstance(value, date) else dates.iso_date(str(value))
-    return "" if text.strip() == day.isoformat() else dates.in_full(day)
-
-
-TEXT = Kind(str, hint="Text. End a line with \\ to go on in the next line.", editable=True, paragraphs=True)
-LINE = Kind(str, hint="One line of text.", editable=True)
-DAY = Kind(
-    parse_day,
-    _as_day,
-    "A day: 2026-03-31, 31 March 2026, today, yesterday, 3d ago, monday (the last one).",
-    _day_in_full,
-)
-PAST_DAY = Kind(parse_past_day, _as_day, f"{DAY.hint[:-1]}; {dates.UNKNOWN} where nobody knows it.")
-DAY_AHEAD = Kind(
-    parse_day_ahead,
-    _as_day,
-    "A day: 2026-03-31, 31 March 2026, today, tomorrow, in 2 weeks, monday (the next one), end of May.",
-    _day_in_full,
-)
-NUMBER = Kind(parse_number, str, "A number: 12 or 12.5, without a unit.")
-WHOLE = Kind(parse_whole, str, "A whole number.")
-YES_NO = Kind(parse_yes_no, _as_yes_no, "y or n.")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,7 +21,7 @@ class Question:
 
     ``text``, ``why``, ``example``, ``default`` and ``choices`` may be computed from the answers given so far. ``default`` is
     what Enter gives. ``parse`` replaces the reading of the kind; ``check`` sees the value and the answers and raises
-    ValueError with a reason. ``unit`` is that of a number: where it is %, the sign is taken. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
+    ValueError with a reason; ``doubt`` says, also from both, why it may not be what was meant, so that the person is asked back. ``unit`` is that of a number: where it is %, the sign is taken. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
     ``multiple`` several (the value is a list), with ``joined`` several of the choices (the value has commas). ``when`` says whether the question is asked at all. ``more`` is the word by which it is asked for at the review: with
     one it is only offered there.
     """
@@ -144,6 +37,7 @@ class Question:
     label: str = ""
     parse: Callable[[str], Any] | None = None
     check: Callable[[Any, Answers], None] | None = None
+    doubt: Callable[[Any, Answers], str] | None = None
     choices: ComputedChoices = ()
     multiple: bool = False
     joined: bool = False
@@ -159,10 +53,27 @@ class Question:
         if choices := resolve(self.choices, answers):
             value = self._chosen(text, choices)
         else:
-            value = (self.parse or self.kind.parse)(without_unit(text, resolve(self.unit, answers)))
+            value = self._parsed(text, resolve(self.unit, answers))
         if self.check is not None:
             self.check(value, answers)
         return value
+
+    def _parsed(self, text: str, unit: str) -> Any:
+        try:
+            return (self.parse or self.kind.parse)(without_unit(text, unit))
+        except NotANumber as problem:
+            if unit and problem.behind:
+                raise ValueError(f"this one is in {unit}; write the number in {unit} alone") from None
+            raise
+
+    def doubted(self, text: str, value: Any, answers: Answers) -> str:
+        """Why a typed answer may not be what was meant; nothing where it is plain."""
+        if self.doubt is not None and (why := self.doubt(value, answers)):
+            return why
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return _less_than_one_per_cent(value, resolve(self.unit, answers))
+        plain = self.parse is None and not resolve(self.choices, answers)
+        return self.kind.doubt(text) if plain and self.kind.doubt else ""
 
     def _chosen(self, text: str, choices: Choices) -> Any:
         if self.joined and (several := _all_chosen(choices, text)):
@@ -267,6 +178,13 @@ def list_question(
         questions=(item,),
         flat=True,
     )
+
+
+def _less_than_one_per_cent(value: float, unit: str) -> str:
+    """What is asked back where a share of 1 may have been typed for a percentage."""
+    if unit not in PER_CENT or not 0 < abs(value) < 1:
+        return ""
+    return f"{value} % is less than one in a hundred; for {value:.0%} type {value * 100:.15g}."
 
 
 def resolve(computed: T | Callable[[Answers], T], answers: Answers) -> T:

@@ -19,7 +19,8 @@ CATEGORIES = (
 
 def category_question(own: "Choices" = ()) -> "Question":
     """Which group a cause belongs to: one of the usual ones, one of a project's ``own``, or another."""
-    from pdsa_cli.ask.questions import LINE, Question
+    from pdsa_cli.ask.kinds import LINE
+    from pdsa_cli.ask.questions import Question
 
     return Question(
         key="category",

@@ -3,7 +3,8 @@
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.ask.questions import LINE, Group, Kind, Question
+from pdsa_cli.ask.kinds import LINE, Kind
+from pdsa_cli.ask.questions import Group, Question
 from pdsa_cli.commands.tasks import when_said
 from pdsa_cli.evidence.tasks import day_of
 

@@ -9,7 +9,7 @@ from pdsa_cli.importing.numbers_in_tables import (
     read_per_cent,
 )
 from pdsa_cli.model.project import Measure
-from pdsa_cli.words import PER_CENT, Chart
+from pdsa_cli.words import PER_CENT, Chart, without_unit
 
 
 def is_percentage(measure: Measure) -> bool:
@@ -26,12 +26,8 @@ def read_value(text: str, measure: Measure, style: Style = AS_PROGRAMS_DO) -> st
                 f"the unit of {measure.id} is {measure.unit}" if measure.unit else f"{measure.id} has no unit"
             )
             raise ValueError(f"{text.strip()!r} is a per cent, and {unit}")
-    elif (
-        measure.unit
-        and written.lower().endswith(measure.unit.lower())
-        and looks_like_number(written[: -len(measure.unit)])
-    ):
-        written = written[: -len(measure.unit)].strip()
+    elif looks_like_number(alone := without_unit(written, measure.unit)):
+        written = alone
     number = read_per_cent(written, style) if is_percentage(measure) else read_number(written, style)
     if number.startswith("-") and float(number) and never_below_zero(measure):
         raise ValueError(f"{number} is below zero, and {never_below_zero(measure)} cannot be")

@@ -107,7 +107,7 @@ def checked_count(text: str) -> str:
     """A count as a file holds it; empty where it is to be taken out. Raises UsageError."""
     if not text.strip():
         return ""
-    from pdsa_cli.ask.questions import parse_number
+    from pdsa_cli.ask.kinds import parse_number
 
     try:
         number = parse_number(text.strip())

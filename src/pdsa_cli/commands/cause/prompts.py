@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pdsa_cli.ask.questions import LINE, NUMBER, Group, Question, list_question
+from pdsa_cli.ask.kinds import LINE, NUMBER
+from pdsa_cli.ask.questions import Group, Question, list_question
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.commands.fishbone import CATEGORIES, category_question
 from pdsa_cli.model.project import Project

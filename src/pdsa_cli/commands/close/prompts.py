@@ -3,7 +3,8 @@
 from typing import Any
 
 from pdsa_cli import ask, dates
-from pdsa_cli.ask.questions import LINE, TEXT, Note, Question
+from pdsa_cli.ask.kinds import LINE, TEXT
+from pdsa_cli.ask.questions import Note, Question
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.closing import closing_view

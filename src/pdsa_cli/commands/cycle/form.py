@@ -5,18 +5,8 @@ Those of Do, Study and Act are in `later_form`, those about the size of a test i
 
 from datetime import date
 
-from pdsa_cli.ask.questions import (
-    DAY_AHEAD,
-    LINE,
-    Choices,
-    ComputedChoices,
-    Group,
-    Note,
-    Question,
-    Review,
-    Section,
-    resolve,
-)
+from pdsa_cli.ask.kinds import DAY_AHEAD, LINE
+from pdsa_cli.ask.questions import Choices, ComputedChoices, Group, Note, Question, Review, Section, resolve
 from pdsa_cli.commands.cycle.late_form import late_question
 from pdsa_cli.commands.cycle.later_form import (
     DECIDE_NOW,

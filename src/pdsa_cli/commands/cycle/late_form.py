@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.ask.questions import PAST_DAY, Question
+from pdsa_cli.ask.kinds import PAST_DAY
+from pdsa_cli.ask.questions import Question
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.words import Stage
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.ask.questions import LINE, PAST_DAY, YES_NO, Note, Question
+from pdsa_cli.ask.kinds import LINE, PAST_DAY, YES_NO
+from pdsa_cli.ask.questions import Note, Question
 from pdsa_cli.commands.cycle.flags import says_no_harm
 from pdsa_cli.evidence.cycles import answers as answers_of
 from pdsa_cli.model.project import Cycle

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from pdsa_cli.ask.questions import LINE, NUMBER, YES_NO, Question
+from pdsa_cli.ask.kinds import LINE, NUMBER, YES_NO
+from pdsa_cli.ask.questions import Question
 from pdsa_cli.evidence.scale import Suggestion, next_size
 from pdsa_cli.model.project import Cycle, Project, Scale
 from pdsa_cli.views.sentences import number, scale, sized

@@ -1,6 +1,7 @@
 """A new driver, asked for: what has to change, under what it stands, and what tells that it moves."""
 
-from pdsa_cli.ask.questions import LINE, TEXT, Question
+from pdsa_cli.ask.kinds import LINE, TEXT
+from pdsa_cli.ask.questions import Question
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.model.project import Project
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pdsa_cli.ask.questions import LINE, TEXT, Answers, Note, Question
+from pdsa_cli.ask.kinds import LINE, TEXT
+from pdsa_cli.ask.questions import Answers, Note, Question
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command

@@ -1,6 +1,7 @@
 """A new measure, asked for: what it tells, its unit, and the operational definition."""
 
-from pdsa_cli.ask.questions import LINE, NUMBER, Answers, Question, parse_number
+from pdsa_cli.ask.kinds import LINE, NUMBER, parse_number
+from pdsa_cli.ask.questions import Answers, Question
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.evidence.measures import is_relative

@@ -3,18 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pdsa_cli.ask.questions import (
-    DAY_AHEAD,
-    LINE,
-    NUMBER,
-    YES_NO,
-    Choices,
-    Group,
-    Question,
-    Review,
-    Section,
-    parse_number,
-)
+from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, NUMBER, YES_NO, parse_number
+from pdsa_cli.ask.questions import Choices, Group, Question, Review, Section
 from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.cycle.form import (
     change_questions,

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pdsa_cli.ask.questions import LINE, TEXT, Group, Question
+from pdsa_cli.ask.kinds import LINE, TEXT
+from pdsa_cli.ask.questions import Group, Question
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.commands.task_prompts import actions_question

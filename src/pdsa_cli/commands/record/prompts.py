@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from pdsa_cli import ask
-from pdsa_cli.ask.questions import LINE, Question
+from pdsa_cli.ask.kinds import LINE
+from pdsa_cli.ask.questions import Question
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.commands.record.points import as_point, points_of
 from pdsa_cli.commands.record.saying import change_shown, value_shown

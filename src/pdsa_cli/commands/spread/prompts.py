@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pdsa_cli.ask.questions import DAY, DAY_AHEAD, LINE, TEXT, Answers, Group, Question
+from pdsa_cli.ask.kinds import DAY, DAY_AHEAD, LINE, TEXT
+from pdsa_cli.ask.questions import Answers, Group, Question
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.commands.task_prompts import actions_question

@@ -3,7 +3,8 @@
 from typing import Any
 
 from pdsa_cli import ask
-from pdsa_cli.ask.questions import DAY_AHEAD, LINE, TEXT, Group, Question
+from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, TEXT
+from pdsa_cli.ask.questions import Group, Question
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.asking import Typed
 from pdsa_cli.commands.task_prompts import actions_question

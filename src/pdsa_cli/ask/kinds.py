@@ -1,0 +1,186 @@
+"""Kinds of answers: how each is read, shown again, and when it looks like the answer to another question."""
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pdsa_cli import dates
+
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,([0-9]{1,2}|[0-9]{4,})")
+"""Of three digits nobody knows whether a comma is a decimal point: 2,700."""
+_WITH_A_WORD = re.compile(r"([+-]?[0-9][0-9.,]*)\s*([^\W\d_].*|%)", re.DOTALL)
+_DAY_IN_FIGURES = re.compile(r"[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{1,4}")
+_LONGEST_NUMBER = 40
+
+
+class NotANumber(ValueError):  # noqa: N818  (a reason for people)
+    """What was typed is a number with something behind it, ``behind``, that is not its unit; or is none at all."""
+
+    def __init__(self, message: str, behind: str = "") -> None:
+        super().__init__(message)
+        self.behind = behind
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How the answer to a question is read (``parse`` raises ValueError with a reason for people) and shown again.
+
+    ``echo`` says what a typed text was understood as; nothing where that is plain. ``editable``: the up arrow brings the present answer to be changed. ``paragraphs``: several lines are allowed. ``doubt`` says why a text looks like the answer to another question.
+    """
+
+    parse: Callable[[str], Any]
+    show: Callable[[Any], str] = str
+    hint: str = ""
+    echo: Callable[[str, Any], str] | None = None
+    editable: bool = False
+    paragraphs: bool = False
+    doubt: Callable[[str], str] | None = None
+
+
+def parse_day(text: str) -> Any:
+    """The day meant, with advice where it is none."""
+    try:
+        return dates.spoken_date(text)
+    except dates.DayError as problem:
+        raise ValueError(f"{problem}; {problem.advice}") from None
+
+
+def parse_past_day(text: str) -> Any:
+    """The day meant, or that nobody knows it."""
+    return dates.UNKNOWN if dates.is_unknown(text) else parse_day(text)
+
+
+def parse_day_ahead(text: str) -> Any:
+    """The day meant in a plan, where a weekday is the next one."""
+    try:
+        return dates.spoken_date(text, ahead=True)
+    except dates.DayError as problem:
+        raise ValueError(f"{problem}; {problem.advice}") from None
+
+
+def parse_number(text: str) -> float:
+    """A finite number: an int where it is written as one; ``2,7`` is 2.7. Raises NotANumber."""
+    written = text.strip().replace("\N{MINUS SIGN}", "-")
+    if _DECIMAL_COMMA.fullmatch(written):
+        written = written.replace(",", ".")
+    if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", written):
+        raise NotANumber(f"{text!r} is not clear: write {text.replace(',', '.')} or {text.replace(',', '')}")
+    if _NUMBER.fullmatch(written) is None:
+        if matched := _WITH_A_WORD.fullmatch(written):
+            behind = "the % sign" if matched[2] == "%" else matched[2]
+            raise NotANumber(f"write {matched[1]}, without {behind}", matched[2])
+        raise NotANumber(f"{text!r} is not a number; write for example 12 or 12.5")
+    if len(written) > _LONGEST_NUMBER or not math.isfinite(float(written)):
+        raise NotANumber(f"{text[:20]!r}... is too large a number")
+    return int(written) if written.lstrip("+-").isdigit() else float(written)
+
+
+def parse_whole(text: str) -> int:
+    """A whole number, 0 or more."""
+    number = parse_number(text)
+    if not isinstance(number, int) or number < 0:
+        raise ValueError(f"{text!r} is not a whole number; write for example 5")
+    return number
+
+
+def parse_yes_no(text: str) -> bool:
+    """Yes or no, in full or as one letter."""
+    said = text.lower()
+    if said and "yes".startswith(said):
+        return True
+    if said and "no".startswith(said):
+        return False
+    raise ValueError(f"{text!r} is neither yes nor no; type y or n")
+
+
+def _as_yes_no(value: Any) -> str:
+    # What was kept half-way is text, as in a file.
+    return "yes" if value is True or str(value).lower() in ("true", "yes") else "no"
+
+
+def _as_day(value: Any) -> str:
+    return value if isinstance(value, str) else str(value.isoformat())
+
+
+def _day_in_full(text: str, value: Any) -> str:
+    day = value if isinstance(value, date) else dates.iso_date(str(value))
+    return "" if text.strip() == day.isoformat() else dates.in_full(day)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        parse_number(text.removesuffix("%"))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day written with its figures; a weekday may be part of an answer in words."""
+    if not re.search("[0-9]", text) or _is_number(text):
+        return False
+    if _DAY_IN_FIGURES.fullmatch(text):
+        return True
+    try:
+        parse_day(text)
+    except ValueError:
+        return False
+    return True
+
+
+def doubt_text(text: str) -> str:
+    """Why a text looks like the answer to another question: a yes or no, or a day."""
+    said = " ".join(text.split())
+    if said.casefold() in ("y", "n", "yes", "no"):
+        return f'"{said}" looks like a yes or a no; a text is asked for here.'
+    if _is_day(said):
+        return f'"{said}" looks like a day; a text is asked for here.'
+    return ""
+
+
+def doubt_name(text: str) -> str:
+    """The same for what something is called, which a number is not either."""
+    if _is_number(text):
+        return f'"{text}" is only a number; a name or a few words are asked for here.'
+    return doubt_text(text)
+
+
+def doubt_person(text: str) -> str:
+    """The same for a person or a role."""
+    said = " ".join(text.split())
+    what = "a day" if _is_day(said) else "only a number" if _is_number(said) else ""
+    what = what or ("a yes or a no" if doubt_text(said) else "")
+    return f'"{said}" looks like {what}; a person or a role is asked for here.' if what else ""
+
+
+_ONE_LINE = "One line of text."
+TEXT = Kind(
+    str,
+    hint="Text. End a line with \\ to go on in the next line.",
+    editable=True,
+    paragraphs=True,
+    doubt=doubt_text,
+)
+LINE = Kind(str, hint=_ONE_LINE, editable=True, doubt=doubt_text)
+NAME = Kind(str, hint=_ONE_LINE, editable=True, doubt=doubt_name)
+PERSON = Kind(str, hint="A role, or initials.", editable=True, doubt=doubt_person)
+DAY = Kind(
+    parse_day,
+    _as_day,
+    "A day: 2026-03-31, 31 March 2026, today, yesterday, 3d ago, monday (the last one).",
+    _day_in_full,
+)
+PAST_DAY = Kind(parse_past_day, _as_day, f"{DAY.hint[:-1]}; {dates.UNKNOWN} where nobody knows it.")
+DAY_AHEAD = Kind(
+    parse_day_ahead,
+    _as_day,
+    "A day: 2026-03-31, 31 March 2026, today, tomorrow, in 2 weeks, monday (the next one), end of May.",
+    _day_in_full,
+)
+NUMBER = Kind(parse_number, str, "A number: 12 or 12.5, without a unit.")
+WHOLE = Kind(parse_whole, str, "A whole number.")
+YES_NO = Kind(parse_yes_no, _as_yes_no, "y or n.")
