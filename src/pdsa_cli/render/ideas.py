@@ -3,7 +3,6 @@
 from pdsa_cli.evidence.ideas import IdeaState
 from pdsa_cli.render.page import (
     Block,
-    Drawing,
     Entries,
     Entry,
     Fact,
@@ -11,15 +10,14 @@ from pdsa_cli.render.page import (
     Heading,
     Line,
     Page,
-    Row,
     Sign,
     Style,
 )
+from pdsa_cli.render.two_by_two import Quarter, two_by_two
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.concepts import CONCEPTS
 from pdsa_cli.views.ideas import Bank, IdeaView, Quadrant
 
-_NARROW = 36  # columns; below, the four parts stand below one another
 _NONE_YET = f"None yet. Add one with: {Command('idea', add='A box in each bay', impact='high', effort='low')}"
 NAMES = {concept.concept: concept.name for concept in CONCEPTS}
 
@@ -95,51 +93,18 @@ def matrix_page(bank: Bank) -> Page:
     """The ideas as a two-by-two of impact and effort."""
     if not bank.ideas:
         return ideas_page(bank)
-    drawing = Drawing(
-        lambda width, ascii_only: _matrix(bank.quadrants, width, ascii_only),
-        lambda: [_words(quadrant) for quadrant in bank.quadrants],
-    )
+    quarters = tuple(map(_quarter, bank.quadrants))
+    # High impact at the top, little effort at the left.
+    drawing = two_by_two(quarters, (0, 1, 2, 3))
     return Heading("Impact and effort", bank.title, level=1), drawing, *_next(bank)
 
 
-def _title(quadrant: Quadrant) -> str:
-    return f"{quadrant.impact.value.capitalize()} impact, {quadrant.effort.value} effort"
-
-
-def _words(quadrant: Quadrant) -> str:
+def _quarter(quadrant: Quadrant) -> Quarter:
+    title = f"{quadrant.impact.value.capitalize()} impact, {quadrant.effort.value} effort"
     ideas = "; ".join(f"{idea.id} ({idea.tests})" for idea in quadrant.ideas) or "none"
-    return f"{_title(quadrant)} ({quadrant.advice}): {ideas}"
-
-
-def _matrix(quadrants: tuple[Quadrant, ...], width: int, ascii_only: bool) -> list[Row]:
-    """Two rows of two: little effort at the left, high impact at the top."""
-    from pdsa_cli.render.layout import row_width
-    from pdsa_cli.render.page import Row, Run
-
-    if width < _NARROW:
-        return [row for quadrant in quadrants for row in [*_cell(quadrant, width), []]][:-1]
-    across, down, cross = ("-", "|", "+") if ascii_only else ("─", "│", "┼")
-    cell = min((width - 3) // 2, 50)
-    rule = across * (cell + 1)
-    rows: list[Row] = []
-    for left, right in (quadrants[:2], quadrants[2:]):
-        pair = _cell(left, cell), _cell(right, cell)
-        if rows:
-            rows.append([Run(f"{rule}{cross}{rule}", Style.MUTED)])
-        for number in range(max(map(len, pair))):
-            first, second = (part[number] if number < len(part) else [] for part in pair)
-            blank = " " * (cell - row_width(first) + 1)
-            rows.append([*first, Run(f"{blank}{down}{' ' if second else ''}", Style.MUTED), *second])
-    return rows
-
-
-def _cell(quadrant: Quadrant, width: int) -> list[Row]:
-    from pdsa_cli.render.layout import indented, wrapped
-    from pdsa_cli.render.page import Run
-
-    rows = wrapped([Run(_title(quadrant), Style.STRONG)], width)
-    rows += wrapped([Run(quadrant.advice, Style.MUTED)], width)
-    for idea in quadrant.ideas:
-        words = [Run(idea.idea), Run(f"  {idea.id}: {idea.tests}", Style.MUTED)]
-        rows += indented(wrapped(words, width - 2), Run("- "), rest=2)
-    return rows
+    return Quarter(
+        title,
+        quadrant.advice,
+        tuple((idea.idea, f"{idea.id}: {idea.tests}") for idea in quadrant.ideas),
+        f"{title} ({quadrant.advice}): {ideas}",
+    )

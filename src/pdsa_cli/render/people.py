@@ -2,12 +2,11 @@
 
 from pdsa_cli.evidence.tasks import TaskState
 from pdsa_cli.model.project import Member
-from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Heading, Line, Page, Row, Sign, Style
+from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
 from pdsa_cli.render.tasks import in_words
+from pdsa_cli.render.two_by_two import Quarter, two_by_two
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.people import PeopleView, PersonView, Quadrant
-
-_NARROW = 36  # columns; below, the four parts stand below one another
 
 
 def people_page(found: PeopleView, team_only: bool = False) -> Page:
@@ -92,54 +91,18 @@ def matrix_page(found: PeopleView) -> Page:
     """The people as a two-by-two of influence and interest."""
     if not found.people:
         return people_page(found)
-    drawing = Drawing(
-        lambda width, ascii_only: _matrix(found.quadrants, width, ascii_only),
-        lambda: [_words(quadrant) for quadrant in found.quadrants],
-    )
+    quarters = tuple(map(_quarter, found.quadrants))
+    # High influence at the top, high interest at the right.
+    drawing = two_by_two(quarters, (1, 0, 3, 2))
     return Heading("Influence and interest", found.title, level=1), drawing, *_next(found)
 
 
-def _title(quadrant: Quadrant) -> str:
-    return f"{quadrant.influence.value.capitalize()} influence, {quadrant.interest.value} interest"
-
-
-def _words(quadrant: Quadrant) -> str:
-    people = (
-        "; ".join(f"{one.who} ({one.stands or 'support not known'})" for one in quadrant.people) or "nobody"
+def _quarter(quadrant: Quadrant) -> Quarter:
+    title = f"{quadrant.influence.value.capitalize()} influence, {quadrant.interest.value} interest"
+    said = (f"{one.who} ({one.stands or 'support not known'})" for one in quadrant.people)
+    return Quarter(
+        title,
+        quadrant.advice,
+        tuple((one.who, one.stands) for one in quadrant.people),
+        f"{title} ({quadrant.advice}): {'; '.join(said) or 'nobody'}",
     )
-    return f"{_title(quadrant)} ({quadrant.advice}): {people}"
-
-
-def _matrix(quadrants: tuple[Quadrant, ...], width: int, ascii_only: bool) -> list[Row]:
-    """Two rows of two: high influence at the top, high interest at the right."""
-    from pdsa_cli.render.layout import row_width
-    from pdsa_cli.render.page import Row, Run
-
-    close, win, inform, look = quadrants
-    if width < _NARROW:
-        return [row for quadrant in quadrants for row in [*_cell(quadrant, width), []]][:-1]
-    across, down, cross = ("-", "|", "+") if ascii_only else ("─", "│", "┼")
-    cell = min((width - 3) // 2, 50)
-    rule = across * (cell + 1)
-    rows: list[Row] = []
-    for left, right in ((win, close), (look, inform)):
-        pair = _cell(left, cell), _cell(right, cell)
-        if rows:
-            rows.append([Run(f"{rule}{cross}{rule}", Style.MUTED)])
-        for number in range(max(map(len, pair))):
-            first, second = (part[number] if number < len(part) else [] for part in pair)
-            blank = " " * (cell - row_width(first) + 1)
-            rows.append([*first, Run(f"{blank}{down}{' ' if second else ''}", Style.MUTED), *second])
-    return rows
-
-
-def _cell(quadrant: Quadrant, width: int) -> list[Row]:
-    from pdsa_cli.render.layout import indented, wrapped
-    from pdsa_cli.render.page import Run
-
-    rows = wrapped([Run(_title(quadrant), Style.STRONG)], width)
-    rows += wrapped([Run(quadrant.advice, Style.MUTED)], width)
-    for one in quadrant.people:
-        words = [Run(one.who), Run(f"  {one.stands}" if one.stands else "", Style.MUTED)]
-        rows += indented(wrapped(words, width - 2), Run("- "), rest=2)
-    return rows
