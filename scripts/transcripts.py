@@ -130,6 +130,7 @@ class _Stage:
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "LC_ALL": "C.UTF-8",
             "NO_COLOR": "1",
+            "PDSA_PAGER": "",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "REPOSITORY": str(REPOSITORY),
         }

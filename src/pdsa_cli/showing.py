@@ -137,17 +137,27 @@ def _show_page(result: "Result") -> None:
     look = streams(result.presentation.color, result.presentation.plain)
     page = page_as_shown(page_without_identifiers(result.page()), to_name_at_hand())
     if look.drawn:
-        from pdsa_cli.render.terminal import show
+        from pdsa_cli.render.terminal import drawn_lines
 
-        show(page, look)
+        lines = drawn_lines(page, look)
     else:
         from pdsa_cli.render.plain import plain_lines
 
-        lines = (f"{line}\n" for line in plain_lines(page, ascii_only=look.ascii_only))
-        if isinstance(page, tuple):
-            sys.stdout.write("".join(lines))
-        else:  # what comes block by block is shown as it comes
-            sys.stdout.writelines(lines)
+        lines = plain_lines(page, ascii_only=look.ascii_only)
+    _write_lines((f"{line}\n" for line in lines), result.presentation.paged, at_once=isinstance(page, tuple))
+
+
+def _write_lines(lines: Iterator[str], paged: bool, at_once: bool) -> None:
+    """Write a page to standard output, on a terminal through the pager; else ``at_once``, or each line as it comes."""
+    if paged and sys.stdout.isatty():
+        from pdsa_cli.paging import page
+
+        if said := page(lines):
+            show_notice(said)
+    elif at_once:
+        sys.stdout.write("".join(lines))
+    else:
+        sys.stdout.writelines(lines)
 
 
 def show_notice(text: str) -> None:

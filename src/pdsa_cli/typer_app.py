@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 import pdsa_cli
-from pdsa_cli.commands import COMMANDS, MODULES, function_of, module_of
+from pdsa_cli.commands import COMMANDS, GROUPS, MODULES, function_of, module_of
 from pdsa_cli.commands.line import call, for_typer
 from pdsa_cli.errors import PdsaError
 
@@ -88,10 +88,18 @@ class Commands(TyperGroup):
             self.commands.setdefault(name, TyperCommand(name, help=text))
         return super().shell_complete(ctx, incomplete)
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands, and below them the options, which few need."""
+        self.format_commands(ctx, formatter)
+        with formatter.section("Options"):
+            formatter.write_dl(list(filter(None, (one.get_help_record(ctx) for one in self.get_params(ctx)))))
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
-        """List the commands from the table, without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        """List the commands in their groups from the table, without importing them."""
+        widest = max(map(len, COMMANDS))
+        for heading, commands in GROUPS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(widest), text) for name, text in commands.items()])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command; one that does not exist is answered with the nearest names."""
@@ -140,8 +148,9 @@ def root(
 ) -> None:
     """Keep a project of the Model for Improvement: three questions, then Plan-Do-Study-Act cycles.
 
-    A project is one YAML file that you own. Start one with "pdsa new", log tests with "pdsa cycle", read its history
-    with "pdsa report".
+    A project is one YAML file that you own. Five commands carry it: start one with "pdsa new", log tests with "pdsa
+    cycle", type in this week's value with "pdsa record", read where it stands with "pdsa report", and take a slip back
+    with "pdsa undo". The others come when you need them.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

@@ -147,6 +147,7 @@ def desk_in(place: Path) -> Iterator[Desk]:
         "LC_ALL": "C.UTF-8",
         "PDSA_STATE": str(place / "state"),
         "PDSA_TODAY": TODAY,
+        "PDSA_PAGER": "",
     }
     if os.environ.get("PDSA_TEST_AS") == "windows":  # the same tests, where files behave as on Windows
         env |= as_on_windows() | {"PDSA_SHELL": "posix"}  # the commands that tests expect are quoted so

@@ -10,31 +10,46 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-COMMANDS = {
-    "new": "Start a project: the problem, the aim, measures, ideas, a first test.",
-    "cycle": "Log a test: plan, do, study, act.",
-    "record": "Type in or import a measure's values.",
-    "cause": "Show, add or count the causes of the problem: whys, fishbone, Pareto.",
-    "driver": "Show or change the driver diagram, from the aim to the ideas.",
-    "idea": "Keep, rank and think up change ideas.",
-    "measure": "Add, show or change measures and their definitions.",
-    "chart": "Draw a measure's chart, with the cycles on it.",
-    "report": "Show where a project stands, and its history.",
-    "todo": "List every task, overdue first; mark it done, or take it to your calendar.",
-    "people": "Show or change the team, and those whose support is needed.",
-    "sustain": "Rate what makes it last, and watch that gains hold.",
-    "spread": "Follow where else the change is taken: sites, and how many adopted it.",
-    "check": "Point out where a project is not PDSA, and what to do about it.",
-    "review": "Look back: is this really PDSA? Predictions, scale, published features.",
-    "progress": "Show, confirm or change the progress score.",
-    "list": "List the projects of folders, with their next steps.",
-    "close": "Close a project: results, learning, what is handed over.",
-    "set": "Change one field of a project.",
-    "edit": "Open a project in your editor, checked when you save.",
-    "undo": "Take back the last change.",
-    "schema": "Print the JSON Schema of the project file, for editors.",
+GROUPS = {
+    "The heart, which is enough to begin with": {
+        "new": "Start a project: problem, aim, measures, ideas, a first test.",
+        "cycle": "Log a test: plan, do, study, act.",
+        "record": "Type in or import a measure's values.",
+        "report": "Show on one screen where a project stands, and its history.",
+    },
+    "Thinking": {
+        "cause": "Show, add or count causes of the problem: whys, fishbone, Pareto.",
+        "driver": "Show or change the driver diagram, from the aim to the ideas.",
+        "idea": "Keep, rank and think up change ideas.",
+    },
+    "Measuring": {
+        "measure": "Add, show or change measures and their definitions.",
+        "chart": "Draw a measure's chart, with the cycles on it.",
+    },
+    "Judging": {
+        "check": "Point out where a project is not PDSA, and what to do about it.",
+        "review": "Look back: is this really PDSA? Features, predictions, growth.",
+        "progress": "Show, confirm or change the progress score.",
+    },
+    "People and spread": {
+        "people": "Show or change the team, and those whose support is needed.",
+        "todo": "List every task, overdue first; mark it done; for your calendar.",
+        "sustain": "Rate what makes it last, and watch that gains hold.",
+        "spread": "Follow where else the change is taken, and how many adopted it.",
+        "close": "Close a project: results, learning, what is handed over.",
+    },
+    "Files": {
+        "list": "List the projects of folders, with their next steps.",
+        "set": "Change one field of a project.",
+        "edit": "Open a project in your editor, checked when you save.",
+        "undo": "Take back the last change.",
+        "schema": "Print the JSON Schema of the project file, for editors.",
+    },
 }
-"""Each command with its one line of help, in the order in which the help shows them."""
+"""The commands in the groups in which the help shows them, each with its one line of help."""
+
+COMMANDS = {name: text for group in GROUPS.values() for name, text in group.items()}
+"""Each command with its one line of help, in the order of the groups."""
 
 _IN_A_PACKAGE = {
     "cause",

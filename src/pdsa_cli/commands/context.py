@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 class Context(NamedTuple):
-    """What the options say that many commands have; one that a command does not have says nothing."""
+    """What the options say that many commands have; one that a command does not have says nothing.
+
+    What a command shows that has no ``--no-pager`` is never shown in a pager: ``no_pager`` is true there.
+    """
 
     project: str | None = None
     dry_run: bool = False
@@ -20,11 +23,14 @@ class Context(NamedTuple):
     color: Literal["auto", "always", "never"] = "auto"
     no_input: bool = False
     quiet: bool = False
+    no_pager: bool = True
 
     @property
     def presentation(self) -> Presentation:
         """How the result is to be shown."""
-        return Presentation(json=self.json, plain=self.plain, color=self.color, quiet=self.quiet)
+        return Presentation(
+            json=self.json, plain=self.plain, color=self.color, quiet=self.quiet, paged=not self.no_pager
+        )
 
     @property
     def may_ask(self) -> bool:
@@ -48,13 +54,15 @@ _EACH = {
     "color": options.Color,
     "no_input": options.NoInput,
     "quiet": options.Quiet,
+    "no_pager": options.NoPager,
 }
+_NOT_GIVEN = Context._field_defaults | {"no_pager": False}
 
 
 def context_of(*names: str) -> Bundle:
     """The options of these names, as a ``Context``."""
     made = [
-        parameter(name, _EACH[name].__origin__, _EACH[name].__metadata__[0], Context._field_defaults[name])  # type: ignore[attr-defined]
+        parameter(name, _EACH[name].__origin__, _EACH[name].__metadata__[0], _NOT_GIVEN[name])  # type: ignore[attr-defined]
         for name in names
     ]
     return Bundle(tuple(made), lambda given: Context(**given))
@@ -62,5 +70,5 @@ def context_of(*names: str) -> Bundle:
 
 ToChange = Annotated[Context, context_of("project", "dry_run", "json", "plain", "color", "no_input", "quiet")]
 """Of a command that shows a project and changes it."""
-ToShow = Annotated[Context, context_of("project", "json", "plain", "color", "no_input", "quiet")]
+ToShow = Annotated[Context, context_of("project", "json", "plain", "color", "no_pager", "no_input", "quiet")]
 """Of a command that shows a project."""

@@ -27,7 +27,7 @@ def list_command(
     ] = None,
     status: options.OfStatus = None,
     programme: options.OfProgramme = None,
-    context: Annotated[Context, context_of("json", "plain", "color", "quiet")],
+    context: Annotated[Context, context_of("json", "plain", "color", "no_pager", "quiet")],
 ) -> Result:
     """List the projects of folders, with their last cycle, the days since, and the next step.
 

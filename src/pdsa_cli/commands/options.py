@@ -21,6 +21,12 @@ Plain = Annotated[
     bool, Option("--plain", help="Plain lines without layout, as in a pipe; for screen readers.")
 ]
 Color = Annotated[Literal["auto", "always", "never"], Option("--color", help="Use colour.")]
+NoPager = Annotated[
+    bool,
+    Option(
+        "--no-pager", help="On a terminal, do not show what is long in a pager (PDSA_PAGER, PAGER, less)."
+    ),
+]
 NoInput = Annotated[bool, Option("--no-input", help="Never ask; fail where an answer is missing.")]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Say nothing about what was done.")]
 OfStatus = Annotated[Status | None, Option("--status", help="Only projects of this status.")]

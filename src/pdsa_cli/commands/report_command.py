@@ -40,7 +40,7 @@ def report_command(
         str | None, Option("--since", metavar="DAY", help="Show only cycles since this day.")
     ] = None,
     open_only: Annotated[bool, Option("--open", help="Show only cycles that are not completed.")] = False,
-    context: Annotated[Context, context_of("project", "json", "plain", "color", "no_input")],
+    context: Annotated[Context, context_of("project", "json", "plain", "color", "no_pager", "no_input")],
     quiet: Annotated[
         bool, Option("--quiet", "-q", help="Leave out what a coach would point out now.")
     ] = False,

@@ -10,12 +10,13 @@ if TYPE_CHECKING:
 
 
 class Presentation(NamedTuple):
-    """How a person wants to see a result."""
+    """How a person wants to see a result; ``paged``: on a terminal through the pager, where it is long."""
 
     json: bool = False
     plain: bool = False
     color: Literal["auto", "always", "never"] = "auto"
     quiet: bool = False
+    paged: bool = False
 
 
 class Ending(NamedTuple):

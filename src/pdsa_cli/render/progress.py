@@ -7,7 +7,12 @@ _AFTER, _EVERY, _WIDTH = 1.0, 0.1, 30  # seconds, seconds, columns
 
 
 class Progress:
-    """How many of ``total`` things are done: shown from the second second on, and taken away before anything else is shown."""
+    """How many of ``total`` things are done: shown from the second second on, and taken away before anything else is shown.
+
+    ``stands_aside`` is set while a pager has the terminal.
+    """
+
+    stands_aside = False
 
     def __init__(self, total: int, noun: str) -> None:
         self._total = total
@@ -18,7 +23,7 @@ class Progress:
 
     def at(self, done: int) -> None:
         """Show how far it is, where it takes long enough."""
-        if not self._terminal:
+        if not self._terminal or self.stands_aside:
             return
         now = time.monotonic()
         if now - self._began < _AFTER or (self._shown and now - self._drawn_at < _EVERY):

@@ -4,7 +4,6 @@ Rich gives the styles and the widths of characters; lines are laid out here, as 
 history than everything else together (80 cycles: 200 ms of 440, measured).
 """
 
-import sys
 from collections.abc import Iterable, Iterator
 
 from rich.color import ColorSystem
@@ -46,13 +45,9 @@ _MARGIN = 2
 _SMALL_CHART = 56  # columns; what a small chart with its words likes to have
 
 
-def show(page: Iterable[Block], streams: Streams) -> None:
-    """Draw ``page`` on standard output; one that comes block by block as it comes."""
-    lines = (f"{_drawn(row, streams)}\n" for row in rows_of(page, streams))
-    if isinstance(page, tuple):
-        sys.stdout.write("".join(lines))
-    else:
-        sys.stdout.writelines(lines)
+def drawn_lines(page: Iterable[Block], streams: Streams) -> Iterator[str]:
+    """``page`` drawn, as lines of text without line ends."""
+    return (_drawn(row, streams) for row in rows_of(page, streams))
 
 
 def rows_of(page: Iterable[Block], streams: Streams) -> Iterator[Row]:

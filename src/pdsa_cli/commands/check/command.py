@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 EXAMPLES = """
 Examples:
   pdsa check
-  pdsa check --all
+  pdsa check --project ward3 --all
   pdsa check wards/ --select PLN,STU
   pdsa check wards/ --summary --status active
   pdsa check ward3.pdsa.yaml --ignore IDE --severity error
@@ -77,7 +77,7 @@ def check_command(
     ] = False,
     status: options.OfStatus = None,
     programme: options.OfProgramme = None,
-    context: Annotated[Context, context_of("json", "plain", "color", "quiet")],
+    context: Annotated[Context, context_of("project", "json", "plain", "color", "no_pager", "quiet")],
 ) -> Result:
     """Check whether a project is really PDSA, and say what to do about it.
 
@@ -94,7 +94,7 @@ def check_command(
 
     wanted = preferred(select or [], ignore or [], severity)
     errors: list[PdsaError] = []
-    files = _files(places, errors)
+    files = _files(places, context, errors)
     full = full or bool(select)  # what was asked for by name is shown
     walk = Walk(files, dates.today(), wanted, Wanted(status, programme), errors, full=full)
     if not files and not errors:
@@ -115,10 +115,14 @@ def check_command(
     return Result(context.presentation, lambda: _data(walk), walk.blocks, ending=walk.ending)
 
 
-def _files(places: list[str] | None, errors: list[PdsaError]) -> list[Path]:
+def _files(places: list[str] | None, context: Context, errors: list[PdsaError]) -> list[Path]:
     from pdsa_cli.commands.gathering import project_files
     from pdsa_cli.store import find
 
+    if context.project is not None:
+        if places:
+            raise UsageError("files are named and a project too", "give FILE or FOLDER, or --project")
+        return [context.path()]
     if not places and os.environ.get("PDSA_PROJECT"):
         return [find(None, Path(), os.environ)]
     return project_files(map(Path, places or ["."]), errors)
