@@ -16,7 +16,8 @@ Every scene has a folder, a state folder and a home of its own. In what comes ba
 and HOME, and random parts of file names ID; characters that cannot be seen are written as escapes.
 
 Each command is a process with streams of its own. One that is nothing but `pdsa`, its words and variables is forked
-from one in which everything is imported already; all others, and all in the long run, are started by sh.
+from one in which everything is imported already, also between semicolons and behind a pipe; all others, and all in the long
+run, are started by sh.
 """
 
 import os
@@ -39,6 +40,8 @@ _UNSEEN = re.compile(r"[^\n\t -~\xa0-\U0010ffff]")
 _NOT_PASSED_ON = re.compile("PDSA_|PYTHON(?!PATH)|LC_|LANG|COLUMNS|NO_COLOR|EDITOR|VISUAL")
 _WORD = r"""([\w./:=,%-]+|'[^']*'|"[^"$`\\]*")"""
 _ONLY_WORDS = re.compile(rf"((PDSA_[A-Z]+|EDITOR)={_WORD} )*pdsa( {_WORD})*")
+_PIECE = re.compile(r"""(?:[^;'"]|'[^']*'|"[^"$`\\]*")+""")
+_NOT_ALONE = re.compile(r"pdsa |ulimit|\bcd\b|export|[{}&]")
 _LONG = bool(os.environ.get("PDSA_LONG"))
 
 
@@ -152,10 +155,30 @@ def _script(path: Path, arguments: str) -> None:
 
 
 def _back(line: str, here: Path, env: dict[str, str]) -> str:
-    run = _forked if _ONLY_WORDS.fullmatch(line) and not _LONG else _started
-    status, *streams = run(line, here, env)
-    out, err = (_shown(raw, here) for raw in streams)
-    return out + (f">2\n{err}" if err else "") + f">={status}\n"
+    status, out, err = _piecemeal(line, here, env) or _started(line, here, env)
+    shown, told = _shown(out, here), _shown(err, here)
+    return shown + (f">2\n{told}" if told else "") + f">={status}\n"
+
+
+def _piecemeal(line: str, here: Path, env: dict[str, str]) -> tuple[int, bytes, bytes] | None:
+    """What its commands give one after the other, those of `pdsa` forked; None where only sh can tell."""
+    pieces = _PIECE.findall(line)
+    parted = [piece.strip().rpartition(" | pdsa ") for piece in pieces]
+    plain = [(before, f"pdsa {after}" if before else after) for before, _, after in parted]
+    alone = all(
+        _ONLY_WORDS.fullmatch(piece) or not (before or _NOT_ALONE.search(piece)) for before, piece in plain
+    )
+    apart = ";".join(pieces) == line and not any(_NOT_ALONE.search(before) for before, _ in plain)
+    if _LONG or not alone or not apart:
+        return None
+    status, out, err = 0, b"", b""
+    for before, piece in plain:
+        given = _started(before, here, env)[1] if before else b""
+        done = (
+            _forked(piece, here, env, given) if _ONLY_WORDS.fullmatch(piece) else _started(piece, here, env)
+        )
+        status, out, err = done[0], out + done[1], err + done[2]
+    return status, out, err
 
 
 def _started(line: str, here: Path, env: dict[str, str]) -> tuple[int, bytes, bytes]:
@@ -171,11 +194,11 @@ def _started(line: str, here: Path, env: dict[str, str]) -> tuple[int, bytes, by
     return done.returncode, done.stdout, done.stderr
 
 
-def _forked(line: str, here: Path, env: dict[str, str]) -> tuple[int, bytes, bytes]:
+def _forked(line: str, here: Path, env: dict[str, str], stdin: bytes) -> tuple[int, bytes, bytes]:
     words = shlex.split(line)
     start = words.index("pdsa")
     given = dict(word.split("=", 1) for word in words[:start])
-    done = SERVER.run(words[start + 1 :], env | given, here, b"", timeout=60)
+    done = SERVER.run(words[start + 1 :], env | given, here, stdin, timeout=60)
     return done.returncode, done.stdout, done.stderr
 
 

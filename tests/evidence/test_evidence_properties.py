@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_projects import BOX, project_of
 
+from commands.running import LONG
 from pdsa_cli.evidence.progress import MEANINGS
 from pdsa_cli.evidence.scale import next_size
 from pdsa_cli.model.plain import as_data
@@ -81,7 +82,7 @@ def projects(draw: st.DrawFn) -> Project:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=1_000 if LONG else 75, deadline=None)
 @given(projects(), st.integers(24, 140), st.booleans())
 def test_a_review_can_always_be_shown(project: Project, width: int, ascii_only: bool) -> None:
     view = review_view(project, TODAY)
@@ -97,7 +98,7 @@ def test_a_review_can_always_be_shown(project: Project, width: int, ascii_only: 
     assert view.proposal.score in MEANINGS
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=1_000 if LONG else 75, deadline=None)
 @given(projects())
 def test_a_next_size_is_always_one_that_can_be_tested(project: Project) -> None:
     for about in (*project.changes, *project.cycles):

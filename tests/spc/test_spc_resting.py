@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from commands.running import LONG
 from pdsa_cli.spc import RULE_SETS, ChartRefused, Series, Settings, chart, judge
 
 LIMITED = ("making_data_count", "shewhart")
@@ -14,7 +15,7 @@ few_kinds = st.lists(st.sampled_from([0, 1, 1, 1, 1, 5, 100]), min_size=1, max_s
 rows = st.lists(st.tuples(st.integers(0, 30), st.sampled_from([0, 0, 10, 20, 40])), min_size=1, max_size=30)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=2_000 if LONG else 150)
 @given(few_kinds, st.integers(0, 20), st.sampled_from(LIMITED))
 def test_without_limits_there_is_no_verdict(values, freeze, rules):
     drawn = chart("i", Series(values), Settings(freeze=freeze or None, target=50))
@@ -26,7 +27,7 @@ def test_without_limits_there_is_no_verdict(values, freeze, rules):
         assert (verdict.findings, verdict.variation, verdict.assurance) == ((), "", "")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=2_000 if LONG else 150)
 @given(
     st.integers(2, 40),
     st.integers(0, 39),
@@ -45,7 +46,7 @@ def test_one_spike_among_equal_values_is_one_point_named(count, at, spike, usual
             assert verdict.phases[0].lack.differ == (min(at, count) + 1,)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=2_000 if LONG else 150)
 @given(rows, st.sampled_from(["p", "pp", "u", "up", "c", "ip", "run", "i"]))
 def test_a_row_over_nothing_counts_nowhere(pairs, kind):
     whole = chart(kind, Series(*zip(*pairs, strict=True)))
@@ -59,7 +60,7 @@ def test_a_row_over_nothing_counts_nowhere(pairs, kind):
     assert [point.centre for point in kept] == [point.centre for point in without.points]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=2_000 if LONG else 150)
 @given(rows, st.sampled_from(["p", "u", "ip", "run", "i"]))
 def test_no_centre_lies_outside_of_the_values(pairs, kind):
     drawn = chart(kind, Series(*zip(*pairs, strict=True)))
