@@ -3,8 +3,8 @@
 Every message says what is wrong, where, and what to do; nothing here knows how it is shown.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -19,8 +19,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong in a project file.
 
     ``code`` names the entry in docs/errors.md; ``line`` and ``column`` count from 1 and are 0 where the problem has

@@ -20,6 +20,7 @@ WATCHED = {
         "typer.rich_utils",
     ),
     *("json", "readline", "platformdirs", "unicodedata", "asyncio", "http", "jsonschema", "numpy"),
+    *("dataclasses", "statistics"),
     *("pdsa_cli.ask", "pdsa_cli.spc", "pdsa_cli.render.terminal"),
 }
 """Libraries that take time to import, and packages of ours that only some commands need."""
@@ -64,8 +65,8 @@ pdsa driver --color always   : yaml rich pdsa_cli.render.terminal
 pdsa set title x             : yaml json
 pdsa undo                    : json
 pdsa undo --list             : json
-pdsa schema                  : pydantic json
-pdsa new X --no-input        : pydantic yaml json unicodedata pdsa_cli.ask
+pdsa schema                  : pydantic json dataclasses
+pdsa new X --no-input        : pydantic yaml json unicodedata dataclasses pdsa_cli.ask
 """
 ROWS = [tuple(part.strip() for part in line.split(":")) for line in TABLE.strip().splitlines()]
 COMPLETIONS = [

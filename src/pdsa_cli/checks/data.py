@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.case import Case
@@ -12,7 +11,7 @@ from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.checks.stalls import stands_still
 from pdsa_cli.evidence.cycles import began, is_open
 from pdsa_cli.evidence.frequency import interval_of, of_rare_events
-from pdsa_cli.evidence.measures import known_values, point_value
+from pdsa_cli.evidence.measures import known_values, median, point_value
 from pdsa_cli.model.project import DataPoint, Measure
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Better, Chart, MeasureKind, Status

@@ -1,7 +1,6 @@
 """Which project a command works on: as named, or the only one here, or asked for."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from pdsa_cli.errors import InvalidProject, PdsaError
@@ -73,7 +72,7 @@ def error_with_project(error: PdsaError, file: str) -> None:
 
     error.advice = with_project(error.advice, file)
     if isinstance(error, InvalidProject) and file:
-        error.problems = [replace(one, advice=with_project(one.advice, file)) for one in error.problems]
+        error.problems = [one._replace(advice=with_project(one.advice, file)) for one in error.problems]
 
 
 def to_name_at_hand() -> str:

@@ -56,7 +56,6 @@ def with_new_ideas(
     The beginning of an id is one; a text that looks like an id and begins none is no new idea. Several may stand in one
     text, with commas between them. Raises UsageError. A file names ids whole: validation then names those that there are.
     """
-    from dataclasses import replace
 
     given = request.given
     wanted = [given["change"]] if isinstance(given.get("change"), str) else []
@@ -85,7 +84,7 @@ def with_new_ideas(
     changed = {key: value for key, value in given.items() if key != "other_changes" or request.as_given}
     changed |= {"change": names[0]} if given.get("change") else {}
     others = names[1:] if given.get("change") else names
-    return replace(request, given=changed | ({"other_changes": others} if others else {}))
+    return request._replace(given=changed | ({"other_changes": others} if others else {}))
 
 
 def several_named(project: Project, text: str) -> list[str]:

@@ -1,11 +1,10 @@
 """The measures with a target as goals: how far each has come from where it stood, and since when."""
 
 from datetime import date
-from statistics import median
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import began
-from pdsa_cli.evidence.measures import baseline_of, known_values, target_of
+from pdsa_cli.evidence.measures import baseline_of, known_values, median, target_of
 from pdsa_cli.evidence.target import LATEST, values_since_baseline
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.words import MeasureKind

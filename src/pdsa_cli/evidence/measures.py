@@ -1,7 +1,7 @@
 """A measure by itself and beside the aim: its values, where it stood, where it shall be."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pdsa_cli.model.project import DataPoint, Measure, Project
@@ -92,3 +92,10 @@ def known_values(measure: Measure) -> list[tuple[date, float]]:
     """The values of a measure that are not left out, by their days; 0 of 0 is none."""
     points = sorted((point for point in measure.data if point.excluded is None), key=lambda point: point.on)
     return [(point.on, value) for point in points if (value := point_value(measure, point)) is not None]
+
+
+def median(values: Iterable[float]) -> float:
+    """The middle value, by the arithmetic of the charts, which is loaded only where there are values."""
+    from pdsa_cli.spc import arithmetic
+
+    return arithmetic.median(values)

@@ -9,7 +9,6 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -215,6 +214,8 @@ def _check_code(value: Any) -> str:
     text = _scalar(value)
     known = [f"{family}{number:02}" for family, count in CHECKS.items() for number in range(1, count + 1)]
     if text not in CHECKS and text not in known:
+        from difflib import get_close_matches
+
         near = get_close_matches(text.upper(), [*CHECKS, *known], n=1)
         advice = f"did you mean {near[0]}?" if near else f"{Command('check', explain=True)} lists them"
         raise _fault("unknown-check", f"no check has the code {_cut(text)}", advice)

@@ -4,7 +4,6 @@ These look at the data as read, not at the models, so that they are found togeth
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 _Found = tuple[str, tuple[str | int, ...], str, str]
@@ -135,6 +134,8 @@ def _texts(item: dict[str, Any], key: str) -> list[tuple[int, str]]:
 
 
 def _hint(value: str, known: list[str], part: str) -> str:
+    from difflib import get_close_matches
+
     if near := get_close_matches(value, known, n=1):
         return f"did you mean {near[0]}?"
     if known:

@@ -8,8 +8,8 @@ import os
 import re
 import shutil
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pdsa_cli.store.history import digest_of
 from pdsa_cli.store.state import key_of, safe_folder
@@ -21,8 +21,7 @@ _FOLDER = re.compile(r"edit-([0-9a-f]{12})-([0-9a-f]{12})-(\d+)-([0-9a-f]{12})-\
 _A_DAY = 86_400.0
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A copy in which something was saved: the text, of which text of the project, whether its editor did not wait."""
 
     path: Path

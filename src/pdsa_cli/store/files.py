@@ -7,9 +7,8 @@ written, and neither is a text that would not be a valid project.
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pdsa_cli.errors import ChangedElsewhere, InvalidProject, PdsaError, Problem, UsageError
 from pdsa_cli.notices import remember_changed
@@ -44,12 +43,14 @@ class Refused(UsageError):  # noqa: N818
         self.problems = problems
 
 
-@dataclass(frozen=True)
 class Raw:
     """The bytes of a file, understood or not."""
 
-    path: Path
-    raw: bytes = field(repr=False)
+    __slots__ = ("path", "raw")
+
+    def __init__(self, path: Path, raw: bytes) -> None:
+        self.path = path
+        self.raw = raw
 
     @property
     def file(self) -> str:
@@ -69,25 +70,27 @@ class Raw:
         return self.raw.decode("utf-8", "replace")
 
 
-@dataclass(frozen=True)
 class Loaded(Raw):
     """A project file that was read completely."""
 
-    document: "Document" = field(repr=False)
-    project: "Project" = field(repr=False)
+    __slots__ = ("document", "project")
+
+    def __init__(self, path: Path, raw: bytes, document: "Document", project: "Project") -> None:
+        super().__init__(path, raw)
+        self.document = document
+        self.project = project
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(NamedTuple):
     """What a change did, or would do: the texts before and after, and the project as it is then.
 
     ``written`` is false for a dry run and where the text stayed the same. ``warnings`` are for the person to see.
     """
 
     path: Path
-    before: str = field(repr=False)
-    after: str = field(repr=False)
-    project: "Project" = field(repr=False)
+    before: str
+    after: str
+    project: "Project"
     written: bool = True
     warnings: tuple[str, ...] = ()
 
@@ -135,7 +138,7 @@ def change(
                 return outcome
             warnings = swap(file, loaded.raw, raw, command)
             if warnings is not None:
-                return replace(outcome, written=True, warnings=warnings)
+                return outcome._replace(written=True, warnings=warnings)
     raise ChangedElsewhere(
         f"{path} keeps being changed by another program; nothing was changed", "try again in a moment"
     )
@@ -162,7 +165,7 @@ def replace_text(
         warnings = swap(file, raw, new.raw, command)
     if warnings is None:
         raise _changed_elsewhere(path)
-    return replace(outcome, written=True, warnings=warnings)
+    return outcome._replace(written=True, warnings=warnings)
 
 
 def create(path: Path, text: str, command: str) -> Changed:
@@ -248,7 +251,7 @@ def _understood(path: Path, raw: bytes, *, reading: bool = False) -> Loaded:
     try:
         document = read(raw)
     except Unreadable as error:
-        problems = [replace(found, file=str(path)) for found in error.problems]
+        problems = [found._replace(file=str(path)) for found in error.problems]
         raise InvalidProject(str(path), problems, reading=reading) from None
     project = validate(document.data)
     if isinstance(project, list):
@@ -262,7 +265,7 @@ def _located(file: str, document: "Document", faults: "list[Fault]") -> list[Pro
     found = []
     for fault in faults:
         spot = document.place(fault.path, key=fault.key)
-        found.append(replace(problem(document, fault.code, fault.message, spot, fault.advice), file=file))
+        found.append(problem(document, fault.code, fault.message, spot, fault.advice)._replace(file=file))
     return sorted(found, key=lambda one: (one.line, one.column))
 
 

@@ -14,9 +14,9 @@ import json
 import os
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from pdsa_cli.dates import today
 from pdsa_cli.errors import PdsaError, UsageError
@@ -34,8 +34,7 @@ _NOT_TAKEN_BACK = "pdsa undo cannot take this back"
 _DONE, _PENDING = ".step", ".pending"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A change that can be taken back: a number that only grows, the day, and the command that made it.
 
     ``time`` is that of the day, as 14:05; empty where it is not known.
@@ -47,8 +46,7 @@ class Step:
     time: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A step with its text before (None where there was no file) and the digests before and after (None likewise)."""
 
     step: Step

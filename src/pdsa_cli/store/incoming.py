@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +76,7 @@ def _from_yaml(raw: bytes, shown: str) -> tuple[Any, Any]:
     try:
         document = read(raw, list_too=True)
     except Unreadable as error:
-        raise InvalidProject(shown, [replace(problem, file=shown) for problem in error.problems]) from None
+        raise InvalidProject(shown, [problem._replace(file=shown) for problem in error.problems]) from None
     return document.data, document
 
 
@@ -106,4 +105,4 @@ def _problem(shown: str, document: Any, fault: Any) -> Problem:
     from pdsa_cli.yamltext import problem
 
     spot = document.place(fault.path, key=fault.key)
-    return replace(problem(document, fault.code, fault.message, spot, fault.advice), file=shown)
+    return problem(document, fault.code, fault.message, spot, fault.advice)._replace(file=shown)

@@ -15,8 +15,8 @@ Whoever was put aside so (a computer that slept while it wrote) sees before repl
 import contextlib
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pdsa_cli.store import system
 
@@ -30,8 +30,7 @@ _LONGEST_NAME = 200
 _LARGEST = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds a lock, as its file says; ``key`` tells this lock from every other of the same file."""
 
     key: str

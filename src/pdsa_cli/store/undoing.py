@@ -1,9 +1,9 @@
 """Take back what a command changed; taking back is itself a change, so doing it again brings it back."""
 
 import os
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from pdsa_cli.errors import ChangedElsewhere, PdsaError, UsageError
 from pdsa_cli.store.files import place, swap
@@ -19,8 +19,7 @@ TOOK_BACK, REDONE = "Took back: ", "Redone: "
 """How a step begins that took another back, and one that brought it back."""
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(NamedTuple):
     """What was taken back: the step, and the texts before and after taking it back (None where there is no file).
 
     ``done`` is what the history calls it: ``Took back: pdsa set title``, or ``Redone: pdsa set title`` where that had
@@ -30,8 +29,8 @@ class Undone:
     path: Path
     step: Step
     done: str
-    before: str | None = field(repr=False)
-    after: str | None = field(repr=False)
+    before: str | None
+    after: str | None
     written: bool = True
     warnings: tuple[str, ...] = ()
 

@@ -1,20 +1,21 @@
 """Spans of cycles beside one another on a chart of any make: in rows, none over another, crowded ones put together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pdsa_cli.views.chart import ChartView
 
 
-@dataclass
 class Span:
     """Cycles drawn as one: from where to where along the axis, the first and the last number, and whether one is open."""
 
-    start: float
-    end: float
-    first: int
-    last: int
-    open: bool
+    __slots__ = ("end", "first", "last", "open", "start")
+
+    def __init__(self, start: float, end: float, first: int, last: int, open: bool) -> None:  # noqa: A002
+        self.start = start
+        self.end = end
+        self.first = first
+        self.last = last
+        self.open = open
 
     @property
     def name(self) -> str:

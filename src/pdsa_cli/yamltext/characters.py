@@ -5,7 +5,6 @@ the file can be read and all its problems shown at once.
 """
 
 import re
-from dataclasses import replace
 
 from pdsa_cli.errors import LISTED, Problem
 from pdsa_cli.suggesting import Command
@@ -98,7 +97,7 @@ def _without_undecoded(raw: bytes, text: str, lines: Lines, problems: list[Probl
         if len(problems) >= LISTED:
             more = len(_NOT_TEXT.findall(body, found.end()))
             problems[-1] = (
-                replace(problems[-1], message=f"{message} (and {more:,} more are not listed)")
+                problems[-1]._replace(message=f"{message} (and {more:,} more are not listed)")
                 if more
                 else problems[-1]
             )

@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 Data: TypeAlias = str | list["Data"] | dict[str, "Data"] | None
@@ -26,8 +25,7 @@ class InLine(dict[str, "Data"]):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: line and column count from 1; the length ends with the line at the latest."""
 
     line: int

@@ -1,13 +1,12 @@
 """Data as new YAML: block style, one key or item a line, quotes only where they are needed."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pdsa_cli.yamltext.document import Data, InLine
 from pdsa_cli.yamltext.scalars import LONGEST_LINE, Written, key_text, one_line, written
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How far things are indented: keys below a key, and the hyphens of a list below its key, and
     what follows a hyphen.
 

@@ -5,7 +5,6 @@ within a list or mapping that is replaced go with it.
 """
 
 import re
-from dataclasses import replace
 
 from pdsa_cli.yamltext.document import Data, Node, Scalar
 from pdsa_cli.yamltext.drafts import Draft
@@ -36,7 +35,7 @@ class ValueReplacer:
         form = value_of_item if is_item else value_below_key
         shown = form(new, column, layout, style)
         if self._would_swallow_comment(shown):
-            shown = form(new, column, replace(layout, blocks=False), style)
+            shown = form(new, column, layout._replace(blocks=False), style)
         head = f" {shown.head}" if shown.head else ""
         rest = self._draft.text(list(shown.rest))
         if self._is_block_text() and self._same_line:

@@ -1,7 +1,7 @@
 """One text as YAML: plain, in quotes, or as a block of lines."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pdsa_cli.yamltext.document import Bare
 
@@ -26,8 +26,7 @@ _TYPED = re.compile(
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """How a value is written: the part on the line of its key or hyphen, and the lines below, without line ends.
 
     ``block_indent`` is the indentation of the text at the very end where that is a block of lines, else 0: a comment

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -16,8 +16,7 @@ _KEY_AND_TEXT = re.compile(r"^(\s*(?:- +)*[^\s'\"\[\]{}#:][^\[\]{}#:]*: +)(.*?)\
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Where the parser stopped (``at``), what it was in the middle of, and where that began (``began``)."""
 
     lines: Lines

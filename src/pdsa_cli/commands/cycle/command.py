@@ -1,6 +1,5 @@
 """`pdsa cycle`: log a test, stage by stage or all at once, by prompts, by flags, or from a file."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -91,7 +90,7 @@ def cycle_command(
     requests = (
         _from_file(from_file, base)
         if from_file is not None
-        else [replace(base, given=given)]
+        else [base._replace(given=given)]
         if given
         else []
     )
@@ -174,7 +173,7 @@ def _from_file(name: str, base: "Request") -> list["Request"]:
             raise UsageError(
                 f"{name} holds cycle {given['number']}, not {base.number}", "leave one of the two numbers out"
             )
-    return [replace(base, given=given, as_given=True) for given in found]
+    return [base._replace(given=given, as_given=True) for given in found]
 
 
 def _record(

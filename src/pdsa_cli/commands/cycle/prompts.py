@@ -1,7 +1,7 @@
 """`pdsa cycle` at the keyboard: finds the stage that is next, asks for it, and gives back what is to be recorded."""
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +77,7 @@ def ask_cycle(path: Path, base: Request, reopening: Reopening) -> Asked:
     shaped, because = form.shaped(given)
     if not shaped and not task.amend:
         raise UsageError("nothing was given to record", "run it again when there is something to write down")
-    request = replace(
-        base,
+    request = base._replace(
         given=shaped,
         number=form.number,
         # What the prompts showed was changed there knowingly.
@@ -272,7 +271,7 @@ class _Keeper:
         try:
             self.draft = keep_cycles(
                 self.path,
-                [replace(self.base, given=shaped, number=self.form.number)],
+                [self.base._replace(given=shaped, number=self.form.number)],
                 self.draft,
                 mark=self.mark,
                 because=because,

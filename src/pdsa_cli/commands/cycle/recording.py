@@ -4,10 +4,9 @@ What is given has the shape of a cycle in the project file, whether it was typed
 from a file: there is one way in.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from pdsa_cli.commands.cycle.dating import date_predictions, texts_of_predictions
 from pdsa_cli.commands.cycle.order import (
@@ -27,8 +26,7 @@ from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Decision, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What is to be recorded. ``given`` has the shape of a cycle; ``recorded`` is the stamp, None for none.
 
     ``seen`` is the cycle as it stood when the person was asked; a stage that differs now was recorded by somebody else.
@@ -47,19 +45,21 @@ class Request:
     as_given: bool = False
 
 
-@dataclass(slots=True)
 class Recorded:
     """What was recorded: the cycle's number, whether it is new, its stages, and each value that was replaced or amended.
 
     ``missing`` is the stage that should stand before the first of them, where it does not.
     """
 
-    number: int = 0
-    new: bool = False
-    stages: list[str] = field(default_factory=list)
-    replaced: list[str] = field(default_factory=list)
-    follows: int | None = None
-    missing: str = ""
+    __slots__ = ("follows", "missing", "new", "number", "replaced", "stages")
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.new = False
+        self.stages: list[str] = []
+        self.replaced: list[str] = []
+        self.follows: int | None = None
+        self.missing = ""
 
 
 def record(project: Project, data: CyclePart, request: Request) -> Recorded:

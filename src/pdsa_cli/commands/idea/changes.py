@@ -1,7 +1,6 @@
 """The change ideas, with their theory, their rating, and their links to drivers and measures: how they change."""
 
 import re
-from difflib import get_close_matches
 from typing import Any
 
 from pdsa_cli.commands.change_log import ChangeLog, Edit
@@ -129,6 +128,8 @@ def _driver(project: Project, said: str, loose: list[str]) -> str:
         return driver.id
     text = " ".join(said.split())
     ids = [one.id for one in project.drivers]
+    from difflib import get_close_matches
+
     near = get_close_matches(text.casefold(), ids, n=1, cutoff=0.75)
     begun = [one.id for one in project.drivers if one.id.startswith(text.casefold())]
     if len(begun) == 1:

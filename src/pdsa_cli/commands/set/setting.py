@@ -1,7 +1,6 @@
 """One field of a project by its path: ``aim.target``, ``measures.dcc.unit``, ``cycles.3.act.decision``."""
 
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from pdsa_cli import dates
@@ -151,6 +150,8 @@ def _shape_of_step(shape: Shape, step: str, steps: list[str]) -> Shape:
         )
     fields = shape.part.shapes
     if step not in fields:
+        from difflib import get_close_matches
+
         near = get_close_matches(step, fields, n=1)
         where = ".".join(steps[:-1]) or "a project"
         hint = (
@@ -186,6 +187,8 @@ def _item(items: list[Any], name: str, step: str, steps: list[str], create: bool
         names = [str(item.get(by)) for item in items if isinstance(item, dict)]
         if step in names:
             return names.index(step)
+        from difflib import get_close_matches
+
         near = get_close_matches(step, names, n=1)
         hint = (
             f"did you mean {near[0]}?"
