@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from pdsa_cli.ask.groups import ask
-from pdsa_cli.ask.kinds import DAY, LINE, NUMBER, WHOLE, YES_NO
+from pdsa_cli.ask.kinds import DAY, LINE, NUMBER, PERSON, WHOLE, YES_NO
 from pdsa_cli.ask.menus import choose, confirm
 from pdsa_cli.ask.questions import Answers, Group, Note, Question, Review, Section, list_question
 from pdsa_cli.ask.terminal import Terminal, may_ask
@@ -82,6 +82,14 @@ OFFERED = (
         more=lambda answers: "harm" if answers.get("ready") else "",
     ),
     list_question("tasks", "What is to be done?", more="tasks"),
+    Question(key="who", text="Who does it?", kind=PERSON),
+    Question(key="share", text="Which share?", kind=NUMBER, unit="%"),
+    Question(
+        key="aim",
+        text="This is your aim.",
+        default=lambda answers: f"{answers.get('title', 'More')} by 2027",
+        doubt=lambda value, _: "" if any(map(str.isdigit, value)) else "It has no number and no day.",
+    ),
     Question(key="chosen", text="Which idea?", choices=(("box", "A sealed box in each bay"),), free=True),
 )
 """Steps that are asked only where they are named at the review, and one that takes another text too."""

@@ -27,10 +27,10 @@ def test_after_undecodable_bytes_a_text_can_be_kept_and_no_longer_be_edited(form
     terminal.type(b" \xe9t\xe9\r")
     terminal.expect("This is not text")
     terminal.expect("> ")
-    terminal.send("y")
+    terminal.send("yet")
     terminal.expect("[T] Enter keeps it\n> ")
     terminal.send()
-    assert terminal.result()["answers"] == {"ready": False, "unready": "y", "title": "T"}
+    assert terminal.result()["answers"] == {"ready": False, "unready": "yet", "title": "T"}
 
 
 @BOTH
@@ -131,8 +131,8 @@ def test_a_long_text_is_amended_in_place(form):
 
 def test_without_readline_the_present_answer_is_shown_and_kept(form):
     terminal = form(FORM="title,unready", KNOWN='{"title": "T", "ready": false, "unready": "x"}', PLAIN=1)
-    terminal.ask("[T] Enter keeps it", "", "[x] Enter keeps it", "y")
-    assert terminal.result()["answers"] == {"title": "T", "unready": "y", "ready": False}
+    terminal.ask("[T] Enter keeps it", "", "[x] Enter keeps it", "yet")
+    assert terminal.result()["answers"] == {"title": "T", "unready": "yet", "ready": False}
 
 
 def test_a_hostile_answer_from_a_file_reaches_no_terminal(form):

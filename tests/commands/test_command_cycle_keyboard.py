@@ -394,9 +394,10 @@ def test_stopping_at_each_prompt_loses_nothing(desk: Desk, part: int, how: str):
         typed = plan[:count] if planning else rest[: count - len(plan) - 1]
         project.write_text(before)
         terminal = desk.terminal("cycle", "1", size=(200, 50), PDSA_TODAY="2026-11-22" if planning else ON)
-        terminal.type("".join(f"{line}\r" for line in typed))
-        for _ in range(len(typed) + 1):
+        for line in typed:
             terminal.expect("> ")
+            terminal.send(line)
+        terminal.expect("> ")
         stop(terminal, how)
         assert project.read_text() == before
         kept = " ".join(draft.read_text() for draft in desk.drafts)

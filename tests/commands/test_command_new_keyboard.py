@@ -197,10 +197,11 @@ WITHOUT_MEASURE = "\r" * 15
 
 
 def type_ahead(terminal: Terminal, count: int) -> None:
-    """Type the first ``count`` answers in one go, and wait until the next prompt has come."""
-    terminal.type("".join(f"{line}\r" for line in ANSWERS[:count]))
-    for _ in range(count + 1):
+    """Type the first ``count`` answers, each at its prompt, and wait until the next prompt has come."""
+    for line in ANSWERS[:count]:
         terminal.expect("> ")
+        terminal.send(line)
+    terminal.expect("> ")
 
 
 def stop(terminal: Terminal, how: str) -> str:

@@ -33,6 +33,8 @@ def test_a_text_is_taken_as_it_was_meant_and_kept_so(ward: Desk, kind: str) -> N
     terminal.expect("> ")
     terminal.paste(said)
     terminal.send()
+    if kind == "like YAML":
+        typed(terminal, "looks like a yes or a no", "y")
     leave(terminal, "Ctrl-C")
     terminal = ward.terminal("idea", "--add", size=SIZE)
     typed(

@@ -1,21 +1,17 @@
 """Asking one question, or a repeated group of them, until the answer can be taken."""
 
-import re
-from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from pdsa_cli.ask.questions import Answers, Choices, Group, Question, resolve
-from pdsa_cli.ask.terminal import Terminal, clean_text
+from pdsa_cli.ask.reading import SKIP, Halt, Recall, Typed, Why, escaped, read_text, read_typed, unescaped
+from pdsa_cli.ask.terminal import Terminal
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.errors import ExitCode, Interrupted
 
 KEEPS = "and keeps what you gave"
 RECORDS = "and records what you gave"
 """What ``!`` does besides stopping: nothing is said of it where a form keeps nothing."""
-_ESCAPED = re.compile(r"\\+([<?!-]|-?[0-9]+)")
 _INDENT = "  "
-COMMAND_SIGNS = ("<", "?", "!", "-")
 
 
 def commands(stopping: str = KEEPS) -> str:
@@ -28,28 +24,11 @@ def stops(stopping: str) -> str:
     return f"stops {stopping}".strip()
 
 
-class Why(Enum):
-    """Why the person stopped."""
-
-    ASKED = "asked"
-    END = "end of input"
-    INTERRUPTED = "interrupted"
-
-
 class Back(Exception):  # noqa: N818  (not an error)
     """Go back one step; ``value`` is the answer of this step as it stands."""
 
     def __init__(self, value: Any = None) -> None:
         super().__init__()
-        self.value = value
-
-
-class Halt(Exception):  # noqa: N818
-    """Stop here; ``value`` is the answer of this step as far as it was given."""
-
-    def __init__(self, why: Why, value: Any = None) -> None:
-        super().__init__()
-        self.why = why
         self.value = value
 
 
@@ -77,82 +56,6 @@ class Stopped(Interrupted):
         self.why = why
         self.on_purpose = why is Why.ASKED
         self.exit_code = {Why.ASKED: ExitCode.DONE, Why.END: ExitCode.FAILED}.get(why, ExitCode.INTERRUPTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed at a prompt: a command (one of ``<``, ``?``, ``!``, ``-``) or a text.
-
-    ``unchanged``: the text that the up arrow brings was fetched and left as it was.
-    """
-
-    text: str = ""
-    command: str = ""
-    unchanged: bool = False
-
-
-def read_typed(terminal: Terminal, prompt: str = "> ", recall: str = "") -> Typed:
-    """Read one line; the up arrow brings the text ``recall``. Raises Halt at the end of the input and at Ctrl-C."""
-    try:
-        line = terminal.read(prompt, recall)
-    except EOFError:
-        raise Halt(Why.END) from None
-    except KeyboardInterrupt:
-        raise Halt(Why.INTERRUPTED) from None
-    if recall and line == clean_text(recall):
-        return Typed(line, unchanged=True)
-    return Typed(command=line) if line in COMMAND_SIGNS else Typed(line)
-
-
-def read_text(terminal: Terminal, prompt: str = "> ", recall: str = "", paragraphs: bool = True) -> Typed:
-    r"""Read a text: one line or, where it may have paragraphs, also the lines after a ``\\`` at the end of a line.
-
-    The Halt that it raises within a longer text carries the lines typed so far.
-    """
-    typed = read_typed(terminal, prompt, recall)
-    if typed.unchanged:
-        return typed
-    if not paragraphs:
-        return Typed(" ".join(typed.text.split()), typed.command)
-    lines: list[str] = []
-    text, going_on = _continued(typed.text)
-    while going_on:
-        lines.append(text)
-        try:
-            typed = read_typed(terminal, "+ ")
-        except Halt as halt:
-            raise Halt(halt.why, "\n".join(lines).strip()) from None
-        if typed.command == "!":
-            raise Halt(Why.ASKED, "\n".join(lines).strip())
-        if typed.command == "<":
-            terminal.show("From the start of this answer again.")
-            return read_text(terminal, prompt, recall)
-        if typed.command == "?":
-            terminal.show("An empty line ends this text; < starts it again.", _INDENT, _INDENT)
-            text = lines.pop()
-            continue
-        text, going_on = _continued(typed.command or typed.text)
-        typed = Typed()
-    return Typed("\n".join([*lines, text]).strip(), typed.command)
-
-
-def _continued(line: str) -> tuple[str, bool]:
-    r"""A line without the backslash that ends it, and whether it goes on; two of them stand for one."""
-    if line.endswith("\\\\"):
-        return line[:-1], False
-    if line.endswith("\\"):
-        return line[:-1].rstrip(), True
-    return line, False
-
-
-def escaped(text: str) -> str:
-    """A text as it is typed: with a backslash before it where it would be a command."""
-    return "\\" + text if text.lstrip("\\") in COMMAND_SIGNS else text
-
-
-def unescaped(text: str) -> str:
-    """A text whose leading backslash only kept it from being a command, without that backslash."""
-    return text[1:] if _ESCAPED.fullmatch(text) else text
 
 
 def introduce(terminal: Terminal, step: Question | Group, answers: Answers, brief: bool = False) -> None:
@@ -208,7 +111,8 @@ def explain(
 
 
 _AS_TEXT = (
-    "To enter one of these signs alone as text, put \\ before it; within a longer answer it is text already."
+    "To enter one of these signs alone as text, put \\ before it; within a longer answer it is text already. "
+    "The words back, undo, help, skip, quit and exit do what they say."
 )
 
 
@@ -217,6 +121,34 @@ def _empties(step: Question | Group) -> str:
     if isinstance(step, Group):
         return "- takes all entries out, -1 the first, and 1 changes it."
     return "- leaves it empty."
+
+
+def read_settled(terminal: Terminal, question: Question, typed: str, answers: Answers) -> Any:
+    """The value of a typed text; it is asked back where it looks like something else than what is asked for.
+
+    Raises ValueError with a reason where it cannot be taken, or is not what was meant, and Halt with the text.
+    """
+    while True:
+        text = unescaped(typed)
+        value = question.read(text, answers)
+        if text != typed or not (doubt := question.doubted(text, value, answers)):
+            break
+        terminal.show(doubt, _INDENT, _INDENT)
+        terminal.show("y takes it, Enter asks again.", _INDENT, _INDENT)
+        try:
+            said = read_typed(terminal, "> ", Recall(refused=escaped(text)))
+        except Halt as halt:
+            raise Halt(halt.why, text) from None
+        if said.command == "!":
+            raise Halt(Why.ASKED, text)
+        if not said.text or said.text.casefold() in ("n", "no"):
+            raise ValueError("not taken; the arrow up brings it back to be changed")
+        if said.text.casefold() in ("y", "yes"):
+            break
+        typed = said.text
+    if understood := question.understood(text, value):
+        terminal.show(understood, _INDENT, _INDENT)
+    return value
 
 
 class Asker:
@@ -235,56 +167,86 @@ class Asker:
         self.question = question
         self.answers = answers
         self.current = current
-        self.standing = resolve(question.default, answers) if current is None else question.shown(current)
+        self.proposed = resolve(question.default, answers)
+        self.standing = self.proposed if current is None else question.shown(current)
         self.choices = resolve(question.choices, answers)
         self.editable = question.kind.editable and not self.choices
+        self.refused = ""
 
     def ask(self, brief: bool = False) -> Any:
         """The value, None where it was left empty. Raises Back and Halt with the value as it stands."""
         introduce(self.terminal, self.question, self.answers, brief)
         paragraphs = self.question.kind.paragraphs and not self.choices
         while True:
-            if self.standing:
-                does = "takes" if self.current is None else "keeps"
-                edits = ", arrow up edits it" if self._recall() else ""
-                shown = hidden_name(self.standing) if self.choices else self.standing
-                self.terminal.show(f"[{shown}] Enter {does} it{edits}", _INDENT, _INDENT, answer=True)
+            self._show_standing()
             try:
-                typed = read_text(self.terminal, "> ", self._recall(), paragraphs)
+                typed = read_text(self.terminal, "> ", self._recall(), paragraphs, self.editable)
+                if typed.command == "?":
+                    explain(self.terminal, self.question, self.answers, self.stopping)
+                    continue
+                value = self._value(typed)
             except Halt as halt:
                 raise Halt(halt.why, self._partly(halt.value)) from None
-            if typed.command == "<":
-                raise Back(self.current)
-            if typed.command == "!":
-                raise Halt(Why.ASKED, self.current)
-            if typed.command == "?":
-                explain(self.terminal, self.question, self.answers, self.stopping)
-                continue
-            try:
-                return self._value(typed)
             except ValueError as problem:
                 self.terminal.show(sentence(str(problem)))
+            else:
+                self.terminal.moved = ""
+                return value
 
-    def _recall(self) -> str:
-        """The text that the up arrow brings."""
-        can = self.editable and self.terminal.can_recall(self.standing)
-        return escaped(self.standing) if can else ""
+    def _show_standing(self) -> None:
+        """The answer that Enter takes, and what the up arrow brings."""
+        if self.standing:
+            does = "takes" if self.current is None else "keeps"
+            edits = ", arrow up edits it" if self._recall().stands else ""
+            shown = hidden_name(self.standing) if self.choices else self.standing
+            self.terminal.show(f"[{shown}] Enter {does} it{edits}", _INDENT, _INDENT, answer=True)
+        elif self._recall().moved:
+            self.terminal.show(
+                "Arrow up brings what you typed at the last question.", _INDENT, _INDENT, "dim"
+            )
+
+    def _recall(self) -> Recall:
+        """The texts that the up arrow brings."""
+        texts = (self.standing, self.terminal.moved) if self.editable else ("", "")
+        stands, moved, refused = (
+            escaped(text) if text and self.terminal.can_recall(text) else ""
+            for text in (*texts, self.refused)
+        )
+        return Recall(stands, moved, refused)
 
     def _value(self, typed: Typed) -> Any:
-        kept = typed.unchanged or not (typed.text or typed.command)
+        """The value of what was typed. Raises ValueError with a reason where it cannot be taken, Back and Halt."""
+        if typed.command == "<":
+            self.terminal.moved = self.refused or (str(self.standing) if self.current is not None else "")
+            raise Back(self.current)
+        if typed.command == "!":
+            raise Halt(Why.ASKED)
+        if typed.command == "-" and self._back_to_what_is_proposed():
+            raise ValueError("the one that is proposed again; - once more leaves it empty")
+        skipped = typed.command == SKIP
+        kept = typed.unchanged or skipped or not (typed.text or typed.command)
         if kept and self.current is not None:
             return self.current
-        text = self.standing if kept else unescaped(typed.text)
+        text = "" if skipped else self.standing if kept else typed.text
         if text:
-            value = self.question.read(text, self.answers)
-            if not kept and (understood := self.question.understood(text, value)):
-                self.terminal.show(understood, _INDENT, _INDENT)
-            return value
+            return self.question.read(text, self.answers) if kept else self._read(text)
         if self.question.required:
             raise ValueError(f"this one is needed; ! {stops(self.stopping or '')}")
-        if self.current is not None:
+        if self.current is not None or (skipped and self.standing):
             self.terminal.show("Left empty.")
         return None
+
+    def _back_to_what_is_proposed(self) -> bool:
+        """Have the answer that was composed of the others stand again in the place of the person's own."""
+        if self.current is None or not callable(self.question.default) or self.standing == self.proposed:
+            return False
+        self.current, self.standing = None, self.proposed
+        return bool(self.proposed)
+
+    def _read(self, typed: str) -> Any:
+        """The value of a typed text. Raises ValueError where it cannot be taken, or is not what was meant."""
+        self.refused = unescaped(typed)
+        return read_settled(self.terminal, self.question, typed, self.answers)
 
     def _partly(self, text: str | None) -> Any:
         """The value of a text that was stopped in; the present one where it is none."""

@@ -8,19 +8,17 @@ from pdsa_cli.ask.asking import (
     KEEPS,
     Asker,
     Back,
-    Halt,
     Stopped,
-    Why,
     explain,
     introduce,
     put,
-    read_text,
+    read_settled,
     sentence,
     show_choices,
     stops,
-    unescaped,
 )
 from pdsa_cli.ask.questions import Answers, Group, Question, resolve
+from pdsa_cli.ask.reading import SKIP, Halt, Why, read_text
 from pdsa_cli.ask.terminal import Terminal
 
 _INDENT = "  "
@@ -86,6 +84,7 @@ class GroupAsker:
                 self.terminal,
                 f"{len(self.entries) + 1}> ",
                 paragraphs=first.kind.paragraphs or self.group.flat,
+                texts=self.numbered,
             )
         except Halt as halt:
             self._append(halt.value or "")
@@ -100,7 +99,7 @@ class GroupAsker:
         elif typed.command == "-" and self.entries:
             self.entries.clear()
             self.terminal.show("All taken out.")
-        elif not typed.text:
+        elif not typed.text or typed.command == SKIP:
             return False
         elif not self._number_meant(typed.text) and self._append(typed.text):
             self._tell()
@@ -154,10 +153,13 @@ class GroupAsker:
             if not line.strip():
                 continue
             try:
-                value = first.read(unescaped(line.strip()), self.answers)
+                value = read_settled(self.terminal, first, line.strip(), self.answers)
             except ValueError as problem:
                 self.terminal.show(sentence(str(problem)))
                 return False
+            except Halt as halt:
+                self.entries.append(halt.value if self.group.flat else {first.key: halt.value})
+                raise Halt(halt.why) from None
             self.entries.append(value if self.group.flat else {first.key: value})
         return bool(text.strip())
 

@@ -7,7 +7,7 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import ModuleType
 from typing import Literal, TextIO
 
@@ -16,7 +16,7 @@ from pdsa_cli.leaving import as_shown
 from pdsa_cli.system import WINDOWS, takes_escapes
 
 Look = Literal["plain", "bold", "dim"]
-Reader = Callable[[str, str], str]
+Reader = Callable[[str, Sequence[str]], str]
 
 _ESCAPES: dict[Look, str] = {"plain": "", "bold": "\x1b[1m", "dim": "\x1b[2m"}
 _PLAIN_SYMBOLS = str.maketrans(
@@ -25,6 +25,8 @@ _PLAIN_SYMBOLS = str.maketrans(
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WIDEST = 100
 _NARROWEST = 20
+_AT_ONCE = 0.02
+"""Seconds within which the next line of a paste is there; nobody types so fast."""
 
 
 class NotText(ValueError):  # noqa: N818  (a reason, not a defect)
@@ -39,7 +41,8 @@ class Terminal:
     """Shows text on ``stream`` (standard error) and reads lines from the keyboard.
 
     ``style`` allows bold and dim; ``ascii_only`` writes our symbols in ASCII. ``reader`` takes the place of the
-    keyboard: it gets the prompt and the text that the up arrow brings and gives the line, without its newline.
+    keyboard: it gets the prompt and the texts that the up arrow brings and gives the line, without its newline.
+    ``moved`` is what was typed at a question from which the person went back, to be found at the next one.
     """
 
     def __init__(
@@ -53,7 +56,9 @@ class Terminal:
         self.stream = stream or sys.stderr
         self.style = style
         self.ascii_only = ascii_only
+        self.moved = ""
         self._reader = reader
+        self._ahead: list[str | BaseException] = []
         self._looked_for_readline = False
         self._undecoded = False
         self._readline_found: ModuleType | None = None
@@ -104,16 +109,16 @@ class Terminal:
             return False
         return True
 
-    def read(self, prompt: str = "> ", recall: str = "") -> str:
+    def read(self, prompt: str = "> ", recall: Sequence[str] = ()) -> str:
         """One answer, stripped, in clean text; a pasted text of several lines is one answer.
 
-        The line begins empty, so that what is typed replaces; the up arrow brings ``recall`` to be changed.
+        The line begins empty, so that what is typed replaces; the up arrow brings the texts of ``recall``, the last one first.
         What cannot be read as text is explained and asked again. Raises EOFError at the end of the input and
         KeyboardInterrupt at Ctrl-C.
         """
         while True:
             try:
-                return clean_text(self._read_line(prompt, recall))
+                return clean_text(self._read_lines(prompt, recall))
             except NotText as problem:
                 self._undecoded |= problem.undecoded
                 self.show(str(problem))
@@ -136,7 +141,30 @@ class Terminal:
             text = text.translate(_PLAIN_SYMBOLS).encode(encoding, "replace").decode(encoding)
         self.stream.write(text)
 
-    def _read_line(self, prompt: str, recall: str) -> str:
+    def _read_lines(self, prompt: str, recall: Sequence[str]) -> str:
+        """One line; several that came at once, as a terminal without bracketed paste sends them, are one answer.
+
+        Nothing of a paste may land in the next question. An Enter that was typed ahead, and what ended the input, wait.
+        """
+        if self._ahead:
+            first = self._ahead.pop(0)
+            if isinstance(first, BaseException):
+                raise first
+            self._write(f"{prompt}\n")
+            return first
+        lines = [self._read_line(prompt, recall)]
+        try:
+            while self._reader is None and more_waits():
+                lines.append(self._read_line("+ ", ()))
+        except (EOFError, KeyboardInterrupt) as end:
+            self._ahead.append(end)
+        if any(line.strip() for line in lines[1:]):
+            self.show(f"{len(lines)} lines came at once: they are one answer.", look="dim")
+            return "\n".join(lines)
+        self._ahead[:0] = lines[1:]
+        return lines[0]
+
+    def _read_line(self, prompt: str, recall: Sequence[str]) -> str:
         if self._reader is not None:
             return self._reader(prompt, recall)
         readline = self._readline()
@@ -145,8 +173,8 @@ class Terminal:
             self._write(prompt)
             self.stream.flush()
             return _plain_line()
-        if recall:
-            readline.add_history(recall)
+        for text in recall:
+            readline.add_history(text)
         try:
             with _standard_output_at_terminal():
                 return input(prompt)
@@ -159,6 +187,18 @@ class Terminal:
             self._looked_for_readline = True
             self._readline_found = _prepared_readline() if self._reader is None else None
         return self._readline_found
+
+
+def more_waits() -> bool:
+    """Whether more than a line was sent to the keyboard at once: more of it is there within milliseconds."""
+    if WINDOWS:
+        return False
+    import select
+
+    try:
+        return bool(select.select([sys.stdin], [], [], _AT_ONCE)[0])
+    except (OSError, ValueError):
+        return False
 
 
 def clean_text(line: str) -> str:

@@ -6,20 +6,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NoReturn
 
-from pdsa_cli.ask.asking import (
-    KEEPS,
-    Asker,
-    Back,
-    Halt,
-    Stopped,
-    Why,
-    commands,
-    put,
-    read_typed,
-    stops,
-)
+from pdsa_cli.ask.asking import KEEPS, Asker, Back, Stopped, commands, put, stops
 from pdsa_cli.ask.groups import GroupAsker
 from pdsa_cli.ask.questions import Answers, Group, Note, Question, Review, Section, Step, resolve
+from pdsa_cli.ask.reading import SKIP, Halt, Why, read_typed
 from pdsa_cli.ask.terminal import Terminal
 
 Keep = Callable[[Answers], None]
@@ -211,7 +201,7 @@ class _Walk:
                 raise Back
             if typed.command == "!":
                 raise Halt(Why.ASKED)
-            if not typed.text and not typed.command:
+            if not typed.text and typed.command in ("", SKIP):
                 return
             if re.fullmatch("[0-9]{1,6}", typed.text) and 1 <= int(typed.text) <= len(asked):
                 self._change(asked[int(typed.text) - 1])
