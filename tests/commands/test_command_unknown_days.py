@@ -140,3 +140,87 @@ def test_the_keyboard_asks_once_when_a_test_written_down_later_was_studied_and_d
     (cycle,) = desk.report()["cycles"]
     assert (cycle["do"]["started"], cycle["do"]["ended"]) == ("unknown", "unknown")
     assert (cycle["study"]["on"], cycle["act"]["on"]) == ("2026-03-10", "2026-03-10")
+
+
+TASKS = """\
+pdsa: 1
+title: Cord
+stakeholders:
+  - {who: Night nurses, actions: [{what: Listen, who: sister, when: 2026-11-02, done: unknown}]}
+changes:
+  - {id: poster, idea: Hang a poster}
+cycles:
+  - {number: 1, title: Poster, change: poster, plan: {tasks: [{what: Print it, done: unknown}]}}
+spread: {sites: [{site: Ward 7, actions: [{what: Show it, when: 2026-12-02}]}]}
+tasks:
+  - {what: Book the room, who: lead, when: 2026-12-01}
+  - {what: Write to all, who: lead, when: 2026-12-01}
+"""
+
+
+@pytest.mark.parametrize("number", ["P1.1", "1.1"])
+def test_a_task_that_the_file_says_was_done_on_a_day_nobody_knows_is_done(desk: Desk, number: str):
+    desk.write("cord.pdsa.yaml", TASKS)
+    every = desk.run("todo", "--all", "--json").data["tasks"]
+    task = next(one for one in every if one["number"] == number)
+    assert (task["done"], task["computed"]["state"]) == ("unknown", "done")
+    assert number not in [one["number"] for one in desk.run("todo", "--json").data["tasks"]]
+    assert "when: done, day not known" in desk.run("todo", number).out
+
+
+@pytest.mark.parametrize("word", ["unknown", "not known", "Unknown"])
+@pytest.mark.parametrize("number", ["1", "S1.1"])
+def test_a_task_is_marked_as_done_on_a_day_nobody_knows_and_opened_again(desk: Desk, number: str, word: str):
+    project = desk.write("cord.pdsa.yaml", TASKS)
+    assert "Done on a day that nobody knows: " in desk.run("todo", "--done", number, "--on", word).err
+    assert project.read_text().count("done: unknown") == 3
+    again = desk.run("todo", "--done", number, status=2)
+    assert f"task {number} was done on a day that nobody knows already" in again.err
+    assert "already" in desk.run("todo", "--done", number, "--on", "unknown", status=2).err
+    desk.run("todo", "--ics", "tasks.ics")
+    assert (desk.folder / "tasks.ics").read_text().count(
+        "BEGIN:VEVENT"
+    ) == 2  # of three days, one of a task that is done
+    desk.run("todo", "--reopen", number)
+    assert project.read_text() == TASKS
+
+
+def test_a_day_that_becomes_known_replaces_the_unknown_one(desk: Desk):
+    project = desk.write("cord.pdsa.yaml", TASKS)
+    desk.run("todo", "--done", "P1.1", "--on", "2026-11-01")
+    assert "when: 2026-11-02, done: 2026-11-01}" in project.read_text()
+
+
+def test_set_says_that_the_day_of_a_task_is_unknown(desk: Desk):
+    desk.write("cord.pdsa.yaml", TASKS)
+    desk.run("set", "tasks.1.done", "unknown")
+    every = desk.run("todo", "--all", "--json").data["tasks"]
+    assert [one["done"] for one in every if one["number"] == "1"] == ["unknown"]
+
+
+@pytest.mark.parametrize("state", ["started", "adopted", "declined"])
+def test_a_site_came_into_a_state_on_a_day_that_nobody_knows(desk: Desk, state: str):
+    project = desk.write("cord.pdsa.yaml", TASKS)
+    reason = ("--because", "no staff") if state == "declined" else ()
+    desk.run("spread", "Ward 7", "--state", state, "--on", "unknown", *reason)
+    desk.run("spread", "--add", "Ward 8", "--state", state, "--on", "not known", *reason)
+    assert project.read_text().count(f"{state}: unknown") == 2
+    assert f"{state}, day not known" in desk.run("spread").out
+    # A state of a known day leaves what is not known of another one behind.
+    desk.run("spread", "Ward 7", "--state", "planned")
+    assert project.read_text().count(f"{state}: unknown") == 1
+    assert project.read_text().count("because") == (state == "declined")
+
+
+def test_factors_were_rated_on_a_day_that_nobody_knows(desk: Desk):
+    project = desk.write("cord.pdsa.yaml", TASKS)
+    desk.run("sustain", "monitoring", "mostly", "--by", "lead", "--on", "unknown")
+    desk.run("sustain", "monitoring", "fully", "--by", "lead", "--on", "unknown")
+    assert project.read_text().count("on: unknown") == 1  # the same person on the same day: replaced
+
+
+def test_a_score_was_given_on_a_day_that_nobody_knows(desk: Desk):
+    project = desk.write("cord.pdsa.yaml", TASKS)
+    desk.run("progress", "--score", "1", "--on", "unknown")
+    desk.run("progress", "--score", "1", "--on", "unknown")
+    assert project.read_text().count("on: unknown") == 1

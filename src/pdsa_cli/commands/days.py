@@ -26,6 +26,19 @@ def past_day(option: str, text: str, announced: bool = True) -> str:
     return day.isoformat()
 
 
+def day_of_event(option: str, text: str | None, advice: str) -> str:
+    """The same of what has happened; empty for None. Raises UsageError with the ``advice`` for a day that is to come."""
+    day = past_day(option, text) if text is not None else ""
+    if day not in ("", dates.UNKNOWN) and dates.iso_date(day) > dates.today():
+        raise UsageError(f"{option}: {day} is still to come", advice)
+    return day
+
+
+def day_words(day: str) -> str:
+    """When something happened, with a day as a file holds it: ``on 2026-11-22``."""
+    return "on a day that nobody knows" if day == dates.UNKNOWN else f"on {day}"
+
+
 def day_option(option: str, text: str | None, ahead: bool = False, month: str = "") -> date | None:
     """The day that ``text`` means, a weekday the next one with ``ahead``; None for None. Raises UsageError naming the option.
 

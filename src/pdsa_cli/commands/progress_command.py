@@ -3,16 +3,16 @@
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pdsa_cli.commands.context import Context, ToChange
+from pdsa_cli.commands.days import day_of_event, day_words
 from pdsa_cli.commands.fields import Fields, fields_of
 from pdsa_cli.commands.line import Option
 from pdsa_cli.commands.result import Result
+from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Progress
 from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pdsa_cli.commands.change_log import Edit
     from pdsa_cli.model.project import Project
 
@@ -50,10 +50,10 @@ def progress_command(
     The scale goes from 0.5 (identified) to 5 (outstanding). The evidence proposes a score and never moves it by itself.
     """
     given = _score(fields["score"]) if "score" in fields else None
-    day = _day(fields.get("on"))
+    day = day_of_event("--on", fields.get("on"), "give the day on which the score was given")
     if confirm and given is not None:
         raise UsageError("--confirm and --score do not go together", "give one of them")
-    if confirm and day is not None:
+    if confirm and day:
         raise UsageError(
             "--confirm keeps the score of today", "give an earlier one with --score SCORE --on DAY"
         )
@@ -72,16 +72,6 @@ def _score(text: str) -> float:
     if found not in SCORES:
         raise UsageError(f"--score: {text} is no progress score", "give 0.5, 1, 1.5 and so on up to 5")
     return found
-
-
-def _day(on: str | None) -> "date | None":
-    from pdsa_cli import dates
-    from pdsa_cli.commands.days import day_option
-
-    day = day_option("--on", on)
-    if day is not None and day > dates.today():
-        raise UsageError(f"--on: {day} is still to come", "give the day on which the score was given")
-    return day
 
 
 def _show(context: Context) -> Result:
@@ -105,7 +95,7 @@ def _show(context: Context) -> Result:
     return Result(context.presentation, data, page)
 
 
-def _keep(context: Context, given: float | None, day: "date | None", fields: Fields) -> Result:
+def _keep(context: Context, given: float | None, day: str, fields: Fields) -> Result:
     """Put a score behind the others, with what the evidence proposes today; of an earlier day nothing is proposed."""
     from pdsa_cli import dates
     from pdsa_cli.commands.change_log import ChangeLog
@@ -116,7 +106,8 @@ def _keep(context: Context, given: float | None, day: "date | None", fields: Fie
     from pdsa_cli.views.standing import latest_progress
 
     today = dates.today()
-    now = day is None or day == today
+    on = day or today.isoformat()
+    now = on == today.isoformat()
     said = {name: fields.get(name, "").strip() for name in ("because", "by")}
 
     def add(edit: "Edit") -> None:
@@ -127,13 +118,13 @@ def _keep(context: Context, given: float | None, day: "date | None", fields: Fie
                 f"the evidence proposes {proposal.score:g}, and {kept:g} needs a reason",
                 f"add --because TEXT; {Command('progress')} shows why it proposes that",
             )
-        item = {"score": f"{kept:g}", "on": (day or today).isoformat(), **said}
+        item = {"score": f"{kept:g}", "on": on, **said}
         before = latest_progress(edit.project)
         if before is not None and _says(before, item):
             return
         add_item(edit.data, ("progress",), item | ({"proposed": f"{proposal.score:g}"} if now else {}))
         since = f" (before: {before.score:g})" if before is not None and now else ""
-        edit.say(f"Progress on {day or today}: {kept:g}, {MEANINGS[kept]}{since}")
+        edit.say(f"Progress {day_words(on)}: {kept:g}, {MEANINGS[kept]}{since}")
 
     def data(project: "Project") -> dict[str, Any]:
         return {"progress": progress_data(project, proposed_progress(on_chosen_charts(project), today))}
@@ -144,6 +135,7 @@ def _keep(context: Context, given: float | None, day: "date | None", fields: Fie
 
 def _says(entry: Progress, item: dict[str, str]) -> bool:
     """Whether a score that was given is the same as ``item``."""
-    said = {"score": f"{entry.score:g}", "on": entry.on.isoformat() if entry.on else ""}
+    on = UNKNOWN if "on" in entry.never_known else str(entry.on or "")
+    said = {"score": f"{entry.score:g}", "on": on}
     said |= {"because": entry.because or "", "by": entry.by or ""}
     return all(item[name] == text for name, text in said.items())

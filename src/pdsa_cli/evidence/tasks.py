@@ -83,6 +83,11 @@ def open_tasks(project: Project, today: date) -> tuple[FoundTask, ...]:
     return tuple(one for one in in_order(tasks_of(project, today)) if one.state in waiting)
 
 
+def is_done(task: Task) -> bool:
+    """Whether a task was done, be it on a day that nobody knows."""
+    return task.done is not None or "done" in task.never_known
+
+
 def due_day(task: Task) -> date | None:
     """The day of a task; None where its ``when`` is words, such as "each handover"."""
     return day_of(task.when)
@@ -112,7 +117,7 @@ def _written_out(text: str) -> date | None:
 
 
 def _state(task: Task, due: date | None, over: bool, today: date) -> TaskState:
-    if task.done is not None:
+    if is_done(task):
         return TaskState.DONE
     if over:
         return TaskState.OVER

@@ -65,7 +65,7 @@ class Task(Declared):
     when: Line = Field(None, description="When: a date, or words such as each handover.")
     where: Line = Field(None, description="Where.")
     how: Line = Field(None, description="How.")
-    done: Day | None = Field(None, description="The day it was done; absent while it is open.")
+    done: PastDay | None = Field(None, description="The day it was done; absent while it is open.")
     id: Identifier | None = Field(
         None,
         description="By which calendars know it again; set by the tool where its text changes, absent else.",

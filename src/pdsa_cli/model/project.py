@@ -23,7 +23,7 @@ class Member(Part):
     defaults = {"name": None, "role": None}
 
 
-class Task(Part):
+class Task(DatedPart):
     """A thing to do: for a test, with a person, to hold a gain, at another site, or for the project as a whole."""
 
     __slots__ = ("what", "who", "when", "where", "how", "done", "id")
@@ -40,7 +40,7 @@ class Task(Part):
         "when": Shape(kind=LINE),
         "where": Shape(kind=LINE),
         "how": Shape(kind=LINE),
-        "done": Shape(kind=DAY, optional=True),
+        "done": Shape(kind=PAST_DAY, optional=True),
         "id": Shape(kind=IDENTIFIER, optional=True),
     }
     defaults = {"who": None, "when": None, "where": None, "how": None, "done": None, "id": None}

@@ -88,7 +88,7 @@ def spread_view(project: Project, today: date) -> SpreadView:
         sites.append(
             SiteView(
                 site=site,
-                since=f"{site.state.value} {short_day(day)}" if day else site.state.value,
+                since=_since(site, day),
                 late=late,
                 actions=tuple(task_view(one, today) for one in waiting if one.path[2] == at),
                 unsaid=several and site.state is SiteState.ADOPTED and not site.changes,
@@ -96,6 +96,15 @@ def spread_view(project: Project, today: date) -> SpreadView:
         )
     plan = " ".join((project.spread.plan or "").split())
     return SpreadView(project.title, plan, tuple(sites), spreading(project), today)
+
+
+def _since(site: Site, day: date | None) -> str:
+    """The state of a site with the day on which it came into it, as far as that was said."""
+    if day is None:
+        return (
+            f"{site.state.value}, day not known" if site.state.value in site.never_known else site.state.value
+        )
+    return f"{site.state.value} {short_day(day)}"
 
 
 def curve_words(view: SpreadView) -> list[str]:

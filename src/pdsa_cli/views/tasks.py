@@ -79,8 +79,8 @@ def task_view(found: FoundTask, today: date) -> TaskView:
 
 def due_words(found: FoundTask, today: date) -> str:
     """When a task is due: the day with its distance, or the words that were given."""
-    if found.state is TaskState.DONE and found.task.done:
-        return f"done {short_day(found.task.done)}"
+    if found.state is TaskState.DONE:
+        return f"done {short_day(found.task.done)}" if found.task.done else "done, day not known"
     if found.due is None or found.state is TaskState.OVER:
         when = short_day(found.due) if found.due else found.task.when or ""
         return f"{when} (its time is over)".strip() if found.state is TaskState.OVER else when

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from pdsa_cli import dates
 from pdsa_cli.commands.change_log import Edit
+from pdsa_cli.commands.days import day_words
 from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import set_fields
 from pdsa_cli.commands.reopening import take_up_again
@@ -34,9 +35,10 @@ def close(edit: Edit, fields: Fields, anyway: bool) -> None:
     set_fields(edit.data, (), {"status": Status.CLOSED.value})
     set_fields(edit.data, _PATH, wanted, "closing", edit.log)
     if not closed:
-        on = wanted["on"]
-        when = "on a day that nobody knows" if on == dates.UNKNOWN else f"on {on}"
-        edit.log.lines[:] = [f"Closed {when}: {project.title}.", *left_open(project, today)]
+        edit.log.lines[:] = [
+            f"Closed {day_words(wanted['on'])}: {project.title}.",
+            *left_open(project, today),
+        ]
 
 
 def keep(edit: Edit, fields: Fields) -> None:

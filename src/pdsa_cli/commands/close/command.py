@@ -48,15 +48,12 @@ def close_command(
 
     Asks where nothing is given, and says what is left open: tasks, sites, gains to be watched. Of a closed project it shows the summary, and changes the texts that are given.
     """
-    from pdsa_cli import dates, store
+    from pdsa_cli import store
     from pdsa_cli.commands.chosen_charts import on_chosen_charts
-    from pdsa_cli.commands.days import past_day
+    from pdsa_cli.commands.days import day_of_event
 
     if "on" in fields:
-        day = past_day("--on", fields["on"])
-        if day != dates.UNKNOWN and dates.iso_date(day) > dates.today():
-            raise UsageError(f"--on: {day} is still to come", "close the project on that day")
-        fields |= {"on": day}
+        fields |= {"on": day_of_event("--on", fields["on"], "close the project on that day")}
     if again and (fields or anyway):
         raise UsageError("--reopen takes the project up as it is", "leave the other options out")
     path = context.path()

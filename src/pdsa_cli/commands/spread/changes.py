@@ -4,7 +4,7 @@ from typing import Any
 
 from pdsa_cli import dates
 from pdsa_cli.commands.change_log import ChangeLog, Edit
-from pdsa_cli.commands.days import day_option
+from pdsa_cli.commands.days import day_of_event, day_option, day_words
 from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.idea.changes import IDEAS
 from pdsa_cli.commands.items import add_item, set_fields
@@ -61,7 +61,7 @@ class Sites(Noun):
         when = ""
         if state is not SiteState.PLANNED:
             item[state.value] = fields.get("on") or dates.today().isoformat()
-            when = f" on {item[state.value]}"
+            when = f" {day_words(item[state.value])}"
         at = add_item(edit.data, self.path, item)
         edit.say(f"Added {name}: {state.value}{when}.")
         add_actions(edit, (*self.path, at, "actions"), fields.get("actions", ()), name)
@@ -114,9 +114,7 @@ def understood(fields: Fields) -> Fields:
         to_come = "give --planned DAY for one to come"
         if found["state"] == SiteState.PLANNED:
             raise UsageError("--on is the day on which something happened", to_come)
-        found["on"] = str(day_option("--on", fields["on"]))
-        if found["on"] > dates.today().isoformat():
-            raise UsageError(f"--on: {found['on']} is still to come", to_come)
+        found["on"] = day_of_event("--on", fields["on"], to_come)
     if "actions" in fields:
         found["actions"] = [task_said("--action", text) for text in fields["actions"]]
     return found
@@ -142,7 +140,8 @@ def _in_state(site: Site, state: SiteState, on: str) -> Fields:
     back = site.state is SiteState.ADOPTED and state is not SiteState.DECLINED
     day = on or ("" if back or state is site.state else dates.today().isoformat())
     stamped = {state.value: day} if day and state is not SiteState.PLANNED else {}
-    gone = {name: "" for name in _LEFT_BEHIND[state] if getattr(site, name) is not None}
+    said = {name for name in site.shapes if getattr(site, name) is not None} | site.never_known
+    gone = {name: "" for name in _LEFT_BEHIND[state] if name in said}
     return {"state": state.value, **stamped, **gone}
 
 

@@ -72,7 +72,9 @@ def _same(project: Project, factor: Factor, by: str, on: str) -> int | None:
     found = [
         at
         for at, one in enumerate(project.sustainability.ratings)
-        if one.factor is factor and str(one.on) == on and (one.by or "").casefold() == by.casefold()
+        if one.factor is factor
+        and (dates.UNKNOWN if "on" in one.never_known else str(one.on)) == on
+        and (one.by or "").casefold() == by.casefold()
     ]
     return found[-1] if found else None
 

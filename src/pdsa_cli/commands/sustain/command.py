@@ -153,14 +153,11 @@ def _rate(
 
 def _rated(about: Fields) -> Fields:
     """Who rates, when and why, as a file holds it. Raises UsageError for a day that is to come."""
-    from pdsa_cli import dates
-    from pdsa_cli.commands.days import day_option
+    from pdsa_cli.commands.days import day_of_event
 
     found = {key: text for key, value in about.items() if (text := value.strip())}
-    if day := day_option("--on", about.get("on")):
-        if day > dates.today():
-            raise UsageError(f"--on: {day} is still to come", "give the day on which it was rated")
-        found["on"] = day.isoformat()
+    if "on" in about:
+        found["on"] = day_of_event("--on", about["on"], "give the day on which it was rated")
     return found
 
 

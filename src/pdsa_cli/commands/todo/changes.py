@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli import dates
 from pdsa_cli.commands.change_log import ChangeLog, Edit
+from pdsa_cli.commands.days import day_words
 from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import add_item, remove_item, set_fields
 from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.commands.tasks import TASK_KEYS, no_day_said, task_said, task_words
 from pdsa_cli.errors import UsageError
-from pdsa_cli.evidence.tasks import FoundTask, TaskState, tasks_of
+from pdsa_cli.evidence.tasks import FoundTask, TaskState, is_done, tasks_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
 
@@ -145,17 +145,18 @@ def _numbers(tasks: Sequence[FoundTask]) -> str:
     )
 
 
-def mark_done(edit: Edit, said: Sequence[str], on: date | None, every: bool) -> None:
-    """Mark tasks as done ``on`` a day, else today.
+def mark_done(edit: Edit, said: Sequence[str], on: str, every: bool) -> None:
+    """Mark tasks as done ``on`` a day, which may be one that nobody knows, else today.
 
     Raises UsageError for one that is done already, unless its day is given anew, and without ``every`` for one that the
     list does not show any more: whoever names it may mean another one.
     """
-    tasks, today = TASKS.items(edit.project), dates.today()
+    tasks, today = TASKS.items(edit.project), dates.today().isoformat()
     for found in dict.fromkeys(task_meant(tasks, text) for text in said):
-        if found.task.done is not None and on in (None, found.task.done):
+        before = str(found.task.done or dates.UNKNOWN)
+        if is_done(found.task) and on in ("", before):
             raise UsageError(
-                f"task {found.number} was done on {found.task.done} already: {found.task.what}",
+                f"task {found.number} was done {day_words(before)} already: {found.task.what}",
                 f"if another one is meant: {Command('todo')}; if it is not done: {Command('todo', reopen=found.number)}",
             )
         if found.state is TaskState.OVER and not every:
@@ -163,8 +164,8 @@ def mark_done(edit: Edit, said: Sequence[str], on: date | None, every: bool) -> 
                 f"the time of task {found.number} is over, and the list does not show it: {found.task.what}",
                 f"if another one is meant: {Command('todo')}; to mark this one all the same, add --all",
             )
-        set_fields(edit.data, found.path, {"done": (on or today).isoformat()})
-        when = "" if on in (None, today) else f" on {on}"
+        set_fields(edit.data, found.path, {"done": on or today})
+        when = "" if on in ("", today) else f" {day_words(on)}"
         edit.say(f"Done{when}: {found.number}, {_named(found)}.")
 
 
@@ -172,7 +173,7 @@ def reopen_tasks(edit: Edit, said: Sequence[str]) -> None:
     """Take the mark off tasks again. Raises UsageError for one that has none."""
     tasks = TASKS.items(edit.project)
     for found in dict.fromkeys(task_meant(tasks, text, done=True) for text in said):
-        if found.task.done is None:
+        if not is_done(found.task):
             raise UsageError(
                 f"task {found.number} is not marked as done: {found.task.what}", "nothing to take off"
             )

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pdsa_cli.commands.context import Context, ToChange
 from pdsa_cli.commands.fields import Fields, fields_of
@@ -12,9 +12,6 @@ from pdsa_cli.commands.todo.changes import TASKS
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Task
 from pdsa_cli.suggesting import Command
-
-if TYPE_CHECKING:
-    from datetime import date
 
 EXAMPLES = """
 Examples:
@@ -46,7 +43,7 @@ def todo_command(
     reopen: Annotated[bool, Option("--reopen", help="Take the mark off again.")] = False,
     remove: Annotated[bool, Option("--remove", help="Take these tasks out of the file.")] = False,
     on: Annotated[
-        str | None, Option("--on", metavar="DAY", help="With --done: the day it was done, else today.")
+        str | None, Option("--on", metavar="DAY", help="With --done: the day it was done, else today; unknown where nobody knows it.")
     ] = None,
     every: Annotated[
         bool,
@@ -104,7 +101,7 @@ def todo_command(
         return TASKS.added(context, context.path(), named[0] if named else None, fields)
     if fields:
         return TASKS.changed(context, context.path(), named[0], fields)
-    return _mark(context, named, acting, _past_day(on), every)
+    return _mark(context, named, acting, on, every)
 
 
 def _refuse(named: list[str], fields: Fields, acting: dict[str, bool]) -> None:
@@ -138,21 +135,11 @@ def _role(mine: bool, who: str | None) -> str:
     return role
 
 
-def _past_day(on: str | None) -> "date | None":
-    from pdsa_cli import dates
-    from pdsa_cli.commands.days import day_option
-
-    day = day_option("--on", on)
-    if day is not None and day > dates.today():
-        raise UsageError(f"--on: {day} is still to come", "mark it when it is done")
-    return day
-
-
-def _mark(
-    context: Context, named: list[str], acting: dict[str, bool], day: "date | None", every: bool
-) -> Result:
+def _mark(context: Context, named: list[str], acting: dict[str, bool], on: str | None, every: bool) -> Result:
+    from pdsa_cli.commands.days import day_of_event
     from pdsa_cli.commands.todo.changes import mark_done, remove_tasks, reopen_tasks
 
+    day = day_of_event("--on", on, "mark it when it is done")
     path = context.path()
     if acting["--remove"]:
         return TASKS.marked(context, path, named, "remove", remove_tasks)
