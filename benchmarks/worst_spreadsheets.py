@@ -24,7 +24,7 @@ SMALL = '<row r="1"><c r="A1" t="inlineStr"><is><t>Date</t></is></c></row><row r
 READING = """
 import re, resource, sys
 from pdsa_cli.errors import PdsaError
-from pdsa_cli.importing.reading import read_table
+from pdsa_cli.importing.table_files import read_table
 import pdsa_cli.importing.excel, pdsa_cli.importing.csv_text
 raw = open(sys.argv[1], "rb").read()
 try:

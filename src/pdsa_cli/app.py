@@ -48,15 +48,15 @@ def _status(words: list[str]) -> int:
     if words == ["--version"] and "_PDSA_COMPLETE" not in os.environ:
         sys.stdout.write(f"pdsa {pdsa_cli.__version__}\n")
         return 0
-    from pdsa_cli import notices
+    from pdsa_cli import progress_messages
     from pdsa_cli.commands import choosing, named_in
     from pdsa_cli.showing import begin, show_notice, show_result
 
     choosing.work_on(None)
-    notices.begin()
+    progress_messages.begin()
     begin()
     if not {"--quiet", "-q"} & set(words):
-        notices.listen(show_notice)
+        progress_messages.listen(show_notice)
     outcome = _outcome(words)
     return (
         outcome or 0 if outcome is None or isinstance(outcome, int) else show_result(outcome, named_in(words))

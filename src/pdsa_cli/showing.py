@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pdsa_cli import notices
+from pdsa_cli import progress_messages
 from pdsa_cli.checks.hiding import hidden, hidden_in_data, hidden_in_place, hidden_name, looking_for
 from pdsa_cli.commands.choosing import to_name_at_hand
 from pdsa_cli.errors import ExitCode, Interrupted, InvalidProject, PdsaError, Problem
@@ -33,7 +33,7 @@ def begin() -> None:
     """A command begins: what is shown hides numbers of the countries that the settings name now."""
 
     def countries() -> frozenset[str]:
-        from pdsa_cli.commands.preferring import countries_here
+        from pdsa_cli.commands.check_settings import countries_here
 
         return countries_here()
 
@@ -48,9 +48,9 @@ def show_result(result: "Result", command: str) -> int:
         result = _shown(result, command)
         sys.stdout.flush()
     except OSError as error:
-        if is_closed_pipe(error) and notices.changed_files():
+        if is_closed_pipe(error) and progress_messages.changed_files():
             # That the reader had enough is no failure, but the person has to hear what was changed.
-            _tell(result, result.said or (f"{notices.changed_files()}.",))
+            _tell(result, result.said or (f"{progress_messages.changed_files()}.",))
         raise
     if _tell(result, result.said, result.errors):
         return int(result.exit_code)
@@ -190,7 +190,7 @@ def show_failure(error: BaseException, command: str, as_json: bool) -> int:
 
 def _announce_what_is_kept(failure: PdsaError) -> None:
     """Whatever went wrong, say where what was typed is kept."""
-    others = [draft for draft in notices.kept_files() if draft != failure.kept]
+    others = [draft for draft in progress_messages.kept_files() if draft != failure.kept]
     if others and not failure.kept:
         failure.kept = others.pop()
     failure.told = (*failure.told, *(f"What you typed is kept in {draft}" for draft in others))
@@ -213,7 +213,7 @@ def _as_failure(error: BaseException) -> PdsaError | None:
 
             return misuse(error)
     if isinstance(error, OSError) and not error.filename and error.errno in _OF_OUTPUT:
-        done = notices.changed_files()
+        done = progress_messages.changed_files()
         return PdsaError(
             f"the output could not be written: {error.strerror}{'; ' if done else ''}{done}",
             f"the change was made, and is not to be repeated; {Command('undo')} takes it back"
@@ -226,7 +226,7 @@ def _as_failure(error: BaseException) -> PdsaError | None:
 
 
 def _stopped() -> Interrupted:
-    done = notices.changed_files()
+    done = progress_messages.changed_files()
     return Interrupted(f"Stopped; {done} already" if done else "Stopped; nothing was changed")
 
 
@@ -240,7 +240,7 @@ def _defect(error: BaseException) -> PdsaError:
 
     from pdsa_cli.store import drafts
 
-    done = f"; {notices.changed_files()}" if notices.changed_files() else ""
+    done = f"; {progress_messages.changed_files()}" if progress_messages.changed_files() else ""
     failure = PdsaError(
         f"this is a defect of pdsa ({type(error).__name__}: {error}); your file was not harmed{done}",
         "please report it with the steps that led here",

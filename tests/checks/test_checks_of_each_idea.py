@@ -8,10 +8,10 @@ from checks.spoiling import TODAY
 from pdsa_cli.checks import find
 from pdsa_cli.evidence import ideas as of_ideas
 from pdsa_cli.evidence.cycles import paths, ramps
-from pdsa_cli.evidence.holding import watches
 from pdsa_cli.evidence.ideas import IdeaState, state_of
 from pdsa_cli.evidence.progress import proposed_progress
 from pdsa_cli.evidence.scorecard import FeatureName, scorecard
+from pdsa_cli.evidence.sustained_gain import watches
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
 from pdsa_cli.views.review import review_view

@@ -11,7 +11,7 @@ from pdsa_cli.checks import find
 from pdsa_cli.evidence.progress import proposed_progress
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.standing import next_step
+from pdsa_cli.views.next_step import next_step
 
 TODAY = date(2026, 11, 23)
 ADOPTED = cycle_of(2, 8, "met", decision="adopt", act={"on": "2026-07-08", "implementation": "policy"})

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pdsa_cli.checks.data import _plain_runs
-from pdsa_cli.evidence.verdicts import judgement
+from pdsa_cli.evidence.measure_verdicts import judgement
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import part_of
 

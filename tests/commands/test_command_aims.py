@@ -72,7 +72,7 @@ def test_progress_goes_by_the_measure_that_has_come_least_far(desk: Desk) -> Non
 
     from pdsa_cli.evidence.progress_steps import evidence_of, significant
     from pdsa_cli.model.reading import validate
-    from pdsa_cli.yamltext.reading import read
+    from pdsa_cli.yamltext.parsing import read
 
     for goal, there in ((60, True), (64, False)):
         found = validate(read((_ward(f", baseline: 40, target: {goal}") + test).encode()).data)

@@ -145,10 +145,10 @@ def test_no_change(desk: Desk):
     ("steps", "how"),
     [
         (
-            'save(text().replace("Cord", "Typed")); os.kill(os.getpid(), signal.SIGKILL)',
+            'save(text().replace("Cord", "Draft")); os.kill(os.getpid(), signal.SIGKILL)',
             "was stopped by SIGKILL",
         ),
-        ('save(text().replace("Cord", "Typed")); sys.exit(3)', "ended with exit code 3"),
+        ('save(text().replace("Cord", "Draft")); sys.exit(3)', "ended with exit code 3"),
     ],
 )
 def test_an_editor_that_crashes(desk: Desk, editor, steps: str, how: str):
@@ -156,7 +156,7 @@ def test_an_editor_that_crashes(desk: Desk, editor, steps: str, how: str):
     editor(steps)
     ran = desk.run("edit", status=1)
     assert how in ran.err.splitlines()[0]
-    assert ran.kept.read_text() == PROJECT.replace("Cord", "Typed")
+    assert ran.kept.read_text() == PROJECT.replace("Cord", "Draft")
     assert project.read_text() == PROJECT
 
 
@@ -172,16 +172,16 @@ def test_an_editor_that_is_not_there(desk: Desk):
 def test_changed_by_another_program_meanwhile(desk: Desk, editor, theirs: str | None):
     project = desk.write("cord.pdsa.yaml", PROJECT)
     change = f"there.write_text({theirs!r})" if theirs else "os.utime(there)"
-    editor(f"there = pathlib.Path({str(project)!r})\n{change}\nsave(text().replace('Cord', 'Typed'))")
+    editor(f"there = pathlib.Path({str(project)!r})\n{change}\nsave(text().replace('Cord', 'Draft'))")
     if theirs is None:  # touched, and the same
         desk.run("edit")
-        assert project.read_text() == PROJECT.replace("Cord", "Typed")
+        assert project.read_text() == PROJECT.replace("Cord", "Draft")
         return
     ran = desk.run("edit", status=4)
     assert ran.err.startswith(
         "error: cord.pdsa.yaml was changed by another program meanwhile; nothing was written\n"
     )
-    assert ran.kept.read_text() == PROJECT.replace("Cord", "Typed")
+    assert ran.kept.read_text() == PROJECT.replace("Cord", "Draft")
     assert project.read_text() == theirs
 
 
@@ -192,10 +192,10 @@ def test_another_command_of_ours_meanwhile(desk: Desk, editor):
         "import subprocess\n"
         f"subprocess.run([{sys.executable!r}, '-m', 'pdsa_cli', 'set', 'status', 'paused'], "
         f"cwd={str(desk.folder)!r}, check=True)\n"
-        "save(text().replace('Cord', 'Typed'))"
+        "save(text().replace('Cord', 'Draft'))"
     )
     ran = desk.run("edit", status=4)
-    assert ran.kept.read_text() == PROJECT.replace("Cord", "Typed")
+    assert ran.kept.read_text() == PROJECT.replace("Cord", "Draft")
     assert project.read_text() == PROJECT.replace("active", "paused")
 
 
@@ -213,14 +213,14 @@ def test_a_broken_file_is_mended(desk: Desk, editor):
 def test_ctrl_c_is_for_the_editor(desk: Desk, editor, tmp_path: Path):
     project = desk.write("cord.pdsa.yaml", PROJECT)
     editor(
-        "signal.signal(signal.SIGINT, lambda *_: (save(text().replace('Cord', 'Typed')), sys.exit(0)))\n"
+        "signal.signal(signal.SIGINT, lambda *_: (save(text().replace('Cord', 'Draft')), sys.exit(0)))\n"
         "print('editing', flush=True)\nsignal.pause()"
     )
     terminal = desk.terminal("edit")
     terminal.expect("editing")
     terminal.send_control("c")
     assert "Changed cord.pdsa.yaml." in finish(terminal)
-    assert project.read_text() == PROJECT.replace("Cord", "Typed")
+    assert project.read_text() == PROJECT.replace("Cord", "Draft")
     assert signal.SIGINT
 
 
@@ -298,7 +298,7 @@ def test_a_script_of_ones_own_is_not_taken_for_the_editor_it_is_named_after(
 
 def test_what_is_saved_in_a_window_is_taken_up_by_the_next_edit(desk: Desk, window):
     project = desk.write("cord.pdsa.yaml", PROJECT)
-    command, saves = window("first", "Cord", "Typed")
+    command, saves = window("first", "Cord", "Draft")
     kept = refused(desk, command)
     assert kept.read_text() == PROJECT
     saves()
@@ -307,7 +307,7 @@ def test_what_is_saved_in_a_window_is_taken_up_by_the_next_edit(desk: Desk, wind
         ran.err
         == "Changed cord.pdsa.yaml, with what you had left in the editor. To take it back: pdsa undo\n"
     )
-    assert project.read_text() == PROJECT.replace("Cord", "Typed")
+    assert project.read_text() == PROJECT.replace("Cord", "Draft")
     assert not kept.parent.exists()
     desk.run("undo")
     assert project.read_text() == PROJECT
@@ -315,14 +315,14 @@ def test_what_is_saved_in_a_window_is_taken_up_by_the_next_edit(desk: Desk, wind
 
 def test_a_window_that_saves_late_is_not_lost_by_editing_again(desk: Desk, window):
     project = desk.write("cord.pdsa.yaml", PROJECT)
-    command, saves = window("first", "Cord", "Typed")
+    command, saves = window("first", "Cord", "Draft")
     kept = refused(desk, command)
     second, _ = window("second", "Cord", "Other")
     refused(desk, second)
     assert kept.exists()
     saves()
     desk.run("edit")
-    assert project.read_text() == PROJECT.replace("Cord", "Typed")
+    assert project.read_text() == PROJECT.replace("Cord", "Draft")
 
 
 def test_a_mistake_saved_in_a_window_is_shown_and_kept(desk: Desk, window, editor):
@@ -342,13 +342,13 @@ def test_a_mistake_saved_in_a_window_is_shown_and_kept(desk: Desk, window, edito
 
 def test_what_was_saved_in_a_window_never_undoes_what_others_wrote(desk: Desk, window):
     project = desk.write("cord.pdsa.yaml", PROJECT)
-    command, saves = window("first", "Cord", "Typed")
+    command, saves = window("first", "Cord", "Draft")
     refused(desk, command)
     saves()
     desk.run("set", "status", "paused")
     ran = desk.run("edit", status=4)
     assert "was not taken up: cord.pdsa.yaml has changed since" in ran.err
-    assert ran.kept.read_text() == PROJECT.replace("Cord", "Typed")
+    assert ran.kept.read_text() == PROJECT.replace("Cord", "Draft")
     assert project.read_text() == PROJECT.replace("active", "paused")
     assert "Nothing changed" in desk.run("edit", PDSA_EDITOR=nano(desk)).err
 
@@ -356,7 +356,7 @@ def test_what_was_saved_in_a_window_never_undoes_what_others_wrote(desk: Desk, w
 def test_the_window_of_another_project_is_left_alone(desk: Desk, window):
     desk.write("cord.pdsa.yaml", PROJECT)
     other = desk.write("elsewhere/cord.pdsa.yaml", PROJECT)
-    command, saves = window("first", "Cord", "Typed")
+    command, saves = window("first", "Cord", "Draft")
     kept = refused(desk, command)
     saves()
     assert "Nothing changed" in desk.run("edit", "-p", other, PDSA_EDITOR=nano(desk)).err

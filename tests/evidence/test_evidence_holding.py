@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from small_projects import BOX, cycle_of, project_of, weekly
 
-from pdsa_cli.evidence.holding import WatchState, watches
+from pdsa_cli.evidence.sustained_gain import WatchState, watches
 
 TODAY = date(2026, 6, 30)
 ADOPTED = cycle_of(1, 3, "met", decision="adopt", act={"on": "2026-03-30"})

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import yaml
 
-from pdsa_cli.evidence.family import State, reading
+from pdsa_cli.evidence.measure_family import State, reading
 from pdsa_cli.evidence.progress import proposed_progress
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate

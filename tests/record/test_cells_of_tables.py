@@ -18,7 +18,7 @@ from pdsa_cli.importing.numbers_in_tables import (
     read_per_cent,
     style_of,
 )
-from pdsa_cli.importing.reading import read_table
+from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import Number, Table, UnreadableTable
 from record.workbooks import workbook
 

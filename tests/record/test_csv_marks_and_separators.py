@@ -2,7 +2,7 @@
 
 import pytest
 
-from pdsa_cli.importing.reading import read_table
+from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import UnreadableTable
 
 

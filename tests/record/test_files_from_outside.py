@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from commands.running import Desk
-from pdsa_cli.importing.reading import read_table
+from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import UnreadableTable
 from record.workbooks import with_part, workbook
 

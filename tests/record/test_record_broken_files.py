@@ -11,8 +11,8 @@ from pdsa_cli import dates
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.importing.columns import layout_of
 from pdsa_cli.importing.points import read_points
-from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.rows import used
+from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.model.reading import validate
 from record.workbooks import with_part, workbook

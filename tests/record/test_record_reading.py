@@ -14,8 +14,8 @@ from pdsa_cli.importing.columns import layout_of
 from pdsa_cli.importing.days_in_tables import day_order
 from pdsa_cli.importing.numbers_in_tables import is_gap, read_number, style_of
 from pdsa_cli.importing.points import read_points
-from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.rows import used
+from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import column_number, letters
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.model.reading import validate

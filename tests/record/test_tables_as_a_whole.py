@@ -11,9 +11,9 @@ from commands.running import Desk, answer, finish
 from pdsa_cli.importing.across import days_across
 from pdsa_cli.importing.columns import layout_of
 from pdsa_cli.importing.footers import is_footer
-from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.roles import fields_of
 from pdsa_cli.importing.rows import used
+from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.unclear import Unclear
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.model.reading import validate

@@ -10,8 +10,8 @@ from commands.running import LONG, Desk
 from pdsa_cli.commands.settling import Said, settled
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.importing.points import read_points
-from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.rows import refuse_mixed
+from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
 from record.tables_made import LAYOUTS, PROJECT, Made, Truth, made

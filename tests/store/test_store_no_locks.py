@@ -10,7 +10,7 @@ import time
 import pytest
 from store_actor import ACTOR, TEXT, Clock, append, names_in
 
-from pdsa_cli import notices, store
+from pdsa_cli import progress_messages, store
 from pdsa_cli.errors import ChangedElsewhere, ExitCode
 from pdsa_cli.store import lock_files, locking, system
 from pdsa_cli.store.lock_files import LockFile
@@ -82,10 +82,10 @@ def test_whoever_can_lock_the_file_respects_a_lock_file(project):
 def test_the_person_is_told_who_holds_it(project):
     (project.parent / LOCK).write_text(written_by())
     said = []
-    notices.listen(said.append)
+    progress_messages.listen(said.append)
     with pytest.raises(ChangedElsewhere) as caught:
         store.change(project, append("x"), "x", patience=2.3)
-    notices.listen(lambda _: None)
+    progress_messages.listen(lambda _: None)
     assert said == [
         f"Waiting for another program (anna on WARD7 since 14:05) that is changing {project}; at most 2 s."
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from pdsa_cli.model.reading import validate
 from pdsa_cli.yamltext import Unreadable
-from pdsa_cli.yamltext.reading import read
+from pdsa_cli.yamltext.parsing import read
 
 HEAD = "pdsa: 1\ntitle: Ward\n"
 BLANKS = ["\u00a0", "\u2003", "\u3000", "\u2009", "\u202f", "\u200b", "\u2060", "\u00ad"]

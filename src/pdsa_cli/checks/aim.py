@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
+from pdsa_cli.checks.project_context import Case
 from pdsa_cli.evidence.measures import (
     aim_measure,
     aim_measures,

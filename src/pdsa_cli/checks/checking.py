@@ -7,8 +7,8 @@ anything else.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.findings import Path
+from pdsa_cli.checks.project_context import Case
 from pdsa_cli.words import Severity
 
 STAGES = {

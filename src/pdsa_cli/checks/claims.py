@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, Spotted, check, listed
 from pdsa_cli.checks.data import has_many, has_values_since, verb
+from pdsa_cli.checks.project_context import Case
 from pdsa_cli.evidence.cycles import began
 from pdsa_cli.evidence.measures import known_values
 from pdsa_cli.model.project import Cycle, Measure
@@ -37,7 +37,7 @@ def no_signal(case: Case) -> Iterator[Spotted]:
         moving = [measure for measure in measured if has_many(measure) and measure.better is not None]
         if not moving or len(measured) < len(meant):
             continue  # what has no value, or too few, may have moved
-        from pdsa_cli.evidence.family import State
+        from pdsa_cli.evidence.measure_family import State
         from pdsa_cli.spc.rules import RULE_SETS
 
         read = [case.reading(measure) for measure in moving]

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check, listed
+from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.stalls import stands_still
 from pdsa_cli.evidence.cycles import began, is_open
 from pdsa_cli.evidence.frequency import interval_of, of_rare_events
@@ -199,7 +199,7 @@ def better_without_process(case: Case) -> Iterator[Spotted]:
     processes = [found[1] for found in case.measures_of(MeasureKind.PROCESS) if has_many(found[1])]
     if not outcomes or not processes:
         return
-    from pdsa_cli.evidence.family import State
+    from pdsa_cli.evidence.measure_family import State
 
     # What most likely shows that all is well is looked at first: most projects are done with then.
     if any(
@@ -229,7 +229,7 @@ def balancing_worse(case: Case) -> Iterator[Spotted]:
     for position, measure in case.measures_of(MeasureKind.BALANCING):
         if not has_many(measure) or measure.better is None or _surely_quiet(measure):
             continue
-        from pdsa_cli.evidence.family import State
+        from pdsa_cli.evidence.measure_family import State
 
         read = case.reading(measure)
         if read.state is State.WORSE and read.holds:

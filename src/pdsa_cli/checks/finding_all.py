@@ -17,9 +17,9 @@ from pdsa_cli.checks import (  # noqa: F401  (they register)
     stalls,
     successions,
 )
-from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import REGISTER, STAGES, Check, Spotted
 from pdsa_cli.checks.findings import Apart, Finding
+from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.settings import Reasons, Settings, Thresholds
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
@@ -112,7 +112,7 @@ def what_matters(
     """
     if project.status.value in ("paused", "closed"):
         return []
-    from pdsa_cli.checks.mattering import matters
+    from pdsa_cli.checks.prioritise import matters
 
     return matters(find(project, today, settings), project, cycle)[:most]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import INFORMATION, WARNING, Spotted, check
 from pdsa_cli.checks.links import add_driver, add_idea, drive_idea
+from pdsa_cli.checks.project_context import Case
 from pdsa_cli.evidence.ideas import acting_on
 from pdsa_cli.suggesting import Command
 

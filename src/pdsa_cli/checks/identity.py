@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import WARNING, Spotted, check
 from pdsa_cli.checks.identifiers import IdentifierKind
+from pdsa_cli.checks.project_context import Case
 from pdsa_cli.suggesting import Command
 
 _SAID = {

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
+from pdsa_cli.checks.project_context import Case
 from pdsa_cli.model.project import Measure
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import DataType, MeasureKind

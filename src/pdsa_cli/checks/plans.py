@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
-from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
+from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.wording import cannot_be_wrong
 from pdsa_cli.evidence.cycles import (
     has_ended,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
+from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.wording import still_to_come
 from pdsa_cli.evidence.cycles import has_ended, next_stage
 from pdsa_cli.model.project import Act, Cycle, Do, Study

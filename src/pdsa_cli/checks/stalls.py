@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from math import ceil
 
-from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import WARNING, Spotted, check
+from pdsa_cli.checks.project_context import Case
 from pdsa_cli.evidence.cycles import has_ended, is_open, last_day
 from pdsa_cli.evidence.frequency import of_rare_events
 from pdsa_cli.model.project import Cycle

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from pdsa_cli.checks.case import Case
 from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
+from pdsa_cli.checks.project_context import Case
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.scale import Step
 from pdsa_cli.model.project import Cycle

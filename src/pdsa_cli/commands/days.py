@@ -4,7 +4,7 @@ from datetime import date
 
 from pdsa_cli import dates
 from pdsa_cli.errors import UsageError
-from pdsa_cli.notices import notice
+from pdsa_cli.progress_messages import notice
 
 
 def past_day(option: str, text: str, announced: bool = True) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
-from pdsa_cli.commands.unfilled import refuse_unfilled
+from pdsa_cli.commands.placeholder_guard import refuse_unfilled
 
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)

@@ -35,7 +35,7 @@ def list_command(
     """
     from pdsa_cli import dates
     from pdsa_cli.commands.choosing import found_unnamed, to_name
-    from pdsa_cli.commands.gathering import Wanted, exit_code, kept, project_files
+    from pdsa_cli.commands.project_selection import Wanted, exit_code, kept, project_files
     from pdsa_cli.views.listing import project_line
 
     today = dates.today()

@@ -17,8 +17,8 @@ from pdsa_cli.suggesting import Command
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.context import Context
+    from pdsa_cli.commands.draft import Draft
     from pdsa_cli.commands.result import Result
     from pdsa_cli.model.project import Project
 
@@ -70,7 +70,7 @@ class Noun:
         name = self.names(self.items(edit.project)[position])[0]
         edit.say(f"Took out {short(name)}.")
 
-    def ask(self, typed: "Typed", project: "Project", known: Fields) -> Fields:
+    def ask(self, typed: "Draft", project: "Project", known: Fields) -> Fields:
         """The fields of a new item, asked for but those that are ``known``. Raises Stopped."""
         raise NotImplementedError
 
@@ -117,7 +117,7 @@ class Noun:
 
     def added(self, context: "Context", path: "Path", said: str | None, fields: Fields) -> "Result":
         """Add the item that a text, flags and questions describe, and tell of it."""
-        from pdsa_cli.commands.asking import Typed
+        from pdsa_cli.commands.draft import Draft
 
         if said is not None:
             fields = self.from_text(said) | fields
@@ -125,7 +125,7 @@ class Noun:
             raise UsageError(self.missing, f"write: {self.example}, or run it in a terminal to be asked")
         log = ChangeLog()
         label = self.command.plus(add=True)
-        with Typed(path, label, context.dry_run) as typed:
+        with Draft(path, label, context.dry_run) as typed:
             if self.first not in fields:
                 from pdsa_cli import store
 

@@ -102,8 +102,8 @@ def _keep(context: Context, given: float | None, day: str, fields: Fields) -> Re
     from pdsa_cli.commands.chosen_charts import on_chosen_charts
     from pdsa_cli.commands.items import add_item, written
     from pdsa_cli.evidence.progress import MEANINGS, proposed_progress
+    from pdsa_cli.views.next_step import latest_progress
     from pdsa_cli.views.review_data import progress_data
-    from pdsa_cli.views.standing import latest_progress
 
     today = dates.today()
     on = day or today.isoformat()

@@ -60,8 +60,8 @@ def report_command(
     view = report_view(shown, today, selection)
     said = ""
     if not quiet:
-        from pdsa_cli.commands.preferring import settings_for_remarks
-        from pdsa_cli.views.remarks import remarks
+        from pdsa_cli.commands.check_settings import settings_for_remarks
+        from pdsa_cli.views.hints import remarks
 
         settings, said = settings_for_remarks()
         view = view._replace(remarks=remarks(shown, today, settings=settings))

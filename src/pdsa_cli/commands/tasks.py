@@ -11,7 +11,7 @@ from pdsa_cli.commands.days import announce_day
 from pdsa_cli.commands.items import Steps, add_item
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.tasks import day_of
-from pdsa_cli.notices import notice
+from pdsa_cli.progress_messages import notice
 
 TASK_KEYS = ("who", "when", "where", "how")
 

@@ -1,7 +1,7 @@
 """The chart on which each measure is judged where a person wants control charts and the file names none."""
 
+from pdsa_cli.evidence.measure_verdicts import proposed
 from pdsa_cli.evidence.series import measure_series
-from pdsa_cli.evidence.verdicts import proposed
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.words import Chart
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.verdicts import is_lasting
+from pdsa_cli.evidence.measure_verdicts import is_lasting
 from pdsa_cli.spc.arithmetic import median
 from pdsa_cli.spc.classic import shifts, trends
 from pdsa_cli.spc.judging import Finding

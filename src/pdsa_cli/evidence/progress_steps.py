@@ -5,11 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import answers, began, is_carried_out
-from pdsa_cli.evidence.family import Family, Reading, State, read_together
 from pdsa_cli.evidence.goals import Goal, goals_of, stood_at
-from pdsa_cli.evidence.holding import WatchState, every_watch
 from pdsa_cli.evidence.ideas import adopting
+from pdsa_cli.evidence.measure_family import Family, Reading, State, read_together
 from pdsa_cli.evidence.measures import aim_measures, known_values, median, target_of
+from pdsa_cli.evidence.sustained_gain import WatchState, every_watch
 from pdsa_cli.evidence.target import FIFTH, HALF, LATEST, way_words
 from pdsa_cli.model.project import Change, Cycle, Project
 from pdsa_cli.words import Decision, Improved, MeasureKind, Outcome, Purpose

@@ -21,7 +21,7 @@ from pdsa_cli.spc.results import Point
 from pdsa_cli.views.axes import written
 from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.chart_naming import centre_name, figure, in_per_cent
-from pdsa_cli.views.spans import Span, packed_spans
+from pdsa_cli.views.cycle_bars import Span, packed_spans
 
 _STROKES = {
     "centre": (INK, 2.0, ""),

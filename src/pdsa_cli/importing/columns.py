@@ -6,12 +6,12 @@ from itertools import islice
 
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import measures_meant
+from pdsa_cli.importing.column_option import columns_told
 from pdsa_cli.importing.guessing import Guess
 from pdsa_cli.importing.headers import header_of
 from pdsa_cli.importing.roles import FIELDS, PARTS, Layout, Role, normal
 from pdsa_cli.importing.seen import Seen
 from pdsa_cli.importing.tables import Table
-from pdsa_cli.importing.told import columns_told
 from pdsa_cli.importing.unclear import Unclear
 from pdsa_cli.model.project import Measure
 

@@ -276,7 +276,7 @@ def refuse_mixed(table: Table, layout: Layout, cells: Used) -> None:
 
 
 def _refuse_groups(layout: Layout, column: int, found: list[str], most: int) -> None:
-    from pdsa_cli.importing.told import name_to_write
+    from pdsa_cli.importing.column_option import name_to_write
 
     name = name_to_write(column, layout.headers)
     listed = ", ".join(found[:4]) + (f" and {len(found) - 4} more" if len(found) > 4 else "")

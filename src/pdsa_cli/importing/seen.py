@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cache
 
 from pdsa_cli.dates.forms import looks_like_day
+from pdsa_cli.importing.column_option import name_to_write
 from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.headers import Header
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import fields_of
 from pdsa_cli.importing.tables import Row, Table, letters
-from pdsa_cli.importing.told import name_to_write
 
 Test = Callable[[str], bool]
 

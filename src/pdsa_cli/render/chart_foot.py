@@ -4,7 +4,7 @@ from pdsa_cli.render.chart_canvas import Canvas
 from pdsa_cli.render.page import Row, Run, Style
 from pdsa_cli.views.axes import Axis
 from pdsa_cli.views.chart import ChartView
-from pdsa_cli.views.spans import Span, packed_spans
+from pdsa_cli.views.cycle_bars import Span, packed_spans
 
 
 def day_rows(axis: Axis, gutter: int, columns: int, marks: tuple[str, str, str]) -> list[Row]:

@@ -15,7 +15,7 @@ from pdsa_cli.render.report_measures import measures_section
 from pdsa_cli.render.report_questions import aim_section, changes_section, problem_section
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
-from pdsa_cli.views.remarks import shown
+from pdsa_cli.views.hints import shown
 from pdsa_cli.views.report import ReportView
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         projects_in,
     )
     from pdsa_cli.store.history import Step, digest_of
-    from pdsa_cli.store.side_files import write_schema
+    from pdsa_cli.store.schema_file import write_schema
     from pdsa_cli.store.tables import read_table_bytes
     from pdsa_cli.store.undoing import Undone, history_of, undo
 

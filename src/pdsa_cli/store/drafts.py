@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
-from pdsa_cli.notices import forget_kept, remember_kept
+from pdsa_cli.progress_messages import forget_kept, remember_kept
 from pdsa_cli.store.locking import read_file
 from pdsa_cli.store.state import Unsafe, private_folder, safe_folder, write_private
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pdsa_cli.errors import ChangedElsewhere, InvalidProject, PdsaError, Problem, UsageError
-from pdsa_cli.notices import remember_changed
+from pdsa_cli.progress_messages import remember_changed
 from pdsa_cli.store import system
 from pdsa_cli.store.locking import PATIENCE, Held, held, read_file
+from pdsa_cli.store.os_errors import explained
 from pdsa_cli.store.replacing import refuse_special, staged, sweep
-from pdsa_cli.store.trouble import explained
 from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:

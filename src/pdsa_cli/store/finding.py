@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError, UsageError
-from pdsa_cli.store.trouble import explain
+from pdsa_cli.store.os_errors import explain
 from pdsa_cli.suggesting import Command
 
 PROJECT_SUFFIXES = (".pdsa.yaml", ".pdsa.yml", ".yaml", ".yml")

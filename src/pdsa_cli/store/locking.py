@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdsa_cli.errors import ChangedElsewhere, PdsaError
-from pdsa_cli.notices import notice
+from pdsa_cli.progress_messages import notice
+from pdsa_cli.store.os_errors import explained
 from pdsa_cli.store.system import opened, try_lock
-from pdsa_cli.store.trouble import explained
 from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.store.os_errors import explained
 from pdsa_cli.store.replacing import refuse_special, staged, sweep
-from pdsa_cli.store.trouble import explained
 
 
 def write_picture(path: Path, raw: bytes, *, replace: bool) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from pdsa_cli.errors import UsageError
+from pdsa_cli.store.os_errors import explain
 from pdsa_cli.store.own_folders import own_folder
-from pdsa_cli.store.trouble import explain
 
 _LARGEST = 20_000
 """Bytes; reading TOML takes minutes of a larger file that is meant to."""

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
-from pdsa_cli.store.trouble import explained
+from pdsa_cli.store.os_errors import explained
 
 LARGEST_TABLE = 200_000_000
 """Bytes; a table beyond that has columns or rows that no project needs."""

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.evidence.measure_verdicts import OTHER_RULES, RULES_OF_KIND, drawn_as, proposed, short_of
 from pdsa_cli.evidence.moving import Moving, lasting_in, moving
 from pdsa_cli.evidence.spans import CycleSpan
-from pdsa_cli.evidence.verdicts import OTHER_RULES, RULES_OF_KIND, drawn_as, proposed, short_of
 from pdsa_cli.spc.arithmetic import median
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.proposal import Proposal

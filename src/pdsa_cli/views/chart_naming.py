@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from pdsa_cli.evidence.verdicts import movement, short_of
+from pdsa_cli.evidence.measure_verdicts import movement, short_of
 from pdsa_cli.views.axes import written
 from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.verdict_words import about_words, centre_of, lack_words, points_so_far

@@ -5,9 +5,9 @@ from functools import partial
 
 from pdsa_cli.evidence.cycles import began
 from pdsa_cli.evidence.frequency import last_day_of
+from pdsa_cli.evidence.measure_verdicts import USUAL
 from pdsa_cli.evidence.series import MeasureSeries, measure_series
 from pdsa_cli.evidence.spans import baseline_needs, baseline_to_freeze, cycle_spans, first_test
-from pdsa_cli.evidence.verdicts import USUAL
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.axes import day_axis, short_day

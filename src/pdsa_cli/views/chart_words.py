@@ -3,7 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
-from pdsa_cli.evidence.verdicts import (
+from pdsa_cli.evidence.measure_verdicts import (
     CROSSED_ONCE,
     DRAWN_OUT,
     LASTING,

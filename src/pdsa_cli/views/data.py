@@ -1,10 +1,10 @@
 """Views as data for JSON. Keys are only ever added, never renamed or taken away."""
 
 from pdsa_cli.model.plain import Data, data_of
-from pdsa_cli.views.beyond import beyond_data
+from pdsa_cli.views.next_step import Standing
 from pdsa_cli.views.report import CycleView, RampView, ReportView
 from pdsa_cli.views.report_measures import MeasureView
-from pdsa_cli.views.standing import Standing
+from pdsa_cli.views.report_sections import beyond_data
 from pdsa_cli.views.target import towards_target_data
 from pdsa_cli.views.worksheet import WorksheetView
 
@@ -56,7 +56,7 @@ def _measure(measure: MeasureView) -> Data:
 def _together(view: ReportView) -> Data | None:
     if view.together is None:
         return None
-    from pdsa_cli.views.together import family_data
+    from pdsa_cli.views.measure_family import family_data
 
     return family_data(view.together.family, view.together.said)
 

@@ -8,7 +8,7 @@ from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import with_project
 from pdsa_cli.views.data import standing_data
-from pdsa_cli.views.standing import Standing, standing
+from pdsa_cli.views.next_step import Standing, standing
 from pdsa_cli.words import Status
 
 

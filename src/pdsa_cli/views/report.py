@@ -21,14 +21,14 @@ from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, t
 from pdsa_cli.evidence.target import TowardsTarget, others_towards, towards_target
 from pdsa_cli.model.project import Change, Cycle, Project, Scale
 from pdsa_cli.views import sentences
-from pdsa_cli.views.beyond import Beyond, beyond
+from pdsa_cli.views.next_step import Standing, standing, waits
 from pdsa_cli.views.report_measures import MeasureView, measure_view
-from pdsa_cli.views.standing import Standing, standing, waits
+from pdsa_cli.views.report_sections import Beyond, beyond
 from pdsa_cli.words import Decision, Stage
 
 if TYPE_CHECKING:
-    from pdsa_cli.views.remarks import Remark
-    from pdsa_cli.views.together import Together
+    from pdsa_cli.views.hints import Remark
+    from pdsa_cli.views.measure_family import Together
 
 
 class AimView(NamedTuple):
@@ -135,7 +135,7 @@ def _together(project: Project) -> "Together | None":
     """What the rules make of the measures; charts and rules are imported only where there is a value to judge."""
     if not any(measure.data for measure in project.measures):
         return None
-    from pdsa_cli.views.together import together_view
+    from pdsa_cli.views.measure_family import together_view
 
     return together_view(project)
 

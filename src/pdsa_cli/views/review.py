@@ -22,7 +22,7 @@ from pdsa_cli.evidence.scorecard import Feature, FeatureName, Scorecard, scoreca
 from pdsa_cli.evidence.scorecard import State as FeatureState
 from pdsa_cli.model.project import Change, Cycle, Progress, Project
 from pdsa_cli.views import sentences
-from pdsa_cli.views.standing import latest_progress, waits
+from pdsa_cli.views.next_step import latest_progress, waits
 from pdsa_cli.views.verdict_words import listed
 from pdsa_cli.words import Decision, Outcome, Stage, Status
 

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.holding import FEWEST, Watch, WatchState, watches
 from pdsa_cli.evidence.sustainability import Rated, rated
+from pdsa_cli.evidence.sustained_gain import FEWEST, Watch, WatchState, watches
 from pdsa_cli.evidence.tasks import TaskPlace, open_tasks
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from pdsa_cli.evidence.measure_verdicts import Judgement
 from pdsa_cli.evidence.spans import CycleSpan
-from pdsa_cli.evidence.verdicts import Judgement
 from pdsa_cli.views.sentences import rounded
 
 SHOWN = 60

@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from pdsa_cli.evidence.family import Reading
 from pdsa_cli.evidence.frequency import last_day_of
-from pdsa_cli.evidence.spans import CycleSpan, cycles_about
-from pdsa_cli.evidence.verdicts import (
+from pdsa_cli.evidence.measure_family import Reading
+from pdsa_cli.evidence.measure_verdicts import (
     DRAWN_OUT,
     Judgement,
     Movement,
     short_of,
 )
+from pdsa_cli.evidence.spans import CycleSpan, cycles_about
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.results import Chart

@@ -11,8 +11,8 @@ from pdsa_cli.lazily import lazily
 if TYPE_CHECKING:
     from pdsa_cli.yamltext.document import Bare, Data, Document, Path, Place
     from pdsa_cli.yamltext.emitting import emit
+    from pdsa_cli.yamltext.parsing import read
     from pdsa_cli.yamltext.problems import CODES, CannotEdit, Unreadable, problem
-    from pdsa_cli.yamltext.reading import read
     from pdsa_cli.yamltext.rewriting import rewrite
 
 __all__ = [

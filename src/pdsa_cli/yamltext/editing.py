@@ -1,13 +1,13 @@
 """Turns the difference between what a file says and what it is to say into splices of its text."""
 
+from pdsa_cli.yamltext.block_edits import Members
+from pdsa_cli.yamltext.diff import pair_items, place_keys
 from pdsa_cli.yamltext.document import Data, InLine, Mapping, Node, Sequence
-from pdsa_cli.yamltext.drafts import Draft
 from pdsa_cli.yamltext.emitting import Layout, entry, flow_text, item
-from pdsa_cli.yamltext.flows import FlowEditor
-from pdsa_cli.yamltext.members import Members
-from pdsa_cli.yamltext.pairing import pair_items, place_keys
+from pdsa_cli.yamltext.flow_edits import FlowEditor
 from pdsa_cli.yamltext.replacing import ValueReplacer
 from pdsa_cli.yamltext.scalars import LONGEST_LINE, Written
+from pdsa_cli.yamltext.text_edits import Draft
 
 
 class Editor:

@@ -9,11 +9,11 @@ from collections import Counter
 
 from pdsa_cli.yamltext.building import DEEPEST
 from pdsa_cli.yamltext.document import Data, Document, Scalar
-from pdsa_cli.yamltext.drafts import Draft
 from pdsa_cli.yamltext.editing import Editor
 from pdsa_cli.yamltext.extents import Extents
+from pdsa_cli.yamltext.parsing import Loader, read
 from pdsa_cli.yamltext.problems import CannotEdit, Unreadable
-from pdsa_cli.yamltext.reading import Loader, read
+from pdsa_cli.yamltext.text_edits import Draft
 
 __all__ = ["CannotEdit", "rewrite"]
 

@@ -12,7 +12,7 @@ from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import ExitCode, InvalidProject, PdsaError, Problem
 from pdsa_cli.evidence.causes import same_cause
 from pdsa_cli.importing.events import Events, count_events
-from pdsa_cli.importing.reading import read_table
+from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import Table
 from pdsa_cli.suggesting import Command
 

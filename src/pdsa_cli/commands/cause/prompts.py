@@ -4,12 +4,12 @@ from typing import Any
 
 from pdsa_cli.ask.kinds import LINE, NUMBER
 from pdsa_cli.ask.questions import Group, Question, list_question
-from pdsa_cli.commands.asking import Typed
+from pdsa_cli.commands.draft import Draft
 from pdsa_cli.commands.fishbone import CATEGORIES, category_question
 from pdsa_cli.model.project import Project
 
 
-def ask_cause(typed: Typed, project: Project, known: dict[str, Any]) -> dict[str, Any]:
+def ask_cause(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str, Any]:
     """The fields of a new cause, its answers to why among them; what is ``known`` is not asked for. Raises Stopped."""
     steps: list[Question | Group] = [
         Question(

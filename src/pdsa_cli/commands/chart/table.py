@@ -16,10 +16,10 @@ from pdsa_cli.evidence.measures import CHARTS_OF_EVENTS
 from pdsa_cli.importing.notes import notes_on_scale
 from pdsa_cli.importing.notes_of_points import notes_on_columns
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap
-from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import DataRow, Used, left_out, not_used, refuse_mixed
 from pdsa_cli.importing.series import Read, read_series
+from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import Table, UnreadableTable
 from pdsa_cli.model.project import Measure
 from pdsa_cli.spc.events import apart

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from pdsa_cli.checks import examine
 from pdsa_cli.checks.findings import Apart
 from pdsa_cli.checks.hiding import as_words
+from pdsa_cli.commands.check_settings import Preferred
 from pdsa_cli.commands.choosing import found_unnamed, to_name
 from pdsa_cli.commands.chosen_charts import on_chosen_charts
-from pdsa_cli.commands.gathering import Wanted, exit_code, kept
-from pdsa_cli.commands.preferring import Preferred
+from pdsa_cli.commands.project_selection import Wanted, exit_code, kept
 from pdsa_cli.commands.result import Ending
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.render.progress import Progress

@@ -89,8 +89,8 @@ def check_command(
         return _explain(places or [], context)
     from pdsa_cli import dates
     from pdsa_cli.commands.check.checking_files import Walk
-    from pdsa_cli.commands.gathering import Wanted
-    from pdsa_cli.commands.preferring import preferred
+    from pdsa_cli.commands.check_settings import preferred
+    from pdsa_cli.commands.project_selection import Wanted
 
     wanted = preferred(select or [], ignore or [], severity)
     errors: list[PdsaError] = []
@@ -116,7 +116,7 @@ def check_command(
 
 
 def _files(places: list[str] | None, context: Context, errors: list[PdsaError]) -> list[Path]:
-    from pdsa_cli.commands.gathering import project_files
+    from pdsa_cli.commands.project_selection import project_files
     from pdsa_cli.store import find
 
     if context.project is not None:
@@ -156,7 +156,7 @@ def _nothing_in(places: list[str]) -> PdsaError:
 
 
 def _explain(said: list[str], context: Context) -> Result:
-    from pdsa_cli.commands.preferring import code_of
+    from pdsa_cli.commands.check_settings import code_of
     from pdsa_cli.views.checks import all_checks, check_page, checks_data
 
     every = all_checks()

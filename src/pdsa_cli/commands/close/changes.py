@@ -20,7 +20,7 @@ _PATH = ("closing",)
 
 def close(edit: Edit, fields: Fields, anyway: bool) -> None:
     """Close the project with what ``fields`` say of its end; of a closed one it changes what was said. Raises PdsaError."""
-    from pdsa_cli.views.left_open import left_open
+    from pdsa_cli.views.closing_checklist import left_open
 
     project, today = edit.project, dates.today()
     closed = project.status is Status.CLOSED

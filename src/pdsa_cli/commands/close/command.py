@@ -83,11 +83,11 @@ def _ask(context: Context, path: Path, project: "Project", anyway: bool) -> Resu
 
     Raises UsageError where nobody can be asked, and nothing is on record that was said before.
     """
-    from pdsa_cli.commands.asking import Typed
+    from pdsa_cli.commands.draft import Draft
 
     refuse_open(project, anyway)
     said: Fields = {}
-    with Typed(path, Command("close"), context.dry_run, anyway=anyway) as typed:
+    with Draft(path, Command("close"), context.dry_run, anyway=anyway) as typed:
         if context.may_ask:
             from pdsa_cli.commands.close.prompts import ask_closing
 

@@ -5,15 +5,15 @@ from typing import Any
 from pdsa_cli import ask, dates
 from pdsa_cli.ask.kinds import LINE, TEXT
 from pdsa_cli.ask.questions import Note, Question
-from pdsa_cli.commands.asking import Typed
+from pdsa_cli.commands.draft import Draft
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.closing import closing_view
-from pdsa_cli.views.left_open import left_open
+from pdsa_cli.views.closing_checklist import left_open
 
 FIELDS = ("results", "learned", "handed_over", "handed_over_to")
 
 
-def ask_closing(typed: Typed, project: Project) -> tuple[dict[str, Any], bool]:
+def ask_closing(typed: Draft, project: Project) -> tuple[dict[str, Any], bool]:
     """The four texts, those in the file kept or changed, and whether all were asked for. Raises Stopped without any."""
     view = closing_view(project, dates.today())
     goal = f"The aim was {view.goal}. " if view.goal else ""

@@ -75,7 +75,7 @@ def cycle_command(
     day it was recorded. Flags record without asking: those of the Plan start a new cycle, the others belong to the open
     one; NUMBER names another.
     """
-    from pdsa_cli.commands.cycle.keeping import with_what_was_typed
+    from pdsa_cli.commands.cycle.kept_cycles import with_what_was_typed
     from pdsa_cli.commands.reopening import recording
 
     given = given_by_flags(fields)
@@ -158,7 +158,7 @@ def _request(stamp: Any, number: int | None, new: bool, amend: bool) -> "Request
 
 
 def _from_file(name: str, base: "Request") -> list["Request"]:
-    from pdsa_cli.store.incoming import read_cycles
+    from pdsa_cli.store.cycle_input import read_cycles
 
     found = read_cycles(name)
     name = "standard input" if name == "-" else name
@@ -185,8 +185,8 @@ def _record(
     reopening: "Reopening",
 ) -> Result:
     from pdsa_cli import store
+    from pdsa_cli.commands.cycle.messages import said_of
     from pdsa_cli.commands.cycle.recording import record
-    from pdsa_cli.commands.cycle.saying import said_of
     from pdsa_cli.commands.difference import difference
     from pdsa_cli.commands.new_ideas import with_new_ideas
 
@@ -231,7 +231,7 @@ def _label(requests: list["Request"]) -> str:
 def _data(changed: Any, outcomes: list["Recorded"], ideas: list[str]) -> dict[str, Any]:
     from pdsa_cli import dates
     from pdsa_cli.views.data import standing_data
-    from pdsa_cli.views.standing import standing
+    from pdsa_cli.views.next_step import standing
 
     numbers = [outcome.number for outcome in outcomes]
     return {

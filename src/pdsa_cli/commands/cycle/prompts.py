@@ -7,12 +7,12 @@ from typing import Any
 
 from pdsa_cli import ask, store
 from pdsa_cli.commands.answers import flat, nested
-from pdsa_cli.commands.asking import going_on
 from pdsa_cli.commands.cycle.form import amend_sections, later_sections, plan_sections
-from pdsa_cli.commands.cycle.keeping import because_in, keep_cycles
+from pdsa_cli.commands.cycle.kept_cycles import because_in, keep_cycles
 from pdsa_cli.commands.cycle.late_form import with_both_days
 from pdsa_cli.commands.cycle.later_form import DECIDE_NOW, STUDY_NOW
 from pdsa_cli.commands.cycle.recording import Request, led_from
+from pdsa_cli.commands.draft import going_on
 from pdsa_cli.commands.reopening import Reopening
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.evidence.cycles import next_stage, open_cycles
@@ -282,7 +282,7 @@ class _Keeper:
 
     def resumed(self, terminal: Any) -> dict[str, Any]:
         """The answers to begin with: those known, and over them those of a form that was left half-way, if wanted."""
-        from pdsa_cli.store.incoming import read_cycles
+        from pdsa_cli.store.cycle_input import read_cycles
 
         for found in drafts.kept():
             try:

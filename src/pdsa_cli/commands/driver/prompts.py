@@ -2,13 +2,13 @@
 
 from pdsa_cli.ask.kinds import LINE, TEXT
 from pdsa_cli.ask.questions import Question
-from pdsa_cli.commands.asking import Typed
+from pdsa_cli.commands.draft import Draft
 from pdsa_cli.model.project import Project
 
 _PRIMARY = "none"
 
 
-def ask_driver(typed: Typed, project: Project, known: dict[str, str]) -> dict[str, str]:
+def ask_driver(typed: Draft, project: Project, known: dict[str, str]) -> dict[str, str]:
     """The fields of a new driver; those ``known`` are not asked for. Raises Stopped."""
     drivers = tuple((driver.id, driver.driver) for driver in project.drivers)
     measures = tuple((measure.id, measure.name) for measure in project.measures)

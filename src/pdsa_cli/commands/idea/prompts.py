@@ -4,7 +4,7 @@ from typing import Any
 
 from pdsa_cli.ask.kinds import LINE, TEXT
 from pdsa_cli.ask.questions import Answers, Note, Question
-from pdsa_cli.commands.asking import Typed
+from pdsa_cli.commands.draft import Draft
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.concepts import CONCEPTS
@@ -19,7 +19,7 @@ def _prompts(given: Answers) -> str:
     return "To think it further: " + " ".join(chosen.prompts)
 
 
-def ask_idea(typed: Typed, project: Project, known: dict[str, Any]) -> dict[str, Any]:
+def ask_idea(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str, Any]:
     """The fields of a new idea; those ``known`` are not asked for. Raises Stopped."""
     drivers = tuple((driver.id, driver.driver) for driver in project.drivers)
     measures = tuple((measure.id, measure.name) for measure in project.measures)

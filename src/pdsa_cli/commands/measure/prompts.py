@@ -3,7 +3,7 @@
 from pdsa_cli.ask.kinds import LINE, NUMBER, parse_number
 from pdsa_cli.ask.questions import Answers, Question
 from pdsa_cli.commands.answers import as_text
-from pdsa_cli.commands.asking import Typed
+from pdsa_cli.commands.draft import Draft
 from pdsa_cli.evidence.measures import is_relative
 from pdsa_cli.words import Better, DataType, MeasureKind
 
@@ -71,7 +71,7 @@ _QUESTIONS = (
 )
 
 
-def ask_measure(typed: Typed, known: dict[str, str]) -> dict[str, str]:
+def ask_measure(typed: Draft, known: dict[str, str]) -> dict[str, str]:
     """The fields of a new measure; those ``known`` are not asked for. Raises Stopped."""
     answers = typed.ask(_QUESTIONS, known)
     found = {key: str(as_text(value)) for key, value in answers.items() if value not in (None, "")}

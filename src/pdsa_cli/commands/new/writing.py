@@ -13,7 +13,7 @@ from pdsa_cli.commands.new_ideas import identifier
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import InvalidProject, PdsaError, UsageError
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.standing import next_step
+from pdsa_cli.views.next_step import next_step
 
 SUFFIX = ".pdsa.yaml"
 

@@ -5,7 +5,7 @@ from typing import Any
 from pdsa_cli.ask.kinds import LINE, TEXT
 from pdsa_cli.ask.questions import Group, Question
 from pdsa_cli.commands.answers import as_text
-from pdsa_cli.commands.asking import Typed
+from pdsa_cli.commands.draft import Draft
 from pdsa_cli.commands.task_prompts import actions_question
 from pdsa_cli.words import Degree, Support
 
@@ -53,7 +53,7 @@ _MEMBER = (
 _QUESTIONS = {"who": _PERSON, "name": _MEMBER}
 
 
-def ask_somebody(typed: Typed, first: str, known: dict[str, Any]) -> dict[str, Any]:
+def ask_somebody(typed: Draft, first: str, known: dict[str, Any]) -> dict[str, Any]:
     """The fields of somebody new, of whom ``first`` says who it is; those ``known`` are not asked for. Raises Stopped."""
     answers = typed.ask(_QUESTIONS[first], known)
     return {key: as_text(value) for key, value in answers.items() if value not in (None, "", [])}

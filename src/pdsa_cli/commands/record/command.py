@@ -12,7 +12,7 @@ from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
-    from pdsa_cli.commands.asking import Typed
+    from pdsa_cli.commands.draft import Draft
     from pdsa_cli.commands.record.points import Outcome
     from pdsa_cli.commands.record.words import Said
     from pdsa_cli.commands.reopening import Reopening
@@ -167,7 +167,7 @@ def _typed(
 ) -> Result:
     """Values that were typed, on the command line or at prompts."""
     from pdsa_cli import store
-    from pdsa_cli.commands.asking import Typed
+    from pdsa_cli.commands.draft import Draft
     from pdsa_cli.commands.record.points import put_points
     from pdsa_cli.commands.record.words import pairs, points_said
 
@@ -176,7 +176,7 @@ def _typed(
     asked: list[Any] | None = None
     outcomes: list[Outcome] = []
     label = Command("record", *words)
-    with Typed(path, label.plus(on=day), context.dry_run, note=note) as typed:
+    with Draft(path, label.plus(on=day), context.dry_run, note=note) as typed:
         if not remove and all(one.value is None for one in said):
             asked, replaces = _asked(typed, said, day, note, context, reopening)
             replace = replace or replaces
@@ -195,7 +195,7 @@ def _typed(
 
 
 def _result(changed: Any, outcomes: "list[Outcome]", context: Context) -> Result:
-    from pdsa_cli.commands.record.saying import recorded_data, said_of
+    from pdsa_cli.commands.record.messages import recorded_data, said_of
 
     text = ""
     if context.dry_run:
@@ -216,7 +216,7 @@ def _result(changed: Any, outcomes: "list[Outcome]", context: Context) -> Result
 
 
 def _asked(
-    typed: "Typed",
+    typed: "Draft",
     said: "list[Said]",
     day: date,
     note: str | None,
@@ -263,8 +263,8 @@ def _removed(project: "Project", data: Any, names: list[str], day: date) -> "lis
 
 
 def _refuse_different(project: "Project", outcomes: "list[Outcome]") -> None:
+    from pdsa_cli.commands.record.messages import value_shown
     from pdsa_cli.commands.record.points import DIFFERS
-    from pdsa_cli.commands.record.saying import value_shown
     from pdsa_cli.views import sentences
 
     measures = {measure.id: measure for measure in project.measures}

@@ -7,9 +7,9 @@ from typing import Any
 from pdsa_cli import ask
 from pdsa_cli.ask.kinds import LINE
 from pdsa_cli.ask.questions import Question
-from pdsa_cli.commands.asking import Typed
+from pdsa_cli.commands.draft import Draft
+from pdsa_cli.commands.record.messages import change_shown, value_shown
 from pdsa_cli.commands.record.points import as_point, points_of
-from pdsa_cli.commands.record.saying import change_shown, value_shown
 from pdsa_cli.commands.record.words import example, point_of
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.fractions import expects_fraction
@@ -19,7 +19,7 @@ from pdsa_cli.views import sentences
 
 
 def ask_values(
-    typed: Typed, measures: Sequence[Measure], day: date, note: str | None
+    typed: Draft, measures: Sequence[Measure], day: date, note: str | None
 ) -> tuple[list[Point], bool]:
     """The points that were typed, and whether those that differ from what is there are to replace it.
 

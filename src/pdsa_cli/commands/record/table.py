@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.commands.bad_rows import BadRows, bad_rows, problem_of, together
 from pdsa_cli.commands.context import Context
+from pdsa_cli.commands.record.messages import change_shown
 from pdsa_cli.commands.record.points import DIFFERS, Outcome, find_measure, put_points
-from pdsa_cli.commands.record.saying import change_shown
-from pdsa_cli.commands.record.table_saying import (
+from pdsa_cli.commands.record.table_messages import (
     Imported,
     imported_data,
     mapping_lines,
@@ -19,9 +19,9 @@ from pdsa_cli.dates.forms import Order
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.importing.cells import MOST_FAULTS, Fault
 from pdsa_cli.importing.points import read_points
-from pdsa_cli.importing.reading import read_table
 from pdsa_cli.importing.roles import Layout
 from pdsa_cli.importing.rows import refuse_mixed
+from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import Table
 from pdsa_cli.suggesting import Command
 
@@ -54,9 +54,9 @@ class Wanted(NamedTuple):
 def import_file(path: Path, wanted: Wanted, context: Context, reopening: "Reopening") -> Result:
     """Take the values of a file into a project. Raises PdsaError where it cannot, with everything that is wrong."""
     from pdsa_cli import ask, dates, store
-    from pdsa_cli.commands.preferring import countries_here
+    from pdsa_cli.commands.check_settings import countries_here
     from pdsa_cli.commands.record.identities import identities_said
-    from pdsa_cli.notices import notice
+    from pdsa_cli.progress_messages import notice
 
     project = store.load(path).project
     reopening.check(project)
@@ -117,7 +117,7 @@ def _named(wanted: Wanted, error: PdsaError) -> PdsaError:
 
 
 def _refuse_unclear(path: Path, wanted: Wanted, table: Table, found: Settled, faults: list[Fault]) -> None:
-    from pdsa_cli.commands.asking import going_on
+    from pdsa_cli.commands.draft import going_on
 
     command = Command("record", from_=wanted.file, sheet=wanted.sheet or None)
     # What is missing beside an assumed column says nothing: with another one it may be there.

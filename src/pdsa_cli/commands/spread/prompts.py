@@ -5,7 +5,7 @@ from typing import Any
 from pdsa_cli.ask.kinds import DAY, DAY_AHEAD, LINE, TEXT
 from pdsa_cli.ask.questions import Answers, Group, Question
 from pdsa_cli.commands.answers import as_text
-from pdsa_cli.commands.asking import Typed
+from pdsa_cli.commands.draft import Draft
 from pdsa_cli.commands.task_prompts import actions_question
 from pdsa_cli.model.project import Project
 from pdsa_cli.words import SiteState
@@ -71,7 +71,7 @@ _STEPS: tuple[Question | Group, ...] = (
 )
 
 
-def ask_site(typed: Typed, project: Project, known: dict[str, Any]) -> dict[str, Any]:
+def ask_site(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str, Any]:
     """The fields of a new site, with ``on`` for the day of its state; those ``known`` are not asked for. Raises Stopped."""
     measures = tuple((measure.id, measure.name) for measure in project.measures)
     ideas = tuple((idea.id, idea.idea) for idea in project.changes)

@@ -11,7 +11,7 @@ from pdsa_cli.commands.items import add_item, set_fields
 from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.commands.tasks import add_actions
 from pdsa_cli.errors import UsageError
-from pdsa_cli.evidence.holding import watches
+from pdsa_cli.evidence.sustained_gain import watches
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.factors import FACTORS, LEVELS, TEXTS

@@ -13,7 +13,7 @@ from pdsa_cli.model.project import Holding, Rating
 from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
-    from pdsa_cli.commands.asking import Typed
+    from pdsa_cli.commands.draft import Draft
     from pdsa_cli.model.project import Project
 
 EXAMPLES = """
@@ -123,8 +123,8 @@ def _rate(
     about: Fields,
     actions: list[dict[str, str]],
 ) -> Result:
-    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.change_log import ChangeLog
+    from pdsa_cli.commands.draft import Draft
     from pdsa_cli.commands.items import written
     from pdsa_cli.commands.sustain import changes
     from pdsa_cli.words import Factor, Level
@@ -135,7 +135,7 @@ def _rate(
         for factor, level in zip(named[::2], named[1::2], strict=True)
     }
     label = Command("sustain", *named, rate=rate, action=not (rate or named))
-    with Typed(path, Command("sustain", rate=True), context.dry_run) as typed:
+    with Draft(path, Command("sustain", rate=True), context.dry_run) as typed:
         if rate:
             answers = _asked(context, typed, {**about, "actions": actions})
             about = {key: answers[key] for key in ("by", "on", "because") if answers.get(key)}
@@ -161,7 +161,7 @@ def _rated(about: Fields) -> Fields:
     return found
 
 
-def _asked(context: Context, typed: "Typed", known: dict[str, Any]) -> dict[str, Any]:
+def _asked(context: Context, typed: "Draft", known: dict[str, Any]) -> dict[str, Any]:
     """Who rates, and the level of each factor, by prompts. Raises UsageError where nobody can be asked."""
     if not context.may_ask:
         raise UsageError(
@@ -174,13 +174,13 @@ def _asked(context: Context, typed: "Typed", known: dict[str, Any]) -> dict[str,
 
 
 def _hold(context: Context, path: Path, idea: str, held: Fields, actions: list[dict[str, str]]) -> Result:
-    from pdsa_cli.commands.asking import Typed
     from pdsa_cli.commands.change_log import ChangeLog
+    from pdsa_cli.commands.draft import Draft
     from pdsa_cli.commands.items import written
     from pdsa_cli.commands.sustain.changes import hold
 
     label = Command("sustain", idea=idea)
-    with Typed(path, label, context.dry_run) as typed:
+    with Draft(path, label, context.dry_run) as typed:
         if not held and not actions:
             held = _asked_how(context, typed, idea)
             actions = held.pop("actions", [])
@@ -206,7 +206,7 @@ def _with_days(held: Fields) -> Fields:
     return held | days
 
 
-def _asked_how(context: Context, typed: "Typed", idea: str) -> Fields:
+def _asked_how(context: Context, typed: "Draft", idea: str) -> Fields:
     """How the gain of an idea is held, by prompts. Raises UsageError where nobody can be asked, or there is no gain."""
     if not context.may_ask:
         raise UsageError(

@@ -6,14 +6,14 @@ from pdsa_cli import ask
 from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, TEXT
 from pdsa_cli.ask.questions import Group, Question
 from pdsa_cli.commands.answers import as_text
-from pdsa_cli.commands.asking import Typed
+from pdsa_cli.commands.draft import Draft
 from pdsa_cli.commands.task_prompts import actions_question
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.factors import FACTORS, FactorText
 from pdsa_cli.words import Level
 
 
-def ask_ratings(typed: Typed, known: dict[str, Any]) -> dict[str, Any]:
+def ask_ratings(typed: Draft, known: dict[str, Any]) -> dict[str, Any]:
     """Who rates (``by``), and the level of each factor that was answered, with what is ``known``. Raises Stopped."""
     who = Question(
         key="by", text="Who rates, by role?", why="Several should, each alone.", kind=LINE, required=True
@@ -42,7 +42,7 @@ def _of_factor(one: FactorText) -> Question:
     )
 
 
-def ask_holding(typed: Typed, project: Project, idea: int) -> dict[str, Any]:
+def ask_holding(typed: Draft, project: Project, idea: int) -> dict[str, Any]:
     """How the gain of an idea is held; what is known already can be kept. Raises Stopped."""
     held = project.changes[idea].holding
     known = {

@@ -5,12 +5,12 @@ The new text of a whole bracketed value is put together from the entries that st
 
 import re
 
+from pdsa_cli.yamltext.diff import pair_items, place_keys
 from pdsa_cli.yamltext.document import Data, Mapping, Node, Scalar, Sequence
-from pdsa_cli.yamltext.drafts import Draft
 from pdsa_cli.yamltext.emitting import flow_text
 from pdsa_cli.yamltext.extents import Extents
-from pdsa_cli.yamltext.pairing import pair_items, place_keys
 from pdsa_cli.yamltext.scalars import LONGEST_LINE, key_text, one_line
+from pdsa_cli.yamltext.text_edits import Draft
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _BREAK = re.compile(r"[\r\n]")

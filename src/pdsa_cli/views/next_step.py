@@ -127,7 +127,7 @@ def next_step(project: Project, today: date) -> Step:
 
 
 def _while_sustaining(project: Project, today: date) -> Step:
-    from pdsa_cli.evidence.holding import stopped_measure
+    from pdsa_cli.evidence.sustained_gain import stopped_measure
 
     silent = stopped_measure(project, today)
     if silent is None:

@@ -25,7 +25,7 @@ def with_what_was_typed(
 
     ``command`` is what asked for them at the prompts, and goes on with them.
     """
-    from pdsa_cli.commands.asking import going_on
+    from pdsa_cli.commands.draft import going_on
     from pdsa_cli.store import drafts
 
     try:

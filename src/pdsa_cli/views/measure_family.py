@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from pdsa_cli.evidence.family import (
+from pdsa_cli.evidence.frequency import last_day_of
+from pdsa_cli.evidence.measure_family import (
     UNCLEAR,
     Family,
     Reading,
@@ -14,7 +15,6 @@ from pdsa_cli.evidence.family import (
     has_values_since,
     read_together,
 )
-from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.spans import CycleSpan, cycle_spans
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project

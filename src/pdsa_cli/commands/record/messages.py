@@ -10,7 +10,7 @@ from pdsa_cli.importing.values import is_percentage
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
-from pdsa_cli.views.standing import Step
+from pdsa_cli.views.next_step import Step
 from pdsa_cli.words import DataType
 
 _MOST_SHOWN = 4

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from pdsa_cli.evidence.holding import Watch, watches
 from pdsa_cli.evidence.spread import state_day
+from pdsa_cli.evidence.sustained_gain import Watch, watches
 from pdsa_cli.evidence.tasks import open_tasks
 from pdsa_cli.model.project import Project, Site
 from pdsa_cli.suggesting import Command

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from pdsa_cli.evidence.measure_verdicts import Judgement, Movement, judgement
 from pdsa_cli.evidence.measures import point_value
-from pdsa_cli.evidence.verdicts import Judgement, Movement, judgement
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.spc.arithmetic import median, side
 from pdsa_cli.spc.classic import SHIFT, shifts

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.standing import next_step
+from pdsa_cli.views.next_step import next_step
 
 if TYPE_CHECKING:
     from pdsa_cli.checks import Settings

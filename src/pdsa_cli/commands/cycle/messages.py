@@ -15,7 +15,7 @@ def said_of(changed: Any, outcomes: list["Recorded"], ideas: list[str], dry_run:
     if not changed.written:
         return (f"Nothing changed in {changed.file}: it says so already.",)
     from pdsa_cli import dates
-    from pdsa_cli.views.standing import next_step
+    from pdsa_cli.views.next_step import next_step
 
     lines = [f"Added the change idea {idea}." for idea in ideas]
     for outcome in outcomes[:3]:
@@ -41,7 +41,7 @@ def _remarks(project: Any, outcomes: list["Recorded"]) -> list[str]:
     """
     from pdsa_cli import dates
     from pdsa_cli.evidence.cycles import has_ended, late_prediction
-    from pdsa_cli.views.remarks import remarks, shown
+    from pdsa_cli.views.hints import remarks, shown
 
     lines: list[str] = []
     covered: set[str] = set()
@@ -57,8 +57,8 @@ def _remarks(project: Any, outcomes: list["Recorded"]) -> list[str]:
             )
             covered.add("PLN01")
     if len(outcomes) == 1:
+        from pdsa_cli.commands.check_settings import settings_for_remarks
         from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
-        from pdsa_cli.commands.preferring import settings_for_remarks
 
         number = outcomes[0].number
         settings, said = settings_for_remarks()

@@ -8,8 +8,8 @@ after all.
 """
 
 from pdsa_cli.yamltext.document import Mapping, Node, Scalar, Sequence
-from pdsa_cli.yamltext.drafts import Draft
 from pdsa_cli.yamltext.scalars import Written
+from pdsa_cli.yamltext.text_edits import Draft
 
 
 class Members:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pdsa_cli.ask.questions import Group, Question, Step
 
 
-class Typed:
+class Draft:
     """What is typed at the prompts of ``command`` about the project at ``path``.
 
     Each answer is kept at once, so that neither a stop, nor a closed terminal, nor a refusal loses it. Run the command

@@ -12,7 +12,7 @@ from pdsa_cli.model.project import Change, Cycle, Holding, Measure, Project
 from pdsa_cli.words import MeasureKind, Status
 
 if TYPE_CHECKING:
-    from pdsa_cli.evidence.family import Reading
+    from pdsa_cli.evidence.measure_family import Reading
 
 SILENT_DAYS = 62
 """After so many days without a value measuring has stopped, unless the project says otherwise: a month and one forgotten.
@@ -182,7 +182,7 @@ def _turned(project: Project, watch: Watch, read: Read | None) -> tuple[date, bo
     measure, since = watch.measure, watch.since
     if measure is None or len(measure.data) < FEWEST or measure.better is None:
         return None
-    from pdsa_cli.evidence.family import State, reading
+    from pdsa_cli.evidence.measure_family import State, reading
 
     limited = _with_limits(project, measure)
     whole = read(measure) if read and limited is measure else reading(project, limited)

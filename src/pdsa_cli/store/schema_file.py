@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from pdsa_cli.store.os_errors import explained
 from pdsa_cli.store.replacing import staged, sweep
-from pdsa_cli.store.trouble import explained
 
 
 def write_schema(path: Path, text: str) -> None:

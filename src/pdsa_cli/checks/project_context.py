@@ -17,15 +17,15 @@ from pdsa_cli.evidence.cycles import (
     named_ideas,
     next_stage,
 )
-from pdsa_cli.evidence.holding import Watch, every_watch
 from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.scale import Step, step_of
+from pdsa_cli.evidence.sustained_gain import Watch, every_watch
 from pdsa_cli.model.project import Change, Cycle, Measure, Project
 from pdsa_cli.words import MeasureKind, Purpose, Status
 
 if TYPE_CHECKING:
     from pdsa_cli.checks.identifiers import Identifier
-    from pdsa_cli.evidence.family import Reading
+    from pdsa_cli.evidence.measure_family import Reading
 
 _FIRST_WEEK = timedelta(days=7)
 
@@ -250,7 +250,7 @@ class Case:
     def reading(self, measure: Measure) -> "Reading":
         """What the rules make of a measure, worked out once."""
         if measure.id not in self._read:
-            from pdsa_cli.evidence.family import reading
+            from pdsa_cli.evidence.measure_family import reading
 
             self._read[measure.id] = reading(self.project, measure)
         return self._read[measure.id]
