@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 import icalendar
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from commands.running import Desk
 from pdsa_cli.evidence.task_keys import keep_keys, keys_of, known_keys

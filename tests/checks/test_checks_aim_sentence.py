@@ -1,8 +1,7 @@
 """An aim whose sentence and fields contradict each other; and sentences full of numbers that mean something else."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from checks.spoiling import EXAMPLES, findings_in
 from pdsa_cli.model.project import Aim, Measure

@@ -3,8 +3,7 @@
 import contextlib
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from checks.cases import CASES
 from checks.random_projects import projects

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from pdsa_cli.checks.data import _plain_runs
 from pdsa_cli.evidence.measure_verdicts import judgement

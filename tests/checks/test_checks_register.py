@@ -14,8 +14,7 @@ from pdsa_cli.checks.settings import Thresholds
 from pdsa_cli.commands import COMMANDS
 from pdsa_cli.model import declaration
 from pdsa_cli.model.project import CheckThresholds
-from pdsa_cli.words import CHECKS as FAMILIES
-from pdsa_cli.words import Severity
+from pdsa_cli.words import CHECKS as FAMILIES, Severity
 
 ROOT = FOLDER.parents[1]
 SHIPPED = dict(

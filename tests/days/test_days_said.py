@@ -4,8 +4,7 @@ import contextlib
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from pdsa_cli.dates import DayError, in_full, spoken_date, written_day
 

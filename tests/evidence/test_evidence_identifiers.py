@@ -5,8 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from pdsa_cli.checks.identifiers import IdentifierKind, identifiers_in
 from pdsa_cli.checks.texts import identifiers_of

@@ -4,8 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from small_projects import BOX, project_of
 
 from commands.running import LONG

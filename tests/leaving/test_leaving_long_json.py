@@ -4,8 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as some
+from hypothesis import given, settings, strategies as some
 
 from pdsa_cli.checks.hiding import hidden_in_data
 from pdsa_cli.leaving import Rows, json_pieces

@@ -5,8 +5,7 @@ import io
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from commands.running import LONG
 from pdsa_cli.dates.forms import read_day

@@ -5,8 +5,7 @@ import io
 from statistics import pstdev
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as some
+from hypothesis import given, settings, strategies as some
 
 from pdsa_cli.importing import numbers_in_tables as numbers
 from pdsa_cli.importing.csv_text import csv_table

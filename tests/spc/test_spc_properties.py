@@ -6,8 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from pdsa_cli.spc import KINDS, RULE_SETS, Series, Settings, chart, judge, sustained_nine, sustained_shifts
 from pdsa_cli.spc.arithmetic import mean, median

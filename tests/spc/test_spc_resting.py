@@ -4,8 +4,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from commands.running import LONG
 from pdsa_cli.spc import RULE_SETS, ChartRefused, Series, Settings, chart, judge

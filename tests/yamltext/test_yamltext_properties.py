@@ -11,8 +11,7 @@ from random import Random
 import pytest
 import yaml
 from hand_written import Writer, changed, new_data
-from hypothesis import given, settings
-from hypothesis import strategies as some
+from hypothesis import given, settings, strategies as some
 
 from pdsa_cli.yamltext import Bare, CannotEdit, emit, read
 from pdsa_cli.yamltext.document import Mapping, Scalar, Sequence

@@ -3,8 +3,7 @@
 import gc
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as some
+from hypothesis import given, settings, strategies as some
 
 from pdsa_cli.yamltext import Place, Unreadable, read
 from pdsa_cli.yamltext.document import Lines

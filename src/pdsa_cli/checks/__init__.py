@@ -16,11 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "Settings", "examine", "find", "what_matters"]
 
 _HOMES = {
-    "Finding": "findings",
-    "Settings": "settings",
-    "examine": "finding_all",
-    "find": "finding_all",
-    "what_matters": "finding_all",
+    "finding_all": ("examine", "find", "what_matters"),
+    "findings": ("Finding",),
+    "settings": ("Settings",),
 }
 
 __getattr__ = lazily(__name__, _HOMES, globals())

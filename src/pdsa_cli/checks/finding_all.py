@@ -8,7 +8,6 @@ from pdsa_cli.checks import (  # noqa: F401  (they register)
     aim,
     claims,
     data,
-    holding,
     ideas,
     identity,
     measures,
@@ -16,6 +15,7 @@ from pdsa_cli.checks import (  # noqa: F401  (they register)
     stages,
     stalls,
     successions,
+    sustained_gain,
 )
 from pdsa_cli.checks.checking import REGISTER, STAGES, Check, Spotted
 from pdsa_cli.checks.findings import Apart, Finding

@@ -41,13 +41,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "DayError": "written",
-    "written_day": "written",
-    "month_of": "written",
-    "in_full": "written",
-    "cleaned": "written",
-    "spoken_date": "said",
-    "nearly": "said",
+    "said": ("nearly", "spoken_date"),
+    "written": ("DayError", "cleaned", "in_full", "month_of", "written_day"),
 }
 __getattr__ = lazily(__name__, _HOMES, globals())
 

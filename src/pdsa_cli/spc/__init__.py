@@ -10,65 +10,39 @@ from typing import TYPE_CHECKING
 from pdsa_cli.lazily import lazily
 
 if TYPE_CHECKING:
-    from pdsa_cli.spc.charts import KINDS, chart
-    from pdsa_cli.spc.judging import Finding, PhaseVerdict
-    from pdsa_cli.spc.proposal import Proposal, propose
-    from pdsa_cli.spc.rebasing import Segment, Suggestion, suggest_rebase, sustained_nine, sustained_shifts
-    from pdsa_cli.spc.results import Chart, Phase, Point, Settings
-    from pdsa_cli.spc.rules import RULE_SETS
-    from pdsa_cli.spc.series import ChartRefused, Series, splits_of_labels
-    from pdsa_cli.spc.verdicts import Comparison, Verdict, compare, judge
-
-__all__ = [
-    "KINDS",
-    "RULE_SETS",
-    "Chart",
-    "ChartRefused",
-    "Comparison",
-    "Finding",
-    "Phase",
-    "PhaseVerdict",
-    "Point",
-    "Proposal",
-    "Segment",
-    "Series",
-    "Settings",
-    "Suggestion",
-    "Verdict",
-    "chart",
-    "compare",
-    "judge",
-    "propose",
-    "splits_of_labels",
-    "suggest_rebase",
-    "sustained_nine",
-    "sustained_shifts",
-]
+    from pdsa_cli.spc.charts import KINDS as KINDS, chart as chart
+    from pdsa_cli.spc.judging import Finding as Finding, PhaseVerdict as PhaseVerdict
+    from pdsa_cli.spc.proposal import Proposal as Proposal, propose as propose
+    from pdsa_cli.spc.rebasing import (
+        Segment as Segment,
+        Suggestion as Suggestion,
+        suggest_rebase as suggest_rebase,
+        sustained_nine as sustained_nine,
+        sustained_shifts as sustained_shifts,
+    )
+    from pdsa_cli.spc.results import Chart as Chart, Phase as Phase, Point as Point, Settings as Settings
+    from pdsa_cli.spc.rules import RULE_SETS as RULE_SETS
+    from pdsa_cli.spc.series import (
+        ChartRefused as ChartRefused,
+        Series as Series,
+        splits_of_labels as splits_of_labels,
+    )
+    from pdsa_cli.spc.verdicts import (
+        Comparison as Comparison,
+        Verdict as Verdict,
+        compare as compare,
+        judge as judge,
+    )
 
 _HOMES = {
-    "KINDS": "charts",
-    "chart": "charts",
-    "Chart": "results",
-    "Phase": "results",
-    "Point": "results",
-    "Settings": "results",
-    "ChartRefused": "series",
-    "Series": "series",
-    "splits_of_labels": "series",
-    "Finding": "judging",
-    "PhaseVerdict": "judging",
-    "RULE_SETS": "rules",
-    "Comparison": "verdicts",
-    "Verdict": "verdicts",
-    "compare": "verdicts",
-    "judge": "verdicts",
-    "Proposal": "proposal",
-    "propose": "proposal",
-    "Segment": "rebasing",
-    "Suggestion": "rebasing",
-    "suggest_rebase": "rebasing",
-    "sustained_nine": "rebasing",
-    "sustained_shifts": "rebasing",
+    "charts": ("KINDS", "chart"),
+    "judging": ("Finding", "PhaseVerdict"),
+    "proposal": ("Proposal", "propose"),
+    "rebasing": ("Segment", "Suggestion", "suggest_rebase", "sustained_nine", "sustained_shifts"),
+    "results": ("Chart", "Phase", "Point", "Settings"),
+    "rules": ("RULE_SETS",),
+    "series": ("ChartRefused", "Series", "splits_of_labels"),
+    "verdicts": ("Comparison", "Verdict", "compare", "judge"),
 }
 
 __getattr__ = lazily(__name__, _HOMES, globals())

@@ -240,7 +240,7 @@ def _prepare() -> None:
     """Import all that a change needs before the file is held: others may be waiting for it."""
     from importlib import import_module
 
-    for name in ("model.reading", "yamltext.reading", "yamltext.rewriting", "store.history"):
+    for name in ("model.reading", "yamltext.parsing", "yamltext.rewriting", "store.history"):
         import_module(f"pdsa_cli.{name}")
 
 

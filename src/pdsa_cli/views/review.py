@@ -18,8 +18,7 @@ from pdsa_cli.evidence.cycles import (
 from pdsa_cli.evidence.predictions import Calibration, Score, calibration
 from pdsa_cli.evidence.progress import Proposal, proposed_progress
 from pdsa_cli.evidence.scale import TENFOLD, Scaling, Step, Suggestion, jump_of, next_size, scaling, step_of
-from pdsa_cli.evidence.scorecard import Feature, FeatureName, Scorecard, scorecard
-from pdsa_cli.evidence.scorecard import State as FeatureState
+from pdsa_cli.evidence.scorecard import Feature, FeatureName, Scorecard, State as FeatureState, scorecard
 from pdsa_cli.model.project import Change, Cycle, Progress, Project
 from pdsa_cli.views import sentences
 from pdsa_cli.views.next_step import latest_progress, waits

@@ -9,40 +9,29 @@ from typing import TYPE_CHECKING
 from pdsa_cli.lazily import lazily
 
 if TYPE_CHECKING:
-    from pdsa_cli.yamltext.document import Bare, Data, Document, Path, Place
-    from pdsa_cli.yamltext.emitting import emit
-    from pdsa_cli.yamltext.parsing import read
-    from pdsa_cli.yamltext.problems import CODES, CannotEdit, Unreadable, problem
-    from pdsa_cli.yamltext.rewriting import rewrite
-
-__all__ = [
-    "CODES",
-    "Bare",
-    "CannotEdit",
-    "Data",
-    "Document",
-    "Path",
-    "Place",
-    "Unreadable",
-    "emit",
-    "problem",
-    "read",
-    "rewrite",
-]
+    from pdsa_cli.yamltext.document import (
+        Bare as Bare,
+        Data as Data,
+        Document as Document,
+        Path as Path,
+        Place as Place,
+    )
+    from pdsa_cli.yamltext.emitting import emit as emit
+    from pdsa_cli.yamltext.parsing import read as read
+    from pdsa_cli.yamltext.problems import (
+        CODES as CODES,
+        CannotEdit as CannotEdit,
+        Unreadable as Unreadable,
+        problem as problem,
+    )
+    from pdsa_cli.yamltext.rewriting import rewrite as rewrite
 
 _HOMES = {
-    "Bare": "document",
-    "Data": "document",
-    "Document": "document",
-    "Path": "document",
-    "Place": "document",
-    "CODES": "problems",
-    "Unreadable": "problems",
-    "problem": "problems",
-    "read": "reading",
-    "emit": "emitting",
-    "CannotEdit": "problems",
-    "rewrite": "rewriting",
+    "document": ("Bare", "Data", "Document", "Path", "Place"),
+    "emitting": ("emit",),
+    "parsing": ("read",),
+    "problems": ("CODES", "CannotEdit", "Unreadable", "problem"),
+    "rewriting": ("rewrite",),
 }
 
 __getattr__ = lazily(__name__, _HOMES, globals())
