@@ -22,7 +22,9 @@ def test_every_command_that_takes_a_project_is_known() -> None:
     options = {
         name: [word for one in group.get_command(None, name).params for word in one.opts] for name in COMMANDS
     }
-    assert [name for name in sorted(options) if "--project" in options[name]] == sorted(TAKING_A_PROJECT)
+    # What is suggested of `pdsa check` names its file where it is about one, or explains a code, which needs none.
+    taking = [name for name in sorted(options) if "--project" in options[name] and name != "check"]
+    assert taking == sorted(TAKING_A_PROJECT)
     assert "--file" in options["new"]
 
 
