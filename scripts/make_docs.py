@@ -117,6 +117,8 @@ JSON_OF: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("sustain", _SEPSIS, ("", "factors", "holding")),
     ("spread", _SEPSIS, ("", "sites", "computed")),
     ("close", (*_CORD, "--results", "84%", "--learned", "Prepare before the birth", "--anyway"), ("",)),
+    ("share", (), ("", "shares")),
+    ("share brief", _SEPSIS, ("", "lines")),
     ("list", (), ("",)),
     ("set", (*_CORD, "aim.target", "90"), ("",)),
     ("undo --list", _CORD, ("",)),
@@ -234,6 +236,7 @@ PAGES: dict[str, Callable[[str], str]] = {
     "docs/data.md": played,
     "docs/whole-project.md": played,
     "docs/diagnosis.md": played,
+    "docs/sharing.md": played,
 }
 """Each page with what makes it up to date."""
 

@@ -26,6 +26,7 @@ TAKING_A_PROJECT = frozenset(
         "report",
         "review",
         "set",
+        "share",
         "spread",
         "sustain",
         "todo",
@@ -101,6 +102,21 @@ def _marked(words: list[str]) -> str:
 def suggests(text: str) -> bool:
     """Whether a command stands in a text."""
     return _OPEN in text
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?]) +")
+
+
+def without_commands(text: str) -> str:
+    """A text for who has no `pdsa` at hand: a command in parentheses is left out, and so is a sentence that needs one."""
+    if _OPEN not in text:
+        return text
+    kept = []
+    for sentence in _SENTENCE_END.split(_MARKED.sub(_CLOSE, text)):
+        bare = sentence.replace(f" ({_CLOSE})", "") if sentence.count(_CLOSE) == 1 else sentence
+        if _CLOSE not in bare and not bare.endswith(":"):
+            kept.append(bare)
+    return " ".join(kept)
 
 
 def with_project(text: str, file: str) -> str:

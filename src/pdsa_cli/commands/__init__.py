@@ -37,6 +37,7 @@ GROUPS = {
         "sustain": "Rate what makes it last, and watch that gains hold.",
         "spread": "Follow where else the change is taken, and how many adopted it.",
         "close": "Close a project: results, learning, what is handed over.",
+        "share": "Make a page or a short brief of a project, for others.",
     },
     "Files": {
         "list": "List the projects of folders, with their next steps.",
@@ -64,6 +65,7 @@ _IN_A_PACKAGE = {
     "people",
     "record",
     "set",
+    "share",
     "spread",
     "sustain",
     "todo",

@@ -1,0 +1,1 @@
+"""`pdsa share`: a project for those who are not at this terminal."""

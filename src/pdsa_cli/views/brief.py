@@ -1,0 +1,124 @@
+"""A project in ten lines of plain words, for an e-mail or a chat: no commands, no ids."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from pdsa_cli.model.plain import Data, data_of
+from pdsa_cli.suggesting import without_commands
+from pdsa_cli.views import sentences
+from pdsa_cli.views.report import CycleView, ReportView
+from pdsa_cli.views.report_measures import MeasureView
+from pdsa_cli.views.target import target_sentence
+from pdsa_cli.words import Outcome, Status
+
+_LONGEST = 280
+"""Characters of a line; more would be no brief."""
+_MEASURES_SAID = 2
+
+
+class BriefLine(NamedTuple):
+    """One line: what it is about, in a word or two, and what is said."""
+
+    label: str
+    text: str
+
+
+class Brief(NamedTuple):
+    """The title of a project and at most nine lines, the last of which says of which day they are."""
+
+    title: str
+    lines: tuple[BriefLine, ...]
+
+
+def brief(view: ReportView, today: date) -> Brief:
+    """The brief of a project as its report has it on the day ``today``; what is not known has no line."""
+    found = [
+        BriefLine(label, short)
+        for label, text in (*_aim(view), *_stand(view), *_cycles(view), *_ahead(view))
+        if (short := shortened(text, _LONGEST))
+    ]
+    return Brief(view.project.title, (*found, BriefLine("As of", sentences.day(today))))
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text as one line of at most so many characters, cut behind a word."""
+    line = " ".join(without_commands(text).split())
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    return f"{(cut.rpartition(' ')[0] or cut).rstrip(' ,;:')}…"
+
+
+def _aim(view: ReportView) -> Iterator[tuple[str, str]]:
+    yield "Aim", view.aim.sentence or "not stated yet"
+    if view.aim.towards is not None:
+        yield "So far", target_sentence(view.aim.towards)
+    elif latest := next((one for one in view.measures if one.latest is not None), None):
+        yield "So far", _latest(latest)
+
+
+def _latest(measure: MeasureView) -> str:
+    on = f" on {sentences.short_day(measure.latest_on)}" if measure.latest_on else ""
+    return f"{measure.name}: {sentences.rounded(measure.latest, measure.unit)}{on}."
+
+
+def _stand(view: ReportView) -> Iterator[tuple[str, str]]:
+    """What the measures say together, and where the project stands."""
+    said = view.together.said if view.together else ()
+    for number, one in enumerate(said[:_MEASURES_SAID]):
+        yield "" if number else "Measures", one.text
+    yield "Where it stands", view.standing.sentence
+
+
+def _cycles(view: ReportView) -> Iterator[tuple[str, str]]:
+    """The last test that was studied, and what it taught."""
+    cycles = sorted((one for ramp in view.ramps for one in ramp.cycles), key=lambda one: one.number)
+    studied = next((one for one in reversed(cycles) if one.results or one.learned or _answered(one)), None)
+    if studied is None:
+        return
+    yield "Last test", _test(view, studied)
+    if view.project.status is not Status.CLOSED:
+        yield "Learned", studied.learned
+
+
+def _answered(cycle: CycleView) -> bool:
+    return any(answer.outcome for answer in cycle.answers)
+
+
+def _test(view: ReportView, cycle: CycleView) -> str:
+    """A test in a sentence: what was tried on how much, how its predictions came out, what was decided."""
+    scale = next(one.scale for one in view.project.cycles if one.number == cycle.number)
+    size = sentences.sized(scale)
+    said = [f"{cycle.title} ({size})" if size else cycle.title]
+    judged = [answer.outcome for answer in cycle.answers if answer.outcome is not None]
+    if judged:
+        met = judged.count(Outcome.MET)
+        said.append(f"{met} of {len(judged)} prediction{'' if len(judged) == 1 else 's'} met")
+    if cycle.decision:
+        said.append(f"decided: {cycle.decision.value}")
+    return f"{'; '.join(said)}."
+
+
+def _ahead(view: ReportView) -> Iterator[tuple[str, str]]:
+    """What is next; of a closed project how it ended."""
+    closing = view.beyond.closing
+    if closing is None:
+        yield "Next", _by_name(view, view.standing.next.text)
+        return
+    yield "Results", closing.closing.results or ""
+    yield "Learned", closing.closing.learned or ""
+
+
+def _by_name(view: ReportView, step: str) -> str:
+    """The next step with the measure whose values it asks for by its name; the step names it by its id."""
+    if view.project.status is not Status.SUSTAINING:
+        return step
+    names = {measure.id: measure.name for measure in view.measures}
+    return re.sub(r"\bof ([\w-]+)(?=[ ,])", lambda found: f"of {names.get(found[1], found[1])}", step)
+
+
+def brief_data(found: Brief) -> Data:
+    """The brief for programs."""
+    return {"title": found.title, "lines": [data_of(line, "label", "text") for line in found.lines]}
