@@ -16,6 +16,15 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield made
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what Windows has not, where the tests run there or as there."""
+    if os.name != "nt" and os.environ.get("PDSA_TEST_AS") != "windows":
+        return
+    for item in items:
+        if mark := item.get_closest_marker("not_on_windows"):
+            item.add_marker(pytest.mark.skip(reason=mark.kwargs["reason"]))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what a rewrite of golden files changed, each kind of change once."""
     if os.environ.get("PDSA_REWRITE"):

@@ -558,6 +558,7 @@ def test_several_open_cycles(desk: Desk):
     stop(other, "Ctrl-C")
 
 
+@pytest.mark.not_on_windows(reason="no readline, and so no arrow keys")
 def test_amending_says_what_it_changes_and_stamps_it(desk: Desk):
     project = desk.write("cord.pdsa.yaml", TESTED)
     terminal = desk.terminal("cycle", "1", "--amend", PDSA_TODAY="2026-12-01")

@@ -129,6 +129,7 @@ def test_completion_imports_none_of_them(desk: Desk, shell: str):
         assert watched(ran.stderr.decode()) == set(), line
 
 
+@pytest.mark.not_on_windows(reason="no readline, and so no arrow keys")
 def test_in_a_terminal(desk: Desk):
     desk.write("ramps.pdsa.yaml", RAMPS)
     report = desk.terminal("report", PYTHONPROFILEIMPORTTIME="1")

@@ -318,6 +318,7 @@ def test_stopping_at_each_prompt_loses_nothing(desk: Desk, part: int, how: str):
         (desk.folder / FILE).unlink()
 
 
+@pytest.mark.not_on_windows(reason="no readline, and so no arrow keys")
 def test_back_to_an_earlier_question(desk: Desk):
     terminal = desk.terminal("new")
     answer(terminal, "called?", "Shorter wait", "take place?", "Here", "What is the problem?", "<")
@@ -347,6 +348,7 @@ def to_the_sentence(terminal: Terminal) -> None:
     terminal.expect("This is your aim.")
 
 
+@pytest.mark.not_on_windows(reason="no readline, and so no arrow keys")
 def test_the_composed_sentence_can_be_changed(desk: Desk):
     terminal = desk.terminal("new", size=(200, 24))
     to_the_sentence(terminal)
@@ -369,6 +371,7 @@ def test_the_composed_sentence_can_be_changed(desk: Desk):
     }
 
 
+@pytest.mark.not_on_windows(reason="no readline, and so no arrow keys")
 def test_the_sentence_is_composed_anew_after_going_on(desk: Desk):
     terminal = desk.terminal("new")
     answer(terminal, "called?", "T", "take place?", "", "the problem?", "", "know?", "", "A cause", "")

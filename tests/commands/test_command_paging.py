@@ -35,7 +35,7 @@ def test_what_does_not_fit_the_terminal_goes_through_the_pager(
 ):
     status = 1 if words[0] == "check" else 0
     plain = desk.run(*words, "--color", "always", status=status, COLUMNS="90").out
-    terminal = desk.terminal(*words, size=(90, 9), PDSA_PAGER=f"'{pager}' --odd 'a  b'")
+    terminal = desk.terminal(*words, size=(90, 9), PDSA_PAGER=f'"{pager}" --odd "a  b"')
     shown = finish(terminal, status)
     assert shown.startswith("pager: --odd a  b, less: FRX, lv: -c\n")
     assert "\npager left\n" in shown
@@ -48,28 +48,28 @@ def test_what_does_not_fit_the_terminal_goes_through_the_pager(
 def test_a_large_terminal_needs_no_pager_nor_does_a_pipe(desk: Desk, pager: Path):
     assert "pager" not in desk.screen(*LONG_PAGE, size=(100, 200), PAGER=str(pager))
     assert "pager" not in desk.run(*LONG_PAGE, "--color", "always", PAGER=str(pager)).out
-    assert "pager" not in desk.screen(*LONG_PAGE, "--json", size=(100, 9), PAGER=f"'{pager}'")
+    assert "pager" not in desk.screen(*LONG_PAGE, "--json", size=(100, 9), PAGER=f'"{pager}"')
 
 
 def test_only_a_page_that_leaves_no_line_for_the_prompt_is_long(desk: Desk, pager: Path):
     desk.write("ward.pdsa.yaml", RAMPS)
     lines = desk.screen("review", size=(80, 500)).count("\n")
     for height, paged in ((lines, True), (lines + 1, False)):
-        shown = desk.screen("review", size=(80, height), PDSA_PAGER=f"'{pager}'")
+        shown = desk.screen("review", size=(80, height), PDSA_PAGER=f'"{pager}"')
         assert ("pager left" in shown) is paged
 
 
 @pytest.mark.parametrize("named", [{"PDSA_PAGER": ""}, {"PDSA_PAGER": "cat"}, {"PDSA_PAGER": " cat "}])
 def test_who_wants_no_pager_gets_none(desk: Desk, pager: Path, named: dict[str, str]):
-    shown = desk.screen(*LONG_PAGE, size=(100, 9), PAGER=f"'{pager}'", **named)
-    assert shown == desk.screen(*LONG_PAGE, "--no-pager", size=(100, 9), PDSA_PAGER=f"'{pager}'")
+    shown = desk.screen(*LONG_PAGE, size=(100, 9), PAGER=f'"{pager}"', **named)
+    assert shown == desk.screen(*LONG_PAGE, "--no-pager", size=(100, 9), PDSA_PAGER=f'"{pager}"')
     assert "pager" not in shown
 
 
 def test_our_variable_counts_before_that_of_all_programs(desk: Desk, pager: Path):
-    shown = desk.screen(*LONG_PAGE, size=(100, 9), PDSA_PAGER=f"'{pager}' ours", PAGER=f"'{pager}' theirs")
+    shown = desk.screen(*LONG_PAGE, size=(100, 9), PDSA_PAGER=f'"{pager}" ours', PAGER=f'"{pager}" theirs')
     assert shown.startswith("pager: ours, ")
-    shown = desk.screen(*LONG_PAGE, size=(100, 9), PDSA_PAGER=None, PAGER=f"'{pager}' theirs", LESS="-R")
+    shown = desk.screen(*LONG_PAGE, size=(100, 9), PDSA_PAGER=None, PAGER=f'"{pager}" theirs', LESS="-R")
     assert shown.startswith("pager: theirs, less: -R,")
 
 
@@ -80,7 +80,7 @@ def test_our_variable_counts_before_that_of_all_programs(desk: Desk, pager: Path
             "no-such-pager",
             "Shown without a pager: no-such-pager could not be started (No such file or directory)",
         ),
-        ("'open quote", "Shown without a pager: PDSA_PAGER is not a command (No closing quotation)"),
+        ('"open quote', "Shown without a pager: PDSA_PAGER is not a command (No closing quotation)"),
         ("/", "Shown without a pager: / could not be started (Permission denied)"),
         ("false", "Shown without a pager: false ended with 1"),
         (

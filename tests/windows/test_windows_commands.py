@@ -1,9 +1,11 @@
 """Commands as on Windows, simulated: no modules of POSIX, open files that cannot be replaced, names without case."""
 
+import json
 import re
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -143,6 +145,26 @@ def test_a_write_protected_file(desk: Desk):
     ran = desk.run("set", "title", "New", status=1)
     assert "Read-only in its properties" in ran.err
     assert "chmod" not in ran.err
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_who_waits_is_told_so_and_gets_the_turn(desk: Desk, quiet: bool):
+    project = desk.write("cord.pdsa.yaml", PROJECT)
+    holder = {"user": "anna", "host": "WARD9", "process": 1, "since": "14:05", "key": "0123456789abcdef"}
+    lock = desk.write(".cord.pdsa.yaml.pdsa-lock", json.dumps(holder))
+    waiting = desk.start("set", "title", "Ours", *(("--quiet",) if quiet else ()))
+    assert waiting.stderr is not None
+    if quiet:
+        time.sleep(3)  # longer than what is said without it takes
+    else:
+        said = waiting.stderr.readline().decode()
+        assert "another program (anna on WARD9 since 14:05) that is changing cord.pdsa.yaml" in said
+    assert project.read_bytes() == PROJECT.encode()
+    lock.unlink()
+    _, rest = waiting.communicate(timeout=60)
+    assert waiting.returncode == 0
+    assert rest == b"" if quiet else rest.decode().startswith("title: Cord → Ours")
+    assert b"title: Ours" in project.read_bytes()
 
 
 def test_several_writers_at_once(desk: Desk):

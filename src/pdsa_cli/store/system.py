@@ -185,8 +185,6 @@ def process_is_gone(number: int) -> bool:
         return False
     if sys.platform == "win32":
         return _is_gone_on_windows(number)
-    if WINDOWS:  # os.kill would end the process there
-        return False
     try:
         os.kill(number, 0)
     except ProcessLookupError:
