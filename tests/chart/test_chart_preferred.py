@@ -56,6 +56,24 @@ def test_a_flat_baseline_is_said(desk: Desk, values: list[float]) -> None:
     assert "all the same" in run.out + run.err
 
 
+@pytest.mark.parametrize("better", ["lower", "higher"])
+@pytest.mark.parametrize("kind", ["i", "xbar"])
+@pytest.mark.parametrize("later", [[15, 16, 14], [5, 4, 6], [15], [10.1]])
+def test_what_cannot_be_judged_is_called_neither_better_nor_worse(
+    desk: Desk, kind: str, better: str, later: list[float]
+) -> None:
+    text = _project([10] * 12 + (later * 12)[:12]).replace("better: lower", f"better: {better}")
+    desk.write("w.pdsa.yaml", text)
+    desk.run("measure", "wait", "--freeze", "2026-01-12", "--because", "before")
+    chart = desk.run("chart", "wait", "--chart", kind, "--json").data["charts"][0]
+    assert chart["verdict"]["signal"] is None
+    assert chart["rebase"]["meaning"] is None  # a new phase is offered all the same
+    said = desk.run("chart", "wait", "--chart", kind, "--plain").out
+    assert "Cannot be judged" in said
+    assert "for the worse" not in said
+    assert "for the better" not in said
+
+
 @pytest.mark.parametrize("word", ["Сумма строк", "注", "Mean and SD", "n=3", "Source: audit", "Tot", "Max"])
 def test_words_below_a_column_of_numbers_are_no_point(desk: Desk, word: str) -> None:
     desk.write("t.csv", f"week,count\n1,9\n2,12\n3,8\n{word},29\n")

@@ -129,6 +129,31 @@ def test_each_step_of_the_scale(score: float, fields: dict[str, Any]) -> None:
     assert all(found.because)
 
 
+OVER = cycle_of(1, 3, "met")
+UNDER_WAY = {"number": 8, "title": "A box", "change": "box", "do": {"started": "2026-06-29"}}
+
+
+@pytest.mark.parametrize(
+    ("cycles", "said"),
+    [
+        ([OVER], "1 test of a change was carried out"),
+        ([UNDER_WAY], "1 test of a change has begun"),
+        ([UNDER_WAY, UNDER_WAY | {"number": 9}], "2 tests of a change have begun"),
+        ([OVER, UNDER_WAY], "1 test of a change was carried out, and 1 test of a change has begun"),
+        ([UNDER_WAY | {"do": {"data": "3 of 5", "ended": "unknown"}}], "1 test of a change was carried out"),
+        ([UNDER_WAY | {"study": {"learned": "It helps"}}], "1 test of a change was carried out"),
+        ([UNDER_WAY | {"act": {"decision": "abandon"}}], "1 test of a change was carried out"),
+    ],
+)
+def test_a_test_that_has_only_begun_is_not_called_carried_out(
+    cycles: list[dict[str, Any]], said: str
+) -> None:
+    proposal = proposed_progress(
+        project_of(changes=[BOX], cycles=cycles, measures=_minutes(BEFORE), **ALL), TODAY
+    )
+    assert said in proposal.because
+
+
 def test_the_reasons_are_said() -> None:
     fields = ALL | {"measures": _minutes(MOVED), "changes": [BOX], "cycles": [cycle_of(1, 1), ADOPTED]}
     assert proposed_progress(project_of(**fields), TODAY) == Proposal(

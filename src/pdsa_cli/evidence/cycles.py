@@ -54,6 +54,11 @@ def is_carried_out(cycle: Cycle) -> bool:
     return bool(cycle.do or cycle.study) and cycle.purpose is not Purpose.COLLECT
 
 
+def is_under_way(cycle: Cycle) -> bool:
+    """Whether a test has begun, and nothing says that it is over: no last day, no study, no decision."""
+    return cycle.do is not None and next_stage(cycle) is Stage.DO
+
+
 def first_test_began(project: Project) -> date | None:
     """The day on which the first test of a change began, else was over; None while none was carried out.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import answers, began, is_carried_out
+from pdsa_cli.evidence.cycles import answers, began, is_carried_out, is_under_way
 from pdsa_cli.evidence.goals import Goal, goals_of, stood_at
 from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.measure_family import Family, Reading, State, read_together
@@ -109,12 +109,15 @@ def _carried_out(evidence: Evidence) -> list[Cycle]:
 def tested(evidence: Evidence) -> list[Need]:
     """2.5: a change was tested."""
     found = _carried_out(evidence)
-    count = len(found)
-    tests = (
-        f"{count} test{'' if count == 1 else 's'} of a change {'was' if count == 1 else 'were'} carried out"
+    begun = sum(map(is_under_way, found))
+    over = len(found) - begun
+    carried = (
+        f"{over} test{'' if over == 1 else 's'} of a change {'was' if over == 1 else 'were'} carried out"
     )
+    under_way = f"{begun} test{'' if begun == 1 else 's'} of a change {'has' if begun == 1 else 'have'} begun"
+    tests = ", and ".join(said for count, said in ((over, carried), (begun, under_way)) if count)
     days = [(cycle.do and (cycle.do.started or cycle.do.ended)) or _studied(cycle) for cycle in found]
-    return [Need(bool(count), tests, "no change has been tested", _first(days))]
+    return [Need(bool(found), tests, "no change has been tested", _first(days))]
 
 
 def _studied(cycle: Cycle) -> date | None:

@@ -157,7 +157,7 @@ def chart_view(source: Source, wishes: Wishes) -> ChartView:
     comparison = compare(drawn, compared, source.better)
     verdict = comparison.verdicts[0]
     first = _first(drawn, wishes.since, source)
-    suggested = _suggestion(drawn, source.better)
+    suggested = _suggestion(drawn, verdict, source.better)
     moved = _moving(drawn, source, comparison, suggested)
     if moved is not None or _changed_within(drawn, source):
         comparison = without_assurance(comparison)
@@ -304,10 +304,15 @@ def _ticks(points: Sequence[Point], unit: str) -> list[float]:
     return number_ticks(low, min(high + margin, top), 5)
 
 
-def _suggestion(drawn: Chart, better: str | None) -> Suggestion | None:
-    """A rebase worth considering: a run of nine, and in a long series of more than chance allows there."""
+def _suggestion(drawn: Chart, verdict: Verdict, better: str | None) -> Suggestion | None:
+    """A rebase worth considering: a run of nine, and in a long series of more than chance allows there.
+
+    It is called neither better nor worse where the phase cannot be judged.
+    """
     if drawn.of_spread or not drawn.phases:
         return None
+    if verdict.phases and verdict.phases[-1].lack.why:
+        better = None
     return suggest_rebase(drawn, better, max(RUN_LENGTH, (drawn.phases[-1].longest_run_max or 0) + 1))
 
 
