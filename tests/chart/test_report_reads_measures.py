@@ -147,7 +147,7 @@ def test_what_the_measures_say_together(
     together = computed(desk, family_project(**values))["together"]
     assert together["stories"] == stories
     assert together["sentences"] == sentences
-    assert [line for line in desk.run("report").out.splitlines() if line in sentences] == sentences
+    assert [line for line in desk.run("report", "--full").out.splitlines() if line in sentences] == sentences
 
 
 def test_without_any_value_nothing_is_said(desk: Desk) -> None:
@@ -220,14 +220,14 @@ def test_after_its_day_a_target_is_missed(desk: Desk) -> None:
 
 def test_small_charts_with_the_cycles_at_their_place(desk: Desk) -> None:
     desk.write("falls.pdsa.yaml", family_project(falls=BEFORE + AFTER))
-    shown = desk.screen("report", size=(60, 24)).splitlines()
+    shown = desk.screen("report", "--full", size=(60, 24)).splitlines()
     at = next(number for number, line in enumerate(shown) if "20 to 12" in line)
     assert shown[at + 1].startswith("    ─")
     assert shown[at + 1].endswith("  median 16")
     marks = shown[at + 3].removesuffix("cycles")
     assert marks.split() == ["1", "2", "3"]
     assert [marks.index(number) for number in "123"] == [22, 24, 34]
-    narrow = desk.screen("report", size=(24, 24), PYTHONIOENCODING="ascii")
+    narrow = desk.screen("report", "--full", size=(24, 24), PYTHONIOENCODING="ascii")
     assert narrow.isascii()
     assert "median 16" in narrow
     assert max(map(len, narrow.splitlines())) <= 24

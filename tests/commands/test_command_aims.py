@@ -26,7 +26,7 @@ def _ward(more: str = GOAL, falls: str = FALLS, rounds: str = ROUNDS) -> str:
 
 def test_the_report_says_of_each_measure_how_far_it_has_come(desk: Desk) -> None:
     desk.write("ward.pdsa.yaml", _ward())
-    page = desk.run("report").out
+    page = desk.run("report", "--full").out
     assert "Falls: Target reached" in page
     assert "Rounds: 50% of the way from 40% to 60%" in page
     aim = json.loads(desk.run("report", "--json").out)["data"]["computed"]["aim"]
@@ -110,7 +110,7 @@ def test_new_takes_several_measures_and_a_part_of_a_baseline_that_nobody_knows_y
     assert "AIM03" not in desk.run("check", "--all", status=1).out
     desk.run("set", "aim.baseline", "10")
     assert "from 10 to 8 (20% less)" in desk.report()["aim"]["statement"]
-    assert "Goal: 10 to 8" in desk.run("report").out
+    assert "Goal: 10 to 8" in desk.run("report", "--full").out
 
 
 def test_each_measure_takes_its_target_as_a_part_too(desk: Desk) -> None:
@@ -118,7 +118,7 @@ def test_each_measure_takes_its_target_as_a_part_too(desk: Desk) -> None:
     desk.run("measure", "rounds", "--target", "50% more")
     assert desk.report()["measures"][1]["relative"] == "50% more"
     assert "50% more" not in desk.run("measure", "rounds", "--baseline", "40").err
-    assert "40% to 60%" in desk.run("report").out
+    assert "40% to 60%" in desk.run("report", "--full").out
     desk.run("measure", "rounds", "--target", "25% more")
     (_, rounds) = desk.report()["measures"]
     assert (rounds["target"], rounds["relative"]) == (50, None)

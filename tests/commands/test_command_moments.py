@@ -65,10 +65,10 @@ def test_what_matters_is_said_and_quiet_is_quiet(desk: Desk):
         "Next: Study cycle 1: put each prediction beside its result (pdsa cycle 1)\n"
     )
     assert desk.run("cycle", "1", "--observations", "Calm", "--quiet").err == ""
-    assert "(DON02)" in desk.run("report").out
-    assert "(DON02)" not in desk.run("report", "--quiet").out
+    assert "(DON02)" in desk.run("report", "--full").out
+    assert "(DON02)" not in desk.run("report", "--full", "--quiet").out
     assert [remark["code"] for remark in desk.report()["computed"]["remarks"]][:1] == ["DON02"]
-    quiet = desk.run("report", "--quiet", "--json").data
+    quiet = desk.run("report", "--full", "--quiet", "--json").data
     assert quiet["computed"]["remarks"] == []
 
 
@@ -258,7 +258,7 @@ def test_what_is_said_breaks_between_words_on_a_terminal_only(desk: Desk, column
 @pytest.mark.parametrize("columns", [100, 44, 36, 30])
 def test_a_command_in_the_report_is_not_torn_apart(desk: Desk, columns: int):
     desk.write("cord.pdsa.yaml", ENDED)
-    shown = desk.screen("report", "--quiet", size=(columns, 24))
+    shown = desk.screen("report", "--full", "--quiet", size=(columns, 24))
     assert any("(pdsa cycle 1)" in line for line in shown.splitlines())
     assert max(map(len, shown.splitlines())) <= columns
 
@@ -268,7 +268,7 @@ def test_causes_keep_their_marks_in_a_pipe(desk: Desk):
         "cord.pdsa.yaml",
         PROJECT + "problem: {causes: [{cause: Nobody is told, whys: [No list, Nobody writes one]}]}\n",
     )
-    shown = desk.run("report", "--quiet").out
+    shown = desk.run("report", "--full", "--quiet").out
     assert "- Nobody is told\n  why? No list\n    why? Nobody writes one\n" in shown
 
 

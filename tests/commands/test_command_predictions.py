@@ -54,7 +54,7 @@ def test_a_prediction_added_after_the_test_says_when_and_counts_as_late(desk: De
         "0 of 1 tests have a prediction that was there before they began; 1 had one that came later."
         in desk.run("review").out
     )
-    assert "written down after the test began" in desk.run("report").out
+    assert "written down after the test began" in desk.run("report", "--full").out
     desk.run("undo")
     assert "recorded: 2026-11-22" not in plan_in(desk)
 
@@ -78,7 +78,7 @@ def test_a_prediction_that_is_set_anew_says_when_and_the_other_keeps_its_day(des
     assert plan_in(desk).count("recorded: 2026-11-22") == 1
     assert 'prediction: "70% to 75%", because: Two nurses,\n           recorded: 2026-11-22}' in plan_in(desk)
     desk.run("set", "cycles.1.study.findings.1.outcome", "met")
-    report = desk.run("report").out
+    report = desk.run("report", "--full").out
     assert "70% to 75% → 71% (written down after the test began)" in report
     assert "5 minutes (written" not in report
     (late,) = [one for one in _findings(desk) if one["code"] == "PLN03"]

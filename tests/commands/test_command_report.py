@@ -35,18 +35,18 @@ def columns_of(line: str) -> int:
 @pytest.mark.parametrize("width", [120, 80, 40])
 def test_an_example_in_a_terminal(desk: Desk, width: int):
     desk.write("cord.pdsa.yaml", CORD.read_bytes())
-    same_as(f"report-cord-{width}", desk.screen("report", size=(width, 24)))
+    same_as(f"report-cord-{width}", desk.screen("report", "--full", size=(width, 24)))
 
 
 @pytest.mark.parametrize("width", [100, 30])
 def test_ramps_in_a_terminal(desk: Desk, width: int):
     desk.write("ramps.pdsa.yaml", RAMPS)
-    same_as(f"report-ramps-{width}", desk.screen("report", size=(width, 24)))
+    same_as(f"report-ramps-{width}", desk.screen("report", "--full", size=(width, 24)))
 
 
 def test_in_a_pipe(desk: Desk):
     desk.write("ramps.pdsa.yaml", RAMPS)
-    shown = desk.run("report")
+    shown = desk.run("report", "--full")
     same_as("report-ramps-piped", shown.out)
     assert shown.err == ""
 
@@ -95,7 +95,7 @@ def test_nothing_is_cut_at_any_width(desk: Desk):
     desk.write("ramps.pdsa.yaml", RAMPS)
     title = RAMPS.splitlines()[1].removeprefix("title: ")
     for width in (20, 40, 100):
-        shown = letters(desk.screen("report", size=(width, 24)))
+        shown = letters(desk.screen("report", "--full", size=(width, 24)))
         assert letters(title) in shown
         if width < 76:
             assert (
@@ -154,15 +154,15 @@ def test_plain_is_what_a_pipe_gets(desk: Desk):
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
 def test_an_eight_bit_stream(desk: Desk, encoding: str):
     desk.write("ramps.pdsa.yaml", RAMPS)
-    shown = desk.raw("report", PYTHONIOENCODING=encoding)
+    shown = desk.raw("report", "--full", PYTHONIOENCODING=encoding)
     assert (shown.returncode, shown.stderr) == (0, b"")
-    whole = desk.run("report").out
+    whole = desk.run("report", "--full").out
     unknown = whole.encode(encoding, "replace").count(b"?") - whole.count("?")
     assert unknown > 0
     # Only what the file itself says beyond the encoding is lost, one ? for each character.
     assert len(shown.stdout.decode(encoding).splitlines()) == len(whole.splitlines())
     assert shown.stdout.count(b"?") - whole.count("?") <= unknown
-    drawn = desk.terminal("report", PYTHONIOENCODING=encoding, size=(80, 24))
+    drawn = desk.terminal("report", "--full", PYTHONIOENCODING=encoding, size=(80, 24))
     assert drawn.close() == 0
     assert "Path of learning" in drawn.screen
 
@@ -173,7 +173,7 @@ def numbers_in(shown: str) -> list[int]:
 
 def test_a_part_of_the_history(desk: Desk):
     desk.write("ramps.pdsa.yaml", RAMPS)
-    assert sorted(numbers_in(desk.run("report").out)) == [1, 2, 3, 4, 5, 7, 8, 9, 10]
+    assert sorted(numbers_in(desk.run("report", "--full").out)) == [1, 2, 3, 4, 5, 7, 8, 9, 10]
     for words, wanted in (
         (("--last", "2"), [9, 10]),
         (("--last", "50"), [1, 2, 3, 4, 5, 7, 8, 9, 10]),
@@ -184,16 +184,18 @@ def test_a_part_of_the_history(desk: Desk):
         (("--open", "--last", "1"), [10]),
         (("--since", "2027-01-01"), [7]),
     ):
-        shown = desk.run("report", *words).out
+        shown = desk.run("report", "--full", *words).out
         assert sorted(numbers_in(shown)) == wanted, words
-        data = desk.run("report", *words, "--json").data
+        data = desk.run("report", "--full", *words, "--json").data
         assert sorted(cycle["number"] for cycle in data["cycles"]) == wanted
         assert sorted(cycle["number"] for cycle in data["computed"]["cycles"]) == wanted
         assert data["computed"]["cycles_left_out"] == 9 - len(wanted)
         if len(wanted) < 9:
             assert f"\nCycles ({len(wanted)} of 9 cycles shown)\n" in shown
     desk.write("closed.pdsa.yaml", CORD.read_text())
-    assert "\nNo cycle fits what was asked for.\n" in desk.run("report", "-p", "closed", "--open").out
+    assert (
+        "\nNo cycle fits what was asked for.\n" in desk.run("report", "--full", "-p", "closed", "--open").out
+    )
 
 
 def test_a_cycle_that_is_not_there(desk: Desk):
@@ -208,7 +210,7 @@ def test_a_cycle_that_is_not_there(desk: Desk):
 
 def test_a_project_with_only_a_title(desk: Desk):
     desk.write("only.pdsa.yaml", ONLY_A_TITLE)
-    assert desk.run("report").out == (
+    assert desk.run("report", "--full").out == (
         "Only a title\n"
         "Status: active\n"
         "\n"
@@ -228,7 +230,7 @@ def test_a_project_with_only_a_title(desk: Desk):
         "Cycles\n"
         "No cycle yet.\n"
     )
-    assert desk.screen("report", size=(30, 24)).startswith("Only a title\n━━━━━━━━━━━━\n")
+    assert desk.screen("report", "--full", size=(30, 24)).startswith("Only a title\n━━━━━━━━━━━━\n")
 
 
 def test_a_project_with_empty_parts(desk: Desk):
@@ -251,20 +253,20 @@ def test_a_project_with_empty_parts(desk: Desk):
 def test_every_status(desk: Desk, status: str, words: str):
     text = RAMPS.replace("status: active", f"status: {status}")
     desk.write("ramps.pdsa.yaml", text[: text.index("  - {number: 9")])
-    shown = desk.run("report").out
+    shown = desk.run("report", "--full").out
     assert f"\nStatus: {status}\n" in shown
     assert f"\n{words}\n" in shown
 
 
 def test_two_hundred_cycles(desk: Desk):
     desk.write("many.pdsa.yaml", with_cycles(200))
-    shown = desk.run("report").out
+    shown = desk.run("report", "--full").out
     assert numbers_in(shown) == list(range(1, 201))
     assert shown.count("\nRamp") == 20
     assert "(200 cycles, 20 ramps)" in shown
-    screen = desk.screen("report", size=(80, 24))
+    screen = desk.screen("report", "--full", size=(80, 24))
     assert re.findall(r"^ +(\d+) +Test \d+", screen, re.MULTILINE) == [str(n) for n in range(1, 201)]
-    assert "Cycles  5 of 200 cycles shown" in desk.screen("report", "--last", "5", size=(80, 24))
+    assert "Cycles  5 of 200 cycles shown" in desk.screen("report", "--full", "--last", "5", size=(80, 24))
 
 
 def key_tree(data: Any, path: str = "") -> set[str]:
@@ -439,9 +441,9 @@ def test_a_test_of_the_whole_unit_is_said_to_be_one(desk: Desk, width: int):
         "  - {number: 3, title: All again, scale: {whole_unit: true}}\n",
     )
     for words in ((), ("--cycle", "2")):
-        shown = re.sub(r"[\s─━]+", "", desk.screen("report", *words, size=(width, 24)))
+        shown = re.sub(r"[\s─━]+", "", desk.screen("report", "--full", *words, size=(width, 24)))
         assert "thewholeunit" in shown
-    plain = desk.run("report", "--plain").out
+    plain = desk.run("report", "--full", "--plain").out
     assert "Cycle 1: Part; scale: 5 patients; decision: to plan\n" in plain
     assert "Cycle 2: All; scale: 28 patients, the whole unit, 7 days; decision: to plan\n" in plain
     assert "Cycle 3: All again; scale: the whole unit; decision: to plan\n" in plain

@@ -255,7 +255,7 @@ def test_a_cause_is_asked_for(ward: Desk) -> None:
 
 
 def test_the_report_holds_causes_once_and_of_many_the_most_frequent(ward: Desk) -> None:
-    out = ward.run("report").out
+    out = ward.run("report", "--full").out
     section = out.split("The problem\n")[1].split("\n\n")[0]
     assert section.splitlines()[1:] == [
         "- Nobody looks for sepsis (tasks; 45, vital few)",
@@ -269,6 +269,6 @@ def test_the_report_holds_causes_once_and_of_many_the_most_frequent(ward: Desk) 
     ]
     for number in range(6):
         ward.run("cause", "--add", f"Cause {number}", "--count", str(20 + number))
-    lines = ward.run("report").out.split("The problem\n")[1].split("\n\n")[0].splitlines()
+    lines = ward.run("report", "--full").out.split("The problem\n")[1].split("\n\n")[0].splitlines()
     assert sum(line.startswith("- ") for line in lines) == 8
     assert "and 3 more: pdsa cause" in lines

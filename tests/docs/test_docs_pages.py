@@ -111,7 +111,7 @@ def test_every_command_line_is_understood(page: Path) -> None:
 def test_command_lines_are_found_where_they_stand() -> None:
     tutorial, readme = (calls(page) for page in (REPOSITORY / "docs" / "tutorial.md", README))
     assert ["undo", "--list"] in tutorial
-    assert ["report", "--project", "examples/delayed-cord-clamping.pdsa.yaml"] in readme
+    assert ["report", "--project", "examples/sepsis-antibiotics.pdsa.yaml"] in readme
     (new,) = (words for words in tutorial if words[:2] == ["new", "Shorter waits for pain relief"])
     assert new[-1].startswith("Name the second nurse at each handover; id=second-nurse")
     assert ["set", "--remove", "aim.how"] in calls(REFERENCE)
@@ -148,7 +148,7 @@ def test_the_readme_begins_with_the_two_lines_that_set_up() -> None:
     for line in (first, second):
         assert line.count("\n") == 1
         assert line.startswith("python3 -m venv .venv && .venv/bin/pip install ")
-    assert first.endswith(".venv/bin/pdsa report --project examples/delayed-cord-clamping.pdsa.yaml\n")
+    assert first.endswith(".venv/bin/pdsa report --project examples/sepsis-antibiotics.pdsa.yaml\n")
     assert "-m pytest" in second
 
 

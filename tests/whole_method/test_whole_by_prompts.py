@@ -145,7 +145,7 @@ def test_a_project_typed_in_from_beginning_to_end(desk: Desk) -> None:
     )
     assert "Closed on 2026-09-30" in finish(close)
 
-    report = desk.run("report", PDSA_TODAY="2026-10-01").out
+    report = desk.run("report", "--full", PDSA_TODAY="2026-10-01").out
     assert report.index("Summary (closed on 30 September 2026)") < report.index("The problem")
     for said in (
         "From 40 to 14 minutes.",

@@ -72,7 +72,7 @@ def test_nothing_is_said_of_what_is_not_left_open(desk: Desk) -> None:
 
 def test_the_report_of_a_closed_project_begins_with_its_summary(ward: Desk) -> None:
     ward.run(*CLOSE, *OVER, "--on", "2026-11-20", "--anyway")
-    out = ward.run("report", "-q").out
+    out = ward.run("report", "--full", "-q").out
     assert out.startswith(SUMMARY)
     assert out.count("Target reached") == 1
     assert out.count("From 96 to 59") == 1

@@ -72,7 +72,7 @@ def test_the_team_has_roles(ward: Desk) -> None:
         {"name": "Ward sister", "role": "lead"},
         {"name": "Chief pharmacist", "role": "supply"},
     ]
-    assert "Team: Ward sister (lead); Chief pharmacist (supply)" in ward.run("report", "-q").out
+    assert "Team: Ward sister (lead); Chief pharmacist (supply)" in ward.run("report", "--full", "-q").out
     ward.run("people", "--team", "supply", "--remove")
     assert "Chief" not in (ward.folder / "ward.pdsa.yaml").read_text()
 

@@ -124,8 +124,8 @@ def is_elsewhere(path: str) -> bool:
 @pytest.mark.parametrize("status", ["active", "closed"])
 def test_every_text_is_shown_where_it_belongs_and_nowhere_twice(desk: Desk, status: str) -> None:
     marks = full_project(desk.folder, status)
-    report = desk.run("report", "-p", "full").out
-    cycle = desk.run("report", "-p", "full", "--cycle", "1").out
+    report = desk.run("report", "--full", "-p", "full").out
+    cycle = desk.run("report", "--full", "-p", "full", "--cycle", "1").out
     shown = {path for mark, path in marks.items() if mark in report or mark in cycle}
     closing = (
         {path for path in marks.values() if path.startswith("closing.")} if status == "closed" else set()

@@ -39,7 +39,7 @@ def test_an_aim_names_each_thing_once(desk: Desk, aim: str, said: str) -> None:
 
 def test_counts_have_no_unit_and_one_is_no_plural(desk: Desk) -> None:
     desk.write("p.pdsa.yaml", ODD.replace("AIM", "place: Ward 5"))
-    out = desk.run("report").out
+    out = desk.run("report", "--full").out
     assert "latest: 5 on 1 Nov 2026 (n=1); goal: from 6 to 1, lower is better\n" in out
     assert "goal: from 1 minute to 0 minutes, lower is better\n" in out
     assert " count" not in out.replace("Only one cause was seen, so there is nothing to compare it with; 1 has no count.", "")  # fmt: skip

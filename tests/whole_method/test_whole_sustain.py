@@ -115,7 +115,8 @@ def test_a_gain_that_holds(ward: Desk) -> None:
     assert (found["state"], found["lacks"], found["since"]) == ("holds", [], "2026-06-28")
     assert found["holding"]["until"] == "2027-04-11"
     assert (
-        "Holds: no signal in the wrong direction in minutes since 28 Jun 2026" in ward.run("report", "-q").out
+        "Holds: no signal in the wrong direction in minutes since 28 Jun 2026"
+        in ward.run("report", "--full", "-q").out
     )
     assert "for: holding box" in ward.run("todo").out
 
@@ -128,7 +129,7 @@ def test_a_gain_that_slips_is_said_with_its_day(desk: Desk) -> None:
     assert found["turned"] == "2026-10-01"
     assert (
         "Slipping: minutes shows a signal in the wrong direction (1 Oct 2026)."
-        in desk.run("report", "-q").out
+        in desk.run("report", "--full", "-q").out
     )
 
 
@@ -271,7 +272,7 @@ def test_where_measuring_has_stopped_the_next_step_is_to_record(
 ) -> None:
     text = WARD.replace("pdsa: 1\n", "pdsa: 1\nstatus: sustaining\n")
     desk.write("ward.pdsa.yaml", text.replace(*change) if change[0] else text)
-    assert f"Next: {said}\n" in desk.run("report", "-q", PDSA_TODAY=today).out
+    assert f"Next: {said}\n" in desk.run("report", "--full", "-q", PDSA_TODAY=today).out
 
 
 def test_where_a_gain_is_held_without_a_value_the_next_step_is_to_record(desk: Desk) -> None:

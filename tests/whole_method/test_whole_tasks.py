@@ -258,7 +258,7 @@ def test_a_task_is_asked_for(ward: Desk) -> None:
 
 
 def test_the_report_names_an_overdue_task_once(ward: Desk) -> None:
-    out = ward.run("report", "--quiet").out
+    out = ward.run("report", "--full", "--quiet").out
     assert "\nTasks (1 overdue)\nTask P1.1: Listen to them; who: ward sister" in out
     assert out.count("Listen to them") == 1
     assert out.count("Show the box") == 1

@@ -9,12 +9,17 @@ from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pdsa_cli import store
+    from pdsa_cli.model.project import Project
+    from pdsa_cli.views.report import ReportView
 
 EXAMPLES = """
 Examples:
   pdsa report
   pdsa report --project examples/delayed-cord-clamping.pdsa.yaml
+  pdsa report --full
   pdsa report --cycle 3
   pdsa report --last 5 --plain
   pdsa report --since 2026-01-01 --json
@@ -40,31 +45,38 @@ def report_command(
         str | None, Option("--since", metavar="DAY", help="Show only cycles since this day.")
     ] = None,
     open_only: Annotated[bool, Option("--open", help="Show only cycles that are not completed.")] = False,
+    full: Annotated[
+        bool,
+        Option(
+            "--full", help="Show all: the problem, people, ideas, each prediction, spread, notes, sources."
+        ),
+    ] = False,
     context: Annotated[Context, context_of("project", "json", "plain", "color", "no_pager", "no_input")],
     quiet: Annotated[
-        bool, Option("--quiet", "-q", help="Leave out what a coach would point out now.")
+        bool, Option("--quiet", "-q", help="With --full, leave out what a coach would point out now.")
     ] = False,
 ) -> Result:
-    """Show where a project stands: the three questions, the next step, and the cycles as a history."""
+    """Show on one screen where a project stands: the next step, the aim, the measures, and the cycles as a history.
+
+    The history is in the order in which one cycle led to the next; --last, --since and --open show those cycles with each
+    prediction and its result, and --full everything that the file says.
+    """
     from pdsa_cli import dates, store
     from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
     from pdsa_cli.commands.days import day_option
-    from pdsa_cli.views.report import Selection, report_view
 
-    selection = Selection(last=last, since=day_option("--since", since, month="first"), open=open_only)
+    chosen = (last, day_option("--since", since, month="first"), open_only)
     loaded = store.load(context.path())
     if cycle is not None:
         return _one_cycle(loaded, cycle, context.presentation)
-    today = dates.today()
-    shown, of_charts = shown_on_chosen_charts(loaded.project)
-    view = report_view(shown, today, selection)
-    said = ""
-    if not quiet:
-        from pdsa_cli.commands.check_settings import settings_for_remarks
-        from pdsa_cli.views.hints import remarks
+    project, of_charts = shown_on_chosen_charts(loaded.project)
+    if not (full or context.json or any(chosen)):
+        return _screen(project, dates.today(), context.presentation, of_charts)
+    from pdsa_cli.views.report import Selection, report_view
 
-        settings, said = settings_for_remarks()
-        view = view._replace(remarks=remarks(shown, today, settings=settings))
+    view, said = report_view(project, dates.today(), Selection(*chosen)), ""
+    if not quiet:
+        view, said = _with_remarks(view, dates.today())
 
     def data() -> Any:
         from pdsa_cli.views.data import report_data
@@ -72,11 +84,33 @@ def report_command(
         return report_data(view)
 
     def page() -> Any:
-        from pdsa_cli.render.report import report_page
+        from pdsa_cli.render.report import cycles_page, report_page
 
-        return report_page(view)
+        return report_page(view) if full else cycles_page(view, dates.today())
 
     return Result(context.presentation, data, page, said=tuple(filter(None, (said, of_charts))))
+
+
+def _screen(project: "Project", today: "date", presentation: Presentation, said: str) -> Result:
+    """All on one screen, for which little has to be imported."""
+    from pdsa_cli.render.report_screen import screen_page
+    from pdsa_cli.views.report_screen import report_screen
+
+    return Result(
+        presentation,
+        dict,
+        lambda: screen_page(report_screen(project, today)),
+        said=(said,) if said else (),
+    )
+
+
+def _with_remarks(view: "ReportView", today: "date") -> "tuple[ReportView, str]":
+    """The report with what a coach would point out, and what is wrong with the person's settings for that."""
+    from pdsa_cli.commands.check_settings import settings_for_remarks
+    from pdsa_cli.views.hints import remarks
+
+    settings, said = settings_for_remarks()
+    return view._replace(remarks=remarks(view.project, today, settings=settings)), said
 
 
 def _one_cycle(loaded: "store.Loaded", number: int, presentation: Presentation) -> Result:

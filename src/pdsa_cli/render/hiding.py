@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pdsa_cli.checks.hiding import hidden
-from pdsa_cli.render.page import Block, Entries, Entry, Heading, Line, Trend
+from pdsa_cli.render.page import Block, Brief, Briefs, Entries, Entry, Heading, Line, Trend
 from pdsa_cli.suggesting import suggests
 
 
@@ -20,7 +20,17 @@ def _block(block: Block) -> Block:
         return _line(block)
     if isinstance(block, Entries):
         return block._replace(entries=tuple(map(_entry, block.entries)))
+    if isinstance(block, Briefs):
+        return Briefs(tuple(map(_brief, block.rows)))
     return block
+
+
+def _brief(row: Brief) -> Brief:
+    return row._replace(
+        sentence=hidden(row.sentence),
+        title=row.title._replace(text=hidden(row.title.text)),
+        below=hidden(row.below),
+    )
 
 
 def _entry(entry: Entry) -> Entry:

@@ -3,7 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from pdsa_cli.leaving import as_shown
-from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Facts, Heading, Line, Row, Trend
+from pdsa_cli.render.page import (
+    Block,
+    Brief,
+    Briefs,
+    Drawing,
+    Entries,
+    Entry,
+    Fact,
+    Facts,
+    Heading,
+    Line,
+    Row,
+    Run,
+    Trend,
+)
 
 
 def page_as_shown(page: Iterable[Block], project: str) -> Iterable[Block]:
@@ -23,6 +37,8 @@ def _blocks(page: Iterable[Block], shown: Callable[[str], str]) -> Iterator[Bloc
                 yield Facts(_facts(facts, shown))
             case Entries():
                 yield block._replace(entries=tuple(_entry(entry, shown) for entry in block.entries))
+            case Briefs(rows):
+                yield Briefs(tuple(_brief(row, shown) for row in rows))
             case Drawing():
                 yield _drawing(block, shown)
 
@@ -40,6 +56,19 @@ def _entry(entry: Entry, shown: Callable[[str], str]) -> Entry:
         title=shown(entry.title),
         facts=_facts(entry.facts, shown),
         lines=tuple(lines),
+    )
+
+
+def _brief(row: Brief, shown: Callable[[str], str]) -> Brief:
+    def run(one: Run) -> Run:
+        return one._replace(text=shown(one.text))
+
+    return row._replace(
+        sentence=shown(row.sentence),
+        title=run(row.title),
+        before=tuple(map(run, row.before)),
+        after=tuple(run(one) if isinstance(one, Run) else one for one in row.after),
+        below=shown(row.below),
     )
 
 

@@ -126,5 +126,34 @@ class Entries(NamedTuple):
     noun: str = ""
 
 
-Block = Heading | Line | Facts | Entries | Drawing
+class Spark(NamedTuple):
+    """Values in time order, drawn as a row of bars where a line has room for no more."""
+
+    values: tuple[float, ...]
+
+
+class Brief(NamedTuple):
+    """One thing in a line, with another below it where there is ``below``; ``sentence`` says all of it, to be read aloud.
+
+    ``lead`` names it shortly; ``before``, ``title`` and ``after`` stand in columns where there is room, and the title takes
+    what is left. What is ``linked`` was led to by the one above; ``depth`` is one more where it branched off.
+    """
+
+    sentence: str
+    title: Run
+    before: tuple[Run, ...] = ()
+    after: tuple[Run | Spark, ...] = ()
+    below: str = ""
+    lead: str = ""
+    linked: bool = False
+    depth: int = 0
+
+
+class Briefs(NamedTuple):
+    """Things of one kind, each in a line or two; all have as many cells."""
+
+    rows: tuple[Brief, ...]
+
+
+Block = Heading | Line | Facts | Entries | Briefs | Drawing
 Page = tuple[Block, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Facts, Heading, Line, Sign
+from pdsa_cli.render.page import Block, Briefs, Drawing, Entries, Entry, Facts, Heading, Line, Sign
 from pdsa_cli.unseen import escaped
 
 IN_ASCII = str.maketrans(
@@ -33,6 +33,8 @@ def _block(block: Block) -> Iterator[str]:
         case Entries(entries, noun):
             for entry in entries:
                 yield from _entry(entry, noun)
+        case Briefs(rows):
+            yield from (_flat(row.sentence) for row in rows)
         case Drawing(_, words):
             yield from words()
 

@@ -1,6 +1,7 @@
 """The report as a page: its sections in order, each made in a module of its own kind."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pdsa_cli.render.page import Block, Heading, Line, Page, Sign, Style
 from pdsa_cli.render.report_beyond import (
@@ -13,10 +14,12 @@ from pdsa_cli.render.report_beyond import (
 from pdsa_cli.render.report_cycles import history_section, learned_section
 from pdsa_cli.render.report_measures import measures_section
 from pdsa_cli.render.report_questions import aim_section, changes_section, problem_section
+from pdsa_cli.render.report_screen import head
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
 from pdsa_cli.views.hints import shown
 from pdsa_cli.views.report import ReportView
+from pdsa_cli.views.report_screen import report_screen
 
 
 def report_page(view: ReportView) -> Page:
@@ -37,6 +40,12 @@ def report_page(view: ReportView) -> Page:
         *spread_section(view),
         *notes_section(view),
     )
+
+
+def cycles_page(view: ReportView, today: date) -> Page:
+    """Where it stands, and those cycles that were asked for with each prediction and its result."""
+    screen = report_screen(view.project, today)
+    return (*head(screen), *history_section(view), *learned_section(view))
 
 
 def head_section(view: ReportView) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from rich.style import Style as RichStyle
 from pdsa_cli.render.layout import indented, row_width, side_by_side, width_of, wrapped
 from pdsa_cli.render.page import (
     Block,
+    Briefs,
     Drawing,
     Entries,
     Entry,
@@ -90,6 +91,10 @@ class _Drawer:
             case Entries(entries, noun):
                 rows = self.table(entries) if self.width >= _TABLE_FROM else self.stack(entries, noun)
                 return self.beside_margin(rows)
+            case Briefs(briefs):
+                from pdsa_cli.render.briefs import brief_rows
+
+                return self.beside_margin(brief_rows(briefs, self.width - _MARGIN, ascii_only=self.ascii))
             case Drawing(draw):
                 return self.beside_margin(draw(self.width - _MARGIN, self.ascii))
 

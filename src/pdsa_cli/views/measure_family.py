@@ -219,6 +219,29 @@ def _early(found: list[Reading]) -> str:
     return "Too early to tell whether" if early else "It cannot be judged whether"
 
 
+_IN_BRIEF = {
+    Story.NO_OUTCOME: "no outcome measure tells whether it is an improvement",
+    Story.OUTCOME_TOO_EARLY: "too early to tell whether the outcome has moved",
+    Story.COHERENT: "the outcome is better, and the change was carried out: they fit together",
+    Story.PROCESS_CAME_LATER: "the outcome moved before the process did",
+    Story.PROCESS_UNCHANGED: "the outcome moved, and no process measure with it",
+    Story.PROCESS_WORSE: "the outcome moved, yet the process is worse",
+    Story.PROCESS_UNKNOWN: "the outcome moved; nothing shows that the change was carried out",
+    Story.PROCESS_ONLY: "the process moved, the outcome has not yet",
+    Story.NOTHING_MOVED: "nothing has moved beyond chance yet",
+    Story.OUTCOME_WORSE: "the outcome is worse",
+    Story.OUTCOME_LOST: "the outcome was better and has not held",
+    Story.BALANCING_WORSE: "a balancing measure is worse: does it harm elsewhere?",
+    Story.NO_BALANCING: "no balancing measure",
+}
+"""The stories in a few words; of measures without values the values themselves say enough."""
+
+
+def in_brief(family: Family) -> str:
+    """What the measures say together, in a few words."""
+    return "; ".join(_IN_BRIEF[story] for story in family.stories if story in _IN_BRIEF)
+
+
 def family_data(family: Family, said: Sequence[Said]) -> Data:
     """The measures together for JSON."""
     return {

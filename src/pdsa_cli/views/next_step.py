@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import last_day, next_stage, open_cycles
-from pdsa_cli.model.project import Cycle, Progress, Project
+from pdsa_cli.model.project import Cycle, Measure, Progress, Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.sentences import short_day
 from pdsa_cli.words import Decision, Stage, Status
@@ -132,11 +132,23 @@ def _while_sustaining(project: Project, today: date) -> Step:
     silent = stopped_measure(project, today)
     if silent is None:
         return Step("Keep measuring, and see that the gain holds")
+    return Step(_recording(silent, silent.id), Command("record", silent.id, "VALUE", on="DAY"))
+
+
+def _recording(silent: Measure, named: str) -> str:
     last = max((point.on for point in silent.data), default=None)
-    missing = f"the values of {silent.id} since {short_day(last)}" if last else f"values of {silent.id}"
-    return Step(
-        f"Record {missing}, to see whether the gain holds", Command("record", silent.id, "VALUE", on="DAY")
-    )
+    missing = f"the values of {named} since {short_day(last)}" if last else f"values of {named}"
+    return f"Record {missing}, to see whether the gain holds"
+
+
+def read_out(project: Project, today: date, step: Step) -> str:
+    """The words of the next step as they are read out to others: a measure by its name and not by its id."""
+    if project.status is not Status.SUSTAINING:
+        return step.text
+    from pdsa_cli.evidence.sustained_gain import stopped_measure
+
+    silent = stopped_measure(project, today)
+    return _recording(silent, silent.name) if silent else step.text
 
 
 def _after_adoption(project: Project, last: Cycle, today: date) -> Step | None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from pdsa_cli.evidence.frequency import last_day_of
-from pdsa_cli.evidence.measure_family import Reading
+from pdsa_cli.evidence.measure_family import Reading, State
 from pdsa_cli.evidence.measure_verdicts import (
     DRAWN_OUT,
     Judgement,
@@ -159,6 +159,29 @@ def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
         return f"{words[:1].upper()}{words[1:]} ({rules}: {findings[-1].sentence})."
     since = f" in phase {phase.phase}" if phase.phase > 1 else ""
     return f"No sign of a change beyond chance{since} ({rules}, {judged.useful} points)."
+
+
+def verdict_in_brief(one: Reading) -> str:
+    """The same in a few words: better since when, without the cycle and the rule."""
+    if one.state in (State.FEW, State.UNJUDGED):
+        judged = one.judged
+        if judged is None or judged.lacking or not judged.verdict.phases:
+            return "cannot be judged"
+        return f"too early: {points_so_far(judged.drawn, judged.verdict.phases[-1], judged.verdict.rules)}"
+    if one.state is State.UNCHANGED or one.since is None:
+        if one.judged is not None and one.judged.last_movement is not None:
+            return "a special cause, not lasting"
+        return "more than chance, no direction" if _found_in_last_phase(one) else "no change beyond chance"
+    word = _WORDS[one.state.value].lower()
+    return f"was {word} until {short_day(one.until)}" if one.until else f"{word} since {short_day(one.since)}"
+
+
+def _found_in_last_phase(one: Reading) -> bool:
+    judged = one.judged
+    if judged is None or not judged.verdict.phases:
+        return False
+    last = judged.verdict.phases[-1].phase
+    return any(found.phase == last for found in judged.verdict.findings)
 
 
 def finding_words(finding: Finding, moved: Movement) -> str:
