@@ -68,7 +68,7 @@ def never_grows(case: Case) -> Iterator[Spotted]:
         line = case.lineage(cycle, _IN_A_ROW)
         if len(line) < _IN_A_ROW or any(case.step(one).whole_unit for one in line):
             continue
-        if any(answer.outcome is Outcome.MISSED for one in line[:-1] for answer in case.answers(one)):
+        if any(answer.fell_short for one in line[:-1] for answer in case.answers(one)):
             continue  # to stay, or to go back, is right after a miss
         if not _grow(*(case.step(one) for one in line)):
             yield Spotted(
@@ -194,7 +194,7 @@ def adopted_against_prediction(case: Case) -> Iterator[Spotted]:
         act = cycle.act
         if act is None or not _decided(cycle, Decision.ADOPT) or act.because:
             continue
-        if missed := [one.number for one in case.answers(cycle) if one.outcome is Outcome.MISSED]:
+        if missed := [one.number for one in case.answers(cycle) if one.fell_short]:
             yield Spotted(
                 f"Cycle {cycle.number} adopts its change although prediction {missed[0]} was missed, and does not say why",
                 ("cycles", position, "act"),
@@ -251,10 +251,11 @@ def goal_not_questioned(case: Case) -> Iterator[Spotted]:
         return
     missed: dict[str | None, int] = {}
     for _, cycle in case.cycles:
-        outcomes = [answer.outcome for answer in case.answers(cycle)]
+        found = case.answers(cycle)
+        went_well = any(one.outcome in (Outcome.MET, Outcome.PARTLY) or one.better for one in found)
         for idea in case.ideas[cycle.number] or (None,):
-            before = 0 if Outcome.MET in outcomes or Outcome.PARTLY in outcomes else missed.get(idea, 0)
-            missed[idea] = before + outcomes.count(Outcome.MISSED)
+            before = 0 if went_well else missed.get(idea, 0)
+            missed[idea] = before + sum(one.fell_short for one in found)
     for idea, count in missed.items():
         if count >= _IN_A_ROW:
             yield Spotted(

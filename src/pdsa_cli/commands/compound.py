@@ -3,6 +3,7 @@
 import re
 
 from pdsa_cli.errors import UsageError
+from pdsa_cli.words import Outcome
 
 
 def compound(option: str, text: str, first: str, keys: tuple[str, ...]) -> dict[str, str]:
@@ -42,6 +43,8 @@ def finding(option: str, text: str) -> dict[str, str]:
         )
     number, outcome, rest = matched.groups()
     fields = {"prediction": number or "", "outcome": outcome}
+    if outcome == "better":  # than predicted: the prediction was wrong all the same
+        fields |= {"outcome": Outcome.MISSED.value, "better": "true"}
     if rest and rest.strip():
         result, _, learned = rest.partition("learned=")
         fields |= {"result": result.strip(" ;"), "learned": learned.strip()}

@@ -102,7 +102,8 @@ def is_documented(cycle: Cycle) -> bool:
 class Answer(NamedTuple):
     """One prediction beside what was found: ``number`` counts from 1 in the order of the plan.
 
-    ``late`` is the day on which it was written down, where that was after the test began.
+    ``late`` is the day on which it was written down, where that was after the test began. ``better``: it was missed, and
+    came out better than predicted.
     """
 
     number: int
@@ -113,6 +114,12 @@ class Answer(NamedTuple):
     result: str
     learned: str
     late: date | None
+    better: bool = False
+
+    @property
+    def fell_short(self) -> bool:
+        """Whether it was missed, and not for the better."""
+        return self.outcome is Outcome.MISSED and not self.better
 
 
 def answers(cycle: Cycle) -> tuple[Answer, ...]:
@@ -133,6 +140,7 @@ def answers(cycle: Cycle) -> tuple[Answer, ...]:
                 result=(finding.result if finding else None) or "",
                 learned=(finding.learned if finding else None) or "",
                 late=late.get(number),
+                better=bool(finding and finding.outcome is Outcome.MISSED and finding.better),
             )
         )
     return tuple(found)

@@ -184,14 +184,15 @@ def _no_way(evidence: Evidence) -> str:
 
 
 def successful(cycle: Cycle) -> bool:
-    """Whether the study of a test says that its change works: judged an improvement, or half of its predictions met and none missed.
+    """Whether the study of a test says that its change works: judged an improvement, or half of its predictions met or exceeded, and none missed.
 
     That it was adopted is a decision, and shows nothing by itself.
     """
     if cycle.study and cycle.study.improved is not None:
         return cycle.study.improved is Improved.YES
-    outcomes = [answer.outcome for answer in answers(cycle)]
-    return Outcome.MISSED not in outcomes and outcomes.count(Outcome.MET) * 2 >= max(len(outcomes), 1)
+    found = answers(cycle)
+    reached = sum(answer.outcome is Outcome.MET or answer.better for answer in found)
+    return not any(answer.fell_short for answer in found) and reached * 2 >= max(len(found), 1)
 
 
 def _cycles(numbers: list[int]) -> str:

@@ -251,8 +251,9 @@ def _leading_to(project: Project, cycle: Cycle) -> list[Cycle]:
 def _by_belief(last: Cycle, steps: list[Step], unit: str) -> Suggestion:
     """Larger after predictions that were met, the same where they were not clearly, smaller where all were missed."""
     number = last.number
-    outcomes = [answer.outcome for answer in answers(last)]
-    met, missed = outcomes.count(Outcome.MET), outcomes.count(Outcome.MISSED)
+    found = answers(last)
+    outcomes = [answer.outcome for answer in found]
+    met, missed = outcomes.count(Outcome.MET), sum(answer.fell_short for answer in found)
     if not outcomes:
         return _same(steps, unit, f"cycle {number} had no prediction that could show how sure you can be")
     if next_stage(last) in (Stage.PLAN, Stage.DO, Stage.STUDY) or not any(outcomes):
@@ -263,6 +264,10 @@ def _by_belief(last: Cycle, steps: list[Step], unit: str) -> Suggestion:
         return _smaller(steps, unit, f"cycle {number} missed {every}, and a smaller test tells sooner why")
     if missed:
         return _same(steps, unit, f"cycle {number} missed {missed} of {len(outcomes)} predictions")
+    if any(answer.better for answer in found):
+        return _same(
+            steps, unit, f"cycle {number} came out better than predicted, and the next test may show why"
+        )
     if met * 2 < len(outcomes):
         return _same(
             steps, unit, f"cycle {number} did not clearly meet its prediction{'s' * (len(outcomes) > 1)}"

@@ -310,6 +310,10 @@ class Finding(Declared):
 
     prediction: Whole = Field(description="The number of the prediction in the plan, counted from 1.")
     outcome: Outcome | None = Field(None, description="How it came out.")
+    better: YesNo | None = Field(
+        None,
+        description="Where it was missed: whether it came out better than predicted, so that it is no setback.",
+    )
     result: Line = Field(None, description="What was found.")
     learned: Line = Field(None, description="What that teaches.")
 

@@ -164,6 +164,7 @@ MEANINGS = {
     "Finding": {
         "prediction": "The number of the prediction in the plan, counted from 1.",
         "outcome": "How it came out.",
+        "better": "Where it was missed: whether it came out better than predicted, so that it is no setback.",
         "result": "What was found.",
         "learned": "What that teaches.",
     },

@@ -407,18 +407,20 @@ class Do(DatedPart):
 class Finding(Part):
     """What became of one prediction."""
 
-    __slots__ = ("prediction", "outcome", "result", "learned")
+    __slots__ = ("prediction", "outcome", "better", "result", "learned")
     prediction: int
     outcome: words.Outcome | None
+    better: bool | None
     result: str | None
     learned: str | None
     shapes = {
         "prediction": Shape(kind=WHOLE),
         "outcome": Shape(kind=choice_of(words.Outcome), optional=True),
+        "better": Shape(kind=YES_NO, optional=True),
         "result": Shape(kind=LINE),
         "learned": Shape(kind=LINE),
     }
-    defaults = {"outcome": None, "result": None, "learned": None}
+    defaults = {"outcome": None, "better": None, "result": None, "learned": None}
 
 
 class Study(DatedPart):

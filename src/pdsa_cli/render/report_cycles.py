@@ -16,6 +16,8 @@ SIGNS = {
     None: Sign.WAITING,
 }
 """The mark of a prediction by how it came out."""
+BETTER = "better than predicted"
+"""What is said of one that was missed in the good direction."""
 
 
 def decision_style(decision: Decision | None) -> Style:
@@ -104,6 +106,7 @@ def answer_text(answer: Answer) -> str:
     """A prediction in one line: the question, what was expected, what was found."""
     asked = " ".join(part for part in (answer.question, answer.prediction or "(no prediction)") if part)
     said = f"{asked} → {answer.result}" if answer.result else asked
+    said += f" ({BETTER})" if answer.better else ""
     return f"{said} (written down after the test began)" if answer.late else said
 
 

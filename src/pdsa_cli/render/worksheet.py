@@ -6,7 +6,7 @@ from datetime import date
 from pdsa_cli.evidence.cycles import Answer, late_prediction
 from pdsa_cli.model.project import Act, Do, Plan, Study, Task
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Facts, Heading, Line, Page, Style
-from pdsa_cli.render.report_cycles import SIGNS
+from pdsa_cli.render.report_cycles import BETTER, SIGNS
 from pdsa_cli.views import sentences
 from pdsa_cli.views.worksheet import WorksheetView
 
@@ -155,7 +155,8 @@ def _study(study: Study | None, answers: tuple[Answer, ...]) -> Iterator[Block]:
 
 
 def _finding(answer: Answer) -> Entry:
-    lines = [Line(answer.result or "no result written down", SIGNS[answer.outcome])]
+    result = answer.result or "no result written down"
+    lines = [Line(f"{result} ({BETTER})" if answer.better else result, SIGNS[answer.outcome])]
     if answer.learned:
         lines.append(Line(f"learned: {answer.learned}"))
     return Entry(str(answer.number), answer.prediction or answer.question, tuple(lines))

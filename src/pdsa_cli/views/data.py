@@ -77,7 +77,17 @@ def _cycle(cycle: CycleView) -> Data:
         "next_stage": cycle.stage,
         "decision": cycle.decision,
         "answers": [
-            data_of(answer, "number", "question", "prediction", "because", "outcome", "result", "learned")
+            data_of(
+                answer,
+                "number",
+                "question",
+                "prediction",
+                "because",
+                "outcome",
+                "better",
+                "result",
+                "learned",
+            )
             for answer in cycle.answers
         ],
         **data_of(cycle, "results", "learned"),

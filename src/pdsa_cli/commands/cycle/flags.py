@@ -73,7 +73,7 @@ FIELDS = together(
         on=Option("--studied", help="The day the results were studied, or unknown; else today."),
         findings=Option(
             "--finding",
-            help='What became of a prediction: "1: met|partly|missed|unclear; RESULT; learned=TEXT".',
+            help='What became of a prediction: "1: met|partly|missed|unclear|better; RESULT; learned=TEXT". Better: missed, but better than predicted.',
         ),
     ),
     fields_of(

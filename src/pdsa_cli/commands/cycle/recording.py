@@ -342,6 +342,8 @@ def _joined_findings(there: list[Any], new: list[Any]) -> list[Any]:
         number = finding.get("prediction") if isinstance(finding, dict) else None
         if number is not None and number in numbers:
             at = numbers.index(number)
+            if "outcome" in finding:  # it says anew whether it was better than predicted
+                finding = {"better": ""} | finding
             joined[at] = _without_empty(there[at] | finding)
         else:
             joined.append(finding)
