@@ -303,11 +303,16 @@ def test_what_is_settled_is_not_asked_again(form):
 def test_what_is_only_offered_is_asked_where_it_is_named_at_the_review(form):
     terminal = form(FORM="size,ready,harm,tasks,Review")
     terminal.ask("How many?", "", "ready?", "y")
-    assert "harm anyone" not in terminal.expect("More of Some questions: harm, tasks; type a name.")
-    terminal.ask("Enter goes on", "nothing", "Type a number, 1 to 2, or Enter", "tas, harm")
+    assert "harm anyone" not in terminal.expect("type a name:\n  Some questions: harm, tasks\n")
+    terminal.ask(
+        "Enter goes on",
+        "nothing",
+        "Type a number, 1 to 2, a name of what more there is, or Enter",
+        "tas, harm",
+    )
     terminal.ask("to be done?", "Print the cards", "2", "", "harm anyone?", "Nobody")
     terminal.expect("3  Did anything harm anyone? Nobody")
-    assert "More of" not in terminal.expect("> ")
+    assert "type a name" not in terminal.expect("> ")
     terminal.send("")
     assert terminal.result()["answers"] == {
         "size": 5,

@@ -222,7 +222,8 @@ CASES: dict[str, Case] = {
         {"cycles.3": _cycle(4, follows=2)},
     ),
     "DON01": Case(
-        {"cycles.1.do.observations": None}, {"cycles.1.do.observations": None, "cycles.1.do.data": "6 to 8"}
+        {"cycles.1.do.observations": None, "cycles.1.study.findings.0.result": None},
+        {"cycles.1.do.observations": None},
     ),
     "DON02": Case(
         {"cycles.1.do.as_planned": "false"},

@@ -84,47 +84,39 @@ TESTED = (
 )
 PLAN = (
     *("Which change idea do you test?", "1"),
-    *("What will you test, in a few words?", "Reminder at admission"),
-    *("What do you want to find out?", "Whether nurses send it"),
-    *("A question the test shall answer", "Will nurses send it?"),
+    *("What will you do, and with how many?", "Reminder at admission, with 5 births over 3 days"),
+    *("Under which conditions?", "day shift"),
+    *("When is the test, or when was it?", "2026-11-23"),
+    *("What do you want to learn?", "Will nurses send it?"),
     *("What do you predict?", "At least 4 of 5"),
     *("Why do you expect that?", "They asked for it"),
-    *("A question the test shall answer", "Will the team be ready?"),
+    *("A further question", "Will the team be ready?"),
     *("What do you predict?", "Each time"),
     *("Why do you expect that?", ""),
-    *("A question the test shall answer", ""),
-    *("How many will you test it on?", "5"),
-    *("Of what?", "births"),
-    *("For how many days?", "3"),
-    *("Under which conditions?", "day shift"),
+    *("A further question", ""),
+    *("What do you want to find out?", "Whether nurses send it"),
     *("What is to be done?", "Print the cards"),
     *("By whom?", "charge nurse"),
     *("When?", "each handover"),
     *("Where?", ""),
     *("What is to be done?", ""),
     *("Which data will tell", "Ticks on the register"),
-    *("When does the test start?", "monday"),
-    *("When does it end?", "in 3 days"),
 )
 DO = (
-    *("When did the test start?", ""),
-    *("When did it end?", "thursday"),
-    *("Was it carried out as planned?", "n"),
-    *("What was actually tested?", "Only the day shift"),
+    *("When was the test?", "2026-11-23 to thursday"),
+    *("Was it carried out as planned?", "Only the day shift"),
+    *("Did anything harm anyone, or nearly?", ""),
     *("What was counted or measured?", "1 of 5"),
     *("What did you observe?", "Nurses were called away"),
     *("Which problems came up?", "none"),
     *("What was unexpected?", ""),
-    *("Did anything harm anyone, or nearly?", ""),
 )
 STUDY = (
-    *("How did it come out?", "missed"),
-    *("What was the result?", "1 of 5"),
-    *("How did it come out?", "4"),
-    *("What was the result?", ""),
+    *("How did it come out, and what was the result?", "missed; 1 of 5"),
+    *("How did it come out, and what was the result?", "unclear"),
+    *("What did you learn?", "Too early"),
     *("What else did the data show?", "The median wait fell"),
     *("How does that compare", ""),
-    *("What did you learn?", "Too early"),
     *("What surprised you?", ""),
     *("Did it lead to improvement?", "no"),
 )
@@ -133,13 +125,15 @@ ACT = (
     *("Why?", "The birth was not certain yet"),
     *("What will the next cycle test?", "Remind just before the birth"),
 )
+UNSTUDIED = (*("come out", "", "come out", ""), *("What did you learn?", ""))
+"""What is typed where nothing is studied yet."""
 REVIEW = ("Enter goes on; a number changes that answer.", "")
 ON = "2026-11-28"  # the Saturday after
 
 
 def test_a_whole_cycle(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PROJECT)
-    plan = desk.terminal("cycle", size=(100, 40))
+    plan = desk.terminal("cycle", "--full", size=(100, 40))
     answer(plan, *PLAN, *REVIEW)
     assert finish(plan).endswith(
         "Recorded Plan of the new cycle 1 in cord.pdsa.yaml.\n"
@@ -148,13 +142,13 @@ def test_a_whole_cycle(desk: Desk):
         "Next: Carry out the test of cycle 1, then record what happened (pdsa cycle 1)\n"
     )
     assert project.read_text() == PLANNED
-    log = desk.terminal("cycle", size=(100, 40), PDSA_TODAY=ON)
+    log = desk.terminal("cycle", "--full", size=(100, 40), PDSA_TODAY=ON)
     log.expect("Cord: log cycle 1, Reminder at admission (Do)")
-    answer(log, *DO, "Study it now?", "")
+    answer(log, *DO)
     log.expect("Prediction 1: Will nurses send it? At least 4 of 5")
-    answer(log, *STUDY[:4])
+    answer(log, *STUDY[:2])
     log.expect("Prediction 2: Will the team be ready? Each time")
-    answer(log, *STUDY[4:], "Decide now", "y", *ACT, *REVIEW)
+    answer(log, *STUDY[2:], *ACT, *REVIEW)
     assert finish(log).endswith(
         "Recorded Do, Study, Act of cycle 1 in cord.pdsa.yaml.\n"
         "Next: Plan cycle 2: Remind just before the birth (pdsa cycle)\n"
@@ -165,14 +159,15 @@ def test_a_whole_cycle(desk: Desk):
 
 def test_stage_by_stage_on_different_days(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PLANNED)
-    do = desk.terminal("cycle", PDSA_TODAY="2026-11-26")
-    answer(do, *DO, "Study it now?", "n", *REVIEW)
+    do = desk.terminal("cycle", "--full", PDSA_TODAY="2026-11-26")
+    skipped = [text if at % 2 == 0 else "" for at, text in enumerate(STUDY)]
+    answer(do, *DO, *skipped, *REVIEW)  # nothing is studied yet, so nothing is decided
     assert "Next: Study cycle 1" in finish(do)
-    study = desk.terminal("cycle", PDSA_TODAY="2026-11-27")
+    study = desk.terminal("cycle", "--full", PDSA_TODAY="2026-11-27")
     study.expect("(Study)")
-    answer(study, *STUDY, "Decide now", "n", *REVIEW)
+    answer(study, *STUDY, *(text if at % 2 == 0 else "" for at, text in enumerate(ACT)), *REVIEW)
     assert "Next: Decide on cycle 1" in finish(study)
-    act = desk.terminal("cycle", "1", PDSA_TODAY=ON)
+    act = desk.terminal("cycle", "1", "--full", PDSA_TODAY=ON)
     act.expect("(Act)")
     answer(act, *ACT, *REVIEW)
     finish(act)
@@ -187,108 +182,116 @@ def test_stage_by_stage_on_different_days(desk: Desk):
 def test_a_test_that_still_runs(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PLANNED)
     first = desk.terminal("cycle", PDSA_TODAY="2026-11-24")
-    answer(first, "When did the test start?", "", "When did it end?", "", "planned?", "", "measured?", "")
-    answer(first, "observe?", "Busy", "problems", "", "unexpected?", "", "harm", "", *REVIEW)
+    answer(first, "[since 2026-11-23] Enter takes it", "")
+    answer(first, "type a name:\n  Do: as planned, harm, counts, observed, problems, unexpected", "obs")
+    answer(first, "observe?", "Busy", *REVIEW)
     assert "Next: Carry out the test of cycle 1" in finish(first)
     assert project.read_text() == PLANNED + (
         "    do:\n      recorded: 2026-11-24\n      started: 2026-11-23\n      observations: Busy\n"
     )
     second = desk.terminal("cycle", PDSA_TODAY=ON)
-    second.expect("[2026-11-23] Enter keeps it")
     # What was written down before is changed at the prompt, where it is shown.
-    answer(second, "", "2026-11-24", "When did it end?", "thursday", "planned?", "", "measured?", "")
-    answer(second, "[Busy] Enter", "Very busy")
-    answer(second, "problems", "", "unexpected?", "", "harm", "No.", "Study it now?", "n", *REVIEW)
+    answer(second, "[since 2026-11-23] Enter keeps it", "2026-11-24 to thursday")
+    answer(second, "planned?", "y", "[Busy] Enter", "Very busy")
+    answer(second, "come out", "", "come out", "", "learn?", "", *REVIEW)
     shown = finish(second)
     assert "  do.started: 2026-11-23 → 2026-11-24\n  do.observations: Busy → Very busy\n" in shown
     assert project.read_text() == PLANNED + (
         "    do:\n      recorded: 2026-11-24\n      amended: 2026-11-28\n      started: 2026-11-24\n"
-        "      ended: 2026-11-26\n      observations: Very busy\n"
+        "      ended: 2026-11-26\n      as_planned: true\n      observations: Very busy\n"
     )
 
 
 def test_a_day_to_come_and_a_size_of_nothing_are_asked_again(desk: Desk):
     desk.write("cord.pdsa.yaml", PLANNED)
     plan = desk.terminal("cycle", "--new", size=(100, 40))
-    answer(plan, *PLAN[: PLAN.index("How many will you test it on?")])
-    answer(plan, "How many", "0", "Write a number above 0, or leave it empty", "-3", "above 0", "5")
-    answer(plan, "Of what?", "births", "days?", "0", "Write a number above 0, or leave it empty", "3")
-    plan.expect("conditions?")
+    answer(plan, *PLAN[:2], "with how many?", "Poster, with 0 births", "write a number above 0", "Poster")
+    answer(plan, "With how many of what?", "5", "5 of what? Write for example 5 patients", "0 births")
+    answer(plan, "write a number above 0", "5 births, 3 days")
+    plan.expect("= 5 births, 3 days")
+    answer(
+        plan, "when was it?", "monday", "write 2026-11-16 (Monday) or 2026-11-23 (Monday)", "monday to friday"
+    )
+    answer(
+        plan, "write 2026-11-16", "2026-11-23 to 2026-11-20", "would end on 2026-11-20, before it begins", ""
+    )
+    plan.expect("want to learn?")
     stop(plan, "Ctrl-C")
     test = desk.terminal("cycle", "1", size=(100, 40), PDSA_TODAY="2026-11-24")
-    answer(
-        test, "start?", "2026-11-25", "2026-11-25 is still to come; leave it empty until it has happened", ""
-    )
-    answer(test, "end?", "2026-11-22", "The test would have ended before it started", "tomorrow")
-    answer(test, "2026-11-25 is still to come", "")
-    test.expect("planned?")
-    stop(test, "Ctrl-C")
+    answer(test, "When was the test?", "2026-11-25", "2026-11-25 is still to come; while the test runs", "")
+    answer(test, *REVIEW)
+    finish(test)
 
 
-def test_no_stays_no_where_the_answers_are_taken_up_again(desk: Desk):
+def test_what_differed_stays_where_the_answers_are_taken_up_again(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PLANNED)
-    first = desk.terminal("cycle", size=(100, 40), PDSA_TODAY=ON)
+    first = desk.terminal("cycle", "--full", size=(100, 40), PDSA_TODAY=ON)
     at = DO.index("Which problems came up?")
     answer(first, *DO[:at])
     first.expect("> ")
     stop(first, "Ctrl-C")
     second = desk.terminal("cycle", size=(100, 40), PDSA_TODAY=ON)
-    answer(second, "half-way", "", *DO[at:-2], "harm", "n", "Study it now?", "n")
-    second.expect("As planned: no")
+    answer(second, "half-way", "", "harm", "n", "come out", "", "come out", "", "learn?", "")
+    second.expect("As planned: Only the day shift")
     answer(second, *REVIEW)
     finish(second)
     text = project.read_text()
-    assert "as_planned: false" in text
+    assert "as_planned: false\n      tested: Only the day shift\n" in text
+    assert "observations: Nurses were called away\n" in text
     assert "harm:" not in text
 
 
 def test_the_next_cycle_starts_from_the_last_act(desk: Desk):
     project = desk.write("cord.pdsa.yaml", TESTED)
-    terminal = desk.terminal("cycle", size=(100, 40), PDSA_TODAY=ON)
-    terminal.expect("Cord: plan cycle 2")
-    terminal.expect("What cycle 1 left to test next: Remind just before the birth")
+    terminal = desk.terminal("cycle", "--full", size=(100, 40), PDSA_TODAY=ON)
+    terminal.expect("Cord: cycle 2, a new test")
+    terminal.expect("Cycle 1 taught: Too early. It left to test next: Remind just before the birth.")
+    answer(terminal, "[1] Enter takes it", "")
     answer(terminal, "[reminder] Enter takes it", "")
-    answer(terminal, "[Remind just before the birth] Enter", "")
-    answer(
-        terminal, "What did cycle 1 teach that this one uses?\n  It taught: Too early", "Wait for the call"
-    )
-    answer(terminal, "What is different about the change this time?", "Later")
-    answer(terminal, "What do you want to find out?", "", "A question", "")
-    terminal.expect("No prediction: nothing can then come out otherwise than expected. < goes back.")
     terminal.expect(
         "  Cycle 1 was on 5 births, 3 days, day shift. Offered: 5 births, as cycle 1 missed 1 of 2\n  predictions.\n"
     )
-    answer(terminal, "[5] Enter takes it", "10")
-    answer(terminal, "[births] Enter", "")
-    answer(terminal, "days?", "", "conditions?", "", "to be done?", "", "data", "", "start?", "", "end?", "")
+    answer(
+        terminal,
+        "[Remind just before the birth, with 5 births] Enter",
+        "Remind just before the birth, with 10 births",
+    )
+    answer(terminal, "conditions?", "")
+    answer(terminal, "What did cycle 1 teach that this one uses?", "Wait for the call")
+    answer(terminal, "What is different about the change this time?", "Later")
+    answer(terminal, "[today] Enter", "2026-12-01", "want to learn?", "", "predict?", "")
+    terminal.expect("No prediction: nothing can then come out otherwise than expected. < goes back.")
+    answer(terminal, "A further question", "", "find out?", "", "to be done?", "", "data", "")
     answer(terminal, *REVIEW)
     shown = finish(terminal)
-    assert "Recorded Plan of the new cycle 2 in cord.pdsa.yaml, which follows cycle 1" in shown
+    assert "Recorded Plan of the new cycle 2 in cord.pdsa.yaml" in shown
     assert project.read_text() == TESTED + (
         "  - number: 2\n    title: Remind just before the birth\n    change: reminder\n    follows: 1\n"
-        "    scale:\n      size: 10\n      unit: births\n    plan:\n      recorded: 2026-11-28\n"
+        "    scale:\n      size: 10\n      unit: births\n      days: 1\n    plan:\n      recorded: 2026-11-28\n"
         "      builds_on: Wait for the call\n      change_tested: Later\n"
+        "      starts: 2026-12-01\n      ends: 2026-12-01\n"
     )
 
 
 def test_a_new_idea_becomes_a_change_with_an_id(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PROJECT)
     terminal = desk.terminal("cycle")
-    answer(terminal, "Which change idea", "Ring a bell, twice", "Why should this work?", "Everybody hears it")
-    answer(terminal, "few words?", "Bell", "find out?", "!")
+    answer(terminal, "Which change idea", "Ring a bell, twice", "none of the ideas above", "n")
+    answer(terminal, "[Ring a bell, twice] Enter keeps it", "", "none of the ideas above", "y")
+    answer(terminal, "Why should this work?", "Everybody hears it")
+    answer(terminal, "with how many?", "Bell, with 2 births", "when was it?", "!")
     assert "Stopped; what you gave so far is kept\n  go on with: pdsa cycle\n  kept in\n" in finish(terminal)
     assert project.read_text() == PROJECT
     again = desk.terminal("cycle")
     answer(again, "You left this half-way. Go on with what you had typed?", "")
-    answer(again, "find out?", "")
-    again.type("\r" * 9)
-    answer(again, *REVIEW)
+    answer(again, "when was it?", "tomorrow", "want to learn?", "", "predict?", "", *REVIEW)
     shown = finish(again)
     assert "Added the change idea ring-a-bell-twice.\nRecorded Plan of the new cycle 1" in shown
     assert project.read_text() == PROJECT + (
         "  - id: ring-a-bell-twice\n    idea: Ring a bell, twice\n    because: Everybody hears it\n"
         "cycles:\n  - number: 1\n    title: Bell\n    change: ring-a-bell-twice\n"
-        "    plan:\n      recorded: 2026-11-22\n"
+        "    scale:\n      size: 2\n      unit: births\n      days: 1\n"
+        "    plan:\n      recorded: 2026-11-22\n      starts: 2026-11-23\n      ends: 2026-11-23\n"
     )
     assert desk.drafts == []
 
@@ -305,9 +308,10 @@ def test_several_ideas_are_chosen_with_commas(desk: Desk, typed: str, others: li
     answer(terminal, "Which change idea", "1,9")
     assert "is not one of the choices" in terminal.expect("> ")
     terminal.send(typed)
-    answer(terminal, "few words?", "Both")  # why they should work is not asked: they are known
+    # Why they should work is not asked: they are known.
+    answer(terminal, "with how many?", "Both, with 2 births", "when was it?", "2026-12-01")
     terminal.expect("> ")
-    terminal.type("\r" * 10)
+    terminal.type("\r" * 4)
     answer(terminal, *REVIEW)
     finish(terminal)
     (cycle,) = store.load(project).project.cycles
@@ -324,8 +328,8 @@ def stop(terminal: Terminal, how: str) -> str:
 @pytest.mark.parametrize("how", [*STOPS, "the window is closed", "kill -9"])
 def test_half_way_and_on_again(desk: Desk, how: str):
     project = desk.write("cord.pdsa.yaml", PROJECT)
-    at = PLAN.index("Of what?")
-    first = desk.terminal("cycle")
+    at = PLAN.index("Why do you expect that?")
+    first = desk.terminal("cycle", "--full")
     answer(first, *PLAN[:at])
     first.expect("> ")
     if how == "kill -9":
@@ -341,7 +345,7 @@ def test_half_way_and_on_again(desk: Desk, how: str):
         first.hang_up()
         first.close()
     assert project.read_text() == PROJECT
-    second = desk.terminal("cycle", size=(100, 40))
+    second = desk.terminal("cycle", "--full", size=(100, 40))
     answer(second, "You left this half-way. Go on with what you had typed?", "y")
     answer(second, *PLAN[at:], *REVIEW)
     shown = finish(second)
@@ -358,7 +362,7 @@ def test_what_was_left_half_way_is_not_wanted(desk: Desk):
     first.expect("> ")
     stop(first, "Ctrl-C")
     second = desk.terminal("cycle")
-    answer(second, "You left this half-way.", "n", "Which change idea", "2", "few words?", "")
+    answer(second, "You left this half-way.", "n", "Which change idea", "2", "with how many?", "")
     stop(second, "!")
     (kept,) = desk.drafts
     assert "change: poster\n" in kept.read_text()
@@ -369,7 +373,7 @@ def test_a_draft_belongs_to_one_stage_of_one_cycle_of_one_project(desk: Desk):
     desk.write("cord.pdsa.yaml", PLANNED)
     desk.write("other.pdsa.yaml", PLANNED)
     first = desk.terminal("cycle", "-p", "cord", PDSA_TODAY=ON)
-    answer(first, *DO[:4])
+    answer(first, *DO[:2])
     first.expect("> ")
     stop(first, "Ctrl-C")
     for words in (("-p", "other"), ("-p", "cord", "--new")):
@@ -384,7 +388,7 @@ def test_a_draft_belongs_to_one_stage_of_one_cycle_of_one_project(desk: Desk):
 @pytest.mark.parametrize("part", range(3))
 def test_stopping_at_each_prompt_loses_nothing(desk: Desk, part: int, how: str):
     plan = PLAN[1::2]
-    rest = (*DO[1::2], "y", *STUDY[1::2], "y", *ACT[1::2])
+    rest = (*DO[1::2], *STUDY[1::2], *ACT[1::2])
     project = desk.folder / "cord.pdsa.yaml"
     step = 3 if LONG else 15
     first = part if LONG else part * 5 + (2 if how == "Ctrl-D" else 0)
@@ -393,7 +397,9 @@ def test_stopping_at_each_prompt_loses_nothing(desk: Desk, part: int, how: str):
         before = PROJECT if planning else PLANNED
         typed = plan[:count] if planning else rest[: count - len(plan) - 1]
         project.write_text(before)
-        terminal = desk.terminal("cycle", "1", size=(200, 50), PDSA_TODAY="2026-11-22" if planning else ON)
+        terminal = desk.terminal(
+            "cycle", "1", "--full", size=(200, 50), PDSA_TODAY="2026-11-22" if planning else ON
+        )
         for line in typed:
             terminal.expect("> ")
             terminal.send(line)
@@ -403,7 +409,9 @@ def test_stopping_at_each_prompt_loses_nothing(desk: Desk, part: int, how: str):
         kept = " ".join(draft.read_text() for draft in desk.drafts)
         assert ("\n  kept in " in terminal.screen) == bool(kept)
         assert ("nothing was given, and nothing was changed" in terminal.screen) != bool(kept)
-        texts = [text for text in typed if len(text) > 5 and text not in ("monday", "in 3 days", "thursday")]
+        texts = [
+            text for text in typed if len(text) > 5 and text not in ("2026-11-23 to thursday", "unclear")
+        ]
         assert [text for text in texts if text not in kept] == []
         assert bool(kept) == bool(typed)
         for draft in desk.drafts:
@@ -413,15 +421,15 @@ def test_stopping_at_each_prompt_loses_nothing(desk: Desk, part: int, how: str):
 def test_another_program_writes_while_the_prompt_waits(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PLANNED)
     terminal = desk.terminal("cycle", PDSA_TODAY=ON)
-    answer(terminal, *DO[:4])
+    answer(terminal, *DO[:2])
     terminal.expect("> ")
     for words in (
         ("set", "setting", "Labour ward"),
         ("cycle", "--new", "--title", "Poster", "--change", "poster"),
     ):
         assert "Waiting for" not in desk.run(*words).err  # a prompt that waits holds nothing
-    terminal.send("n")
-    answer(terminal, *DO[6:], "Study it now?", "n", *REVIEW)
+    terminal.send("y")
+    answer(terminal, *UNSTUDIED, *REVIEW)
     assert "Recorded Do of cycle 1" in finish(terminal)
     assert "setting: Labour ward\n" in project.read_text()
     cycles = desk.report()["cycles"]
@@ -432,11 +440,14 @@ def test_two_people_plan_the_next_cycle_at_once(desk: Desk):
     desk.write("cord.pdsa.yaml", PLANNED)
     for words in (("--new",), ("2",)):
         terminal = desk.terminal("cycle", *words)
-        answer(terminal, "Which change idea", "2", "few words?", "Mine")
+        terminal.expect("Cord: cycle 2, a new test")
+        answer(terminal, "Which change idea", "2", "with how many?", "Mine, with 2 births")
         terminal.expect("> ")
         desk.run("cycle", "--new", "--title", "Theirs", "--objective", "Theirs")
-        terminal.type("\r" * 10)
-        answer(terminal, *REVIEW)
+        terminal.send("tomorrow")
+        answer(terminal, "want to learn?", "", "predict?", "", *REVIEW)
+        terminal.expect("Somebody else recorded cycle 2 meanwhile; this test becomes cycle 3.")
+        answer(terminal, "Record it as cycle 3?", "")
         assert "Recorded Plan of the new cycle 3 " in finish(terminal)
         titles = [cycle["title"] for cycle in desk.report()["cycles"]]
         assert titles == ["Reminder at admission", "Theirs", "Mine"]
@@ -444,10 +455,43 @@ def test_two_people_plan_the_next_cycle_at_once(desk: Desk):
         (desk.state / "history").rename(desk.state / f"history{len(words[0])}")
 
 
+def test_another_number_is_not_taken_without_leave(desk: Desk):
+    project = desk.write("cord.pdsa.yaml", PLANNED)
+    terminal = desk.terminal("cycle", "--new")
+    answer(terminal, "Which change idea", "2", "with how many?", "Mine, with 2 births", "when", "tomorrow")
+    answer(terminal, "want to learn?", "", "predict?", "")
+    terminal.expect(REVIEW[0])
+    desk.run("cycle", "--new", "--title", "Theirs", "--objective", "Theirs")
+    theirs = project.read_text()
+    answer(terminal, "", "", "Record it as cycle 3?", "n")
+    assert "Stopped; what you gave so far is kept\n" in finish(terminal)
+    assert project.read_text() == theirs
+    assert "title: Mine" in desk.drafts[0].read_text()
+
+
+def test_what_another_window_is_at_work_on_is_not_offered(desk: Desk):
+    desk.write("cord.pdsa.yaml", PROJECT)
+    first = desk.terminal("cycle")
+    answer(first, "Which change idea", "2", "with how many?", "Mine, with 2 births")
+    first.expect("> ")
+    second = desk.terminal("cycle")
+    second.expect("The same is being written down in another window; this begins anew.")
+    answer(second, "Which change idea", "1")
+    second.expect("> ")
+    stop(second, "Ctrl-C")
+    stop(first, "Ctrl-C")
+    assert len(desk.drafts) == 2
+    third = desk.terminal("cycle")
+    answer(third, "half-way", "")
+    third.expect("> ")
+    stop(third, "Ctrl-C")
+
+
 def test_a_clash_is_refused_and_what_was_typed_is_kept(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PLANNED)
-    terminal = desk.terminal("cycle", PDSA_TODAY=ON)
-    answer(terminal, *DO, "Study it now?", "n")
+    terminal = desk.terminal("cycle", "--full", PDSA_TODAY=ON)
+    skipped = [text if at % 2 == 0 else "" for at, text in enumerate(STUDY)]
+    answer(terminal, *DO, *skipped)
     terminal.expect(REVIEW[0])
     desk.run("cycle", "1", "--started", "2026-11-24", "--observations", "Theirs", PDSA_TODAY=ON)
     theirs = project.read_text()
@@ -495,15 +539,20 @@ def test_a_clash_is_refused_and_what_was_typed_is_kept(desk: Desk):
 def test_what_is_kept_of_a_new_idea_can_be_recorded_from_its_file(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PROJECT)
     terminal = desk.terminal("cycle")
-    answer(terminal, "Which change idea", "Ring a bell", "Why should this work?", "Everybody\\")
+    answer(
+        terminal, "Which change idea", "Ring a bell", "new one", "y", "Why should this work?", "Everybody\\"
+    )
     terminal.expect("+ ")
     terminal.send("hears it")
-    answer(terminal, "few words?", "Bell", "find out?", "")
+    answer(terminal, "with how many?", "Bell, with 2 births")
+    terminal.expect("> ")
     stop(terminal, "Ctrl-C")
     (kept,) = desk.drafts
     again = desk.terminal("cycle")
-    answer(again, "half-way", "", "find out?", "<", "[Bell] Enter keeps it", "Bell, twice")
-    again.expect("find out?")
+    answer(
+        again, "half-way", "", "when was it?", "<", "[Bell, with 2 births] Enter", "Bell twice, with 2 births"
+    )
+    again.expect("when was it?")
     again.expect("> ")
     stop(again, "Ctrl-C")
     (kept,) = desk.drafts
@@ -511,8 +560,8 @@ def test_what_is_kept_of_a_new_idea_can_be_recorded_from_its_file(desk: Desk):
     desk.run("cycle", "--from", kept)
     assert project.read_text() == PROJECT + (
         "  - id: ring-a-bell\n    idea: Ring a bell\n"
-        "cycles:\n  - number: 1\n    title: Bell, twice\n    change: ring-a-bell\n"
-        "    plan:\n      recorded: 2026-11-22\n"
+        "cycles:\n  - number: 1\n    title: Bell twice\n    change: ring-a-bell\n"
+        "    scale:\n      size: 2\n      unit: births\n    plan:\n      recorded: 2026-11-22\n"
     )
 
 
@@ -526,7 +575,7 @@ def test_what_cannot_be_kept_is_not_said_to_be(desk: Desk):
     shown = finish(terminal, 1)
     assert "Stopped; what you typed could not be kept in the state folder (" in shown
     assert "so far is kept" not in shown
-    whole = desk.terminal("cycle", PDSA_STATE=nowhere)
+    whole = desk.terminal("cycle", "--full", PDSA_STATE=nowhere)
     answer(whole, *PLAN, *REVIEW)
     assert "Recorded Plan of the new cycle 1" in finish(whole)
     assert project.read_text() == PLANNED
@@ -553,7 +602,7 @@ def test_several_open_cycles(desk: Desk):
     other = desk.terminal("cycle")
     other.expect("> ")
     other.send("new")
-    other.expect("Cord: plan cycle 3")
+    other.expect("Cord: cycle 3, a new test")
     other.expect("> ")
     stop(other, "Ctrl-C")
 
@@ -574,11 +623,11 @@ def test_amending_says_what_it_changes_and_stamps_it(desk: Desk):
     )
     terminal.send("study")
     terminal.expect("Cord: amend cycle 1, Reminder at admission (Study)")
-    answer(terminal, "[missed] Enter keeps it", "partly", "result?", "")
-    answer(terminal, "[unclear] Enter keeps it", "", "result?", "Once")
+    answer(terminal, "[missed; 1 of 5] Enter keeps it", "partly; 1 of 5")
+    answer(terminal, "[unclear] Enter keeps it", "unclear; Once")
+    answer(terminal, "[Too early] Enter keeps it, arrow up edits it", "\x1b[A in the day")
     answer(terminal, "[The median wait fell] Enter", "-")
     answer(terminal, "Left empty.", "")
-    answer(terminal, "[Too early] Enter keeps it, arrow up edits it", "\x1b[A in the day")
     answer(terminal, "surprised you?", "", "[no] Enter keeps it", "")
     answer(terminal, *REVIEW)
     shown = finish(terminal)
@@ -653,7 +702,7 @@ def test_an_amendment_left_half_way_is_gone_on_with(desk: Desk):
 
 def test_a_dry_run_shows_the_difference_and_keeps_what_was_typed(desk: Desk, tmp_path: Path):
     project = desk.write("cord.pdsa.yaml", PROJECT)
-    terminal = desk.terminal("cycle", "--dry-run", stdout=tmp_path / "out")
+    terminal = desk.terminal("cycle", "--full", "--dry-run", stdout=tmp_path / "out")
     answer(terminal, *PLAN, *REVIEW)
     assert finish(terminal).endswith("Nothing was written (--dry-run).\n")
     assert project.read_text() == PROJECT
@@ -670,7 +719,7 @@ def test_a_dry_run_shows_the_difference_and_keeps_what_was_typed(desk: Desk, tmp
 
 def test_only_the_result_goes_to_standard_output(desk: Desk, tmp_path: Path):
     desk.write("cord.pdsa.yaml", PROJECT)
-    terminal = desk.terminal("cycle", "--json", "--quiet", stdout=tmp_path / "out")
+    terminal = desk.terminal("cycle", "--full", "--json", "--quiet", stdout=tmp_path / "out")
     answer(terminal, *PLAN, *REVIEW)
     shown = finish(terminal)
     assert shown.endswith(f"{REVIEW[0]}\n> \n")
@@ -694,7 +743,7 @@ def test_which_project_is_asked_for(desk: Desk):
     shown = terminal.expect("> ")
     assert shown == "Which project?\n  1  cord   cord.pdsa.yaml\n  2  other  other.pdsa.yaml\n> "
     terminal.send("oth")
-    terminal.expect("Other: plan cycle 1")
+    terminal.expect("Other: cycle 1, a new test")
     terminal.expect("> ")
     stop(terminal, "Ctrl-C")
     assert signal.SIGINT  # Ctrl-C came as a signal: the exit code above was 130
@@ -702,9 +751,20 @@ def test_which_project_is_asked_for(desk: Desk):
 
 def test_a_refusal_after_the_prompts_is_mended_by_the_same_command(desk: Desk) -> None:
     desk.write("cord.pdsa.yaml", PLANNED)
-    terminal = desk.terminal("cycle", PDSA_TODAY=ON)
-    answer(terminal, *DO, "Study it now?", "n", REVIEW[0], "1", "When did the test start?", "2026-11-27")
-    answer(terminal, *REVIEW)
+    terminal = desk.terminal("cycle", PDSA_TODAY="2027-01-10")
+    answer(terminal, "When was the test?", "", "planned?", "y", "come out", "met", "come out", "met")
+    answer(
+        terminal,
+        "learn?",
+        "All",
+        "Adopt",
+        "adapt",
+        "next cycle test?",
+        "",
+        "When was it studied",
+        "2026-12-01",
+    )
+    answer(terminal, REVIEW[0], "1", "When was the test?", "2026-11-23 to 2026-12-05", *REVIEW)
     shown = finish(terminal, 2)
     (kept,) = desk.drafts
     assert shown.endswith(
@@ -712,20 +772,9 @@ def test_a_refusal_after_the_prompts_is_mended_by_the_same_command(desk: Desk) -
         "  go on with: pdsa cycle 1\n"
         f"  kept in\n{kept}\n"
     ), shown  # fmt: skip
-    again = desk.terminal("cycle", PDSA_TODAY=ON)
-    answer(
-        again,
-        "half-way",
-        "",
-        *DO[-4:],
-        "Study it now?",
-        "n",
-        REVIEW[0],
-        "1",
-        "When did the test start?",
-        "2026-11-23",
-        *REVIEW,
-    )
-    assert "Recorded Do of cycle 1" in finish(again)
-    assert desk.report()["cycles"][0]["do"]["observations"] == "Nurses were called away"
+    again = desk.terminal("cycle", PDSA_TODAY="2027-01-10")
+    answer(again, "half-way", "", "next cycle test?", "Nights")
+    answer(again, REVIEW[0], "1", "When was the test?", "2026-11-23 to 2026-11-25", *REVIEW)
+    assert "Recorded Do, Study, Act of cycle 1" in finish(again)
+    assert desk.report()["cycles"][0]["study"]["on"] == "2026-12-01"
     assert desk.drafts == []

@@ -136,7 +136,7 @@ def test_in_a_terminal(desk: Desk):
     found = watched(finish(report))
     assert found == {"yaml", "rich", "pdsa_cli.render.terminal", "pdsa_cli.spc"}
     cycle = desk.terminal("cycle", "--new", PYTHONPROFILEIMPORTTIME="1")
-    cycle.expect("Which change idea do you test?")
+    cycle.expect("1 of 5 · Plan")
     cycle.expect("> ")
     cycle.send("!")
     found = watched(finish(cycle))

@@ -49,7 +49,7 @@ def test_the_prompts_say_it_too(desk: Desk):
     desk.write("cord.pdsa.yaml", NONE.replace(ENDED.removeprefix(PLANNED), ""))
     terminal = desk.terminal("cycle", "1", size=(100, 24))
     terminal.expect("Cycle 1 has no prediction: nobody can say afterwards whether it came as expected.\n")
-    answer(terminal, "When did the test start?", "!")
+    answer(terminal, "When was the test?", "!")
     finish(terminal)
 
 
@@ -86,12 +86,13 @@ def test_no_harm_is_not_written_down_as_harm(desk: Desk, none: str):
 def test_harm_and_its_answer_are_asked_for(desk: Desk):
     desk.write("cord.pdsa.yaml", PLANNED)
     terminal = desk.terminal("cycle", size=(100, 40))
-    for _ in range(7):
-        terminal.expect("> ")
-        terminal.send()
-    answer(
-        terminal, "Did anything harm anyone, or nearly?", "One fright", "What was done about it?", "Softer"
-    )
+    answer(terminal, "When was the test?", "since yesterday", "Enter goes on", "harm")
+    answer(terminal, "Did anything harm anyone, or nearly?", "One fright", "Enter goes on", "")
+    finish(terminal)
+    terminal = desk.terminal("cycle", size=(100, 40))
+    answer(terminal, "When was the test?", "yesterday to today", "as planned?", "Only with two")
+    answer(terminal, "[One fright] Enter keeps it", "", "What was done about it?", "Softer")
+    answer(terminal, "come out", "", "learn?", "")
     answer(terminal, "Enter goes on", "")
     finish(terminal)
     do = desk.report()["cycles"][0]["do"]
@@ -106,13 +107,10 @@ def test_harm_and_its_answer_are_asked_for(desk: Desk):
 def test_a_whole_unit_is_asked_about_where_it_may_be_one(desk: Desk, size: str, unit: str, asked: bool):
     desk.write("cord.pdsa.yaml", PROJECT)
     terminal = desk.terminal("cycle", size=(100, 40))
-    for _ in range(4):
-        terminal.expect("> ")
-        terminal.send()
-    answer(terminal, "How many will you test it on?", size, "Of what?", unit, "days?", "", "conditions?", "")
+    answer(terminal, "Which change idea", "", "with how many?", f"Rounds, with {size} {unit}")
     if asked:
         answer(terminal, "Is that a whole unit at once", "n")
-    terminal.expect("What is to be done?")
+    terminal.expect("When is the test")
     assert ("whole unit at once" in terminal.screen) is asked
     terminal.expect("> ")
     terminal.send("!")
@@ -123,7 +121,13 @@ def test_a_finding_needs_no_number_where_there_is_one_prediction(desk: Desk):
     project = desk.write("cord.pdsa.yaml", ENDED)
     desk.run("cycle", "--finding", "missed; 2 of 3; learned=Nobody was told")
     assert desk.report()["cycles"][0]["study"]["findings"] == [
-        {"prediction": 1, "outcome": "missed", "result": "2 of 3", "learned": "Nobody was told"}
+        {
+            "prediction": 1,
+            "outcome": "missed",
+            "better": None,
+            "result": "2 of 3",
+            "learned": "Nobody was told",
+        }
     ]
     project.write_text(TWO)
     assert desk.run("cycle", "--finding", "missed; 2 of 3", status=2).err == (

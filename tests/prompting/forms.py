@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 
 REVIEW = ("Enter goes on; a number changes that answer.", "")
+PLANNED = (
+    *("Which cycle led", "none", "Which change idea", "pager", "with how many?", "x, with 1 nurse"),
+    *("when was it?", "in 3 weeks", "want to learn?", "", "predict?", ""),
+)
+"""A test that is weeks away, up to what is to be done for it."""
 
 
 @dataclass(frozen=True)

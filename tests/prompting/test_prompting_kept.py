@@ -3,7 +3,7 @@
 import pytest
 
 from commands.running import Desk, finish
-from prompting.forms import REVIEW
+from prompting.forms import PLANNED, REVIEW
 from prompting.test_prompting_stopping import GONE, SIZE, leave, typed
 
 AGAIN = ("You left this half-way. Go on with what you had typed?", "")
@@ -17,10 +17,7 @@ def plan(desk: Desk) -> list[dict]:
 def test_a_closed_window_takes_no_entry_of_a_list(ward: Desk, how: str) -> None:
     """In a plan with many tasks each answer is kept at once, not only when the list is done."""
     terminal = ward.terminal("cycle", "--new", size=SIZE)
-    typed(
-        terminal, "Which change idea", "pager", "few words?", "x", "find out?", "", "A question the test", ""
-    )
-    typed(terminal, "How many will", "", "Of what?", "", "For how many days?", "", "conditions?", "")
+    typed(terminal, *PLANNED)
     typed(terminal, "What is to be done?", "Print", "By whom?", "lead", "When?", "", "Where?", "")
     typed(terminal, "What is to be done?", "Brief the night shift", "By whom?", "sister")
     terminal.expect("When?")

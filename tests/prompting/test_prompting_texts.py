@@ -3,7 +3,7 @@
 import pytest
 
 from commands.running import Desk, finish
-from prompting.forms import REVIEW
+from prompting.forms import PLANNED, REVIEW
 from prompting.test_prompting_stopping import SIZE, leave, typed
 from terminal import Terminal
 
@@ -195,10 +195,7 @@ def test_at_prompts_it_is_asked_again_with_both_readings(ward: Desk) -> None:
     typed(terminal, f"{WHEN}; write 2026-04-03 or 2026-03-04.", "each Monday", "Where?", "")
     finish(terminal)
     terminal = ward.terminal("cycle", "--new", size=SIZE)
-    typed(
-        terminal, "Which change idea", "pager", "few words?", "x", "find out?", "", "A question the test", ""
-    )
-    typed(terminal, "How many will", "", "Of what?", "", "For how many days?", "", "conditions?", "")
+    typed(terminal, *PLANNED)
     typed(terminal, "What is to be done?", "Print", "By whom?", "", "When?", "3/4/2026")
     typed(terminal, f"{WHEN}; write 2026-04-03 or 2026-03-04.", "2026-12-01")
     leave(terminal, "!")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from pdsa_cli.ask.menus import choose as choose, confirm as confirm
     from pdsa_cli.ask.questions import Section as Section
+    from pdsa_cli.ask.reading import Why as Why
     from pdsa_cli.ask.terminal import Terminal as Terminal, keyboard as keyboard, may_ask as may_ask
     from pdsa_cli.ask.walking import walk as walk
 
@@ -23,6 +24,7 @@ _HOMES = {
     "editor": ("DidNotWait", "EditorFailed", "GaveUp", "edit_until_valid", "without_notes"),
     "menus": ("choose", "confirm"),
     "questions": ("Section",),
+    "reading": ("Why",),
     "terminal": ("Terminal", "keyboard", "may_ask"),
     "walking": ("walk",),
 }

@@ -211,7 +211,8 @@ class _Walk:
             elif typed.command == "?":
                 self.terminal.show(f"< goes back one question, ! {stops(self.stopping)}.")
             else:
-                self.terminal.show(f"Type a number, 1 to {len(asked)}, or Enter to go on.")
+                name = ", a name of what more there is" if offered else ""
+                self.terminal.show(f"Type a number, 1 to {len(asked)}{name}, or Enter to go on.")
 
     def _applying(self) -> Iterator[tuple[int, Question | Group]]:
         """What is asked or offered, each with the number of its section."""
@@ -221,10 +222,12 @@ class _Walk:
 
     def _show_offered(self, offered: Offered) -> None:
         """What else can be asked, a line for each section."""
+        if offered:
+            self.terminal.show("More, where it matters; type a name:", look="dim")
         for number, of_section in groupby(offered, itemgetter(0)):
             words = ", ".join(_more(step, self.answers) for _, step in of_section)
             title = self.sections[number - 1].title.partition(":")[0]
-            self.terminal.show(f"{words}; type a name.", f"More of {title}: ", "  ", "dim")
+            self.terminal.show(words, f"  {title}: ", "    ", "dim")
 
     def _named(self, text: str, offered: Offered) -> list[Question | Group]:
         """The offered steps that are named, with commas between them; none where one name is none of theirs."""

@@ -32,9 +32,11 @@ def _done(case: Case) -> Iterator[tuple[int, Cycle, Do]]:
 
 @check("DON01", ERROR, "A completed cycle does not say what happened", _COMPLETED)
 def empty_do(case: Case) -> Iterator[Spotted]:
-    """The Do was left empty."""
+    """The Do was left empty. What went as planned, and has results beside its predictions, is told by these and the plan."""
     for position, cycle in case.completed:
-        if cycle.do is None or not any(getattr(cycle.do, name) for name in _HAPPENED):
+        do = cycle.do
+        told = do and do.as_planned and any(answer.result for answer in case.answers(cycle))
+        if do is None or not (told or any(getattr(do, name) for name in _HAPPENED)):
             yield Spotted(
                 f"Cycle {cycle.number} is completed, and nothing says what happened",
                 ("cycles", position, "do"),

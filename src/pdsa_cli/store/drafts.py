@@ -10,6 +10,7 @@ from pdsa_cli.errors import PdsaError
 from pdsa_cli.progress_messages import forget_kept, remember_kept
 from pdsa_cli.store.locking import read_file
 from pdsa_cli.store.state import Unsafe, private_folder, safe_folder, write_private
+from pdsa_cli.store.system import process_runs, this_computer
 
 MOST_DRAFTS = 50
 _UNFINISHED = ".pdsa-tmp"
@@ -49,6 +50,23 @@ def keep(name: str, text: str, previous: Path | None = None, *, typed: bool = Tr
             "set PDSA_STATE to a folder that you can write, and copy the text from the screen",
         ) from error
     return path
+
+
+_HELD = "# Held by process "
+
+
+def held_by_me() -> str:
+    """A line in a draft that says that this process is at work on it."""
+    return f"{_HELD}{os.getpid()} on {this_computer()}"
+
+
+def is_held(text: str) -> bool:
+    """Whether another process that still runs, on this computer, is at work on the draft with this text."""
+    for line in text.splitlines():
+        number, _, computer = line.removeprefix(_HELD).partition(" on ")
+        if line.startswith(_HELD) and number.isdecimal() and computer == this_computer():
+            return int(number) != os.getpid() and process_runs(int(number))
+    return False
 
 
 def editing_folder() -> Path:

@@ -51,17 +51,27 @@ def preferred_chart() -> str:
 
     Raises UsageError where the settings say something else.
     """
+    return _one_of("chart", "kind", ("run", "control"), "is no kind of chart")
+
+
+def preferred_asking() -> str:
+    """How much `pdsa cycle` asks: ``short`` with the rest offered, ``full``, or ``quick``. Raises UsageError."""
+    return _one_of("cycle", "asks", ("short", "full", "quick"), "is not how much can be asked")
+
+
+def _one_of(table: str, setting: str, words: tuple[str, ...], wrong: str) -> str:
+    """The one setting of a table, the first of the words where nothing is said."""
     file, found = preferences()
-    own = found.get("chart", {})
+    own = found.get(table, {})
     if not isinstance(own, dict):
-        raise UsageError(f"{file}: chart has to be a table", "begin it with a line [chart]")
+        raise UsageError(f"{file}: {table} has to be a table", f"begin it with a line [{table}]")
     for key in own:
-        if key != "kind":
-            raise UsageError(f"{file}: chart.{key} is no setting", "the setting is: kind")
-    kind = own.get("kind", "run")
-    if kind not in ("run", "control"):
-        raise UsageError(f"{file}: chart.kind: {kind!r} is no kind of chart", "write one of: run, control")
-    return str(kind)
+        if key != setting:
+            raise UsageError(f"{file}: {table}.{key} is no setting", f"the setting is: {setting}")
+    said = own.get(setting, words[0])
+    if said not in words:
+        raise UsageError(f"{file}: {table}.{setting}: {said!r} {wrong}", f"write one of: {', '.join(words)}")
+    return str(said)
 
 
 def _read(raw: bytes, path: Path) -> dict[str, Any]:

@@ -194,6 +194,11 @@ def process_is_gone(number: int) -> bool:
     return False
 
 
+def process_runs(number: int) -> bool:
+    """Whether a process of this computer has the number; False where that cannot be told."""
+    return (sys.platform == "win32" or not WINDOWS) and not process_is_gone(number)
+
+
 def this_computer() -> str:
     """The name of this computer, told apart from others of the name and from its containers where the system can."""
     name = os.environ.get("COMPUTERNAME", "") if WINDOWS else os.uname().nodename

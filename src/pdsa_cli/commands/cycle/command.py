@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """
 Examples:
-  pdsa cycle                       Asks for the next stage of the open cycle, or plans the next one.
+  pdsa cycle                       Asks about the open cycle, or a new one: all that has happened of it.
   pdsa cycle 3                     Goes on with cycle 3, or amends it.
   pdsa cycle --title "Reminder at admission" --change reminder --size 5 --unit births \\
       --question "Will nurses send it?" --prediction "At least 4 of 5; because=they asked for it"
@@ -66,13 +66,17 @@ def cycle_command(
     because: Annotated[
         str | None, Option("--because", metavar="TEXT", help="Why a new idea should work.", group="Plan")
     ] = None,
+    full: Annotated[
+        bool, Option("--full", help="At the prompts, ask everything, not only what makes a test a PDSA.")
+    ] = False,
+    quick: Annotated[bool, Option("--quick", help="At the prompts, ask the least, and no review.")] = False,
     reopen: options.Reopen = False,
     context: Annotated[Context, context_of("project", "dry_run", "json", "no_input", "quiet")],
 ) -> Result:
     """Log a test: plan, do, study, act.
 
-    Without options it asks for the next stage of the open cycle, or plans the next one. Each stage is stamped with the
-    day it was recorded. Flags record without asking: those of the Plan start a new cycle, the others belong to the open
+    Without options it asks about the open cycle, or about a new one: for a test that is still to come its Plan, for one
+    of today or before all that has happened, in one go. Each stage is stamped with the day it was recorded. Flags record without asking: those of the Plan start a new cycle, the others belong to the open
     one; NUMBER names another.
     """
     from pdsa_cli.commands.cycle.kept_cycles import with_what_was_typed
@@ -99,7 +103,7 @@ def cycle_command(
         if requests:
             keeping = with_what_was_typed(path, requests, None, because, context.dry_run)
             return _record(path, requests, because, context, keeping, reopening)
-        asked = _asked(path, base, context, reopening)
+        asked = _asked(path, base, context, reopening, (full, quick))
         why = asked.because or because
         keeping = with_what_was_typed(path, [asked.request], asked.draft, why, context.dry_run, asked.command)
         return _record(path, [asked.request], why, context, keeping, reopening)
@@ -107,9 +111,13 @@ def cycle_command(
     return recording(run, reopen, amend, context)
 
 
-def _asked(path: Path, base: "Request", context: Context, reopening: "Reopening") -> "Asked":
-    """What a person says at the prompts. Raises UsageError where nobody can be asked."""
+def _asked(
+    path: Path, base: "Request", context: Context, reopening: "Reopening", much: tuple[bool, bool]
+) -> "Asked":
+    """What a person says at the prompts; ``much``: whether everything is asked, or the least. Raises UsageError where nobody can be asked."""
     from pdsa_cli.commands.cycle.prompts import ask_cycle
+    from pdsa_cli.commands.cycle.run_form import Asks
+    from pdsa_cli.store.preferences import preferred_asking
 
     if not context.may_ask:
         _refuse_absent(path, base.number)
@@ -117,7 +125,11 @@ def _asked(path: Path, base: "Request", context: Context, reopening: "Reopening"
             "nothing was given to record",
             f"see: {Command('cycle', help=True)}, or run it in a terminal to be asked",
         )
-    return ask_cycle(path, base, reopening)
+    full, quick = much
+    if full and quick:
+        raise UsageError("--full and --quick were given together", "leave one of them out")
+    asks = Asks.FULL if full else Asks.QUICK if quick else Asks(preferred_asking())
+    return ask_cycle(path, base, reopening, asks)
 
 
 def _refuse_absent(path: Path, number: int | None) -> None:

@@ -1,45 +1,40 @@
-"""The questions of a cycle, stage by stage: each asked at the moment at which its answer matters.
+"""The questions about the head and the plan of a cycle, one for each field, as they are asked to change what is recorded.
 
-Those of Do, Study and Act are in `later_form`, those about the size of a test in `size_form`.
+How a new test is asked about in few questions is in `plan_form`; Do, Study and Act are in `later_form`.
 """
 
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
 
 from pdsa_cli.ask.kinds import DAY_AHEAD, LINE
-from pdsa_cli.ask.questions import Choices, ComputedChoices, Group, Note, Question, Review, Section, resolve
-from pdsa_cli.commands.cycle.late_form import late_question
+from pdsa_cli.ask.questions import (
+    Choices,
+    ComputedChoices,
+    ComputedText,
+    Group,
+    Note,
+    Question,
+    Review,
+    Section,
+    resolve,
+)
 from pdsa_cli.commands.cycle.later_form import (
-    DECIDE_NOW,
-    STUDY_NOW,
     Answers,
     When,
     act_questions,
-    do_questions,
+    carried_out_questions,
+    days_questions,
     not_before,
     study_questions,
 )
-from pdsa_cli.commands.cycle.size_form import next_size_for, scale_questions
+from pdsa_cli.commands.cycle.size_form import scale_questions
 from pdsa_cli.commands.task_prompts import WHEN
+from pdsa_cli.evidence.cycles import answers as answers_of
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.words import Stage
 
-
-def plan_sections(project: Project, led_from: Cycle | None) -> list[Section]:
-    """The change, the questions with their predictions, the scale of the test, and who does what."""
-    return [
-        Section(
-            "The change",
-            (
-                *change_questions(ideas_of(project), led_from),
-                *following_questions(led_from),
-                objective_question(),
-            ),
-        ),
-        Section("Questions and predictions", prediction_questions()),
-        Section("How large a test", scale_questions(next_size_for(project, led_from))),
-        Section("Who does what", task_questions()),
-        Section("Review", (Review(),)),
-    ]
+Before = Callable[[Answers], Cycle | None]
+"""The cycle that led to the one at hand, by the answers so far."""
 
 
 def ideas_of(project: Project) -> Choices:
@@ -106,25 +101,31 @@ def change_questions(
     )
 
 
-def following_questions(before: Cycle | None) -> tuple[Question, ...]:
-    """What a cycle takes from the one ``before``, and what is different this time; nothing for the first of a ramp."""
-    if before is None:
-        return ()
-    taught = (before.study.learned or "").strip().split("\n")[0] if before.study else ""
+def following_questions(before: Before, *, offered: bool = False) -> tuple[Question, ...]:
+    """What a cycle takes from the one ``before`` it, and what is different this time; not asked of the first of a ramp.
+
+    ``offered``: where the last Act says what to test next, that is the lesson, and both are only offered.
+    """
+
+    def text(given: Answers) -> str:
+        cycle = before(given)
+        return f"What did cycle {cycle.number if cycle else ''} teach that this one uses?"
+
+    def unless_act_said_it(given: Answers) -> str:
+        cycle = before(given)
+        return "builds on" if offered and cycle and cycle.act and cycle.act.next else ""
 
     def follows(given: Answers) -> bool:
-        chosen = given.get("change")
-        return chosen is None or before.change in chosen.split(",")
+        return before(given) is not None
 
     return (
         Question(
             key="plan.builds_on",
-            text=f"What did cycle {before.number} teach that this one uses?",
-            why=f"It taught: {taught}"
-            if taught
-            else "Cycles are a series only where each takes something from the last (Taylor 2014).",
-            example="" if taught else "Nurses hear of a birth too late at admission",
+            text=text,
+            why="Cycles are a series only where each takes something from the last (Taylor 2014).",
+            example="Nurses hear of a birth too late at admission",
             when=follows,
+            more=unless_act_said_it,
             label="Builds on",
         ),
         Question(
@@ -133,12 +134,13 @@ def following_questions(before: Cycle | None) -> tuple[Question, ...]:
             why="An idea that stays as it was from the first cycle to the last has learned nothing (Leis 2017).",
             example="The reminder comes at the decision to deliver, no longer at admission",
             when=follows,
+            more="different" if offered else "",
             label="Different now",
         ),
     )
 
 
-def objective_question(wanted: When = None) -> Question:
+def objective_question(wanted: When = None, more: str = "") -> Question:
     """What the test is to find out."""
     return Question(
         key="plan.objective",
@@ -147,6 +149,20 @@ def objective_question(wanted: When = None) -> Question:
         example="Whether nurses find the time to send the reminder",
         label="Objective",
         when=wanted,
+        more=more,
+    )
+
+
+def conditions_question(more: str = "") -> Question:
+    """Under which conditions a test is carried out."""
+    return Question(
+        key="scale.conditions",
+        text="Under which conditions?",
+        why="What works by day with the best team may fail at night: later tests vary the conditions.",
+        example="day shift, one team",
+        kind=LINE,
+        label="Conditions",
+        more=more,
     )
 
 
@@ -192,36 +208,43 @@ def prediction_questions(wanted: When = None) -> tuple[Group | Note, ...]:
     )
 
 
+def task_group(wanted: When = None, more: ComputedText = "") -> Group:
+    """Who does what for a test, when and where."""
+    return Group(
+        key="plan.tasks",
+        text="What has to be done for this test?",
+        why="A plan without who, when and where stays a plan.",
+        example="Print the cards",
+        label="Tasks",
+        when=wanted,
+        more=more,
+        questions=(
+            Question(key="what", text="What is to be done?", kind=LINE, example="Print the cards"),
+            Question(key="who", text="By whom?", kind=LINE, example="charge nurse"),
+            Question(key="when", text="When?", kind=WHEN, example="2026-03-02, or: each handover"),
+            Question(key="where", text="Where?", kind=LINE, example="labour ward"),
+        ),
+    )
+
+
+def data_question(wanted: When = None, more: ComputedText = "") -> Question:
+    """Which data tell how a test came out."""
+    return Question(
+        key="plan.data_collection",
+        text="Which data will tell, and who collects them, how?",
+        why="A prediction can only be judged by data that somebody collects.",
+        example="Charge nurse ticks each birth on the register",
+        label="Data",
+        when=wanted,
+        more=more,
+    )
+
+
 def task_questions(wanted: When = None) -> tuple[Question | Group, ...]:
-    """Who does what, when and where; which data tell."""
+    """Who does what, when and where; which data tell; from when to when."""
     return (
-        Group(
-            key="plan.tasks",
-            text="What has to be done for this test?",
-            why="A plan without who, when and where stays a plan.",
-            example="Print the cards",
-            label="Tasks",
-            when=wanted,
-            questions=(
-                Question(key="what", text="What is to be done?", kind=LINE, example="Print the cards"),
-                Question(key="who", text="By whom?", kind=LINE, example="charge nurse"),
-                Question(
-                    key="when",
-                    text="When?",
-                    kind=WHEN,
-                    example="2026-03-02, or: each handover",
-                ),
-                Question(key="where", text="Where?", kind=LINE, example="labour ward"),
-            ),
-        ),
-        Question(
-            key="plan.data_collection",
-            text="Which data will tell, and who collects them, how?",
-            why="A prediction can only be judged by data that somebody collects.",
-            example="Charge nurse ticks each birth on the register",
-            label="Data",
-            when=wanted,
-        ),
+        task_group(wanted),
+        data_question(wanted),
         Question(
             key="plan.starts",
             text="When does the test start?",
@@ -244,25 +267,6 @@ def task_questions(wanted: When = None) -> tuple[Question | Group, ...]:
     )
 
 
-def later_sections(cycle: Cycle, first: Stage, recorded: date | None) -> list[Section]:
-    """From stage ``first`` to the end of the cycle, as far as the person wants to go today.
-
-    ``recorded`` is the day as of which it is entered, None where that is not known.
-    """
-    sections = []
-    if first is Stage.DO:
-        sections.append(Section("Do: what happened", do_questions(cycle)))
-    if first in (Stage.DO, Stage.STUDY):
-        asked = first is Stage.DO
-        wanted = (lambda given: given.get(STUDY_NOW) is True) if asked else None
-        sections.append(Section("Study: what was learned", study_questions(cycle, wanted)))
-    wanted = None if first is Stage.ACT else (lambda given: given.get(DECIDE_NOW) is True)
-    late = late_question(cycle, first, recorded, lambda given: given.get(STUDY_NOW) is True)
-    sections.append(Section("Act: what now", (*act_questions(wanted), late)))
-    sections.append(Section("Review", (Review(),)))
-    return sections
-
-
 def amend_sections(project: Project, cycle: Cycle, stage: Stage | None) -> list[Section]:
     """The questions of one stage (None: the head of the cycle), to change what is recorded."""
     review = Section("Review", (Review(),))
@@ -275,15 +279,16 @@ def amend_sections(project: Project, cycle: Cycle, stage: Stage | None) -> list[
     if stage is Stage.PLAN:
         before = next((other for other in project.cycles if other.number == cycle.follows), None)
         asked = (
-            *following_questions(before),
+            *following_questions(lambda _: before),
             objective_question(),
             *prediction_questions(),
             *task_questions(),
         )
         return [Section("The plan", asked), review]
     questions = {
-        Stage.DO: do_questions(cycle)[:-1],
-        Stage.STUDY: study_questions(cycle, None)[:-1],
-        Stage.ACT: act_questions(None),
+        Stage.DO: (*days_questions(), *carried_out_questions()),
+        Stage.STUDY: study_questions(answers_of(cycle)),
+        Stage.ACT: act_questions(),
     }[stage]
-    return [Section(stage.value.capitalize(), questions), review]
+    asked = tuple(replace(one, more="") if isinstance(one, Question) else one for one in questions)
+    return [Section(stage.value.capitalize(), asked), review]

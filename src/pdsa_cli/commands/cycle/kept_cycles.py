@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.errors import ChangedElsewhere, Interrupted, PdsaError
 from pdsa_cli.suggesting import Command
@@ -50,9 +50,19 @@ def with_what_was_typed(
 _BECAUSE = "# The idea should work because: "
 
 
-def because_in(text: str) -> str:
-    """Why a new idea should work, from a text made by :func:`keep_cycles`; empty where nothing is said."""
-    return "\n".join(line.removeprefix(_BECAUSE) for line in text.splitlines() if line.startswith(_BECAUSE))
+_ANSWERS = "# Answers at the prompts: "
+
+
+def answers_in(text: str) -> dict[str, Any] | None:
+    """The answers kept in a text made by :func:`keep_cycles`; None where there are none."""
+    import json
+
+    for line in text.splitlines():
+        if line.startswith(_ANSWERS):
+            with suppress(ValueError):
+                found = json.loads(line.removeprefix(_ANSWERS))
+                return found if isinstance(found, dict) else None
+    return None
 
 
 def keep_cycles(
@@ -61,11 +71,15 @@ def keep_cycles(
     previous: Path | None = None,
     mark: str = "",
     because: str | None = None,
+    answers: dict[str, Any] | None = None,
 ) -> Path:
     """Keep cycles as a file in the shape of a project file's. ``mark`` is a comment by which it is found again.
 
+    ``answers`` are those of the prompts by which it is gone on with, as texts.
     Raises PdsaError where the state folder cannot be written.
     """
+    import json
+
     from pdsa_cli.store import drafts
     from pdsa_cli.store.styling import styled
     from pdsa_cli.yamltext import emit
@@ -75,7 +89,9 @@ def keep_cycles(
         number = {"number": str(request.number)} if request.number is not None else {}
         cycles.append(styled(number | request.given, ("cycles", 0)))
     header = [f"# Not recorded yet in {path}. Record it with: {Command('cycle', from_='THIS-FILE').plain}"]
-    header += [mark] if mark else []
+    header += [mark, drafts.held_by_me()] if mark else []
     header += [f"{_BECAUSE}{line}" for line in (because or "").splitlines()]
+    if answers:
+        header.append(f"{_ANSWERS}{json.dumps(answers)}")
     text = "\n".join(header) + "\n" + emit(cycles[0] if len(cycles) == 1 else cycles)
     return drafts.keep(f"cycle-{path.name.partition('.')[0]}.yaml", text, previous)

@@ -7,31 +7,36 @@ from typing import Any
 from pdsa_cli import dates
 from pdsa_cli.ask.kinds import PAST_DAY
 from pdsa_cli.ask.questions import Question
+from pdsa_cli.commands.cycle.shaping import days_of
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.words import Stage
 
 Answers = dict[str, Any]
 LATE = timedelta(days=31)
-"""A test that ended longer ago than this was most likely studied before today."""
+"""A planned test that ended longer ago than this was most likely studied before today."""
 _KEYS = {Stage.STUDY: "study.on", Stage.ACT: "act.on"}
 
 
 def late_question(
-    cycle: Cycle, first: Stage, recorded: date | None, studies: Callable[[Answers], bool]
+    cycle: Cycle | None, first: Stage, recorded: date | None, studied: Callable[[Answers], bool]
 ) -> Question:
     """When a test was studied and decided, asked once at the end.
 
-    Only where the day of its Study and Act would else be a guess: its end is unknown or long past, or it is entered as
-    of another day (``recorded``, None for one that is not known). ``studies`` tells whether it is studied in this go.
+    Only where the day of its Study and Act would else be a guess: its end is unknown or long past, it is entered as of
+    another day (``recorded``, None for one that is not known), or all of it is written down after it was over (``cycle`` is
+    None). ``studied`` tells whether it is studied in this go.
     """
     key = _KEYS[Stage.ACT if first is Stage.ACT else Stage.STUDY]
+    within = timedelta(0) if cycle is None else LATE
 
     def ended(given: Answers) -> str:
-        return str(given.get("do.ended") or _ended(cycle))
+        said = days_of(given)
+        if said is not None:
+            return dates.UNKNOWN if said.unknown else str(said.last or "")
+        return _ended(cycle) if cycle else ""
 
     def asked(given: Answers) -> bool:
-        wanted = first is not Stage.DO or studies(given)
-        return wanted and (recorded != dates.today() or _long_ago(ended(given)))
+        return studied(given) and (recorded != dates.today() or _longer_ago(ended(given), within))
 
     def what(given: Answers) -> str:
         if first is Stage.ACT:
@@ -82,7 +87,7 @@ def _ended(cycle: Cycle) -> str:
     return cycle.do.ended.isoformat() if cycle.do.ended else ""
 
 
-def _long_ago(day: str) -> bool:
+def _longer_ago(day: str, within: timedelta) -> bool:
     if day == dates.UNKNOWN:
         return True
-    return bool(day) and dates.iso_date(day) < dates.today() - LATE
+    return bool(day) and dates.iso_date(day) < dates.today() - within

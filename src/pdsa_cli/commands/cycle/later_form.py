@@ -1,32 +1,25 @@
 """The questions of Do, Study and Act: what happened, what was learned, what now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.ask.kinds import LINE, PAST_DAY, YES_NO
+from pdsa_cli.ask.kinds import LINE, PAST_DAY
 from pdsa_cli.ask.questions import Note, Question
 from pdsa_cli.commands.cycle.flags import says_no_harm
-from pdsa_cli.evidence.cycles import answers as answers_of
+from pdsa_cli.commands.cycle.in_one_line import FOUND, WHEN_IT_WAS, Span, span
+from pdsa_cli.commands.cycle.shaping import AS_PLANNED, CARRIED_OUT, WHEN
+from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.words import Decision, Improved, Outcome
 
 Answers = dict[str, Any]
 When = Callable[[Answers], bool] | None
 
-STUDY_NOW, DECIDE_NOW = "study_now", "decide_now"
-"""Keys of the questions whether to go on with the next stage at once; they are no part of a cycle."""
-
 DECISIONS = (
     (Decision.ADOPT.value, "it works: use it, or test it on a larger scale"),
     (Decision.ADAPT.value, "change something and test again"),
     (Decision.ABANDON.value, "it does not work, or costs too much: try another idea"),
-)
-OUTCOMES = (
-    (Outcome.MET.value, "it came as predicted"),
-    (Outcome.PARTLY.value, "in part"),
-    (Outcome.MISSED.value, "it did not"),
-    (Outcome.UNCLEAR.value, "the test did not tell"),
 )
 
 
@@ -65,18 +58,14 @@ def harm_said(text: str) -> str | None:
     return None if says_no_harm(text) else text
 
 
-def do_questions(cycle: Cycle) -> tuple[Question | Note, ...]:
-    """What happened, as planned or not."""
-    planned = cycle.plan.starts.isoformat() if cycle.plan and cycle.plan.starts else ""
-    blind = cycle.do is None and not (cycle.plan and cycle.plan.predictions)
+def days_questions() -> tuple[Question, ...]:
+    """From when to when a test was carried out."""
     return (
-        *((Note(text=without_prediction(cycle.number)),) if blind else ()),
         Question(
             key="do.started",
             text="When did the test start?",
             why="The days show how quickly you learn.",
             example="yesterday",
-            default=planned,
             kind=PAST_DAY,
             label="Started",
             check=happened,
@@ -90,49 +79,114 @@ def do_questions(cycle: Cycle) -> tuple[Question | Note, ...]:
             label="Ended",
             check=ended_after_start,
         ),
-        Question(
-            key="do.as_planned",
-            text="Was it carried out as planned?",
-            why="Yes says that nothing differed; what was not tested as planned says little about the plan.",
-            kind=YES_NO,
-            label="As planned",
+    )
+
+
+def when_it_was_question(cycle: Cycle) -> Question:
+    """When a planned test was carried out; the days of the plan are offered, as far as they have come."""
+    plan, today = cycle.plan, dates.today()
+    planned = Span(plan.starts, plan.ends or plan.starts) if plan and plan.starts else None
+    if planned and planned.last and planned.last > today:
+        planned = planned._replace(last=None)
+
+    def possible(value: Any, _: Answers) -> None:
+        said = span(str(value))
+        for day in (said.first, said.last):
+            if day is not None and day > today:
+                raise ValueError(
+                    f"{day} is still to come; while the test runs, write for example: since {today}"
+                )
+
+    return Question(
+        key=WHEN,
+        text="When was the test?",
+        why="The days show how quickly you learn; since monday, where it still runs.",
+        example="yesterday; 2 to 4 March 2026",
+        default=str(planned) if planned and planned.begun() else "",
+        kind=WHEN_IT_WAS,
+        check=possible,
+        label="When",
+    )
+
+
+def carried_out_questions(begun: When = None, over: When = None, asked: When = None) -> tuple[Question, ...]:
+    """What happened, as planned or not. ``begun`` and ``over`` say whether the test has, ``asked`` whether there is a question that its
+    results answer."""
+    told = (
+        (
+            "data",
+            "counts",
+            "What was counted or measured?",
+            "Numbers now save guessing later.",
+            "1 of 5 sent",
         ),
+        (
+            "observations",
+            "observed",
+            "What did you observe?",
+            "What people say and do explains the numbers.",
+            "Nurses were called away at admission",
+        ),
+        (
+            "problems",
+            "problems",
+            "Which problems came up? Write none if there were none.",
+            "A problem noted is a problem the next test can solve.",
+            "Nobody knew that a birth was near",
+        ),
+        (
+            "unexpected",
+            "unexpected",
+            "What was unexpected?",
+            "Surprises are where most is learned.",
+            "Families asked about it themselves",
+        ),
+    )
+    counted = None if asked is None else (lambda given: "counts" if asked(given) else "")
+    return (
         Question(
-            key="do.tested",
-            text="What was actually tested?",
-            why="The next team will want to know what was really done.",
+            key=CARRIED_OUT,
+            text="Was it carried out as planned? y, or what happened instead.",
+            why="What was not tested as planned says little about the plan.",
             example="Only the day shift sent reminders",
-            when=lambda given: given.get("do.as_planned") in (False, "false", "no"),
-            label="Tested",
+            parse=_as_planned_or_not,
+            kind=LINE,
+            label="As planned",
+            when=begun,
+            more=lambda given: "as planned" if over is not None and not over(given) else "",
         ),
-        Question(
-            key="do.data",
-            text="What was counted or measured?",
-            why="Numbers now save guessing later.",
-            example="1 of 5 reminders sent",
-            label="Data",
+        *_harm_questions(begun),
+        *(
+            Question(
+                key=f"do.{key}",
+                text=text,
+                why=why,
+                example=example,
+                label=name.capitalize(),
+                when=begun,
+                more=counted if counted and key == "data" else name,
+            )
+            for key, name, text, why, example in told
         ),
-        Question(
-            key="do.observations",
-            text="What did you observe?",
-            why="What people say and do explains the numbers.",
-            example="Nurses were called away at admission",
-            label="Observed",
-        ),
-        Question(
-            key="do.problems",
-            text="Which problems came up? Write none if there were none.",
-            why="A problem noted is a problem the next test can solve.",
-            example="Nobody knew that a birth was near",
-            label="Problems",
-        ),
-        Question(
-            key="do.unexpected",
-            text="What was unexpected?",
-            why="Surprises are where most is learned.",
-            example="Families asked about it themselves",
-            label="Unexpected",
-        ),
+    )
+
+
+def _as_planned_or_not(text: str) -> str:
+    said = text.strip().lower().rstrip(".")
+    if said and "yes".startswith(said):
+        return AS_PLANNED
+    if said in ("n", "no", "not"):
+        raise ValueError("say what happened instead, in a few words")
+    return text.strip()
+
+
+def _harm_questions(begun: When) -> tuple[Question, ...]:
+    """Whether anything harmed anyone: asked at once where something went otherwise than planned."""
+
+    def went_wrong(given: Answers) -> bool:
+        return given.get(CARRIED_OUT) not in (None, AS_PLANNED) or bool(given.get("do.problems"))
+
+    return (
         Question(
             key="do.harm",
             text="Did anything harm anyone, or nearly? Say what; Enter if not.",
@@ -140,6 +194,8 @@ def do_questions(cycle: Cycle) -> tuple[Question | Note, ...]:
             example="One bag with the wrong label, noticed before it was given",
             parse=harm_said,
             label="Harm",
+            when=begun,
+            more=lambda given: "" if went_wrong(given) else "harm",
         ),
         Question(
             key="do.harm_resolved",
@@ -149,84 +205,95 @@ def do_questions(cycle: Cycle) -> tuple[Question | Note, ...]:
             when=lambda given: bool(given.get("do.harm")),
             label="Harm resolved",
         ),
-        Question(
-            key=STUDY_NOW,
-            text="Study it now?",
-            why="Studied while it is fresh, more is learned.",
-            kind=YES_NO,
-            default="yes",
-            label="Study it now",
-            when=lambda given: given.get("do.ended") is not None,
-        ),
     )
 
 
-def study_questions(cycle: Cycle, wanted: Any) -> tuple[Question | Note, ...]:
+def finding_questions(
+    number: int, pair: Callable[[Answers], tuple[str, str] | None], over: When = None
+) -> tuple[Question, ...]:
+    """How one prediction came out, with the result, in one line; of a question without one, what was found.
+
+    ``pair`` is the question and the prediction, None where there is none of this number.
+    """
+
+    def said(given: Answers) -> str:
+        return " ".join(part for part in pair(given) or () if part)
+
+    def asked(given: Answers, predicted: bool) -> bool:
+        found = pair(given)
+        return found is not None and bool(found[1]) is predicted and (over is None or over(given))
+
+    outcome = Question(
+        key=f"finding.{number}",
+        text=lambda given: (
+            f"Prediction {number}: {said(given)}\nHow did it come out, and what was the result?"
+        ),
+        why="met, partly, missed or unclear; better, where it was wrong in the good direction.",
+        example="missed; 1 of 5",
+        kind=FOUND,
+        when=lambda given: asked(given, True),
+        label=f"Prediction {number}",
+    )
+    result = Question(
+        key=f"finding.{number}.result",
+        text=lambda given: f"Question {number}: {said(given)}\nWhat was the result?",
+        why="Nothing was predicted, so it can be neither met nor missed.",
+        example="1 of 5",
+        kind=LINE,
+        when=lambda given: asked(given, False),
+        label=f"Question {number}",
+    )
+    return outcome, result
+
+
+def _answered(one: Answer) -> Callable[[Answers], tuple[str, str] | None]:
+    return lambda _: (one.question, one.prediction)
+
+
+def study_questions(found: Sequence[Answer], over: When = None) -> tuple[Question | Note, ...]:
     """Each prediction beside its result; what was learned."""
-    steps: list[Question | Note] = []
-    for answer in answers_of(cycle):
-        number = answer.number
-        asked = f"{answer.question} " if answer.question else ""
-        steps += [
-            Note(text=f"Prediction {number}: {asked}{answer.prediction or '(no prediction)'}", when=wanted),
-            Question(
-                key=f"finding.{number}.outcome",
-                text="How did it come out?",
-                why="Met or missed, it is what the test was for.",
-                choices=OUTCOMES,
-                kind=LINE,
-                when=wanted,
-                label=f"Prediction {number}",
-            ),
-            Question(
-                key=f"finding.{number}.result",
-                text="What was the result?",
-                why="The number beside the prediction speaks for itself.",
-                example="1 of 5",
-                kind=LINE,
-                when=wanted,
-                label=f"Result {number}",
-            ),
-        ]
-    if not steps:
-        steps.append(
-            Note(
-                text="This cycle has no prediction to compare the results with. The next one should have.",
-                when=wanted,
-            )
-        )
     return (
-        *steps,
+        *(question for one in found for question in finding_questions(one.number, _answered(one), over)),
+        *learning_questions(over),
+    )
+
+
+def learning_questions(over: When = None) -> tuple[Question, ...]:
+    """What was learned, beyond the predictions."""
+    return (
+        Question(
+            key="study.learned",
+            text="What did you learn?",
+            why="This is what the cycle was for.",
+            example="The team must hear of a birth earlier",
+            when=over,
+            label="Learned",
+        ),
         Question(
             key="study.results",
             text="What else did the data show?",
             why="Results that no prediction asked about.",
             example="The median wait fell to 20 minutes",
-            when=wanted,
+            when=over,
             label="Results",
+            more="results",
         ),
         Question(
             key="study.compared",
             text="How does that compare with the time before?",
             why="An improvement is a change against something.",
             example="12 minutes shorter than in March",
-            when=wanted,
+            when=over,
             label="Compared",
-        ),
-        Question(
-            key="study.learned",
-            text="What did you learn?",
-            why="This is what the cycle was for.",
-            example="The team must hear of a birth earlier",
-            when=wanted,
-            label="Learned",
+            more="compared",
         ),
         Question(
             key="study.surprises",
             text="What surprised you?",
             why="A surprise is a theory that needs changing.",
-            when=wanted,
+            when=over,
             label="Surprises",
+            more="surprises",
         ),
         Question(
             key="study.improved",
@@ -234,30 +301,25 @@ def study_questions(cycle: Cycle, wanted: Any) -> tuple[Question | Note, ...]:
             why="Not every good test improves something.",
             choices=tuple((word.value, "") for word in Improved),
             kind=LINE,
-            when=wanted,
+            when=over,
             label="Improved",
-        ),
-        *(
-            (
-                Question(
-                    key=DECIDE_NOW,
-                    text="Decide now what to do with the change?",
-                    why="Most cycles that die, die undecided.",
-                    kind=YES_NO,
-                    default="yes",
-                    when=wanted,
-                    label="Decide now",
-                ),
-            )
+            more="improved",
         ),
     )
 
 
-def act_questions(wanted: Any) -> tuple[Question, ...]:
-    """Adopt, adapt or abandon, and what comes next."""
+def act_questions(studied: When = None, whole_unit: When = None) -> tuple[Question, ...]:
+    """Adopt, adapt or abandon, and what comes next. ``whole_unit`` says whether the test was of one."""
 
     def adopted(given: Answers) -> bool:
-        return (wanted is None or wanted(given)) and given.get("act.decision") == Decision.ADOPT
+        return (studied is None or studied(given)) and given.get("act.decision") == Decision.ADOPT
+
+    def unless_against_prediction(given: Answers) -> str:
+        against = any(
+            key.startswith("finding.") and str(value).startswith((Outcome.MISSED, Outcome.UNCLEAR))
+            for key, value in given.items()
+        )
+        return "" if adopted(given) and against else "reasons"
 
     return (
         Question(
@@ -266,7 +328,7 @@ def act_questions(wanted: Any) -> tuple[Question, ...]:
             why="Every test ends in a decision.",
             choices=DECISIONS,
             kind=LINE,
-            when=wanted,
+            when=studied,
             label="Decision",
         ),
         Question(
@@ -274,15 +336,16 @@ def act_questions(wanted: Any) -> tuple[Question, ...]:
             text="Why?",
             why="Those who come later will ask.",
             example="Too early: the birth was not yet certain",
-            when=wanted,
-            label="Because",
+            when=studied,
+            more=unless_against_prediction,
+            label="Reasons",
         ),
         Question(
             key="act.next",
             text="What will the next cycle test?",
             why="The next cycle starts from this answer.",
             example="The reminder just before the birth, with the same 5 nurses",
-            when=wanted,
+            when=studied,
             label="Next",
         ),
         Question(
@@ -291,6 +354,7 @@ def act_questions(wanted: Any) -> tuple[Question, ...]:
             why="A gain is lost without an owner and a measure that is watched.",
             example="Item 4 of the checklist; the charge nurse audits 10 a month",
             when=adopted,
+            more=lambda given: "" if whole_unit is None or whole_unit(given) else "kept by",
             label="Kept by",
         ),
     )

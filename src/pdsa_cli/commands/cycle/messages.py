@@ -47,7 +47,12 @@ def _remarks(project: Any, outcomes: list["Recorded"]) -> list[str]:
     covered: set[str] = set()
     for outcome in outcomes:
         cycle = next(cycle for cycle in project.cycles if cycle.number == outcome.number)
-        if {"plan", "do"} & set(outcome.stages) and (late := late_prediction(cycle)):
+        if outcome.asked and outcome.new and "do" in outcome.stages:
+            covered |= {
+                "PLN01",
+                "PLN03",
+            }  # the prompts asked what was predicted before, and nothing mends it now
+        elif {"plan", "do"} & set(outcome.stages) and (late := late_prediction(cycle)):
             lines.append(late)
             covered.add("PLN03")
         running = cycle.do is not None and not has_ended(cycle) and not cycle.study and not cycle.act

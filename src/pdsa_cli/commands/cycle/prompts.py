@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from pdsa_cli import ask, store
-from pdsa_cli.commands.answers import flat, nested
-from pdsa_cli.commands.cycle.form import amend_sections, later_sections, plan_sections
-from pdsa_cli.commands.cycle.kept_cycles import because_in, keep_cycles
+from pdsa_cli.commands.answers import as_text, flat, nested
+from pdsa_cli.commands.cycle.form import amend_sections
+from pdsa_cli.commands.cycle.kept_cycles import answers_in, keep_cycles
 from pdsa_cli.commands.cycle.late_form import with_both_days
-from pdsa_cli.commands.cycle.later_form import DECIDE_NOW, STUDY_NOW
-from pdsa_cli.commands.cycle.recording import Request, led_from
+from pdsa_cli.commands.cycle.plan_form import NEW_IDEA
+from pdsa_cli.commands.cycle.recording import Request
+from pdsa_cli.commands.cycle.run_form import Asks, going_on_sections, new_sections
+from pdsa_cli.commands.cycle.shaping import WHEN, as_answers, as_fields, findings_as_answers
 from pdsa_cli.commands.draft import going_on
 from pdsa_cli.commands.reopening import Reopening
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
@@ -45,15 +47,15 @@ class _Task:
     amend: bool = False
 
 
-def ask_cycle(path: Path, base: Request, reopening: Reopening) -> Asked:
-    """Ask for the next stage, or for what is to be amended. Raises ask.Stopped, after keeping what was given."""
+def ask_cycle(path: Path, base: Request, reopening: Reopening, asks: Asks = Asks.SHORT) -> Asked:
+    """Ask for all that has happened of a test, or for what is to be amended. Raises ask.Stopped, after keeping what was given."""
     loaded = store.load(path)
     terminal = ask.keyboard()
     task = _task(terminal, loaded.project, base)
     reopening.corrects = reopening.corrects or task.amend
     reopening.check(loaded.project)
     seen = _seen(loaded.document.data, loaded.project, task.cycle)
-    sections = _sections(loaded.project, task, base)
+    sections = _sections(loaded.project, task, base, asks)
     known = _known(task, seen)
     form = _Form(task, seen, known)
     keeper = _Keeper(path, base, form)
@@ -63,16 +65,10 @@ def ask_cycle(path: Path, base: Request, reopening: Reopening) -> Asked:
     try:
         settled = set() if task.amend else answers.keys() - known.keys()
         given = ask.walk(terminal, sections, answers, keeper.keep, keep_each=True, settled=settled)
+        if task.cycle is None:
+            _confirm_number(terminal, path, _next_number(loaded.project))
     except ask.Stopped as stopped:
-        if keeper.draft is not None:
-            stopped.kept = str(keeper.draft)
-            stopped.advice = f"go on with: {going_on(path, command)}"
-        elif keeper.failure is not None:
-            stopped.message = f"Stopped; {keeper.failure.message}"
-            stopped.advice = keeper.failure.advice
-            stopped.exit_code = stopped.exit_code or ExitCode.FAILED
-        else:
-            stopped.message = "Stopped; nothing was given, and nothing was changed"
+        keeper.say_where(stopped, command)
         raise
     shaped, because = form.shaped(given)
     if not shaped and not task.amend:
@@ -89,13 +85,27 @@ def ask_cycle(path: Path, base: Request, reopening: Reopening) -> Asked:
     return Asked(request, because, keeper.draft, command)
 
 
+def _next_number(project: Project) -> int:
+    return max((cycle.number for cycle in project.cycles), default=0) + 1
+
+
+def _confirm_number(terminal: Any, path: Path, number: int) -> None:
+    """Say that a new cycle gets another number than it began with, as somebody else took that. Raises ask.Stopped."""
+    now = _next_number(store.load(path).project)
+    if now == number:
+        return
+    terminal.show(f"Somebody else recorded cycle {number} meanwhile; this test becomes cycle {now}.")
+    if not ask.confirm(terminal, f"Record it as cycle {now}?", default=True):
+        raise ask.Stopped(ask.Why.ASKED, kept=True)
+
+
 def _task(terminal: Any, project: Project, base: Request) -> _Task:
     if base.number is not None:
         cycle = next((cycle for cycle in project.cycles if cycle.number == base.number), None)
-        highest = max((cycle.number for cycle in project.cycles), default=0)
-        if cycle is None and base.number != highest + 1:
+        following = _next_number(project)
+        if cycle is None and base.number != following:
             raise UsageError(
-                f"there is no cycle {base.number}", f"the next new one is: {Command('cycle', highest + 1)}"
+                f"there is no cycle {base.number}", f"the next new one is: {Command('cycle', following)}"
             )
         if cycle is None:
             return _Task(None, Stage.PLAN)
@@ -140,20 +150,19 @@ def _seen(data: Any, project: Project, cycle: Cycle | None) -> dict[str, Any] | 
     return None if cycle is None else data["cycles"][project.cycles.index(cycle)]
 
 
-def _sections(project: Project, task: _Task, base: Request) -> list[ask.Section]:
-    if task.amend and task.cycle is not None:
-        return amend_sections(project, task.cycle, task.stage)
+def _sections(project: Project, task: _Task, base: Request, asks: Asks) -> list[ask.Section]:
     if task.cycle is None:
-        return plan_sections(project, led_from(project))
+        return new_sections(project, base.recorded, asks)
+    if task.amend:
+        return amend_sections(project, task.cycle, task.stage)
     if task.stage is Stage.PLAN:
         return amend_sections(project, task.cycle, Stage.PLAN)
-    return later_sections(task.cycle, task.stage or Stage.ACT, base.recorded)
+    return going_on_sections(task.cycle, task.stage or Stage.ACT, base.recorded, asks)
 
 
 def _heading(project: Project, task: _Task) -> str:
     if task.cycle is None:
-        number = max((cycle.number for cycle in project.cycles), default=0) + 1
-        return f"{project.title}: plan cycle {number}"
+        return f"{project.title}: cycle {_next_number(project)}, a new test"
     title = cycle_view(project, task.cycle).title
     what = "amend" if task.amend else "log"
     stage = task.stage.value.capitalize() if task.stage else "head"
@@ -168,19 +177,15 @@ def _known(task: _Task, seen: dict[str, Any] | None) -> dict[str, Any]:
         kept = {key: value for key, value in seen.items() if key in ("title", "change", "scale")}
     else:
         kept = {key: value for key, value in seen.items() if key == (task.stage.value if task.stage else "")}
-    findings = (kept.get("study") or {}).get("findings") or []
-    answers = {
+    fields = {
         key: value
         for key, value in flat(kept).items()
         if not key.endswith((".recorded", ".amended", ".findings"))
     }
-    for finding in findings:
-        answers |= {
-            f"finding.{finding.get('prediction')}.{key}": value
-            for key, value in finding.items()
-            if key != "prediction" and value
-        }
-    return answers
+    # To amend the days of a test each has a question of its own.
+    days = {key: value for key, value in fields.items() if task.amend and key in ("do.started", "do.ended")}
+    answers = {key: value for key, value in as_answers(fields).items() if not (task.amend and key == WHEN)}
+    return answers | days | dict(findings_as_answers((kept.get("study") or {}).get("findings") or []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +206,12 @@ class _Form:
 
     def shaped(self, given: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
         """What differs from the file, in the shape of a cycle, an emptied field as ""; beside it why a new idea should work."""
-        answers = {key: value for key, value in given.items() if key not in (STUDY_NOW, DECIDE_NOW)}
+        answers = as_fields(
+            {key: value for key, value in given.items() if key != NEW_IDEA}, new=self.task.cycle is None
+        )
         because = answers.pop("because", None)
-        shaped = nested(answers, emptied=[key for key in self.known if key not in answers])
+        emptied = [key for key in self.known if key not in given and key.startswith(_FIELDS)]
+        shaped = nested(answers, emptied)
         findings = shaped.pop("finding", {})
         if findings:
             listed = [
@@ -215,18 +223,9 @@ class _Form:
             shaped.setdefault("plan", {})
         return _changed_only(with_both_days(shaped), self.seen or {}), because
 
-    def answers(self, cycle: dict[str, Any]) -> dict[str, Any]:
-        """The answers that a cycle kept half-way stands for, put over those known already."""
-        study = cycle.get("study") or {}
-        findings = study.get("findings") or []
-        rest = {key: value for key, value in cycle.items() if key != "number"}
-        if findings:
-            rest["study"] = {key: value for key, value in study.items() if key != "findings"}
-        found = self.known | flat(rest, empty=True)
-        for finding in findings:
-            number = finding.get("prediction")
-            found |= {f"finding.{number}.{key}": finding[key] for key in finding if key != "prediction"}
-        return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+_FIELDS = ("title", "change", "scale.", "plan.", "do.", "study.", "act.")
+"""What the keys of answers begin with that are fields of a cycle."""
 
 
 def _command(task: _Task, project: Project) -> Command:
@@ -275,28 +274,50 @@ class _Keeper:
                 self.draft,
                 mark=self.mark,
                 because=because,
+                answers=self._typed(given),
             )
             self.failure = None
         except PdsaError as error:
             self.failure = error  # the answers are still on the screen; asking goes on
 
+    def _typed(self, given: dict[str, Any]) -> dict[str, Any]:
+        """What differs from the file; what was emptied as an empty text."""
+        known = self.form.known
+        typed = {key: as_text(value) for key, value in given.items() if known.get(key) != value}
+        return typed | {key: "" for key in known if key not in given}
+
     def resumed(self, terminal: Any) -> dict[str, Any]:
         """The answers to begin with: those known, and over them those of a form that was left half-way, if wanted."""
-        from pdsa_cli.store.cycle_input import read_cycles
-
         for found in drafts.kept():
             try:
                 text = drafts.load(found)
-                if self.mark not in text.splitlines()[:3]:
-                    continue
-                (kept,) = read_cycles(str(found))
             except PdsaError:
+                continue
+            earlier = answers_in(text) if self.mark in text.splitlines()[:3] else None
+            if earlier is None:
+                continue
+            if drafts.is_held(text):
+                terminal.show(_HELD, look="dim")
                 continue
             question = "You left this half-way. Go on with what you had typed?"
             if not ask.confirm(terminal, question, default=True):
                 drafts.remove(found)
                 break
             self.draft = found
-            because = because_in(text)
-            return self.form.answers(kept) | ({"because": because} if because else {})
+            return {key: value for key, value in (self.form.known | earlier).items() if value != ""}
         return dict(self.form.known)
+
+    def say_where(self, stopped: ask.Stopped, command: Command) -> None:
+        """Let a stop say what became of what was given."""
+        if self.draft is not None:
+            stopped.kept = str(self.draft)
+            stopped.advice = f"go on with: {going_on(self.path, command)}"
+        elif self.failure is not None:
+            stopped.message = f"Stopped; {self.failure.message}"
+            stopped.advice = self.failure.advice
+            stopped.exit_code = stopped.exit_code or ExitCode.FAILED
+        else:
+            stopped.message = "Stopped; nothing was given, and nothing was changed"
+
+
+_HELD = "The same is being written down in another window; this begins anew."

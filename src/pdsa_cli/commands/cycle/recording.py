@@ -48,18 +48,19 @@ class Request(NamedTuple):
 class Recorded:
     """What was recorded: the cycle's number, whether it is new, its stages, and each value that was replaced or amended.
 
-    ``missing`` is the stage that should stand before the first of them, where it does not.
+    ``missing`` is the stage that should stand before the first of them, where it does not. ``asked``: at the prompts.
     """
 
-    __slots__ = ("follows", "missing", "new", "number", "replaced", "stages")
+    __slots__ = ("asked", "follows", "missing", "new", "number", "replaced", "stages")
 
-    def __init__(self) -> None:
+    def __init__(self, asked: bool = False) -> None:
         self.number = 0
         self.new = False
         self.stages: list[str] = []
         self.replaced: list[str] = []
         self.follows: int | None = None
         self.missing = ""
+        self.asked = asked
 
 
 def record(project: Project, data: CyclePart, request: Request) -> Recorded:
@@ -69,7 +70,7 @@ def record(project: Project, data: CyclePart, request: Request) -> Recorded:
     replace what is recorded and that was not asked for.
     """
     given = _without_empty(request.given) if not request.amend else dict(request.given)
-    outcome = Recorded()
+    outcome = Recorded(asked=request.goes_on)
     position = _position(project, request, given)
     cycles = data.get("cycles")
     if not isinstance(cycles, list):
@@ -342,9 +343,9 @@ def _joined_findings(there: list[Any], new: list[Any]) -> list[Any]:
         number = finding.get("prediction") if isinstance(finding, dict) else None
         if number is not None and number in numbers:
             at = numbers.index(number)
-            if "outcome" in finding:  # it says anew whether it was better than predicted
-                finding = {"better": ""} | finding
-            joined[at] = _without_empty(there[at] | finding)
+            # What became of it, said anew, says too whether it was better than predicted.
+            kept = {key: one for key, one in there[at].items() if key != "better" or "outcome" not in finding}
+            joined[at] = _without_empty(kept | finding)
         else:
             joined.append(finding)
     return joined

@@ -65,7 +65,7 @@ def may_be_whole(given: Answers) -> bool:
     return float(size) >= _LARGE or bool(_ALL.search(f"{unit} {given.get('scale.conditions') or ''}"))
 
 
-def _reason(offered: Offered | None) -> str:
+def reason(offered: Offered | None) -> str:
     """The last size, and the next one with its reason; an offer, as the team knows best."""
     if offered is None:
         return _FIRST
@@ -97,7 +97,7 @@ def scale_questions(offered: Offer = _nothing_offered, wanted: When = None) -> t
         Question(
             key="scale.size",
             text="How many will you test it on?",
-            why=lambda given: _reason(offered(given)),
+            why=lambda given: reason(offered(given)),
             example="5",
             default=size,
             kind=NUMBER,

@@ -1,0 +1,284 @@
+"""Answers that hold several fields in one line, as people say them.
+
+What is done and on how many (``Reminder at admission, with 5 births``), when (``monday to thursday``), and how a
+prediction came out (``missed; 2 of 5``).
+"""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from pdsa_cli import dates
+from pdsa_cli.ask.kinds import Kind, doubt_name
+from pdsa_cli.dates import UNKNOWN
+from pdsa_cli.views.sentences import scale as scale_said
+from pdsa_cli.words import Outcome
+
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT = rf"(\d+(?:\.\d+)?|{'|'.join(_COUNTS)})"
+_LASTING = re.compile(
+    rf"(?:,\s*(?:for|over)?|\s(?:for|over|during))\s*{_COUNT}\s+(day|week)s?\b", re.IGNORECASE
+)
+_SIZED = re.compile(
+    rf"(?:,|;|\bwith|\bon|\bfor)\s+(?:the same |only |about )?{_COUNT}\s+([^\W\d][^,;]*?)"
+    r"(?=\s*(?:[,;]|\s(?:with|on|for)\s|$))",
+    re.IGNORECASE,
+)
+_CONDITIONS = re.compile(r"(?:,|;|\s(?=(?:on|in|at|by|during|within|over|from)\s))\s*", re.IGNORECASE)
+_NO_UNIT = re.compile(
+    r"(?:seconds?|minutes?|hours?|months?|years?|am|pm|o'clock|times?|per ?cent|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+"""Words behind a number that is no number of people or things tested on."""
+
+
+class Sized(NamedTuple):
+    """What is tested, and how large the test is, as far as a line says it."""
+
+    title: str
+    size: str = ""
+    unit: str = ""
+    days: str = ""
+    conditions: str = ""
+
+    @property
+    def scale(self) -> dict[str, str]:
+        """The fields of the scale that it names."""
+        named = {"size": self.size, "unit": self.unit, "days": self.days, "conditions": self.conditions}
+        return {key: value for key, value in named.items() if value}
+
+
+def sized(text: str) -> Sized:
+    """What a line says of a test: ``Reminder at admission, with 5 births over 2 days`` is a title and its size."""
+    line = " ".join(text.split())
+    lasting = _LASTING.search(line)
+    days = f"{_days_in(lasting[1], lasting[2]):g}" if lasting else ""
+    rest = f"{line[: lasting.start()]}{line[lasting.end() :]}" if lasting else line
+    found = [one for one in _SIZED.finditer(rest) if not _NO_UNIT.match(one[2])]
+    if not found:
+        return Sized(rest.strip(" ,;"), days=days)
+    last = found[-1]
+    title = rest[: last.start()].strip(" ,;")
+    unit, *conditions = _CONDITIONS.split(f"{last[2]}{rest[last.end() :]}".strip(" ,;"), maxsplit=1)
+    return Sized(title, _number(last[1]), unit, days, conditions[0] if conditions else "")
+
+
+def size_alone(text: str) -> Sized:
+    """What a line about nothing but the size says: ``5 births, 1 day``, or ``all patients of the ward``."""
+    found = sized(f", {text.strip()}")
+    if found.size or found.days:
+        return found
+    if re.fullmatch(_COUNT, text.strip(), re.IGNORECASE):
+        raise ValueError(f"{text.strip()} of what? Write for example {text.strip()} patients")
+    return Sized("", unit=" ".join(text.split()))
+
+
+def _days_in(count: str, unit: str) -> float:
+    return float(_number(count)) * (7 if unit.lower() == "week" else 1)
+
+
+def _number(said: str) -> str:
+    word = said.lower()
+    return str(_COUNTS.index(word) + 1) if word in _COUNTS else said
+
+
+def more_than_nothing(text: str) -> str:
+    """A line as it was typed. Raises ValueError where it names a test on nobody, or of no time."""
+    line = " ".join(text.split())
+    found = sized(f", {line}")
+    if any(one and float(one) <= 0 for one in (found.size, found.days)):
+        raise ValueError("a test is on one at least, and takes some time: write a number above 0")
+    return line
+
+
+def _size_read(text: str) -> str:
+    size_alone(text)
+    return more_than_nothing(text)
+
+
+def _what_understood(text: str, _: object) -> str:
+    found = sized(text)
+    return " · ".join([found.title, *_scale_words(found)]) if found.scale else ""
+
+
+def _size_understood(text: str, _: object) -> str:
+    return " · ".join(_scale_words(size_alone(text)))
+
+
+def _scale_words(found: Sized) -> list[str]:
+    from pdsa_cli.model.project import Scale
+    from pdsa_cli.model.reading import part_of
+
+    return [scale_said(part_of(Scale, dict(found.scale)))]
+
+
+WHAT = Kind(
+    more_than_nothing,
+    hint="One line, with how many: Reminder at admission, with 5 births.",
+    echo=_what_understood,
+    editable=True,
+    doubt=doubt_name,
+)
+SIZE = Kind(_size_read, str, "How many of what, and how long: 5 births, 1 day.", _size_understood, True)
+
+
+class Span(NamedTuple):
+    """The days of a test; ``last`` is None where it still runs, both where nobody knows them."""
+
+    first: date | None
+    last: date | None
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody knows them."""
+        return self.first is None
+
+    @property
+    def days(self) -> int | None:
+        """How many days it takes; None where that is not known."""
+        return (self.last - self.first).days + 1 if self.first and self.last else None
+
+    def begun(self) -> bool:
+        """Whether it has begun by today."""
+        return self.first is None or self.first <= dates.today()
+
+    def over(self) -> bool:
+        """Whether it is over, today at the latest."""
+        return self.unknown or (self.last is not None and self.last <= dates.today())
+
+    def __str__(self) -> str:
+        if self.first is None:
+            return UNKNOWN
+        if self.last is None:
+            return f"since {self.first}"
+        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+
+
+_SINCE = re.compile(r"since\s+(.+)|(.+?),?\s+(?:still running|running|onwards?)", re.IGNORECASE)
+_FROM_TO = re.compile(r"(?:from\s+)?(.+?)\s+(?:to|until|till|-|–)\s+(.+)", re.IGNORECASE)
+_NUMBERS_TO = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2}\s\D.*)")
+_FOR = re.compile(rf"(.+?),?\s+(?:for\s+)?{_COUNT}\s+(day|week)s?", re.IGNORECASE)
+_LATER = re.compile(rf"(?:in\s+|after\s+)?{_COUNT}\s+(day|week)s?(?:\s+later)?", re.IGNORECASE)
+_FROM_TODAY = re.compile(r"today|tomorrow|yesterday|.*\bago", re.IGNORECASE)
+
+
+def span(text: str, *, past: bool = False) -> Span:
+    """The days that a text means: ``today``, ``monday to thursday``, ``1 March for 2 weeks``, ``since monday``, ``unknown``.
+
+    The end is counted from the start. ``past``: a weekday is the last one; else one that could be the last or the next
+    is refused. Raises ValueError with a reason for people.
+    """
+    line = " ".join(text.split())
+    if dates.is_unknown(line):
+        return Span(None, None)
+    if found := _SINCE.fullmatch(line):
+        return Span(_day(found[1] or found[2], past), None)
+    if found := _NUMBERS_TO.fullmatch(line) or _FROM_TO.fullmatch(line):
+        first = _day(_with_month(found[1], found[2]), past)
+        last = _last_day(found[2], first)
+        if last < first:
+            raise ValueError(f"the test would end on {last}, before it begins ({first})")
+        return Span(first, last)
+    if (found := _FOR.fullmatch(line)) and found[1].lower() not in ("in", "after", "within"):
+        first = _day(found[1], past)
+        return Span(first, _after(first, max(1.0, _days_in(found[2], found[3])) - 1))
+    day = _day(line, past)
+    return Span(day, day)
+
+
+def _after(first: date, days: float) -> date:
+    try:
+        return first + timedelta(days=int(days))
+    except OverflowError:
+        raise ValueError("that is out of the calendar; write how many days") from None
+
+
+def _with_month(first: str, last: str) -> str:
+    """The first day with the month of the last, where it is a number only, as in 1 to 3 March."""
+    return f"{first} {last.partition(' ')[2]}" if re.fullmatch(r"\d{1,2}", first.strip()) else first
+
+
+def _last_day(text: str, first: date) -> date:
+    if found := _LATER.fullmatch(text):
+        return _after(first, _days_in(found[1], found[2]))
+    return _spoken(text, True, None if _FROM_TODAY.fullmatch(text) else first)
+
+
+def _day(text: str, past: bool) -> date:
+    """A day that is past, or else one that is the same looked at from either side of it."""
+    if past:
+        return _spoken(text, False)
+    try:
+        before = _spoken(text, False)
+    except ValueError:
+        return _spoken(text, True)
+    try:
+        after = _spoken(text, True)
+    except ValueError:
+        return before
+    if before != after:
+        both = f"{before} ({before:%A}) or {after} ({after:%A})"
+        raise ValueError(f"{text.strip()} can be the last or the next one; write {both}")
+    return before
+
+
+def _spoken(text: str, ahead: bool, on: date | None = None) -> date:
+    try:
+        return dates.spoken_date(text, on, ahead)
+    except dates.DayError as problem:
+        raise ValueError(f"{problem}; {problem.advice}") from None
+
+
+def _span_understood(text: str, value: object) -> str:
+    found = span(str(value))
+    if text.strip() == str(found) or found.first is None:
+        return ""
+    if found.last is None:
+        return f"since {dates.in_full(found.first)}, still running"
+    if found.days == 1:
+        return f"{dates.in_full(found.first)}, one day"
+    return f"{dates.in_full(found.first)} to {dates.in_full(found.last)}, {found.days} days"
+
+
+_SPAN_HINT = (
+    "Days: today, tomorrow for 3 days, 1 to 3 March 2026, 2026-03-02 to 2026-03-04; since monday, while it runs; "
+    f"{UNKNOWN} where nobody knows."
+)
+WHEN = Kind(lambda text: str(span(text)), str, _SPAN_HINT, _span_understood)
+"""When a test is or was."""
+WHEN_IT_WAS = Kind(lambda text: str(span(text, past=True)), str, _SPAN_HINT, _span_understood)
+"""When a test was carried out."""
+
+BETTER = "better"
+"""What is said of a prediction that was missed in the good direction."""
+_OUTCOMES = (*(outcome.value for outcome in Outcome), BETTER)
+_OUTCOME = re.compile(r"([a-z]+)\s*(?:[;,:.]|\s-)?\s*(.*)", re.IGNORECASE | re.DOTALL)
+
+
+class Found(NamedTuple):
+    """How a prediction came out, and the result."""
+
+    outcome: str
+    result: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.outcome}; {self.result}" if self.result else self.outcome
+
+
+def found_out(text: str) -> Found:
+    """How a line says that a prediction came out: ``missed; 2 of 5``. Raises ValueError where it begins with no outcome."""
+    matched = _OUTCOME.fullmatch(text.strip())
+    word = matched[1].lower() if matched else ""
+    begun = [one for one in _OUTCOMES if word and one.startswith(word)]
+    if matched is None or len(begun) != 1:
+        result = text.strip() if text.strip()[:1].isdigit() else "2 of 5"
+        raise ValueError(f"begin with {', '.join(_OUTCOMES[:-1])} or {BETTER}, as in: missed; {result}")
+    return Found(begun[0], " ".join(matched[2].split()))
+
+
+FOUND = Kind(
+    lambda text: str(found_out(text)),
+    str,
+    f"{', '.join(_OUTCOMES[:-1])}, or {BETTER} (wrong, in the good direction); behind it the result.",
+    editable=True,
+)

@@ -1,0 +1,380 @@
+"""The questions about a new test: what led to it, which idea, what is done with how many, when, and what is expected."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from pdsa_cli import dates
+from pdsa_cli.ask.asking import Back
+from pdsa_cli.ask.kinds import LINE, YES_NO
+from pdsa_cli.ask.questions import Group, Note, Question, Section
+from pdsa_cli.commands.cycle.form import (
+    conditions_question,
+    data_question,
+    following_questions,
+    ideas_of,
+    objective_question,
+    task_group,
+)
+from pdsa_cli.commands.cycle.in_one_line import SIZE as SIZE_KIND, WHAT as WHAT_KIND, WHEN as WHEN_KIND, sized
+from pdsa_cli.commands.cycle.shaping import (
+    BECAUSE,
+    FOLLOWS,
+    FURTHER,
+    PREDICTION,
+    QUESTION,
+    SIZE,
+    WHAT,
+    WHEN,
+    answered_at_once,
+    days_of,
+    pairs,
+    size_of,
+)
+from pdsa_cli.commands.cycle.size_form import Offered, may_be_whole, next_size_for, reason
+from pdsa_cli.model.project import Cycle, Project, Scale
+from pdsa_cli.views.sentences import sized as sized_words
+from pdsa_cli.words import Decision
+
+Answers = dict[str, Any]
+Steps = tuple[Question | Group | Note, ...]
+NEW_IDEA = "idea_is_new"
+"""Key of the question whether a text is a new idea; it is no part of a cycle."""
+NOBODY = "none"
+"""What is said where no cycle led to a test."""
+_SOON = timedelta(days=2)
+"""A test further away than this needs somebody to prepare it."""
+_LONGEST_TITLE = 80
+
+
+def plan_section(project: Project) -> Section:
+    """All that is asked of a test before it begins."""
+    path = _Path(project)
+    return Section(
+        "Plan",
+        (
+            *path.questions(),
+            *_idea_questions(project, path),
+            *_size_questions(project, path),
+            *following_questions(path.before, offered=True),
+            _when_question(),
+            *_prediction_questions(),
+            *_preparing(),
+        ),
+    )
+
+
+class _Path:
+    """Which cycle led to the new one, by the answers; the last one that taught something is offered."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        taught = [cycle for cycle in project.cycles if cycle.study or cycle.act]
+        self.last = max(taught, key=lambda cycle: cycle.number, default=None)
+
+    def before(self, given: Answers) -> Cycle | None:
+        """The cycle that led to this one."""
+        said = given.get(FOLLOWS) or (str(self.last.number) if self.last else NOBODY)
+        return next((cycle for cycle in self.project.cycles if str(cycle.number) == said), None)
+
+    def questions(self) -> Steps:
+        """Which cycle led to this one; nothing where none could have."""
+        if self.last is None:
+            return ()
+        return (
+            Question(
+                key=FOLLOWS,
+                text="Which cycle led to this test? Its number, or none.",
+                why=_taught(self.last),
+                default=str(self.last.number),
+                required=True,
+                parse=self._number,
+                kind=LINE,
+                label="Follows cycle",
+            ),
+        )
+
+    def _number(self, text: str) -> str:
+        said = text.strip().lower().removeprefix("cycle ").strip()
+        if said and NOBODY.startswith(said):
+            return NOBODY
+        if said not in {str(cycle.number) for cycle in self.project.cycles}:
+            last = self.last.number if self.last else 1
+            raise ValueError(f"there is no cycle {text.strip()}; write a number, such as {last}, or {NOBODY}")
+        return said
+
+
+def _taught(cycle: Cycle) -> str:
+    """What a cycle left to the next one, in two short sentences."""
+    learned = _first_line(cycle.study.learned if cycle.study else "")
+    next_test = _first_line(cycle.act.next if cycle.act else "")
+    said = [f"Cycle {cycle.number} taught: {_ended(learned)}"] if learned else []
+    if next_test:
+        said.append(f"{'It' if said else f'Cycle {cycle.number}'} left to test next: {_ended(next_test)}")
+    return (
+        " ".join(said) or "Cycles are a series only where each takes something from the last (Taylor 2014)."
+    )
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "").strip().split("\n")[0]
+
+
+def _idea_questions(project: Project, path: _Path) -> Steps:
+    ideas = ideas_of(project)
+
+    def is_new(given: Answers) -> bool:
+        chosen = str(given.get("change") or "")
+        return bool(chosen) and not {name for name, _ in ideas}.issuperset(chosen.split(","))
+
+    def taken_as_new(value: Any, _: Answers) -> None:
+        if not value:
+            raise Back
+
+    return (
+        Question(
+            key="change",
+            text="Which change idea do you test?" if ideas else "Which change do you test?",
+            why="Its number, or several as 1,3; or write a new one."
+            if ideas
+            else "One change at a time: then you know what made the difference.",
+            example="" if ideas else "Remind the team just before the birth",
+            choices=ideas,
+            free=True,
+            joined=True,
+            default=lambda given: likely_idea(project, path.before(given)),
+            kind=LINE,
+            label="Change idea",
+        ),
+        Question(
+            key=NEW_IDEA,
+            text="That is none of the ideas above. Add it as a new one? n chooses again.",
+            kind=YES_NO,
+            default="yes",
+            required=True,
+            check=taken_as_new,
+            label="A new idea",
+            when=lambda given: bool(ideas) and is_new(given),
+        ),
+        Question(
+            key="because",
+            text="Why should this work?",
+            why="The theory is what the test puts at risk; without one, nothing is learned from a failure.",
+            example="The team learns of a birth too late to prepare",
+            when=is_new,
+            label="Because",
+        ),
+    )
+
+
+def likely_idea(project: Project, before: Cycle | None) -> str:
+    """The idea that the next test is most likely about; empty where that cannot be told.
+
+    After a cycle it is that of the cycle, where it was to be adapted and what is to be tested next is about no other idea
+    more; before all cycles, the only one there is.
+    """
+    if before is None:
+        return project.changes[0].id if len(project.changes) == 1 else ""
+    if not before.change or before.act is None or before.act.decision is not Decision.ADAPT:
+        return ""
+    wanted = _telling_words(before.act.next or "")
+    shared = {
+        change.id: len(wanted & _telling_words(f"{change.idea} {change.id}")) for change in project.changes
+    }
+    own = max(shared.get(before.change, 0), len(wanted & _telling_words(before.title or "")))
+    others = [count for name, count in shared.items() if name != before.change]
+    return before.change if own and own >= max(others, default=0) else ""
+
+
+def _telling_words(text: str) -> set[str]:
+    """The beginnings of the longer words of a text: remind, reminder and reminded are the same."""
+    return {word[:5] for word in re.findall(r"\w{4,}", text.casefold()) if word not in _NOT_TELLING}
+
+
+_NOT_TELLING = frozenset(
+    [
+        "about",
+        "after",
+        "again",
+        "also",
+        "another",
+        "anew",
+        "before",
+        "both",
+        "each",
+        "every",
+        "from",
+        "half",
+        "just",
+        "less",
+        "more",
+        "next",
+        "only",
+        "over",
+        "same",
+        "some",
+        "than",
+        "that",
+        "them",
+        "then",
+        "they",
+        "this",
+        "time",
+        "under",
+        "until",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "will",
+        "with",
+        "without",
+        "test",
+        "tests",
+    ]
+)
+
+
+def _size_questions(project: Project, path: _Path) -> Steps:
+    def offered(given: Answers) -> Offered | None:
+        return next_size_for(project, path.before(given))(given)
+
+    def of_size(given: Answers) -> str:
+        offer = offered(given)
+        if offer is None or offer.next.size is None or not offer.next.unit:
+            return ""
+        return sized_words(Scale(size=offer.next.size, unit=offer.next.unit))
+
+    def from_act(given: Answers) -> str:
+        before = path.before(given)
+        said = _first_line(before.act.next if before and before.act else "")
+        if not said or len(said) > _LONGEST_TITLE:
+            return ""
+        return (
+            said if sized(said).size or not of_size(given) else f"{said.rstrip('.')}, with {of_size(given)}"
+        )
+
+    def whole(given: Answers) -> bool:
+        return may_be_whole({f"scale.{key}": value for key, value in size_of(given).items()})
+
+    return (
+        Question(
+            key=WHAT,
+            text="What will you do, and with how many?",
+            why=lambda given: reason(offered(given)),
+            example="Reminder at admission, with 5 births",
+            default=from_act,
+            kind=WHAT_KIND,
+            label="Test",
+        ),
+        Question(
+            key=SIZE,
+            text="With how many of what?",
+            why="How many decides what a test risks, and what it can tell.",
+            example="5 births",
+            default=of_size,
+            kind=SIZE_KIND,
+            label="Size",
+            when=lambda given: bool(given.get(WHAT)) and not sized(str(given[WHAT])).size,
+        ),
+        Question(
+            key="scale.whole_unit",
+            text="Is that a whole unit at once, such as all patients of a ward?",
+            why="A change that fails in a whole unit fails everybody: first tests are on a part of it.",
+            kind=YES_NO,
+            default=lambda given: "yes" if (offer := offered(given)) and offer.next.whole_unit else "",
+            label="Whole unit",
+            when=whole,
+        ),
+        conditions_question("conditions"),
+    )
+
+
+def _when_question() -> Question:
+    return Question(
+        key=WHEN,
+        text="When is the test, or when was it?",
+        why="What has happened by today is asked about at once.",
+        example="today; tomorrow for 3 days; 2 to 4 March 2026",
+        default="today",
+        kind=WHEN_KIND,
+        label="When",
+    )
+
+
+def _is_past(given: Answers) -> bool:
+    """Whether the test began before today: what is written down now cannot have been predicted today."""
+    said = days_of(given)
+    return said is not None and (said.first is None or said.first < dates.today())
+
+
+def _prediction_questions() -> Steps:
+    further = Group(
+        key=FURTHER,
+        text="What else do you want to learn, and what do you predict?",
+        why="Each question with a prediction of its own.",
+        label="Further predictions",
+        more="questions",
+        questions=(
+            Question(key="question", text="A further question", kind=LINE, example="Will the team be ready?"),
+            Question(key="prediction", text="What do you predict?", kind=LINE, example="Each time"),
+            Question(key="because", text="Why do you expect that?", kind=LINE),
+        ),
+    )
+    return (
+        Question(
+            key=QUESTION,
+            text="What do you want to learn? Write it as a question.",
+            why="A test without a question only shows that something was done.",
+            example="Will nurses send the reminder?",
+            kind=LINE,
+            label="Question",
+        ),
+        Question(
+            key=PREDICTION,
+            text=lambda given: (
+                "What was predicted before it began? Enter if nothing was."
+                if _is_past(given)
+                else "What do you predict?"
+            ),
+            why="A number that can turn out wrong: 12% of 421 studied cycles had a prediction (McNicholas 2019).",
+            example="At least 4 of 5",
+            kind=LINE,
+            label="Prediction",
+            when=lambda given: answered_at_once(str(given.get(QUESTION) or "")) is None,
+        ),
+        Note(
+            text="No prediction: nothing can then come out otherwise than expected. < goes back.",
+            when=lambda given: (
+                not any(pair.get("prediction") for pair in pairs(given)) and not _is_past(given)
+            ),
+        ),
+        Question(
+            key=BECAUSE,
+            text="Why do you expect that?",
+            why="The reason is the theory that the test puts at risk.",
+            example="They asked for it at the huddle",
+            kind=LINE,
+            label="Because",
+            more="why",
+            when=lambda given: any(pair.get("prediction") for pair in pairs(given)),
+        ),
+        further,
+        objective_question(more="objective"),
+    )
+
+
+def _preparing() -> Steps:
+    def days_away(given: Answers) -> bool:
+        said = days_of(given)
+        return said is not None and said.first is not None and said.first > dates.today() + _SOON
+
+    return (
+        task_group(more=lambda given: "" if days_away(given) else "tasks"),
+        data_question(more=lambda given: "" if days_away(given) else "data"),
+    )

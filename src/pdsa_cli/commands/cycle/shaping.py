@@ -1,0 +1,143 @@
+"""From the answers of the prompts about a test to the fields of a cycle, and from the fields back to answers.
+
+Some answers hold several fields in one line (``in_one_line``); they stand under keys of their own, without a dot, or under
+``pair.`` and ``finding.`` with a number. All others are named after their field.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pdsa_cli.commands.compound import compound
+from pdsa_cli.commands.cycle.in_one_line import BETTER, Found, Span, found_out, size_alone, sized, span
+from pdsa_cli.dates import UNKNOWN
+from pdsa_cli.errors import UsageError
+from pdsa_cli.words import Outcome
+
+Answers = dict[str, Any]
+
+WHAT, SIZE, WHEN, CARRIED_OUT, FOLLOWS = "what", "size", "when", "carried_out", "follows"
+QUESTION, PREDICTION, BECAUSE = "pair.question", "pair.prediction", "pair.because"
+FURTHER = "pair.further"
+"""Keys of the answers that are no field by themselves."""
+AS_PLANNED = "yes"
+"""What is said of a test that was carried out as planned."""
+MOST_PREDICTIONS = 12
+"""So many predictions are asked about one by one; further ones are answered by flags, or in the file."""
+
+
+def size_of(given: Answers) -> Answers:
+    """The fields of the scale that the answers name, apart from the days of the test."""
+    said = sized(str(given.get(WHAT) or "")).scale
+    return said or (size_alone(str(given[SIZE])).scale if given.get(SIZE) else {})
+
+
+def days_of(given: Answers) -> Span | None:
+    """The days of the test by the answers; a test said to take so many days ends then. None where nothing is said."""
+    if not given.get(WHEN):
+        return None
+    said = span(str(given[WHEN]))
+    count = size_of(given).get("days")
+    if count and said.first is not None and said.days == 1:
+        return span(f"{said.first} for {count} days")
+    return said
+
+
+def pairs(given: Answers) -> list[dict[str, str]]:
+    """The questions and predictions of the answers, in the shape of the file."""
+    question, prediction = _question_and_prediction(given)
+    first = {"question": question, "prediction": prediction, "because": str(given.get(BECAUSE) or "")}
+    try:
+        if prediction:
+            first |= compound("", prediction, "prediction", ("because",))
+    except UsageError:  # it begins with because=, and is a text like any other
+        pass
+    kept = {key: value for key, value in first.items() if value}
+    return [one for one in (kept, *(given.get(FURTHER) or ())) if one]
+
+
+def _question_and_prediction(given: Answers) -> tuple[str, str]:
+    """What is asked and what is predicted; a prediction may stand right behind the question mark."""
+    question, prediction = str(given.get(QUESTION) or ""), str(given.get(PREDICTION) or "")
+    return answered_at_once(question) or (question, prediction)
+
+
+def answered_at_once(question: str) -> tuple[str, str] | None:
+    """A question and the prediction that stands behind its question mark; None where there is none."""
+    asked, mark, predicted = question.partition("?")
+    return (asked + mark, predicted.strip()) if mark and predicted.strip() else None
+
+
+def as_fields(given: Answers, *, new: bool) -> Answers:
+    """The answers with fields in the place of those that hold several; ``new``: the test was not planned before."""
+    fields: Answers = {}
+    if new:
+        title = sized(str(given.get(WHAT) or "")).title
+        fields |= {"title": title} | {f"scale.{key}": value for key, value in size_of(given).items()}
+        fields["plan.predictions"] = pairs(given)
+    fields |= _days(given, new)
+    fields |= _carried_out(str(given.get(CARRIED_OUT) or ""))
+    for key, value in given.items():
+        if key.startswith("finding.") and key.count(".") == 1:
+            fields |= _finding(key, found_out(str(value)))
+        elif "." not in key and key not in (WHAT, SIZE, WHEN, CARRIED_OUT):
+            fields[key] = value
+        elif "." in key and not key.startswith("pair."):
+            fields.setdefault(key, value)
+    return {key: value for key, value in fields.items() if value not in (None, "", [])}
+
+
+def _days(given: Answers, new: bool) -> Answers:
+    said = days_of(given)
+    if said is None:
+        return {}
+    fields: Answers = {}
+    if new and said.days is not None:
+        fields["scale.days"] = f"{said.days}"
+    last = UNKNOWN if said.unknown else str(said.last) if said.last else ""
+    if said.begun():
+        fields |= {"do.started": str(said.first or UNKNOWN)} | ({"do.ended": last} if said.over() else {})
+    if new and not said.over():
+        fields |= {"plan.starts": str(said.first), "plan.ends": last}
+    return fields
+
+
+def _carried_out(said: str) -> Answers:
+    if not said:
+        return {}
+    return {"do.as_planned": "true"} if said == AS_PLANNED else {"do.as_planned": "false", "do.tested": said}
+
+
+def _finding(key: str, found: Found) -> Answers:
+    missed_well = found.outcome == BETTER
+    return {
+        f"{key}.outcome": Outcome.MISSED.value if missed_well else found.outcome,
+        f"{key}.better": "true" if missed_well else "",
+        f"{key}.result": found.result,
+    }
+
+
+def as_answers(fields: Answers) -> Answers:
+    """The answers that fields of a file stand for, where one answer holds several of them."""
+    answers = {key: value for key, value in fields.items() if key not in _TOGETHER}
+    started, tested = fields.get("do.started"), fields.get("do.tested")
+    if started and started != UNKNOWN and not fields.get("do.ended"):
+        answers[WHEN] = f"since {started}"
+    if tested or fields.get("do.as_planned") in ("true", "yes"):
+        answers[CARRIED_OUT] = tested or AS_PLANNED
+    return answers
+
+
+_TOGETHER = ("do.started", "do.ended", "do.as_planned", "do.tested")
+
+
+def findings_as_answers(findings: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
+    """What became of predictions, each as the line that says it; what it teaches stays a field."""
+    for one in findings:
+        key = f"finding.{one.get('prediction')}"
+        if one.get("outcome"):
+            outcome = BETTER if one.get("better") in ("true", "yes") else one["outcome"]
+            yield key, str(Found(outcome, one.get("result") or ""))
+        elif one.get("result"):
+            yield f"{key}.result", one["result"]
+        if one.get("learned"):
+            yield f"{key}.learned", one["learned"]
