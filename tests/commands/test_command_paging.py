@@ -6,7 +6,7 @@ import pytest
 from projects import RAMPS
 from running import CORD, Desk, finish
 
-LONG_PAGE = ("review", "-p", str(CORD))
+LONG_PAGE = ("review", "--full", "-p", str(CORD))
 
 
 @pytest.fixture
@@ -22,12 +22,12 @@ def pager(desk: Desk) -> Path:
 @pytest.mark.parametrize(
     "words",
     [
-        ("report", "-p", CORD),
+        ("report", "--full", "-p", CORD),
         ("check", "-p", CORD, "--all"),
-        ("review", "-p", CORD),
+        ("review", "--full", "-p", CORD),
         ("list", CORD.parent, CORD),
         ("chart", "-p", CORD),
-        ("report", "--plain", "-p", CORD),
+        ("report", "--full", "--plain", "-p", CORD),
     ],
 )
 def test_what_does_not_fit_the_terminal_goes_through_the_pager(
@@ -102,8 +102,8 @@ def test_a_pager_that_cannot_be_used_is_no_failure(desk: Desk, named: str, said:
 @pytest.mark.parametrize("named", ["head -n 2", "true"])
 def test_a_pager_that_is_left_early_is_no_failure(desk: Desk, named: str):
     desk.write("many.pdsa.yaml", RAMPS + "notes: |\n" + "  A long line of notes.\n" * 20_000)
-    whole = desk.screen("report", "--no-pager", size=(100, 9)).splitlines()
-    shown = desk.screen("report", size=(100, 9), PDSA_PAGER=named).splitlines()
+    whole = desk.screen("report", "--full", "--no-pager", size=(100, 9)).splitlines()
+    shown = desk.screen("report", "--full", size=(100, 9), PDSA_PAGER=named).splitlines()
     assert shown == (whole[:2] if named.startswith("head") else [])
 
 

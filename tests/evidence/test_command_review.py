@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import CORD, NICU, Desk
+from commands.running import CORD, EXAMPLES, NICU, Desk
+
+SEPSIS = EXAMPLES / "sepsis-antibiotics.pdsa.yaml"
 
 SCREENS = Path(__file__).parent / "screens"
 ASCII = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
@@ -75,29 +77,49 @@ def kept(name: str, shown: str) -> str:
 @pytest.mark.parametrize(
     ("name", "columns", "words", "changes"),
     [
-        ("falls-120", 120, ("review", "falls"), {}),
-        ("falls-80", 80, ("review", "falls"), {}),
-        ("falls-40-ascii", 40, ("review", "falls"), ASCII),
-        ("cord-80-ascii", 80, ("review",), ASCII),
-        ("nicu-60", 60, ("review",), {}),
+        ("falls-120", 120, ("review", "falls", "--full"), {}),
+        ("falls-80", 80, ("review", "falls", "--full"), {}),
+        ("falls-40-ascii", 40, ("review", "falls", "--full"), ASCII),
+        ("cord-80-ascii", 80, ("review", "--full"), ASCII),
+        ("nicu-60", 60, ("review", "--full"), {}),
+        ("falls-screen-100", 100, ("review", "falls"), {}),
+        ("nicu-screen-80-ascii", 80, ("review",), ASCII),
+        ("sepsis-screen-100", 100, ("review",), {}),
+        ("sepsis-screen-40", 40, ("review",), {}),
     ],
 )
 def test_a_review_on_a_terminal(
     desk: Desk, name: str, columns: int, words: tuple[str, ...], changes: dict[str, str]
 ) -> None:
-    project = {"cord": CORD, "nicu": NICU}.get(name.partition("-")[0])
+    project = {"cord": CORD, "nicu": NICU, "sepsis": SEPSIS}.get(name.partition("-")[0])
     desk.write("falls.pdsa.yaml", project.read_bytes() if project else RAMP)
     shown = desk.screen(*words, size=(columns, 60), **changes)
     assert max(map(len, shown.splitlines())) <= columns
     assert shown == kept(name, shown)
+    assert columns != 100 or shown.count("\n") <= 40
     assert changes == {} or shown.isascii()
+
+
+def test_cycles_that_led_from_idea_to_idea_are_called_by_themselves_nowhere(desk: Desk) -> None:
+    desk.write(
+        "kangaroo.pdsa.yaml",
+        "pdsa: 1\ntitle: Skin to skin\nchanges: [{id: gowns, idea: Gowns}, {id: beds, idea: Beds}, {id: fathers, idea: F}]\n"
+        "cycles:\n  - {number: 1, change: gowns}\n  - {number: 2, change: beds, follows: 1}\n"
+        "  - {number: 3, change: gowns, other_changes: [fathers], follows: 2}\n",
+    )
+    shown = desk.run("review").out
+    assert "By themselves" not in shown
+    assert "\nOn a path of learning from idea to idea: cycle 2.\n" in shown
+    full = desk.run("review", "--full").out
+    assert "Cycles by themselves" not in full
+    assert "\nThe only test of its idea, on a path of learning\n" in full
 
 
 def test_a_review_in_a_pipe(desk: Desk) -> None:
     desk.write("falls.pdsa.yaml", RAMP)
-    shown = desk.run("review").out
+    shown = desk.run("review", "--full").out
     assert shown == kept("falls-piped", shown)
-    assert shown == desk.screen("review", "--plain", size=(40, 60))
+    assert shown == desk.screen("review", "--full", "--plain", size=(40, 60))
 
 
 def test_a_review_as_json(desk: Desk) -> None:
@@ -143,14 +165,14 @@ def test_the_next_size_is_offered_while_a_ramp_goes_on(desk: Desk) -> None:
 
 def test_a_project_that_has_just_begun(desk: Desk) -> None:
     desk.write("new.pdsa.yaml", "pdsa: 1\ntitle: New\n")
-    shown = desk.run("review").out
+    shown = desk.run("review", "--full").out
     assert shown == kept("new-piped", shown)
 
 
 def test_colour_is_never_needed(desk: Desk) -> None:
     desk.write("falls.pdsa.yaml", RAMP)
-    plain = desk.screen("review", size=(100, 60), NO_COLOR="1")
-    coloured = desk.terminal("review", size=(100, 60))
+    plain = desk.screen("review", "--full", size=(100, 60), NO_COLOR="1")
+    coloured = desk.terminal("review", "--full", size=(100, 60))
     assert coloured.close() == 0
     assert "\x1b[" in coloured.raw
     assert coloured.screen == plain

@@ -4,13 +4,14 @@ from typing import Annotated, Any
 
 from pdsa_cli.commands import completing
 from pdsa_cli.commands.context import ToShow
-from pdsa_cli.commands.line import Argument
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
 
 EXAMPLES = """
 Examples:
   pdsa review
+  pdsa review --full
   pdsa review examples/sepsis-antibiotics.pdsa.yaml
   pdsa review --project delayed-cord-clamping --json
 """
@@ -26,6 +27,13 @@ def review_command(
             autocompletion=completing.projects,
         ),
     ] = None,
+    full: Annotated[
+        bool,
+        Option(
+            "--full",
+            help="Show all: published rates with their sources, each ramp drawn, each idea's predictions.",
+        ),
+    ] = False,
     context: ToShow,
 ) -> Result:
     """Look back at how a project works: the features of PDSA beside published rates, predictions, how the tests grew.
@@ -48,8 +56,12 @@ def review_command(
         return review_data(view)
 
     def page() -> Any:
-        from pdsa_cli.render.review import review_page
+        if full:
+            from pdsa_cli.render.review import review_page
 
-        return review_page(view)
+            return review_page(view)
+        from pdsa_cli.render.review_screen import review_screen
+
+        return review_screen(view)
 
     return Result(context.presentation, data, page, said=(said,) if said else ())

@@ -6,7 +6,7 @@ from itertools import pairwise
 from rich.cells import chop_cells
 
 from pdsa_cli.render.layout import indented, side_by_side, width_of, wrapped
-from pdsa_cli.render.page import Brief, Row, Run, Spark, Style
+from pdsa_cli.render.page import Brief, Briefs, Row, Run, Spark, Style
 
 _BARS, _ASCII_BARS = "▁▂▃▄▅▆▇█", "_.-=^"
 _SPARK = 16  # columns
@@ -14,27 +14,28 @@ _WIDEST = 28  # columns of a cell that is no title
 _TITLE = 30  # columns; with fewer the parts stand below the title
 
 
-def brief_rows(rows: tuple[Brief, ...], width: int, *, ascii_only: bool) -> list[Row]:
+def brief_rows(block: Briefs, width: int, *, ascii_only: bool) -> list[Row]:
     """The rows as lines of at most ``width`` columns."""
+    rows = block.rows
     leads = [_lead(row, ascii_only) for row in rows]
     lead = max(map(width_of, leads), default=0)
     room = width - (lead + 2 if lead else 0)
     cells = [(*row.before, row.title, *(_drawn(one, ascii_only) for one in row.after)) for row in rows]
     widths = [min(max(map(width_of, texts)), _WIDEST) for texts in zip(*_texts(cells), strict=True)]
+    at = len(rows[0].before) if rows else 0
+    others = [*widths[:at], *widths[at + 1 :]]
+    widths[at : at + 1] = [room - sum(column + 2 for column in others if column)]
     found: list[Row] = []
     for text, row, parts in zip(leads, rows, cells, strict=True):
-        at = len(row.before)
-        title = room - sum(column + 2 for column in (*widths[:at], *widths[at + 1 :]) if column)
-        below = [Run(row.below)] if row.below else []
-        if title >= _TITLE:
-            columns = [*widths[:at], title, *widths[at + 1 :]]
-            lines = [_in_columns(parts, columns, ascii_only)]
-            lines += [[_cut(run, room, ascii_only)] for run in below]
+        if widths[at] >= _TITLE:
+            lines = [_in_columns(parts, widths, ascii_only)]
+            below = (
+                wrapped([Run(row.below)], room) if block.whole else [[_cut(Run(row.below), room, ascii_only)]]
+            )
         else:
-            others = [run for run in (*parts[:at], *parts[at + 1 :]) if run.text]
-            lines = [
-                line for runs in ([row.title], _joined(others), below) if runs for line in wrapped(runs, room)
-            ]
+            lines = [*wrapped([row.title], room), *wrapped(_joined(parts[:at] + parts[at + 1 :]), room)]
+            below = wrapped([Run(row.below)], room)
+        lines += below if row.below else []
         found += indented(lines, Run(text.ljust(lead + 2) if lead else "", Style.STRONG))
     return found
 
@@ -43,16 +44,17 @@ def _texts(rows: list[tuple[Run, ...]]) -> list[list[str]]:
     return [[run.text for run in cells] for cells in rows]
 
 
-def _joined(runs: list[Run]) -> list[Run]:
+def _joined(runs: tuple[Run, ...]) -> list[Run]:
     """Parts behind one another, each in its style."""
     dot = Run(" · ", Style.MUTED)
-    return [part for at, run in enumerate(runs) for part in ((dot, run) if at else (run,))]
+    shown = [run for run in runs if run.text]
+    return [part for at, run in enumerate(shown) for part in ((dot, run) if at else (run,))]
 
 
 def _in_columns(cells: tuple[Run, ...], widths: list[int], ascii_only: bool) -> Row:
     """Cells beside one another, each cut to its column."""
     shown = [(run, size) for run, size in zip(cells, widths, strict=True) if size]
-    blocks = [[[_cut(run, size, ascii_only)]] for run, size in shown]
+    blocks = [[[_cut(run, size, ascii_only)] if run.text else []] for run, size in shown]
     return side_by_side(blocks, [size for _, size in shown])[0]
 
 

@@ -21,7 +21,7 @@ def _block(block: Block) -> Block:
     if isinstance(block, Entries):
         return block._replace(entries=tuple(map(_entry, block.entries)))
     if isinstance(block, Briefs):
-        return Briefs(tuple(map(_brief, block.rows)))
+        return block._replace(rows=tuple(map(_brief, block.rows)))
     return block
 
 

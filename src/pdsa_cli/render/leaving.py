@@ -37,8 +37,8 @@ def _blocks(page: Iterable[Block], shown: Callable[[str], str]) -> Iterator[Bloc
                 yield Facts(_facts(facts, shown))
             case Entries():
                 yield block._replace(entries=tuple(_entry(entry, shown) for entry in block.entries))
-            case Briefs(rows):
-                yield Briefs(tuple(_brief(row, shown) for row in rows))
+            case Briefs():
+                yield block._replace(rows=tuple(_brief(row, shown) for row in block.rows))
             case Drawing():
                 yield _drawing(block, shown)
 

@@ -150,9 +150,10 @@ class Brief(NamedTuple):
 
 
 class Briefs(NamedTuple):
-    """Things of one kind, each in a line or two; all have as many cells."""
+    """Things of one kind, each in a line or two; all have as many cells. ``whole``: what is below is not cut to its line."""
 
     rows: tuple[Brief, ...]
+    whole: bool = False
 
 
 Block = Heading | Line | Facts | Entries | Briefs | Drawing

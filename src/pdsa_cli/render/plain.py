@@ -33,7 +33,7 @@ def _block(block: Block) -> Iterator[str]:
         case Entries(entries, noun):
             for entry in entries:
                 yield from _entry(entry, noun)
-        case Briefs(rows):
+        case Briefs(rows, _):
             yield from (_flat(row.sentence) for row in rows)
         case Drawing(_, words):
             yield from words()

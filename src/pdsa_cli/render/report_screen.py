@@ -140,7 +140,7 @@ def _lines(blocks: tuple[Block, ...]) -> int:
             case Line(text, sign):
                 room = _COLUMNS - (2 if sign is Sign.NEXT else 0)
                 count += sum(_wrapped(part, room) for part in text.split("\n"))
-            case Briefs(rows):
+            case Briefs(rows, _):
                 count += sum(1 + bool(row.below) for row in rows)
     return count
 

@@ -26,7 +26,8 @@ from pdsa_cli.views.review import (
     taught,
 )
 
-_STATE_STYLES = {State.MET: Style.GOOD, State.PARTLY: Style.STRONG, State.NOT_YET: Style.POOR}
+STATE_STYLES = {State.MET: Style.GOOD, State.PARTLY: Style.STRONG, State.NOT_YET: Style.POOR}
+"""How the state of a feature is shown."""
 
 
 def review_page(view: ReviewView) -> Page:
@@ -40,12 +41,15 @@ def review_page(view: ReviewView) -> Page:
     )
 
 
-def _scorecard(view: ReviewView) -> Iterator[Block]:
+def features_met(view: ReviewView) -> str:
+    """How many of the features are met, of those that can be asked for; empty where none can."""
     states = [feature.feature.state for feature in view.features]
     asked = [state for state in states if state is not State.NOT_APPLICABLE]
-    yield Heading(
-        "Is this really PDSA?", f"{asked.count(State.MET)} of {len(asked)} features met" if asked else ""
-    )
+    return f"{asked.count(State.MET)} of {len(asked)} features met" if asked else ""
+
+
+def _scorecard(view: ReviewView) -> Iterator[Block]:
+    yield Heading("Is this really PDSA?", features_met(view))
     yield Entries(tuple(_feature(feature) for feature in view.features))
     met = "are all met" if view.scorecard.all_key_features else "are not all met yet"
     yield Line(f"The four key features ({KEY_FEATURES_ARE}) {met}. {PUBLISHED_TOGETHER}")
@@ -60,14 +64,14 @@ def _feature(view: FeatureView) -> Entry:
         title=view.title,
         lines=(Line(why), Line(view.published, style=Style.MUTED)),
         facts=(
-            Fact("State", feature_state(feature.state), _STATE_STYLES.get(feature.state, Style.MUTED)),
-            Fact("Rests on cycles", _numbers(feature.cycles)),
-            Fact("Lacking in", _numbers(feature.lacking)),
+            Fact("State", feature_state(feature.state), STATE_STYLES.get(feature.state, Style.MUTED)),
+            Fact("Rests on cycles", numbers(feature.cycles)),
+            Fact("Lacking in", numbers(feature.lacking)),
         ),
     )
 
 
-def _numbers(cycles: tuple[int, ...]) -> str:
+def numbers(cycles: tuple[int, ...]) -> str:
     """Numbers of cycles, rows of them shortened: ``1-4, 7``."""
     parts: list[list[int]] = []
     for number in cycles:
@@ -116,12 +120,17 @@ def _ramps(view: ReviewView) -> Iterator[Block]:
             yield Line(_title(ramp), style=Style.STRONG)
             yield ramp_drawing(ramp.steps, every)
             yield from _said(ramp)
-    if alone:
-        yield Line("Cycles by themselves, part of no ramp", style=Style.STRONG)
-        yield ramp_drawing(tuple(step for ramp in alone for step in ramp.steps), every)
-        yield from (Line(remark, Sign.ITEM) for remark in remarks_on_single(alone))
-        for ramp in alone:
-            yield from _said(ramp)
+    for linked, heading in (
+        (True, "The only test of its idea, on a path of learning"),
+        (False, "Cycles by themselves, part of no ramp"),
+    ):
+        single = [ramp for ramp in alone if (ramp.steps[0].step.cycle in view.on_paths) is linked]
+        if single:
+            yield Line(heading, style=Style.STRONG)
+            yield ramp_drawing(tuple(step for ramp in single for step in ramp.steps), every)
+            yield from (Line(remark, Sign.ITEM) for remark in remarks_on_single(single))
+            for ramp in single:
+                yield from _said(ramp)
     yield key_drawing()
     if view.paths:
         yield Line("What was learned led from one idea to another", style=Style.STRONG)
@@ -130,8 +139,8 @@ def _ramps(view: ReviewView) -> Iterator[Block]:
 
 
 def _title(ramp: RampView) -> str:
-    numbers = [step.step.cycle for step in ramp.steps]
-    return f"Ramp of cycles {_numbers(tuple(sorted(numbers)))}{f': {ramp.title}' if ramp.title else ''}"
+    cycles = numbers(tuple(sorted(step.step.cycle for step in ramp.steps)))
+    return f"Ramp of cycles {cycles}{f': {ramp.title}' if ramp.title else ''}"
 
 
 def _said(ramp: RampView) -> Iterator[Block]:

@@ -91,10 +91,10 @@ class _Drawer:
             case Entries(entries, noun):
                 rows = self.table(entries) if self.width >= _TABLE_FROM else self.stack(entries, noun)
                 return self.beside_margin(rows)
-            case Briefs(briefs):
+            case Briefs():
                 from pdsa_cli.render.briefs import brief_rows
 
-                return self.beside_margin(brief_rows(briefs, self.width - _MARGIN, ascii_only=self.ascii))
+                return self.beside_margin(brief_rows(block, self.width - _MARGIN, ascii_only=self.ascii))
             case Drawing(draw):
                 return self.beside_margin(draw(self.width - _MARGIN, self.ascii))
 

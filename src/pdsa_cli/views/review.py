@@ -99,6 +99,13 @@ class ReviewView(NamedTuple):
     progress: Progress | None
 
     @property
+    def on_paths(self) -> frozenset[int]:
+        """The cycles that led to another or were led to by one, whatever idea each tests."""
+        return frozenset(
+            cycle.number for path in paths(self.project) if len(path.cycles) > 1 for cycle, _ in path.cycles
+        )
+
+    @property
     def predicting_remarks(self) -> tuple[str, ...]:
         """What is said of the predictions; advice only while more can be predicted."""
         going_on = self.project.status not in (Status.CLOSED, Status.PAUSED)
