@@ -90,7 +90,6 @@ def test_a_point_between_the_two_upper_lines_signals_by_neither_flag(desk: Desk)
 @pytest.mark.parametrize(
     ("places", "kept"),
     [
-        (("2026-01-01", "2026-01-02", "2026-01-03"), ["2026-01-01", "2026-01-03"]),
         (("1", "2", "3"), [1, 3]),
         (("Ward A", "Ward B", "Ward C"), ["Ward A", "Ward C"]),
     ],

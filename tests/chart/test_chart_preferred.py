@@ -74,7 +74,7 @@ def test_what_cannot_be_judged_is_called_neither_better_nor_worse(
     assert "for the better" not in said
 
 
-@pytest.mark.parametrize("word", ["Сумма строк", "注", "Mean and SD", "n=3", "Source: audit", "Tot", "Max"])
+@pytest.mark.parametrize("word", ["Сумма строк", "注", "Mean and SD", "n=3", "Source: audit", "Tot", "Maxi"])
 def test_words_below_a_column_of_numbers_are_no_point(desk: Desk, word: str) -> None:
     desk.write("t.csv", f"week,count\n1,9\n2,12\n3,8\n{word},29\n")
     run = desk.run("chart", "--data", "t.csv", "--chart", "run", status=1)

@@ -6,11 +6,22 @@ from datetime import date, time
 from itertools import pairwise
 from typing import Literal
 
-from pdsa_cli.dates.forms import LONGEST, Order, Reading, cut, is_iso, moment_of, reading_of
+from pdsa_cli.dates.forms import LONGEST, Order, Reading, cut, is_iso, moment_of, read_day, reading_of
 from pdsa_cli.dates.names import bare
+from pdsa_cli.importing.numbers_in_tables import is_gap
 from pdsa_cli.importing.tables import UnreadableTable
 
 _NUMBERS_WITHIN = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)", re.ASCII)
+
+
+def day_of_value(text: str, order: Order | None, serials: int, today: date | None = None) -> date:
+    """The day of a row that has a value. Raises ValueError where it has none, or one that comes after ``today``."""
+    if is_gap(text):
+        raise ValueError("the row has a value and no day")
+    day = read_day(text, order, serials)
+    if today is not None and day > today:
+        raise ValueError(f"{text!r} is still to come ({day})")
+    return day
 
 
 def day_order(texts: Iterable[str]) -> Literal["dmy", "mdy", "both", "either", "none"]:

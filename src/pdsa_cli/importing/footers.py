@@ -26,6 +26,23 @@ _AROUND = re.compile(
 _ALONE = frozenset(("all", "alle", "overall", "combined", "ensemble", "todos", "todas", "tous", "toutes"))
 
 
+_OF_A_COLUMN = {
+    "English": "sd s-d st-dev std stdev std-dev std-deviation standard-deviation standard-error se sem min max minimum maximum "
+    "minima maxima lowest highest range iqr variance mode",
+    "German": "standardabweichung stabw std-abw varianz spannweite minimalwert maximalwert",
+    "French, Italian, Spanish, Portuguese": "écart-type ecart-type étendue deviazione-standard varianza minimo massimo "
+    "desviación-estándar desviación-típica mínimo máximo desvio-padrão",
+    "others": "standaarddeviatie standardafvigelse standardavvik standardavvikelse keskihajonta odchylenie-standardowe szórás "
+    "standart-sapma",
+}
+_STATISTICS = frozenset(word.replace("-", " ") for words in _OF_A_COLUMN.values() for word in words.split())
+
+
+def is_statistic(text: str) -> bool:
+    """Whether a text names what is computed of a whole column, such as ``SD`` or ``Max.``; a unit or a name may read the same."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold())) in _STATISTICS
+
+
 def is_footer(text: str) -> bool:
     """Whether a text names a row that sums others up: ``Total``, ``TOTALS:``, ``Avg.``, ``Q1 total``, ``Total / mean``."""
     if text.strip() in ("Σ", "∑", "Ø", "⌀"):

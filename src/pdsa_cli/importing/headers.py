@@ -51,8 +51,8 @@ def header_of(table: Table, head: Sequence[Row], known: Collection[str] = ()) ->
 
 
 def _without_remarks(rows: Sequence[Row], serials: int) -> list[Row]:
-    """The rows from the header on, where rows such as ``Printed: | 05/01/2026`` stand above a header of three cells or more."""
-    at = next((at for at, row in enumerate(rows) if _filled(row) > 2), 0)
+    """The rows from the header on, where rows such as ``Printed: | 05/01/2026`` stand above a header."""
+    at = next((at for at, row in enumerate(rows) if _filled(row) > 2), 0) or _below_remarks(rows, serials)
     short = [row for row in rows[:at] if _filled(row) == 2 and _has_values(row, serials)]
     told = all(not _has_values(row._replace(cells=row.cells[:1]), serials) for row in short)
     return (
@@ -60,6 +60,17 @@ def _without_remarks(rows: Sequence[Row], serials: int) -> list[Row]:
         if told and at and not _has_values(rows[at], serials)
         else [*rows]
     )
+
+
+def _below_remarks(rows: Sequence[Row], serials: int) -> int:
+    """The place of a header of two cells below rows such as ``Total | 29`` or ``Printed: | 05/01/2026``; 0 where there is none."""
+    for at, row in enumerate(rows):
+        if _filled(row) == 2 and not _has_values(row, serials):
+            return 0 if any(is_gap(cell) for cell in row.cells[:2]) else at
+        first = row.cells[0].strip()
+        if _filled(row) > 1 and not (is_footer(first) or first.endswith(":")):
+            return 0
+    return 0
 
 
 def _below_titles(top: Row, rows: Sequence[Row], serials: int) -> Row:

@@ -5,12 +5,12 @@ from datetime import date, time
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from pdsa_cli.dates.forms import Order, moment_of, read_day
+from pdsa_cli.dates.forms import Order, moment_of
 from pdsa_cli.evidence.measures import is_of_events
 from pdsa_cli.importing.cells import MOST_FAULTS, Cells, Fault
+from pdsa_cli.importing.days_in_tables import day_of_value
 from pdsa_cli.importing.errors_in_tables import is_error
 from pdsa_cli.importing.notes_of_points import notes_on
-from pdsa_cli.importing.numbers_in_tables import is_gap
 from pdsa_cli.importing.roles import Layout, Role, measure_in_cell
 from pdsa_cli.importing.rows import Used
 from pdsa_cli.importing.tables import Table
@@ -133,15 +133,10 @@ class _Reader:
         return found
 
     def _read_day(self, text: str) -> date | str:
-        if is_gap(text):
-            return "the row has a value and no day"
         try:
-            day = read_day(text, self.order, self.table.serials)
+            return day_of_value(text, self.order, self.table.serials, self.today)
         except ValueError as error:
             return str(error)
-        if day > self.today:
-            return f"{text!r} is still to come ({day})"
-        return day
 
     def _measure(self, row: int, texts: tuple[str, ...]) -> Measure | None:
         if self.layout.single:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from pdsa_cli.dates.forms import looks_like_day
-from pdsa_cli.importing.footers import is_footer
+from pdsa_cli.importing.footers import is_footer, is_statistic
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import FIELD_OF, Layout, Role, normal
 from pdsa_cli.importing.tables import MOST_ROWS, Row, Table, UnreadableTable
@@ -85,6 +85,7 @@ class _Rows:
         self.left: list[Left] = []
         self.before = self.widest = 0
         self.of_total = False
+        self.statistics: dict[int, str] = {}
         self.sums: dict[int, list[Left]] = {}
         self.others: set[int] = set()
         self.labels = [
@@ -125,13 +126,16 @@ class _Rows:
             self.widest = max(self.widest, count)
             if self.labels:
                 self._look_for_sums(number, cells)
+            if label := self._statistic(cells):
+                self.statistics[number] = label
             if extra or any(texts):
                 rows.append((number, tuple(texts), extra))
                 self.before = number
             elif self.on is None:
                 rows.append((number, tuple(texts), extra))
         rows = self._without_sums(self._without_blanks(rows))
-        return Used(columns, self._without_asides(rows), tuple(sorted(unnamed)), tuple(sorted(self.left)))
+        rows = self._without_statistics(self._without_asides(rows))
+        return Used(columns, rows, tuple(sorted(unnamed)), tuple(sorted(self.left)))
 
     def _look_for_sums(self, number: int, cells: list[str]) -> None:
         """Keep in mind which rows of data a column of labels, such as the ward, calls a sum of others."""
@@ -150,6 +154,26 @@ class _Rows:
         there = {number for number, _, _ in rows} if gone else set()
         self.left += [one for number, one in gone.items() if number in there]
         return [row for row in rows if row[0] not in gone] if gone else rows
+
+    def _statistic(self, cells: list[str]) -> str:
+        """What a row is called in its first cell, or in its place of a day, where that is computed of others; not yet whether it stands below them."""
+        if self.on is not None and self.on < len(cells) and cells[self.on][:1].isdigit():  # most are days
+            return ""
+        at = next((at for at, cell in enumerate(cells) if cell.strip()), None)
+        for column in {at, self.on} - {None, *self.values}:
+            text = cells[column].strip() if column is not None and column < len(cells) else ""
+            if text and not text[0].isdigit() and is_statistic(text):
+                return text
+        return ""
+
+    def _without_statistics(self, rows: list[DataRow]) -> list[DataRow]:
+        """The rows without those below the data that say how it is spread: the least, the most, the standard deviation."""
+        end = len(rows)
+        while end > 1 and rows[end - 1][0] in self.statistics:
+            end -= 1
+        for number, _, _ in rows[end:]:
+            self.left.append(Left(number, self.statistics[number], "it sums up other rows"))
+        return rows[:end]
 
     def _without_blanks(self, rows: list[DataRow]) -> list[DataRow]:
         """The rows that say something; between those of a table of one column an empty row is a missing value."""

@@ -3,8 +3,9 @@
 from datetime import date, time
 from typing import Any
 
-from pdsa_cli.dates.forms import Order, moment_of, read_day
+from pdsa_cli.dates.forms import Order, moment_of
 from pdsa_cli.importing.cells import Fault
+from pdsa_cli.importing.days_in_tables import day_of_value
 from pdsa_cli.importing.numbers_in_tables import looks_like_number, read_number, style_of
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, are_days
@@ -14,7 +15,7 @@ from pdsa_cli.views.axes import Axis, day_axis, label_axis, number_axis
 def places(
     layout: Layout, cells: Used, serials: int, order: Order | None
 ) -> tuple[list[Any], Axis, list[Fault]]:
-    """The place of each row, the axis of all of them, and the cells that are none."""
+    """The place of each row, the axis of all of them, and the cells that are none; a value without a day is refused."""
     column = layout.column(Role("on"))
     if column is None:
         found = [float(at) for at in range(1, len(cells.rows) + 1)]
@@ -62,7 +63,7 @@ def _days(
     faults: list[Fault] = []
     for (row, _, _), text in zip(cells.rows, texts, strict=True):
         try:
-            days.append(read_day(text, order, serials))
+            days.append(day_of_value(text, order, serials))
         except ValueError as error:
             faults.append(Fault(row, column, "no-day", str(error)))
     if faults:

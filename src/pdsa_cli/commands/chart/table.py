@@ -17,7 +17,7 @@ from pdsa_cli.importing.notes import notes_on_scale
 from pdsa_cli.importing.notes_of_points import notes_on_columns
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap
 from pdsa_cli.importing.roles import Layout, Role
-from pdsa_cli.importing.rows import DataRow, Used, left_out, not_used, refuse_mixed
+from pdsa_cli.importing.rows import DataRow, Used, are_days, left_out, not_used, refuse_mixed
 from pdsa_cli.importing.series import Read, read_series
 from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import Table, UnreadableTable
@@ -80,7 +80,7 @@ def table_source(
             terminal,
         )
         refuse_mixed(found.table, found.layout, found.cells)
-        cells, said = _with_places(found.layout, found.cells)
+        cells, said = _with_places(found.layout, found.cells, found.table.serials)
     except PdsaError as error:
         if not error.message.startswith(("--", options.name)):
             error.message = f"{options.name}: {error.message}"
@@ -204,7 +204,10 @@ def _on_scale(table: Table, layout: Layout, cells: Used, read: Read) -> Iterator
 
 
 def _doubtful(read: Read, keys: list[Any], axis: Axis, unit: str, options: TableOptions) -> Iterator[str]:
-    """What is possible and unlikely: parts of a count, per cents beyond 100, days to come."""
+    """What is possible and unlikely: parts of a count, per cents beyond 100, days to come.
+
+    Days to come are refused in a project; a table may be a plan, or made up.
+    """
     numbers = list(zip(keys, read.values, strict=True))
     places = "" if options.kind in ("c", "g", None) and read.denominators is None else "numerator "
     if options.kind in _OF_COUNTS:
@@ -250,8 +253,11 @@ def _refuse_numbers(options: TableOptions) -> None:
         )
 
 
-def _with_places(layout: Layout, cells: Used) -> tuple[Used, tuple[str, ...]]:
-    """The rows that have a place on the axis, and how many have none. Raises UnreadableTable where none has."""
+def _with_places(layout: Layout, cells: Used, serials: int) -> tuple[Used, tuple[str, ...]]:
+    """The rows that have a place on the axis, and how many have none. Raises UnreadableTable where none has.
+
+    A value without a day stays, to be refused as ``record`` does.
+    """
     if not cells.rows:
         raise UnreadableTable(
             "the table has no rows of values", "check that this is the right file or --sheet"
@@ -261,6 +267,8 @@ def _with_places(layout: Layout, cells: Used) -> tuple[Used, tuple[str, ...]]:
         return cells, ()
     at = cells.columns.index(column)
     found = [row for row in cells.rows if not _no_place(row[1][at])]
+    if len(found) < len(cells.rows) and are_days(cells.texts(column), layout.header(column), serials):
+        found = [row for row in cells.rows if not _no_place(row[1][at]) or _has_value(layout, cells, row)]
     if len(found) == len(cells.rows):
         return cells, ()
     header = layout.header(column)
@@ -273,6 +281,11 @@ def _with_places(layout: Layout, cells: Used) -> tuple[Used, tuple[str, ...]]:
     many = len(gone) > 1
     said = f"{len(gone)} row{'s have' if many else ' has'} nothing in {header} and {'are' if many else 'is'} left out: "
     return cells._replace(rows=found), (f"{said}{_rows_listed(gone)}.",)
+
+
+def _has_value(layout: Layout, cells: Used, row: DataRow) -> bool:
+    columns = (layout.column(Role(field)) for field in ("value", "numerator", "denominator"))
+    return any(column is not None and not is_gap(row[1][cells.columns.index(column)]) for column in columns)
 
 
 def _no_place(cell: str) -> bool:

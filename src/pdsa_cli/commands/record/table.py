@@ -69,7 +69,7 @@ def import_file(path: Path, wanted: Wanted, context: Context, reopening: "Reopen
         notice(f"{wanted.shown}: {said}")
     read = read_points(table, layout, cells, project.measures, dates.today(), order)
     shown = mapping_lines(wanted.shown, table, layout, cells, order)
-    _refuse_unclear(path, wanted, table, found, read.faults)
+    _refuse_unclear(path, wanted, table, found, read.faults, context.dry_run)
     if read.faults and not _leaves_out(wanted, table, layout, read.faults, terminal):
         raise _bad(wanted, table, layout, read.faults, context.presentation, shown)
     outcomes: list[Outcome] = []
@@ -116,10 +116,12 @@ def _named(wanted: Wanted, error: PdsaError) -> PdsaError:
     return error
 
 
-def _refuse_unclear(path: Path, wanted: Wanted, table: Table, found: Settled, faults: list[Fault]) -> None:
+def _refuse_unclear(
+    path: Path, wanted: Wanted, table: Table, found: Settled, faults: list[Fault], dry_run: bool
+) -> None:
     from pdsa_cli.commands.draft import going_on
 
-    command = Command("record", from_=wanted.file, sheet=wanted.sheet or None)
+    command = Command("record", from_=wanted.file, sheet=wanted.sheet or None, dry_run=dry_run)
     # What is missing beside an assumed column says nothing: with another one it may be there.
     certain = [fault for fault in faults if fault.code in ("no-day", "no-number")]
     bad = [problem_of(wanted.shown, table, found.layout, fault).message for fault in together(certain)]
