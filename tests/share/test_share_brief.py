@@ -14,7 +14,7 @@ NUMBER = "943 476 5919"  # a valid NHS number, of nobody
 def test_without_a_word_it_lists_what_there_is(desk: Desk) -> None:
     shown = desk.run("share").out
     assert "brief: Ten lines of plain words" in shown
-    assert shown.endswith("pdsa share brief\n")
+    assert shown.endswith("pdsa share page\n")
     assert "brief" in [one["what"] for one in desk.run("share", "--json").data["shares"]]
 
 

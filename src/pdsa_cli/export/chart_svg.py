@@ -39,11 +39,11 @@ _GAP = 24.0
 _PAD = 12.0
 
 
-def chart_svg(view: ChartView) -> bytes:
+def chart_svg(view: ChartView, look: Look = ALONE) -> bytes:
     """One chart. The same chart always gives the same bytes."""
-    body, height = _panel(view, ALONE, 0, 0)
-    source, height = _source([view], _PAD, height + 14, 15, ALONE.width)
-    return svg.document(ALONE.width, height + 10, _title(view), description(view), [*body, *source])
+    body, height = _panel(view, look, 0, 0)
+    source, height = _source([view], _PAD, height + 14, 0.75 * look.size, look.width)
+    return svg.document(look.width, height + 10, _title(view), description(view), [*body, *source])
 
 
 def charts_svg(views: list[ChartView], title: str) -> bytes:

@@ -1,0 +1,69 @@
+"""HTML made of typed elements: every text and attribute is escaped here, and what is markup was made here."""
+
+from pdsa_cli.export.texts import for_others
+
+_VOID = frozenset(("meta", "link"))
+_IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_IN_ATTRIBUTE = _IN_TEXT | {'"': "&quot;", "'": "&#39;"}
+_TEXT, _ATTRIBUTE = str.maketrans(_IN_TEXT), str.maketrans(_IN_ATTRIBUTE)
+
+
+class Node:
+    """A piece of HTML. Only the functions below make one: a text is never taken for markup."""
+
+    __slots__ = ("html",)
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+
+
+Child = Node | str | None
+"""What stands within an element: other elements and texts; None is nothing."""
+
+
+def element(tag: str, *children: Child, **attributes: str | None) -> Node:
+    """An element with its children in their order.
+
+    An attribute without a value is left out; ``class_`` stands for ``class`` and ``aria_label`` for ``aria-label``. The
+    names of tags and attributes are ours, never those of a project.
+    """
+    given = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{for_others(value).translate(_ATTRIBUTE)}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    if tag in _VOID:
+        return Node(f"<{tag}{given}>")
+    return Node(f"<{tag}{given}>{''.join(map(_html, children))}</{tag}>")
+
+
+def _html(child: Child) -> str:
+    if child is None:
+        return ""
+    return child.html if isinstance(child, Node) else for_others(child).translate(_TEXT)
+
+
+def several(*children: Child) -> Node:
+    """Elements beside one another."""
+    return Node("\n".join(_html(child) for child in children if child is not None))
+
+
+def style(css: str) -> Node:
+    """A style sheet of our own; no text of a project stands in it."""
+    return Node(f"<style>{css}</style>")
+
+
+def picture(svg: bytes, name: str) -> Node:
+    """One of our pictures within a page, where its title and description are known by ``name``, which is ours."""
+    text = svg.decode()
+    text = text[text.index("<svg") :]
+    for part in ("title", "desc"):  # a text of a picture holds neither < nor a quotation mark
+        text = text.replace(f'<{part} id="{part}">', f'<{part} id="{name}-{part}">', 1)
+    return Node(
+        text.replace('aria-labelledby="title desc"', f'aria-labelledby="{name}-title {name}-desc"', 1)
+    )
+
+
+def document(head: Node, body: Node) -> bytes:
+    """A whole page in English."""
+    return f'<!DOCTYPE html>\n<html lang="en">\n{head.html}\n{body.html}\n</html>\n'.encode()

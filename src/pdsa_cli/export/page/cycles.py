@@ -1,0 +1,98 @@
+"""The sections of a page on the cycles: their history with predictions beside results, and what was learned."""
+
+from pdsa_cli.evidence.cycles import Answer
+from pdsa_cli.export.html import Node, element, several
+from pdsa_cli.export.page.parts import Section, bullets, facts, paragraph, section, table
+from pdsa_cli.views import sentences
+from pdsa_cli.views.report import CycleView, RampView, ReportView
+from pdsa_cli.words import Outcome
+
+_OUTCOMES = {
+    Outcome.MET: ("met", "good"),
+    Outcome.PARTLY: ("partly met", ""),
+    Outcome.MISSED: ("missed", "poor"),
+    Outcome.UNCLEAR: ("unclear", ""),
+    None: ("not judged yet", ""),
+}
+"""How a prediction came out, in words, and how that looks."""
+
+
+def history(view: ReportView) -> Section:
+    """The cycles as they led from one to the next."""
+    series = [ramp for ramp in view.ramps if len(ramp.cycles) > 1]
+    alone = [ramp.cycles[0] for ramp in view.ramps if len(ramp.cycles) == 1]
+    apart = element("h3", "Linked to no other cycle") if series and alone else None
+    return section(
+        "cycles",
+        "Cycles: Plan, Do, Study, Act",
+        None if view.ramps else paragraph("No cycle yet.", "quiet"),
+        *(_ramp(ramp) for ramp in series),
+        apart,
+        *(_test(cycle, "h4" if series else "h3") for cycle in alone),
+    )
+
+
+def _ramp(ramp: RampView) -> Node:
+    kind = "Path of learning" if ramp.across_ideas else "Ramp of tests"
+    numbers = [str(cycle.number) for cycle in ramp.cycles]
+    said = f"Cycles {', '.join(numbers[:-1])} and {numbers[-1]}"
+    return several(
+        element("h3", f"{kind}: {ramp.title}" if ramp.title else kind, dir="auto"),
+        paragraph(f"{said}; {ramp.growth}" if ramp.growth else said, "quiet"),
+        *(_test(cycle, "h4", ramp.title) for cycle in ramp.cycles),
+    )
+
+
+def _test(cycle: CycleView, heading: str, ramp: str = "") -> Node:
+    """One cycle; ``ramp`` is the idea that all cycles around it test, which is not said again."""
+    number = f"Cycle {cycle.number}"
+    title = number if cycle.title == number else f"{number}: {cycle.title}"
+    decision = cycle.decision.value if cycle.decision else cycle.waits
+    return element(
+        "article",
+        element(heading, title, dir="auto"),
+        facts(
+            (
+                ("Follows", f"cycle {cycle.follows}" if cycle.follows is not None else ""),
+                ("Tests", cycle.change if cycle.change not in (cycle.title, ramp) else ""),
+                ("When", sentences.happened(cycle.started, cycle.ended, cycle.never_known)),
+                ("Scale", cycle.scale),
+            )
+        ),
+        table(
+            ("Question", "Prediction", "What was found", "Came out"),
+            map(_answer, cycle.answers),
+            f"Predictions of cycle {cycle.number} beside what was found",
+        )
+        or paragraph("No prediction was recorded.", "quiet"),
+        facts((("Results", cycle.results), ("Decision", decision), ("Next", cycle.next))),
+        class_="test",
+    )
+
+
+def _answer(answer: Answer) -> tuple[str, str, str, Node]:
+    words, look = _OUTCOMES[answer.outcome]
+    prediction = answer.prediction or "(no prediction)"
+    if answer.because:
+        prediction = f"{prediction.rstrip('.')}, because: {answer.because}"
+    if answer.late:
+        prediction = f"{prediction} (written down after the test began)"
+    return (
+        answer.question or f"Question {answer.number}",
+        prediction,
+        answer.result,
+        element("span", words, class_=look or None),
+    )
+
+
+def learned(view: ReportView) -> Section | None:
+    """What the cycles taught; none where nobody has said it."""
+    found = [cycle for ramp in view.ramps for cycle in ramp.cycles if cycle.learned]
+    if not found:
+        return None
+    found.sort(key=lambda cycle: cycle.number)
+    return section(
+        "learned",
+        "What was learned so far",
+        bullets(f"Cycle {cycle.number}: {cycle.learned}" for cycle in found),
+    )

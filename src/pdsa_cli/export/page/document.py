@@ -1,0 +1,77 @@
+"""A page as a whole: its head, which forbids scripts and requests, its contents, its sections in order, its foot."""
+
+from base64 import b64encode
+from hashlib import sha256
+
+from pdsa_cli.export.html import Node, document, element, style
+from pdsa_cli.export.page.charts import measures
+from pdsa_cli.export.page.cycles import history, learned
+from pdsa_cli.export.page.lasting import lasting, notes, spread, summary, team
+from pdsa_cli.export.page.parts import Section, paragraph
+from pdsa_cli.export.page.questions import aim, changes, problem, standing
+from pdsa_cli.export.page.style import STYLE
+from pdsa_cli.views.sentences import day
+from pdsa_cli.views.whole import WholeView
+
+
+def page_html(view: WholeView, remark: str = "") -> bytes:
+    """The page. The same project gives the same bytes on the same day; ``remark`` stands at its foot."""
+    report = view.report
+    sections = (
+        summary(report),
+        standing(report),
+        problem(view),
+        team(report),
+        aim(report),
+        measures(view),
+        changes(view),
+        history(report),
+        learned(report),
+        lasting(report),
+        spread(report),
+        *notes(report),
+    )
+    there = [one for one in sections if one is not None]
+    body = element(
+        "body",
+        _header(view),
+        _contents(there),
+        element("main", *(one.html for one in there)),
+        element(
+            "footer",
+            paragraph(f"As of {day(view.today)}. Made with pdsa from the project's file."),
+            paragraph(remark),
+        ),
+    )
+    return document(_head(report.project.title), body)
+
+
+def _head(title: str) -> Node:
+    """The head. The only style that applies is the one whose digest is named; nothing else may be loaded, sent or run."""
+    digest = b64encode(sha256(STYLE.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", title),
+        style(STYLE),
+    )
+
+
+def _header(view: WholeView) -> Node:
+    project = view.report.project
+    about = (project.setting, project.programme, f"Status: {project.status.value}")
+    return element(
+        "header",
+        element("h1", project.title, dir="auto"),
+        paragraph(" · ".join(part for part in about if part), "quiet"),
+    )
+
+
+def _contents(sections: list[Section]) -> Node:
+    """Links to the sections, for the screen."""
+    links = (element("li", element("a", one.heading, href=f"#{one.id}")) for one in sections)
+    return element("nav", element("ul", *links), aria_label="Contents")

@@ -1,0 +1,107 @@
+"""The few parts that the sections of a page are made of."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pdsa_cli.export.html import Child, Node, element, picture, several
+
+
+class Section(NamedTuple):
+    """A section of a page: the id by which the contents lead to it, its heading, and what stands below it."""
+
+    id: str
+    heading: str
+    body: Node
+
+    @property
+    def html(self) -> Node:
+        """The section as an element, named by its heading."""
+        name = f"{self.id}-heading"
+        return element(
+            "section", element("h2", self.heading, id=name), self.body, id=self.id, aria_labelledby=name
+        )
+
+
+def section(name: str, heading: str, *children: Child) -> Section:
+    """A section of these children."""
+    return Section(name, heading, several(*children))
+
+
+def paragraph(text: str | None, look: str | None = None) -> Node | None:
+    """A text of a project in its own direction of writing; none where there is nothing to say."""
+    said = (text or "").strip()
+    return element("p", said, class_=look, dir="auto") if said else None
+
+
+def bullets(texts: Iterable[str], *, numbered: bool = False) -> Node | None:
+    """Texts below one another."""
+    items = [element("li", text, dir="auto") for text in texts]
+    return element("ol" if numbered else "ul", *items) if items else None
+
+
+def facts(pairs: Iterable[tuple[str, str | None]]) -> Node | None:
+    """Labelled texts, those that are not empty."""
+    found = [
+        part
+        for label, text in pairs
+        if text
+        for part in (element("dt", label), element("dd", text, dir="auto"))
+    ]
+    return element("dl", *found) if found else None
+
+
+Cell = str | Node
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], caption: str) -> Node | None:
+    """Rows under their headings; the first cell of each is its header. On a narrow screen each row stands as a list.
+
+    The roles say what the parts are where the style shows them as a list.
+    """
+    made = [
+        element("tr", *(_cell(head, cell, at) for at, (head, cell) in enumerate(zip(heads, row, strict=True))), role="row")
+        for row in rows
+    ]  # fmt: skip
+    if not made:
+        return None
+    names = (element("th", head, scope="col", role="columnheader") for head in heads)
+    return element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *names, role="row"), role="rowgroup"),
+        element("tbody", *made, role="rowgroup"),
+        role="table",
+        class_="rows",
+    )
+
+
+def _cell(head: str, cell: Cell, at: int) -> Node:
+    if at == 0:
+        return element("th", cell, scope="row", role="rowheader", dir="auto")
+    return element("td", cell, role="cell", dir="auto", data_label=head if cell else None)
+
+
+def values(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> Node:
+    """The numbers behind a picture, to be opened."""
+    names = (element("th", head, scope="col") for head in heads)
+    made = (element("tr", element("th", row[0], scope="row"), *(element("td", cell) for cell in row[1:])) for row in rows)  # fmt: skip
+    whole = element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *names)),
+        element("tbody", *made),
+    )
+    scrolled = element("div", whole, class_="wide values", role="group", tabindex="0", aria_label=caption)
+    return element("details", element("summary", caption), scrolled)
+
+
+def drawing(svg: bytes, name: str, label: str, *below: Child, look: str | None = None) -> Node:
+    """A picture with what stands below it; where it is wider than the screen it can be moved, also by keys.
+
+    ``look`` is chart, or broad for what needs all the width that there is.
+    """
+    framed = element(
+        "div", picture(svg, name), class_="wide", role="group", tabindex="0", aria_label=f"Picture: {label}"
+    )
+    caption = several(*below) if any(child is not None for child in below) else None
+    return element("figure", framed, element("figcaption", caption) if caption else None, class_=look)

@@ -1,0 +1,55 @@
+"""Hostile text in pages: it is text there and nothing else, whatever a project holds."""
+
+import json
+
+import pytest
+from test_leaving_commands import UNSEEN, hostile
+from test_leaving_pictures import HARMLESS, HOSTILE
+
+from commands.running import Desk
+from pdsa_cli.export.html import element
+from pdsa_cli.unseen import escaped
+from share.pages import Parsed, parsed, shared
+
+ARABIC = "المريض لا يعرف متى يأتي الطبيب (3)"
+ENTITIES = "&amp; &#x3c;b&#x3e; &nbsp"
+
+
+def test_no_text_of_a_project_becomes_markup(desk: Desk) -> None:
+    desk.write("ward.pdsa.yaml", json.dumps(hostile(0, (HARMLESS,), units=True)))
+    expected = parsed(desk).shapes
+    for first in range(len(HOSTILE)):
+        texts = HOSTILE[first:] + HOSTILE[:first]
+        desk.write("ward.pdsa.yaml", json.dumps(hostile(0, texts, units=True)))
+        html = shared(desk)
+        page = Parsed(html)
+        assert (page.open, page.odd) == ([], [])
+        assert page.shapes <= expected
+        assert html.count("<!") == 1
+        assert html.count("<?") == 0
+        assert html.count("<script") == html.count("javascript:") == 0
+        assert "<script>alert(1)</script>" in "".join(page.texts)  # shown as the text that it is
+        assert not list(desk.folder.rglob("PWNED"))
+
+
+def test_arabic_stands_in_its_own_direction_and_entities_as_they_are_written(desk: Desk) -> None:
+    desk.write("ward.pdsa.yaml", json.dumps(hostile(0, (ARABIC, ENTITIES), units=True)))
+    page = parsed(desk)
+    assert (page.open, page.odd) == ([], [])
+    shown = "".join(page.texts)
+    assert ARABIC in shown
+    assert ENTITIES in shown
+    told = [one for tag in ("h1", "p", "dd") for one in page.named(tag)]
+    assert {one.get("dir") for one in told} == {"auto"}
+
+
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, *(f"a{sign}b" for sign in "\x00\x1b\x7f\x9b\u202e\u2066\u2028\ufdd0")]
+)
+def test_an_element_holds_a_text_as_text(text: str) -> None:
+    html = element("p", text, title=text).html
+    assert UNSEEN.search(html) is None
+    page = Parsed(html)
+    ((tag, attributes),) = page.elements
+    shown = escaped(text)
+    assert (tag, attributes, "".join(page.texts)) == ("p", {"title": shown}, shown)

@@ -1,0 +1,59 @@
+"""Pages that `pdsa share page` writes, as a browser reads them."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+from commands.running import Desk
+
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+
+
+class Parsed(HTMLParser):
+    """A page as a browser reads it: its elements with their attributes, its texts, and what was not closed in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[str] = []
+        self.open: list[str] = []
+        self.odd: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.odd.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.odd.append(data)
+
+    def handle_pi(self, data: str) -> None:
+        self.odd.append(data)
+
+    def named(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    @property
+    def shapes(self) -> set[tuple[str, tuple[str, ...]]]:
+        """Each kind of element with the names of its attributes."""
+        return {(tag, tuple(sorted(attributes))) for tag, attributes in self.elements}
+
+
+def shared(desk: Desk, *words: str | Path) -> str:
+    desk.run("share", "page", "--out", "out.html", "--replace", *words)
+    return (desk.folder / "out.html").read_text(encoding="utf-8")
+
+
+def parsed(desk: Desk, *words: str | Path) -> Parsed:
+    return Parsed(shared(desk, *words))
