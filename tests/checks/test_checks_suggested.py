@@ -89,7 +89,7 @@ def test_what_follows_a_change_names_the_project_it_changed(desk: Desk) -> None:
 def test_a_report_and_a_refusal_name_it_too(desk: Desk) -> None:
     desk.write("sub/one.pdsa.yaml", NO_DAY)
     there = ("-p", "sub/one.pdsa.yaml")
-    shown = desk.run("report", *there)
+    shown = desk.run("report", "--full", *there)
     assert "pdsa set -p sub/one.pdsa.yaml aim.by DAY (AIM04)" in shown.out
     assert re.search(r"Next: .* \(pdsa cycle -p sub/one.pdsa.yaml\b", shown.out)
     data = desk.run("report", "--json", *there).data
@@ -103,7 +103,7 @@ def test_a_report_and_a_refusal_name_it_too(desk: Desk) -> None:
 def test_one_that_was_chosen_among_several_at_the_keyboard_is_named(desk: Desk) -> None:
     desk.write("a.pdsa.yaml", NO_DAY)
     desk.write("b.pdsa.yaml", NO_DAY)
-    terminal = desk.terminal("report", size=(120, 60))
+    terminal = desk.terminal("report", "--full", size=(120, 60))
     terminal.expect("Which project?")
     terminal.expect("> ")
     terminal.send("2\n")

@@ -81,3 +81,11 @@ def test_what_is_refused(desk: Desk, words: tuple[str, ...], message: str) -> No
     ran = desk.run("progress", *words, status=2)
     assert (ran.out, ran.err) == ("", f"error: {message}\n")
     assert path.read_text(encoding="utf-8") == RAMP
+
+
+def test_the_latest_scores_stand_on_the_screen(desk: Desk) -> None:
+    given = "".join(f"  - {{score: {number / 2}, on: 2026-0{number}-01}}\n" for number in range(1, 8))
+    desk.write("ward.pdsa.yaml", f"pdsa: 1\ntitle: W\nprogress:\n{given}")
+    shown = desk.run("progress").out
+    assert "\nScores given (2 earlier: --full)\n2026-03-01: 1.5" in shown
+    assert "\nScores given\n2026-01-01: 0.5" in desk.run("progress", "--full").out

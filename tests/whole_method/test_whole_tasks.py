@@ -264,3 +264,13 @@ def test_the_report_names_an_overdue_task_once(ward: Desk) -> None:
     assert out.count("Show the box") == 1
     assert "Print the cards" not in out
     assert [one["number"] for one in ward.report()["computed"]["tasks"]] == ["P1.1", "S1.1", "2.2", "1", "F1"]
+
+
+def test_more_tasks_than_a_screen_takes_are_counted(desk: Desk):
+    tasks = "".join(f"  - {{what: Call {number}, who: lead, when: 2026-12-01}}\n" for number in range(1, 26))
+    desk.write("ward.pdsa.yaml", f"pdsa: 1\ntitle: W\ntasks:\n{tasks}")
+    shown = desk.run("todo").out
+    assert shown.startswith("25 tasks open (W)\n")
+    assert (shown.count("Call "), "\n5 tasks more: pdsa todo --all\n" in shown) == (20, True)
+    assert desk.run("todo", "--all").out.count("Call ") == 25
+    assert len(desk.run("todo", "--json").data["tasks"]) == 25

@@ -25,6 +25,8 @@ Examples:
 """
 
 SCORES = tuple(step / 2 for step in range(1, 11))
+_LATEST = 5
+"""Scores that were given, as they stand on one screen."""
 _SCORE = Option(metavar="SCORE", help="Keep this score, from 0.5 to 5 in steps of 0.5.")
 _BECAUSE = Option(help="Why; needed where it is not what is proposed.")
 _BY = Option(metavar="ROLE", help="Who gives it, by role.")
@@ -36,6 +38,7 @@ def progress_command(
     confirm: Annotated[
         bool, Option("--confirm", help="Keep the score that the evidence proposes, as of today.")
     ] = False,
+    full: Annotated[bool, Option("--full", help="Show all scores that were given, not only the latest.")] = False,
     fields: Annotated[
         Fields,
         fields_of(
@@ -61,7 +64,7 @@ def progress_command(
         return _keep(context, given, day, fields)
     if any(fields.values()):
         raise UsageError("which score is meant?", "add --confirm, or --score SCORE")
-    return _show(context)
+    return _show(context, full)
 
 
 def _score(text: str) -> float:
@@ -74,7 +77,7 @@ def _score(text: str) -> float:
     return found
 
 
-def _show(context: Context) -> Result:
+def _show(context: Context, full: bool) -> Result:
     from pdsa_cli import dates, store
     from pdsa_cli.commands.chosen_charts import on_chosen_charts
     from pdsa_cli.evidence.progress import proposed_progress
@@ -90,7 +93,7 @@ def _show(context: Context) -> Result:
     def page() -> Any:
         from pdsa_cli.render.review import progress_page
 
-        return progress_page(project, proposal)
+        return progress_page(project, proposal, None if full else _LATEST)
 
     return Result(context.presentation, data, page)
 

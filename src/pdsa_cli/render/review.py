@@ -160,9 +160,9 @@ def _progress(view: ReviewView) -> Iterator[Block]:
     yield Line(f"Why, and how to confirm or change it: {Command('progress')}", Sign.NEXT)
 
 
-def progress_page(project: Project, proposal: Proposal) -> Page:
-    """The proposed score with its reasons, and the scores that people gave."""
-    return (Heading(project.title, level=1), *_proposal(proposal), *_history(project))
+def progress_page(project: Project, proposal: Proposal, most: int | None = None) -> Page:
+    """The proposed score with its reasons, and the scores that people gave, the latest ``most`` of them."""
+    return (Heading(project.title, level=1), *_proposal(proposal), *_history(project, most))
 
 
 def _proposal(proposal: Proposal) -> Iterator[Block]:
@@ -179,8 +179,11 @@ def _proposal(proposal: Proposal) -> Iterator[Block]:
     )
 
 
-def _history(project: Project) -> Iterator[Block]:
-    yield Heading("Scores given")
+def _history(project: Project, most: int | None) -> Iterator[Block]:
+    given = sorted(project.progress, key=lambda one: one.on or date.min)
+    shown = given if most is None else given[-most:]
+    earlier = f"{len(given) - len(shown)} earlier: --full" if len(shown) < len(given) else ""
+    yield Heading("Scores given", earlier)
     if not project.progress:
         yield Line("Nobody has confirmed a score yet.")
     else:
@@ -196,7 +199,7 @@ def _history(project: Project) -> Iterator[Block]:
                     ),
                     style=Style.NORMAL,
                 )
-                for one in sorted(project.progress, key=lambda one: one.on or date.min)
+                for one in shown
             )
         )
     yield Line(

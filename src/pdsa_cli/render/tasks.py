@@ -14,17 +14,24 @@ _HEADINGS = (
 )
 
 
-def tasks_page(found: TaskList) -> Page:
-    """The list, overdue first; the numbers are those by which a task is named."""
+ON_A_SCREEN = 20
+"""Tasks that stand on one screen beside their headings."""
+
+
+def tasks_page(found: TaskList, most: int | None = None) -> Page:
+    """The list, overdue first, of the first ``most``; the numbers are those by which a task is named."""
     blocks: list[Block] = [Heading(_head(found), found.title, level=1)]
     for state, heading in _HEADINGS:
-        of_state = tuple(task for task in found.tasks if task.state is state)
+        of_state = tuple(task for task in found.tasks[:most] if task.state is state)
         if of_state:
             waits = state is TaskState.OPEN and any(task.found.due for task in of_state)
             blocks += [
                 Heading("Left open" if waits else heading),
                 Entries(tuple(map(task_entry, of_state)), noun="Task"),
             ]
+    if most is not None and len(found.tasks) > most:
+        later = _count(len(found.tasks) - most)
+        blocks.append(Line(f"{later} more: {Command('todo', all=True)}", style=Style.MUTED))
     if found.past and not found.tasks:
         blocks.append(
             Line(

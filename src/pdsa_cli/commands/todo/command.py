@@ -48,7 +48,8 @@ def todo_command(
     every: Annotated[
         bool,
         Option(
-            "--all", help="Also those done, and those of tests that are over; with --done, mark such a one."
+            "--all",
+            help="All, more than a screen too, those done, and those of tests that are over; with --done, mark such a one.",
         ),
     ] = False,
     mine: Annotated[bool, Option("--mine", help="Only those of the role that PDSA_WHO names.")] = False,
@@ -161,9 +162,9 @@ def _show(path: Path, named: list[str], role: str, every: bool, context: Context
         found = found._replace(tasks=tuple(one for one in found.tasks if one.number in numbers), left_out=0)
 
     def page() -> Any:
-        from pdsa_cli.render.tasks import tasks_page
+        from pdsa_cli.render.tasks import ON_A_SCREEN, tasks_page
 
-        return tasks_page(found)
+        return tasks_page(found, None if every else ON_A_SCREEN)
 
     return Result(context.presentation, lambda: tasks_data(found), page)
 
