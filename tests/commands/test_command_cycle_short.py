@@ -193,6 +193,37 @@ def test_a_test_written_down_later_asks_once_when_it_was_studied(
     assert "PLN03" in desk.run("check", "--all", status=1).out
 
 
+@pytest.mark.parametrize("said", ["y; all were calm", "Yes, all were calm", "y. all were calm"])
+def test_what_was_seen_may_stand_behind_the_yes(desk: Desk, cord: Path, said: str) -> None:
+    terminal = cycle(desk)
+    answer(terminal, *IDEA, *WHAT, *WHEN, *PAIR, "planned?", said, *STUDY, *ACT)
+    terminal.expect("As planned: yes; all were calm")
+    assert "observed" not in terminal.expect("> ")
+    terminal.send()
+    finish(terminal)
+    do = project_in(cord).cycles[0].do
+    assert do is not None
+    assert (do.as_planned, do.observations, do.tested) == (True, "all were calm", None)
+
+
+def test_a_size_without_a_number_and_an_end_before_the_start_are_asked_back(desk: Desk, cord: Path) -> None:
+    terminal = cycle(desk)
+    answer(terminal, *IDEA, "with how many?", "Reminder", "With how many of what?", "nurses")
+    answer(terminal, '"nurses" says no number', "", "Not taken", "2 nurses for 1 week")
+    answer(terminal, "when was it?", "2026-12-07", *PAIR, "to be done?", "", "data will tell", "", *REVIEW)
+    finish(terminal)
+    plan = project_in(cord).cycles[0].plan
+    assert plan is not None
+    assert str(plan.ends) == "2026-12-13"
+    amend = cycle(desk, "1", "--amend")
+    answer(amend, "want to change", "plan", "find out?", "", "A question", "", "to be done?", "", "data", "")
+    answer(amend, "test start?", "", "does it end?", "in 3 days", "  = Thursday 10 December 2026", "")
+    finish(amend)
+    changed = project_in(cord).cycles[0].plan
+    assert changed is not None
+    assert str(changed.ends) == "2026-12-10"
+
+
 def test_where_something_went_wrong_harm_is_asked_about(desk: Desk, cord: Path) -> None:
     terminal = cycle(desk)
     answer(terminal, *IDEA, *WHAT, *WHEN, *PAIR, "planned?", "no", "Say what happened instead", "Two slept")
@@ -333,7 +364,9 @@ def test_learning_leads_from_one_idea_to_another_by_prompts(desk: Desk, cord: Pa
     report = desk.run("report", PDSA_TODAY=TODAY).out
     places = [report.index(title) for title in ("Reminder at admission", "Huddle", "Both")]
     assert places == sorted(places)
-    assert "through cycles 1, 2 and 3" in report
+    assert "Cycle 2, after cycle 1" in report
+    assert "Cycle 3, after cycle 2" in report
+    assert "through cycles 1, 2 and 3" in desk.run("report", "--full", PDSA_TODAY=TODAY).out
     review = desk.run("review", PDSA_TODAY=TODAY).out
     assert "isolated" not in review
     assert "stands alone" not in desk.run("check", "--all", PDSA_TODAY=TODAY, status=1).out

@@ -20,7 +20,7 @@ class Question:
     """One question; its answer stands in the answers under ``key``, and is missing there when it was skipped.
 
     ``text``, ``why``, ``example``, ``default`` and ``choices`` may be computed from the answers given so far. ``default`` is
-    what Enter gives. ``parse`` replaces the reading of the kind; ``check`` sees the value and the answers and raises
+    what Enter gives. ``parse`` replaces the reading of the kind, ``reads`` one that other answers matter for; ``check`` sees the value and the answers and raises
     ValueError with a reason; ``doubt`` says, also from both, why it may not be what was meant, so that the person is asked back. ``unit`` is that of a number: where it is %, the sign is taken. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
     ``multiple`` several (the value is a list), with ``joined`` several of the choices (the value has commas). ``when`` says whether the question is asked at all. ``more`` is the word by which it is asked for at the review: with
     one it is only offered there.
@@ -36,6 +36,7 @@ class Question:
     required: bool = False
     label: str = ""
     parse: Callable[[str], Any] | None = None
+    reads: Callable[[str, Answers], Any] | None = None
     check: Callable[[Any, Answers], None] | None = None
     doubt: Callable[[Any, Answers], str] | None = None
     choices: ComputedChoices = ()
@@ -52,6 +53,8 @@ class Question:
         value: Any
         if choices := resolve(self.choices, answers):
             value = self._chosen(text, choices)
+        elif self.reads is not None:
+            value = self.reads(text, answers)
         else:
             value = self._parsed(text, resolve(self.unit, answers))
         if self.check is not None:

@@ -5,7 +5,9 @@ How a new test is asked about in few questions is in `plan_form`; Do, Study and 
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
+from pdsa_cli import dates
 from pdsa_cli.ask.kinds import DAY_AHEAD, LINE
 from pdsa_cli.ask.questions import (
     Choices,
@@ -18,6 +20,7 @@ from pdsa_cli.ask.questions import (
     Section,
     resolve,
 )
+from pdsa_cli.commands.cycle.in_one_line import last_day
 from pdsa_cli.commands.cycle.later_form import (
     Answers,
     When,
@@ -240,6 +243,12 @@ def data_question(wanted: When = None, more: ComputedText = "") -> Question:
     )
 
 
+def _end_from_start(text: str, given: Answers) -> date:
+    """The day on which a planned test ends, counted from its start where that is known."""
+    start = given.get("plan.starts")
+    return last_day(text, dates.iso_date(str(start)) if start else dates.today())
+
+
 def task_questions(wanted: When = None) -> tuple[Question | Group, ...]:
     """Who does what, when and where; which data tell; from when to when."""
     return (
@@ -258,8 +267,9 @@ def task_questions(wanted: When = None) -> tuple[Question | Group, ...]:
             key="plan.ends",
             text="When does it end?",
             why="An open end is how tests die.",
-            example="in 3 days",
+            example="2 weeks, counted from the start",
             kind=DAY_AHEAD,
+            reads=_end_from_start,
             label="Ends",
             when=wanted,
             check=not_before("plan.starts", "the test would end before it starts"),

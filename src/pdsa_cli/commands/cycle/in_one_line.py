@@ -105,6 +105,17 @@ def _size_understood(text: str, _: object) -> str:
     return " · ".join(_scale_words(size_alone(text)))
 
 
+def _without_number(text: str) -> str:
+    """Why a text looks like no size: it has no number, and is not about all of something."""
+    found = size_alone(text)
+    if found.size or found.days or _WHOLE.match(text.strip()):
+        return ""
+    return f'"{text.strip()}" says no number; the size of a test is asked for here, such as 5 patients.'
+
+
+_WHOLE = re.compile(r"(the )?(all|every|each|whole|entire)\b", re.IGNORECASE)
+
+
 def _scale_words(found: Sized) -> list[str]:
     from pdsa_cli.model.project import Scale
     from pdsa_cli.model.reading import part_of
@@ -119,7 +130,13 @@ WHAT = Kind(
     editable=True,
     doubt=doubt_name,
 )
-SIZE = Kind(_size_read, str, "How many of what, and how long: 5 births, 1 day.", _size_understood, True)
+SIZE = Kind(
+    _size_read,
+    hint="How many of what, and how long: 5 births, 1 day.",
+    echo=_size_understood,
+    editable=True,
+    doubt=_without_number,
+)
 
 
 class Span(NamedTuple):
@@ -175,7 +192,7 @@ def span(text: str, *, past: bool = False) -> Span:
         return Span(_day(found[1] or found[2], past), None)
     if found := _NUMBERS_TO.fullmatch(line) or _FROM_TO.fullmatch(line):
         first = _day(_with_month(found[1], found[2]), past)
-        last = _last_day(found[2], first)
+        last = last_day(found[2], first)
         if last < first:
             raise ValueError(f"the test would end on {last}, before it begins ({first})")
         return Span(first, last)
@@ -198,7 +215,11 @@ def _with_month(first: str, last: str) -> str:
     return f"{first} {last.partition(' ')[2]}" if re.fullmatch(r"\d{1,2}", first.strip()) else first
 
 
-def _last_day(text: str, first: date) -> date:
+def last_day(text: str, first: date) -> date:
+    """The day on which a test ends that begins on ``first``: ``in 3 days``, ``2 weeks`` and a weekday are counted from it.
+
+    Raises ValueError with a reason for people.
+    """
     if found := _LATER.fullmatch(text):
         return _after(first, _days_in(found[1], found[2]))
     return _spoken(text, True, None if _FROM_TODAY.fullmatch(text) else first)

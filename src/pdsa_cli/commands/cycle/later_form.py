@@ -1,6 +1,8 @@
 """The questions of Do, Study and Act: what happened, what was learned, what now."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pdsa_cli import dates
@@ -8,7 +10,7 @@ from pdsa_cli.ask.kinds import LINE, PAST_DAY
 from pdsa_cli.ask.questions import Note, Question
 from pdsa_cli.commands.cycle.flags import says_no_harm
 from pdsa_cli.commands.cycle.in_one_line import FOUND, WHEN_IT_WAS, Span, span
-from pdsa_cli.commands.cycle.shaping import AS_PLANNED, CARRIED_OUT, WHEN
+from pdsa_cli.commands.cycle.shaping import AS_PLANNED, CARRIED_OUT, WHEN, seen_at_once, went_as_planned
 from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.words import Decision, Improved, Outcome
@@ -109,46 +111,62 @@ def when_it_was_question(cycle: Cycle) -> Question:
     )
 
 
+_TOLD = (
+    Question(
+        key="do.data",
+        text="What was counted or measured?",
+        why="Numbers now save guessing later.",
+        example="1 of 5 sent",
+        label="Counts",
+        more="counts",
+    ),
+    Question(
+        key="do.observations",
+        text="What did you observe?",
+        why="What people say and do explains the numbers.",
+        example="Nurses were called away at admission",
+        label="Observed",
+        more="observed",
+    ),
+    Question(
+        key="do.problems",
+        text="Which problems came up? Write none if there were none.",
+        why="A problem noted is a problem the next test can solve.",
+        example="Nobody knew that a birth was near",
+        label="Problems",
+        more="problems",
+    ),
+    Question(
+        key="do.unexpected",
+        text="What was unexpected?",
+        why="Surprises are where most is learned.",
+        example="Families asked about it themselves",
+        label="Unexpected",
+        more="unexpected",
+    ),
+)
+
+
 def carried_out_questions(begun: When = None, over: When = None, asked: When = None) -> tuple[Question, ...]:
-    """What happened, as planned or not. ``begun`` and ``over`` say whether the test has, ``asked`` whether there is a question that its
-    results answer."""
-    told = (
-        (
-            "data",
-            "counts",
-            "What was counted or measured?",
-            "Numbers now save guessing later.",
-            "1 of 5 sent",
-        ),
-        (
-            "observations",
-            "observed",
-            "What did you observe?",
-            "What people say and do explains the numbers.",
-            "Nurses were called away at admission",
-        ),
-        (
-            "problems",
-            "problems",
-            "Which problems came up? Write none if there were none.",
-            "A problem noted is a problem the next test can solve.",
-            "Nobody knew that a birth was near",
-        ),
-        (
-            "unexpected",
-            "unexpected",
-            "What was unexpected?",
-            "Surprises are where most is learned.",
-            "Families asked about it themselves",
-        ),
-    )
-    counted = None if asked is None else (lambda given: "counts" if asked(given) else "")
+    """What happened, as planned or not.
+
+    ``begun`` and ``over`` say whether the test has, ``asked`` whether there is a question that its results answer.
+    """
+
+    def unseen(given: Answers) -> bool:
+        return (begun is None or begun(given)) and not seen_at_once(given)
+
+    def unless_nothing_is_asked(given: Answers) -> str:
+        return "counts" if asked is None or asked(given) else ""
+
+    when = {"do.observations": unseen}
+    more = {"do.data": unless_nothing_is_asked}
     return (
         Question(
             key=CARRIED_OUT,
             text="Was it carried out as planned? y, or what happened instead.",
             why="What was not tested as planned says little about the plan.",
-            example="Only the day shift sent reminders",
+            example="Only the day shift sent reminders; or: y, the nurses liked it",
             parse=_as_planned_or_not,
             kind=LINE,
             label="As planned",
@@ -156,26 +174,17 @@ def carried_out_questions(begun: When = None, over: When = None, asked: When = N
             more=lambda given: "as planned" if over is not None and not over(given) else "",
         ),
         *_harm_questions(begun),
-        *(
-            Question(
-                key=f"do.{key}",
-                text=text,
-                why=why,
-                example=example,
-                label=name.capitalize(),
-                when=begun,
-                more=counted if counted and key == "data" else name,
-            )
-            for key, name, text, why, example in told
-        ),
+        *(replace(one, when=when.get(one.key, begun), more=more.get(one.key, one.more)) for one in _TOLD),
     )
 
 
+_YES = re.compile(r"y(?:es?)?\.?(?:\s*[,;:.]\s*(.+))?", re.IGNORECASE | re.DOTALL)
+
+
 def _as_planned_or_not(text: str) -> str:
-    said = text.strip().lower().rstrip(".")
-    if said and "yes".startswith(said):
-        return AS_PLANNED
-    if said in ("n", "no", "not"):
+    if found := _YES.fullmatch(text.strip()):
+        return f"{AS_PLANNED}; {found[1].strip()}" if found[1] else AS_PLANNED
+    if text.strip().lower().rstrip(".") in ("n", "no", "not"):
         raise ValueError("say what happened instead, in a few words")
     return text.strip()
 
@@ -184,7 +193,8 @@ def _harm_questions(begun: When) -> tuple[Question, ...]:
     """Whether anything harmed anyone: asked at once where something went otherwise than planned."""
 
     def went_wrong(given: Answers) -> bool:
-        return given.get(CARRIED_OUT) not in (None, AS_PLANNED) or bool(given.get("do.problems"))
+        otherwise = bool(given.get(CARRIED_OUT)) and not went_as_planned(given)
+        return otherwise or bool(given.get("do.problems"))
 
     return (
         Question(

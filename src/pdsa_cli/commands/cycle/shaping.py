@@ -18,9 +18,10 @@ Answers = dict[str, Any]
 WHAT, SIZE, WHEN, CARRIED_OUT, FOLLOWS = "what", "size", "when", "carried_out", "follows"
 QUESTION, PREDICTION, BECAUSE = "pair.question", "pair.prediction", "pair.because"
 FURTHER = "pair.further"
+_SEVERAL = (WHAT, SIZE, WHEN, CARRIED_OUT)
 """Keys of the answers that are no field by themselves."""
 AS_PLANNED = "yes"
-"""What is said of a test that was carried out as planned."""
+"""What is said of a test that was carried out as planned, alone or with what was seen behind a semicolon."""
 MOST_PREDICTIONS = 12
 """So many predictions are asked about one by one; further ones are answered by flags, or in the file."""
 
@@ -75,14 +76,13 @@ def as_fields(given: Answers, *, new: bool) -> Answers:
         fields |= {"title": title} | {f"scale.{key}": value for key, value in size_of(given).items()}
         fields["plan.predictions"] = pairs(given)
     fields |= _days(given, new)
-    fields |= _carried_out(str(given.get(CARRIED_OUT) or ""))
+    fields |= _carried_out(given)
+    told = {"do.observations"} if seen_at_once(given) else set()
     for key, value in given.items():
         if key.startswith("finding.") and key.count(".") == 1:
             fields |= _finding(key, found_out(str(value)))
-        elif "." not in key and key not in (WHAT, SIZE, WHEN, CARRIED_OUT):
+        elif key not in (*_SEVERAL, *told) and not key.startswith("pair."):
             fields[key] = value
-        elif "." in key and not key.startswith("pair."):
-            fields.setdefault(key, value)
     return {key: value for key, value in fields.items() if value not in (None, "", [])}
 
 
@@ -101,10 +101,23 @@ def _days(given: Answers, new: bool) -> Answers:
     return fields
 
 
-def _carried_out(said: str) -> Answers:
+def went_as_planned(given: Answers) -> bool:
+    """Whether the answers say that the test was carried out as planned."""
+    return str(given.get(CARRIED_OUT) or "").partition(";")[0] == AS_PLANNED
+
+
+def seen_at_once(given: Answers) -> str:
+    """What was seen, where it stands right behind the answer that all went as planned."""
+    return str(given[CARRIED_OUT]).partition(";")[2].strip() if went_as_planned(given) else ""
+
+
+def _carried_out(given: Answers) -> Answers:
+    said = str(given.get(CARRIED_OUT) or "")
     if not said:
         return {}
-    return {"do.as_planned": "true"} if said == AS_PLANNED else {"do.as_planned": "false", "do.tested": said}
+    if went_as_planned(given):
+        return {"do.as_planned": "true", "do.observations": seen_at_once(given)}
+    return {"do.as_planned": "false", "do.tested": said}
 
 
 def _finding(key: str, found: Found) -> Answers:
