@@ -6,6 +6,7 @@ commands put where a person's own belong, so that these are never taken for an a
 """
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 
 _OF_SUGGESTIONS = re.compile(
@@ -47,6 +48,14 @@ def unfilled(text: str) -> str:
     """Why a text cannot be meant, where it is only the mark that a suggestion has where one's own words go; else empty."""
     said = text.strip().strip("\"'")
     return f"{said} only marks where your own words go" if _OF_SUGGESTIONS.fullmatch(said) else ""
+
+
+def named_parts(text: str, keys: Collection[str]) -> tuple[str, list[tuple[str, str]]]:
+    """What stands first in ``TEXT; who=...; when=...``, and the parts behind it; a semicolon elsewhere is only a semicolon."""
+    if not keys or ";" not in text:
+        return text.strip(), []
+    first, *rest = re.split(rf";\s*({'|'.join(map(re.escape, keys))})\s*=", text)
+    return first.strip(), [(key, value.strip()) for key, value in zip(rest[::2], rest[1::2], strict=True)]
 
 
 class Status(StrEnum):

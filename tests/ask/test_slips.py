@@ -172,3 +172,29 @@ def test_stopping_where_an_answer_is_asked_back_keeps_it(form):
     terminal.expect("y takes it, Enter asks again.")
     terminal.send_control("c")
     assert terminal.result(130)["kept"] == [{"causes": ["A", "no"]}]
+
+
+def test_what_stands_behind_an_answer_in_its_line(form):
+    terminal = form(FORM="predictions,title", size=(100, 24))
+    terminal.expect("Or in one line: TEXT; prediction=...; because=...")
+    terminal.ask("question?", "Will it? Or not; because=B; because=C")
+    terminal.ask("Because= stands there twice; give each once.", "; because=B")
+    terminal.ask("Write the answer itself before because=", "Q; or not; prediction=4 of 5; because=B")
+    terminal.expect("= Q; or not; 4 of 5; B")
+    terminal.ask(
+        "Another?",
+        "Q2; because=B2",
+        "answer to it?",
+        "P2",
+        "Another?",
+        "1",
+        "[Q; or not]",
+        "",
+        "[4 of 5]",
+        "5",
+    )
+    terminal.ask("[B]", "", "Another?", "", "called?", "T")
+    assert terminal.result()["answers"]["predictions"] == [
+        {"question": "Q; or not", "prediction": "5", "because": "B"},
+        {"question": "Q2", "because": "B2", "prediction": "P2"},
+    ]

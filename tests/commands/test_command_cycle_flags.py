@@ -209,15 +209,15 @@ def test_ideas_given_as_text_become_changes_with_ids(desk: Desk):
         *("--change", "Ring a bell at the birth", "--because", "Everybody hears it"),
     )
     assert ran.err.startswith(
-        "Added the change idea ring-a-bell.\n"
-        "Added the change idea ring-a-bell-2.\n"
+        "Added the change idea ring-bell-birth.\n"
+        "Added the change idea ring-bell-birth-2.\n"
         "Recorded Plan of the new cycle 1 in cord.pdsa.yaml.\n"
     )
     assert project.read_text() == PROJECT + (
-        '  - {id: ring-a-bell, idea: "Ring a bell, at the birth!", because: Everybody hears it}\n'
-        "  - {id: ring-a-bell-2, idea: Ring a bell at the birth}\n"
-        "cycles:\n  - number: 1\n    title: Many\n    change: ring-a-bell\n"
-        "    other_changes:\n      - poster\n      - ring-a-bell-2\n"
+        '  - {id: ring-bell-birth, idea: "Ring a bell, at the birth!", because: Everybody hears it}\n'
+        "  - {id: ring-bell-birth-2, idea: Ring a bell at the birth}\n"
+        "cycles:\n  - number: 1\n    title: Many\n    change: ring-bell-birth\n"
+        "    other_changes:\n      - poster\n      - ring-bell-birth-2\n"
         "    plan:\n      recorded: 2026-11-22\n"
     )
 
@@ -234,10 +234,10 @@ def test_ideas_given_as_text_become_changes_with_ids(desk: Desk):
         (["reminder", "reminder,poster"], "reminder", ["poster"], []),
         (["reminder", "reminder"], "reminder", [], []),
         # A new idea may have commas in it.
-        (["Ring a bell, at the birth"], "ring-a-bell", [], ["ring-a-bell"]),
+        (["Ring a bell, at the birth"], "ring-bell-birth", [], ["ring-bell-birth"]),
         (["gowns, gloves"], "gowns-gloves", [], ["gowns-gloves"]),
         (["reminder", "gowns, gloves"], "reminder", ["gowns-gloves"], ["gowns-gloves"]),
-        (["Reminder,poster and bell"], "reminder-poster-and-bell", [], ["reminder-poster-and-bell"]),
+        (["Reminder,poster and bell"], "reminder-poster-bell", [], ["reminder-poster-bell"]),
     ],
 )
 def test_several_ideas_stand_in_one_flag_with_commas(
@@ -450,7 +450,7 @@ def test_the_result_as_json(desk: Desk):
         "file": "cord.pdsa.yaml",
         "written": True,
         "recorded": [{"number": 1, "new": True, "stages": ["plan"], "replaced": []}],
-        "new_changes": ["a-bell-at-birth"],
+        "new_changes": ["bell-birth"],
     }
     amended = desk.run("cycle", "1", "--title", "U", "--amend", "--json").data
     assert amended["recorded"] == [{"number": 1, "new": False, "stages": [], "replaced": ["title: T → U"]}]
@@ -542,12 +542,12 @@ def test_several_cycles_from_a_file_are_one_step(desk: Desk):
     cycles = [CYCLE_AS_DATA | {"title": f"T{count}", "change": "A bell at birth"} for count in range(5)]
     ran = desk.run("cycle", "--from", "-", stdin=json.dumps(cycles))
     assert ran.err.startswith(
-        "Added the change idea a-bell-at-birth.\n"
+        "Added the change idea bell-birth.\n"
         "Recorded Plan, Do, Study, Act of the new cycle 1 in cord.pdsa.yaml.\n"
     )
     assert "Recorded 5 cycles in all.\n" in ran.err
     found = [(cycle["number"], cycle["title"], cycle["change"]) for cycle in desk.report()["cycles"]]
-    assert found == [(count + 1, f"T{count}", "a-bell-at-birth") for count in range(5)]
+    assert found == [(count + 1, f"T{count}", "bell-birth") for count in range(5)]
     assert desk.run("undo").err == "Took back: pdsa cycle (5 cycles). To bring it back: pdsa undo\n"
     assert project.read_text() == PROJECT
 

@@ -286,10 +286,10 @@ def test_a_new_idea_becomes_a_change_with_an_id(desk: Desk):
     answer(again, "You left this half-way. Go on with what you had typed?", "")
     answer(again, "when was it?", "tomorrow", "want to learn?", "", "predict?", "", *REVIEW)
     shown = finish(again)
-    assert "Added the change idea ring-a-bell-twice.\nRecorded Plan of the new cycle 1" in shown
+    assert "Added the change idea ring-bell-twice.\nRecorded Plan of the new cycle 1" in shown
     assert project.read_text() == PROJECT + (
-        "  - id: ring-a-bell-twice\n    idea: Ring a bell, twice\n    because: Everybody hears it\n"
-        "cycles:\n  - number: 1\n    title: Bell\n    change: ring-a-bell-twice\n"
+        "  - id: ring-bell-twice\n    idea: Ring a bell, twice\n    because: Everybody hears it\n"
+        "cycles:\n  - number: 1\n    title: Bell\n    change: ring-bell-twice\n"
         "    scale:\n      size: 2\n      unit: births\n      days: 1\n"
         "    plan:\n      recorded: 2026-11-22\n      starts: 2026-11-23\n      ends: 2026-11-23\n"
     )
@@ -559,8 +559,8 @@ def test_what_is_kept_of_a_new_idea_can_be_recorded_from_its_file(desk: Desk):
     assert "# The idea should work because: Everybody\n" in kept.read_text()
     desk.run("cycle", "--from", kept)
     assert project.read_text() == PROJECT + (
-        "  - id: ring-a-bell\n    idea: Ring a bell\n"
-        "cycles:\n  - number: 1\n    title: Bell twice\n    change: ring-a-bell\n"
+        "  - id: ring-bell\n    idea: Ring a bell\n"
+        "cycles:\n  - number: 1\n    title: Bell twice\n    change: ring-bell\n"
         "    scale:\n      size: 2\n      unit: births\n    plan:\n      recorded: 2026-11-22\n"
     )
 

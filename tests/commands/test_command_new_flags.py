@@ -185,7 +185,7 @@ def test_a_template_and_what_is_given_over_it(desk: Desk):
         ("dcc", "outcome"),
         ("ebfi", "outcome"),
         ("reminders", "process"),
-        ("babies-who-need-light", "balancing"),
+        ("babies-need-light", "balancing"),
     ]
     assert (made["aim"]["measure"], made["aim"]["baseline"], made["aim"]["target"]) == ("dcc", 10, 80)
     assert [change["id"] for change in made["changes"]] == ["our-own-idea"]

@@ -11,7 +11,6 @@ from terminal import Terminal
 
 PROBLEM = (
     *("What is the project called?", "Shorter waits at triage"),
-    *("Where does it take place?", "Emergency department, Ovum Hospital"),
     *("What is the problem?", "Walk-in patients wait 40 minutes for triage."),
     *("How do you know?", "Stopwatch: 40 patients in September"),
     *("What causes it?", "Patients queue twice"),
@@ -27,7 +26,6 @@ PROBLEM = (
 AIM = (
     *("What will you measure", "Minutes from arrival to triage"),
     *("In which unit?", "minutes"),
-    *("Which direction is good?", "lower"),
     *("Where does it stand now?", "40"),
     *("Where shall it be?", "15"),
     *("By when?", "2027-03-31"),
@@ -39,17 +37,23 @@ COMPOSED = (
     " in the emergency department."
 )
 MEASURES = (
-    *("What exactly is counted?", "Minutes between the arrival stamp and the triage stamp"),
-    *("Out of what?", ""),
+    *("What exactly is counted", "Minutes between the arrival stamp and the triage stamp"),
     *("Who collects it?", "triage nurse"),
     *("How often?", "weekly"),
     *("Name of the measure", "Patients registered after triage"),
     *("In which unit?", "%"),
     *("Which direction is good?", "1"),
+    *("What exactly is counted", "Patients with the triage stamp first"),
+    *("Out of what?", ""),
+    *("[triage nurse] Enter takes it", ""),
+    *("[weekly] Enter takes it", "monthly"),
     *("Name of the measure", ""),
-    *("Name of the measure", "Patients who leave unseen"),
-    *("In which unit?", "%"),
-    *("Which direction is good?", "low"),
+    *(
+        "Name of the measure",
+        "Patients who leave unseen; unit=%; better=low; numerator=Patients gone; denominator=All",
+    ),
+    *("[triage nurse] Enter takes it", "desk clerk"),
+    *("[weekly] Enter takes it", ""),
     *("Name of the measure", ""),
 )
 IDEAS = (
@@ -59,21 +63,22 @@ IDEAS = (
     *("Why should it work?", ""),
     *("A change idea", ""),
 )
+ONE_LINE = "Will the queue get shorter?; prediction=At most 5 people wait; because=It was so on Sunday"
+MORE = "setting, objective, conditions, tasks, data, end"
 TEST = (
-    *("Plan the first small test now?", "y"),
+    *("What will you test first", "One nurse, one morning"),
     *("Which change idea do you test?", "1"),
-    *("What will you test, in a few words?", "One nurse, one morning"),
-    *("What do you want to find out?", "Whether the queue gets shorter"),
-    *("A question the test shall answer", "Will the queue get shorter?"),
-    *("What do you predict?", "At most 5 people wait"),
-    *("Why do you expect that?", "It was so on Sunday"),
+    *("A question the test shall answer", ONE_LINE),
     *("A question the test shall answer", "Will the nurse find it bearable?"),
     *("What do you predict?", "She would do it again"),
-    *("Why do you expect that?", ""),
     *("A question the test shall answer", ""),
     *("How many will you test it on?", "1"),
     *("Of what?", "mornings"),
     *("For how many days?", "1"),
+    *("When does the test start?", "monday"),
+    *("Enter goes on; a number changes that answer.", MORE),
+    *("Where does it take place?", "Emergency department, Ovum Hospital"),
+    *("What do you want to find out?", "Whether the queue gets shorter"),
     *("Under which conditions?", "a quiet weekday"),
     *("What is to be done?", "Put a table at the door"),
     *("By whom?", "porter"),
@@ -81,7 +86,6 @@ TEST = (
     *("Where?", "entrance"),
     *("What is to be done?", ""),
     *("Which data will tell", "A student counts the queue every quarter of an hour"),
-    *("When does the test start?", "monday"),
     *("When does it end?", "2026-11-23"),
 )
 THE_SAME_BY_FLAGS = (
@@ -102,8 +106,16 @@ THE_SAME_BY_FLAGS = (
     ),
     *("--baseline", "40", "--target", "15", "--by", "2027-03-31"),
     *("--population", "walk-in patients", "--place", "the emergency department"),
-    *("--process-measure", "Patients registered after triage; unit=%; better=higher"),
-    *("--balancing-measure", "Patients who leave unseen; unit=%; better=lower"),
+    "--process-measure",
+    (
+        "Patients registered after triage; unit=%; better=higher; numerator=Patients with the triage stamp first; "
+        "collected_by=triage nurse; frequency=monthly"
+    ),
+    "--balancing-measure",
+    (
+        "Patients who leave unseen; unit=%; better=lower; numerator=Patients gone; denominator=All; "
+        "collected_by=desk clerk; frequency=weekly"
+    ),
     *("--change", "Triage nurse at the door; because=Patients queue once only"),
     *("--change", "Register after triage"),
     *("--test", "One nurse, one morning"),
@@ -192,8 +204,8 @@ STOPS = {"!": (0, "!\r"), "Ctrl-C": (130, "\x03"), "Ctrl-D": (1, "\x15\x04")}
 """Ways to stop half-way: the exit code, and what is typed. Ctrl-U first empties the line, or Ctrl-D would not end it."""
 
 
-WITHOUT_MEASURE = "\r" * 15
-"""Enter from the first question up to whether a test is planned, where there is no measure."""
+WITHOUT_MEASURE = "\r" * 13
+"""Enter from the first question up to what is tested first, where there is no measure."""
 
 
 def type_ahead(terminal: Terminal, count: int) -> None:
@@ -243,7 +255,7 @@ def test_left_half_way_and_gone_on_with(desk: Desk, whole: Any, how: str):
     assert desk.report()["problem"] == whole["problem"]
     assert desk.drafts == []
 
-    again = desk.terminal("new", "--file", FILE)
+    again = desk.terminal("new", "--file", FILE, size=(100, 50))
     again.expect(f"Going on with {FILE}.\n")
     go_on_after_the_causes(again)
     assert f"Went on with {FILE}.\nNext: Carry out" in finish(again)
@@ -260,7 +272,7 @@ def test_nothing_is_lost_when_the_terminal_goes(desk: Desk, whole: Any, end: str
     else:
         terminal.hang_up()
     terminal.close()
-    again = desk.terminal("new")
+    again = desk.terminal("new", size=(100, 50))
     answer(again, "You left a project half-way: Shorter waits at triage. Go on with it?", "")
     go_on_after_the_causes(again)
     finish(again)
@@ -273,7 +285,7 @@ def test_what_was_left_half_way_is_forgotten_when_it_is_not_wanted(desk: Desk):
     type_ahead(terminal, 3)
     terminal.hang_up()
     terminal.close()
-    again = desk.terminal("new")
+    again = desk.terminal("new", size=(100, 50))
     answer(again, "Go on with it?", "n", "What is the project called?", "Another one")
     stop(again, "!")
     assert desk.report()["title"] == "Another one"
@@ -288,7 +300,7 @@ def test_a_draft_of_another_folder_is_left_alone(desk: Desk):
     kept = [path.read_text() for path in desk.drafts]
     (desk.folder / "other").mkdir()
     desk.folder /= "other"
-    again = desk.terminal("new")
+    again = desk.terminal("new", size=(100, 50))
     again.expect("What is the project called?")
     stop(again, "Ctrl-C")
     assert [path.read_text() for path in desk.drafts] == kept
@@ -313,37 +325,38 @@ def test_stopping_at_each_prompt_loses_nothing(desk: Desk, part: int, how: str):
             f"Stopped half-way; what you gave is saved in {FILE}\n  go on with: pdsa new --file {FILE}\n"
         )
         saved = " ".join((desk.folder / FILE).read_text().split())
-        texts = [text for text in ANSWERS[:count] if len(text) > 5 and text not in ("monday", "tomorrow")]
-        assert [text for text in texts if text not in saved] == []
+        said = [text for text in ANSWERS[:count] if text not in ("monday", "tomorrow", MORE)]
+        parts = [part.partition("=")[2] or part for text in said for part in text.split("; ")]
+        assert [part for part in parts if len(part) > 5 and part not in saved] == []
         (desk.folder / FILE).unlink()
 
 
 @pytest.mark.not_on_windows(reason="no readline, and so no arrow keys")
 def test_back_to_an_earlier_question(desk: Desk):
     terminal = desk.terminal("new")
-    answer(terminal, "called?", "Shorter wait", "take place?", "Here", "What is the problem?", "<")
-    terminal.expect("Where does it take place?")
-    answer(terminal, "[Here] Enter", "<")
+    answer(terminal, "called?", "Shorter wait", "What is the problem?", "Long", "How do you know?", "<")
+    terminal.expect("What is the problem?")
+    answer(terminal, "[Long] Enter", "<")
     terminal.expect("What is the project called?")
     answer(terminal, "[Shorter wait] Enter", "\x1b[As")
-    answer(terminal, "[Here] Enter", "There")
-    answer(terminal, "What is the problem?", "!")
+    answer(terminal, "[Long] Enter", "Longer")
+    answer(terminal, "How do you know?", "!")
     finish(terminal)
     assert (desk.folder / "shorter-waits.pdsa.yaml").read_text() == (
         "# yaml-language-server: $schema=.pdsa.schema.json\n"
-        "pdsa: 1\ntitle: Shorter waits\nstatus: active\nsetting: There\n"
+        "pdsa: 1\ntitle: Shorter waits\nstatus: active\n\n# Diagnosing\nproblem:\n  statement: Longer\n"
     )
 
 
 def test_back_from_the_first_question_stays_there(desk: Desk):
     terminal = desk.terminal("new")
-    answer(terminal, "called?", "<", "This is the first question", "T", "take place?", "!")
+    answer(terminal, "called?", "<", "This is the first question", "T", "What is the problem?", "!")
     finish(terminal)
     assert desk.report()["title"] == "T"
 
 
 def to_the_sentence(terminal: Terminal) -> None:
-    answer(terminal, "called?", "T", "take place?", "", "the problem?", "", "know?", "", "A cause", "")
+    answer(terminal, "called?", "T", "the problem?", "", "know?", "", "A cause", "")
     answer(terminal, *AIM)
     terminal.expect("This is your aim.")
 
@@ -354,11 +367,11 @@ def test_the_composed_sentence_can_be_changed(desk: Desk):
     to_the_sentence(terminal)
     assert f"[{COMPOSED}] Enter takes it" in " ".join(terminal.expect("takes it").split())
     answer(terminal, "arrow up edits it", "See every walk-in patient within 15 minutes by 31 March 2027.")
-    answer(terminal, "What exactly is counted?", "!")
+    answer(terminal, "What exactly is counted", "!")
     finish(terminal)
     assert desk.report()["aim"] == {
         "statement": "See every walk-in patient within 15 minutes by 31 March 2027.",
-        "measure": "minutes-from-arrival-to-triage",
+        "measure": "minutes-arrival-triage",
         "baseline": 40,
         "target": 15,
         "relative": None,
@@ -374,10 +387,10 @@ def test_the_composed_sentence_can_be_changed(desk: Desk):
 @pytest.mark.not_on_windows(reason="no readline, and so no arrow keys")
 def test_the_sentence_is_composed_anew_after_going_on(desk: Desk):
     terminal = desk.terminal("new")
-    answer(terminal, "called?", "T", "take place?", "", "the problem?", "", "know?", "", "A cause", "")
+    answer(terminal, "called?", "T", "the problem?", "", "know?", "", "A cause", "")
     answer(terminal, *AIM[: AIM.index("Where shall it be?")], "Where shall it be?", "!")
     finish(terminal)
-    assert desk.report()["aim"]["statement"] == "Lower minutes from arrival to triage from 40 minutes."
+    assert desk.report()["aim"]["statement"] == "Change minutes from arrival to triage from 40 minutes."
     again = desk.terminal("new", "--file", "t.pdsa.yaml", size=(200, 24))
     answer(again, *AIM[AIM.index("Where shall it be?") :])
     again.expect("This is your aim.")
@@ -388,10 +401,10 @@ def test_the_sentence_is_composed_anew_after_going_on(desk: Desk):
 
 
 def test_one_answer_is_changed_at_the_review(desk: Desk, whole: Any):
-    terminal = desk.terminal("new", size=(100, 40))
+    terminal = desk.terminal("new", size=(100, 60))
     type_ahead(terminal, len(ANSWERS))
-    assert "   9  From: 40\n  10  To: 15\n" in terminal.screen
-    terminal.send("10")
+    assert "   8  From: 40\n   9  To: 15\n" in terminal.screen
+    terminal.send("9")
     answer(terminal, "Where shall it be?", "20", "Enter goes on; a number changes that answer.", "")
     finish(terminal)
     changed = desk.report()
@@ -401,18 +414,18 @@ def test_one_answer_is_changed_at_the_review(desk: Desk, whole: Any):
 
 def test_an_idea_written_down_with_the_first_test(desk: Desk):
     terminal = desk.terminal("new", size=(100, 40))
-    type_ahead(terminal, ANSWERS.index("y") + 1)
+    type_ahead(terminal, ANSWERS.index("One nurse, one morning") + 1)
     terminal.send("Music in the waiting room")
-    answer(terminal, "Why should this work?", "It calms", "few words?", "!")
+    answer(terminal, "Why should this work?", "It calms", "shall answer", "!")
     finish(terminal)
     project = desk.report()
     assert [change["id"] for change in project["changes"]] == [
-        "triage-nurse-at-the-door",
+        "triage-nurse-door",
         "register-after-triage",
-        "music-in-the-waiting-room",
+        "music-waiting-room",
     ]
     assert project["changes"][2]["because"] == "It calms"
-    assert project["cycles"][0]["change"] == "music-in-the-waiting-room"
+    assert project["cycles"][0]["change"] == "music-waiting-room"
 
 
 def test_like_another_project(desk: Desk):
@@ -429,7 +442,7 @@ def test_like_another_project(desk: Desk):
     terminal = desk.terminal("new", "Cord clamping here", "--like", CORD, size=(200, 50))
     terminal.expect("What is the project called?")
     terminal.type("\r" * 21)
-    answer(terminal, "Plan the first small test now?", "n")
+    answer(terminal, "What will you test first", "")
     go_on_at_the_review(terminal)
     finish(terminal)
     assert desk.report() == made
@@ -451,7 +464,7 @@ def test_a_file_that_is_there_is_never_overwritten(desk: Desk):
     )
     typed = desk.terminal("new")
     answer(
-        typed, "Go on with a project, or start a new one?", "new", "called?", "Shorter waits", "place?", "!"
+        typed, "Go on with a project, or start a new one?", "new", "called?", "Shorter waits", "problem?", "!"
     )
     assert "saved in shorter-waits-2.pdsa.yaml" in finish(typed)
     assert (desk.folder / "shorter-waits.pdsa.yaml").read_bytes() == there
@@ -469,10 +482,10 @@ def test_a_project_without_cycles_is_offered_to_go_on_with(desk: Desk):
         "1  begun.pdsa.yaml  go on with it\n  2  new              start a new project\n  [begun.pdsa.yaml]"
     )
     answer(terminal, "", "1")
-    answer(terminal, "take place?", "Here", "What is the problem?", "!")
+    answer(terminal, "What is the problem?", "Here", "How do you know?", "!")
     finish(terminal)
     assert (desk.folder / "begun.pdsa.yaml").read_text() == (
-        "# mine\npdsa: 1\ntitle:   Begun   # here\nsetting: Here\n"
+        "# mine\npdsa: 1\ntitle:   Begun   # here\nproblem:\n  statement: Here\n"
     )
 
 
@@ -483,21 +496,21 @@ def test_a_dry_run_at_the_keyboard_writes_nothing(desk: Desk):
     assert list(desk.folder.iterdir()) == []
     more = desk.terminal("new", "--dry-run")
     answer(more, "You left a project half-way: Shorter waits at triage. Go on with it?", "")
-    more.expect("How do you know?")
+    more.expect("What causes it?")
     more.type(WITHOUT_MEASURE.removeprefix("\r" * 3))
-    answer(more, "Plan the first small test now?", "n")
+    answer(more, "What will you test first", "")
     go_on_at_the_review(more)
     shown = finish(more)
-    assert "\nsetting: Emergency department, Ovum Hospital\n" in shown
+    assert '\n  evidence: "Stopwatch: 40 patients in September"\n' in shown
     assert shown.endswith("Nothing was written (--dry-run).\n")
     assert list(desk.folder.iterdir()) == []
     assert len(desk.drafts) == 1
     there = desk.write("begun.pdsa.yaml", "pdsa: 1\ntitle: Begun\nsetting: Here\n")
     again = desk.terminal("new", "--file", "begun.pdsa.yaml", "--dry-run")
-    answer(again, "What is the problem?", "<", "[Here] Enter", "<", "[Begun] Enter", "Gone on with")
+    answer(again, "What is the problem?", "<", "[Begun] Enter", "Gone on with")
     again.expect("What is the problem?")
-    again.type(WITHOUT_MEASURE.removeprefix("\r\r"))
-    answer(again, "Plan the first small test now?", "n")
+    again.type(WITHOUT_MEASURE.removeprefix("\r"))
+    answer(again, "What will you test first", "")
     go_on_at_the_review(again)
     assert "-title: Begun\n+title: Gone on with\n setting: Here\n" in finish(again)
     assert there.read_text() == "pdsa: 1\ntitle: Begun\nsetting: Here\n"
@@ -505,7 +518,7 @@ def test_a_dry_run_at_the_keyboard_writes_nothing(desk: Desk):
 
 def test_standard_output_carries_only_the_result(desk: Desk, tmp_path: Path, whole: Any):
     out = tmp_path / "out.json"
-    terminal = desk.terminal("new", "--json", stdout=out)
+    terminal = desk.terminal("new", "--json", stdout=out, size=(100, 50))
     type_ahead(terminal, len(ANSWERS))
     terminal.send()
     finish(terminal)
@@ -518,7 +531,7 @@ def test_standard_output_carries_only_the_result(desk: Desk, tmp_path: Path, who
 
 
 def test_what_cannot_be_written_is_kept(desk: Desk, whole: Any):
-    terminal = desk.terminal("new", "--file", "nowhere/x.pdsa.yaml")
+    terminal = desk.terminal("new", "--file", "nowhere/x.pdsa.yaml", size=(100, 50))
     type_ahead(terminal, len(ANSWERS))
     terminal.send()
     shown = finish(terminal, 1)
@@ -526,9 +539,9 @@ def test_what_cannot_be_written_is_kept(desk: Desk, whole: Any):
     assert "error: there is no folder nowhere\n" in shown
     assert shown.endswith(f"  go on with: pdsa new --file nowhere/x.pdsa.yaml\n  kept in\n{kept}\n")
     (desk.folder / "nowhere").mkdir()
-    again = desk.terminal("new", "--file", "nowhere/x.pdsa.yaml")
+    again = desk.terminal("new", "--file", "nowhere/x.pdsa.yaml", size=(100, 50))
     answer(again, "You left a project half-way: Shorter waits at triage. Go on with it?", "")
-    answer(again, "This is your aim.", "", "Out of what?", "", "Enter goes on; a number changes", "")
+    answer(again, "This is your aim.", "", "Enter goes on; a number changes", "")
     assert "Started nowhere/x.pdsa.yaml." in finish(again)
     (desk.folder / "nowhere/x.pdsa.yaml").rename(desk.folder / FILE)
     assert desk.report() == whole
@@ -552,7 +565,7 @@ def test_what_is_taken_out_when_going_on_leaves_the_file(desk: Desk):
         "pdsa: 1\ntitle: Begun\nproblem:\n  causes:\n    - cause: one  # mine\n    - cause: two\n    - cause: three\n",
     )
     terminal = desk.terminal("new", "--file", "begun.pdsa.yaml")
-    answer(terminal, "take place?", "", "What is the problem?", "")
+    answer(terminal, "What is the problem?", "")
     answer(terminal, "How do you know?", "", "3. three", "-2", "Taken out: two", "!")
     finish(terminal)
     assert project.read_text() == (
@@ -566,8 +579,6 @@ def test_what_was_passed_over_is_not_asked_again(desk: Desk):
         terminal,
         "called?",
         "Waits",
-        "take place?",
-        "",
         "What is the problem?",
         "Long",
         "How do you know?",
@@ -581,7 +592,7 @@ def test_what_was_passed_over_is_not_asked_again(desk: Desk):
     answer(again, "Example: %", "<", "What will you measure", "!")
     finish(again)
     third = desk.terminal("new", "--file", "waits.pdsa.yaml")
-    answer(third, "In which unit?", "minutes", "Which direction", "!")
+    answer(third, "In which unit?", "minutes", "Where does it stand now?", "!")
     finish(third)
     assert desk.run("report", "--full").out.startswith("Waits")
     assert len(desk.drafts) == 1
@@ -592,7 +603,7 @@ def test_a_list_that_is_there_already_is_emptied(desk: Desk, how: str):
     before = "pdsa: 1\ntitle: Begun\nproblem:\n  statement: Long\n"
     project = desk.write("begun.pdsa.yaml", f"{before}  causes:\n    - cause: one\n    - cause: two\n")
     terminal = desk.terminal("new", "--file", "begun.pdsa.yaml")
-    answer(terminal, "take place?", "", "How do you know?", "", "2. two", "-")
+    answer(terminal, "How do you know?", "", "2. two", "-")
     terminal.expect("All taken out")
     terminal.expect("> ")
     if how == "!":
@@ -602,7 +613,7 @@ def test_a_list_that_is_there_already_is_emptied(desk: Desk, how: str):
         terminal.kill()
         terminal.close()
         again = desk.terminal("new", "--file", "begun.pdsa.yaml")
-        answer(again, "You left a project half-way", "", "take place?", "", "How do you know?", "")
+        answer(again, "You left a project half-way", "", "How do you know?", "")
         assert "two" not in again.expect("> ")
         again.send("!")
         finish(again)

@@ -110,7 +110,7 @@ def test_an_idea_is_added_with_its_links(ward: Desk) -> None:
         *("--add", "Show the times; because=Nobody knows them; impact=high", "--effort", "low", "--concept", "variation"),
         *("--driver", "recog", "--driver", "everything is at hand", "--measure", "min", "--measure", "screened"),
     ) == [
-        "+   - id: show-the-times",
+        "+   - id: show-times",
         "+     idea: Show the times",
         "+     driver: recognised",
         "+     other_drivers:",
@@ -125,11 +125,11 @@ def test_an_idea_is_added_with_its_links(ward: Desk) -> None:
     ]  # fmt: skip
     ran = ward.run("idea", "--add", "Show the times", "--driver", "People know")
     assert ran.err == (
-        "Added the idea show-the-times: Show the times.\n"
+        "Added the idea show-times: Show the times.\n"
         'People know is not under drivers; add it with: pdsa driver --add "People know"\n'
-        "Next: pdsa cycle --idea show-the-times\n"
+        "Next: pdsa cycle --idea show-times\n"
     )
-    ward.run("cycle", "--new", "--idea", "show-the-times", "--title", "One day")
+    ward.run("cycle", "--new", "--idea", "show-times", "--title", "One day")
     assert ward.run("idea", "show", "--json").data["ideas"][0]["computed"]["state"] == "testing"
 
 
@@ -224,7 +224,7 @@ def test_an_idea_is_asked_for_with_prompts_to_think_it_further(ward: Desk) -> No
     finish(terminal)
     assert ward.run("idea", "show", "--json").data["ideas"] == [
         {
-            "id": "show-the-times-at-triage", "idea": "Show the times at triage", "because": "Nobody knows them",
+            "id": "show-times-triage", "idea": "Show the times at triage", "because": "Nobody knows them",
             "concept": "mistakes", "source": "night nurses", "impact": "high", "effort": "low", "measures": ["minutes"],
             "computed": {
                 "drivers": ["recognised", "at-hand"], "unknown_drivers": [], "state": "idea", "tests": 0, "cycles": [],

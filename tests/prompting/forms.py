@@ -14,13 +14,15 @@ PLANNED = (
 class Form:
     """The words of a command, and pairs of a question and its answer: those before it is left, and those after.
 
-    ``records``: what was answered before ``!`` is written into the file at once.
+    ``records``: what was answered before ``!`` is written into the file at once. ``reviewed``: it ends with a review also
+    where nothing was left half-way.
     """
 
     words: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
     records: bool = False
+    reviewed: bool = False
 
     @property
     def command(self) -> str:
@@ -100,6 +102,7 @@ FORMS = {
         ("What was reached", "From 96 to 59 minutes.", "What was learned", "In sight"),
         ("handed over?", "The box", "To whom", "pharmacist"),
         records=True,
+        reviewed=True,
     ),
     "cause": Form(
         ("cause", "--add"),

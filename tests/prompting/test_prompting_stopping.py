@@ -45,7 +45,7 @@ def in_one_go(desk: Desk, form: Form) -> str:
     path = desk.folder / "ward.pdsa.yaml"
     before = path.read_text()
     terminal = desk.terminal(*form.words, size=SIZE)
-    typed(terminal, *form.before, *form.after)
+    typed(terminal, *form.before, *form.after, *(REVIEW if form.reviewed else ()))
     finish(terminal)
     assert desk.drafts == []
     written = path.read_text()

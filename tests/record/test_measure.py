@@ -65,7 +65,7 @@ def test_a_measure_is_added_in_one_line_or_by_flags(ward: Desk) -> None:
         "--frequency",
         "weekly",
     ) == [
-        "+   - id: births-announced-in-time",
+        "+   - id: births-announced-time",
         "+     name: Births announced in time",
         "+     kind: process",
         '+     unit: "%"',

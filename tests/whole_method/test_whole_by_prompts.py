@@ -8,7 +8,7 @@ REVIEW = ("Enter goes on; a number changes that answer.", "")
 
 def at(desk: Desk, day: str, *command: str) -> Terminal:
     """A terminal with a command on a day."""
-    return desk.terminal(*command, size=(110, 40), PDSA_TODAY=day)
+    return desk.terminal(*command, size=(110, 60), PDSA_TODAY=day)
 
 
 def test_a_project_typed_in_from_beginning_to_end(desk: Desk) -> None:
@@ -18,27 +18,28 @@ def test_a_project_typed_in_from_beginning_to_end(desk: Desk) -> None:
         *(
             "What is the project called?",
             "Shorter waits",
-            "Where does it take place?",
-            "Emergency department",
         ),
         *("What is the problem?", "Walk-in patients wait 40 minutes.", "How do you know?", "Stopwatch"),
         *("What causes it?", "Patients queue twice", "Why does that happen?", "The desk is first"),
         *("And why is that?", "", "Which group does it belong to?", "organ", "A cause", ""),
         *("What will you measure", "Minutes to triage", "In which unit?", "minutes"),
-        *("Which direction is good?", "lower", "Where does it stand now?", "40", "Where shall it be?", "15"),
+        *("Where does it stand now?", "40", "Where shall it be?", "15"),
         *("By when?", "2026-09-30", "For whom?", "walk-in patients", "Where?", "the emergency department"),
     )
     new.expect("This is your aim.")
     answer(new, "[By 30 September 2026", "")
     answer(
         new,
-        *("What exactly is counted?", "Minutes between two stamps", "Out of what?", ""),
+        *("What exactly is counted", "Minutes between two stamps"),
         *("Who collects it?", "triage nurse", "How often?", "weekly"),
         *("Name of the measure", "Patients seen at the door", "In which unit?", "%", "Which direction", "1"),
-        *("Name of the measure", "", "Name of the measure", "Patients who leave", "In which unit?", "%"),
-        *("Which direction is good?", "low", "Name of the measure", ""),
+        *("What exactly is counted", "Patients", "Out of what?", "All", "Who collects", "", "How often?", ""),
+        *("Name of the measure", "", "Name of the measure", "Patients who leave; unit=%; better=low"),
+        *("What exactly is counted", "", "Out of what?", "", "Who collects", "", "How often?", ""),
+        *("Name of the measure", ""),
         *("A change idea", "Nurse at the door", "Why should it work?", "One queue only", "A change idea", ""),
-        *("Plan the first small test now?", "n"),
+        *("What will you test first", ""),
+        *("Enter goes on", "setting", "Where does it take place?", "Emergency department"),
         *REVIEW,
     )
     assert "Started shorter-waits.pdsa.yaml." in finish(new)
@@ -105,14 +106,14 @@ def test_a_project_typed_in_from_beginning_to_end(desk: Desk) -> None:
     )
     assert "Recorded" in finish(record)
 
-    hold = at(desk, "2026-03-09", "sustain", "--idea", "nurse-at-the-door")
+    hold = at(desk, "2026-03-09", "sustain", "--idea", "nurse-door")
     answer(
         hold,
         *("stays?", "charge nurse", "usual way", "Triage protocol", "Which measure", "1"),
         *("Who watches", "ward meeting", "How often", "monthly", "Until when", "2026-12-31"),
         *("done to hold it", ""),
     )
-    assert "nurse-at-the-door.owner: nothing → charge nurse" in finish(hold)
+    assert "nurse-door.owner: nothing → charge nurse" in finish(hold)
     spread = at(desk, "2026-03-10", "spread", "--add")
     answer(
         spread,
@@ -125,6 +126,7 @@ def test_a_project_typed_in_from_beginning_to_end(desk: Desk) -> None:
         close,
         *("What was reached", "From 40 to 14 minutes.", "What was learned", "A table is enough."),
         *("What is handed over", "The protocol", "To whom", "charge nurse"),
+        *REVIEW,
     )
     assert "Closed on 2026-09-30" in finish(close)
 

@@ -140,6 +140,7 @@ def test_how_it_ended_is_asked_for_and_kept_half_way(ward: Desk) -> None:
         "What was learned", "Boxes",
         "What is handed over", "The box",
         "To whom", "pharmacist",
+        "This is how the project ends", "",
     )  # fmt: skip
     assert "Closed on 2026-11-22" in finish(terminal)
     closing = ward.report()["closing"]

@@ -68,6 +68,9 @@ def introduce(terminal: Terminal, step: Question | Group, answers: Answers, brie
         terminal.show(f"Example: {example}", _INDENT, _INDENT + " " * 9, "dim")
     if isinstance(step, Question):
         show_choices(terminal, resolve(step.choices, answers))
+    if not brief and (also := step.also if isinstance(step, Question) else step.first.also):
+        fields = "".join(f"; {one.key}=..." for one in also)
+        terminal.show(f"Or in one line: TEXT{fields}", _INDENT, _INDENT, "dim")
 
 
 def show_choices(terminal: Terminal, choices: Choices) -> None:
@@ -172,6 +175,8 @@ class Asker:
         self.choices = resolve(question.choices, answers)
         self.editable = question.kind.editable and not self.choices
         self.refused = ""
+        self.others: Answers = {}
+        """Answers to other questions that stood in the same line."""
 
     def ask(self, brief: bool = False) -> Any:
         """The value, None where it was left empty. Raises Back and Halt with the value as it stands."""
@@ -246,7 +251,8 @@ class Asker:
     def _read(self, typed: str) -> Any:
         """The value of a typed text. Raises ValueError where it cannot be taken, or is not what was meant."""
         self.refused = unescaped(typed)
-        return read_settled(self.terminal, self.question, typed, self.answers)
+        first, self.others = self.question.in_one_line(typed, self.answers)
+        return read_settled(self.terminal, self.question, first, self.answers)
 
     def _partly(self, text: str | None) -> Any:
         """The value of a text that was stopped in; the present one where it is none."""

@@ -47,6 +47,8 @@ class GroupAsker:
         self.entries: list[Any] = list(current or [])
         self.answered: int | None = None
         """The entry whose questions were answered last: < goes back into it."""
+        self.in_line: set[tuple[int, str]] = set()
+        """Entries and keys of what was answered in the line of the first question, and is not asked in its turn."""
         # A number typed at the first question means an entry, unless that question has choices or wants a number.
         self.numbered = group.questions[0].kind.editable and not group.questions[0].choices
 
@@ -130,8 +132,10 @@ class GroupAsker:
         self.answered = None
         if matched[1]:
             taken = self.entries.pop(index)
+            self.in_line = set()
             self.terminal.show(f"Taken out: {self.group.shown(taken)}", answer=True)
         else:
+            self.in_line = {place for place in self.in_line if place[0] != index}
             self._ask_from((index, 0), alone=True)
             self.answered = None
         self._show_entries()
@@ -148,19 +152,23 @@ class GroupAsker:
 
     def _append(self, text: str) -> bool:
         """A new entry that starts with this text, a pasted list one a line; False where it cannot be taken."""
-        first = self.group.questions[0]
+        first = self.group.first
         for line in text.split("\n") if self.group.flat else [text]:
             if not line.strip():
                 continue
             try:
-                value = read_settled(self.terminal, first, line.strip(), self.answers)
+                typed, others = first.in_one_line(line.strip(), self.answers)
+                value = read_settled(self.terminal, first, typed, self.answers)
             except ValueError as problem:
                 self.terminal.show(sentence(str(problem)))
                 return False
             except Halt as halt:
                 self.entries.append(halt.value if self.group.flat else {first.key: halt.value})
                 raise Halt(halt.why) from None
-            self.entries.append(value if self.group.flat else {first.key: value})
+            self.in_line |= {(len(self.entries), key) for key in others}
+            self.entries.append(value if self.group.flat else {first.key: value, **others})
+            if others:
+                self.terminal.show(self.group.shown(self.entries[-1]), "  = ", "    ", answer=True)
         return bool(text.strip())
 
     def _ask_from(self, place: Place | None, alone: bool = False) -> None:
@@ -214,7 +222,10 @@ class GroupAsker:
         return None if alone or self.group.flat or index + 1 >= len(self.entries) else (index + 1, 0)
 
     def _applies(self, index: int, position: int) -> bool:
-        when = self.group.questions[position].when
+        question = self.group.questions[position]
+        if (index, question.key) in self.in_line:
+            return False
+        when = question.when
         return when is None or when({**self.answers, **({} if self.group.flat else self.entries[index])})
 
 

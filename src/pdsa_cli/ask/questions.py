@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pdsa_cli.ask.kinds import LINE, TEXT, Kind, NotANumber
-from pdsa_cli.words import PER_CENT, unfilled, without_unit
+from pdsa_cli.naming import meant, nearest
+from pdsa_cli.words import PER_CENT, named_parts, unfilled, without_unit
 
 Answers = dict[str, Any]
 Choices = tuple[tuple[str, str], ...]
@@ -23,7 +24,7 @@ class Question:
     what Enter gives. ``parse`` replaces the reading of the kind, ``reads`` one that other answers matter for; ``check`` sees the value and the answers and raises
     ValueError with a reason; ``doubt`` says, also from both, why it may not be what was meant, so that the person is asked back. ``unit`` is that of a number: where it is %, the sign is taken. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
     ``multiple`` several (the value is a list), with ``joined`` several of the choices (the value has commas). ``when`` says whether the question is asked at all. ``more`` is the word by which it is asked for at the review: with
-    one it is only offered there.
+    one it is only offered there. ``also`` are questions whose answers may stand behind this one in one line: ``TEXT; who=...``.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Question:
     free: bool = False
     when: Callable[[Answers], bool] | None = None
     more: ComputedText = ""
+    also: "tuple[Question, ...]" = ()
 
     def read(self, text: str, answers: Answers) -> Any:
         """The value of a typed answer. Raises ValueError with a reason for people."""
@@ -78,6 +80,22 @@ class Question:
         plain = self.parse is None and not resolve(self.choices, answers)
         return self.kind.doubt(text) if plain and self.kind.doubt else ""
 
+    def in_one_line(self, typed: str, answers: Answers) -> tuple[str, Answers]:
+        """What was typed for this question, and the answers to others that stood behind it. Raises ValueError."""
+        first, parts = named_parts(typed, [one.key for one in self.also])
+        others: Answers = {}
+        for key, text in parts:
+            if key in others:
+                raise ValueError(f"{key}= stands there twice; give each once")
+            if not first:
+                raise ValueError(f"write the answer itself before {key}=")
+            asked = next(one for one in self.also if one.key == key)
+            try:
+                others[key] = asked.read(text, answers | others)
+            except ValueError as problem:
+                raise ValueError(f"{key}: {problem}") from None
+        return first, others
+
     def _chosen(self, text: str, choices: Choices) -> Any:
         if self.joined and (several := _all_chosen(choices, text)):
             return ",".join(several)
@@ -106,7 +124,8 @@ class Question:
 class Group:
     """Questions asked again and again, until the first of them is left empty; the answer is a list of mappings.
 
-    With ``flat`` the group has one question and the answer is a plain list of its values. ``more`` as of a question.
+    With ``flat`` the group has one question and the answer is a plain list of its values. ``more`` as of a question. The
+    answers to all questions of an entry may stand in the line of the first, and those in ``also``: ``why`` for ``why1``, ``why2``.
     """
 
     key: str
@@ -120,6 +139,16 @@ class Group:
     summary: Callable[[Answers], str] | None = None
     when: Callable[[Answers], bool] | None = None
     more: ComputedText = ""
+    also: tuple[Question, ...] = ()
+
+    @property
+    def first(self) -> Question:
+        """The question that makes an entry."""
+        first, *others = self.questions
+        if self.flat:
+            return first
+        in_turn = [one for one in others if not any(one.key.startswith(key.key) for key in self.also)]
+        return replace(first, also=(*in_turn, *self.also))
 
     def shown(self, value: Any) -> str:
         """One entry in one line."""
@@ -203,19 +232,14 @@ def resolve_is_set(choices: ComputedChoices) -> bool:
 def choose_from(choices: Choices, text: str, free: bool = False) -> str:
     """The choice meant by a number, a name or the unique beginning of a name; with ``free`` another text too.
 
-    Where another text is taken, the beginnings of the words of a meaning mean its choice. A number is never that other
+    Its meaning, or beginnings of the words of it, mean a choice too. A number is never that other
     text: whoever types 9 of 5 has mistyped. Raises ValueError with a reason.
     """
     said = text.strip().casefold()
     names = [value for value, _ in choices]
     if re.fullmatch("[0-9]{1,6}", said) and 1 <= int(said) <= len(names):
         return names[int(said) - 1]
-    exact = [name for name in names if name.casefold() == said]
-    if exact:
-        return exact[0]
-    begun = [name for name in names if said and name.casefold().startswith(said)]
-    if free and not begun:
-        begun = [value for value, meaning in choices if _begins_words(said, meaning)]
+    begun = [names[position] for position in meant(choices, said)]
     if len(begun) == 1:
         return begun[0]
     numbered = re.fullmatch("[0-9]+", said)
@@ -223,17 +247,15 @@ def choose_from(choices: Choices, text: str, free: bool = False) -> str:
         return text.strip()
     if begun:
         raise ValueError(f"{text!r} could be {_either(begun)}; type more of it, or its number")
+    near = nearest(choices, said)
+    if near is not None:
+        raise ValueError(
+            f"{text!r} is not one of the choices; did you mean {names[near]}, number {near + 1}?"
+        )
     range_text = "1" if len(names) == 1 else f"1 to {len(names)}"
     raise ValueError(
         f"{text!r} is not one of the choices; type a number, {range_text}, or {'words' if free else 'a name'}"
     )
-
-
-def _begins_words(said: str, meaning: str) -> bool:
-    """Whether each word that was said is the beginning of a word of the meaning, in its order."""
-    words = iter(re.findall(r"\w+", meaning.casefold()))
-    wanted = re.findall(r"\w+", said)
-    return bool(wanted) and all(any(word.startswith(one) for word in words) for one in wanted)
 
 
 def _all_chosen(choices: Choices, text: str) -> list[str]:

@@ -25,6 +25,7 @@ _PLAIN_SYMBOLS = str.maketrans(
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WIDEST = 100
 _NARROWEST = 20
+_FEWEST_LINES = 10
 _AT_ONCE = 0.02
 """Seconds within which the next line of a paste is there; nobody types so fast."""
 
@@ -72,15 +73,19 @@ class Terminal:
             columns = 0
         return max(_NARROWEST, min(_WIDEST, columns or shutil.get_terminal_size().columns))
 
-    def show(
-        self, text: str = "", first: str = "", rest: str = "", look: Look = "plain", *, answer: bool = False
-    ) -> None:
-        """Write text, each of its lines wrapped to the width; ``first`` and ``rest`` indent its lines.
+    @property
+    def height(self) -> int:
+        """How many lines can be seen at once."""
+        try:
+            lines = os.get_terminal_size(self.stream.fileno()).lines
+        except (OSError, ValueError):
+            lines = 0
+        return max(_FEWEST_LINES, lines or shutil.get_terminal_size().lines)
 
-        What identifies a person is hidden in it, but not in an ``answer`` of the person who can change it here.
-        """
+    def wrapped(self, text: str, first: str = "", rest: str = "") -> list[str]:
+        """The lines in which a text is shown; ``first`` and ``rest`` indent them."""
         lines: list[str] = []
-        for paragraph in shown_text(text if answer else hidden(text)).split("\n"):
+        for paragraph in shown_text(text).split("\n"):
             lines += textwrap.wrap(
                 paragraph,
                 self.width - 1,
@@ -89,7 +94,16 @@ class Terminal:
                 break_long_words=False,
                 break_on_hyphens=False,
             ) or [""]
-        for line in lines:
+        return lines
+
+    def show(
+        self, text: str = "", first: str = "", rest: str = "", look: Look = "plain", *, answer: bool = False
+    ) -> None:
+        """Write text, each of its lines wrapped to the width; ``first`` and ``rest`` indent its lines.
+
+        What identifies a person is hidden in it, but not in an ``answer`` of the person who can change it here.
+        """
+        for line in self.wrapped(text if answer else hidden(text), first, rest):
             escape = _ESCAPES[look] if self.style and line else ""
             self._write(f"{escape}{line}\x1b[0m\n" if escape else f"{line}\n")
         self.stream.flush()

@@ -10,11 +10,14 @@ from pdsa_cli.ask.asking import KEEPS, Asker, Back, Stopped, commands, put, stop
 from pdsa_cli.ask.groups import GroupAsker
 from pdsa_cli.ask.questions import Answers, Group, Note, Question, Review, Section, Step, resolve
 from pdsa_cli.ask.reading import SKIP, Halt, Why, read_typed
+from pdsa_cli.ask.reviewing import Given, pages
 from pdsa_cli.ask.terminal import Terminal
 
 Keep = Callable[[Answers], None]
 Offered = Sequence[tuple[int, Question | Group]]
 """Steps with the numbers of their sections."""
+_AROUND = 4
+"""Lines of the review that are no answers: above them, below, and the prompt."""
 
 
 def walk(
@@ -163,7 +166,9 @@ class _Walk:
                     lambda so_far: self._put(step.key, so_far),
                 ).ask()
             else:
-                value = Asker(self.terminal, step, others, current, self.stopping).ask()
+                asker = Asker(self.terminal, step, others, current, self.stopping)
+                value = asker.ask()
+                self._take_others(asker.others)
         except Back as back:
             self._put(step.key, back.value)
             raise
@@ -171,6 +176,12 @@ class _Walk:
             put(self.answers, step.key, halt.value)
             raise
         self._put(step.key, value)
+
+    def _take_others(self, others: Answers) -> None:
+        """Take answers to later questions that stood in the line of an earlier one: they are not asked any more."""
+        self.settled |= others.keys()
+        for key, value in others.items():
+            self._put(key, value)
 
     def _put(self, key: str, value: Any) -> None:
         changed = self.answers.get(key) != value
@@ -183,27 +194,28 @@ class _Walk:
         if self.keep is not None:
             self.keep(given)
         passed = frozenset(
-            step.key for _, step in self.steps[:position] if isinstance(step, Question | Group)
+            step.key
+            for _, step in self.steps[:position]
+            if isinstance(step, Question | Group) and not self._is_offered(step)
         )
         raise Stopped(why, given, self.keep is not None, passed) from None
 
     def _review(self, review: Review) -> None:
+        page = 0
         while True:
             asked = [step for _, step in self._applying() if not self._is_offered(step)]
             offered = [(number, step) for number, step in self._applying() if self._is_offered(step)]
-            self.terminal.show(resolve(review.text, self.answers), look="bold")
-            for number, step in enumerate(asked, 1):
-                self._show_answer(number, len(str(len(asked))), step)
-            self._show_offered(offered)
-            self.terminal.show("Enter goes on; a number changes that answer.", look="dim")
+            more = self._show_page(review, asked, offered, page)
             typed = read_typed(self.terminal)
             if typed.command == "<":
                 raise Back
             if typed.command == "!":
                 raise Halt(Why.ASKED)
             if not typed.text and typed.command in ("", SKIP):
-                return
-            if re.fullmatch("[0-9]{1,6}", typed.text) and 1 <= int(typed.text) <= len(asked):
+                if not more or typed.command:
+                    return
+                page += 1
+            elif re.fullmatch("[0-9]{1,6}", typed.text) and 1 <= int(typed.text) <= len(asked):
                 self._change(asked[int(typed.text) - 1])
             elif named := self._named(typed.text, offered):
                 for step in named:
@@ -213,6 +225,25 @@ class _Walk:
             else:
                 name = ", a name of what more there is" if offered else ""
                 self.terminal.show(f"Type a number, 1 to {len(asked)}{name}, or Enter to go on.")
+
+    def _show_page(
+        self, review: Review, asked: Sequence[Question | Group], offered: Offered, page: int
+    ) -> bool:
+        """Show a page of the review; whether there is another behind it."""
+        sections = len({number for number, _ in offered})
+        given = [Given(number, *self._answer(step)) for number, step in enumerate(asked, 1)]
+        found = pages(self.terminal, given, self.terminal.height - _AROUND - sections)
+        page = min(page, len(found) - 1)
+        of_several = f" ({page + 1} of {len(found)})" if len(found) > 1 else ""
+        self.terminal.show(resolve(review.text, self.answers) + of_several, look="bold")
+        for line in found[page]:
+            self.terminal.show(line, answer=True)
+        if page + 1 < len(found):
+            self.terminal.show("Enter shows more; a number changes that answer; skip goes on.", look="dim")
+            return True
+        self._show_offered(offered)
+        self.terminal.show("Enter goes on; a number changes that answer.", look="dim")
+        return False
 
     def _applying(self) -> Iterator[tuple[int, Question | Group]]:
         """What is asked or offered, each with the number of its section."""
@@ -246,18 +277,15 @@ class _Walk:
         except Back:
             self.terminal.show()
 
-    def _show_answer(self, number: int, digits: int, step: Question | Group) -> None:
-        first = f"  {number:>{digits}}  "
+    def _answer(self, step: Question | Group) -> tuple[str, str]:
+        """What a step is called, and its answer in one line; empty where there is none."""
         label = step.label or resolve(step.text, self.answers)
         value = self.answers.get(step.key)
         if value is None:
-            shown = "…"
-        elif isinstance(step, Group):
-            shown = "; ".join(step.shown(entry) for entry in value)
-        else:
-            shown = " ".join(step.shown(value).split())
-        join = " " if label.endswith(("?", ":")) else ": "
-        self.terminal.show(label + join + shown, first, " " * len(first), answer=True)
+            return label, ""
+        if isinstance(step, Group):
+            return label, "; ".join(step.shown(entry) for entry in value)
+        return label, " ".join(step.shown(value).split())
 
 
 def _more(step: Question | Group, answers: Answers) -> str:

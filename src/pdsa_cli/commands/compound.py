@@ -3,7 +3,7 @@
 import re
 
 from pdsa_cli.errors import UsageError
-from pdsa_cli.words import Outcome
+from pdsa_cli.words import Outcome, named_parts
 
 
 def compound(option: str, text: str, first: str, keys: tuple[str, ...]) -> dict[str, str]:
@@ -11,12 +11,12 @@ def compound(option: str, text: str, first: str, keys: tuple[str, ...]) -> dict[
 
     Raises UsageError where a key comes twice, or nothing stands first.
     """
-    pieces = re.split(rf";\s*({'|'.join(keys)})\s*=", text)
-    fields = {first: pieces[0].strip()}
-    for key, value in zip(pieces[1::2], pieces[2::2], strict=True):
+    text_first, parts = named_parts(text, keys)
+    fields = {first: text_first}
+    for key, value in parts:
         if key in fields:
             raise UsageError(f"{option}: {key}= stands there twice", "give each field once")
-        fields[key] = value.strip()
+        fields[key] = value
     if not fields[first]:
         raise UsageError(f"{option} {text!r} does not begin with the {first}", form(option, first, keys))
     return {key: value for key, value in fields.items() if value}

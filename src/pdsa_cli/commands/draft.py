@@ -64,10 +64,10 @@ class Draft:
         self.asking = True
         self.going_on = going_on(self.path, self.command.plus(**self.options))
         known = known or {}
-        sections = _without(steps, given)
+        sections = _in_one_line(_without(steps, given))
         terminal = terminal or ask.keyboard()
         earlier = self._resumed(terminal, sections, {**known, **given})
-        if earlier:
+        if earlier and not _reviewed(sections):
             from pdsa_cli.ask.questions import Review
 
             # What is not asked again has to be seen, and may be the very thing that was refused.
@@ -193,6 +193,28 @@ def _without(steps: "Sequence[Step] | Sequence[Section]", given: dict[str, Any])
         Section(one.title, tuple(step for step in one.steps if getattr(step, "key", None) not in given))
         for one in sections
     ]
+
+
+def _in_one_line(sections: "list[Section]") -> "list[Section]":
+    """The sections with the first question taking what the others ask for in its line, where it is what a new item is."""
+    from dataclasses import replace
+
+    from pdsa_cli.ask import Section
+    from pdsa_cli.ask.questions import Question
+
+    one, *more = sections
+    first, *others = one.steps or (None,)
+    if more or not isinstance(first, Question) or not first.required or not first.kind.editable:
+        return sections
+    also = tuple(step for step in others if isinstance(step, Question))
+    return [Section(one.title, (replace(first, also=also), *others))]
+
+
+def _reviewed(sections: "Sequence[Section]") -> bool:
+    """Whether a form ends with a review of its own."""
+    from pdsa_cli.ask.questions import Review
+
+    return any(isinstance(step, Review) for one in sections for step in one.steps)
 
 
 def _asked(sections: "Sequence[Section]") -> "list[Question | Group]":

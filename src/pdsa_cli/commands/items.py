@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.naming import meant, nearest
 from pdsa_cli.store.styling import put, styled
 
 if TYPE_CHECKING:
@@ -22,35 +23,26 @@ Steps = tuple[str | int, ...]
 def find_item(
     items: Sequence[_Item], said: str, noun: str, names: Callable[[_Item], Sequence[str]], advice: str
 ) -> int:
-    """The position of the item meant by one of its ``names`` or the beginning of one.
+    """The position of the item meant by one of its ``names``, the beginning of one, or beginnings of its words.
 
     Raises UsageError with the nearest name, or with ``advice`` where there are no items at all.
     """
     if not items:
         raise UsageError(f"this project has no {noun} yet", advice)
-    folded = said.strip().casefold()
-    named = [[name.casefold() for name in names(item)] for item in items]
-    for position, known in enumerate(named):
-        if folded in known:
-            return position
-    begun = [
-        position
-        for position, known in enumerate(named)
-        if folded and any(name.startswith(folded) for name in known)
-    ]
-    if len(begun) == 1:
-        return begun[0]
-    if begun:
+    known = [names(item) for item in items]
+    found = meant(known, said)
+    if len(found) == 1 or (found and said.strip().casefold() in map(str.casefold, known[found[0]])):
+        return found[0]
+    if found:
         raise UsageError(
-            f"{said} could be {' or '.join(names(items[position])[0] for position in begun)}",
-            "write more of it",
+            f"{said} could be {' or '.join(known[position][0] for position in found)}", "write more of it"
         )
-    from difflib import get_close_matches
-
-    first = [names(item)[0] for item in items]
-    near = get_close_matches(folded, [name.casefold() for name in first], n=1)
-    known_as = [name for name in first if near and name.casefold() == near[0]]
-    hint = f"did you mean {known_as[0]}?" if known_as else f"there are: {', '.join(first)}"
+    near = nearest(known, said)
+    hint = (
+        f"there are: {', '.join(of_item[0] for of_item in known)}"
+        if near is None
+        else f"did you mean {known[near][0]}?"
+    )
     raise UsageError(f"there is no {noun} {said!r}", hint)
 
 

@@ -1,6 +1,7 @@
 """Change ideas that are written down for the first time with the cycle that tests them."""
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.commands.items import find_item
@@ -33,19 +34,34 @@ _JOINING = {
 }
 
 
-def identifier(text: str, taken: set[str], fallback: str) -> str:
-    """A short id made of the first words of a text, one that is not ``taken`` yet."""
-    import unicodedata
+_MOST_WORDS = 3
+_MOST_WORDS_OF_A_FILE = 5
 
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain)[:5]
-    while len(words) > 1 and words[-1] in _JOINING:
-        words.pop()
-    base = "-".join(words)[:40].strip("-") or fallback
+
+def identifier(text: str, taken: Collection[str], fallback: str) -> str:
+    """A short id made of the first words of a text that say something, one that is not ``taken`` yet."""
+    words = _plain_words(text)
+    telling = [word for word in words if word not in _JOINING] or words
+    base = "-".join(telling[:_MOST_WORDS])[:40].strip("-") or fallback
     name, number = base, 2
     while name in taken:
         name, number = f"{base}-{number}", number + 1
     return name
+
+
+def file_stem(title: str) -> str:
+    """What the file of a project is called: the first words of its title."""
+    words = _plain_words(title)[:_MOST_WORDS_OF_A_FILE]
+    while len(words) > 1 and words[-1] in _JOINING:
+        words.pop()
+    return "-".join(words)[:40].strip("-") or "project"
+
+
+def _plain_words(text: str) -> list[str]:
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.findall(r"[a-z0-9]+", plain)
 
 
 def with_new_ideas(

@@ -3,8 +3,8 @@
 from typing import Any
 
 from pdsa_cli import ask, dates
-from pdsa_cli.ask.kinds import LINE, TEXT
-from pdsa_cli.ask.questions import Note, Question
+from pdsa_cli.ask.kinds import PERSON, TEXT
+from pdsa_cli.ask.questions import Note, Question, Review
 from pdsa_cli.commands.draft import Draft
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.closing import closing_view
@@ -17,7 +17,7 @@ def ask_closing(typed: Draft, project: Project) -> tuple[dict[str, Any], bool]:
     """The four texts, those in the file kept or changed, and whether all were asked for. Raises Stopped without any."""
     view = closing_view(project, dates.today())
     goal = f"The aim was {view.goal}. " if view.goal else ""
-    steps: tuple[Note | Question, ...] = (
+    steps: tuple[Note | Question | Review, ...] = (
         Note(text=f"{goal}{view.figures}"),
         *(Note(text=line) for line in left_open(project, dates.today())),
         Question(
@@ -37,7 +37,8 @@ def ask_closing(typed: Draft, project: Project) -> tuple[dict[str, Any], bool]:
         Question(
             key="handed_over", text="What is handed over?", example="The box, and the weekly tally", kind=TEXT
         ),
-        Question(key="handed_over_to", text="To whom?", why="By role.", example="ward sister", kind=LINE),
+        Question(key="handed_over_to", text="To whom?", why="By role.", example="ward sister", kind=PERSON),
+        Review(text="This is how the project ends"),
     )
     known = {key: value for key in FIELDS if (value := getattr(project.closing, key)) is not None}
     finished = True

@@ -12,6 +12,7 @@ from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named, tests_of
 from pdsa_cli.model.project import Project
+from pdsa_cli.naming import meant, nearest
 from pdsa_cli.suggesting import Command
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
@@ -128,16 +129,14 @@ def _driver(project: Project, said: str, loose: list[str]) -> str:
         return driver.id
     text = " ".join(said.split())
     ids = [one.id for one in project.drivers]
-    from difflib import get_close_matches
-
-    near = get_close_matches(text.casefold(), ids, n=1, cutoff=0.75)
-    begun = [one.id for one in project.drivers if one.id.startswith(text.casefold())]
-    if len(begun) == 1:
-        return begun[0]
-    if near or (ids and _ID.fullmatch(text)):
+    names = [(one.id, one.driver) for one in project.drivers]
+    if len(begun := meant(names, text)) == 1:
+        return ids[begun[0]]
+    near = nearest(names, text)
+    if near is not None or (ids and _ID.fullmatch(text)):
         raise UsageError(
             f"there is no driver {text!r}",
-            f"did you mean {near[0]}?" if near else f"there are: {', '.join(ids)}",
+            f"there are: {', '.join(ids)}" if near is None else f"did you mean {ids[near]}?",
         )
     loose.append(f"{short(text)} is not under drivers; add it with: {Command('driver', add=text)}")
     return text

@@ -1,33 +1,25 @@
 """The questions of `pdsa new`: from diagnosing the problem to a first test designed, in the order of the first course in the method."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, NUMBER, YES_NO, parse_number
-from pdsa_cli.ask.questions import Choices, Group, Question, Review, Section
+from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, NAME, NUMBER
+from pdsa_cli.ask.questions import Choices, Group, Note, Question, Review, Section
 from pdsa_cli.commands.answers import nested
-from pdsa_cli.commands.cycle.form import (
-    change_questions,
-    objective_question,
-    prediction_questions,
-    task_questions,
-)
-from pdsa_cli.commands.cycle.size_form import scale_questions
 from pdsa_cli.commands.fishbone import category_question
+from pdsa_cli.commands.new.measure_form import DIRECTIONS, direction_of, measure_questions, parse_target
+from pdsa_cli.commands.new.test_form import test_questions
 from pdsa_cli.commands.new_ideas import identifier
+from pdsa_cli.commands.outliers import far_outside
 from pdsa_cli.evidence.measures import is_relative
 from pdsa_cli.model.project import Aim, Measure
 from pdsa_cli.model.reading import part_of
 from pdsa_cli.views.sentences import aim_sentence
-from pdsa_cli.words import Better
 
 Answers = dict[str, Any]
 
-TEST_NOW = "test_now"
-"""Whether the first test is planned now; no part of the project."""
-
 WHYS = tuple(f"why{number}" for number in range(1, 6))
-_DIRECTIONS = ((Better.HIGHER.value, "higher is better"), (Better.LOWER.value, "lower is better"))
 
 
 def _unit(given: Answers) -> str:
@@ -39,11 +31,11 @@ def new_sections(with_test: bool = True) -> list[Section]:
     sections = [
         Section("The problem", _problem()),
         Section("The aim", _aim()),
-        Section("The family of measures", _measures()),
+        Section("The family of measures", measure_questions()),
         Section("Change ideas", _ideas()),
     ]
     if with_test:
-        sections.append(Section("The first test", _first_test()))
+        sections.append(Section("The first test", test_questions(ideas_given)))
     return [*sections, Section("Review", (Review(),))]
 
 
@@ -64,17 +56,9 @@ def _problem() -> tuple[Question | Group, ...]:
             text="What is the project called?",
             why="The name under which the team will know it; the file is named after it.",
             example="Delayed cord clamping for every eligible newborn",
-            kind=LINE,
+            kind=NAME,
             required=True,
             label="Title",
-        ),
-        Question(
-            key="project.setting",
-            text="Where does it take place?",
-            why="What works depends on where.",
-            example="Labour ward, City Hospital",
-            kind=LINE,
-            label="Setting",
         ),
         Question(
             key="project.problem.statement",
@@ -98,24 +82,38 @@ def _problem() -> tuple[Question | Group, ...]:
             label="Causes",
             questions=(
                 Question(
-                    key="cause", text="A cause", kind=LINE, example="The team is not ready at the birth"
+                    key="cause", text="A cause", kind=NAME, example="The team is not ready at the birth"
                 ),
                 *whys,
                 category_question(),
             ),
+            also=(Question(key="why", text="Why? And why is that? With > between", kind=LINE),),
+        ),
+        Question(
+            key="project.setting",
+            text="Where does it take place?",
+            why="What works depends on where.",
+            example="Labour ward, City Hospital",
+            kind=LINE,
+            label="Setting",
+            more="setting",
         ),
     )
 
 
-def _aim() -> tuple[Question, ...]:
+def _aim() -> tuple[Question | Note, ...]:
     return (
         Question(
             key="measure.name",
             text="What will you measure to know that you are there?",
             why="An aim without a measure cannot be reached, only declared.",
             example="Eligible newborns with delayed cord clamping",
-            kind=LINE,
+            kind=NAME,
             label="Outcome measure",
+        ),
+        Note(
+            text="Without a measure neither its unit, direction and definition nor the aim's sentence are asked for.",
+            when=lambda given: not given.get("measure.name"),
         ),
         Question(
             key="measure.unit",
@@ -125,15 +123,6 @@ def _aim() -> tuple[Question, ...]:
             kind=LINE,
             when=_has("measure.name"),
             label="Unit",
-        ),
-        Question(
-            key="measure.better",
-            text="Which direction is good?",
-            why="So that better and worse are never confused.",
-            choices=_DIRECTIONS,
-            kind=LINE,
-            when=_has("measure.name"),
-            label="Direction",
         ),
         Question(
             key="project.aim.baseline",
@@ -150,9 +139,22 @@ def _aim() -> tuple[Question, ...]:
             why="Some is not a number: of 120 published projects 58% had no quantitative aim (Knudsen 2019).",
             example="90 (or 50% more)",
             kind=NUMBER,
-            parse=_target,
+            parse=parse_target,
             unit=_unit,
+            doubt=_far_from_the_baseline,
             label="To",
+        ),
+        Note(
+            text=_direction, when=lambda given: bool(given.get("measure.name")) and not _open_direction(given)
+        ),
+        Question(
+            key="measure.better",
+            text="Which direction is good?",
+            why="So that better and worse are never confused.",
+            choices=DIRECTIONS,
+            kind=LINE,
+            when=_open_direction,
+            label="Direction",
         ),
         Question(
             key="project.aim.by",
@@ -181,20 +183,46 @@ def _aim() -> tuple[Question, ...]:
         Question(
             key="project.aim.statement",
             text="This is your aim. Change the sentence, or take it as it is.",
-            why="One sentence that everybody on the team can say.",
+            why="One sentence that everybody on the team can say; - brings the composed one back.",
             default=composed_aim,
+            when=_has("measure.name"),
+            doubt=_no_aim,
             label="Aim",
         ),
     )
 
 
-def _target(text: str) -> int | float | str:
-    """A number, or a part more or less than the baseline, in words."""
-    return text if is_relative(text) else parse_number(text)
-
-
 def _has(key: str) -> Any:
     return lambda given: bool(given.get(key))
+
+
+def _open_direction(given: Answers) -> bool:
+    """Whether it has to be asked which direction is good: the way from baseline to target does not say it."""
+    if not given.get("measure.name"):
+        return False
+    ends = given.get("project.aim.baseline"), given.get("project.aim.target")
+    return "measure.better" in given or not direction_of(*ends)
+
+
+def _direction(given: Answers) -> str:
+    """What is not asked, and why."""
+    better = direction_of(given.get("project.aim.baseline"), given.get("project.aim.target"))
+    return f"{better.capitalize()} is better then."
+
+
+def _far_from_the_baseline(value: Any, given: Answers) -> str:
+    """What is asked back where a target is so far from the baseline that a point may be missing."""
+    baseline = given.get("project.aim.baseline")
+    if isinstance(value, str):
+        return ""
+    return far_outside(value, [] if baseline is None else [float(baseline)], _unit(given))
+
+
+def _no_aim(value: Any, given: Answers) -> str:
+    """What is asked back where a sentence in the place of the aim has no number, though one was given."""
+    if re.search(r"\d", value) or not composed_aim(given):
+        return ""
+    return "This sentence has neither a number nor a day; Enter, then - and Enter keep the composed one."
 
 
 def composed_aim(given: Answers, others: Sequence[Answers] = ()) -> str:
@@ -219,6 +247,8 @@ def composed_aim(given: Answers, others: Sequence[Answers] = ()) -> str:
             if key in ("measure.unit", "measure.better")
         }
     )
+    if better := direction_of(parts.get("baseline"), parts.get("target")):
+        measure.setdefault("better", better)
     if is_relative(str(parts.get("target", ""))):
         parts["relative"] = parts.pop("target")
     try:
@@ -228,75 +258,6 @@ def composed_aim(given: Answers, others: Sequence[Answers] = ()) -> str:
     except ValueError:  # a value that the project cannot have: whoever writes the project says which
         return ""
     return aim_sentence(aimed, measured, further)
-
-
-def _measures() -> tuple[Question | Group, ...]:
-    with_name = _has("measure.name")
-    return (
-        Question(
-            key="measure.numerator",
-            text="What exactly is counted?",
-            why="Two people who collect it must get the same number.",
-            example="Births with the cord clamped after 60 seconds or more",
-            when=with_name,
-            label="Numerator",
-        ),
-        Question(
-            key="measure.denominator",
-            text="Out of what?",
-            why="A percentage needs its whole.",
-            example="All births over 30 weeks, not Rh-isoimmunised",
-            when=with_name,
-            label="Denominator",
-        ),
-        Question(
-            key="measure.collected_by",
-            text="Who collects it?",
-            why="What nobody collects is not there.",
-            example="charge nurse",
-            kind=LINE,
-            when=with_name,
-            label="Collected by",
-        ),
-        Question(
-            key="measure.frequency",
-            text="How often?",
-            why="Weekly points show a change within weeks; monthly ones within a year.",
-            example="weekly",
-            kind=LINE,
-            when=with_name,
-            label="How often",
-        ),
-        _more_measures(
-            "project.process_measures",
-            "Which process measures show that the change is being done?",
-            "If the outcome does not move, they tell whether the change was made at all.",
-            "Births with the reminder sent",
-            "Process measures",
-        ),
-        _more_measures(
-            "project.balancing_measures",
-            "Which balancing measures would show harm elsewhere?",
-            "A change can improve one thing and worsen another.",
-            "Newborns who needed phototherapy",
-            "Balancing measures",
-        ),
-    )
-
-
-def _more_measures(key: str, text: str, why: str, example: str, label: str) -> Group:
-    return Group(
-        key=key,
-        text=text,
-        why=why,
-        example=example,
-        label=label,
-        questions=(
-            Question(key="name", text="Name of the measure", kind=LINE, example=example),
-            Question(key="unit", text="In which unit?", kind=LINE, example="%"),
-            Question(key="better", text="Which direction is good?", choices=_DIRECTIONS, kind=LINE),
-        ),
-    )
 
 
 def _ideas() -> tuple[Group, ...]:
@@ -311,7 +272,7 @@ def _ideas() -> tuple[Group, ...]:
                 Question(
                     key="idea",
                     text="A change idea",
-                    kind=LINE,
+                    kind=NAME,
                     example="Put the reminder on the pre-delivery checklist",
                 ),
                 Question(
@@ -319,27 +280,6 @@ def _ideas() -> tuple[Group, ...]:
                 ),
             ),
         ),
-    )
-
-
-def _first_test() -> tuple[Any, ...]:
-    def wanted(given: Answers) -> bool:
-        return given.get(TEST_NOW) is True
-
-    return (
-        Question(
-            key=TEST_NOW,
-            text="Plan the first small test now?",
-            why="Teams that leave with a test planned come back with a result.",
-            kind=YES_NO,
-            default="yes",
-            label="Plan a test now",
-        ),
-        *change_questions(ideas_given, None, wanted, several=False),
-        objective_question(wanted),
-        *prediction_questions(wanted),
-        *scale_questions(wanted=wanted),
-        *task_questions(wanted),
     )
 
 

@@ -9,8 +9,9 @@ from pdsa_cli import ask, store
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.commands.answers import flat, nested
 from pdsa_cli.commands.context import Context
-from pdsa_cli.commands.new.form import TEST_NOW, new_sections
+from pdsa_cli.commands.new.form import ideas_given, new_sections
 from pdsa_cli.commands.new.starting import answers_from, project_data
+from pdsa_cli.commands.new.test_form import wanted
 from pdsa_cli.commands.new.writing import file_for, go_on, write_project
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError
@@ -89,19 +90,25 @@ def _begun(terminal: Any, title: str | None, file: Path | None) -> Path | None:
 def _parts(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """The project's data and the first test of a form's answers."""
     data = project_data(given)
+    if not wanted(given):
+        return data, None
     cycle = {
         key: value
         for key, value in given.items()
-        if not key.startswith(("project.", "measure.")) and key not in (TEST_NOW, "because")
+        if not key.startswith(("project.", "measure.")) and key != "because"
     }
     test = nested(cycle)
-    if not test or given.get(TEST_NOW) is not True:
-        return data, None
     test.setdefault("plan", {})
     known = {change["id"] for change in data.get("changes", [])}
-    if test.get("change") and test["change"] not in known:
+    said = str(test.get("change") or "")
+    if not said and len(ideas := ideas_given(given)) == 1:
+        test["change"] = ideas[0][0]
+    elif known.issuperset(named := said.split(",")):
+        test["change"], others = named[0], named[1:]
+        test |= {"other_changes": others} if others else {}
+    elif said:
         # A new idea was written where the test asked for one: it joins the ideas under an id of its own.
-        idea = {"idea": test["change"]} | ({"because": given["because"]} if given.get("because") else {})
+        idea = {"idea": said} | ({"because": given["because"]} if given.get("because") else {})
         with_idea = project_data(given | {"project.changes": [*(given.get("project.changes") or []), idea]})
         data, test["change"] = with_idea, with_idea["changes"][-1]["id"]
     return data, test
@@ -198,7 +205,9 @@ class _Keeper:
             self.draft = draft
             answers = answers_from(data)
             for test in data.get("cycles", []):
-                answers |= {TEST_NOW: True} | flat({key: test[key] for key in test if key != "number"})
+                others = ",".join([test.get("change", ""), *test.pop("other_changes", [])])
+                answers |= flat({key: test[key] for key in test if key != "number"})
+                answers |= {"change": others} if "," in others else {}
             return answers
         return {}
 

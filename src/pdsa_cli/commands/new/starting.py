@@ -4,6 +4,7 @@ from typing import Any
 
 from pdsa_cli.commands.answers import flat, nested
 from pdsa_cli.commands.new.form import WHYS, composed_aim
+from pdsa_cli.commands.new.measure_form import direction_of
 from pdsa_cli.commands.new_ideas import identifier
 from pdsa_cli.commands.relative import put_target
 from pdsa_cli.store.styling import put, styled
@@ -38,6 +39,7 @@ def project_data(answers: dict[str, Any]) -> Data:
         put_target(
             aim, data["measures"][0].get("unit"), aim.get("baseline") or data["measures"][0].get("baseline")
         )
+    _put_direction(data["measures"], aim)
     for measure in data["measures"]:
         put_target(measure, measure.get("unit"), measure.get("baseline"))
     if others := [one["id"] for one in data["measures"][1:] if one["kind"] == "outcome" and _has_target(one)]:
@@ -52,13 +54,23 @@ def project_data(answers: dict[str, Any]) -> Data:
     return {key: value for key, value in data.items() if value}
 
 
+def _put_direction(measures: list[Data], aim: Data) -> None:
+    """Which direction is good where the way from baseline to target says it, for measures of which nobody said it."""
+    for position, measure in enumerate(measures):
+        ends = measure if position or measure["kind"] != "outcome" else aim | measure
+        target = ends.get("target") or ends.get("relative")
+        if not measure.get("better") and (better := direction_of(ends.get("baseline"), target)):
+            measure["better"] = better
+
+
 def _has_target(measure: Data) -> bool:
     return bool(measure.get("target") or measure.get("relative"))
 
 
 def _cause(cause: Data) -> Data:
     whys = [cause[key] for key in WHYS if cause.get(key)]
-    kept = {key: value for key, value in cause.items() if key not in WHYS}
+    whys += [why.strip() for why in str(cause.get("why") or "").split(">") if why.strip()]
+    kept = {key: value for key, value in cause.items() if key not in (*WHYS, "why")}
     return kept | ({"whys": whys} if whys else {})
 
 

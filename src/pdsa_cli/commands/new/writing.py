@@ -9,7 +9,7 @@ from pdsa_cli.commands.choosing import work_on
 from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.cycle.recording import Request, record
 from pdsa_cli.commands.new.starting import SCHEMA_FILE, file_text, merged, take_out
-from pdsa_cli.commands.new_ideas import identifier
+from pdsa_cli.commands.new_ideas import file_stem
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import InvalidProject, PdsaError, UsageError
 from pdsa_cli.suggesting import Command
@@ -20,7 +20,7 @@ SUFFIX = ".pdsa.yaml"
 
 def file_for(title: str) -> Path:
     """The file of a project of that title, in this folder."""
-    return Path(identifier(title, set(), "project")[:60] + SUFFIX)
+    return Path(file_stem(title) + SUFFIX)
 
 
 def write_project(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.errors import UsageError
-from pdsa_cli.evidence.measures import is_of_events, measures_meant
+from pdsa_cli.evidence.measures import is_of_events
 from pdsa_cli.model.project import DataPoint, Measure, Project
 from pdsa_cli.store.styling import put
 from pdsa_cli.suggesting import Command
@@ -26,26 +26,14 @@ class Outcome(NamedTuple):
 
 
 def find_measure(project: Project, said: str) -> Measure:
-    """The measure meant by an id, the beginning of one, or a name. Raises UsageError with the nearest."""
-    measures = project.measures
-    if not measures:
-        raise UsageError(
-            "this project has no measures yet",
-            f"add one: {Command('measure', add='Name; kind=outcome; unit=%')}",
-        )
-    meant = measures_meant(measures, said)
-    if len(meant) == 1:
-        return meant[0]
-    if meant:
-        raise UsageError(
-            f"{said} could be {' or '.join(measure.id for measure in meant)}", "write more of it"
-        )
-    from difflib import get_close_matches
+    """The measure meant by its id or name, the beginning of one, or of its words. Raises UsageError with the nearest."""
+    from pdsa_cli.commands.items import find_item
 
-    ids = [measure.id for measure in measures]
-    near = get_close_matches(said.strip().casefold(), ids, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"the measures are: {', '.join(ids)}"
-    raise UsageError(f"there is no measure {said!r}", hint)
+    advice = f"add one: {Command('measure', add='Name; kind=outcome; unit=%')}"
+    if not project.measures:
+        raise UsageError("this project has no measures yet", advice)
+    names = [(measure.id, measure.name) for measure in project.measures]
+    return project.measures[find_item(names, said, "measure", lambda name: name, advice)]
 
 
 def points_of(measure: Measure) -> dict[date, DataPoint]:

@@ -14,6 +14,7 @@ from pdsa_cli.commands.tasks import TASK_KEYS, no_day_said, task_said, task_word
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.tasks import FoundTask, TaskState, is_done, tasks_of
 from pdsa_cli.model.project import Project
+from pdsa_cli.naming import meant, nearest
 from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
@@ -112,17 +113,20 @@ def task_meant(tasks: Sequence[FoundTask], said: str, done: bool = False) -> Fou
         [one for one in tasks if one.state in sought],
         [one for one in tasks if one.state not in sought],
     ):
-        whats = [(one, " ".join(one.task.what.split()).casefold()) for one in among]
-        for matches in (
-            [one for one, what in whats if what == text],
-            [one for one, what in whats if text and what.startswith(text)],
-            [one for one, what in whats if text and text in what],
-        ):
-            if len(matches) == 1:
-                return matches[0]
-            if matches:
-                several = ", ".join(f"{one.number} ({one.task.what})" for one in matches[:_MOST_NAMED])
-                raise UsageError(f"{said!r} could be several tasks", f"name it by its number: {several}")
+        matches = [among[position] for position in meant([(one.task.what,) for one in among], said)]
+        matches = matches or [one for one in among if text and text in one.task.what.casefold()]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            several = ", ".join(f"{one.number} ({one.task.what})" for one in matches[:_MOST_NAMED])
+            raise UsageError(f"{said!r} could be several tasks", f"name it by its number: {several}")
+    near = nearest([(one.task.what,) for one in tasks], said)
+    if near is not None:
+        found = tasks[near]
+        raise UsageError(
+            f"there is no task {said!r}",
+            f"did you mean {found.number}, {found.task.what}? Name it by its number",
+        )
     raise UsageError(f"there is no task {said!r}", _numbers(tasks))
 
 
