@@ -165,3 +165,31 @@ def test_overdue_tests_and_tasks(desk: Desk):
     )
     desk.write("ward.pdsa.yaml", text.replace("title: W", "title: W\nstatus: paused"))
     assert "Overdue" not in desk.run("report").out
+
+
+@pytest.mark.parametrize("words", [(), ("--color", "always"), ("--full",)])
+def test_titles_and_names_show_no_identity(desk: Desk, words: tuple[str, ...]):
+    desk.write(
+        "ward.pdsa.yaml",
+        "pdsa: 1\ntitle: W\nmeasures:\n"
+        "  - {id: a, name: Falls of 943 476 5919, kind: outcome, data: [{on: 2026-01-01, value: 3}]}\n"
+        "  - {id: b, name: Pain of 943 476 5919, kind: balancing}\n"
+        "cycles:\n  - {number: 1, title: Ring 943 476 5919, scale: {size: 1, unit: patient}}\n",
+    )
+    shown = desk.run("report", *words).out
+    assert "943 476" not in shown
+    assert shown.count("**19") >= 3
+
+
+def test_an_aim_says_whether_it_has_a_value_since_the_baseline(desk: Desk):
+    def said(data: str) -> str:
+        desk.write(
+            "ward.pdsa.yaml",
+            "pdsa: 1\ntitle: W\naim: {measure: a, baseline: 9, target: 4, by: 2026-12-22}\nmeasures:\n"
+            f"  - {{id: a, name: Falls, kind: outcome, baseline_until: 2026-02-01, data: [{data}]}}\n",
+        )
+        return desk.run("report").out
+
+    assert "\n9 to 4, due in 30 days; no value yet.\n" in said("")
+    assert "\n9 to 4, due in 30 days; no value since the baseline.\n" in said("{on: 2026-01-01, value: 9}")
+    assert "\n60% of the way from 9 to 4" in said("{on: 2026-03-01, value: 6}")

@@ -24,6 +24,8 @@ def on_chosen_charts(project: "Project") -> "Project":
 
 def shown_on_chosen_charts(project: "Project") -> "tuple[Project, str]":
     """The same where charts are only a part of what is shown: settings that are not understood are said in a line."""
+    if not any(measure.data for measure in project.measures):
+        return project, ""
     try:
         return on_chosen_charts(project), ""
     except PdsaError as error:

@@ -20,7 +20,7 @@ def brief_rows(block: Briefs, width: int, *, ascii_only: bool) -> list[Row]:
     leads = [_lead(row, ascii_only) for row in rows]
     lead = max(map(width_of, leads), default=0)
     room = width - (lead + 2 if lead else 0)
-    cells = [(*row.before, row.title, *(_drawn(one, ascii_only) for one in row.after)) for row in rows]
+    cells = [(*row.before, _named(row), *(_drawn(one, ascii_only) for one in row.after)) for row in rows]
     widths = [min(max(map(width_of, texts)), _WIDEST) for texts in zip(*_texts(cells), strict=True)]
     at = len(rows[0].before) if rows else 0
     others = [*widths[:at], *widths[at + 1 :]]
@@ -33,11 +33,15 @@ def brief_rows(block: Briefs, width: int, *, ascii_only: bool) -> list[Row]:
                 wrapped([Run(row.below)], room) if block.whole else [[_cut(Run(row.below), room, ascii_only)]]
             )
         else:
-            lines = [*wrapped([row.title], room), *wrapped(_joined(parts[:at] + parts[at + 1 :]), room)]
+            lines = [*wrapped([_named(row)], room), *wrapped(_joined(parts[:at] + parts[at + 1 :]), room)]
             below = wrapped([Run(row.below)], room)
         lines += below if row.below else []
         found += indented(lines, Run(text.ljust(lead + 2) if lead else "", Style.STRONG))
     return found
+
+
+def _named(row: Brief) -> Run:
+    return row.title._replace(text=f"{row.prefix}{row.title.text}")
 
 
 def _texts(rows: list[tuple[Run, ...]]) -> list[list[str]]:

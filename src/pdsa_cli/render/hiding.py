@@ -26,11 +26,7 @@ def _block(block: Block) -> Block:
 
 
 def _brief(row: Brief) -> Brief:
-    return row._replace(
-        sentence=hidden(row.sentence),
-        title=row.title._replace(text=hidden(row.title.text)),
-        below=hidden(row.below),
-    )
+    return row._replace(title=row.title._replace(text=hidden(row.title.text)))
 
 
 def _entry(entry: Entry) -> Entry:

@@ -64,8 +64,9 @@ def _brief(row: Brief, shown: Callable[[str], str]) -> Brief:
         return one._replace(text=shown(one.text))
 
     return row._replace(
-        sentence=shown(row.sentence),
         title=run(row.title),
+        said=(shown(row.said[0]), shown(row.said[1])),
+        prefix=shown(row.prefix),
         before=tuple(map(run, row.before)),
         after=tuple(run(one) if isinstance(one, Run) else one for one in row.after),
         below=shown(row.below),

@@ -133,20 +133,27 @@ class Spark(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """One thing in a line, with another below it where there is ``below``; ``sentence`` says all of it, to be read aloud.
+    """One thing in a line, with another below it where there is ``below``.
 
-    ``lead`` names it shortly; ``before``, ``title`` and ``after`` stand in columns where there is room, and the title takes
-    what is left. What is ``linked`` was led to by the one above; ``depth`` is one more where it branched off.
+    ``lead`` names it shortly; ``before``, ``title`` and ``after`` stand in columns where there is room, and the title, behind
+    its ``prefix``, takes what is left. What is ``linked`` was led to by the one above; ``depth`` is one more where it
+    branched off. To be read aloud, the title stands between the two parts of ``said``, in a sentence that says all.
     """
 
-    sentence: str
     title: Run
+    said: tuple[str, str]
+    prefix: str = ""
     before: tuple[Run, ...] = ()
     after: tuple[Run | Spark, ...] = ()
     below: str = ""
     lead: str = ""
     linked: bool = False
     depth: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """All of it, to be read aloud."""
+        return f"{self.said[0]}{self.title.text}{self.said[1]}"
 
 
 class Briefs(NamedTuple):

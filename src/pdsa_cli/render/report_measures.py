@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Style, Trend
 from pdsa_cli.views import sentences
 from pdsa_cli.views.report import ReportView
@@ -19,7 +20,7 @@ def measures_section(view: ReportView) -> Iterator[Block]:
         yield Line("No measure has been chosen yet.", style=Style.POOR)
         return
     for said in view.together.said if view.together else ():
-        yield Line(said.text, style=_TONES[said.tone])
+        yield Line(hidden(said.text), style=_TONES[said.tone])
     yield Entries(tuple(_measure(measure) for measure in measures))
 
 

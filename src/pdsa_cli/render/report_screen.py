@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.render.page import Block, Brief, Briefs, Heading, Line, Page, Run, Sign, Spark, Style
 from pdsa_cli.views import sentences
 from pdsa_cli.views.report_screen import ReportScreen, ScreenCycle, ScreenMeasure
@@ -33,7 +34,7 @@ def head(view: ReportScreen) -> Iterator[Block]:
     if view.results:
         yield Line(f"Results: {view.results}")
     elif view.next:
-        yield Line(f"Next: {view.next}", Sign.NEXT, Style.STRONG)
+        yield Line(hidden(f"Next: {view.next}"), Sign.NEXT, Style.STRONG)
 
 
 def _aim(view: ReportScreen) -> Iterator[Block]:
@@ -53,7 +54,7 @@ def _measures(view: ReportScreen) -> Iterator[Block]:
     if view.measures:
         yield Briefs(tuple(map(_measure, view.measures)))
     if view.without_values:
-        named = "; ".join(view.without_values[:3])
+        named = "; ".join(map(hidden, view.without_values[:3]))
         more = len(view.without_values) - 3
         yield Line(f"No value yet: {named}{f'; and {more} more' if more > 0 else ''}", style=Style.MUTED)
     if view.left_out:
@@ -65,10 +66,8 @@ def _measure(one: ScreenMeasure) -> Brief:
     tone = {"better": Style.GOOD, "worse": Style.POOR}.get(one.meaning, Style.NORMAL)
     went = f"; {one.went}" if one.went else ""
     return Brief(
-        sentence=(
-            f"{one.kind.value.capitalize()}: {one.name}: {one.latest} on {one.on}{goal}; {one.verdict}{went}."
-        ),
         title=Run(one.name),
+        said=(f"{one.kind.value.capitalize()}: ", f": {one.latest} on {one.on}{goal}; {one.verdict}{went}."),
         after=(Spark(one.values), Run(f"{one.latest}{goal}"), Run(one.verdict, tone)),
     )
 
@@ -97,16 +96,16 @@ def _cycles(view: ReportScreen, room: int) -> Iterator[Block]:
 def _cycle(cycle: ScreenCycle, *, told: bool, linked: bool) -> Brief:
     decided = cycle.decision.value if cycle.decision else cycle.waits
     after = f", after cycle {cycle.follows}" if cycle.follows is not None else ""
-    size = f"{cycle.size}: " if cycle.size else ""
     results = f" Results: {cycle.results}" if cycle.results else ""
     learned = f" Learned: {cycle.learned}" if cycle.learned else ""
     of_size = f", {cycle.size}" if cycle.size else ""
     return Brief(
-        sentence=(
-            f"Cycle {cycle.number}{after}, {cycle.when}{of_size}: {cycle.title.rstrip('.')}. "
-            f"Predictions: {cycle.predictions}. {'Decided' if cycle.decision else 'Waits'}: {decided}.{results}{learned}"
+        title=Run(cycle.title.rstrip("."), Style.STRONG),
+        said=(
+            f"Cycle {cycle.number}{after}, {cycle.when}{of_size}: ",
+            f". Predictions: {cycle.predictions}. {'Decided' if cycle.decision else 'Waits'}: {decided}.{results}{learned}",
         ),
-        title=Run(f"{size}{cycle.title}", Style.STRONG),
+        prefix=f"{cycle.size}: " if cycle.size else "",
         before=(Run(cycle.when, Style.MUTED),),
         after=(
             Run(cycle.predictions, Style.POOR if cycle.missed else Style.NORMAL),

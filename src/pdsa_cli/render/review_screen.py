@@ -48,8 +48,8 @@ def _feature(view: FeatureView) -> Brief:
     state = feature_state(feature.state)
     lacks = f"lacking in {numbers(feature.lacking)}" if feature.lacking else ""
     return Brief(
-        sentence=f"{view.title}: {state}. {why}{f' {lacks.capitalize()}.' if lacks else ''}",
         title=Run(view.title, Style.STRONG),
+        said=("", f": {state}. {why}{f' {lacks.capitalize()}.' if lacks else ''}"),
         before=(Run(state, STATE_STYLES.get(feature.state, Style.MUTED)),),
         after=(Run(lacks, Style.MUTED),),
         below="" if feature.state is State.NOT_APPLICABLE else why,
@@ -87,8 +87,8 @@ def _ramp(ramp: RampView) -> Brief:
     cycles = f"cycles {numbers(tuple(sorted(step.step.cycle for step in ramp.steps)))}"
     said = " ".join(ramp.remarks[:2])
     return Brief(
-        sentence=f"{ramp.title or 'No idea named'} ({cycles}): {said}",
         title=Run(ramp.title or "No idea named", Style.STRONG),
+        said=("", f" ({cycles}): {said}"),
         after=(Run(cycles, Style.MUTED),),
         below=said,
     )

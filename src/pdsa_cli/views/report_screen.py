@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.evidence.cycles import answers, began, ended, is_open, named_ideas, next_stage, paths
 from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, target_of
-from pdsa_cli.evidence.target import towards_target
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.views import sentences
 from pdsa_cli.views.next_step import Standing, read_out, standing, waits
 from pdsa_cli.views.report_measures import MeasureView, measure_view
-from pdsa_cli.views.target import target_sentence
 from pdsa_cli.words import Decision, MeasureKind, Outcome, Stage, Status
 
 if TYPE_CHECKING:
@@ -85,7 +83,7 @@ def report_screen(project: Project, today: date) -> ReportScreen:
     """The screen of ``project`` as it stands on the day ``today``."""
     measures = _measures(project)
     cycles = _cycles(project)
-    towards, stood = towards_target(project, today), standing(project, today)
+    towards, stood = _towards(project, today), standing(project, today)
     return ReportScreen(
         title=project.title,
         about=" · ".join(part for part in (project.setting, project.programme) if part),
@@ -93,8 +91,8 @@ def report_screen(project: Project, today: date) -> ReportScreen:
         next=read_out(project, today, stood.next),
         results=(project.closing.results or "").strip() if project.status is Status.CLOSED else "",
         aim=aim_words(project),
-        towards=target_sentence(towards) if towards else _due(project, today),
-        reached=towards is not None and towards.reached,
+        towards=towards.sentence,
+        reached=towards.reached,
         measures=measures.shown[:MOST_MEASURES],
         without_values=measures.without,
         left_out=max(len(measures.shown) - MOST_MEASURES, 0),
@@ -114,6 +112,24 @@ def aim_words(project: Project) -> str:
     return said.strip()
 
 
+class _Towards(NamedTuple):
+    """How far the aim has come, in a sentence."""
+
+    sentence: str
+    reached: bool
+
+
+def _towards(project: Project, today: date) -> _Towards:
+    measure = aim_measure(project)
+    if measure is not None and measure.data:
+        from pdsa_cli.evidence.target import towards_target
+        from pdsa_cli.views.target import target_sentence
+
+        if found := towards_target(project, today):
+            return _Towards(target_sentence(found), found.reached)
+    return _Towards(_due(project, today), False)
+
+
 def _due(project: Project, today: date) -> str:
     """From what to what, and when, where no value says yet how far the aim has come."""
     aim, measure = project.aim, aim_measure(project)
@@ -125,7 +141,8 @@ def _due(project: Project, today: date) -> str:
         left = (aim.by - today).days
         late = f", {sentences.ago(-left)}" if left < 0 and project.status is not Status.PAUSED else ""
         parts.append(f"due {f'in {sentences.days(left)}' if left > 0 else sentences.day(aim.by)}{late}")
-    return f"{', '.join(parts)}; no value yet." if parts else ""
+    valued = measure is not None and bool(measure.data)
+    return f"{', '.join(parts)}; no value {'since the baseline' if valued else 'yet'}." if parts else ""
 
 
 _KINDS = (MeasureKind.OUTCOME, MeasureKind.PROCESS, MeasureKind.BALANCING)
