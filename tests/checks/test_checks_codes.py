@@ -67,3 +67,21 @@ def _command(name: str) -> Any:
 @pytest.mark.parametrize("code", CASES)
 def test_what_comes_near_is_let_alone(code: str) -> None:
     assert codes_in(spoiled(BASE, CASES[code].near)) == set()
+
+
+_ASKED = {"question": "Are the rounds done?"}
+_TWICE_THE_SAME = CASES["RMP06"].provokes | {"cycles.1.plan.change_tested": "A trolley"}
+EDGES = (
+    ("PLN01", {"cycles.2.plan.predictions": [_ASKED]}, True),
+    ("PLN01", {"cycles.2.plan.predictions": [_ASKED, _ASKED | {"prediction": "20 of 28"}]}, False),
+    ("PLN06", {"cycles.0.scale.days": "32"}, True),
+    ("PLN06", {"cycles.0.scale.days": "31"}, False),
+    ("PLN06", {"cycles.0.scale.days": "12"}, False),
+    ("RMP06", CASES["RMP06"].provokes, True),
+    ("RMP06", _TWICE_THE_SAME, False),
+)
+
+
+@pytest.mark.parametrize(("code", "edit", "found"), EDGES)
+def test_where_a_check_begins_to_speak(code: str, edit: Any, found: bool) -> None:
+    assert (code in codes_in(spoiled(BASE, edit))) is found

@@ -40,6 +40,13 @@ def leave(terminal: Terminal, how: str) -> str:
     return ""
 
 
+def _pasted(form: Form) -> list[pytest.MarkDecorator]:
+    """The mark of a form into which a text of several lines is pasted."""
+    pasted = any("\n" in said for said in (*form.before, *form.after))
+    reason = "no readline, and so no bracketed paste"
+    return [pytest.mark.not_on_windows(reason=reason)] if pasted else []
+
+
 def in_one_go(desk: Desk, form: Form) -> str:
     """The file after the form was filled without a stop; the file is then as before."""
     path = desk.folder / "ward.pdsa.yaml"
@@ -55,7 +62,7 @@ def in_one_go(desk: Desk, form: Form) -> str:
 
 
 @pytest.mark.parametrize("how", [*KEYS, *GONE])
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=_pasted(form)) for name, form in FORMS.items()])
 def test_what_was_typed_is_offered_again(ward: Desk, name: str, how: str) -> None:
     form = FORMS[name]
     if form.records and how == "!":

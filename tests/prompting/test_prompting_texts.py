@@ -24,6 +24,7 @@ TEXTS = {
 }
 
 
+@pytest.mark.not_on_windows(reason="no readline, and so no bracketed paste")
 @pytest.mark.parametrize("kind", TEXTS)
 def test_a_text_is_taken_as_it_was_meant_and_kept_so(ward: Desk, kind: str) -> None:
     said, meant = TEXTS[kind]
