@@ -81,9 +81,15 @@ def _below_titles(top: Row, rows: Sequence[Row], serials: int) -> Row:
             if _has_values(row, serials):
                 break
             lead.append(row)
-    while len(lead) > 2 and _filled(lead[0]) < _filled(lead[1]):
+    while len(lead) > 1 and _filled(lead[0]) < _filled(lead[1]) and (len(lead) > 2 or _is_title(*lead)):
         lead = lead[1:]
     return lead[0] if lead else top
+
+
+def _is_title(upper: Row, lower: Row) -> bool:
+    """Whether of two rows the upper one is no header, such as ``Printed by | sister``: the lower one alone names the days."""
+    first, below = (normal(row.cells[0]) if row.cells else "" for row in (upper, lower))
+    return bool(first) and FIELD_OF.get(first) != "on" and FIELD_OF.get(below) == "on"
 
 
 def _filled(row: Row) -> int:
