@@ -1,5 +1,6 @@
 """Long output on a terminal through the person's pager, which gets it as it would be shown; short output and pipes without."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,12 @@ def test_a_pager_that_is_left_early_is_no_failure(desk: Desk, named: str):
     assert shown == (whole[:2] if named.startswith("head") else [])
 
 
+def test_a_terminal_that_can_do_nothing_gets_no_less(desk: Desk):
+    shown = desk.screen(*LONG_PAGE, size=(100, 9), PDSA_PAGER=None, TERM="dumb")
+    assert shown == desk.screen(*LONG_PAGE, "--no-pager", size=(100, 9), TERM="dumb")
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed here")
 def test_less_keeps_colours_and_is_left_by_its_own_key(desk: Desk):
     terminal = desk.terminal(*LONG_PAGE, size=(100, 9), PDSA_PAGER=None, PAGER=None)
     terminal.expect("idea.\n:")

@@ -66,7 +66,7 @@ def _measure(one: ScreenMeasure) -> Brief:
     tone = {"better": Style.GOOD, "worse": Style.POOR}.get(one.meaning, Style.NORMAL)
     went = f"; {one.went}" if one.went else ""
     return Brief(
-        title=Run(one.name),
+        title=Run(one.name, Style.STRONG),
         said=(f"{one.kind.value.capitalize()}: ", f": {one.latest} on {one.on}{goal}; {one.verdict}{went}."),
         after=(Spark(one.values), Run(f"{one.latest}{goal}"), Run(one.verdict, tone)),
     )
