@@ -343,3 +343,31 @@ def test_a_sign_for_per_cent_is_taken_where_that_is_the_unit(ward: Desk) -> None
     answer(terminal, "Which value is wanted?", "90%")
     finish(terminal)
     assert ward.report()["measures"][-1]["target"] == 90
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "typed", "asked"),
+    [
+        ("hours a day", "2.7 3.1 4 5.4", "54", "54 is more hours than a day has."),
+        ("minutes", "40 42 38", "400", "400 is far from what there is so far, 38 to 42."),
+        ("%", "25 42 54", "0.42", "0.42 % is less than one in a hundred; for 42% type 42%."),
+    ],
+)
+def test_a_value_that_may_be_mistyped_is_asked_back(
+    desk: Desk, unit: str, values: str, typed: str, asked: str
+):
+    points = "".join(
+        f"      - {{on: 2026-0{month}-01, value: {value}}}\n" for month, value in enumerate(values.split(), 1)
+    )
+    desk.write(
+        "one.pdsa.yaml",
+        f'pdsa: 1\ntitle: T\nmeasures:\n  - id: m\n    name: M\n    unit: "{unit}"\n    data:\n{points}',
+    )
+    terminal = desk.terminal("record", size=(100, 24))
+    terminal.expect("> ")
+    terminal.send(typed)
+    terminal.expect(asked)
+    terminal.expect("> ")
+    terminal.send("5.4" if unit != "minutes" else "41")
+    finish(terminal)
+    assert desk.report()["measures"][0]["data"][-1]["value"] == (41 if unit == "minutes" else 5.4)

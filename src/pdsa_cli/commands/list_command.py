@@ -35,6 +35,7 @@ def list_command(
     """
     from pdsa_cli import dates
     from pdsa_cli.commands.choosing import found_unnamed, to_name
+    from pdsa_cli.commands.half_way import left_half_way
     from pdsa_cli.commands.project_selection import Wanted, exit_code, kept, project_files
     from pdsa_cli.views.listing import project_line
 
@@ -42,7 +43,8 @@ def list_command(
     unnamed = found_unnamed()
     lines: list[Any] = []
     errors: list[PdsaError] = []
-    for path in project_files(places or [Path()], errors):
+    files = project_files(places or [Path()], errors)
+    for path in files:
         try:
             project = _loaded(path)
         except PdsaError as error:
@@ -65,6 +67,7 @@ def list_command(
         context.presentation,
         data,
         page if lines or not errors else None,
+        said=left_half_way(*files, *(places or [Path()])),
         errors=tuple(errors),
         exit_code=exit_code(errors),
     )

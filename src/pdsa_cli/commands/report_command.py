@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pdsa_cli.commands import completing
 from pdsa_cli.commands.context import Context, context_of
+from pdsa_cli.commands.half_way import left_half_way
 from pdsa_cli.commands.line import Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
@@ -66,12 +67,14 @@ def report_command(
     from pdsa_cli.commands.days import day_option
 
     chosen = (last, day_option("--since", since, month="first"), open_only)
-    loaded = store.load(context.path())
+    path = context.path()
+    loaded = store.load(path)
     if cycle is not None:
         return _one_cycle(loaded, cycle, context.presentation)
     project, of_charts = shown_on_chosen_charts(loaded.project)
     if not (full or context.json or any(chosen)):
-        return _screen(project, dates.today(), context.presentation, of_charts)
+        kept = (*filter(None, (of_charts,)), *(() if quiet else left_half_way(path, path.parent)))
+        return _screen(project, dates.today(), context.presentation, kept)
     from pdsa_cli.views.report import Selection, report_view
 
     view, said = report_view(project, dates.today(), Selection(*chosen)), ""
@@ -88,10 +91,15 @@ def report_command(
 
         return report_page(view) if full else cycles_page(view, dates.today())
 
-    return Result(context.presentation, data, page, said=tuple(filter(None, (said, of_charts))))
+    return Result(
+        context.presentation,
+        data,
+        page,
+        said=(*filter(None, (said, of_charts)), *left_half_way(path, path.parent)),
+    )
 
 
-def _screen(project: "Project", today: "date", presentation: Presentation, said: str) -> Result:
+def _screen(project: "Project", today: "date", presentation: Presentation, said: tuple[str, ...]) -> Result:
     """All on one screen, for which little has to be imported."""
     from pdsa_cli.render.report_screen import screen_page
     from pdsa_cli.views.report_screen import report_screen
@@ -100,7 +108,7 @@ def _screen(project: "Project", today: "date", presentation: Presentation, said:
         presentation,
         dict,
         lambda: screen_page(report_screen(project, today)),
-        said=(said,) if said else (),
+        said=said,
     )
 
 

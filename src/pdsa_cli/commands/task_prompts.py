@@ -3,7 +3,7 @@
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.ask.kinds import LINE, Kind
+from pdsa_cli.ask.kinds import LINE, PERSON, Kind
 from pdsa_cli.ask.questions import Group, Question
 from pdsa_cli.commands.tasks import when_said
 from pdsa_cli.evidence.tasks import day_of
@@ -28,7 +28,7 @@ def task_questions() -> tuple[Question, ...]:
     """What is to be done, by whom, when and where."""
     return (
         Question(key="what", text="What is to be done?", kind=LINE, required=True),
-        Question(key="who", text="By whom?", why="A role will do.", kind=LINE),
+        Question(key="who", text="By whom?", why="A role will do.", kind=PERSON),
         Question(
             key="when",
             text="When?",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pdsa_cli.ask.kinds import LINE, NUMBER
+from pdsa_cli.ask.kinds import NAME, NUMBER
 from pdsa_cli.ask.questions import Group, Question, list_question
 from pdsa_cli.commands.draft import Draft
 from pdsa_cli.commands.fishbone import CATEGORIES, category_question
@@ -17,7 +17,7 @@ def ask_cause(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str
             text="Why does the problem happen? One cause",
             why="One that you have seen, in a few words.",
             example="The antibiotics are locked away in another room",
-            kind=LINE,
+            kind=NAME,
             required=True,
         ),
         list_question(

@@ -1,6 +1,6 @@
 """A new driver, asked for: what has to change, under what it stands, and what tells that it moves."""
 
-from pdsa_cli.ask.kinds import LINE, TEXT
+from pdsa_cli.ask.kinds import LINE, NAME, TEXT
 from pdsa_cli.ask.questions import Question
 from pdsa_cli.commands.draft import Draft
 from pdsa_cli.model.project import Project
@@ -18,7 +18,7 @@ def ask_driver(typed: Draft, project: Project, known: dict[str, str]) -> dict[st
             text="What has to change for the aim to be reached?",
             why="A driver: a condition, not yet a way to bring it about.",
             example="Everything for the first dose is at hand",
-            kind=LINE,
+            kind=NAME,
             required=True,
         ),
         Question(key="because", text="Why does it drive the aim?", kind=TEXT),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pdsa_cli.ask.kinds import LINE, TEXT
+from pdsa_cli.ask.kinds import LINE, NAME, TEXT
 from pdsa_cli.ask.questions import Answers, Note, Question
 from pdsa_cli.commands.draft import Draft
 from pdsa_cli.model.project import Project
@@ -29,7 +29,7 @@ def ask_idea(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str,
             text="What could be done differently?",
             why=f"One change, small enough to be tried. To find ideas: {Command('idea', concepts=True)}",
             example="A sealed box with the first dose in each bay",
-            kind=LINE,
+            kind=NAME,
             required=True,
         ),
         Question(

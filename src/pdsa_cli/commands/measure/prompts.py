@@ -1,6 +1,6 @@
 """A new measure, asked for: what it tells, its unit, and the operational definition."""
 
-from pdsa_cli.ask.kinds import LINE, NUMBER, parse_number
+from pdsa_cli.ask.kinds import LINE, NAME, NUMBER, PERSON, parse_number
 from pdsa_cli.ask.questions import Answers, Question
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.draft import Draft
@@ -45,7 +45,7 @@ _QUESTIONS = (
         text="What is the measure called?",
         why="As a chart would be titled.",
         example="Eligible births with delayed cord clamping",
-        kind=LINE,
+        kind=NAME,
         required=True,
     ),
     Question(key="kind", text="What does it tell?", choices=_KINDS, default=MeasureKind.PROCESS.value),
@@ -63,7 +63,7 @@ _QUESTIONS = (
     Question(key="inclusions", text="Who or what is included?", example="Newborns over 30 weeks", kind=LINE),
     Question(key="exclusions", text="Who or what is left out?", kind=LINE),
     Question(key="data_source", text="Where do the data come from?", example="delivery register", kind=LINE),
-    Question(key="collected_by", text="Who collects them?", example="the midwife in charge", kind=LINE),
+    Question(key="collected_by", text="Who collects them?", example="the midwife in charge", kind=PERSON),
     Question(key="frequency", text="How often?", example="weekly", kind=LINE),
     Question(
         key="target", text="Which value is wanted?", example="90", kind=NUMBER, parse=_target, unit=_unit

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pdsa_cli.ask.kinds import LINE, TEXT
+from pdsa_cli.ask.kinds import LINE, PERSON, TEXT
 from pdsa_cli.ask.questions import Group, Question
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.draft import Draft
@@ -23,7 +23,7 @@ _PERSON: tuple[Question | Group, ...] = (
         text="Whose support does the change need?",
         why="A person or a group, by role: those who do the work, those who decide, those who could stop it.",
         example="the night nurses",
-        kind=LINE,
+        kind=PERSON,
         required=True,
     ),
     Question(key="influence", text="How much can they help or hinder?", choices=_DEGREES),
@@ -45,7 +45,7 @@ _PERSON: tuple[Question | Group, ...] = (
     ),
 )
 _MEMBER = (
-    Question(key="name", text="Who joins the team?", why="By role or initials.", kind=LINE, required=True),
+    Question(key="name", text="Who joins the team?", why="By role or initials.", kind=PERSON, required=True),
     Question(
         key="role", text="What do they do in the project?", example="lead, sponsor, collects data", kind=LINE
     ),

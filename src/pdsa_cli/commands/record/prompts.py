@@ -8,14 +8,17 @@ from pdsa_cli import ask
 from pdsa_cli.ask.kinds import LINE
 from pdsa_cli.ask.questions import Question
 from pdsa_cli.commands.draft import Draft
+from pdsa_cli.commands.outliers import far_outside
 from pdsa_cli.commands.record.messages import change_shown, value_shown
 from pdsa_cli.commands.record.points import as_point, points_of
 from pdsa_cli.commands.record.words import example, point_of
 from pdsa_cli.errors import UsageError
+from pdsa_cli.evidence.measures import known_values
 from pdsa_cli.importing.fractions import expects_fraction
 from pdsa_cli.importing.points import Point, same_numbers
 from pdsa_cli.model.project import Measure
 from pdsa_cli.views import sentences
+from pdsa_cli.words import PER_CENT
 
 
 def ask_values(
@@ -71,8 +74,25 @@ def _question(measure: Measure, day: date) -> Question:
 
     why = "; ".join(parts)
     return Question(
-        key=measure.id, text=f"{measure.name}{unit}", why=why[:1].upper() + why[1:], kind=LINE, parse=parse
+        key=measure.id,
+        text=f"{measure.name}{unit}",
+        why=why[:1].upper() + why[1:],
+        kind=LINE,
+        parse=parse,
+        doubt=lambda text, _: _doubted(measure, text, day),
     )
+
+
+def _doubted(measure: Measure, text: str, day: date) -> str:
+    """What is asked back: a value far from the others, or a share of 1 where the values are per cents."""
+    point = point_of(measure, text, day, None)
+    if point.value is None:  # a fraction says itself what it is of
+        return ""
+    value, others = float(point.value), [known for _, known in known_values(measure)]
+    share = measure.unit in PER_CENT and 0 < value < 1 and not any(0 < other < 1 for other in others)
+    if share:
+        return f"{value:g} % is less than one in a hundred; for {value:.0%} type {value * 100:.15g}%."
+    return far_outside(value, others, measure.unit or "")
 
 
 def _settled(terminal: Any, measures: Sequence[Measure], points: list[Point]) -> tuple[list[Point], bool]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pdsa_cli.ask.kinds import DAY, DAY_AHEAD, LINE, TEXT
+from pdsa_cli.ask.kinds import DAY, DAY_AHEAD, LINE, NAME, PERSON, TEXT
 from pdsa_cli.ask.questions import Answers, Group, Question
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.draft import Draft
@@ -31,10 +31,10 @@ _STEPS: tuple[Question | Group, ...] = (
         text="Where else is the change to go?",
         why="One site, unit or team.",
         example="Ward 7",
-        kind=LINE,
+        kind=NAME,
         required=True,
     ),
-    Question(key="leader", text="Who leads it there?", why="By role.", example="ward sister", kind=LINE),
+    Question(key="leader", text="Who leads it there?", why="By role.", example="ward sister", kind=PERSON),
     Question(
         key="state",
         text="How far is it there?",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pdsa_cli import ask
-from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, TEXT
+from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, PERSON, TEXT
 from pdsa_cli.ask.questions import Group, Question
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.draft import Draft
@@ -16,7 +16,7 @@ from pdsa_cli.words import Level
 def ask_ratings(typed: Draft, known: dict[str, Any]) -> dict[str, Any]:
     """Who rates (``by``), and the level of each factor that was answered, with what is ``known``. Raises Stopped."""
     who = Question(
-        key="by", text="Who rates, by role?", why="Several should, each alone.", kind=LINE, required=True
+        key="by", text="Who rates, by role?", why="Several should, each alone.", kind=PERSON, required=True
     )
     groups: dict[str, list[Question]] = {}
     for one in FACTORS:
@@ -52,14 +52,16 @@ def ask_holding(typed: Draft, project: Project, idea: int) -> dict[str, Any]:
     }
     measures = tuple((measure.id, measure.name) for measure in project.measures)
     steps: list[Question | Group] = [
-        Question(key="owner", text="Who sees to it that the change stays?", example="ward sister", kind=LINE),
+        Question(
+            key="owner", text="Who sees to it that the change stays?", example="ward sister", kind=PERSON
+        ),
         Question(
             key="standard_work",
             text="Where has it become the usual way of working?",
             example="On the admission checklist, and in the induction of new staff",
             kind=TEXT,
         ),
-        Question(key="watched_by", text="Who watches that the gain holds?", kind=LINE),
+        Question(key="watched_by", text="Who watches that the gain holds?", kind=PERSON),
         Question(key="frequency", text="How often?", example="monthly", kind=LINE),
         Question(key="until", text="Until when at least?", example="in 52 weeks", kind=DAY_AHEAD),
         actions_question(

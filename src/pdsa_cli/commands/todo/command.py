@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pdsa_cli.commands.context import Context, ToChange
 from pdsa_cli.commands.fields import Fields, fields_of
+from pdsa_cli.commands.half_way import left_half_way
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.todo.changes import TASKS
@@ -166,7 +167,9 @@ def _show(path: Path, named: list[str], role: str, every: bool, context: Context
 
         return tasks_page(found, None if every else ON_A_SCREEN)
 
-    return Result(context.presentation, lambda: tasks_data(found), page)
+    return Result(
+        context.presentation, lambda: tasks_data(found), page, said=left_half_way(path, path.parent)
+    )
 
 
 def _calendar(path: Path, role: str, ics: Path, replace: bool, context: Context) -> Result:
