@@ -128,3 +128,16 @@ def test_the_command_that_settles_a_table_still_only_tries_it(desk: Desk, table:
     tried = desk.run("record", "--from", "t.csv", "--dry-run", status=2).err
     assert re.search(r"pdsa record --from t\.csv .*--dry-run", tried)
     assert "--dry-run" not in desk.run("record", "--from", "t.csv", status=2).err
+
+
+@pytest.mark.parametrize(
+    "below", [("SD",), ("Min", "Max"), ("Mean", "SD", "Maximum"), ("Standardabweichung",), ("Total", "Range")]
+)
+def test_what_is_computed_of_a_column_is_no_cause(desk: Desk, below: tuple[str, ...]) -> None:
+    desk.write("ward.pdsa.yaml", PROJECT)
+    desk.write(
+        "t.csv", "Reason,Ward\nno bed,A\nno porter,B\nno bed,A\n" + "".join(f"{word},\n" for word in below)
+    )
+    said = desk.run("cause", "--count-from", "t.csv", "--dry-run").err
+    assert "Counted 3 events of 2 causes" in said
+    assert f"; {len(below)} row{'s' if len(below) > 1 else ''} of totals left out" in said

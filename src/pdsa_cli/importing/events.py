@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.causes import same_cause
 from pdsa_cli.importing.cells import MOST_FAULTS, Fault
-from pdsa_cli.importing.footers import is_footer
+from pdsa_cli.importing.footers import is_footer, is_statistic
 from pdsa_cli.importing.roles import normal
 from pdsa_cli.importing.tables import UNCOMPUTED, Row, Table, UnreadableTable, column_number
 
@@ -54,6 +54,8 @@ def count_events(table: Table, known: Sequence[str], column: str | None = None) 
     header = " ".join(_cell(rows[0], place).split()) if has_head else ""
     every = rows[1:] if has_head else rows
     body = [row for row in every if not _sums_up(row, place)]
+    while len(body) > 1 and is_statistic(_cell(body[-1], place)):
+        body.pop()
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
     faults: list[Fault] = []
