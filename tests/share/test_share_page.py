@@ -172,3 +172,17 @@ def test_it_is_shown_in_the_browser_of_the_person(desk: Desk) -> None:
     browser.write_text("#!/bin/sh\nexit 1\n")
     failed = desk.run("share", "page", "--open", "--replace", BROWSER=f"{browser} %s", PATH="/nonexistent")
     assert failed.err.endswith("No browser could be started: open p.html in yours.\n")
+
+
+def test_what_is_broad_stands_across_and_what_is_not_known_has_no_column(desk: Desk, sepsis: str) -> None:
+    looks = [one.get("class", "") for one in Parsed(sepsis).named("figure")]
+    assert (looks.count("broad"), looks.count("chart"), len(looks)) == (2, 4, 8)
+    small = parsed(desk, "-p", NICU)
+    assert [one.get("class", "") for one in small.named("figure")] == [""]
+    assert "Because" not in small.texts  # no idea of it has a reason
+    assert "Called" in small.texts
+
+
+def test_the_next_step_names_a_measure_by_its_name(desk: Desk) -> None:
+    texts = parsed(desk, "-p", CORD).texts
+    assert "Next: Record the values of Eligible births with delayed cord clamping since 1 Feb 2019, to see whether the gain holds" in texts  # fmt: skip

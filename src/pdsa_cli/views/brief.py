@@ -105,14 +105,15 @@ def _ahead(view: ReportView) -> Iterator[tuple[str, str]]:
     """What is next; of a closed project how it ended."""
     closing = view.beyond.closing
     if closing is None:
-        yield "Next", _by_name(view, view.standing.next.text)
+        yield "Next", next_by_name(view)
         return
     yield "Results", closing.closing.results or ""
     yield "Learned", closing.closing.learned or ""
 
 
-def _by_name(view: ReportView, step: str) -> str:
+def next_by_name(view: ReportView) -> str:
     """The next step with the measure whose values it asks for by its name; the step names it by its id."""
+    step = view.standing.next.text
     if view.project.status is not Status.SUSTAINING:
         return step
     names = {measure.id: measure.name for measure in view.measures}

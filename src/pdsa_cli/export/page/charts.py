@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pdsa_cli.export.chart_svg import Look, chart_svg
 from pdsa_cli.export.html import Node, element, several
-from pdsa_cli.export.page.parts import Section, drawing, facts, paragraph, section, values
+from pdsa_cli.export.page.parts import Section, drawing, facts, from_to, paragraph, section, values
 from pdsa_cli.spc.results import Point
 from pdsa_cli.spc.rules import MARKS
 from pdsa_cli.views import sentences
@@ -34,7 +34,8 @@ def measures(view: WholeView) -> Section:
 
 
 def _measure(view: ReportView, measure: MeasureView, chart: ChartView | None, number: int) -> Node:
-    return several(
+    return element(
+        "article",
         element("h3", measure.name, dir="auto"),
         facts(_facts(measure)),
         paragraph(measure.verdict, "poor" if measure.meaning == "worse" else None),
@@ -46,13 +47,13 @@ def _measure(view: ReportView, measure: MeasureView, chart: ChartView | None, nu
 def _facts(measure: MeasureView) -> Iterator[tuple[str, str | None]]:
     yield "Kind", f"{measure.kind.value}{f', {measure.better.value} is better' if measure.better else ''}"
     yield "Definition", measure.definition
-    start = sentences.number(measure.baseline, measure.unit)
-    target = sentences.number(measure.target, measure.unit)
-    said = (f"from {start}" if start else "", f"to {target}" if target else "")
-    yield "Goal", " ".join(part for part in said if part)
+    unit = measure.unit
+    yield "Goal", from_to(sentences.number(measure.baseline, unit), sentences.number(measure.target, unit))
     if measure.latest is not None and measure.latest_on is not None:
-        latest = sentences.rounded(measure.latest, measure.unit)
-        yield "Latest", f"{latest} on {sentences.short_day(measure.latest_on)} ({measure.points} values)"
+        latest = sentences.rounded(measure.latest, unit)
+        count = f"{measure.points} value{'' if measure.points == 1 else 's'}"
+        yield "Latest", f"{latest} on {sentences.short_day(measure.latest_on)} ({count})"
+    yield "Called", measure.id
 
 
 def _chart(view: ChartView, name: str) -> Node:

@@ -66,7 +66,6 @@ def _test(cycle: CycleView, heading: str, ramp: str = "") -> Node:
         )
         or paragraph("No prediction was recorded.", "quiet"),
         facts((("Results", cycle.results), ("Decision", decision), ("Next", cycle.next))),
-        class_="test",
     )
 
 

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from pdsa_cli.export.html import Child, Node, element, picture, several
 
+_BROAD = 1000.0
+"""As wide as this a picture is drawn; wider ones are hard to read at the width of the text."""
+
 
 class Section(NamedTuple):
     """A section of a page: the id by which the contents lead to it, its heading, and what stands below it."""
@@ -50,21 +53,25 @@ def facts(pairs: Iterable[tuple[str, str | None]]) -> Node | None:
     return element("dl", *found) if found else None
 
 
+def from_to(start: str, goal: str) -> str:
+    """A baseline and a target in a few words, either of which may be missing."""
+    return " ".join(part for part in (f"from {start}" if start else "", f"to {goal}" if goal else "") if part)
+
+
 Cell = str | Node
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], caption: str) -> Node | None:
-    """Rows under their headings; the first cell of each is its header. On a narrow screen each row stands as a list.
+    """Rows under their headings; the first cell of each is its header. A column in which nothing stands is left out.
 
-    The roles say what the parts are where the style shows them as a list.
+    On a narrow screen each row stands as a list; the roles say what the parts are then too.
     """
-    made = [
-        element("tr", *(_cell(head, cell, at) for at, (head, cell) in enumerate(zip(heads, row, strict=True))), role="row")
-        for row in rows
-    ]  # fmt: skip
-    if not made:
+    cells = list(map(tuple, rows))
+    if not cells:
         return None
-    names = (element("th", head, scope="col", role="columnheader") for head in heads)
+    shown = [at for at in range(len(heads)) if at == 0 or any(row[at] for row in cells)]
+    made = (element("tr", *(_cell(heads[at], row[at], at) for at in shown), role="row") for row in cells)
+    names = (element("th", heads[at], scope="col", role="columnheader") for at in shown)
     return element(
         "table",
         element("caption", caption),
@@ -98,10 +105,17 @@ def values(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) ->
 def drawing(svg: bytes, name: str, label: str, *below: Child, look: str | None = None) -> Node:
     """A picture with what stands below it; where it is wider than the screen it can be moved, also by keys.
 
-    ``look`` is chart, or broad for what needs all the width that there is.
+    One that is far broader than the text gets all the width that there is, and on paper a page of its own, across.
     """
     framed = element(
         "div", picture(svg, name), class_="wide", role="group", tabindex="0", aria_label=f"Picture: {label}"
     )
     caption = several(*below) if any(child is not None for child in below) else None
+    if _is_broad(svg):
+        look = "broad"
     return element("figure", framed, element("figcaption", caption) if caption else None, class_=look)
+
+
+def _is_broad(svg: bytes) -> bool:
+    _, _, width, height = map(float, svg.partition(b'viewBox="')[2].partition(b'"')[0].split())
+    return width > _BROAD and width > 1.2 * height

@@ -11,6 +11,7 @@ from pdsa_cli.export.page.parts import (
     bullets,
     drawing,
     facts,
+    from_to,
     paragraph,
     section,
     table,
@@ -18,6 +19,7 @@ from pdsa_cli.export.page.parts import (
 )
 from pdsa_cli.export.pareto import pareto_svg
 from pdsa_cli.views import sentences
+from pdsa_cli.views.brief import next_by_name
 from pdsa_cli.views.causes import Diagnosed, per_cent
 from pdsa_cli.views.drivers import Diagram
 from pdsa_cli.views.ideas import STATE_WORDS
@@ -33,7 +35,7 @@ def standing(view: ReportView) -> Section:
     ago = "" if stood.days_since is None else f" Last recorded {sentences.ago(stood.days_since)}."
     score = stood.progress
     on = f", given on {sentences.short_day(score.on)}" if score and score.on else ""
-    ahead = stood.next.text if view.project.status is not Status.CLOSED else ""
+    ahead = next_by_name(view) if view.project.status is not Status.CLOSED else ""
     rows = (
         (task.what, task.who or "nobody yet", f"overdue: {task.due}" if task.state is TaskState.OVERDUE else task.due, task.place)
         for task in view.beyond.tasks
@@ -70,7 +72,7 @@ def _fishbone(found: Diagnosed) -> Node:
         for cause in category.causes
     )
     return several(
-        drawing(fishbone_svg(found), "fishbone", "the causes of the problem as a fishbone", look="broad"),
+        drawing(fishbone_svg(found), "fishbone", "the causes of the problem as a fishbone"),
         values(("Cause", "Group", "Why", "Counted"), rows, "Data: causes"),
     )
 
@@ -101,7 +103,7 @@ def aim(view: ReportView) -> Section:
 
 def _aim_facts(view: ReportView) -> Iterator[tuple[str, str | None]]:
     aim = view.project.aim
-    yield "Goal", " to ".join(part for part in (view.aim.baseline, view.aim.target) if part)
+    yield "Goal", from_to(view.aim.baseline, view.aim.target)
     yield "By", sentences.day(aim.by) if aim.by else ""
     yield "For", aim.population
     yield "Where", aim.place

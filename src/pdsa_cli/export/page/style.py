@@ -35,6 +35,7 @@ p{margin:.5rem 0;white-space:pre-line}
 .poor{color:var(--poor);font-weight:600}
 a{color:var(--lead)}
 nav ul{columns:2 14rem;padding-inline-start:1.2rem;margin:.6rem 0}
+main ul,main ol{padding-inline:1.2rem}
 nav li{padding:.1rem 0;break-inside:avoid}
 :focus-visible{outline:3px solid var(--lead);outline-offset:2px}
 dl{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.25rem 1rem;margin:.6rem 0}
@@ -58,7 +59,7 @@ summary{cursor:pointer;color:var(--lead);padding:.3rem 0}
 footer{margin-top:3rem;padding-bottom:2rem;color:var(--quiet)}
 @media screen and (max-width:40rem){
 h1{font-size:1.5rem}h2{font-size:1.2rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}
-.rows thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.rows{position:relative}.rows thead{position:absolute;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .rows tr{display:block;border-bottom:1px solid var(--line);padding:.4rem 0}
 .rows td,.rows th{display:block;min-width:0;border:0;padding:.1rem 0}
 .broad{margin-inline:0}
@@ -71,8 +72,8 @@ h1{font-size:1.5rem}h2{font-size:1.2rem}dl{grid-template-columns:1fr;gap:0}dd{ma
 body{font-size:10pt;line-height:1.4}
 header,main,footer{max-width:none;padding:0}
 nav,details:not([open]){display:none}
-h2,h3,h4,caption,summary{break-after:avoid}
-figure,tr,dl,.test,p,li{break-inside:avoid}
+h2,h3,h4,h3+p,caption,summary{break-after:avoid}
+figure,tr,dl,article,p,li{break-inside:avoid}
 thead{display:table-header-group}
 p,li{orphans:3;widows:3}
 .wide{overflow:visible}.wide svg,.broad svg{min-width:0}
