@@ -1,10 +1,13 @@
 """Checks of what looks like a person's identity in any text of a project."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from pdsa_cli.checks.checking import WARNING, Spotted, check
+from pdsa_cli.checks.checking import REGISTER, WARNING, Spotted, check
 from pdsa_cli.checks.identifiers import IdentifierKind
 from pdsa_cli.checks.project_context import Case
+from pdsa_cli.checks.settings import Reasons, Thresholds
+from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
 
 _SAID = {
@@ -47,3 +50,18 @@ def _identity(kind: IdentifierKind, code: str, title: str, words: str) -> None:
 
 for _kind, _words in _SAID.items():
     _identity(_kind, *_words)
+
+
+def identities(project: Project, today: date, countries: frozenset[str]) -> list[Spotted]:
+    """What looks like the identity of a person and is not ignored by the project with a reason.
+
+    ``countries`` says of which other countries numbers are looked for too. No other check is imported for it.
+    """
+    case = Case(project, today, Thresholds(), countries)
+    reasons = Reasons(project.check.ignore)
+    return [
+        spotted
+        for code, _, _ in _SAID.values()
+        for spotted in REGISTER[code].test(case)
+        if reasons.of(code, spotted.cycle) is None
+    ]

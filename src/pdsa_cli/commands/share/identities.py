@@ -17,11 +17,10 @@ def refuse_identities(loaded: "Loaded", today: date, what: str, anyway: str | No
 
     Raises PdsaError with the first places where nobody has given one. What the project itself ignores with a reason is none.
     """
-    from pdsa_cli.checks import Settings, find
+    from pdsa_cli.checks.identity import identities
     from pdsa_cli.commands.check_settings import countries_here
 
-    settings = Settings(select=frozenset(("PID",)), countries=countries_here())
-    found = find(loaded.project, today, settings)
+    found = identities(loaded.project, today, countries_here())
     if not found or anyway is not None:
         return len(found)
     places = []
