@@ -4,7 +4,7 @@
     python scripts/make_docs.py --check    writes nothing, and fails where a page is not what it would write
 
 Made are the help of every command and the keys of the JSON output (docs/reference.md), the tables of fields
-(docs/file-format.md), and what the commands quoted in docs/tutorial.md and docs/how-to.md print.
+(docs/file-format.md), the lessons (docs/learn.md), and what the commands quoted in docs/tutorial.md and docs/how-to.md print.
 """
 
 import difflib
@@ -109,6 +109,7 @@ JSON_OF: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("projects", "projects.worst"),
     ),
     ("check --explain", (), ("checks",)),
+    ("learn", (), ("lessons", "lessons.steps")),
     ("cause", _SEPSIS, ("", "causes", "pareto")),
     ("driver", _SEPSIS, ("", "drivers", "ideas")),
     ("idea", _SEPSIS, ("", "ideas")),
@@ -214,11 +215,23 @@ def check_tables() -> Iterator[str]:
         yield "\n"
 
 
+def lessons() -> Iterator[str]:
+    """What each step of each lesson teaches, with its example."""
+    with tempfile.TemporaryDirectory() as name:
+        found = json.loads(pdsa(Path(name), "learn", "--json"))["data"]["lessons"]
+    for lesson in found:
+        yield f"## {lesson['title']}\n\n{lesson['text']} About {lesson['minutes']} minutes: `pdsa learn {lesson['name']}`.\n\n"
+        for step in lesson["steps"]:
+            yield f"### {step['number']}. {step['title']}\n\n{step['teaches']}\n\n"
+            yield f"> {step['example']} ({step['source']})\n\n"
+
+
 REGIONS: dict[str, Callable[[], Iterator[str]]] = {
     "help": helps,
     "json": json_keys,
     "fields": field_tables,
     "checks": check_tables,
+    "lessons": lessons,
 }
 
 
@@ -232,6 +245,7 @@ PAGES: dict[str, Callable[[str], str]] = {
     "docs/reference.md": _with_regions,
     "docs/file-format.md": _with_regions,
     "docs/checks.md": _with_regions,
+    "docs/learn.md": _with_regions,
     "docs/tutorial.md": played,
     "docs/how-to.md": played,
     "docs/data.md": played,

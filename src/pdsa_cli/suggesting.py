@@ -19,6 +19,7 @@ TAKING_A_PROJECT = frozenset(
         "driver",
         "edit",
         "idea",
+        "learn",
         "measure",
         "people",
         "progress",

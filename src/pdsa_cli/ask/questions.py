@@ -177,7 +177,18 @@ class Review:
     when: Callable[[Answers], bool] | None = None
 
 
-Step = Question | Group | Note | Review
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mirror:
+    """Says back what the answers so far show, and offers at once the question that would mend it.
+
+    ``look`` gives a sentence, and the key of that question where there is one; an empty sentence says nothing.
+    """
+
+    look: Callable[[Answers], tuple[str, str]]
+    when: Callable[[Answers], bool] | None = None
+
+
+Step = Question | Group | Note | Mirror | Review
 
 
 @dataclass(frozen=True, slots=True)

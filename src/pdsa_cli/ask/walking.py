@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from pdsa_cli.ask.asking import KEEPS, Asker, Back, Stopped, commands, put, stops
 from pdsa_cli.ask.groups import GroupAsker
-from pdsa_cli.ask.questions import Answers, Group, Note, Question, Review, Section, Step, resolve
+from pdsa_cli.ask.questions import Answers, Group, Mirror, Note, Question, Review, Section, Step, resolve
 from pdsa_cli.ask.reading import SKIP, Halt, Why, read_typed
 from pdsa_cli.ask.reviewing import Given, pages
 from pdsa_cli.ask.terminal import Terminal
@@ -63,6 +63,7 @@ class _Walk:
         self.stopping = stopping
         self.heading = 0
         self.settled = self._to_pass_over(settled)
+        self.finished = self._finished()
 
     def run(self) -> Answers:
         self.terminal.show(commands(self.stopping), look="dim")
@@ -103,11 +104,19 @@ class _Walk:
     def _on_from(self, position: int) -> int:
         """The first step from ``position`` on that is not settled."""
         while position < len(self.steps):
-            step = self.steps[position][1]
-            if not (isinstance(step, Question | Group) and step.key in self.settled):
+            section, step = self.steps[position]
+            if not (isinstance(step, Question | Group) and step.key in self.settled) and not (
+                isinstance(step, Note | Mirror) and section in self.finished
+            ):
                 break
             position += 1
         return position
+
+    def _finished(self) -> frozenset[int]:
+        """The sections in which nothing is left to ask: what is shown on the way was seen there."""
+        asked = [(section, step.key) for section, step in self.steps if isinstance(step, Question | Group)]
+        left = {section for section, key in asked if key not in self.settled}
+        return frozenset(section for section, _ in asked) - left
 
     def _applies(self, step: Step) -> bool:
         return step.when is None or bool(step.when(self.answers))
@@ -130,6 +139,8 @@ class _Walk:
         try:
             if isinstance(step, Review):
                 self._review(step)
+            elif isinstance(step, Mirror):
+                self._reflect(step)
             else:
                 self._ask(step)
         except Back:
@@ -147,7 +158,7 @@ class _Walk:
     def _before(self, position: int) -> int:
         for earlier in range(position - 1, -1, -1):
             step = self.steps[earlier][1]
-            if not isinstance(step, Note) and self._applies(step) and not self._is_offered(step):
+            if not isinstance(step, Note | Mirror) and self._applies(step) and not self._is_offered(step):
                 return earlier
         self.terminal.show("This is the first question; there is nothing to go back to.")
         return position
@@ -182,6 +193,27 @@ class _Walk:
         self.settled |= others.keys()
         for key, value in others.items():
             self._put(key, value)
+
+    def _reflect(self, mirror: Mirror) -> None:
+        """Say back what was answered, until nothing is amiss or the person goes on."""
+        while True:
+            said, key = mirror.look(self.given())
+            if said:
+                self.terminal.show(said)
+            mends = next((step for _, step in self._applying() if step.key == key), None)
+            if not said or mends is None:
+                return
+            self.terminal.show("y changes that now, Enter goes on.", look="dim")
+            typed = read_typed(self.terminal)
+            if typed.command == "<":
+                raise Back
+            if typed.command == "!":
+                raise Halt(Why.ASKED)
+            if typed.text.casefold() in ("y", "yes"):
+                self._change(mends)
+                self.terminal.show()
+            elif typed.command in ("", SKIP) and typed.text.casefold() in ("", "n", "no"):
+                return
 
     def _put(self, key: str, value: Any) -> None:
         changed = self.answers.get(key) != value

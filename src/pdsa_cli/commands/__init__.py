@@ -18,6 +18,7 @@ GROUPS = {
         "report": "Show on one screen where a project stands, and its history.",
     },
     "Thinking": {
+        "learn": "Learn the method on a problem of your own, in 20 minutes.",
         "cause": "Show, add or count causes of the problem: whys, fishbone, Pareto.",
         "driver": "Show or change the driver diagram, from the aim to the ideas.",
         "idea": "Keep, rank and think up change ideas.",
@@ -60,6 +61,7 @@ _IN_A_PACKAGE = {
     "cycle",
     "driver",
     "idea",
+    "learn",
     "measure",
     "new",
     "people",

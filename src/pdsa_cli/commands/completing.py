@@ -129,6 +129,13 @@ def checks_to_explain(incomplete: str) -> list[tuple[str, str]]:
     return checks(incomplete) if "--explain" in typed_words() else []
 
 
+def lessons(incomplete: str) -> list[tuple[str, str]]:
+    """The lessons of `pdsa learn`."""
+    from pdsa_cli.commands.learn.lessons import LESSONS
+
+    return [(one.name, one.title) for one in LESSONS if one.name.startswith(incomplete)]
+
+
 def drivers(incomplete: str) -> list[tuple[str, str]]:
     """The ids of the project's drivers with their names."""
     return _ids("drivers", "driver", incomplete)

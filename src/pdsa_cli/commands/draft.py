@@ -52,11 +52,13 @@ class Draft:
         *,
         terminal: "Terminal | None" = None,
         stopping: str = "",
+        in_order: bool = False,
     ) -> dict[str, Any]:
         """The answers to the steps whose keys are not ``given`` (by flags), with those that are.
 
         ``known`` is what the file holds already: it is asked for too, and can be kept. ``stopping`` is what the help
-        says of ``!``, where that does not only keep. Raises Stopped.
+        says of ``!``, where that does not only keep. ``in_order``: what was passed over before the last answer is not
+        asked again either. Raises Stopped.
         """
         from pdsa_cli import ask
         from pdsa_cli.ask.asking import KEEPS
@@ -80,7 +82,7 @@ class Draft:
             {key: value for key, value in answers.items() if value != ""},
             lambda so_far: self._keep(so_far, known, given),
             keep_each=True,
-            settled={key for key, value in earlier.items() if value != ""},
+            settled=_settled(sections, earlier, in_order=in_order),
             stopping=stopping or KEEPS,
         )
         return _with_a_point(sections, found, earlier)
@@ -173,6 +175,9 @@ def going_on(path: Path, command: Command) -> Command:
     """The command that goes on with what was typed, with the project where it would not be found by itself."""
     from pdsa_cli import store
 
+    if path.is_dir():  # what is typed is to become a project there
+        return command
+
     try:
         found = store.find(None, Path(), os.environ)
     except PdsaError:
@@ -221,6 +226,14 @@ def _asked(sections: "Sequence[Section]") -> "list[Question | Group]":
     from pdsa_cli.ask.questions import Group, Question
 
     return [step for one in sections for step in one.steps if isinstance(step, Question | Group)]
+
+
+def _settled(sections: "Sequence[Section]", earlier: dict[str, Any], *, in_order: bool) -> set[str]:
+    """The keys of what is not asked again."""
+    answered = {key for key, value in earlier.items() if value != ""}
+    keys = [step.key for step in _asked(sections)]
+    last = max((at for at, key in enumerate(keys) if key in answered), default=-1)
+    return answered | set(keys[: last + 1] if in_order else ())
 
 
 def _with_a_point(

@@ -19,8 +19,8 @@ def _prompts(given: Answers) -> str:
     return "To think it further: " + " ".join(chosen.prompts)
 
 
-def ask_idea(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a new idea; those ``known`` are not asked for. Raises Stopped."""
+def idea_steps(project: Project) -> list[Question | Note]:
+    """What is asked of a new idea."""
     drivers = tuple((driver.id, driver.driver) for driver in project.drivers)
     measures = tuple((measure.id, measure.name) for measure in project.measures)
     steps: list[Question | Note] = [
@@ -57,5 +57,10 @@ def ask_idea(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str,
             -1,
             Question(key="measures", text="Which measures should it move?", choices=measures, multiple=True),
         )
-    answers = typed.ask(steps, known)
+    return steps
+
+
+def ask_idea(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a new idea; those ``known`` are not asked for. Raises Stopped."""
+    answers = typed.ask(idea_steps(project), known)
     return {key: value for key, value in answers.items() if value not in (None, "", [])}

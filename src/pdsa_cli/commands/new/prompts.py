@@ -87,7 +87,7 @@ def _begun(terminal: Any, title: str | None, file: Path | None) -> Path | None:
     return None if chosen == "new" else Path(chosen)
 
 
-def _parts(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+def parts_of(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """The project's data and the first test of a form's answers."""
     data = project_data(given)
     if not wanted(given):
@@ -121,18 +121,18 @@ def _write(
     context: Context,
     keeper: "_Keeper",
 ) -> Result:
-    data, test = _parts(given)
+    data, test = parts_of(given)
     try:
         if begun is not None:
             return go_on(begun, data, test, context, keeper.shown)
-        return write_project(data, test, _free(file, data), context)
+        return write_project(data, test, free_file(file, data), context)
     except PdsaError as error:
         error.kept = error.kept or str(keeper.draft or "")
         error.kept_for = Command("new", file=file)
         raise
 
 
-def _free(file: Path | None, data: dict[str, Any]) -> Path:
+def free_file(file: Path | None, data: dict[str, Any]) -> Path:
     """The file as named; one named after the title takes a number where the name is in use."""
     if file is not None:
         return file
@@ -216,7 +216,7 @@ class _Keeper:
             return
         from pdsa_cli.commands.new.starting import file_text
 
-        data, test = _parts(given)
+        data, test = parts_of(given)
         whole = data | ({"cycles": [{"number": "1"} | test]} if test else {})
         with contextlib.suppress(PdsaError):
             text = f"{self.mark}\n{file_text(whole)}"

@@ -17,7 +17,7 @@ SUPPORT = (
     (Support.SUPPORTIVE.value, "helps it happen"),
     (Support.LEADING.value, "makes it happen"),
 )
-_PERSON: tuple[Question | Group, ...] = (
+STAKEHOLDER: tuple[Question | Group, ...] = (
     Question(
         key="who",
         text="Whose support does the change need?",
@@ -50,7 +50,7 @@ _MEMBER = (
         key="role", text="What do they do in the project?", example="lead, sponsor, collects data", kind=LINE
     ),
 )
-_QUESTIONS = {"who": _PERSON, "name": _MEMBER}
+_QUESTIONS = {"who": STAKEHOLDER, "name": _MEMBER}
 
 
 def ask_somebody(typed: Draft, first: str, known: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def _in(*states: SiteState) -> Any:
     return applies
 
 
-_STEPS: tuple[Question | Group, ...] = (
+SITE: tuple[Question | Group, ...] = (
     Question(
         key="site",
         text="Where else is the change to go?",
@@ -75,7 +75,7 @@ def ask_site(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str,
     """The fields of a new site, with ``on`` for the day of its state; those ``known`` are not asked for. Raises Stopped."""
     measures = tuple((measure.id, measure.name) for measure in project.measures)
     ideas = tuple((idea.id, idea.idea) for idea in project.changes)
-    steps = list(_STEPS)
+    steps = list(SITE)
     if ideas:
         steps.insert(2, Question(key="changes", text="What do they take over?", choices=ideas, multiple=True))
     if measures:

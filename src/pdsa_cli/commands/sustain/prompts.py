@@ -12,18 +12,19 @@ from pdsa_cli.model.project import Project
 from pdsa_cli.views.factors import FACTORS, FactorText
 from pdsa_cli.words import Level
 
+RATER = Question(
+    key="by", text="Who rates, by role?", why="Several should, each alone.", kind=PERSON, required=True
+)
+
 
 def ask_ratings(typed: Draft, known: dict[str, Any]) -> dict[str, Any]:
     """Who rates (``by``), and the level of each factor that was answered, with what is ``known``. Raises Stopped."""
-    who = Question(
-        key="by", text="Who rates, by role?", why="Several should, each alone.", kind=PERSON, required=True
-    )
     groups: dict[str, list[Question]] = {}
     for one in FACTORS:
-        groups.setdefault(one.group, []).append(_of_factor(one))
+        groups.setdefault(one.group, []).append(factor_question(one))
     sections = [ask.Section(group, tuple(questions)) for group, questions in groups.items()]
     if "by" not in known:
-        sections.insert(0, ask.Section("Who rates", (who,)))
+        sections.insert(0, ask.Section("Who rates", (RATER,)))
     try:
         return typed.ask(sections, known, stopping=ask.RECORDS)
     except ask.Stopped as stopped:
@@ -33,7 +34,8 @@ def ask_ratings(typed: Draft, known: dict[str, Any]) -> dict[str, Any]:
         return stopped.answers
 
 
-def _of_factor(one: FactorText) -> Question:
+def factor_question(one: FactorText) -> Question:
+    """How far a factor is, by its four levels."""
     return Question(
         key=one.factor.value,
         text=f"{one.name}. {one.question}",

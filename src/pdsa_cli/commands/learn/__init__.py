@@ -1,0 +1,1 @@
+"""`pdsa learn`: the method on the person's own problem, step by step."""
