@@ -15,7 +15,7 @@ from pdsa_cli.views.sentences import scale as scale_said
 from pdsa_cli.words import Outcome
 
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNT = rf"(\d+(?:\.\d+)?|{'|'.join(_COUNTS)})"
+_COUNT = rf"([0-9]+(?:\.[0-9]+)?|{'|'.join(_COUNTS)})"
 _LASTING = re.compile(
     rf"(?:,\s*(?:for|over)?|\s(?:for|over|during))\s*{_COUNT}\s+(day|week)s?\b", re.IGNORECASE
 )
@@ -30,6 +30,11 @@ _NO_UNIT = re.compile(
     re.IGNORECASE,
 )
 """Words behind a number that is no number of people or things tested on."""
+
+
+_MOST_DIGITS = 12
+_LONGEST = 3660
+"""Days, ten years."""
 
 
 class Sized(NamedTuple):
@@ -82,18 +87,24 @@ def _number(said: str) -> str:
     return str(_COUNTS.index(word) + 1) if word in _COUNTS else said
 
 
-def more_than_nothing(text: str) -> str:
-    """A line as it was typed. Raises ValueError where it names a test on nobody, or of no time."""
+def _what_read(text: str) -> str:
     line = " ".join(text.split())
-    found = sized(f", {line}")
-    if any(one and float(one) <= 0 for one in (found.size, found.days)):
-        raise ValueError("a test is on one at least, and takes some time: write a number above 0")
+    _refuse_impossible(sized(line))
     return line
 
 
 def _size_read(text: str) -> str:
-    size_alone(text)
-    return more_than_nothing(text)
+    line = " ".join(text.split())
+    _refuse_impossible(size_alone(line))
+    return line
+
+
+def _refuse_impossible(found: Sized) -> None:
+    """Raises ValueError where a test would be on nobody, of no time, or of more than there can be."""
+    if any(one and float(one) <= 0 for one in (found.size, found.days)):
+        raise ValueError("a test is on one at least, and takes some time: write a number above 0")
+    if len(found.size) > _MOST_DIGITS or float(found.days or 0) > _LONGEST:
+        raise ValueError("that is too large for a test; write how many, and for how many days")
 
 
 def _what_understood(text: str, _: object) -> str:
@@ -124,7 +135,7 @@ def _scale_words(found: Sized) -> list[str]:
 
 
 WHAT = Kind(
-    more_than_nothing,
+    _what_read,
     hint="One line, with how many: Reminder at admission, with 5 births.",
     echo=_what_understood,
     editable=True,
@@ -173,7 +184,7 @@ class Span(NamedTuple):
 
 _SINCE = re.compile(r"since\s+(.+)|(.+?),?\s+(?:still running|running|onwards?)", re.IGNORECASE)
 _FROM_TO = re.compile(r"(?:from\s+)?(.+?)\s+(?:to|until|till|-|–)\s+(.+)", re.IGNORECASE)
-_NUMBERS_TO = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2}\s\D.*)")
+_NUMBERS_TO = re.compile(r"([0-9]{1,2})\s?[-–]\s?([0-9]{1,2}\s\D.*)")
 _FOR = re.compile(rf"(.+?),?\s+(?:for\s+)?{_COUNT}\s+(day|week)s?", re.IGNORECASE)
 _LATER = re.compile(rf"(?:in\s+|after\s+)?{_COUNT}\s+(day|week)s?(?:\s+later)?", re.IGNORECASE)
 _FROM_TODAY = re.compile(r"today|tomorrow|yesterday|.*\bago", re.IGNORECASE)
@@ -212,7 +223,7 @@ def _after(first: date, days: float) -> date:
 
 def _with_month(first: str, last: str) -> str:
     """The first day with the month of the last, where it is a number only, as in 1 to 3 March."""
-    return f"{first} {last.partition(' ')[2]}" if re.fullmatch(r"\d{1,2}", first.strip()) else first
+    return f"{first} {last.partition(' ')[2]}" if re.fullmatch(r"[0-9]{1,2}", first.strip()) else first
 
 
 def last_day(text: str, first: date) -> date:

@@ -1,0 +1,137 @@
+"""Answers that hold several fields in one line: what is read of them, and that what is kept is read the same again."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from pdsa_cli.commands.cycle import in_one_line
+from pdsa_cli.commands.cycle.in_one_line import Sized, found_out, size_alone, sized, span
+from pdsa_cli.commands.cycle.shaping import as_fields, days_of
+
+SUNDAY = "2026-11-22"
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Sunday."""
+    monkeypatch.setenv("PDSA_TODAY", SUNDAY)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Reminder at admission, with 5 births", Sized("Reminder at admission", "5", "births")),
+        ("Reminder with the same 5 nurses", Sized("Reminder", "5", "nurses")),
+        ("Reminder for 3 days, with 5 births on the day shift", Sized("Reminder", "5", "births", "3", "on the day shift")),
+        ("Huddle, three nurses, 1 week, at night", Sized("Huddle", "3", "nurses", "7", "at night")),
+        ("A poster for 10 minutes with two nurses", Sized("A poster for 10 minutes", "2", "nurses")),
+        ("Start on 3 March", Sized("Start on 3 March")),
+        ("Call 5 days before the operation", Sized("Call 5 days before the operation")),
+        ("Ring a bell, twice", Sized("Ring a bell, twice")),
+    ],
+)  # fmt: skip
+def test_what_is_done_and_with_how_many(line: str, expected: Sized) -> None:
+    assert sized(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("5 births, 1 day", Sized("", "5", "births", "1")),
+        ("one nurse", Sized("", "1", "nurse")),
+        ("all patients of the ward", Sized("", unit="all patients of the ward")),
+        ("2 weeks", Sized("", days="14")),
+    ],
+)
+def test_a_size_alone(line: str, expected: Sized) -> None:
+    assert size_alone(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("today", SUNDAY),
+        ("in 3 days", "2026-11-25"),
+        ("tomorrow for 3 days", "2026-11-23 to 2026-11-25"),
+        ("tomorrow, 2 weeks", "2026-11-23 to 2026-12-06"),
+        ("2026-11-23 to in 2 weeks", "2026-11-23 to 2026-12-07"),
+        ("2026-11-16 to thursday", "2026-11-16 to 2026-11-19"),
+        ("1 to 3 March 2026", "2026-03-01 to 2026-03-03"),
+        ("1-3 March 2026", "2026-03-01 to 2026-03-03"),
+        ("from yesterday until today", "2026-11-21 to 2026-11-22"),
+        ("since yesterday", "since 2026-11-21"),
+        ("2026-11-20, still running", "since 2026-11-20"),
+        ("not known", "unknown"),
+    ],
+)
+def test_the_days_of_a_test(said: str, expected: str) -> None:
+    assert str(span(said)) == expected
+    assert str(span(expected)) == expected
+
+
+def test_a_weekday_is_the_last_one_where_it_is_past_and_else_asked_back() -> None:
+    assert str(span("monday", past=True)) == "2026-11-16"
+    with pytest.raises(ValueError, match=r"write 2026-11-16 \(Monday\) or 2026-11-23 \(Monday\)"):
+        span("monday")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("missed; 2 of 5", "missed; 2 of 5"),
+        ("mi 2 of 5", "missed; 2 of 5"),
+        ("P", "partly"),
+        ("better: all 5", "better; all 5"),
+    ],
+)
+def test_how_a_prediction_came_out(said: str, expected: str) -> None:
+    assert str(found_out(said)) == expected
+
+
+@pytest.mark.parametrize("said", ["m", "2 of 5", "many", ""])
+def test_what_begins_with_no_outcome_is_asked_back(said: str) -> None:
+    with pytest.raises(ValueError, match="begin with met, partly, missed, unclear or better"):
+        found_out(said)
+
+
+def test_a_test_said_to_take_so_many_days_ends_then() -> None:
+    found = days_of({"what": "Reminder, with 5 births over 3 days", "when": "2026-11-23"})
+    assert str(found) == "2026-11-23 to 2026-11-25"
+
+
+_WORDS = (
+    "with on for over 5 3.5 0 one two a births nurses day days week weeks today tomorrow monday to - , ; : . in at since"
+    " 2026-11-20 unknown 99999999999999999999 the same met missed better y no because= ? 1 March 2026 ago next é 日本 \u0665"
+)
+
+
+def _lines(seed: int, count: int) -> Iterator[str]:
+    chance = random.Random(seed)
+    for _ in range(count):
+        words = chance.choices(_WORDS.split(), k=chance.randint(1, 8))
+        yield ("" if chance.random() < 0.2 else " ").join(words)
+
+
+def test_whatever_is_taken_is_taken_the_same_again_and_becomes_fields() -> None:
+    kinds = {
+        "what": in_one_line.WHAT,
+        "size": in_one_line.SIZE,
+        "when": in_one_line.WHEN,
+        "finding.1": in_one_line.FOUND,
+    }
+    taken = 0
+    for line in _lines(13, 1500):
+        given = {"pair.question": line, "pair.prediction": line, "carried_out": line}
+        for key, kind in kinds.items():
+            try:
+                value = kind.parse(line)
+            except ValueError:
+                continue
+            assert kind.parse(str(value)) == value, (key, line)
+            if kind.echo:
+                kind.echo(line, value)
+            given[key] = value
+        taken += len(given) > 3
+        assert as_fields(given, new=True)["do.as_planned"] in ("true", "false")
+    assert taken > 500
