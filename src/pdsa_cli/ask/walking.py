@@ -262,9 +262,9 @@ class _Walk:
         self, review: Review, asked: Sequence[Question | Group], offered: Offered, page: int
     ) -> bool:
         """Show a page of the review; whether there is another behind it."""
-        sections = len({number for number, _ in offered})
+        more = len({number for number, _ in offered}) + bool(offered)  # their lines, and the one above them
         given = [Given(number, *self._answer(step)) for number, step in enumerate(asked, 1)]
-        found = pages(self.terminal, given, self.terminal.height - _AROUND - sections)
+        found = pages(self.terminal, given, self.terminal.height - _AROUND - more)
         page = min(page, len(found) - 1)
         of_several = f" ({page + 1} of {len(found)})" if len(found) > 1 else ""
         self.terminal.show(resolve(review.text, self.answers) + of_several, look="bold")
