@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pdsa_cli.checks.links import add_driver, add_idea, drive_idea
 from pdsa_cli.evidence.ideas import example_driver, walked_drivers
-from pdsa_cli.evidence.measures import aim_measure, aim_measures, point_value, target_of
+from pdsa_cli.evidence.measures import aim_measure, point_value, target_of
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command
@@ -85,12 +85,9 @@ def diagram(project: Project) -> Diagram:
         for driver, depth in walked_drivers(project)
     )
     unhung = tuple(idea for idea in ideas if not idea.driver_ids)
-    aim = (
-        project.aim.statement or sentences.aim_sentence(project.aim, aimed, aim_measures(project)[1:])
-    ).strip()
     return Diagram(
         title=project.title,
-        aim=" ".join(aim.split()),
+        aim=" ".join(sentences.stated_aim(project).split()),
         measure=_measure(project, aimed),
         drivers=drivers,
         unhung=unhung,

@@ -17,7 +17,7 @@ from pdsa_cli.evidence.cycles import (
     shared_ideas,
 )
 from pdsa_cli.evidence.ideas import IdeaState, state_of, tests_of
-from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, target_of
+from pdsa_cli.evidence.measures import aim_measure, baseline_of, target_of
 from pdsa_cli.evidence.target import TowardsTarget, others_towards, towards_target
 from pdsa_cli.model.project import Change, Cycle, Project, Scale
 from pdsa_cli.views import sentences
@@ -156,7 +156,7 @@ def _aim(project: Project, today: date) -> AimView:
     measure = aim_measure(project)
     unit = measure.unit if measure else None
     return AimView(
-        sentence=(aim.statement or sentences.aim_sentence(aim, measure, aim_measures(project)[1:])).strip(),
+        sentence=sentences.stated_aim(project),
         baseline=sentences.number(baseline_of(project, measure) if measure else aim.baseline, unit),
         target=sentences.number(target_of(project, measure) if measure else aim.target, unit)
         or aim.relative

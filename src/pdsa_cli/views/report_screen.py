@@ -90,7 +90,7 @@ def report_screen(project: Project, today: date) -> ReportScreen:
         standing=stood,
         next=read_out(project, today, stood.next),
         results=(project.closing.results or "").strip() if project.status is Status.CLOSED else "",
-        aim=aim_words(project),
+        aim=sentences.stated_aim(project),
         towards=towards.sentence,
         reached=towards.reached,
         measures=measures.shown[:MOST_MEASURES],
@@ -103,13 +103,6 @@ def report_screen(project: Project, today: date) -> ReportScreen:
         overdue=tuple(_overdue(project, today)),
         elsewhere=tuple(_elsewhere(project)),
     )
-
-
-def aim_words(project: Project) -> str:
-    """The aim in a sentence: the team's own, else one composed of its parts; empty where there is none."""
-    aim, measure = project.aim, aim_measure(project)
-    said = aim.statement or sentences.aim_sentence(aim, measure, aim_measures(project)[1:])
-    return said.strip()
 
 
 class _Towards(NamedTuple):

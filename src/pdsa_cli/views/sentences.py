@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from pdsa_cli.evidence.measures import changed_by
-from pdsa_cli.model.project import Aim, Measure, Scale
+from pdsa_cli.evidence.measures import aim_measure, aim_measures, changed_by
+from pdsa_cli.model.project import Aim, Measure, Project, Scale
 from pdsa_cli.words import Better
 
 _NO_UNIT = ("count", "counts", "number", "numbers", "n")
@@ -214,3 +214,10 @@ def aim_sentence(aim: Aim, measure: Measure | None, others: Sequence[Measure] = 
     sentence = "; ".join((" ".join(words), *map(_goal_in_words, others)))
     sentence = f"by {day(aim.by)}, {sentence}" if aim.by else sentence
     return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def stated_aim(project: Project) -> str:
+    """The aim in one sentence: the team's own, else the one composed of its parts; empty where there is neither."""
+    aim = project.aim
+    said = aim.statement or aim_sentence(aim, aim_measure(project), aim_measures(project)[1:])
+    return said.strip()
