@@ -12,6 +12,7 @@ def compound(option: str, text: str, first: str, keys: tuple[str, ...]) -> dict[
     Raises UsageError where a key comes twice, or nothing stands first.
     """
     text_first, parts = named_parts(text, keys)
+    _refuse_slip(option, text, keys)
     fields = {first: text_first}
     for key, value in parts:
         if key in fields:
@@ -20,6 +21,21 @@ def compound(option: str, text: str, first: str, keys: tuple[str, ...]) -> dict[
     if not fields[first]:
         raise UsageError(f"{option} {text!r} does not begin with the {first}", form(option, first, keys))
     return {key: value for key, value in fields.items() if value}
+
+
+_KEY = re.compile(r";\s*([a-z_]{3,})\s*=")
+
+
+def _refuse_slip(option: str, text: str, keys: tuple[str, ...]) -> None:
+    """Raises UsageError where a key is nearly one that is known: as a part of the text it would be lost."""
+    unknown = [word for word in _KEY.findall(text) if word not in keys]
+    if not unknown:
+        return
+    from difflib import get_close_matches
+
+    for word in unknown:
+        if near := get_close_matches(word, keys, n=1, cutoff=0.75):
+            raise UsageError(f"{option} {text!r}: {word}= is not understood", f"did you mean {near[0]}=?")
 
 
 def form(option: str, first: str, keys: tuple[str, ...]) -> str:

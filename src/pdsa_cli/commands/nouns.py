@@ -12,6 +12,7 @@ from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import Steps, find_item, remove_item, short, written
 from pdsa_cli.errors import UsageError
+from pdsa_cli.model.fields import shape_at
 from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ class Noun:
     """One kind of item. What a subclass says:
 
     ``command`` shows all items; ``example`` adds one without a question. ``word`` is one item in a sentence. ``path`` is
-    where the list stands. ``first`` is the field that says what an item is, and ``also`` those that may stand behind it in
-    one text: ``TEXT; key=...``. ``missing`` is said where the first one is, ``which`` where no item is named.
+    where the list stands. ``first`` is the field that says what an item is. ``missing`` is said where the first one is, ``which`` where no item is named.
     """
 
     command: ClassVar[Command]
@@ -36,7 +36,6 @@ class Noun:
     word: ClassVar[str]
     path: ClassVar[Steps]
     first: ClassVar[str]
-    also: ClassVar[tuple[str, ...]]
     missing: ClassVar[str]
     which: ClassVar[str]
     name_it: ClassVar[str]
@@ -55,6 +54,13 @@ class Noun:
     def meant(self, project: "Project", said: str) -> int:
         """The position of the item that is meant by a name or the beginning of one. Raises UsageError."""
         return find_item(self.items(project), said, self.word, self.names, f"add one: {self.example}")
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """The fields that may stand behind the first one in one text, ``TEXT; key=...``: those of one value each."""
+        shape = shape_at((*self.path, 0))
+        shapes = shape.part.shapes if shape is not None and shape.part is not None else {}
+        return tuple(name for name, one in shapes.items() if one.kind is not None and name != self.first)
 
     def add(self, edit: Edit, fields: Fields) -> None:
         """Add an item. Raises UsageError for one that is there already, or cannot be."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from pdsa_cli.evidence.tasks import FoundTask
+from pdsa_cli.evidence.tasks import FoundTask, walk_tasks
 
 _LENGTH = 8
 _Task = dict[str, Any]
@@ -66,28 +66,11 @@ def _key(words: tuple[str, ...], number: int) -> str:
 
 def _in_data(data: Any) -> Iterator[tuple[tuple[str, str], _Task]]:
     """Every task with its place and what it is about, in the order and in the words of ``evidence.tasks``."""
-    for cycle in _items(data, "cycles"):
-        for task in _items(_part(cycle, "plan"), "tasks"):
-            yield ("cycle", f"cycle {cycle.get('number')}"), task
-    for person in _items(data, "stakeholders"):
-        for task in _items(person, "actions"):
-            yield ("people", str(person.get("who"))), task
-    for idea in _items(data, "changes"):
-        for task in _items(_part(idea, "holding"), "actions"):
-            yield ("holding", str(idea.get("id"))), task
-    for task in _items(_part(data, "sustainability"), "actions"):
-        yield ("sustainability", ""), task
-    for site in _items(_part(data, "spread"), "sites"):
-        for task in _items(site, "actions"):
-            yield ("spread", str(site.get("site"))), task
-    for task in _items(data, "tasks"):
-        yield ("project", ""), task
+    for shape, item, _, task in walk_tasks(data, _under):
+        about = shape.named.format(item.get(shape.about)) if item is not None else ""
+        yield (shape.place.value, about), task
 
 
-def _items(part: Any, name: str) -> list[Any]:
+def _under(part: Any, name: str) -> Any:
     found = part.get(name) if isinstance(part, Mapping) else None
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-
-
-def _part(part: Any, name: str) -> Any:
-    return part.get(name) if isinstance(part, Mapping) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else found

@@ -4,13 +4,14 @@ A task of a plan is over with its test: what was to be done for a test that has 
 whether or not somebody ticked it off.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pdsa_cli.evidence.cycles import next_stage
-from pdsa_cli.model.project import Cycle, Project, Task
+from pdsa_cli.model.part import Part
+from pdsa_cli.model.project import Cycle, Project, Site, Task
 from pdsa_cli.words import SiteState, Status
 
 Steps = tuple[str | int, ...]
@@ -25,6 +26,38 @@ class TaskPlace(StrEnum):
     HOLDING = "holding"
     SUSTAINABILITY = "sustainability"
     SPREAD = "spread"
+
+
+class TaskPlaceShape(NamedTuple):
+    """Where tasks of one place stand, and how they are called.
+
+    ``path`` leads to the list, with ``*`` for each item of a list on the way. ``letter`` begins their numbers, behind which
+    the item is counted; without one it is the item's own number. ``about`` is the item's field that names it, and
+    ``named`` how that is said; ``words`` is how people say the place.
+    """
+
+    place: TaskPlace
+    path: tuple[str, ...]
+    letter: str
+    about: str
+    named: str
+    words: str
+
+    @property
+    def is_in_items(self) -> bool:
+        """Whether such tasks belong to an item of a list, such as a person."""
+        return "*" in self.path
+
+
+PLACES = (
+    TaskPlaceShape(TaskPlace.CYCLE, ("cycles", "*", "plan", "tasks"), "", "number", "cycle {}", "{}"),
+    TaskPlaceShape(TaskPlace.PEOPLE, ("stakeholders", "*", "actions"), "P", "who", "{}", "{}"),
+    TaskPlaceShape(TaskPlace.HOLDING, ("changes", "*", "holding", "actions"), "H", "id", "{}", "holding {}"),
+    TaskPlaceShape(TaskPlace.SUSTAINABILITY, ("sustainability", "actions"), "F", "", "", "sustainability"),
+    TaskPlaceShape(TaskPlace.SPREAD, ("spread", "sites", "*", "actions"), "S", "site", "{}", "{}"),
+    TaskPlaceShape(TaskPlace.PROJECT, ("tasks",), "", "", "", "project"),
+)
+"""Every place in which tasks stand, in the order in which they are found. A test holds that no list of tasks is missing."""
 
 
 class TaskState(StrEnum):
@@ -61,14 +94,63 @@ class FoundTask(NamedTuple):
 def tasks_of(project: Project, today: date) -> tuple[FoundTask, ...]:
     """All tasks, by the parts of the file: cycles, people, holding, sustainability, spread, and last the project's own."""
     found = []
-    resting = project.status in (Status.PAUSED, Status.CLOSED)
-    for before, task, place, about, path, over in _all(project):
+    closed, resting = project.status is Status.CLOSED, project.status in (Status.PAUSED, Status.CLOSED)
+    for shape, item, path, task in walk_tasks(project, getattr):
         due = due_day(task)
-        state = _state(task, due, over, today)
+        state = _state(task, due, _is_over(item, task, closed), today)
         if resting and state is TaskState.OVERDUE:
             state = TaskState.OPEN
-        found.append(FoundTask(f"{before}{int(path[-1]) + 1}", task, place, about, path, due, state))
+        about = shape.named.format(getattr(item, shape.about)) if item is not None else ""
+        number = f"{_before(shape, item, path)}{int(path[-1]) + 1}"
+        found.append(FoundTask(number, task, shape.place, about, path, due, state))
     return tuple(found)
+
+
+Found = tuple[TaskPlaceShape, Any, Steps, Any]
+"""A place, the item to which the task belongs (None for none), its path, and the task itself."""
+
+
+def walk_tasks(project: Any, of: Callable[[Any, str], Any]) -> Iterator[Found]:
+    """Every task of a project, or of its data; ``of`` gives what stands in a part under a name, None or nothing for none."""
+    for shape in PLACES:
+        yield from _within(shape, project, shape.path, (), None, of)
+
+
+def _within(
+    shape: TaskPlaceShape,
+    part: Any,
+    path: tuple[str, ...],
+    steps: Steps,
+    item: Any,
+    of: Callable[[Any, str], Any],
+) -> Iterator[Found]:
+    name, *rest = path
+    there = of(part, name)
+    if not there and not isinstance(there, Part):
+        return
+    if not rest:
+        for position, task in enumerate(there):
+            yield shape, item, (*steps, name, position), task
+    elif rest[0] == "*":
+        for at, one in enumerate(there):
+            yield from _within(shape, one, tuple(rest[1:]), (*steps, name, at), one, of)
+    else:
+        yield from _within(shape, there, tuple(rest), (*steps, name), item, of)
+
+
+def _before(shape: TaskPlaceShape, item: Any, path: Steps) -> str:
+    """What stands before the number of a task in its list: its item with the letter of the place."""
+    if item is None:
+        return shape.letter
+    at = next(step for step in path if isinstance(step, int))
+    return f"{shape.letter}{at + 1}." if shape.letter else f"{item.number}."
+
+
+def _is_over(item: Any, task: Task, closed: bool) -> bool:
+    """Whether what a task was for is past."""
+    if isinstance(item, Cycle):
+        return closed or _test_is_over(item, task)
+    return isinstance(item, Site) and item.state is SiteState.DECLINED
 
 
 def in_order(tasks: tuple[FoundTask, ...]) -> tuple[FoundTask, ...]:
@@ -124,36 +206,6 @@ def _state(task: Task, due: date | None, over: bool, today: date) -> TaskState:
     if due is None:
         return TaskState.OPEN
     return TaskState.OVERDUE if due < today else TaskState.DUE
-
-
-_Entry = tuple[str, Task, TaskPlace, str, Steps, bool]
-"""What its number begins with, a task, its place, what it is about, its path, and whether it is over."""
-
-
-def _all(project: Project) -> Iterator[_Entry]:
-    closed = project.status is Status.CLOSED
-    for at, cycle in enumerate(project.cycles):
-        for position, task in enumerate(cycle.plan.tasks if cycle.plan else ()):
-            path: Steps = ("cycles", at, "plan", "tasks", position)
-            over = closed or _test_is_over(cycle, task)
-            yield f"{cycle.number}.", task, TaskPlace.CYCLE, f"cycle {cycle.number}", path, over
-    for at, person in enumerate(project.stakeholders):
-        for position, task in enumerate(person.actions):
-            path = ("stakeholders", at, "actions", position)
-            yield f"P{at + 1}.", task, TaskPlace.PEOPLE, person.who, path, False
-    for at, idea in enumerate(project.changes):
-        for position, task in enumerate(idea.holding.actions):
-            path = ("changes", at, "holding", "actions", position)
-            yield f"H{at + 1}.", task, TaskPlace.HOLDING, idea.id, path, False
-    for position, task in enumerate(project.sustainability.actions):
-        yield "F", task, TaskPlace.SUSTAINABILITY, "", ("sustainability", "actions", position), False
-    for at, site in enumerate(project.spread.sites):
-        for position, task in enumerate(site.actions):
-            path = ("spread", "sites", at, "actions", position)
-            over = site.state is SiteState.DECLINED
-            yield f"S{at + 1}.", task, TaskPlace.SPREAD, site.site, path, over
-    for position, task in enumerate(project.tasks):
-        yield "", task, TaskPlace.PROJECT, "", ("tasks", position), False
 
 
 def _test_is_over(cycle: Cycle, task: Task) -> bool:

@@ -48,16 +48,10 @@ def beyond(project: Project, today: date) -> Beyond:
 
 
 def _tasks(project: Project, today: date) -> "tuple[TaskView, ...]":
-    if not (
-        project.tasks
-        or project.sustainability.actions
-        or any(cycle.plan and cycle.plan.tasks for cycle in project.cycles)
-        or any(person.actions for person in project.stakeholders)
-        or any(idea.holding.actions for idea in project.changes)
-        or any(site.actions for site in project.spread.sites)
-    ):
+    from pdsa_cli.evidence.tasks import open_tasks, walk_tasks
+
+    if next(walk_tasks(project, getattr), None) is None:
         return ()
-    from pdsa_cli.evidence.tasks import open_tasks
     from pdsa_cli.views.tasks import task_view
 
     return tuple(task_view(one, today) for one in open_tasks(project, today))

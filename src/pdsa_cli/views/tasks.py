@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.tasks import FoundTask, TaskPlace, TaskState, in_order, tasks_of
+from pdsa_cli.evidence.tasks import PLACES, FoundTask, TaskState, in_order, tasks_of
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.sentences import ago, days, short_day
@@ -93,14 +93,8 @@ def due_words(found: FoundTask, today: date) -> str:
 
 def place_words(found: FoundTask) -> str:
     """The part of the project in which a task stands."""
-    return {
-        TaskPlace.PROJECT: "project",
-        TaskPlace.CYCLE: found.about,
-        TaskPlace.PEOPLE: found.about,
-        TaskPlace.HOLDING: f"holding {found.about}",
-        TaskPlace.SUSTAINABILITY: "sustainability",
-        TaskPlace.SPREAD: found.about,
-    }[found.place]
+    shape = next(one for one in PLACES if one.place is found.place)
+    return shape.words.format(found.about)
 
 
 def task_data(view: TaskView) -> Data:

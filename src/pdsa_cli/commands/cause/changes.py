@@ -21,7 +21,6 @@ class Causes(Noun):
     word = "cause"
     path = ("problem", "causes")
     first = "cause"
-    also = ("category", "count")
     missing = "the cause is missing"
     which = "which cause is meant?"
     name_it = "NUMBER"

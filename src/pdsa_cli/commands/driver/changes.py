@@ -22,7 +22,6 @@ class Drivers(Noun):
     word = "driver"
     path = ("drivers",)
     first = "driver"
-    also = ("id", "under", "measure", "goal", "because")
     missing = "the driver has no name"
     which = "which driver is meant?"
     name_it = "ID"

@@ -26,7 +26,6 @@ class Ideas(Noun):
     word = "idea"
     path = ("changes",)
     first = "idea"
-    also = ("id", "driver", "because", "concept", "source", "impact", "effort")
     missing = "the idea is missing"
     which = "which idea is meant?"
     name_it = "ID"

@@ -40,7 +40,6 @@ class Stakeholders(_People):
     word = "person or group"
     path = ("stakeholders",)
     first = "who"
-    also = ("influence", "interest", "support", "support_needed", "concerns")
     name_it = "Night nurses"
 
     def names(self, item: Stakeholder) -> tuple[str, ...]:
@@ -82,7 +81,6 @@ class Members(_People):
     word = "member of the team"
     path = ("team",)
     first = "name"
-    also = ("role",)
     name_it = "Ward sister"
 
     def names(self, item: Member) -> tuple[str, ...]:
