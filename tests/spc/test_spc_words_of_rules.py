@@ -1,6 +1,7 @@
 """Every rule of every set has its words, and whoever lists the sets or the kinds of charts lists all of them."""
 
 import pytest
+from comparing import SHEWHART
 
 from pdsa_cli.commands.chart.command import Kind, RuleSet
 from pdsa_cli.spc import KINDS, RULE_SETS, Series, Settings, chart, judge
@@ -35,6 +36,10 @@ def test_sets_and_kinds_are_listed_completely() -> None:
     assert set(Kind) == set(KINDS)
     assert set(METHODS) < set(RULE_SETS)
     assert all(one.source and one.name and one.needed >= 10 for one in RULE_SETS.values())
+
+
+def test_the_second_implementation_knows_every_rule_of_shewhart() -> None:
+    assert set(SHEWHART) == set(RULE_SETS["shewhart"].rules)
 
 
 THRESHOLDS = {
