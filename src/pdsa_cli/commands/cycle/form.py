@@ -45,16 +45,12 @@ def ideas_of(project: Project) -> Choices:
     return tuple((change.id, change.idea) for change in project.changes)
 
 
-def change_questions(
-    ideas: ComputedChoices, led_from: Cycle | None, wanted: When = None, *, several: bool = True
-) -> tuple[Question | Note, ...]:
-    """Which idea is tested, and what that test is called. ``wanted`` says whether these are asked at all, ``several`` whether more ideas than one can be named."""
-    before = (led_from.change or "") if led_from else ""
-    from_act = (led_from.act.next or "").strip().split("\n")[0] if led_from and led_from.act else ""
+def change_questions(ideas: ComputedChoices, wanted: When = None) -> tuple[Question, ...]:
+    """Which idea is tested, and what that test is called. ``wanted`` says whether these are asked at all."""
 
     def only_idea(given: Answers) -> str:
         choices = resolve(ideas, given)
-        return before or (choices[0][0] if len(choices) == 1 else "")
+        return choices[0][0] if len(choices) == 1 else ""
 
     def is_new(given: Answers) -> bool:
         chosen = given.get("change") or ""
@@ -65,11 +61,6 @@ def change_questions(
         )
 
     return (
-        *(
-            (Note(text=f"What cycle {led_from.number} left to test next: {from_act}"),)
-            if led_from and from_act
-            else ()
-        ),
         Question(
             key="change",
             text="Which change idea do you test? Choose one, or write a new one.",
@@ -77,7 +68,7 @@ def change_questions(
             example="Remind the team just before the birth",
             choices=ideas,
             free=True,
-            joined=several,
+            joined=True,
             default=only_idea,
             kind=LINE,
             label="Change idea",
@@ -96,7 +87,6 @@ def change_questions(
             text="What will you test, in a few words?",
             why="This is how the cycle is called in every list.",
             example="Reminder just before the birth",
-            default=from_act if len(from_act) <= 80 else "",
             kind=LINE,
             label="Title",
             when=wanted,
@@ -282,7 +272,7 @@ def amend_sections(project: Project, cycle: Cycle, stage: Stage | None) -> list[
     review = Section("Review", (Review(),))
     if stage is None:
         return [
-            Section("The change", change_questions(ideas_of(project), None)),
+            Section("The change", change_questions(ideas_of(project))),
             Section("How large a test", scale_questions()),
             review,
         ]

@@ -268,54 +268,85 @@ def study_questions(found: Sequence[Answer], over: When = None) -> tuple[Questio
     )
 
 
+_LEARNING = (
+    Question(
+        key="study.learned",
+        text="What did you learn?",
+        why="This is what the cycle was for.",
+        example="The team must hear of a birth earlier",
+        label="Learned",
+    ),
+    Question(
+        key="study.results",
+        text="What else did the data show?",
+        why="Results that no prediction asked about.",
+        example="The median wait fell to 20 minutes",
+        label="Results",
+        more="results",
+    ),
+    Question(
+        key="study.compared",
+        text="How does that compare with the time before?",
+        why="An improvement is a change against something.",
+        example="12 minutes shorter than in March",
+        label="Compared",
+        more="compared",
+    ),
+    Question(
+        key="study.surprises",
+        text="What surprised you?",
+        why="A surprise is a theory that needs changing.",
+        label="Surprises",
+        more="surprises",
+    ),
+    Question(
+        key="study.improved",
+        text="Did it lead to improvement?",
+        why="Not every good test improves something.",
+        choices=tuple((word.value, "") for word in Improved),
+        kind=LINE,
+        label="Improved",
+        more="improved",
+    ),
+)
+
+
 def learning_questions(over: When = None) -> tuple[Question, ...]:
     """What was learned, beyond the predictions."""
-    return (
-        Question(
-            key="study.learned",
-            text="What did you learn?",
-            why="This is what the cycle was for.",
-            example="The team must hear of a birth earlier",
-            when=over,
-            label="Learned",
-        ),
-        Question(
-            key="study.results",
-            text="What else did the data show?",
-            why="Results that no prediction asked about.",
-            example="The median wait fell to 20 minutes",
-            when=over,
-            label="Results",
-            more="results",
-        ),
-        Question(
-            key="study.compared",
-            text="How does that compare with the time before?",
-            why="An improvement is a change against something.",
-            example="12 minutes shorter than in March",
-            when=over,
-            label="Compared",
-            more="compared",
-        ),
-        Question(
-            key="study.surprises",
-            text="What surprised you?",
-            why="A surprise is a theory that needs changing.",
-            when=over,
-            label="Surprises",
-            more="surprises",
-        ),
-        Question(
-            key="study.improved",
-            text="Did it lead to improvement?",
-            why="Not every good test improves something.",
-            choices=tuple((word.value, "") for word in Improved),
-            kind=LINE,
-            when=over,
-            label="Improved",
-            more="improved",
-        ),
-    )
+    return tuple(replace(one, when=over) for one in _LEARNING)
+
+
+_ACT = (
+    Question(
+        key="act.decision",
+        text="Adopt, adapt or abandon the change?",
+        why="Every test ends in a decision.",
+        choices=DECISIONS,
+        kind=LINE,
+        label="Decision",
+    ),
+    Question(
+        key="act.because",
+        text="Why?",
+        why="Those who come later will ask.",
+        example="Too early: the birth was not yet certain",
+        label="Reasons",
+    ),
+    Question(
+        key="act.next",
+        text="What will the next cycle test?",
+        why="The next cycle starts from this answer.",
+        example="The reminder just before the birth, with the same 5 nurses",
+        label="Next",
+    ),
+    Question(
+        key="act.implementation",
+        text="How is it put in place and kept?",
+        why="A gain is lost without an owner and a measure that is watched.",
+        example="Item 4 of the checklist; the charge nurse audits 10 a month",
+        label="Kept by",
+    ),
+)
 
 
 def act_questions(studied: When = None, whole_unit: When = None) -> tuple[Question, ...]:
@@ -331,40 +362,13 @@ def act_questions(studied: When = None, whole_unit: When = None) -> tuple[Questi
         )
         return "" if adopted(given) and against else "reasons"
 
+    def unless_whole_unit(given: Answers) -> str:
+        return "" if whole_unit is None or whole_unit(given) else "kept by"
+
+    decision, because, following, kept = _ACT
     return (
-        Question(
-            key="act.decision",
-            text="Adopt, adapt or abandon the change?",
-            why="Every test ends in a decision.",
-            choices=DECISIONS,
-            kind=LINE,
-            when=studied,
-            label="Decision",
-        ),
-        Question(
-            key="act.because",
-            text="Why?",
-            why="Those who come later will ask.",
-            example="Too early: the birth was not yet certain",
-            when=studied,
-            more=unless_against_prediction,
-            label="Reasons",
-        ),
-        Question(
-            key="act.next",
-            text="What will the next cycle test?",
-            why="The next cycle starts from this answer.",
-            example="The reminder just before the birth, with the same 5 nurses",
-            when=studied,
-            label="Next",
-        ),
-        Question(
-            key="act.implementation",
-            text="How is it put in place and kept?",
-            why="A gain is lost without an owner and a measure that is watched.",
-            example="Item 4 of the checklist; the charge nurse audits 10 a month",
-            when=adopted,
-            more=lambda given: "" if whole_unit is None or whole_unit(given) else "kept by",
-            label="Kept by",
-        ),
+        replace(decision, when=studied),
+        replace(because, when=studied, more=unless_against_prediction),
+        replace(following, when=studied),
+        replace(kept, when=adopted, more=unless_whole_unit),
     )

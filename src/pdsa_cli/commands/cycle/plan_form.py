@@ -55,7 +55,7 @@ def plan_section(project: Project) -> Section:
         (
             *path.questions(),
             *_idea_questions(project, path),
-            *_size_questions(project, path),
+            *_size_questions(path),
             *following_questions(path.before, offered=True),
             _when_question(),
             *_prediction_questions(),
@@ -76,6 +76,26 @@ class _Path:
         """The cycle that led to this one."""
         said = given.get(FOLLOWS) or (str(self.last.number) if self.last else NOBODY)
         return next((cycle for cycle in self.project.cycles if str(cycle.number) == said), None)
+
+    def offered(self, given: Answers) -> Offered | None:
+        """A next sensible size."""
+        return next_size_for(self.project, self.before(given))(given)
+
+    def next_size(self, given: Answers) -> str:
+        """That size in words; empty where it has no number or no unit."""
+        offer = self.offered(given)
+        if offer is None or offer.next.size is None or not offer.next.unit:
+            return ""
+        return sized_words(Scale(size=offer.next.size, unit=offer.next.unit))
+
+    def next_test(self, given: Answers) -> str:
+        """What the Act before wanted tested next, with a size; empty where it says nothing, or too much for a title."""
+        before = self.before(given)
+        said = _first_line(before.act.next if before and before.act else "")
+        size = self.next_size(given)
+        if not said or len(said) > _LONGEST_TITLE:
+            return ""
+        return said if sized(said).size or not size else f"{said.rstrip('.')}, with {size}"
 
     def questions(self) -> Steps:
         """Which cycle led to this one; nothing where none could have."""
@@ -240,35 +260,21 @@ _NOT_TELLING = frozenset(
 )
 
 
-def _size_questions(project: Project, path: _Path) -> Steps:
-    def offered(given: Answers) -> Offered | None:
-        return next_size_for(project, path.before(given))(given)
-
-    def of_size(given: Answers) -> str:
-        offer = offered(given)
-        if offer is None or offer.next.size is None or not offer.next.unit:
-            return ""
-        return sized_words(Scale(size=offer.next.size, unit=offer.next.unit))
-
-    def from_act(given: Answers) -> str:
-        before = path.before(given)
-        said = _first_line(before.act.next if before and before.act else "")
-        if not said or len(said) > _LONGEST_TITLE:
-            return ""
-        return (
-            said if sized(said).size or not of_size(given) else f"{said.rstrip('.')}, with {of_size(given)}"
-        )
-
+def _size_questions(path: _Path) -> Steps:
     def whole(given: Answers) -> bool:
         return may_be_whole({f"scale.{key}": value for key, value in size_of(given).items()})
+
+    def whole_again(given: Answers) -> str:
+        offer = path.offered(given)
+        return "yes" if offer and offer.next.whole_unit else ""
 
     return (
         Question(
             key=WHAT,
             text="What will you do, and with how many?",
-            why=lambda given: reason(offered(given)),
+            why=lambda given: reason(path.offered(given)),
             example="Reminder at admission, with 5 births",
-            default=from_act,
+            default=path.next_test,
             kind=WHAT_KIND,
             label="Test",
         ),
@@ -277,7 +283,7 @@ def _size_questions(project: Project, path: _Path) -> Steps:
             text="With how many of what?",
             why="How many decides what a test risks, and what it can tell.",
             example="5 births",
-            default=of_size,
+            default=path.next_size,
             kind=SIZE_KIND,
             label="Size",
             when=lambda given: bool(given.get(WHAT)) and not sized(str(given[WHAT])).size,
@@ -287,7 +293,7 @@ def _size_questions(project: Project, path: _Path) -> Steps:
             text="Is that a whole unit at once, such as all patients of a ward?",
             why="A change that fails in a whole unit fails everybody: first tests are on a part of it.",
             kind=YES_NO,
-            default=lambda given: "yes" if (offer := offered(given)) and offer.next.whole_unit else "",
+            default=whole_again,
             label="Whole unit",
             when=whole,
         ),
@@ -313,19 +319,21 @@ def _is_past(given: Answers) -> bool:
     return said is not None and (said.first is None or said.first < dates.today())
 
 
+_FURTHER = Group(
+    key=FURTHER,
+    text="What else do you want to learn, and what do you predict?",
+    why="Each question with a prediction of its own.",
+    label="Further predictions",
+    more="questions",
+    questions=(
+        Question(key="question", text="A further question", kind=LINE, example="Will the team be ready?"),
+        Question(key="prediction", text="What do you predict?", kind=LINE, example="Each time"),
+        Question(key="because", text="Why do you expect that?", kind=LINE),
+    ),
+)
+
+
 def _prediction_questions() -> Steps:
-    further = Group(
-        key=FURTHER,
-        text="What else do you want to learn, and what do you predict?",
-        why="Each question with a prediction of its own.",
-        label="Further predictions",
-        more="questions",
-        questions=(
-            Question(key="question", text="A further question", kind=LINE, example="Will the team be ready?"),
-            Question(key="prediction", text="What do you predict?", kind=LINE, example="Each time"),
-            Question(key="because", text="Why do you expect that?", kind=LINE),
-        ),
-    )
     return (
         Question(
             key=QUESTION,
@@ -364,7 +372,7 @@ def _prediction_questions() -> Steps:
             more="why",
             when=lambda given: any(pair.get("prediction") for pair in pairs(given)),
         ),
-        further,
+        _FURTHER,
         objective_question(more="objective"),
     )
 

@@ -87,8 +87,8 @@ def going_on_sections(cycle: Cycle, first: Stage, recorded: date | None, asks: A
         *carried_out_questions(None, over, lambda _: bool(found)),
     )
     study = () if found else (Note(text=_NOTHING_TO_COMPARE, when=over),)
-    act = act_questions(studied, of_a_whole_unit), late_question(cycle, first, recorded, studied)
-    sections = _later_sections(do, (*study, *study_questions(found, over)), (*act[0], act[1]))
+    act = (*act_questions(studied, of_a_whole_unit), late_question(cycle, first, recorded, studied))
+    sections = _later_sections(do, (*study, *study_questions(found, over)), act)
     return _as_asked(sections[(Stage.DO, Stage.STUDY, Stage.ACT).index(first) :], asks)
 
 

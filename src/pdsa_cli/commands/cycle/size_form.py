@@ -8,7 +8,7 @@ from pdsa_cli.ask.kinds import LINE, NUMBER, YES_NO
 from pdsa_cli.ask.questions import Question
 from pdsa_cli.evidence.scale import Suggestion, next_size
 from pdsa_cli.model.project import Cycle, Project, Scale
-from pdsa_cli.views.sentences import number, scale, sized
+from pdsa_cli.views.sentences import scale, sized
 
 Answers = dict[str, Any]
 When = Callable[[Answers], bool] | None
@@ -17,7 +17,7 @@ When = Callable[[Answers], bool] | None
 _LARGE = 20
 """From so many on a test may be of a whole unit."""
 _ALL = re.compile(r"\b(all|every|each|whole|entire)\b", re.IGNORECASE)
-_FIRST = "A first test is small: one nurse, one patient, one day. It costs little to be wrong."
+FIRST = "A first test is small: one nurse, one patient, one day. It costs little to be wrong."
 
 
 class Offered(NamedTuple):
@@ -34,10 +34,6 @@ def more_than_nothing(value: Any, _: Answers) -> None:
     """A check of a question: a test is on some, and takes some time."""
     if float(value) <= 0:
         raise ValueError("write a number above 0, or leave it empty")
-
-
-def _nothing_offered(_: Answers) -> Offered | None:
-    return None
 
 
 def next_size_for(project: Project, led_from: Cycle | None) -> Offer:
@@ -68,7 +64,7 @@ def may_be_whole(given: Answers) -> bool:
 def reason(offered: Offered | None) -> str:
     """The last size, and the next one with its reason; an offer, as the team knows best."""
     if offered is None:
-        return _FIRST
+        return FIRST
     last, offer = offered
     was = scale(last.scale)
     before = f"Cycle {last.number} was on {was}. " if was else ""
@@ -78,28 +74,14 @@ def reason(offered: Offered | None) -> str:
     return f"{before}Offered: {what}, as {offer.why}."
 
 
-def scale_questions(offered: Offer = _nothing_offered, wanted: When = None) -> tuple[Question, ...]:
-    """How many, of what, how long, under which conditions; ``offered`` gives a next sensible size by the answers so far."""
-
-    def size(given: Answers) -> str:
-        offer = offered(given)
-        return "" if offer is None or offer.next.size is None else number(offer.next.size)
-
-    def unit(given: Answers) -> str:
-        offer = offered(given)
-        return offer.next.unit if offer else ""
-
-    def is_whole(given: Answers) -> str:
-        offer = offered(given)
-        return "yes" if offer and offer.next.whole_unit else ""
-
+def scale_questions(wanted: When = None) -> tuple[Question, ...]:
+    """How many, of what, how long, under which conditions."""
     return (
         Question(
             key="scale.size",
             text="How many will you test it on?",
-            why=lambda given: reason(offered(given)),
+            why=FIRST,
             example="5",
-            default=size,
             kind=NUMBER,
             check=more_than_nothing,
             label="How many",
@@ -110,7 +92,6 @@ def scale_questions(offered: Offer = _nothing_offered, wanted: When = None) -> t
             text="Of what?",
             why="A number needs its unit.",
             example="births",
-            default=unit,
             kind=LINE,
             label="Of what",
             when=wanted,
@@ -139,7 +120,6 @@ def scale_questions(offered: Offer = _nothing_offered, wanted: When = None) -> t
             text="Is that a whole unit at once, such as all patients of a ward?",
             why="A change that fails in a whole unit fails everybody: first tests are on a part of it.",
             kind=YES_NO,
-            default=is_whole,
             label="Whole unit",
             when=lambda given: (wanted is None or wanted(given)) and may_be_whole(given),
         ),

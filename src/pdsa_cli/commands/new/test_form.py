@@ -64,12 +64,7 @@ def _idea_questions(
         text=lambda given: f"It tests your idea: {ideas(given)[0][1]}.",
         when=lambda given: wanted(given) and not to_choose(given),
     )
-    questions = [
-        one
-        for one in change_questions(ideas, None, to_choose)
-        if isinstance(one, Question) and one.key != "title"
-    ]
-    return (note, *questions)
+    return (note, *(one for one in change_questions(ideas, to_choose) if one.key != "title"))
 
 
 def _offered(step: Question | Group) -> Question | Group:
