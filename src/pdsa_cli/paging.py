@@ -101,8 +101,8 @@ def _through(command: list[str], held: list[str], lines: Iterator[str]) -> None:
             for line in lines:
                 held.append(line)
                 into.write(line)
+    finally:  # what goes wrong while the lines are made is told when the pager is left
         status = pager.wait()
-    finally:
         Progress.stands_aside = False
         signal.signal(signal.SIGINT, before)
     if status > 0:
