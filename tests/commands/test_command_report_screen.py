@@ -190,6 +190,18 @@ def test_an_aim_says_whether_it_has_a_value_since_the_baseline(desk: Desk):
         )
         return desk.run("report").out
 
-    assert "\n9 to 4, due in 30 days; no value yet.\n" in said("")
-    assert "\n9 to 4, due in 30 days; no value since the baseline.\n" in said("{on: 2026-01-01, value: 9}")
+    assert "\nFrom 9 to 4, due in 30 days; no value yet.\n" in said("")
+    assert "\nFrom 9 to 4, due in 30 days; no value since the baseline.\n" in said(
+        "{on: 2026-01-01, value: 9}"
+    )
     assert "\n60% of the way from 9 to 4" in said("{on: 2026-03-01, value: 6}")
+
+
+def test_a_test_that_is_not_studied_yet_says_what_is_predicted(desk: Desk):
+    desk.write(
+        "ward.pdsa.yaml",
+        "pdsa: 1\ntitle: W\ncycles:\n"
+        "  - {number: 1, title: A lamp, plan: {predictions: [{prediction: Nobody calls}, {prediction: Nobody falls.}]}}\n",
+    )
+    assert "A lamp. Predictions: Nobody calls; Nobody falls. Waits: to do.\n" in desk.run("report").out
+    assert "\n       Predicted: Nobody calls; Nobody falls.\n" in desk.screen("report", size=(100, 60))

@@ -82,7 +82,7 @@ def _cycles(view: ReportScreen, room: int) -> Iterator[Block]:
     spare = room - len(view.cycles)
     told: set[int] = set()
     for cycle in sorted(view.cycles, key=lambda one: -one.number):
-        if (cycle.learned or cycle.results) and len(told) < spare:
+        if _told(cycle) and len(told) < spare:
             told.add(cycle.number)
     above: ScreenCycle | None = None
     rows = []
@@ -93,9 +93,15 @@ def _cycles(view: ReportScreen, room: int) -> Iterator[Block]:
     yield Briefs(tuple(rows))
 
 
+def _told(cycle: ScreenCycle) -> str:
+    """What stands below a cycle: what was learned, else its results, else what is predicted."""
+    return cycle.learned or cycle.results or (f"Predicted: {cycle.predicted}" if cycle.predicted else "")
+
+
 def _cycle(cycle: ScreenCycle, *, told: bool, linked: bool) -> Brief:
     decided = cycle.decision.value if cycle.decision else cycle.waits
     after = f", after cycle {cycle.follows}" if cycle.follows is not None else ""
+    predictions = cycle.predicted.rstrip(".") or cycle.predictions
     results = f" Results: {cycle.results}" if cycle.results else ""
     learned = f" Learned: {cycle.learned}" if cycle.learned else ""
     of_size = f", {cycle.size}" if cycle.size else ""
@@ -103,7 +109,7 @@ def _cycle(cycle: ScreenCycle, *, told: bool, linked: bool) -> Brief:
         title=Run(cycle.title.rstrip("."), Style.STRONG),
         said=(
             f"Cycle {cycle.number}{after}, {cycle.when}{of_size}: ",
-            f". Predictions: {cycle.predictions}. {'Decided' if cycle.decision else 'Waits'}: {decided}.{results}{learned}",
+            f". Predictions: {predictions}. {'Decided' if cycle.decision else 'Waits'}: {decided}.{results}{learned}",
         ),
         prefix=f"{cycle.size}: " if cycle.size else "",
         before=(Run(cycle.when, Style.MUTED),),
@@ -111,7 +117,7 @@ def _cycle(cycle: ScreenCycle, *, told: bool, linked: bool) -> Brief:
             Run(cycle.predictions, Style.POOR if cycle.missed else Style.NORMAL),
             Run(decided, _DECIDED.get(cycle.decision, Style.NORMAL) if cycle.decision else Style.NORMAL),
         ),
-        below=(cycle.learned or cycle.results) if told else "",
+        below=_told(cycle) if told else "",
         lead=str(cycle.number),
         linked=linked,
         depth=cycle.depth,

@@ -38,7 +38,10 @@ class ScreenMeasure(NamedTuple):
 
 
 class ScreenCycle(NamedTuple):
-    """One cycle of the history; ``depth`` is one more where it branched off, and ``waits`` what it waits for while it is open."""
+    """One cycle of the history; ``depth`` is one more where it branched off, and ``waits`` what it waits for while it is open.
+
+    ``predicted`` are the predictions of a test that is not studied yet.
+    """
 
     number: int
     title: str
@@ -50,6 +53,7 @@ class ScreenCycle(NamedTuple):
     missed: bool
     decision: Decision | None
     waits: str
+    predicted: str
     results: str
     learned: str
 
@@ -129,11 +133,13 @@ def _due(project: Project, today: date) -> str:
     unit = measure.unit if measure else None
     start = sentences.number(baseline_of(project, measure) if measure else aim.baseline, unit)
     goal = sentences.number(target_of(project, measure) if measure else aim.target, unit) or aim.relative
-    parts = [" to ".join(part for part in (start, goal) if part)] if goal else []
+    parts = [f"{f'From {start} to' if start else 'To'} {goal}"] if goal else []
     if aim.by is not None:
         left = (aim.by - today).days
         late = f", {sentences.ago(-left)}" if left < 0 and project.status is not Status.PAUSED else ""
-        parts.append(f"due {f'in {sentences.days(left)}' if left > 0 else sentences.day(aim.by)}{late}")
+        parts.append(
+            f"{'due' if parts else 'Due'} {f'in {sentences.days(left)}' if left > 0 else sentences.day(aim.by)}{late}"
+        )
     valued = measure is not None and bool(measure.data)
     return f"{', '.join(parts)}; no value {'since the baseline' if valued else 'yet'}." if parts else ""
 
@@ -222,6 +228,7 @@ def _cycle(project: Project, cycle: Cycle, depth: int) -> ScreenCycle:
         missed=missed,
         decision=cycle.act.decision if cycle.act else None,
         waits=waits(project, cycle) if is_open(cycle) else "",
+        predicted="; ".join(one.prediction for one in answers(cycle)) if is_open(cycle) and not study else "",
         results=((study.results if study else None) or "").strip(),
         learned=((study.learned if study else None) or "").strip(),
     )
