@@ -32,7 +32,18 @@ def test_another_answer_where_a_word_was_asked_back(form):
 def test_back_undo_help_and_skip(form):
     terminal = form(FORM="title,size,ready,causes,predictions,Review")
     terminal.ask(
-        "called?", "T", "many?", "undo", "[T] Enter keeps it", "", "many?", "help", "A whole number", ""
+        "called?",
+        "T",
+        "many?",
+        "undo",
+        "[T] Enter keeps it",
+        "",
+        "many?",
+        "help",
+        "Goes wrong",
+        "help",
+        "A whole number",
+        "",
     )
     terminal.ask("ready?", "back", "[5] Enter keeps it", "skip", "ready?", "skip")
     terminal.ask("Nobody is told", "A", "2", "back", "goes back", "", "[A] Enter keeps it", "", "2", "skip")

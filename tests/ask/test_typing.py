@@ -145,7 +145,7 @@ def test_a_hostile_answer_from_a_file_reaches_no_terminal(form):
 @pytest.mark.parametrize("columns", [40, 20])
 def test_narrow_terminals(form, columns):
     terminal = form(size=(columns, 24), FORM="title,statement,causes,end,decision,predictions,Review")
-    terminal.ask("called?", "?", "put \\", "T")
+    terminal.ask("called?", "?", "again:", "?", "put \\", "T")
     for _ in range(6):
         terminal.expect("> ")
         terminal.send()

@@ -109,7 +109,8 @@ def test_back_from_an_answer_that_can_be_kept(form):
 
 def test_help_says_why_and_how(form):
     terminal = form(FORM="title,end,decision,causes")
-    terminal.ask("called?", "?", "Everybody will see", "?", "To enter one of these signs", "T")
+    terminal.ask("called?", "?", "Good: Checklist line", "?", "Everybody will see", "?")
+    terminal.ask("To enter one of these signs", "T")
     terminal.ask(
         "end?",
         "?",
@@ -117,9 +118,13 @@ def test_help_says_why_and_how(form):
         "",
         "now?",
         "?",
+        "Goes wrong:",
+        "?",
         "A number, or a name",
         "",
         "happen?",
+        "?",
+        "Why:",
         "?",
         "an empty line ends",
         "",

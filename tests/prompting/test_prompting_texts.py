@@ -61,7 +61,7 @@ def test_a_text_is_taken_as_it_was_meant_and_kept_so(ward: Desk, kind: str) -> N
 def test_entries_that_are_numbers_or_signs(ward: Desk) -> None:
     terminal = ward.terminal("cause", "--add", size=SIZE)
     typed(terminal, "One cause", "Noise", "And why is that?", "The door")
-    typed(terminal, "2> ", "?")
+    typed(terminal, "2> ", "?", "Goes wrong:", "?")
     terminal.expect("One after the other; an empty line ends.")
     terminal.expect("- takes all entries out, -1 the first, and 1 changes it.")
     terminal.expect("To enter one of these signs alone as text, put \\ before it;")
@@ -91,6 +91,7 @@ def test_the_help_says_how_signs_are_text_and_what_stopping_does(ward: Desk) -> 
     shown = terminal.expect("> ")
     assert "Enter skips or keeps, < goes back, ? helps, ! stops and keeps what you gave.\n" in shown
     terminal.send("?")
+    typed(terminal, "Goes wrong:", "?")
     shown = terminal.expect("> ")
     assert "  Enter skips or keeps, < goes back, ? helps, ! stops and keeps what you gave.\n" in shown
     assert "- leaves it empty. To enter one of these signs alone as text, put \\ before it;" in " ".join(

@@ -119,6 +119,28 @@ _AS_TEXT = (
 )
 
 
+def coach(terminal: Terminal, step: Question | Group, within: str = "") -> bool:
+    """The first answer to ``?``, in five lines: what a coach would say at this question; False where nothing is written.
+
+    ``within`` is the key of the list of entries that the question belongs to.
+    """
+    from pdsa_cli.views.coaching import coaching_for
+
+    own = step.coached if isinstance(step, Question) else ""
+    said = coaching_for(own or step.key, within)
+    if said is None:
+        return False
+    for label, text in (
+        ("Why", said.why),
+        ("Good", said.good),
+        ("Bad", said.bad),
+        ("Goes wrong", said.wrong),
+    ):
+        terminal.show(text, f"{_INDENT}{label}: ", _INDENT * 2)
+    terminal.show("? again: how to answer, and the keys.", _INDENT, _INDENT, "dim")
+    return True
+
+
 def _empties(step: Question | Group) -> str:
     """What ``-`` does."""
     if isinstance(step, Group):
@@ -164,7 +186,9 @@ class Asker:
         answers: Answers,
         current: Any = None,
         stopping: str | None = KEEPS,
+        within: str = "",
     ) -> None:
+        """``within`` is the key of the list of entries that the question belongs to."""
         self.terminal = terminal
         self.stopping = stopping
         self.question = question
@@ -175,6 +199,8 @@ class Asker:
         self.choices = resolve(question.choices, answers)
         self.editable = question.kind.editable and not self.choices
         self.refused = ""
+        self.coached = False
+        self.within = within
         self.others: Answers = {}
         """Answers to other questions that stood in the same line."""
 
@@ -187,7 +213,9 @@ class Asker:
             try:
                 typed = read_text(self.terminal, "> ", self._recall(), paragraphs, self.editable)
                 if typed.command == "?":
-                    explain(self.terminal, self.question, self.answers, self.stopping)
+                    if self.coached or not coach(self.terminal, self.question, self.within):
+                        explain(self.terminal, self.question, self.answers, self.stopping)
+                    self.coached = True
                     continue
                 value = self._value(typed)
             except Halt as halt:

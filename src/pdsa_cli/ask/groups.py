@@ -9,6 +9,7 @@ from pdsa_cli.ask.asking import (
     Asker,
     Back,
     Stopped,
+    coach,
     explain,
     introduce,
     put,
@@ -47,6 +48,7 @@ class GroupAsker:
         self.entries: list[Any] = list(current or [])
         self.answered: int | None = None
         """The entry whose questions were answered last: < goes back into it."""
+        self.coached = False
         self.in_line: set[tuple[int, str]] = set()
         """Entries and keys of what was answered in the line of the first question, and is not asked in its turn."""
         # A number typed at the first question means an entry, unless that question has choices or wants a number.
@@ -96,8 +98,10 @@ class GroupAsker:
         if typed.command == "<":
             self._go_back()
         elif typed.command == "?":
-            explain(self.terminal, self.group, self.answers, self.stopping)
-            self._show_entries()
+            if self.coached or not coach(self.terminal, self.group):
+                explain(self.terminal, self.group, self.answers, self.stopping)
+                self._show_entries()
+            self.coached = True
         elif typed.command == "-" and self.entries:
             self.entries.clear()
             self.terminal.show("All taken out.")
@@ -199,7 +203,7 @@ class GroupAsker:
             return
         entry = self.entries[index] = dict(self.entries[index])
         known = {**self.answers, **entry}
-        asker = Asker(self.terminal, question, known, entry.get(question.key), self.stopping)
+        asker = Asker(self.terminal, question, known, entry.get(question.key), self.stopping, self.group.key)
         try:
             value = _ask_within(asker, (index, position))
         except Halt as halt:

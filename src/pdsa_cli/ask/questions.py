@@ -24,7 +24,8 @@ class Question:
     what Enter gives. ``parse`` replaces the reading of the kind, ``reads`` one that other answers matter for; ``check`` sees the value and the answers and raises
     ValueError with a reason; ``doubt`` says, also from both, why it may not be what was meant, so that the person is asked back. ``unit`` is that of a number: where it is %, the sign is taken. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
     ``multiple`` several (the value is a list), with ``joined`` several of the choices (the value has commas). ``when`` says whether the question is asked at all. ``more`` is the word by which it is asked for at the review: with
-    one it is only offered there. ``also`` are questions whose answers may stand behind this one in one line: ``TEXT; who=...``.
+    one it is only offered there. ``also`` are questions whose answers may stand behind this one in one line: ``TEXT; who=...``. ``coached`` is the key of what a
+    coach says at this question, where its own is not that.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Question:
     when: Callable[[Answers], bool] | None = None
     more: ComputedText = ""
     also: "tuple[Question, ...]" = ()
+    coached: str = ""
 
     def read(self, text: str, answers: Answers) -> Any:
         """The value of a typed answer. Raises ValueError with a reason for people."""

@@ -27,7 +27,7 @@ WHEN = Kind(
 def task_questions() -> tuple[Question, ...]:
     """What is to be done, by whom, when and where."""
     return (
-        Question(key="what", text="What is to be done?", kind=LINE, required=True),
+        Question(key="what", text="What is to be done?", kind=LINE, required=True, coached="task"),
         Question(key="who", text="By whom?", why="A role will do.", kind=PERSON),
         Question(
             key="when",
@@ -42,7 +42,7 @@ def task_questions() -> tuple[Question, ...]:
 def actions_question(text: str, why: str, example: str) -> Group:
     """What is to be done, as often as there is something."""
     what, *rest = task_questions()
-    first = Question(key=what.key, text=what.text, kind=LINE, example=example)
+    first = Question(key=what.key, text=what.text, kind=LINE, example=example, coached=what.coached)
     return Group(
         key="actions", text=text, why=why, example=example, label="Actions", questions=(first, *rest)
     )

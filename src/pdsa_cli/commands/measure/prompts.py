@@ -42,6 +42,7 @@ def _target(text: str) -> int | float | str:
 _QUESTIONS = (
     Question(
         key="name",
+        coached="measure.name",
         text="What is the measure called?",
         why="As a chart would be titled.",
         example="Eligible births with delayed cord clamping",

@@ -20,6 +20,7 @@ SUPPORT = (
 STAKEHOLDER: tuple[Question | Group, ...] = (
     Question(
         key="who",
+        coached="support",
         text="Whose support does the change need?",
         why="A person or a group, by role: those who do the work, those who decide, those who could stop it.",
         example="the night nurses",
@@ -45,7 +46,14 @@ STAKEHOLDER: tuple[Question | Group, ...] = (
     ),
 )
 _MEMBER = (
-    Question(key="name", text="Who joins the team?", why="By role or initials.", kind=PERSON, required=True),
+    Question(
+        key="name",
+        coached="who",
+        text="Who joins the team?",
+        why="By role or initials.",
+        kind=PERSON,
+        required=True,
+    ),
     Question(
         key="role", text="What do they do in the project?", example="lead, sponsor, collects data", kind=LINE
     ),

@@ -53,6 +53,7 @@ SITE: tuple[Question | Group, ...] = (
         key="because",
         text="Why did they decline?",
         why="Others learn from it, and the reason may fall away.",
+        coached="declined",
         kind=LINE,
         required=True,
         when=_in(SiteState.DECLINED),
