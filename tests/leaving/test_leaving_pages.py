@@ -15,20 +15,22 @@ ARABIC = "المريض لا يعرف متى يأتي الطبيب (3)"
 ENTITIES = "&amp; &#x3c;b&#x3e; &nbsp"
 
 
-def test_no_text_of_a_project_becomes_markup(desk: Desk) -> None:
+@pytest.mark.parametrize("what", ["page", "board"])
+def test_no_text_of_a_project_becomes_markup(desk: Desk, what: str) -> None:
     desk.write("ward.pdsa.yaml", json.dumps(hostile(0, (HARMLESS,), units=True)))
-    expected = parsed(desk).shapes
+    expected = parsed(desk, what=what).shapes
     for first in range(len(HOSTILE)):
         texts = HOSTILE[first:] + HOSTILE[:first]
         desk.write("ward.pdsa.yaml", json.dumps(hostile(0, texts, units=True)))
-        html = shared(desk)
+        html = shared(desk, what=what)
         page = Parsed(html)
         assert (page.open, page.odd) == ([], [])
         assert page.shapes <= expected
         assert html.count("<!") == 1
         assert html.count("<?") == 0
         assert html.count("<script") == html.count("javascript:") == 0
-        assert "<script>alert(1)</script>" in "".join(page.texts)  # shown as the text that it is
+        if what == "page":
+            assert "<script>alert(1)</script>" in "".join(page.texts)  # shown as the text that it is
         assert not list(desk.folder.rglob("PWNED"))
 
 

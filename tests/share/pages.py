@@ -50,10 +50,10 @@ class Parsed(HTMLParser):
         return {(tag, tuple(sorted(attributes))) for tag, attributes in self.elements}
 
 
-def shared(desk: Desk, *words: str | Path) -> str:
-    desk.run("share", "page", "--out", "out.html", "--replace", *words)
+def shared(desk: Desk, *words: str | Path, what: str = "page") -> str:
+    desk.run("share", what, "--out", "out.html", "--replace", *words)
     return (desk.folder / "out.html").read_text(encoding="utf-8")
 
 
-def parsed(desk: Desk, *words: str | Path) -> Parsed:
-    return Parsed(shared(desk, *words))
+def parsed(desk: Desk, *words: str | Path, what: str = "page") -> Parsed:
+    return Parsed(shared(desk, *words, what=what))

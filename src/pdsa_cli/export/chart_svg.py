@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.export import svg
+from pdsa_cli.export.boxes import lines_of
 from pdsa_cli.export.chart_icons import icons
 from pdsa_cli.export.chart_plot import (
     Plot,
@@ -50,7 +51,7 @@ def charts_svg(views: list[ChartView], title: str) -> bytes:
     """Several charts on one page, two beside each other."""
     across = 1 if len(views) == 1 else 2
     width = across * SMALL.width + (across - 1) * _GAP
-    heading = svg.wrapped(title, width - 2 * _PAD, 20, 2)
+    heading = lines_of(title, width - 2 * _PAD, 20, 2)
     body = [svg.text(words, _PAD, 30 + 25 * number, 20, bold=True) for number, words in enumerate(heading)]
     top = 30.0 + 25 * len(heading)
     for first in range(0, len(views), across):
@@ -80,11 +81,11 @@ def _panel(view: ChartView, look: Look, left: float, top: float) -> tuple[list[s
     size, inner = look.size, look.width - 2 * _PAD
     body: list[str] = []
     y = top + size * 1.45
-    for words in svg.wrapped(_title(view), inner, size * 1.2, 4):
+    for words in lines_of(_title(view), inner, size * 1.2, 4):
         body.append(svg.text(words, left + _PAD, y, size * 1.2, bold=True))
         y += size * 1.4
     # Never cut: what the rules find stands at the end.
-    for words in svg.wrapped(_message(view), inner, size * 0.95):
+    for words in lines_of(_message(view), inner, size * 0.95):
         body.append(svg.text(words, left + _PAD, y, size * 0.95))
         y += size * 1.2
     drawn, below = icons(view, left + _PAD, y - size * 0.6, inner, size)
@@ -143,6 +144,6 @@ def _source(views: list[ChartView], x: float, y: float, size: float, width: floa
     kinds = list(dict.fromkeys(KIND_NAMES[view.drawn.kind] for view in views))
     parts.append(f"{', '.join(kinds)}; rules: {', '.join(rules)}")
     text = "; ".join(part for part in parts if part)
-    lines = svg.wrapped(text, width - 2 * _PAD, size)
+    lines = lines_of(text, width - 2 * _PAD, size)
     drawn = [svg.text(words, x, y + at * size * 1.25, size, fill=svg.GREY) for at, words in enumerate(lines)]
     return drawn, y + (len(lines) - 1) * size * 1.25

@@ -1,5 +1,8 @@
 """HTML made of typed elements: every text and attribute is escaped here, and what is markup was made here."""
 
+from base64 import b64encode
+from hashlib import sha256
+
 from pdsa_cli.export.texts import for_others
 
 _VOID = frozenset(("meta", "link"))
@@ -48,11 +51,6 @@ def several(*children: Child) -> Node:
     return Node("\n".join(_html(child) for child in children if child is not None))
 
 
-def style(css: str) -> Node:
-    """A style sheet of our own; no text of a project stands in it."""
-    return Node(f"<style>{css}</style>")
-
-
 def picture(svg: bytes, name: str) -> Node:
     """One of our pictures within a page, where its title and description are known by ``name``, which is ours."""
     text = svg.decode()
@@ -64,6 +62,22 @@ def picture(svg: bytes, name: str) -> Node:
     )
 
 
-def document(head: Node, body: Node) -> bytes:
-    """A whole page in English."""
+def document(title: str, css: str, body: Node, again: int | None = None) -> bytes:
+    """A whole page in English with a style sheet of our own, in which no text of a project stands.
+
+    The only style that applies is the one whose digest is named; nothing else may be loaded, sent or run. A page that is
+    to be shown ``again`` after so many seconds is loaded anew by the browser then.
+    """
+    digest = b64encode(sha256(css.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("meta", http_equiv="refresh", content=str(again)) if again else None,
+        element("title", title),
+        Node(f"<style>{css}</style>"),
+    )
     return f'<!DOCTYPE html>\n<html lang="en">\n{head.html}\n{body.html}\n</html>\n'.encode()

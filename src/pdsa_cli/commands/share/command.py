@@ -1,4 +1,4 @@
-"""`pdsa share`: a project for those who are not at this terminal, as a page or a brief."""
+"""`pdsa share`: a project for those who are not at this terminal, as a page, a board or a brief."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,7 +17,8 @@ Examples:
   pdsa share brief
   pdsa share brief --markdown --out brief.md
   pdsa share page
-  pdsa share page --out board.html --replace --open
+  pdsa share page --out ward7.html --replace --open
+  pdsa share board --reload --open
 """
 
 
@@ -25,19 +26,23 @@ def share_command(
     *,
     what: Annotated[
         Shared | None,
-        Argument(metavar="[WHAT]", help="What to make: brief, page. Without it, what there is."),
+        Argument(metavar="[WHAT]", help="What to make: brief, page, board. Without it, what there is."),
     ] = None,
     out: Annotated[
         Path | None,
         Option(
             "--out",
             metavar="FILE",
-            help="Write it to this file; else a page goes to one named as the project.",
+            help="Write it to this file; else pages go to one named as the project.",
         ),
     ] = None,
     replace: Annotated[bool, Option("--replace", help="Write over a file that is there.")] = False,
     markdown: Annotated[bool, Option("--markdown", help="The brief as Markdown.")] = False,
-    open_it: Annotated[bool, Option("--open", help="Show the page in the browser.")] = False,
+    open_it: Annotated[bool, Option("--open", help="Show the page or the board in the browser.")] = False,
+    reload: Annotated[
+        bool,
+        Option("--reload", help="For a screen on the wall: the board loads itself anew every minute."),
+    ] = False,
     anyway: Annotated[
         str | None,
         Option(
@@ -57,11 +62,14 @@ def share_command(
         "--replace": replace,
         "--markdown": markdown,
         "--open": open_it,
+        "--reload": reload,
         "--anyway": anyway is not None,
     }
     if what is None:
         _refuse(given, tuple(given), f"name what to make: {', '.join(Shared)}")
         return _list(context)
+    if what is not Shared.BOARD:
+        _refuse(given, ("--reload",), f"it is for the board: {Command('share', Shared.BOARD, reload=True)}")
     if what is Shared.BRIEF:
         _refuse(given, ("--open",), f"it shows a page: {Command('share', Shared.PAGE, open=True)}")
         if replace and out is None:
@@ -76,7 +84,7 @@ def share_command(
         )
     from pdsa_cli.commands.share.making import Asked, made
 
-    return made(Asked(what, out, replace, markdown, open_it, anyway, context))
+    return made(Asked(what, out, replace, markdown, open_it, reload, anyway, context))
 
 
 def _refuse(given: dict[str, bool], options: tuple[str, ...], advice: str) -> None:

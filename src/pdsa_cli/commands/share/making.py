@@ -24,6 +24,7 @@ class Asked(NamedTuple):
     replace: bool
     markdown: bool
     open_it: bool
+    reload: bool
     anyway: str | None
     context: Context
 
@@ -58,7 +59,7 @@ def made(asked: Asked) -> Result:
     identifying = refuse_identities(loaded, today, asked.what.value, asked.anyway)
     project, said = shown_on_chosen_charts(loaded.project)
     passed = _Passed(project, today, store.name_of(path), identifying, said)
-    return _page(asked, passed) if asked.what is Shared.PAGE else _brief(asked, passed)
+    return _brief(asked, passed) if asked.what is Shared.BRIEF else _page(asked, passed)
 
 
 def _brief(asked: Asked, passed: _Passed) -> Result:
@@ -75,18 +76,28 @@ def _brief(asked: Asked, passed: _Passed) -> Result:
 
 
 def _page(asked: Asked, passed: _Passed) -> Result:
-    from pdsa_cli.export.page.document import page_html
-    from pdsa_cli.views.whole import whole_view
-
-    raw = page_html(whole_view(passed.project, passed.today), passed.remark(asked))
-    out = asked.out or Path(f"{passed.file_name}.html")
-    result = _written(asked, passed, out, raw, {"title": passed.project.title})
+    """A page or a board, named as the project where no file is named."""
+    ending = "" if asked.what is Shared.PAGE else f"-{asked.what.value}"
+    out = asked.out or Path(f"{passed.file_name}{ending}.html")
+    result = _written(asked, passed, out, _html(asked, passed), {"title": passed.project.title})
     if asked.open_it:
         from pdsa_cli.ask.browser import shown_in_browser
 
         if not shown_in_browser(out):
             return result._replace(said=(*result.said, f"No browser could be started: open {out} in yours."))
     return result
+
+
+def _html(asked: Asked, passed: _Passed) -> bytes:
+    if asked.what is Shared.BOARD:
+        from pdsa_cli.export.board import board_html
+        from pdsa_cli.views.board import board_view
+
+        return board_html(board_view(passed.project, passed.today), passed.remark(asked), reload=asked.reload)
+    from pdsa_cli.export.page.document import page_html
+    from pdsa_cli.views.whole import whole_view
+
+    return page_html(whole_view(passed.project, passed.today), passed.remark(asked))
 
 
 def _common(asked: Asked, passed: _Passed, out: Path | None) -> dict[str, Any]:

@@ -1,9 +1,6 @@
-"""A page as a whole: its head, which forbids scripts and requests, its contents, its sections in order, its foot."""
+"""A page as a whole: its title, its contents, its sections in order, its foot."""
 
-from base64 import b64encode
-from hashlib import sha256
-
-from pdsa_cli.export.html import Node, document, element, style
+from pdsa_cli.export.html import Node, document, element
 from pdsa_cli.export.page.charts import measures
 from pdsa_cli.export.page.cycles import history, learned
 from pdsa_cli.export.page.lasting import lasting, notes, spread, summary, team
@@ -43,22 +40,7 @@ def page_html(view: WholeView, remark: str = "") -> bytes:
             paragraph(remark),
         ),
     )
-    return document(_head(report.project.title), body)
-
-
-def _head(title: str) -> Node:
-    """The head. The only style that applies is the one whose digest is named; nothing else may be loaded, sent or run."""
-    digest = b64encode(sha256(STYLE.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("title", title),
-        style(STYLE),
-    )
+    return document(report.project.title, STYLE, body)
 
 
 def _header(view: WholeView) -> Node:

@@ -87,12 +87,10 @@ PICTURES}
 """.strip()
 
 
-def _pictures() -> str:
-    return "".join(
-        f'svg [fill="{light}"]{{fill:{dark}}}svg [stroke="{light}"]{{stroke:{dark}}}\n'
-        for light, dark in _DARK.items()
-    )
-
-
-STYLE = _SHEET.replace("PICTURES", _pictures())
+DARK_PICTURES = "".join(
+    f'svg [fill="{light}"]{{fill:{dark}}}svg [stroke="{light}"]{{stroke:{dark}}}\n'
+    for light, dark in _DARK.items()
+)
+"""The rules by which a picture is exchanged colour for colour, for the dark."""
+STYLE = _SHEET.replace("PICTURES", DARK_PICTURES)
 """The whole sheet."""

@@ -1,0 +1,88 @@
+"""A board as one HTML page: for a screen on the wall, which it fills, or a sheet of A4 or Letter, across."""
+
+from pdsa_cli.export.chart_svg import Look, chart_svg
+from pdsa_cli.export.html import Node, document, element, picture
+from pdsa_cli.export.page.parts import bullets, paragraph
+from pdsa_cli.export.page.style import DARK_PICTURES
+from pdsa_cli.views.board import BoardView
+from pdsa_cli.views.sentences import day
+
+AGAIN = 60
+"""After so many seconds a board shows its file anew."""
+_LOOK = Look(900, 24, 330)
+_STYLE = (
+    """
+:root{color-scheme:light dark;--paper:#fff;--ink:#1f1f1f;--quiet:#565b61;--line:#d4d8dd;--lead:#0b5394}
+*{box-sizing:border-box}
+body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;font:clamp(1rem,1.55vw,2.6rem)/1.35 system-ui,-apple-system,"Segoe UI",Arial,Helvetica,sans-serif}
+header,footer{padding:.8rem 1.5rem}
+header{border-bottom:4px solid var(--lead);display:flex;flex-wrap:wrap;gap:.2rem 2rem;align-items:baseline;justify-content:space-between}
+h1{font-size:1.1em;margin:0;color:var(--quiet);font-weight:600}
+h2{font-size:.8em;margin:0 0 .2em;color:var(--lead);text-transform:uppercase;letter-spacing:.05em}
+h2[dir]{text-transform:none;letter-spacing:0;font-size:.9em}
+p,ul{margin:0 0 .4em}figure{margin:0}
+ul{padding-inline:1.1em}
+main{flex:1;display:grid;grid-template-columns:1.35fr 1fr;gap:1.2rem 2rem;padding:1.2rem 1.5rem;align-content:start}
+.aim{grid-column:1/-1;font-size:1.3em;font-weight:600}
+.value{font-size:3.4em;line-height:1;font-weight:700}
+.due{font-weight:600}
+.quiet,footer{color:var(--quiet)}
+footer{font-size:.6em}
+svg{display:block;max-width:100%;max-height:50vh;height:auto}
+.side{display:grid;gap:1.2rem;align-content:start}
+@media screen and (max-width:50rem){main{grid-template-columns:1fr}}
+@media print{@page{size:landscape;margin:12mm}:root{color-scheme:light}body{font-size:12pt;min-height:0}svg{max-height:10cm}section,figure{break-inside:avoid}}
+@media screen and (prefers-color-scheme:dark){:root{--paper:#16191d;--ink:#e8eaed;--quiet:#a9b1b9;--line:#3b424a;--lead:#8ab8f2}
+""".strip()
+    + DARK_PICTURES
+    + "}"
+)
+
+
+def board_html(view: BoardView, remark: str = "", *, reload: bool = False) -> bytes:
+    """The board. The same project gives the same bytes on the same day; ``remark`` stands at its foot.
+
+    ``reload``: the browser loads it anew every minute. It takes a page away from who reads slowly, so only where it is asked for.
+    """
+    tasks = [f"{one.what}: {', '.join(filter(None, (one.who, one.when)))}" for one in view.tasks]
+    if view.more:
+        tasks.append(f"and {view.more} more")
+    side = element(
+        "div",
+        _part(
+            "The test that runs now",
+            paragraph(view.test),
+            bullets(view.predictions),
+            missing="No test runs now.",
+        ),
+        _part("Next", paragraph(view.next)) if view.next and not view.test else None,
+        _part("Who does what this week", bullets(tasks), missing="Nothing is planned."),
+        _part("What the last test taught", paragraph(view.lesson)) if view.lesson else None,
+        class_="side",
+    )
+    body = element(
+        "body",
+        element("header", element("h1", view.title, dir="auto"), paragraph(view.due, "due")),
+        element("main", paragraph(view.aim or "No aim has been stated yet.", "aim"), _values(view), side),
+        element("footer", paragraph(f"As of {day(view.today)}."), paragraph(remark)),
+    )
+    return document(view.title, _STYLE, body, again=AGAIN if reload else None)
+
+
+def _part(heading: str, *children: Node | None, missing: str = "") -> Node:
+    found = [child for child in children if child is not None]
+    return element("section", element("h2", heading), *(found or [element("p", missing, class_="quiet")]))
+
+
+def _values(view: BoardView) -> Node:
+    """The latest value, large, and the chart with the cycles on it."""
+    if not view.measure:
+        return _part("How far we are", missing="No value yet.")
+    about = ", ".join(part for part in (view.latest_on, view.goal) if part)
+    return element(
+        "section",
+        element("h2", view.measure, dir="auto"),
+        paragraph(view.latest, "value"),
+        paragraph(about, "quiet"),
+        element("figure", picture(chart_svg(view.chart, _LOOK), "chart")) if view.chart else None,
+    )

@@ -1,0 +1,121 @@
+"""What hangs on the wall of a ward: the aim, how far it has come, the test that runs now, who does what, what was learned last."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.evidence.measures import aim_measures
+from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.views import sentences
+from pdsa_cli.views.brief import next_by_name, shortened
+from pdsa_cli.views.chart import ChartView, Wishes, chart_view
+from pdsa_cli.views.chart_source import measure_source
+from pdsa_cli.views.report import CycleView, ReportView, report_view
+from pdsa_cli.views.report_measures import MeasureView
+from pdsa_cli.words import MeasureKind
+
+_A_WEEK = timedelta(days=7)
+_TASKS, _PREDICTIONS = 4, 2
+_LONG, _SHORT = 170, 90
+"""Characters of a text, so that all of them can be read from three metres on one screen."""
+
+
+class BoardTask(NamedTuple):
+    """Who does what until when."""
+
+    what: str
+    who: str
+    when: str
+
+
+class BoardView(NamedTuple):
+    """A board; texts are shortened to what fits, and empty where nothing is known.
+
+    ``due`` says how far the day of the aim is, ``latest`` the latest value and ``latest_on`` its day. ``more`` tasks of this
+    week are not shown.
+    """
+
+    title: str
+    aim: str
+    due: str
+    measure: str
+    latest: str
+    latest_on: str
+    goal: str
+    chart: ChartView | None
+    test: str
+    predictions: tuple[str, ...]
+    next: str
+    tasks: tuple[BoardTask, ...]
+    more: int
+    lesson: str
+    today: date
+
+
+def board_view(project: Project, today: date) -> BoardView:
+    """The board of a project on the day ``today``."""
+    report = report_view(project, today)
+    cycles = sorted((one for ramp in report.ramps for one in ramp.cycles), key=lambda one: one.number)
+    running = next((one for one in reversed(cycles) if one.number in report.standing.open_cycles), None)
+    taught = next((one for one in reversed(cycles) if one.learned), None)
+    measure = _measure(project)
+    shown = next((one for one in report.measures if measure and one.id == measure.id), None)
+    week = [one for one in report.beyond.tasks if one.found.due is None or one.found.due <= today + _A_WEEK]
+    return BoardView(
+        title=shortened(project.title, _SHORT),
+        aim=shortened(report.aim.sentence, _LONG),
+        due=_due(report),
+        measure=shortened(shown.name, _SHORT) if shown else "",
+        latest=sentences.rounded(shown.latest, shown.unit) if shown else "",
+        latest_on=sentences.short_day(shown.latest_on) if shown and shown.latest_on else "",
+        goal=_goal(shown) if shown else "",
+        chart=_chart(project, measure) if measure else None,
+        test=_test(project, running) if running and not project.status.at_rest else "",
+        predictions=_predictions(running) if running and not project.status.at_rest else (),
+        next="" if project.status.at_rest else shortened(next_by_name(report), _LONG),
+        tasks=tuple(
+            BoardTask(shortened(one.what, _SHORT), one.who or "nobody yet", one.due) for one in week[:_TASKS]
+        ),
+        more=max(len(week) - _TASKS, 0),
+        lesson=f"Cycle {taught.number}: {shortened(taught.learned, _LONG)}" if taught else "",
+        today=today,
+    )
+
+
+def _measure(project: Project) -> Measure | None:
+    """The measure that is shown: of the aim, else an outcome, else any, with values."""
+    outcomes = [one for one in project.measures if one.kind is MeasureKind.OUTCOME]
+    return next((one for one in (*aim_measures(project), *outcomes, *project.measures) if one.data), None)
+
+
+def _chart(project: Project, measure: Measure) -> ChartView | None:
+    try:
+        return chart_view(measure_source(project, measure), Wishes())
+    except PdsaError:
+        return None  # a number beyond what a chart can hold
+
+
+def _due(report: ReportView) -> str:
+    left, by = report.aim.days_left, report.project.aim.by
+    if left is None or by is None or report.project.status.at_rest:
+        return ""
+    return (
+        f"{sentences.days(left)} to {sentences.day(by)}" if left > 0 else f"Its day was {sentences.day(by)}"
+    )
+
+
+def _goal(measure: MeasureView) -> str:
+    return f"goal {sentences.number(measure.target, measure.unit)}" if measure.target is not None else ""
+
+
+def _test(project: Project, cycle: CycleView) -> str:
+    scale = next(one.scale for one in project.cycles if one.number == cycle.number)
+    size = sentences.sized(scale)
+    said = f"{cycle.number}. {shortened(cycle.title, _SHORT)}"
+    return f"{said} ({size})" if size else said
+
+
+def _predictions(cycle: CycleView) -> tuple[str, ...]:
+    """Question and prediction of the first predictions, each in a line."""
+    said = (" ".join(filter(None, (one.question, one.prediction))) for one in cycle.answers[:_PREDICTIONS])
+    return tuple(shortened(text, _LONG) for text in said)
