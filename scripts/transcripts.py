@@ -40,7 +40,7 @@ _BLOCK = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _ANSWER = re.compile(r"^(?:\d+)?> ?(.*)$")
-_DRAFT = re.compile(r"-[0-9a-f]{12}(?=\.)")
+_DRAFT = re.compile(r"-[a-p]{12}(?=\.)")
 # What one block exports, the next one has; as in the one terminal that the reader types in.
 _WRAPPED = """{content}
 code=$?

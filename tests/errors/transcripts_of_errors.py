@@ -35,7 +35,7 @@ REWRITE = bool(os.environ.get("PDSA_REWRITE"))
 """Write what comes back into the transcripts instead of comparing it; look at the difference before you commit it."""
 
 _HELPER = Path(__file__).parent / "circumstances.py"
-_RANDOM = re.compile(r"(?<=\bedit)-[\w-]{40,}(?=/|$)|-[0-9a-f]{12}(?=\.|\b)", re.MULTILINE)
+_RANDOM = re.compile(r"(?<=\bedit)-[\w-]{40,}(?=/|$)|-[0-9a-p]{12}(?=\.|\b)", re.MULTILINE)
 _UNSEEN = re.compile(r"[^\n\t -~\xa0-\U0010ffff]")
 _NOT_PASSED_ON = re.compile("PDSA_|PYTHON(?!PATH)|LC_|LANG|COLUMNS|NO_COLOR|EDITOR|VISUAL")
 _WORD = r"""([\w./:=,%-]+|'[^']*'|"[^"$`\\]*")"""

@@ -2,10 +2,12 @@
 
 import pytest
 
-from commands.running import Desk, answer, desk_in, finish
+from commands.running import LONG, Desk, answer, desk_in, finish
 from learn.courses import AGAIN, FILE, FIRST, REVIEW, Part
+from pdsa_cli.commands.learn.first_lesson import FIRST as FIRST_LESSON
 
 SIZE = (100, 50)
+FIRST_WORDS = [step.teaches[:30] for step in FIRST_LESSON.steps]
 
 
 def exchange(parts: tuple[Part, ...]) -> tuple[str, ...]:
@@ -82,6 +84,32 @@ def taken_up(desk: Desk, left_at: int) -> str:
         assert f"\n{number} of 12 · " not in shown, "what was learned is not taught again"
     assert not desk.drafts
     return (desk.folder / FILE).read_text()
+
+
+SINGLE = [
+    (part, place)
+    for part, one in enumerate(FIRST)
+    for place in range(2, len(one.exchange), 2)
+    if not one.list
+    and not one.exchange[place].startswith(("What is to be", "By whom", "When?", "Where?", "Which data"))
+]
+"""Questions in the middle of steps, outside of lists: the step, and the place of the question in it."""
+
+
+@pytest.mark.parametrize(("part", "place"), SINGLE if LONG else SINGLE[::4])
+def test_it_goes_on_in_the_middle_of_a_step(desk: Desk, whole: str, part: int, place: int) -> None:
+    terminal = desk.terminal("learn", size=SIZE)
+    answer(terminal, *exchange(FIRST[:part]), *FIRST[part].exchange[:place])
+    terminal.expect(FIRST[part].exchange[place])
+    terminal.expect("> ")
+    terminal.kill()
+    terminal.close()
+    terminal = desk.terminal("learn", size=SIZE)
+    answer(terminal, *AGAIN)
+    terminal.expect(FIRST_WORDS[part])  # what this step teaches is shown again
+    answer(terminal, *FIRST[part].exchange[place:], *exchange(FIRST[part + 1 :]), *REVIEW)
+    finish(terminal)
+    assert (desk.folder / FILE).read_text() == whole
 
 
 @pytest.mark.parametrize("left_at", [2, 9])

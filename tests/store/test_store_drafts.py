@@ -41,6 +41,11 @@ def test_drafts_are_unique_and_one_can_replace_another():
     assert set(drafts.kept()) == {first, third}
 
 
+def test_no_name_can_be_taken_for_the_number_of_a_patient():
+    names = [drafts.keep("cord.yaml", "x").name for _ in range(20)]
+    assert not any(character.isdigit() for name in names for character in name)
+
+
 def test_a_previous_file_elsewhere_is_left_alone(project):
     drafts.keep("a.yaml", "text", previous=project)
     assert project.exists()

@@ -17,6 +17,8 @@ _UNFINISHED = ".pdsa-tmp"
 _OLD = 60.0
 """Seconds; writing a draft takes a fraction of one."""
 _UNSAFE = re.compile(r"[^\w.-]+")
+_IN_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+"""A name is shown, and ten digits in a row may be taken for the number of a patient and hidden."""
 
 
 def keep(name: str, text: str, previous: Path | None = None, *, typed: bool = True) -> Path:
@@ -29,7 +31,7 @@ def keep(name: str, text: str, previous: Path | None = None, *, typed: bool = Tr
     stem, dot, suffix = safe.partition(".")
     try:
         folder = private_folder("drafts")
-        path = folder / f"{stem}-{os.urandom(6).hex()}{dot}{suffix}"
+        path = folder / f"{stem}-{os.urandom(6).hex().translate(_IN_LETTERS)}{dot}{suffix}"
         # A draft that was cut off half-way would be taken for the newest one.
         unfinished = folder / f"{path.stem}{_UNFINISHED}"
         write_private(unfinished, text.encode("utf-8", "surrogatepass"))
