@@ -184,6 +184,16 @@ def test_a_weak_answer_is_said_back_and_mended_at_once(desk: Desk) -> None:
     assert project["cycles"][0]["plan"]["predictions"][0]["prediction"] == "In 1 of 1"
 
 
+def test_of_what_is_not_asked_nothing_is_said(desk: Desk) -> None:
+    terminal = desk.terminal("learn", size=SIZE)
+    answer(terminal, *exchange(FIRST[:8]), "What will you test", "", "No test is planned yet", "")
+    answer(terminal, *REVIEW)
+    shown = finish(terminal)
+    assert shown.count("y changes that now") == 1
+    assert "put off" not in shown.partition("12 of 12")[2]
+    assert not desk.report()["cycles"]
+
+
 def test_it_may_stay_as_it_is_and_back_leads_to_the_question(desk: Desk) -> None:
     terminal = desk.terminal("learn", size=SIZE)
     answer(terminal, *FIRST[0].exchange, "How do you know?", "We believe so", "No number says", "<")

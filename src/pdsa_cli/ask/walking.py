@@ -132,6 +132,8 @@ class _Walk:
         section, step = self.steps[position]
         if not self._applies(step) or self._is_offered(step):
             return self._on_from(position + 1)
+        if isinstance(step, Mirror) and not self._seen_in(step)[0]:
+            return self._on_from(position + 1)
         self._show_heading(section)
         if isinstance(step, Note):
             self.terminal.show(resolve(step.text, self.answers))
@@ -194,14 +196,19 @@ class _Walk:
         for key, value in others.items():
             self._put(key, value)
 
+    def _seen_in(self, mirror: Mirror) -> tuple[str, Question | Group | None]:
+        """What is to be said back, and what mends it; nothing where what would mend it is not asked at all."""
+        said, key = mirror.look(self.given())
+        mends = next((step for _, step in self._applying() if step.key == key), None)
+        return ("" if key and mends is None else said), mends
+
     def _reflect(self, mirror: Mirror) -> None:
         """Say back what was answered, until nothing is amiss or the person goes on."""
         while True:
-            said, key = mirror.look(self.given())
+            said, mends = self._seen_in(mirror)
             if said:
                 self.terminal.show(said)
-            mends = next((step for _, step in self._applying() if step.key == key), None)
-            if not said or mends is None:
+            if mends is None:
                 return
             self.terminal.show("y changes that now, Enter goes on.", look="dim")
             typed = read_typed(self.terminal)
