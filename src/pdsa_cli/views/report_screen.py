@@ -247,13 +247,16 @@ def _predictions(cycle: Cycle) -> tuple[str, bool]:
     if not any(one.prediction for one in asked):
         return "no prediction", False
     found = [one.outcome for one in asked if one.outcome]
-    missed = Outcome.MISSED in found
+    missed = any(one.fell_short for one in asked)
+    better = sum(one.better for one in asked)
     if not found:
         open_yet = next_stage(cycle) in (Stage.PLAN, Stage.DO, Stage.STUDY)
         return f"{len(asked)} predicted" if open_yet else "not compared", False
+    if len(asked) == 1 and better:
+        return "better than predicted", False
     if len(asked) == 1:
         return {Outcome.PARTLY: "partly met"}.get(found[0], found[0].value), missed
-    return f"{found.count(Outcome.MET)} of {len(asked)} met", missed
+    return f"{found.count(Outcome.MET)} of {len(asked)} met{f', {better} better' if better else ''}", missed
 
 
 def _all_predictions(project: Project) -> str:
