@@ -73,7 +73,7 @@ LEADING = Lesson(
             3,
             "A gain is kept by what stays when the team has gone: people who were trained, leaders who ask for it, and a measure that "
             f"is still looked at. Rate these three now; all ten factors: {Command('sustain')}.",
-            "Bangalore made the delivery register and the daily dashboard its usual way in January 2019. To the end of 2020, over 694 "
+            "Bangalore adopted the delivery register and the daily dashboard in January 2019. To the end of 2020, over 694 "
             "deliveries, delayed clamping stayed at 96%.",
             BANGALORE,
             ("by", "monitoring", "involvement", "senior_leadership"),
