@@ -101,6 +101,16 @@ def test_nobody_won_and_nobody_acting_is_said(cord: Desk) -> None:
     terminal.expect("Good: somebody does something about it.")
 
 
+def test_help_is_about_the_question_at_hand(cord: Desk) -> None:
+    terminal = cord.terminal("learn", "leading", size=SIZE)
+    answer(terminal, "support does the change need?", "?", "Why: Who can help or stop it", "")
+    answer(terminal, "Nobody is named yet", "", "What is to be done?", "?", "Why: What has a name", "")
+    answer(terminal, "What could be done", "?", "Why: One change of what is done", "")
+    answer(terminal, "Where else is the change", "?", "Why: Each place tests anew", "")
+    answer(terminal, "Who rates", "?", "Several should, each alone.", "!")
+    assert "a day makes the pace" not in finish(terminal)
+
+
 def test_it_needs_a_project(desk: Desk) -> None:
     shown = finish(desk.terminal("learn", "leading", size=SIZE), 2)
     assert "error: " in shown

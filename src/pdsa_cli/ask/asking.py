@@ -126,8 +126,11 @@ def coach(terminal: Terminal, step: Question | Group, within: str = "") -> bool:
     """
     from pdsa_cli.views.coaching import coaching_for
 
-    own = step.coached if isinstance(step, Question) else ""
-    said = coaching_for(own or step.key, within)
+    if isinstance(step, Question):
+        said = coaching_for(step.coached or step.key, within)
+    else:
+        first = step.questions[0]
+        said = coaching_for(step.key) or coaching_for(first.coached or first.key, step.key)
     if said is None:
         return False
     for label, text in (

@@ -13,7 +13,12 @@ from pdsa_cli.views.factors import FACTORS, FactorText
 from pdsa_cli.words import Level
 
 RATER = Question(
-    key="by", text="Who rates, by role?", why="Several should, each alone.", kind=PERSON, required=True
+    key="by",
+    text="Who rates, by role?",
+    why="Several should, each alone.",
+    kind=PERSON,
+    required=True,
+    coached="rater",
 )
 
 
