@@ -1,7 +1,6 @@
 """Tables whose days stand across the top: noticed, and turned so that each day has a row."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -76,6 +75,6 @@ def turned(table: Table) -> Table:
         for column in range(top.column, width)
     ]
     said = (*table.said, f"days across the top, in {table.row_name(top.row)}")
-    return replace(
-        table, rows=lambda: iter(found), said=said, merged=(), across=tuple(row.number for row in rows)
+    return table._replace(
+        rows=lambda: iter(found), said=said, merged=(), across=tuple(row.number for row in rows)
     )

@@ -12,7 +12,7 @@ from pdsa_cli.importing.tables import Table
 from pdsa_cli.model.project import Measure
 
 if TYPE_CHECKING:
-    from pdsa_cli.importing.points import Point
+    from pdsa_cli.importing.point import Point
     from pdsa_cli.importing.rows import Used
 
 

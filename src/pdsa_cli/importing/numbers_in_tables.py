@@ -6,7 +6,6 @@ What a separator means is told by the other numbers of its column, else by all n
 import math
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from pdsa_cli.importing.errors_in_tables import is_missing_error
@@ -251,6 +250,8 @@ def read_per_cent(text: str, style: Style = AS_PROGRAMS_DO) -> str:
 
 
 def _hundredfold(number: str) -> str:
+    from decimal import Decimal
+
     return f"{(Decimal(number) * 100).normalize():f}"
 
 

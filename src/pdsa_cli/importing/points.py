@@ -11,28 +11,11 @@ from pdsa_cli.importing.cells import MOST_FAULTS, Cells, Fault
 from pdsa_cli.importing.days_in_tables import day_of_value
 from pdsa_cli.importing.errors_in_tables import is_error
 from pdsa_cli.importing.notes_of_points import notes_on
+from pdsa_cli.importing.point import Point, same_numbers
 from pdsa_cli.importing.roles import Layout, Role, measure_in_cell
 from pdsa_cli.importing.rows import Used
 from pdsa_cli.importing.tables import Table
 from pdsa_cli.model.project import Measure
-
-
-class Point(NamedTuple):
-    """One value of a measure, its numbers as a project file writes them; ``row`` and ``column`` say where it stood."""
-
-    measure: str
-    on: date
-    value: str | None = None
-    numerator: str | None = None
-    denominator: str | None = None
-    note: str | None = None
-    row: int = 0
-    column: int = 0
-
-    @property
-    def shown(self) -> str:
-        """The value as it is typed: ``5/21`` or ``12.5``."""
-        return self.value if self.value is not None else f"{self.numerator}/{self.denominator}"
 
 
 class Read(NamedTuple):
@@ -181,19 +164,6 @@ class _Reader:
             f"{measure.id} has two values of {day}: {before.shown} in row {before.row}, {point.shown} here",
             "a measure has one value for each day: keep one of them",
         )
-
-
-def same_numbers(one: Point, other: Point) -> bool:
-    """Whether two points say the same, however their numbers are written."""
-    pairs = (
-        (one.value, other.value),
-        (one.numerator, other.numerator),
-        (one.denominator, other.denominator),
-    )
-    return all(
-        left == right or (left is not None and right is not None and float(left) == float(right))
-        for left, right in pairs
-    )
 
 
 def _clean(note: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pdsa_cli.errors import PdsaError
@@ -50,8 +49,7 @@ class Merged(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows that can be gone through again and again. ``said`` tells how the file was read, for people; ``notes`` are
     sentences on what should be known of it, such as hidden rows. ``separator`` is that of CSV.
 
@@ -61,7 +59,7 @@ class Table:
     are no days.
     """
 
-    rows: Callable[[], Iterator[Row]] = field(repr=False)
+    rows: Callable[[], Iterator[Row]]
     said: tuple[str, ...] = ()
     merged: tuple[Merged, ...] = ()
     excel: bool = False

@@ -12,7 +12,7 @@ from pdsa_cli.suggesting import Command
 from pdsa_cli.yamltext.document import Bare, InLine
 
 if TYPE_CHECKING:
-    from pdsa_cli.importing.points import Point
+    from pdsa_cli.importing.point import Point
 
 ADDED, REPLACED, SAME, DIFFERS, REMOVED = "added", "replaced", "same", "differs", "removed"
 
@@ -43,7 +43,7 @@ def points_of(measure: Measure) -> dict[date, DataPoint]:
 
 def as_point(measure: str, point: DataPoint) -> "Point":
     """A point of the file in the shape of a new one."""
-    from pdsa_cli.importing.points import Point
+    from pdsa_cli.importing.point import Point
 
     return Point(
         measure, point.on, _text(point.value), _text(point.numerator), _text(point.denominator), point.note
@@ -81,7 +81,7 @@ def _put_in_measure(
 ) -> list[Outcome]:
     if is_of_events(measure):
         return _put_events(measure, target, index, given)
-    from pdsa_cli.importing.points import same_numbers
+    from pdsa_cli.importing.point import same_numbers
 
     there = points_of(measure)
     texts = target.get("data") or []
@@ -109,7 +109,7 @@ def _put_in_measure(
 
 def _put_events(measure: Measure, target: Any, index: int, given: "list[Point]") -> list[Outcome]:
     """Put the events that are not recorded yet: one day can have several, also with the same value."""
-    from pdsa_cli.importing.points import same_numbers
+    from pdsa_cli.importing.point import same_numbers
 
     there = [as_point(measure.id, point) for point in measure.data]
     new: list[Point] = []

@@ -15,7 +15,7 @@ from pdsa_cli.commands.record.words import example, point_of
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import known_values
 from pdsa_cli.importing.fractions import expects_fraction
-from pdsa_cli.importing.points import Point, same_numbers
+from pdsa_cli.importing.point import Point, same_numbers
 from pdsa_cli.model.project import Measure
 from pdsa_cli.views import sentences
 from pdsa_cli.words import PER_CENT

@@ -8,7 +8,7 @@ from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.fractions import expects_fraction, takes_fraction, why_fraction, why_no_fraction
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap, looks_like_number
-from pdsa_cli.importing.points import Point
+from pdsa_cli.importing.point import Point
 from pdsa_cli.importing.values import read_fraction, read_value
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command
