@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_NEAR = 0.75
+_NEAR = 0.65
 """How alike a text has to be to a name to be taken for a slip of it, from 0 to 1."""
 _FEWEST_LETTERS = 3
 _NUMBER = re.compile(r"\b\d+\b")
