@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Sign, Style
 from pdsa_cli.views import sentences
+from pdsa_cli.views.prediction_words import BETTER
 from pdsa_cli.views.report import CycleView, RampView, ReportView
 from pdsa_cli.words import Decision, Outcome
 
@@ -16,8 +17,6 @@ SIGNS = {
     None: Sign.WAITING,
 }
 """The mark of a prediction by how it came out."""
-BETTER = "better than predicted"
-"""What is said of one that was missed in the good direction."""
 
 
 def decision_style(decision: Decision | None) -> Style:

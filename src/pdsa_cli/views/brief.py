@@ -8,10 +8,11 @@ from typing import NamedTuple
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.suggesting import without_commands
 from pdsa_cli.views import sentences
+from pdsa_cli.views.prediction_words import came_out
 from pdsa_cli.views.report import CycleView, ReportView
 from pdsa_cli.views.report_measures import MeasureView
 from pdsa_cli.views.target import target_sentence
-from pdsa_cli.words import Outcome, Status
+from pdsa_cli.words import Status
 
 _LONGEST = 280
 """Characters of a line; more would be no brief."""
@@ -92,10 +93,8 @@ def _test(view: ReportView, cycle: CycleView) -> str:
     scale = next(one.scale for one in view.project.cycles if one.number == cycle.number)
     size = sentences.sized(scale)
     said = [f"{cycle.title} ({size})" if size else cycle.title]
-    judged = [answer.outcome for answer in cycle.answers if answer.outcome is not None]
-    if judged:
-        met = judged.count(Outcome.MET)
-        said.append(f"{met} of {len(judged)} prediction{'' if len(judged) == 1 else 's'} met")
+    if how := came_out(cycle.answers):
+        said.append(f"prediction{'' if len(cycle.answers) == 1 else 's'}: {how}")
     if cycle.decision:
         said.append(f"decided: {cycle.decision.value}")
     return f"{'; '.join(said)}."

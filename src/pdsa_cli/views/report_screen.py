@@ -9,6 +9,7 @@ from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, t
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.views import sentences
 from pdsa_cli.views.next_step import Standing, read_out, standing, waits
+from pdsa_cli.views.prediction_words import came_out
 from pdsa_cli.views.report_measures import MeasureView, measure_view
 from pdsa_cli.words import Decision, MeasureKind, Outcome, Stage, Status
 
@@ -246,17 +247,11 @@ def _predictions(cycle: Cycle) -> tuple[str, bool]:
     asked = answers(cycle)
     if not any(one.prediction for one in asked):
         return "no prediction", False
-    found = [one.outcome for one in asked if one.outcome]
-    missed = any(one.fell_short for one in asked)
-    better = sum(one.better for one in asked)
-    if not found:
+    said = came_out(asked)
+    if not said:
         open_yet = next_stage(cycle) in (Stage.PLAN, Stage.DO, Stage.STUDY)
         return f"{len(asked)} predicted" if open_yet else "not compared", False
-    if len(asked) == 1 and better:
-        return "better than predicted", False
-    if len(asked) == 1:
-        return {Outcome.PARTLY: "partly met"}.get(found[0], found[0].value), missed
-    return f"{found.count(Outcome.MET)} of {len(asked)} met{f', {better} better' if better else ''}", missed
+    return said, any(one.fell_short for one in asked)
 
 
 def _all_predictions(project: Project) -> str:

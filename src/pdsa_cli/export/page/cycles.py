@@ -4,17 +4,9 @@ from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.export.html import Node, element, several
 from pdsa_cli.export.page.parts import Section, bullets, facts, paragraph, section, table
 from pdsa_cli.views import sentences
+from pdsa_cli.views.prediction_words import outcome_words
 from pdsa_cli.views.report import CycleView, RampView, ReportView
 from pdsa_cli.words import Outcome
-
-_OUTCOMES = {
-    Outcome.MET: ("met", "good"),
-    Outcome.PARTLY: ("partly met", ""),
-    Outcome.MISSED: ("missed", "poor"),
-    Outcome.UNCLEAR: ("unclear", ""),
-    None: ("not judged yet", ""),
-}
-"""How a prediction came out, in words, and how that looks."""
 
 
 def history(view: ReportView) -> Section:
@@ -70,7 +62,8 @@ def _test(cycle: CycleView, heading: str, ramp: str = "") -> Node:
 
 
 def _answer(answer: Answer) -> tuple[str, str, str, Node]:
-    words, look = _OUTCOMES[answer.outcome]
+    words = outcome_words(answer) or "not judged yet"
+    look = "good" if answer.outcome is Outcome.MET or answer.better else "poor" if answer.fell_short else ""
     prediction = answer.prediction or "(no prediction)"
     if answer.because:
         prediction = f"{prediction.rstrip('.')}, because: {answer.because}"

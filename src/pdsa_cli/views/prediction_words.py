@@ -1,0 +1,30 @@
+"""How predictions came out, in the words that every screen and page uses."""
+
+from collections.abc import Sequence
+
+from pdsa_cli.evidence.cycles import Answer
+from pdsa_cli.words import Outcome
+
+BETTER = "better than predicted"
+"""Of a prediction that was missed in the good direction: it taught something, and is no failure."""
+
+
+def outcome_words(answer: Answer) -> str:
+    """How one prediction came out; empty while nobody has said."""
+    if answer.outcome is None:
+        return ""
+    if answer.better:
+        return BETTER
+    return "partly met" if answer.outcome is Outcome.PARTLY else answer.outcome.value
+
+
+def came_out(answers: Sequence[Answer]) -> str:
+    """How the predictions of a test came out, in a few words; empty where none was compared with results."""
+    judged = [answer for answer in answers if answer.outcome is not None]
+    if not judged:
+        return ""
+    if len(answers) == 1:
+        return outcome_words(judged[0])
+    met = sum(answer.outcome is Outcome.MET for answer in judged)
+    better = sum(answer.better for answer in judged)
+    return f"{met} of {len(answers)} met" + (f", {better} better" if better else "")
