@@ -38,7 +38,7 @@ GROUPS = {
         "sustain": "Rate what makes it last, and watch that gains hold.",
         "spread": "Follow where else the change is taken, and how many adopted it.",
         "close": "Close a project: results, learning, what is handed over.",
-        "share": "Make a page, a board or a brief of a project, for others.",
+        "share": "Make a page, board, brief or paper of a project, for others.",
     },
     "Files": {
         "list": "List the projects of folders, with their next steps.",

@@ -1,12 +1,8 @@
 """A brief as plain lines, or as Markdown."""
 
-import re
-
+from pdsa_cli.export.markdown import plain
 from pdsa_cli.export.texts import for_others
 from pdsa_cli.views.brief import Brief
-
-_MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>&|~#]")
-"""What would begin an element of Markdown within a line."""
 
 
 def brief_text(found: Brief) -> str:
@@ -18,12 +14,8 @@ def brief_text(found: Brief) -> str:
 
 def brief_markdown(found: Brief) -> str:
     """The same as Markdown: the title in bold, a list below it. No text of a project becomes an element."""
-    lines = [f"**{_plain(found.title)}**", ""]
+    lines = [f"**{plain(found.title)}**", ""]
     for line in found.lines:
-        label = f"**{_plain(line.label)}:** " if line.label else ""
-        lines.append(f"- {label}{_plain(line.text)}")
+        label = f"**{plain(line.label)}:** " if line.label else ""
+        lines.append(f"- {label}{plain(line.text)}")
     return "\n".join(lines) + "\n"
-
-
-def _plain(text: str) -> str:
-    return _MEANS_SOMETHING.sub(lambda found: f"\\{found[0]}", " ".join(for_others(text).split()))

@@ -1,4 +1,4 @@
-"""`pdsa share`: a project for those who are not at this terminal, as a page, a board or a brief."""
+"""`pdsa share`: a project for those who are not at this terminal, as a page, a board, a brief or a paper."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +19,7 @@ Examples:
   pdsa share page
   pdsa share page --out ward7.html --replace --open
   pdsa share board --reload --open
+  pdsa share paper --out draft.md
 """
 
 
@@ -26,7 +27,9 @@ def share_command(
     *,
     what: Annotated[
         Shared | None,
-        Argument(metavar="[WHAT]", help="What to make: brief, page, board. Without it, what there is."),
+        Argument(
+            metavar="[WHAT]", help="What to make: brief, page, board, paper. Without it, what there is."
+        ),
     ] = None,
     out: Annotated[
         Path | None,
@@ -70,8 +73,9 @@ def share_command(
         return _list(context)
     if what is not Shared.BOARD:
         _refuse(given, ("--reload",), f"it is for the board: {Command('share', Shared.BOARD, reload=True)}")
-    if what is Shared.BRIEF:
+    if what in (Shared.BRIEF, Shared.PAPER):
         _refuse(given, ("--open",), f"it shows a page: {Command('share', Shared.PAGE, open=True)}")
+    if what is Shared.BRIEF:
         if replace and out is None:
             raise UsageError("--replace goes with --out", "name the file: --out FILE")
     else:

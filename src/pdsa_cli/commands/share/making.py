@@ -76,10 +76,10 @@ def _brief(asked: Asked, passed: _Passed) -> Result:
 
 
 def _page(asked: Asked, passed: _Passed) -> Result:
-    """A page or a board, named as the project where no file is named."""
-    ending = "" if asked.what is Shared.PAGE else f"-{asked.what.value}"
-    out = asked.out or Path(f"{passed.file_name}{ending}.html")
-    result = _written(asked, passed, out, _html(asked, passed), {"title": passed.project.title})
+    """A page, a board or a paper, named as the project where no file is named."""
+    ending = {Shared.BOARD: "-board.html", Shared.PAPER: "-paper.md"}.get(asked.what, ".html")
+    out = asked.out or Path(f"{passed.file_name}{ending}")
+    result = _written(asked, passed, out, _drawn(asked, passed), {"title": passed.project.title})
     if asked.open_it:
         from pdsa_cli.ask.browser import shown_in_browser
 
@@ -88,7 +88,15 @@ def _page(asked: Asked, passed: _Passed) -> Result:
     return result
 
 
-def _html(asked: Asked, passed: _Passed) -> bytes:
+def _drawn(asked: Asked, passed: _Passed) -> bytes:
+    """What is written: of the page, the board or the paper."""
+    if asked.what is Shared.PAPER:
+        from pdsa_cli.export.paper import paper_markdown
+        from pdsa_cli.views.paper import paper_view
+        from pdsa_cli.views.sentences import day
+
+        view = paper_view(passed.project, passed.today)
+        return paper_markdown(view, day(passed.today), passed.remark(asked)).encode()
     if asked.what is Shared.BOARD:
         from pdsa_cli.export.board import board_html
         from pdsa_cli.views.board import board_view

@@ -1,0 +1,89 @@
+"""`pdsa share paper`: a draft that holds what the file says, asks for the rest, and invents no number."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from commands.running import CORD, EXAMPLES, NICU, Desk
+
+SEPSIS = EXAMPLES / "sepsis-antibiotics.pdsa.yaml"
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def draft(desk: Desk, *words: str | Path) -> str:
+    desk.run("share", "paper", "--out", "draft.md", "--replace", *words)
+    return (desk.folder / "draft.md").read_text(encoding="utf-8")
+
+
+def numbers(text: str) -> set[float]:
+    return {float(found) for found in NUMBER.findall(text)}
+
+
+@pytest.mark.parametrize("example", [CORD, NICU, SEPSIS], ids=lambda path: path.name.split(".")[0])
+def test_every_number_of_the_draft_stands_in_the_file(desk: Desk, example: Path) -> None:
+    body, _, _ = draft(desk, "-p", example).rpartition("\n---\n")
+    assert numbers(body)
+    assert numbers(body) <= numbers(example.read_text(encoding="utf-8"))
+
+
+def test_no_number_is_computed_of_values(desk: Desk) -> None:
+    data = [{"on": f"2026-03-{day:02}", "numerator": day * 7, "denominator": 211} for day in range(1, 29)]
+    project = {
+        "pdsa": 1,
+        "title": "T",
+        "aim": {"measure": "m", "baseline": 70, "relative": "30% less", "by": "2026-12-01"},
+        "measures": [{"id": "m", "name": "M", "unit": "%", "better": "lower", "data": data}],
+        "cycles": [
+            {
+                "number": 1,
+                "plan": {"predictions": [{"prediction": "8 of 9"}]},
+                "do": {"started": "2026-03-04"},
+            }
+        ],
+    }
+    text = json.dumps(project)
+    desk.write("p.pdsa.yaml", text)
+    body, _, _ = draft(desk).rpartition("\n---\n")
+    assert numbers(body) <= numbers(text)
+    assert (
+        "- M: 7 of 211 on 1 Mar 2026 to 196 of 211 on 28 Mar 2026; a change for the worse beyond chance"
+        in body
+    )
+
+
+def test_it_has_the_headings_of_the_guidelines_and_a_question_where_nothing_is_known(desk: Desk) -> None:
+    desk.write("p.pdsa.yaml", "pdsa: 1\ntitle: T\n")
+    text = draft(desk)
+    wanted = ["Abstract", "Problem description", "Available knowledge", "Rationale", "Specific aims", "Context", "Interventions",
+              "Study of the interventions", "Measures", "Analysis", "Ethical considerations", "Evolution of the interventions",
+              "Measures over time", "Unintended consequences", "Summary", "Interpretation", "Limitations", "Conclusions", "Funding"]  # fmt: skip
+    asked = re.findall(r"^##+ ([^\n]+)\n\n> To the author: [^\n]+\?$", text, re.MULTILINE)
+    assert asked == wanted
+    assert "\n- " not in text
+
+
+def test_predictions_that_were_not_met_are_there_and_the_abstract_is_short(desk: Desk) -> None:
+    text = draft(desk, "-p", SEPSIS)
+    missed = "- Predicted: How long does it take? Less than 2 minutes for 5 of 5 patients.; found: 1 of 5 under 2 minutes; not met"
+    assert missed in text
+    abstract = text.partition("## Abstract")[2].partition("##")[0]
+    assert 60 < len(abstract.split()) <= 250
+    desk.write("p.pdsa.yaml", json.dumps({"pdsa": 1, "title": "T", "problem": {"statement": "a b " * 900}, "aim": {"statement": "a b " * 900},
+                                          "changes": [{"id": "c", "idea": "a b " * 40}], "closing": {"results": "a b " * 900, "learned": "a b " * 900}, "status": "closed"}))  # fmt: skip
+    long = draft(desk, "-p", "p").partition("## Abstract")[2].partition("##")[0]
+    assert 200 < len(long.split()) <= 250
+
+
+def test_a_draft_is_named_as_the_project_and_has_no_element_of_its_texts(desk: Desk) -> None:
+    desk.write(
+        "p.pdsa.yaml",
+        json.dumps({"pdsa": 1, "title": "# <b>T</b>", "notes": "![x](http://x)\n# head\n\n---"}),
+    )
+    assert desk.run("share", "paper").err == "Wrote the paper to p-paper.md.\n"
+    text = (desk.folder / "p-paper.md").read_text()
+    assert text.startswith("# \\# \\<b\\>T\\</b\\>\n")
+    assert "- !\\[x\\](http://x) \\# head ---\n" in text
+    assert "identify" not in text
+    desk.run("share", "paper", "--open", status=2)
