@@ -5,7 +5,10 @@ import re
 import pytest
 
 from pdsa_cli.ask.questions import Group, Question
+from pdsa_cli.commands.cycle import run_form
 from pdsa_cli.commands.new.form import new_sections
+from pdsa_cli.model.project import Project
+from pdsa_cli.model.reading import part_of
 from pdsa_cli.views.coaching import COACHING, coaching_for
 
 LABELS = {"why": "Why", "good": "Good", "bad": "Bad", "wrong": "Goes wrong"}
@@ -34,6 +37,14 @@ def asked():
 
 def test_every_question_of_a_new_project_is_coached():
     assert {key for key, within in asked() if coaching_for(key, within) is None} == set()
+
+
+def test_every_question_of_a_test_that_is_not_only_offered_is_coached():
+    project = part_of(Project, {"pdsa": "1", "title": "Cord"})
+    sections = run_form.new_sections(project, None, run_form.Asks.SHORT)
+    steps = [step for one in sections for step in one.steps if isinstance(step, Question)]
+    keys = {step.key for step in steps if not step.more and step.key not in ("idea_is_new", "study.on")}
+    assert {key for key in keys if coaching_for(key) is None} == {"do.harm_resolved"}
 
 
 def test_help_is_five_lines_and_then_the_keys(form):

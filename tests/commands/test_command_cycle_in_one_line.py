@@ -96,7 +96,7 @@ def test_what_begins_with_no_outcome_is_asked_back(said: str) -> None:
 
 
 def test_a_test_said_to_take_so_many_days_ends_then() -> None:
-    found = days_of({"what": "Reminder, with 5 births over 3 days", "when": "2026-11-23"})
+    found = days_of({"what": "Reminder, with 5 births over 3 days", "test_days": "2026-11-23"})
     assert str(found) == "2026-11-23 to 2026-11-25"
 
 
@@ -117,7 +117,7 @@ def test_whatever_is_taken_is_taken_the_same_again_and_becomes_fields() -> None:
     kinds = {
         "what": in_one_line.WHAT,
         "size": in_one_line.SIZE,
-        "when": in_one_line.WHEN,
+        "test_days": in_one_line.WHEN,
         "finding.1": in_one_line.FOUND,
     }
     taken = 0

@@ -304,6 +304,7 @@ def test_quick_asks_the_least_and_a_person_chooses(desk: Desk, cord: Path) -> No
     [
         ("adapt", "Remind just before the birth", "reminder"),
         ("adapt", "Teach it at the huddle", ""),
+        ("adapt", "Teach them at the huddle to remind", ""),
         ("adapt", "Something else altogether", ""),
         ("adopt", "Remind by night", ""),
         ("abandon", "Remind nobody", ""),

@@ -17,7 +17,7 @@ class Coaching(NamedTuple):
 
 def coaching_for(key: str, within: str = "") -> Coaching | None:
     """What a coach would say at the question with this key, ``within`` a list of entries; None where nothing is written."""
-    parts = key.rstrip("0123456789").split(".")
+    parts = key.rstrip("0123456789").rstrip(".").split(".")
     ends = [".".join(parts[at:]) for at in range(len(parts))]
     found = next((COACHING[one] for one in (f"{within}.{key}", *ends) if one in COACHING), None)
     return found or (coaching_for(within) if within else None)
@@ -27,6 +27,12 @@ _NO_TEST = Coaching(
     "A test tells something where a result can disappoint you.",
     "Will nurses send the reminder for each birth of the day shift?",
     "Implement the reminder.",
+    "421 cycles: 12% had an explicit prediction (McNicholas 2019).",
+)
+_FINDING = Coaching(
+    "The result beside the prediction, in figures; a miss teaches most.",
+    "missed; 2 of 5",
+    "went well",
     "421 cycles: 12% had an explicit prediction (McNicholas 2019).",
 )
 _WHO_WHEN = Coaching(
@@ -294,6 +300,26 @@ COACHING = {
         "Roll-out phase 1",
         "421 cycles: 30% of the series grew in scale (McNicholas 2019).",
     ),
+    "follows": Coaching(
+        "Cycles are a series where learning leads from one to the next.",
+        "3, also where another idea is tested now, because of what 3 taught",
+        "none, although the last test gave the idea",
+        "73 articles: 14 documented an iterative sequence (Taylor 2014).",
+    ),
+    "test_days": Coaching(
+        "A test without a day is put off; a short one teaches sooner.",
+        "tomorrow; 2 to 4 March 2026",
+        "in the spring",
+        "Tests as long as projects: one cycle, and no second one.",
+    ),
+    "carried_out": Coaching(
+        "What was not tested as planned says little about the plan.",
+        "Only two of five were asked: the rest slept",
+        "more or less",
+        "Not done as intended, and not said (Reed & Card 2016).",
+    ),
+    "finding": _FINDING,
+    "result": _FINDING,
     "builds_on": Coaching(
         "Cycles are a series where each takes something from the last.",
         "At admission is too early; so now just before the birth",

@@ -15,7 +15,7 @@ from pdsa_cli.words import Outcome
 
 Answers = dict[str, Any]
 
-WHAT, SIZE, WHEN, CARRIED_OUT, FOLLOWS = "what", "size", "when", "carried_out", "follows"
+WHAT, SIZE, WHEN, CARRIED_OUT, FOLLOWS = "what", "size", "test_days", "carried_out", "follows"
 QUESTION, PREDICTION, BECAUSE = "pair.question", "pair.prediction", "pair.because"
 FURTHER = "pair.further"
 _SEVERAL = (WHAT, SIZE, WHEN, CARRIED_OUT)
