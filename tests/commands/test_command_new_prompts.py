@@ -1,8 +1,14 @@
 """How much `pdsa new` asks, and that what it asks leaves nothing for `pdsa check` to call missing."""
 
 import json
+import re
 
-from running import Desk, answer, finish
+import pytest
+from running import LONG, Desk, answer, desk_in, finish
+
+from terminal import Terminal
+
+FILE = "late-clamping.pdsa.yaml"
 
 FEWEST = (
     *("What is the project called?", "Late clamping"),
@@ -52,3 +58,60 @@ def test_a_first_project_takes_at_most_thirty_prompts_and_has_no_errors(desk: De
     codes = sorted(one["code"] for one in found["projects"][0]["findings"])
     # No process and no balancing measure, no reason for the idea, no tasks and no data plan: all of them passed over.
     assert codes == ["IDE02", "MEA02", "MEA03", "PLN04", "PLN09"]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The file of the project, typed in one go."""
+    with desk_in(tmp_path_factory.mktemp("whole")) as desk:
+        terminal = desk.terminal("new", size=(100, 40))
+        answer(terminal, *FEWEST)
+        finish(terminal)
+        return (desk.folder / FILE).read_text()
+
+
+@pytest.mark.parametrize("columns", [100, 80, 40])
+def test_the_first_project_on_terminals_of_each_width(desk: Desk, whole: str, columns: int):
+    terminal = desk.terminal("new", size=(columns, 50))
+    typed = play(terminal, 0)
+    assert typed == len(FEWEST) // 2
+    finish(terminal)
+    shown = [
+        line for line in terminal.screen.splitlines() if not re.match(r"\d*> ", line)
+    ]  # without what is typed
+    assert [line for line in shown if len(line) > columns] == []
+    assert (desk.folder / FILE).read_text() == whole
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_killed_at_a_prompt_and_resumed_it_is_the_same_project(desk: Desk, whole: str, part: int):
+    # Every prompt in the long run, every ninth in the short one.
+    for count in range(1 + part * (1 if LONG else 3), len(FEWEST) // 2, 3 if LONG else 9):
+        terminal = desk.terminal("new", size=(100, 50))
+        for _, text in zip(range(count), FEWEST[1::2], strict=False):
+            terminal.expect("> ")
+            terminal.send(text)
+        terminal.expect("> ")
+        terminal.kill()
+        terminal.close()
+        again = desk.terminal("new", size=(100, 50))
+        answer(again, "You left a project half-way: Late clamping. Go on with it?", "")
+        play(again, count)
+        finish(again)
+        assert (desk.folder / FILE).read_text() == whole, f"killed after {count} answers"
+        assert desk.drafts == []
+        (desk.folder / FILE).unlink()
+
+
+def play(terminal: Terminal, first: int) -> int:
+    """Answer what is asked as in FEWEST, from its answer number ``first`` on, Enter at all else; how many prompts came."""
+    waiting = list(zip(FEWEST[::2], FEWEST[1::2], strict=True))[first:]
+    prompts = 0
+    while True:
+        try:
+            shown = " ".join(terminal.expect("> ").split())
+        except AssertionError:
+            return prompts
+        at = next((at for at, (text, _) in enumerate(waiting) if text in shown), None)
+        terminal.send("" if at is None else waiting.pop(at)[1])
+        prompts += 1

@@ -37,10 +37,10 @@ def test_nor_does_it_in_a_form_of_one_command(ward: Desk, how: str) -> None:
     terminal = ward.terminal("people", "--add", size=SIZE)
     typed(terminal, *AGAIN, "help or", "", "matter", "", "change now", "", "have to", "", "care about", "")
     terminal.expect("1. Ask")
-    typed(terminal, "What is to be done?", "", *REVIEW)
+    typed(terminal, "By whom?", "lead", "When?", "", "Where?", "", "What is to be done?", "", *REVIEW)
     finish(terminal)
     (found,) = ward.report()["stakeholders"]
-    assert [one["what"] for one in found["actions"]] == ["Ask"]
+    assert [(one["what"], one["who"]) for one in found["actions"]] == [("Ask", "lead")]
 
 
 def test_flags_come_back_with_the_answers_and_newer_flags_win(ward: Desk) -> None:

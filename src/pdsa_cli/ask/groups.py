@@ -38,8 +38,11 @@ class GroupAsker:
         current: Any = None,
         stopping: str | None = KEEPS,
         changed: Callable[[Any], None] | None = None,
+        *,
+        resumed: bool = False,
     ) -> None:
-        """``changed`` gets the entries after each answer: a list may take long to give."""
+        """``changed`` gets the entries after each answer: a list may take long to give. ``resumed``: it was left half-way."""
+        self.resumed = resumed
         self.terminal = terminal
         self.stopping = stopping
         self.changed = changed
@@ -59,8 +62,12 @@ class GroupAsker:
         introduce(self.terminal, self.group, self.answers)
         if self.entries:
             self._show_entries()
+        unfinished = self._left_in_the_last_entry() if self.resumed else None
         while True:
             try:
+                if unfinished is not None:
+                    place, unfinished = unfinished, None
+                    self._ask_from(place)
                 going_on = self._one_more()
             except Halt as halt:
                 raise Halt(halt.why, self._result()) from None
@@ -72,6 +79,14 @@ class GroupAsker:
             if self.entries or not self.group.required:
                 return self._result()
             self.terminal.show(f"At least one is needed; ! {stops(self.stopping or '')}.")
+
+    def _left_in_the_last_entry(self) -> Place | None:
+        """The question of the last entry at which it was left; None where all of it was asked."""
+        index = len(self.entries) - 1
+        if index < 0 or self.group.flat:
+            return None
+        given = [at for at, one in enumerate(self.group.questions) if one.key in self.entries[index]]
+        return self._after(index, max(given, default=0), alone=True)
 
     def _result(self) -> list[Any] | None:
         return list(self.entries) or None

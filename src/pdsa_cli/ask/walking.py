@@ -28,16 +28,21 @@ def walk(
     keep_each: bool = False,
     settled: Collection[str] = (),
     stopping: str = KEEPS,
+    resumed: bool = False,
 ) -> Answers:
     """Ask all steps in order and give the answers; ``answers`` are those known already, which can be amended.
 
     Stopping half-way hands what was given to ``keep`` and raises Stopped, which carries it too. With ``keep_each``
     ``keep`` is called after each changed answer, so that not even a killed process loses more than one. ``settled``
-    are keys of what is not asked again when a form is gone on with, answered or passed over; < leads back to them. ``stopping``
+    are keys of what is not asked again when a form is gone on with, answered or passed over; < leads back to them.
+    ``resumed`` says that a draft was left at the last of them, perhaps within an entry of a list. ``stopping``
     is what the help says that ``!`` does with what was given; without ``keep`` it says nothing.
     """
     stopping = stopping if keep is not None else ""
-    return _Walk(terminal, sections, dict(answers or {}), keep, keep_each, settled, stopping).run()
+    walking = _Walk(terminal, sections, dict(answers or {}), keep, keep_each, settled, stopping)
+    if not resumed:
+        walking.resumed = ""
+    return walking.run()
 
 
 class _Walk:
@@ -62,6 +67,8 @@ class _Walk:
         self.keep_each = keep_each
         self.stopping = stopping
         self.heading = 0
+        self.resumed = ""
+        """The list of entries in which a form was left half-way, until it is asked for."""
         self.settled = self._to_pass_over(settled)
         self.finished = self._finished()
 
@@ -99,6 +106,7 @@ class _Walk:
         """The settled keys; but a list of entries that was answered last may go on."""
         steps = [step for _, step in self.steps if isinstance(step, Question | Group) and step.key in settled]
         goes_on = bool(steps) and isinstance(steps[-1], Group) and steps[-1].key in self.answers
+        self.resumed = steps[-1].key if goes_on else ""
         return frozenset(step.key for step in (steps[:-1] if goes_on else steps))
 
     def _on_from(self, position: int) -> int:
@@ -177,7 +185,9 @@ class _Walk:
                     current,
                     self.stopping,
                     lambda so_far: self._put(step.key, so_far),
+                    resumed=step.key == self.resumed,
                 ).ask()
+                self.resumed = "" if step.key == self.resumed else self.resumed
             else:
                 asker = Asker(self.terminal, step, others, current, self.stopping)
                 value = asker.ask()

@@ -84,6 +84,7 @@ class Draft:
             keep_each=True,
             settled=_settled(sections, earlier, in_order=in_order),
             stopping=stopping or KEEPS,
+            resumed=bool(earlier),
         )
         return _with_a_point(sections, found, earlier)
 

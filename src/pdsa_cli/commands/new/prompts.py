@@ -37,7 +37,13 @@ def ask_project(title: str | None, file: Path | None, template: dict[str, Any], 
     answers = resumed or answers  # a draft holds all of it; a list that was emptied is not there
     try:
         given = ask.walk(
-            terminal, new_sections(with_test), answers, keeper.keep, keep_each=True, settled=settled
+            terminal,
+            new_sections(with_test),
+            answers,
+            keeper.keep,
+            keep_each=True,
+            settled=settled,
+            resumed=bool(resumed),
         )
     except ask.Stopped as stopped:
         if context.dry_run and keeper.draft is not None:
