@@ -1,6 +1,6 @@
 """What a coach would say at a question, in four lines: why it is asked, a good and a bad answer, and where it goes wrong.
 
-By the key of the question; where the whole key is not here, its last parts count, and then those of its list. Figures are of the studies that are named.
+By the key of the question; where the whole key is not here, its last parts count, and then those of its list. Figures are of the studies that are named. One table, longer than other modules: it is read and edited as a whole.
 """
 
 from typing import NamedTuple
