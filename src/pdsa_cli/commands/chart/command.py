@@ -253,7 +253,7 @@ def _measures(names: list[str], context: Context) -> "tuple[str, list[Source]]":
 
 def _named(project: "Project", names: list[str]) -> "list[Measure]":
     """The measures that are named, each once."""
-    from pdsa_cli.commands.record.points import find_measure
+    from pdsa_cli.commands.named import find_measure
 
     return list({found.id: found for found in (find_measure(project, name) for name in names)}.values())
 

@@ -8,7 +8,6 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from pdsa_cli.commands.cycle.dating import date_predictions, texts_of_predictions
 from pdsa_cli.commands.cycle.order import (
     STAGES,
     CyclePart,
@@ -18,6 +17,7 @@ from pdsa_cli.commands.cycle.order import (
     missing_before,
     too_early,
 )
+from pdsa_cli.commands.prediction_days import date_predictions, texts_of_predictions
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.evidence.cycles import is_open, next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Project

@@ -5,9 +5,9 @@ from typing import Any
 from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import add_item, set_fields
+from pdsa_cli.commands.named import find_measure
 from pdsa_cli.commands.new_ideas import identifier
 from pdsa_cli.commands.nouns import Noun
-from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named
 from pdsa_cli.model.project import Driver, Project

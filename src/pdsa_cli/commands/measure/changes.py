@@ -7,9 +7,9 @@ from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import add_item, part_in, set_fields, short
 from pdsa_cli.commands.measure.decisions import Decisions, decide
+from pdsa_cli.commands.named import find_measure
 from pdsa_cli.commands.new_ideas import identifier
 from pdsa_cli.commands.nouns import Noun
-from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.commands.relative import target_said
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import baseline_of

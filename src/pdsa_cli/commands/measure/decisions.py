@@ -8,7 +8,7 @@ from pdsa_cli.commands.change_log import Edit
 from pdsa_cli.commands.days import day_option
 from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import part_in, remove_item, set_fields
-from pdsa_cli.commands.record.points import place_of
+from pdsa_cli.commands.named import place_of
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.evidence.measures import point_value
 from pdsa_cli.model.project import Measure

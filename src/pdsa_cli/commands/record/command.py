@@ -225,7 +225,7 @@ def _asked(
 ) -> tuple[list[Any], bool]:
     """The points that a person types at prompts, for all measures or those named."""
     from pdsa_cli import store
-    from pdsa_cli.commands.record.points import find_measure
+    from pdsa_cli.commands.named import find_measure
     from pdsa_cli.commands.record.prompts import ask_values
     from pdsa_cli.commands.record.words import points_said
 
@@ -251,7 +251,8 @@ def _asked(
 
 
 def _removed(project: "Project", data: Any, names: list[str], day: date) -> "list[Outcome]":
-    from pdsa_cli.commands.record.points import find_measure, remove_point
+    from pdsa_cli.commands.named import find_measure
+    from pdsa_cli.commands.record.points import remove_point
 
     if not names:
         raise UsageError(

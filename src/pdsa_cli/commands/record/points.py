@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pdsa_cli.errors import UsageError
+from pdsa_cli.commands.named import place_of
 from pdsa_cli.evidence.measures import is_of_events
 from pdsa_cli.model.project import DataPoint, Measure, Project
 from pdsa_cli.store.styling import put
-from pdsa_cli.suggesting import Command
 from pdsa_cli.yamltext.document import Bare, InLine
 
 if TYPE_CHECKING:
@@ -23,17 +22,6 @@ class Outcome(NamedTuple):
     point: "Point"
     done: str
     before: "Point | None" = None
-
-
-def find_measure(project: Project, said: str) -> Measure:
-    """The measure meant by its id or name, the beginning of one, or of its words. Raises UsageError with the nearest."""
-    from pdsa_cli.commands.items import find_item
-
-    advice = f"add one: {Command('measure', add='Name; kind=outcome; unit=%')}"
-    if not project.measures:
-        raise UsageError("this project has no measures yet", advice)
-    names = [(measure.id, measure.name) for measure in project.measures]
-    return project.measures[find_item(names, said, "measure", lambda name: name, advice)]
 
 
 def points_of(measure: Measure) -> dict[date, DataPoint]:
@@ -185,16 +173,3 @@ def remove_point(project: Project, data: Any, measure: Measure, day: date) -> Ou
     else:
         del target["data"][place]
     return Outcome(before, REMOVED, before)
-
-
-def place_of(measure: Measure, day: date) -> int:
-    """Where the point of a day stands. Raises UsageError that names the nearest where there is none."""
-    days = [point.on for point in measure.data]
-    if day in days:
-        return days.index(day)
-    if not days:
-        raise UsageError(
-            f"{measure.id} has no values yet", f"record one: {Command('record', measure.id, 'VALUE')}"
-        )
-    nearest = min(days, key=lambda one: (abs((one - day).days), one))
-    raise UsageError(f"{measure.id} has no value of {day}", f"the nearest is that of {nearest}")

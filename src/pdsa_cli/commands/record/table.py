@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.commands.bad_rows import BadRows, bad_rows, problem_of, together
 from pdsa_cli.commands.context import Context
+from pdsa_cli.commands.named import find_measure
 from pdsa_cli.commands.record.messages import change_shown
-from pdsa_cli.commands.record.points import DIFFERS, Outcome, find_measure, put_points
+from pdsa_cli.commands.record.points import DIFFERS, Outcome, put_points
 from pdsa_cli.commands.record.table_messages import (
     Imported,
     imported_data,

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.commands.record.points import find_measure
+from pdsa_cli.commands.named import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.fractions import expects_fraction, takes_fraction, why_fraction, why_no_fraction
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap, looks_like_number

@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.commands.cycle.dating import date_predictions
-from pdsa_cli.commands.cycle.order import STAGES
 from pdsa_cli.commands.days import past_day
+from pdsa_cli.commands.prediction_days import date_predictions
 from pdsa_cli.commands.relative import target_said
 from pdsa_cli.commands.tasks import when_option
 from pdsa_cli.errors import UsageError
@@ -19,7 +18,7 @@ from pdsa_cli.model.reading import validate
 from pdsa_cli.store.styling import put, styled
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.sentences import aim_sentence
-from pdsa_cli.words import without_unit
+from pdsa_cli.words import Stage, without_unit
 
 _NAMED_BY = {"measures": "id", "drivers": "id", "changes": "id", "cycles": "number"}
 """Lists whose items are named by one of their fields; items of all others are counted from 1."""
@@ -90,7 +89,7 @@ def follow_up(project: Project, data: dict[str, Any], key: str, today: date) -> 
     if (
         steps[0] == "cycles"
         and len(steps) > 3
-        and steps[2] in STAGES
+        and steps[2] in set(Stage)
         and steps[3] not in ("recorded", "amended")
     ):
         said += _amended(data, steps[1], steps[2], today)

@@ -6,10 +6,9 @@ from pdsa_cli import dates
 from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.days import day_of_event, day_option, day_words
 from pdsa_cli.commands.fields import Fields
-from pdsa_cli.commands.idea.changes import IDEAS
 from pdsa_cli.commands.items import add_item, set_fields
+from pdsa_cli.commands.named import find_idea, find_measure
 from pdsa_cli.commands.nouns import Noun
-from pdsa_cli.commands.record.points import find_measure
 from pdsa_cli.commands.tasks import add_actions, task_said
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Project, Site
@@ -168,6 +167,6 @@ def _linked(project: Project, fields: Fields) -> Fields:
     if found.get("measure"):
         found["measure"] = find_measure(project, found["measure"]).id
     if "changes" in found:
-        ideas = [project.changes[IDEAS.meant(project, said)].id for said in found["changes"] if said.strip()]
+        ideas = [find_idea(project, said).id for said in found["changes"] if said.strip()]
         found["changes"] = list(dict.fromkeys(ideas))
     return found

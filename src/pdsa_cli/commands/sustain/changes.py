@@ -6,9 +6,8 @@ from datetime import date
 from pdsa_cli import dates
 from pdsa_cli.commands.change_log import Edit
 from pdsa_cli.commands.fields import Fields
-from pdsa_cli.commands.idea.changes import IDEAS
 from pdsa_cli.commands.items import add_item, set_fields
-from pdsa_cli.commands.record.points import find_measure
+from pdsa_cli.commands.named import find_idea, find_measure
 from pdsa_cli.commands.tasks import add_actions
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.sustained_gain import watches
@@ -93,7 +92,7 @@ def since_adopted(project: Project, at: int) -> date | None:
 
 def hold(edit: Edit, said: str, fields: Fields, actions: Sequence[dict[str, str]]) -> None:
     """Set how the gain of an idea is held; the day it was adopted is kept as the day from which it is to be held."""
-    at = IDEAS.meant(edit.project, said)
+    at = edit.project.changes.index(find_idea(edit.project, said))
     idea = edit.project.changes[at]
     since = since_adopted(edit.project, at)
     wanted = dict(fields)

@@ -214,12 +214,12 @@ def _asked_how(context: Context, typed: "Draft", idea: str) -> Fields:
             f"add --owner, --standard-work, --measure ...: {typed.command}",
         )
     from pdsa_cli import store
-    from pdsa_cli.commands.idea.changes import IDEAS
+    from pdsa_cli.commands.named import find_idea
     from pdsa_cli.commands.sustain.changes import since_adopted
     from pdsa_cli.commands.sustain.prompts import ask_holding
 
     project = store.load(typed.path).project
-    at = IDEAS.meant(project, idea)
+    at = project.changes.index(find_idea(project, idea))
     since_adopted(project, at)
     typed.command = Command("sustain", idea=project.changes[at].id)
     return ask_holding(typed, project, at)
