@@ -276,14 +276,14 @@ def test_settings_that_are_not_understood(ward: Desk, text: str, message: str) -
 
 def test_the_settings_of_a_person_hold_for_what_is_said_in_passing(ward: Desk) -> None:
     settings = ward.write("conf/settings.toml", '[check]\nignore = ["AIM"]\n')
-    report = ("report", "-p", "a/aim.pdsa.yaml")
+    report = ("report", "--full", "-p", "a/aim.pdsa.yaml")
     assert "(AIM04)" in ward.run(*report).out
     assert "(AIM04)" not in ward.run(*report, PDSA_CONFIG=str(settings.parent)).out
 
 
 def test_a_report_is_shown_where_the_settings_are_not_understood(ward: Desk) -> None:
     settings = ward.write("conf/settings.toml", "[check]\nignores = []\n")
-    ran = ward.run("report", "-p", "a/aim.pdsa.yaml", PDSA_CONFIG=str(settings.parent))
+    ran = ward.run("report", "--full", "-p", "a/aim.pdsa.yaml", PDSA_CONFIG=str(settings.parent))
     assert "(AIM04)" in ran.out
     assert ran.err.startswith(
         f"The settings for checks are not used: {settings}: check.ignores is no setting."
