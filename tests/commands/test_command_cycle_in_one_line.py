@@ -7,6 +7,7 @@ import pytest
 
 from pdsa_cli.commands.cycle import in_one_line
 from pdsa_cli.commands.cycle.in_one_line import Sized, found_out, size_alone, sized, span
+from pdsa_cli.commands.cycle.later_form import _as_planned_or_not
 from pdsa_cli.commands.cycle.shaping import as_fields, days_of
 
 SUNDAY = "2026-11-22"
@@ -63,6 +64,10 @@ def test_a_size_alone(line: str, expected: Sized) -> None:
         ("since yesterday", "since 2026-11-21"),
         ("2026-11-20, still running", "since 2026-11-20"),
         ("not known", "unknown"),
+        ("tonight", "2026-11-22"),
+        ("last night", "2026-11-21"),
+        ("tomorrow for 3 nights", "2026-11-23 to 2026-11-25"),
+        ("in a week for two nights", "2026-11-29 to 2026-11-30"),
     ],
 )
 def test_the_days_of_a_test(said: str, expected: str) -> None:
@@ -135,3 +140,17 @@ def test_whatever_is_taken_is_taken_the_same_again_and_becomes_fields() -> None:
         taken += len(given) > 3
         assert as_fields(given, new=True)["do.as_planned"] in ("true", "false")
     assert taken > 500
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("y", "yes"),
+        ("yes, the nurses liked it", "yes; the nurses liked it"),
+        ("y, but only one night", "but only one night"),
+        ("Yes; except on Sunday", "except on Sunday"),
+        ("Only the day shift did it", "Only the day shift did it"),
+    ],
+)
+def test_a_yes_with_a_but_is_no_yes(said: str, read: str) -> None:
+    assert _as_planned_or_not(said) == read

@@ -271,7 +271,8 @@ def test_a_value_that_is_there_is_replaced_only_when_confirmed(ward: Desk) -> No
     finish(terminal)
     terminal = ward.terminal("record", "dcc", "--on", "2026-11-15")
     answer(terminal, "recorded already: 10/20 (50%)", "11/20", "Replace dcc", "")
-    assert "nothing was recorded" in finish(terminal, 2)
+    assert "nothing was recorded: what is there was kept" in finish(terminal, 1)
+    assert "half-way" not in ward.run("report").err
 
 
 def test_stopping_records_what_was_given_and_interrupting_nothing(ward: Desk) -> None:
@@ -350,6 +351,7 @@ def test_a_sign_for_per_cent_is_taken_where_that_is_the_unit(ward: Desk) -> None
     [
         ("hours a day", "2.7 3.1 4 5.4", "54", "54 is more hours than a day has."),
         ("minutes", "40 42 38", "400", "400 is far from what there is so far, 38 to 42."),
+        ("%", "25 42 54", "154", "154 % is not between 0 and 100."),
         ("%", "25 42 54", "0.42", "0.42 % is less than one in a hundred; for 42% type 42%."),
     ],
 )

@@ -35,6 +35,15 @@ class Draft:
     def __enter__(self) -> Self:
         return self
 
+    def drop(self) -> None:
+        """Keep nothing of what was typed: the person does not want it any more."""
+        if self.draft is not None:
+            from pdsa_cli.store import drafts
+
+            drafts.remove(self.draft)
+            self.draft = None
+        self.asking = False
+
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if error is None:
             if self.draft is not None and not self.dry_run:

@@ -17,7 +17,7 @@ from pdsa_cli.words import Outcome
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = rf"([0-9]+(?:\.[0-9]+)?|{'|'.join(_COUNTS)})"
 _LASTING = re.compile(
-    rf"(?:,\s*(?:for|over)?|\s(?:for|over|during))\s*{_COUNT}\s+(day|week)s?\b", re.IGNORECASE
+    rf"(?:,\s*(?:for|over)?|\s(?:for|over|during))\s*{_COUNT}\s+(day|night|week)s?\b", re.IGNORECASE
 )
 _SIZED = re.compile(
     rf"(?:,|;|\bwith|\bon|\bfor)\s+(?:the same |only |about )?{_COUNT}\s+([^\W\d][^,;]*?)"
@@ -185,8 +185,8 @@ class Span(NamedTuple):
 _SINCE = re.compile(r"since\s+(.+)|(.+?),?\s+(?:still running|running|onwards?)", re.IGNORECASE)
 _FROM_TO = re.compile(r"(?:from\s+)?(.+?)\s+(?:to|until|till|-|–)\s+(.+)", re.IGNORECASE)
 _NUMBERS_TO = re.compile(r"([0-9]{1,2})\s?[-–]\s?([0-9]{1,2}\s\D.*)")
-_FOR = re.compile(rf"(.+?),?\s+(?:for\s+)?{_COUNT}\s+(day|week)s?", re.IGNORECASE)
-_LATER = re.compile(rf"(?:in\s+|after\s+)?{_COUNT}\s+(day|week)s?(?:\s+later)?", re.IGNORECASE)
+_FOR = re.compile(rf"(.+?),?\s+(?:for\s+)?{_COUNT}\s+(day|night|week)s?", re.IGNORECASE)
+_LATER = re.compile(rf"(?:in\s+|after\s+)?{_COUNT}\s+(day|night|week)s?(?:\s+later)?", re.IGNORECASE)
 _FROM_TODAY = re.compile(r"today|tomorrow|yesterday|.*\bago", re.IGNORECASE)
 
 
@@ -254,9 +254,16 @@ def _day(text: str, past: bool) -> date:
     return before
 
 
+_NIGHTS = {"tonight": "today", "last night": "yesterday"}
+
+
 def _spoken(text: str, ahead: bool, on: date | None = None) -> date:
+    said = " ".join(text.lower().split())
+    evening = _NIGHTS.get(said) or said.removesuffix(
+        " night"
+    )  # a ward counts nights by the day on which they begin
     try:
-        return dates.spoken_date(text, on, ahead)
+        return dates.spoken_date(text if evening == said else evening, on, ahead)
     except dates.DayError as problem:
         raise ValueError(f"{problem}; {problem.advice}") from None
 
@@ -273,7 +280,7 @@ def _span_understood(text: str, value: object) -> str:
 
 
 _SPAN_HINT = (
-    "Days: today, tomorrow for 3 days, 1 to 3 March 2026, 2026-03-02 to 2026-03-04; since monday, while it runs; "
+    "Days: today, yesterday, last night, tomorrow for 3 nights, 1 to 3 March 2026, 2026-03-02 to 2026-03-04; since monday, while it runs; "
     f"{UNKNOWN} where nobody knows."
 )
 WHEN = Kind(lambda text: str(span(text)), str, _SPAN_HINT, _span_understood)

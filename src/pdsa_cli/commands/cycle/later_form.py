@@ -181,9 +181,15 @@ def carried_out_questions(begun: When = None, over: When = None, asked: When = N
 _YES = re.compile(r"y(?:es?)?\.?(?:\s*[,;:.]\s*(.+))?", re.IGNORECASE | re.DOTALL)
 
 
+_BUT = re.compile(r"(?:but|except|apart from|only|though)\b", re.IGNORECASE)
+
+
 def _as_planned_or_not(text: str) -> str:
     if found := _YES.fullmatch(text.strip()):
-        return f"{AS_PLANNED}; {found[1].strip()}" if found[1] else AS_PLANNED
+        more = (found[1] or "").strip()
+        if _BUT.match(more):
+            return more  # yes, but: what follows is what differed
+        return f"{AS_PLANNED}; {more}" if more else AS_PLANNED
     if text.strip().lower().rstrip(".") in ("n", "no", "not"):
         raise ValueError("say what happened instead, in a few words")
     return text.strip()

@@ -64,6 +64,10 @@ def plan_section(project: Project) -> Section:
     )
 
 
+_HOW_MANY = re.compile(r"\b(?:all|every|each|whole|entire|both)\b|[0-9]", re.IGNORECASE)
+"""Words by which a test says itself how large it is."""
+
+
 class _Path:
     """Which cycle led to the new one, by the answers; the last one that taught something is offered."""
 
@@ -95,7 +99,8 @@ class _Path:
         size = self.next_size(given)
         if not said or len(said) > _LONGEST_TITLE:
             return ""
-        return said if sized(said).size or not size else f"{said.rstrip('.')}, with {size}"
+        of_its_own = sized(said).size or _HOW_MANY.search(said)
+        return said if of_its_own or not size else f"{said.rstrip('.')}, with {size}"
 
     def questions(self) -> Steps:
         """Which cycle led to this one; nothing where none could have."""
@@ -306,7 +311,7 @@ def _when_question() -> Question:
         key=WHEN,
         text="When is the test, or when was it?",
         why="What has happened by today is asked about at once.",
-        example="today; tomorrow for 3 days; 2 to 4 March 2026",
+        example="today; last night; tomorrow for 3 days; 2 to 4 March 2026",
         default="today",
         kind=WHEN_KIND,
         label="When",

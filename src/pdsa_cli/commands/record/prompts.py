@@ -12,7 +12,7 @@ from pdsa_cli.commands.outliers import far_outside
 from pdsa_cli.commands.record.messages import change_shown, value_shown
 from pdsa_cli.commands.record.points import as_point, points_of
 from pdsa_cli.commands.record.words import example, point_of
-from pdsa_cli.errors import UsageError
+from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.evidence.measures import known_values
 from pdsa_cli.importing.fractions import expects_fraction
 from pdsa_cli.importing.point import Point, same_numbers
@@ -43,7 +43,11 @@ def ask_values(
     points = [
         point_of(measure, answers[measure.id], day, note) for measure in measures if answers.get(measure.id)
     ]
-    return _settled(terminal, measures, points)
+    settled, replaces = _settled(terminal, measures, points)
+    if points and not settled:
+        typed.drop()
+        raise PdsaError("nothing was recorded: what is there was kept")
+    return settled, replaces
 
 
 def _question(measure: Measure, day: date) -> Question:
@@ -53,7 +57,8 @@ def _question(measure: Measure, day: date) -> Question:
     if there is not None:
         parts.append(f"recorded already: {value_shown(measure, as_point(measure.id, there))}")
     elif measure.data:
-        last = max(measure.data, key=lambda point: point.on)
+        earlier = [point for point in measure.data if point.on < day]
+        last = max(earlier or measure.data, key=lambda point: point.on)
         parts.append(
             f"last: {value_shown(measure, as_point(measure.id, last))}, {sentences.short_day(last.on)}"
         )
@@ -90,6 +95,8 @@ def _doubted(measure: Measure, text: str, day: date) -> str:
         return ""
     value, others = float(point.value), [known for _, known in known_values(measure)]
     share = measure.unit in PER_CENT and 0 < value < 1 and not any(0 < other < 1 for other in others)
+    if measure.unit in PER_CENT and not 0 <= value <= 100:
+        return f"{value:g} % is not between 0 and 100."
     if share:
         return f"{value:g} % is less than one in a hundred; for {value:.0%} type {value * 100:.15g}%."
     return far_outside(value, others, measure.unit or "")
