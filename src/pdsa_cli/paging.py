@@ -9,8 +9,9 @@ from itertools import chain
 
 _VARIABLES = ("PDSA_PAGER", "PAGER")
 _USUAL = "less"
-_OPTIONS = {"LESS": "FRX", "LV": "-c"}
-"""What less and lv are told where the person has not told them anything: colours kept, nothing cleared, as git does."""
+_OPTIONS = {"LESS": "FRX -Psq leaves, space goes on$", "LV": "-c"}
+"""What less and lv are told where the person has not told them anything: colours kept, nothing cleared, as git does, and
+how to leave, which not everybody on a ward knows."""
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 

@@ -38,7 +38,7 @@ def test_what_does_not_fit_the_terminal_goes_through_the_pager(
     plain = desk.run(*words, "--color", "always", status=status, COLUMNS="90").out
     terminal = desk.terminal(*words, size=(90, 9), PDSA_PAGER=f'"{pager}" --odd "a  b"')
     shown = finish(terminal, status)
-    assert shown.startswith("pager: --odd a  b, less: FRX, lv: -c\n")
+    assert shown.startswith("pager: --odd a  b, less: FRX -Psq leaves, space goes on$, lv: -c\n")
     assert "\npager left\n" in shown
     if "--plain" not in words:
         between = terminal.raw.replace("\r\n", "\n").split("\n", 1)[1].split("pager left")[0]
@@ -116,9 +116,9 @@ def test_a_terminal_that_can_do_nothing_gets_no_less(desk: Desk):
 @pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed here")
 def test_less_keeps_colours_and_is_left_by_its_own_key(desk: Desk):
     terminal = desk.terminal(*LONG_PAGE, size=(100, 9), PDSA_PAGER=None, PAGER=None)
-    terminal.expect("idea.\n:")
+    terminal.expect("idea.\nq leaves, space goes on")
     terminal.send_control("c")
-    terminal.expect("idea.\n:")
+    terminal.expect("idea.\nq leaves, space goes on")
     terminal.type("q")
     finish(terminal)
     assert "\x1b[1m" in terminal.raw
