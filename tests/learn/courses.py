@@ -4,10 +4,14 @@ from typing import NamedTuple
 
 
 class Part(NamedTuple):
-    """What one step asks and what is typed; ``list`` is the first question of a list that the step ends with."""
+    """What one step asks and what is typed; ``list`` is the first question of a list that the step ends with.
+
+    ``skipped`` is what was passed over at the end of its last entry, which is asked once more where one goes on.
+    """
 
     exchange: tuple[str, ...]
     list: str = ""
+    skipped: str = ""
 
 
 FIRST = (
@@ -108,6 +112,7 @@ LEADING = (
             *("Where?", "", "What is to be done?", ""),
         ),
         "What is to be done?",
+        "Where?",
     ),
     Part(
         (

@@ -54,8 +54,8 @@ def test_it_can_be_left_at_every_step_and_taken_up(cord: Desk, whole: str, left_
     assert path.read_bytes() == CORD.read_bytes()
     terminal = cord.terminal("learn", "leading", size=SIZE)
     answer(terminal, *AGAIN)
-    if listed := LEADING[left_at - 1].list:
-        answer(terminal, listed, "")
+    last = LEADING[left_at - 1]
+    answer(terminal, *(line for asked in (last.skipped, last.list) if asked for line in (asked, "")))
     answer(terminal, *(line for part in LEADING[left_at:] for line in part.exchange), *REVIEW)
     finish(terminal)
     assert path.read_text() == whole
