@@ -10,6 +10,7 @@ from pdsa_cli.importing.cells import MOST_FAULTS, Fault
 from pdsa_cli.importing.footers import is_footer, is_statistic
 from pdsa_cli.importing.roles import normal
 from pdsa_cli.importing.tables import UNCOMPUTED, Row, Table, UnreadableTable, column_number
+from pdsa_cli.suggesting import Command
 
 _NAMES = (
     "cause",
@@ -56,6 +57,8 @@ def count_events(table: Table, known: Sequence[str], column: str | None = None) 
     body = [row for row in every if not _sums_up(row, place)]
     while len(body) > 1 and is_statistic(_cell(body[-1], place)):
         body.pop()
+    if has_head:
+        _refuse_counts(rows[0], body, place)
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
     faults: list[Fault] = []
@@ -75,6 +78,48 @@ def count_events(table: Table, known: Sequence[str], column: str | None = None) 
     return Events(
         header or f"column {place + 1}", found, sum(counts.values()), tuple(faults), len(every) - len(body)
     )
+
+
+_COUNTS = frozenset(
+    [
+        "count",
+        "counts",
+        "n",
+        "number",
+        "frequency",
+        "freq",
+        "total",
+        "cases",
+        "events",
+        "times",
+        "seen",
+        "anzahl",
+        "häufigkeit",
+        "nombre",
+        "fréquence",
+        "effectif",
+        "antal",
+        "aantal",
+        "número",
+        "frecuencia",
+        "numero",
+        "frequenza",
+    ]
+)
+"""Headers of a column that says how often each cause was seen."""
+
+
+def _refuse_counts(head: Row, body: Sequence[Row], place: int) -> None:
+    """Raises UnreadableTable for a table of causes with counts: its rows are no events, and counting them would give 1 for each."""
+    for at, cell in enumerate(head.cells):
+        if at == place or normal(cell) not in _COUNTS:
+            continue
+        values = [_cell(row, at) for row in body if _cell(row, at)]
+        if values and all(value.lstrip("+-").replace(".", "", 1).isdecimal() for value in values):
+            raise UnreadableTable(
+                f"{' '.join(cell.split())} holds counts: this is a table of causes, not one with a row for each event",
+                f"type each in: {Command('cause', 'NUMBER', count='N')}; or leave that column out of the file",
+            )
 
 
 def _sums_up(row: Row, place: int) -> bool:
