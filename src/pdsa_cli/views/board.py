@@ -7,7 +7,7 @@ from pdsa_cli.errors import PdsaError
 from pdsa_cli.evidence.measures import aim_measures
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.views import sentences
-from pdsa_cli.views.brief import next_by_name, shortened
+from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart import ChartView, Wishes, chart_view
 from pdsa_cli.views.chart_source import measure_source
 from pdsa_cli.views.report import CycleView, ReportView, report_view
@@ -72,7 +72,7 @@ def board_view(project: Project, today: date) -> BoardView:
         chart=_chart(project, measure) if measure else None,
         test=_test(project, running) if running and not project.status.at_rest else "",
         predictions=_predictions(running) if running and not project.status.at_rest else (),
-        next="" if project.status.at_rest else shortened(next_by_name(report), _LONG),
+        next="" if project.status.at_rest else shortened(report.standing.next.read_out, _LONG),
         tasks=tuple(
             BoardTask(shortened(one.what, _SHORT), one.who or "nobody yet", one.due) for one in week[:_TASKS]
         ),

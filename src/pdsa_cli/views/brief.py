@@ -1,6 +1,5 @@
 """A project in ten lines of plain words, for an e-mail or a chat: no commands, no ids."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -104,19 +103,10 @@ def _ahead(view: ReportView) -> Iterator[tuple[str, str]]:
     """What is next; of a closed project how it ended."""
     closing = view.beyond.closing
     if closing is None:
-        yield "Next", next_by_name(view)
+        yield "Next", view.standing.next.read_out
         return
     yield "Results", closing.closing.results or ""
     yield "Learned", closing.closing.learned or ""
-
-
-def next_by_name(view: ReportView) -> str:
-    """The next step with the measure whose values it asks for by its name; the step names it by its id."""
-    step = view.standing.next.text
-    if view.project.status is not Status.SUSTAINING:
-        return step
-    names = {measure.id: measure.name for measure in view.measures}
-    return re.sub(r"\bof ([\w-]+)(?=[ ,])", lambda found: f"of {names.get(found[1], found[1])}", step)
 
 
 def brief_data(found: Brief) -> Data:

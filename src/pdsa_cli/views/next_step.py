@@ -11,10 +11,19 @@ from pdsa_cli.words import Decision, Stage, Status
 
 
 class Step(NamedTuple):
-    """What to do next: in words, and the command that does it (empty where a person has to act first)."""
+    """What to do next: in words, and the command that does it (empty where a person has to act first).
+
+    ``aloud`` is how it is read out to others, where that is not ``text``: a measure by its name and not by its id.
+    """
 
     text: str
     command: str = ""
+    aloud: str = ""
+
+    @property
+    def read_out(self) -> str:
+        """The words for others."""
+        return self.aloud or self.text
 
 
 class Standing(NamedTuple):
@@ -132,23 +141,14 @@ def _while_sustaining(project: Project, today: date) -> Step:
     silent = stopped_measure(project, today)
     if silent is None:
         return Step("Keep measuring, and see that the gain holds")
-    return Step(_recording(silent, silent.id), Command("record", silent.id, "VALUE", on="DAY"))
+    command = Command("record", silent.id, "VALUE", on="DAY")
+    return Step(_recording(silent, silent.id), command, _recording(silent, silent.name))
 
 
 def _recording(silent: Measure, named: str) -> str:
     last = max((point.on for point in silent.data), default=None)
     missing = f"the values of {named} since {short_day(last)}" if last else f"values of {named}"
     return f"Record {missing}, to see whether the gain holds"
-
-
-def read_out(project: Project, today: date, step: Step) -> str:
-    """The words of the next step as they are read out to others: a measure by its name and not by its id."""
-    if project.status is not Status.SUSTAINING:
-        return step.text
-    from pdsa_cli.evidence.sustained_gain import stopped_measure
-
-    silent = stopped_measure(project, today)
-    return _recording(silent, silent.name) if silent else step.text
 
 
 def _after_adoption(project: Project, last: Cycle, today: date) -> Step | None:

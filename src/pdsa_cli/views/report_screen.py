@@ -8,7 +8,7 @@ from pdsa_cli.evidence.cycles import answers, began, ended, is_open, named_ideas
 from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, target_of
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.views import sentences
-from pdsa_cli.views.next_step import Standing, read_out, standing, waits
+from pdsa_cli.views.next_step import Standing, standing, waits
 from pdsa_cli.views.prediction_words import came_out
 from pdsa_cli.views.report_measures import MeasureView, measure_view
 from pdsa_cli.words import Decision, MeasureKind, Outcome, Stage, Status
@@ -93,7 +93,7 @@ def report_screen(project: Project, today: date) -> ReportScreen:
         title=project.title,
         about=" · ".join(part for part in (project.setting, project.programme) if part),
         standing=stood,
-        next=read_out(project, today, stood.next),
+        next=stood.next.read_out,
         results=(project.closing.results or "").strip() if project.status is Status.CLOSED else "",
         aim=sentences.stated_aim(project),
         towards=towards.sentence,

@@ -19,7 +19,6 @@ from pdsa_cli.export.page.parts import (
 )
 from pdsa_cli.export.pareto import pareto_svg
 from pdsa_cli.views import sentences
-from pdsa_cli.views.brief import next_by_name
 from pdsa_cli.views.causes import Diagnosed, per_cent
 from pdsa_cli.views.drivers import Diagram
 from pdsa_cli.views.ideas import STATE_WORDS
@@ -35,7 +34,7 @@ def standing(view: ReportView) -> Section:
     ago = "" if stood.days_since is None else f" Last recorded {sentences.ago(stood.days_since)}."
     score = stood.progress
     on = f", given on {sentences.short_day(score.on)}" if score and score.on else ""
-    ahead = next_by_name(view) if view.project.status is not Status.CLOSED else ""
+    ahead = view.standing.next.read_out if view.project.status is not Status.CLOSED else ""
     rows = (
         (task.what, task.who or "nobody yet", f"overdue: {task.due}" if task.state is TaskState.OVERDUE else task.due, task.place)
         for task in view.beyond.tasks
