@@ -119,6 +119,17 @@ def test_the_test_after_it_takes_twelve(desk: Desk, cord: Path) -> None:
     assert (second.scale.size, second.scale.unit) == (3, "births")
 
 
+@pytest.mark.parametrize(
+    "left", ["All nights for two weeks", "Every nurse of the day shift", "The card, at 12 beds"]
+)
+def test_a_next_test_that_says_its_own_size_is_offered_as_it_stands(
+    desk: Desk, cord: Path, left: str
+) -> None:
+    cord.write_text(PROJECT + RECORDED.replace("Remind just before the birth", left))
+    terminal = cycle(desk, day="2026-11-30")
+    answer(terminal, "[1] Enter takes it", "", "Which change idea", "1", f"[{left}] Enter takes it", "!")
+
+
 @pytest.mark.parametrize("count", range(1, 11) if LONG else (1, 2, 4, 7, 10))
 def test_killed_at_a_prompt_and_taken_up_again_it_records_the_same(
     desk: Desk, cord: Path, count: int

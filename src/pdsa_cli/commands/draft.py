@@ -35,21 +35,10 @@ class Draft:
     def __enter__(self) -> Self:
         return self
 
-    def drop(self) -> None:
-        """Keep nothing of what was typed: the person does not want it any more."""
-        if self.draft is not None:
-            from pdsa_cli.store import drafts
-
-            drafts.remove(self.draft)
-            self.draft = None
-        self.asking = False
-
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if error is None:
-            if self.draft is not None and not self.dry_run:
-                from pdsa_cli.store import drafts
-
-                drafts.remove(self.draft)
+            if not self.dry_run:
+                self._forget()
         elif isinstance(error, PdsaError) and self.asking:
             self._say_where(error)
 
@@ -113,12 +102,23 @@ class Draft:
                 text = f"{self._mark()}\n{about}\n{emit({**flags, **typed})}"
                 name = f"{self.command.plain.split()[1]}-{self.path.name.partition('.')[0]}.yaml"
                 self.draft = drafts.keep(name, text, self.draft)
-            elif self.draft is not None:
-                drafts.remove(self.draft)
-                self.draft = None
+            else:
+                self._forget()
             self.failure = None
         except PdsaError as error:
             self.failure = error  # the answers are still on the screen; asking goes on
+
+    def drop(self) -> None:
+        """Keep nothing of what was typed: the person does not want it any more."""
+        self._forget()
+        self.asking = False
+
+    def _forget(self) -> None:
+        if self.draft is not None:
+            from pdsa_cli.store import drafts
+
+            drafts.remove(self.draft)
+            self.draft = None
 
     def _mark(self) -> str:
         """The line by which a draft of this command about this project is found again."""
@@ -146,8 +146,7 @@ class Draft:
             self.draft = found
             if ask.confirm(terminal, "You left this half-way. Go on with what you had typed?", default=True):
                 return _read_again(sections, data, known)
-            drafts.remove(found)
-            self.draft = None
+            self._forget()
             return {}
         for other in dict.fromkeys(others):
             terminal.show(f"Left half-way before: {other}", look="dim")

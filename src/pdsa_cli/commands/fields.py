@@ -3,8 +3,9 @@
 from typing import Any
 
 from pdsa_cli.commands.line import Bundle, Option, Parameter
+from pdsa_cli.model.kinds import YES_NO, Kind
 from pdsa_cli.model.meanings import MEANINGS
-from pdsa_cli.model.part import Part, Shape
+from pdsa_cli.model.part import Part
 
 Fields = dict[str, Any]
 """The fields that were given, by name or by path, as a file holds them: texts, and lists of texts. An empty text takes a field out."""
@@ -39,9 +40,11 @@ def _parameter(part: type[Part], name: str, group: str, path: str, record: Optio
     record.help = record.help or MEANINGS[part.__name__][name]
     shape = part.shapes.get(name)
     several = shape.is_list if shape is not None else record.several
-    kind = _type(shape)
+    one = shape.item if shape is not None and shape.is_list else shape
+    held = one.kind if one is not None else None
+    kind = _type(held)
     if kind is str and record.metavar is None:
-        record.metavar = _METAVARS.get(_kind_of(shape), "TEXT")
+        record.metavar = _METAVARS.get(held.source if held is not None else "", "TEXT")
     return Parameter(f"{path}{name}".replace(".", _AT), record, kind, several, required=False, default=None)
 
 
@@ -54,17 +57,11 @@ def _field(one: Parameter) -> str:
     return one.name.replace(_AT, ".")
 
 
-def _kind_of(shape: Shape | None) -> str:
-    shape = shape.item if shape is not None and shape.is_list else shape
-    return shape.kind.source if shape is not None and shape.kind is not None else ""
-
-
-def _type(shape: Shape | None) -> Any:
+def _type(kind: Kind | None) -> Any:
     """The type of one value on the command line: one of some words, yes or no, or any text, which the model reads later."""
-    shape = shape.item if shape is not None and shape.is_list else shape
-    if shape is None or shape.kind is None:
+    if kind is None:
         return str
-    return bool if shape.kind.source == "YES_NO" else shape.kind.choices or str
+    return bool if kind is YES_NO else kind.choices or str
 
 
 def _given(values: dict[str, Any]) -> Fields:

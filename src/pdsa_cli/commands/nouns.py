@@ -100,10 +100,10 @@ class Noun:
     ) -> None:
         """Refuse what does not go together. Raises UsageError.
 
-        ``acting`` are the flags that each do a thing of their own, ``--add`` and ``--remove`` first; those in ``about_all``
+        ``acting`` are the flags that each do a thing of their own, ``--add`` among them; those in ``about_all``
         show all items. ``with_remove`` are the fields that go with ``--remove``.
         """
-        add, remove, *_ = acting.values()
+        add, remove = acting["--add"], acting.get("--remove", False)
         if sum(acting.values()) > 1:
             *first, last = acting
             raise UsageError(f"{', '.join(first)} and {last} do not go together", "do one after the other")

@@ -41,7 +41,10 @@ def report_data(view: ReportView) -> Data:
 
 def standing_data(standing: Standing) -> Data:
     """Where a project stands."""
-    return data_of(standing, "sentence", "open_cycles", "last_cycle", "days_since", "next")
+    return {
+        **data_of(standing, "sentence", "open_cycles", "last_cycle", "days_since"),
+        "next": data_of(standing.next, "text", "command"),
+    }
 
 
 def _measure(measure: MeasureView) -> Data:

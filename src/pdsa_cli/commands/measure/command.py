@@ -77,7 +77,7 @@ def measure_command(
         raise UsageError(
             "a new measure has no values to decide about", f"record some first: {Command('record')}"
         )
-    MEASURES.refuse(said, fields | decisions.given, {"--add": add, "--remove": False})
+    MEASURES.refuse(said, fields | decisions.given, {"--add": add})
     path = context.path()
     if add:
         return MEASURES.added(context, path, said, fields)
