@@ -45,3 +45,17 @@ def test_what_is_said_of_it_later_takes_its_place(desk: Desk) -> None:
     assert "outcome: missed\n          result: 1 of 5\n" in project.read_text()
     desk.run("cycle", "--decision", "adopt", "--next", "The night shift")
     assert "RMP08" in desk.run("check", "--all", status=1).out
+
+
+def test_of_several_predictions_the_better_ones_are_counted_on_screens_and_pages(desk: Desk) -> None:
+    two = "- {question: Will it be sent?, prediction: At most 2 of 5}"
+    desk.write("cord.pdsa.yaml", PROJECT.replace(two, f"{two}\n        - {{prediction: It takes a minute}}"))
+    desk.run(
+        "cycle", "--finding", "1: better; 5 of 5", "--finding", "2: met; 50 s", "--learned", "It is easy"
+    )
+    assert "Predictions: 1 of 2 met, 1 better." in desk.run("report").out
+    assert "predictions: 1 of 2 met, 1 better" in desk.run("share", "brief").out
+    desk.run("share", "page", "--out", "page.html")
+    page = (desk.folder / "page.html").read_text()
+    assert '<span class="good">better than predicted</span>' in page
+    assert '<span class="good">met</span>' in page

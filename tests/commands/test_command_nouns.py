@@ -52,6 +52,16 @@ def test_a_task_of_every_place_is_named_by_the_number_that_the_list_shows(desk: 
     assert desk.run("todo", "--json").data["tasks"] == []
 
 
+def test_a_task_of_a_site_that_declined_is_over(desk: Desk) -> None:
+    declined = "site: Ward 7, state: declined, because: No such patients"
+    desk.write("ward.pdsa.yaml", WARD.replace("site: Ward 7", declined))
+    assert "S1.1" not in [one["number"] for one in desk.run("todo", "--json").data["tasks"]]
+    states = {
+        one["number"]: one["computed"]["state"] for one in desk.run("todo", "--all", "--json").data["tasks"]
+    }
+    assert (states["S1.1"], states["P1.1"]) == ("over", "open")
+
+
 @pytest.mark.parametrize(
     ("words", "near"),
     [

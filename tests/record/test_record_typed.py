@@ -275,6 +275,13 @@ def test_a_value_that_is_there_is_replaced_only_when_confirmed(ward: Desk) -> No
     assert "half-way" not in ward.run("report").err
 
 
+def test_the_last_value_shown_is_the_one_before_the_day(ward: Desk) -> None:
+    terminal = ward.terminal("record", "dcc", "--on", "2026-11-10")
+    terminal.expect("last: ")
+    assert "1 Nov 2026" in terminal.expect("> ")
+    terminal.send("!")
+
+
 def test_stopping_records_what_was_given_and_interrupting_nothing(ward: Desk) -> None:
     terminal = ward.terminal("record")
     answer(terminal, "Delayed cord", "8/20", "Early", "!")
