@@ -11,7 +11,7 @@ from pdsa_cli.checks import find
 from pdsa_cli.evidence.progress import proposed_progress
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.next_step import next_step
+from pdsa_cli.views.next_step import Step, next_step
 
 TODAY = date(2026, 11, 23)
 ADOPTED = cycle_of(2, 8, "met", decision="adopt", act={"on": "2026-07-08", "implementation": "policy"})
@@ -128,7 +128,7 @@ def test_a_measure_that_was_never_filled_or_fell_silent_is_named_by_its_own_rhyt
 def test_an_idea_adopted_in_the_whole_unit_or_past_the_aims_day_is_held_not_tested_larger() -> None:
     larger = "Test the change on a larger scale or under other conditions, or take the next idea"
     project = _waits([*BEFORE, *HELD])
-    assert next_step(project, TODAY) == (larger, Command("cycle"))
+    assert next_step(project, TODAY) == Step(larger, Command("cycle"))
     late = project.replaced(aim=project.aim.replaced(by=date(2026, 11, 22)))
     assert next_step(late, TODAY).command == Command("sustain")
     assert next_step(late, date(2026, 11, 22)).text == larger
