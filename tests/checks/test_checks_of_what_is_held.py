@@ -133,7 +133,7 @@ def test_an_idea_adopted_in_the_whole_unit_or_past_the_aims_day_is_held_not_test
     assert next_step(late, TODAY).command == Command("sustain")
     assert next_step(late, date(2026, 11, 22)).text == larger
     whole = project_of(changes=[BOX], cycles=[cycle_of(1, "all", "met", decision="adopt")])
-    assert next_step(whole, TODAY) == (
+    assert next_step(whole, TODAY) == Step(
         "Cycle 1 adopted the change in the whole unit: see that the gain is held, then spread it, or take the next idea",
         Command("sustain"),
     )
