@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Result
-from pdsa_cli.commands.share.kinds import SAID, Shared
+from pdsa_cli.commands.share.kinds import KINDS, Shared, refuse_options
 from pdsa_cli.errors import UsageError
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import unfilled
@@ -60,54 +60,39 @@ def share_command(
 
     Nothing is shared while a text looks like the identity of a person. The same project gives the same file on the same day.
     """
-    given = {
-        "--out": out is not None,
-        "--replace": replace,
-        "--markdown": markdown,
-        "--open": open_it,
-        "--reload": reload,
-        "--anyway": anyway is not None,
-    }
+    given = {"--markdown": markdown, "--open": open_it, "--reload": reload}
     if what is None:
-        _refuse(given, tuple(given), f"name what to make: {', '.join(Shared)}")
+        _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
         return _list(context)
-    if what is not Shared.BOARD:
-        _refuse(given, ("--reload",), f"it is for the board: {Command('share', Shared.BOARD, reload=True)}")
-    if what in (Shared.BRIEF, Shared.PAPER):
-        _refuse(given, ("--open",), f"it shows a page: {Command('share', Shared.PAGE, open=True)}")
-    if what is Shared.BRIEF:
-        if replace and out is None:
-            raise UsageError("--replace goes with --out", "name the file: --out FILE")
-    else:
-        _refuse(
-            given, ("--markdown",), f"it is for the brief: {Command('share', Shared.BRIEF, markdown=True)}"
-        )
+    refuse_options(what, given)
+    if replace and out is None and not KINDS[what].ending:
+        raise UsageError("--replace goes with --out", "name the file: --out FILE")
     if anyway is not None and (not anyway.strip() or unfilled(anyway)):
         raise UsageError(
             "--anyway needs a reason", "say why it identifies nobody: --anyway 'the number of a study'"
         )
     from pdsa_cli.commands.share.making import Asked, made
 
-    return made(Asked(what, out, replace, markdown, open_it, reload, anyway, context))
+    return made(Asked(what, out, replace, anyway, markdown, open_it, reload, context))
 
 
-def _refuse(given: dict[str, bool], options: tuple[str, ...], advice: str) -> None:
-    """Options that mean nothing here. Raises UsageError for the first that was given."""
-    for option in options:
-        if given[option]:
-            raise UsageError(f"{option} goes with something else", advice)
+def _refuse_all(given: dict[str, Any]) -> None:
+    """Options without the word of what is to be made. Raises UsageError for the first that was given."""
+    for option, value in given.items():
+        if value is not None and value is not False:
+            raise UsageError(f"{option} goes with something else", f"name what to make: {', '.join(Shared)}")
 
 
 def _list(context: Context) -> Result:
     """What there is, a line each."""
 
     def data() -> Any:
-        return {"shares": [{"what": what.value, "text": text} for what, text in SAID.items()]}
+        return {"shares": [{"what": what.value, "text": kind.said} for what, kind in KINDS.items()]}
 
     def page() -> Any:
         from pdsa_cli.render.page import Entries, Entry, Line, Sign, Style
 
-        entries = tuple(Entry(what.value, text, style=Style.NORMAL) for what, text in SAID.items())
+        entries = tuple(Entry(what.value, kind.said, style=Style.NORMAL) for what, kind in KINDS.items())
         return Entries(entries), Line(Command("share", Shared.PAGE), Sign.NEXT)
 
     return Result(context.presentation, data, page)

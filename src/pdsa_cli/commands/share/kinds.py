@@ -1,10 +1,14 @@
-"""What can be made of a project for others."""
+"""What can be made of a project for others: each with its line, the end of its file's name, and the options that it takes."""
 
 from enum import StrEnum
+from typing import Any, NamedTuple
+
+from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 
 
 class Shared(StrEnum):
-    """What can be made of a project for others."""
+    """What can be made of a project for others; each is made by the module of its name in this package."""
 
     BRIEF = "brief"
     PAGE = "page"
@@ -12,10 +16,44 @@ class Shared(StrEnum):
     PAPER = "paper"
 
 
-SAID = {
-    Shared.BRIEF: "Ten lines of plain words, for an e-mail or a chat.",
-    Shared.PAGE: "The whole project as one HTML file, with its charts and diagrams, that every browser shows and prints.",
-    Shared.BOARD: "What hangs on the wall: the aim, the latest value, the test that runs now, who does what this week.",
-    Shared.PAPER: "A draft of the write-up in Markdown, under the headings of SQUIRE 2.0, with questions where facts are missing.",
+class Kind(NamedTuple):
+    """One of them: what it is in a line, and which options it takes beside --out, --replace and --anyway.
+
+    ``ending`` is put after the project's name where nobody names the file; where it is empty, it is printed then.
+    """
+
+    said: str
+    ending: str
+    options: tuple[str, ...] = ()
+
+
+KINDS = {
+    Shared.BRIEF: Kind("Ten lines of plain words, for an e-mail or a chat.", "", ("--markdown",)),
+    Shared.PAGE: Kind(
+        "The whole project as one HTML file, with its charts and diagrams, that every browser shows and prints.",
+        ".html",
+        ("--open",),
+    ),
+    Shared.BOARD: Kind(
+        "What hangs on the wall: the aim, the latest value, the test that runs now, who does what this week.",
+        "-board.html",
+        ("--open", "--reload"),
+    ),
+    Shared.PAPER: Kind(
+        "A draft of the write-up in Markdown, under the headings of SQUIRE 2.0, with questions where facts are missing.",
+        "-paper.md",
+    ),
 }
-"""Each in a line."""
+"""All, in the order in which they are listed."""
+
+
+def refuse_options(what: Shared, given: dict[str, Any]) -> None:
+    """Options that mean nothing for what is made. Raises UsageError for the first of those with a value in ``given``."""
+    for option, value in given.items():
+        if not value or option in KINDS[what].options:
+            continue
+        one = next(shared for shared, kind in KINDS.items() if option in kind.options)
+        words = {option.removeprefix("--").replace("-", "_"): value}
+        raise UsageError(
+            f"{option} goes with something else", f"it is for the {one}: {Command('share', one, **words)}"
+        )
