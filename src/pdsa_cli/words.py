@@ -39,6 +39,8 @@ def without_unit(text: str, unit: str | None) -> str:
     spelled = next((group for group in _SPELLINGS if unit in group or first in group), ())
     for one in (unit, *spelled):
         number = said[: len(said) - len(one)].rstrip()
+        if one.isdecimal():
+            continue  # a unit that is a number would take the last figure of one away
         if said.casefold().endswith(one.casefold()) and number[-1:] in tuple("0123456789."):
             return number
     return text

@@ -3,7 +3,18 @@ import sys
 
 import pytest
 
-from pdsa_cli.ask.kinds import LINE, NAME, NUMBER, PERSON, TEXT, parse_number, parse_whole, parse_yes_no
+from pdsa_cli.ask.kinds import (
+    LINE,
+    MEASURE,
+    NAME,
+    NUMBER,
+    PERSON,
+    TEXT,
+    UNIT,
+    parse_number,
+    parse_whole,
+    parse_yes_no,
+)
 from pdsa_cli.ask.questions import Question, choose_from
 from pdsa_cli.ask.terminal import NotText, Terminal, clean_text, may_ask
 
@@ -117,6 +128,7 @@ def test_may_ask_only_on_a_terminal(monkeypatch):
         ("15 min", "minutes", 15),
         ("15 minutes", "min", 15),
         ("1 day", "days", 1),
+        ("15", "5", 15),
     ],
 )
 def test_a_number_with_its_unit(typed, unit, number):
@@ -137,11 +149,22 @@ def test_a_number_with_another_unit():
         (TEXT, "31 March 2027", "looks like a day"),
         (TEXT, "31/03/2027", "looks like a day"),
         (NAME, "42", "only a number"),
+        (UNIT, "5", "the unit is asked for here"),
+        (UNIT, "2027-03-31", "looks like a day"),
+        (MEASURE, "Reduce waits to 15 minutes", "reads like an aim"),
+        (MEASURE, "90% of newborns have late clamping", "reads like an aim"),
+        (MEASURE, "Waits down to 15 minutes by 31 March 2027", "reads like an aim"),
+        (MEASURE, "15", "only a number"),
         (PERSON, "2027-03-31", "a person or a role is asked for here"),
         (PERSON, "no", "a person or a role is asked for here"),
         (PERSON, "3", "a person or a role is asked for here"),
         (LINE, "5 of 21", ""),
         (LINE, "42", ""),
+        (UNIT, "%", ""),
+        (UNIT, "falls per 1,000 bed days", ""),
+        (MEASURE, "Pain score from 0 to 10", ""),
+        (MEASURE, "Patients seen by a nurse within 15 minutes, %", ""),
+        (MEASURE, "Reduced mobility: falls", ""),
         (LINE, "each monday", ""),
         (PERSON, "nurse of ward 3", ""),
         (TEXT, "Since 2027-03-31 they wait", ""),

@@ -133,6 +133,19 @@ def test_the_empty_place_that_is_moved_to_says_so(form):
 
 
 @BOTH
+def test_a_command_typed_ahead_is_one_and_what_follows_it_is_the_answer_there(form, plain):
+    terminal = form(FORM="title,unready,size", KNOWN=json.dumps(READY), **plain)
+    terminal.ask("called?", "Tilte")
+    terminal.expect("missing?")
+    terminal.expect("> ")
+    terminal.type("<\rTitle\r")
+    terminal.expect("[Tilte] Enter keeps it")
+    terminal.expect("> Title\n")
+    terminal.ask("missing?", "A form", "many?", "")
+    assert terminal.result()["answers"] == READY | {"title": "Title", "unready": "A form", "size": 5}
+
+
+@BOTH
 def test_a_paste_of_several_lines_without_brackets_is_one_answer(form, plain):
     terminal = form(FORM="title,unready,causes,size", KNOWN=json.dumps(READY), **plain)
     terminal.expect("> ")

@@ -345,7 +345,7 @@ def test_numbers_and_beginnings_mean_the_ideas_listed(desk: Desk, cord: Path) ->
         cord.write_text(PROJECT)
     terminal = cycle(desk)
     answer(terminal, "Which change idea", "7", "is not one of the choices", "h", "with how many?", "<")
-    answer(terminal, "[huddle] Enter keeps it", "Ring a bell", "Add it as a new one?", "n")
+    answer(terminal, "[huddle] Enter keeps it", "Ring a bell", "Add it as a new one?", "")
     answer(terminal, "[Ring a bell] Enter keeps it", "1", *WHAT)
     stop(terminal)
     assert "Ring a bell" not in desk.drafts[0].read_text()

@@ -155,7 +155,7 @@ def test_a_cycle_that_is_not_there(desk: Desk):
         assert desk.run("cycle", number, status=2).err.startswith("error: nothing was given to record\n")
 
 
-WRITE = "write it as YYYY-MM-DD, for example 2026-03-31, or say tomorrow, in 2 weeks, friday"
+WRITE = "write it as YYYY-MM-DD, for example 2026-03-31, or say tomorrow, in 3 days, in 2 weeks"
 
 
 @pytest.mark.parametrize(

@@ -416,7 +416,8 @@ def test_an_idea_written_down_with_the_first_test(desk: Desk):
     terminal = desk.terminal("new", size=(100, 40))
     type_ahead(terminal, ANSWERS.index("One nurse, one morning") + 1)
     terminal.send("Music in the waiting room")
-    answer(terminal, "Why should this work?", "It calms", "shall answer", "!")
+    answer(terminal, "Add it as a new one?", "", "[Music in the waiting room] Enter keeps it", "")
+    answer(terminal, "Add it as a new one?", "y", "Why should this work?", "It calms", "shall answer", "!")
     finish(terminal)
     project = desk.report()
     assert [change["id"] for change in project["changes"]] == [

@@ -94,6 +94,7 @@ FIRST = (
 """Each step of the first course, with answers of which nothing is to be said."""
 
 REVIEW = ("Enter goes on; a number changes that answer.", "")
+AGAIN_FIRST = ("You left Late clamping half-way. Go on with what you had typed?", "")
 AGAIN = ("You left this half-way. Go on with what you had typed?", "")
 FILE = "late-clamping.pdsa.yaml"
 

@@ -5,6 +5,7 @@ import pytest
 from commands.running import Desk
 from prompting.test_prompting_stopping import SIZE, leave, typed
 
+NEW = "Left half-way, and not recorded yet (a new project, {}): go on with {}\n"
 LEFT = "Left half-way, and not recorded yet: go on with {}\n"
 
 
@@ -33,7 +34,24 @@ def test_drafts_of_a_cycle_and_of_a_new_project_are_named(ward: Desk) -> None:
     typed(terminal, "called?", "Other")
     leave(terminal, "kill -9")
     for command in ("report", "list", "todo"):
-        assert LEFT.format("pdsa new") in ward.run(command).err
+        assert NEW.format("Other", "pdsa new") in ward.run(command).err
+
+
+def test_a_course_about_another_problem_is_named_by_it_and_what_is_left_of_the_project_comes_first(
+    ward: Desk,
+) -> None:
+    terminal = ward.terminal("todo", "--add", size=SIZE)
+    typed(terminal, "to be done?", "Print")
+    leave(terminal, "Ctrl-C")
+    terminal = ward.terminal("learn", "first", size=SIZE)
+    typed(terminal, "called?", "Falls: at night")
+    leave(terminal, "Ctrl-C")
+    assert LEFT.format("pdsa todo --add") in ward.run("report").err
+    next(one for one in ward.drafts if one.name.startswith("todo")).unlink()
+    assert NEW.format("Falls: at night", "pdsa learn") in ward.run("report").err
+    terminal = ward.terminal("learn", "first", size=SIZE)
+    typed(terminal, "You left Falls: at night half-way. Go on with what you had typed?", "")
+    leave(terminal, "Ctrl-C")
 
 
 def test_drafts_about_other_projects_are_not_named(ward: Desk) -> None:

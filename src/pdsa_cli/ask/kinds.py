@@ -149,6 +149,35 @@ def doubt_name(text: str) -> str:
     return doubt_text(text)
 
 
+def doubt_unit(text: str) -> str:
+    """The same for a unit."""
+    said = " ".join(text.split())
+    if _is_number(said) and not said.endswith("%"):
+        return f'"{said}" is only a number; the unit is asked for here, such as minutes or %.'
+    return doubt_text(said)
+
+
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_BEGINS_AN_AIM = re.compile(
+    r"(?:increase|raise|improve|reduce|lower|decrease|cut|halve|double|achieve|ensure)\b|(?:at (?:least|most) )?[0-9.]+\s?%",
+    re.IGNORECASE,
+)
+_BY_A_DAY = re.compile(
+    rf"\bby\s+(?:the\s+end|end\b|20[0-9][0-9]|(?:[0-9]{{1,2}}\s+)?(?:{_MONTHS}))", re.IGNORECASE
+)
+
+
+def doubt_measure(text: str) -> str:
+    """The same for the name of a measure, which the sentence of an aim is not either."""
+    said = " ".join(text.split())
+    if _BEGINS_AN_AIM.match(said) or _BY_A_DAY.search(said):
+        return (
+            f'"{said}" reads like an aim; what is counted or timed is asked for here, such as: '
+            "Minutes from arrival to pain relief. From what to what, and by when, is asked next."
+        )
+    return doubt_name(said)
+
+
 def doubt_person(text: str) -> str:
     """The same for a person or a role."""
     said = " ".join(text.split())
@@ -167,6 +196,10 @@ TEXT = Kind(
 )
 LINE = Kind(str, hint=_ONE_LINE, editable=True, doubt=doubt_text)
 NAME = Kind(str, hint=_ONE_LINE, editable=True, doubt=doubt_name)
+MEASURE = Kind(str, hint=_ONE_LINE, editable=True, doubt=doubt_measure)
+UNIT = Kind(
+    str, hint="A word or a sign: minutes, %, falls per 1,000 bed days.", editable=True, doubt=doubt_unit
+)
 PERSON = Kind(str, hint="A role, or initials.", editable=True, doubt=doubt_person)
 DAY = Kind(
     parse_day,

@@ -8,6 +8,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from types import ModuleType
 from typing import Literal, TextIO
 
@@ -26,6 +27,8 @@ _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WIDEST = 100
 _NARROWEST = 20
 _FEWEST_LINES = 10
+_TYPED_AHEAD = ("<", "?", "!")
+"""Commands that somebody quick may type before the question is there; a paste does not begin with a line of one."""
 _AT_ONCE = 0.02
 """Seconds within which the next line of a paste is there; nobody types so fast."""
 
@@ -158,13 +161,14 @@ class Terminal:
     def _read_lines(self, prompt: str, recall: Sequence[str]) -> str:
         """One line; several that came at once, as a terminal without bracketed paste sends them, are one answer.
 
-        Nothing of a paste may land in the next question. An Enter that was typed ahead, and what ended the input, wait.
+        Nothing of a paste may land in the next question. An Enter that was typed ahead waits, and so does what follows a
+        command, and what ended the input.
         """
         if self._ahead:
             first = self._ahead.pop(0)
             if isinstance(first, BaseException):
                 raise first
-            self._write(f"{prompt}\n")
+            self._write(f"{prompt}{first}\n")
             return first
         lines = [self._read_line(prompt, recall)]
         try:
@@ -172,11 +176,18 @@ class Terminal:
                 lines.append(self._read_line("+ ", ()))
         except (EOFError, KeyboardInterrupt) as end:
             self._ahead.append(end)
-        if any(line.strip() for line in lines[1:]):
-            self.show(f"{len(lines)} lines came at once: they are one answer.", look="dim")
-            return "\n".join(lines)
-        self._ahead[:0] = lines[1:]
-        return lines[0]
+        commands = list(takewhile(lambda line: line.strip() in _TYPED_AHEAD, lines))
+        text = lines[len(commands) :]
+        if any(line.strip() for line in text[1:]):
+            self.show(f"{len(text)} lines came at once: they are one answer.", look="dim")
+            text = ["\n".join(text)]
+        answers = [*commands, *text]
+        self._ahead[:0] = answers[1:]
+        return answers[0]
+
+    def put_back(self, text: str) -> None:
+        """Have a text that was typed in another place be what is typed at the next prompt."""
+        self._ahead.insert(0, text)
 
     def _read_line(self, prompt: str, recall: Sequence[str]) -> str:
         if self._reader is not None:

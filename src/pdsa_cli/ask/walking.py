@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NoReturn
 
-from pdsa_cli.ask.asking import KEEPS, Asker, Back, Stopped, commands, put, stops
+from pdsa_cli.ask.asking import KEEPS, Asker, Back, Stopped, coach, commands, put, stops
 from pdsa_cli.ask.groups import GroupAsker
 from pdsa_cli.ask.questions import Answers, Group, Mirror, Note, Question, Review, Section, Step, resolve
 from pdsa_cli.ask.reading import SKIP, Halt, Why, read_typed
@@ -220,17 +220,21 @@ class _Walk:
                 self.terminal.show(said)
             if mends is None:
                 return
-            self.terminal.show("y changes that now, Enter goes on.", look="dim")
+            self.terminal.show("y changes that now, Enter goes on; or type the answer itself.", look="dim")
             typed = read_typed(self.terminal)
             if typed.command == "<":
                 raise Back
             if typed.command == "!":
                 raise Halt(Why.ASKED)
-            if typed.text.casefold() in ("y", "yes"):
+            if typed.command == "?":
+                coach(self.terminal, mends)
+            if typed.command in ("", SKIP) and typed.text.casefold() in ("", "n", "no"):
+                return
+            if typed.text and typed.text.casefold() not in ("y", "yes"):
+                self.terminal.put_back(typed.text)
+            if typed.text:
                 self._change(mends)
                 self.terminal.show()
-            elif typed.command in ("", SKIP) and typed.text.casefold() in ("", "n", "no"):
-                return
 
     def _put(self, key: str, value: Any) -> None:
         changed = self.answers.get(key) != value

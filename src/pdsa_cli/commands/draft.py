@@ -129,6 +129,7 @@ class Draft:
     ) -> dict[str, Any]:
         """The answers that were left half-way, when the person wants to go on with them."""
         from pdsa_cli import ask
+        from pdsa_cli.checks.hiding import hidden
         from pdsa_cli.store import drafts
         from pdsa_cli.yamltext import Unreadable, read
 
@@ -144,7 +145,9 @@ class Draft:
             except (PdsaError, Unreadable):
                 continue
             self.draft = found
-            if ask.confirm(terminal, "You left this half-way. Go on with what you had typed?", default=True):
+            what = hidden(str(data.get("project.title") or "this"))
+            question = f"You left {what} half-way. Go on with what you had typed?"
+            if ask.confirm(terminal, question, default=True):
                 return _read_again(sections, data, known)
             self._forget()
             return {}

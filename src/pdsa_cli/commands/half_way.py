@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.suggesting import Command
@@ -15,15 +16,19 @@ _CYCLE = re.compile(r"cycle (\d+|new) · ")
 _NEW = "new project"
 
 
+_TITLE = re.compile(r"^(?:project\.)?title: (.+)$", re.MULTILINE)
+
+
 def left_half_way(*places: Path) -> tuple[str, ...]:
-    """A line for the newest draft about one of these projects, or about a new one in one of these folders; none without one."""
+    """A line for the newest draft about one of these projects, else about a new one in one of these folders; none without one.
+
+    A new one is named by its title: it is not the project that is looked at.
+    """
     from pdsa_cli.store import drafts
 
-    kept = drafts.kept()
-    if not kept:
-        return ()
     wanted = {os.path.realpath(place): place for place in places}
-    for draft in kept:
+    of_folders: tuple[str, ...] = ()
+    for draft in drafts.kept():
         try:
             text = drafts.load(draft)
         except PdsaError:
@@ -33,9 +38,31 @@ def left_half_way(*places: Path) -> tuple[str, ...]:
             about = found and next((real for real in wanted if _is_about(found["about"], real)), None)
             if not found or about is None or drafts.is_held(text):
                 continue
-            if command := _command(found, wanted[about]):
-                return (f"Left half-way, and not recorded yet: go on with {command}",)
-    return ()
+            command = _command(found, wanted[about])
+            if command is None:
+                continue
+            if not wanted[about].is_dir():
+                return (_line(command, ""),)
+            of_folders = of_folders or (_line(command, _title(text)),)
+    return of_folders
+
+
+def _line(command: Command, new: str) -> str:
+    named = f" ({new})" if new else ""
+    return f"Left half-way, and not recorded yet{named}: go on with {command}"
+
+
+def _title(text: str) -> str:
+    """What a project is to be called that is not written yet; empty where that is not said."""
+    from pdsa_cli.yamltext import Unreadable, read
+
+    if _TITLE.search(text) is None:
+        return ""
+    try:
+        data: Any = read(text.encode()).data
+    except Unreadable:
+        return ""
+    return f"a new project, {data.get('title') or data.get('project.title')}"
 
 
 def _is_about(about: str, real: str) -> bool:

@@ -323,6 +323,4 @@ def _with_advice(problem: DayError, text: str, start: date, ahead: bool) -> DayE
 
 
 def _general(ahead: bool) -> str:
-    return (
-        f"{ADVICE}, or say {'tomorrow, in 2 weeks, friday' if ahead else 'today, yesterday, 3d ago, monday'}"
-    )
+    return f"{ADVICE}, or say {'tomorrow, in 3 days, in 2 weeks' if ahead else 'today, yesterday, 3d ago, monday'}"

@@ -6,9 +6,11 @@ How a new test is asked about in few questions is in `plan_form`; Do, Study and 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.ask.kinds import DAY_AHEAD, LINE
+from pdsa_cli.ask.asking import Back
+from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, YES_NO
 from pdsa_cli.ask.questions import (
     Choices,
     ComputedChoices,
@@ -36,6 +38,8 @@ from pdsa_cli.evidence.cycles import answers as answers_of
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.words import Stage
 
+NEW_IDEA = "idea_is_new"
+"""Key of the question whether a text is a new idea; it is no part of a cycle."""
 Before = Callable[[Answers], Cycle | None]
 """The cycle that led to the one at hand, by the answers so far."""
 
@@ -43,6 +47,35 @@ Before = Callable[[Answers], Cycle | None]
 def ideas_of(project: Project) -> Choices:
     """The change ideas of a project, to choose from."""
     return tuple((change.id, change.idea) for change in project.changes)
+
+
+def names_a_new_idea(given: Answers, ideas: Choices) -> bool:
+    """Whether what is said to be tested is, or holds, a text that is none of the ideas."""
+    chosen = str(given.get("change") or "")
+    return bool(chosen) and not {name for name, _ in ideas}.issuperset(chosen.split(","))
+
+
+def new_idea_question(ideas: ComputedChoices, wanted: When = None) -> Question:
+    """Whether a text that is none of the ideas is a new one: only a yes makes it one."""
+
+    def taken_as_new(value: Any, _: Answers) -> None:
+        if not value:
+            raise Back
+
+    def asked(given: Answers) -> bool:
+        listed = resolve(ideas, given)
+        return bool(listed) and names_a_new_idea(given, listed) and (wanted is None or wanted(given))
+
+    return Question(
+        key=NEW_IDEA,
+        text="That is none of the ideas above. Add it as a new one? Enter chooses again.",
+        kind=YES_NO,
+        default="no",
+        required=True,
+        check=taken_as_new,
+        label="A new idea",
+        when=asked,
+    )
 
 
 def change_questions(ideas: ComputedChoices, wanted: When = None) -> tuple[Question, ...]:
@@ -53,12 +86,7 @@ def change_questions(ideas: ComputedChoices, wanted: When = None) -> tuple[Quest
         return choices[0][0] if len(choices) == 1 else ""
 
     def is_new(given: Answers) -> bool:
-        chosen = given.get("change") or ""
-        return (
-            bool(chosen)
-            and not {name for name, _ in resolve(ideas, given)}.issuperset(chosen.split(","))
-            and (wanted is None or wanted(given))
-        )
+        return names_a_new_idea(given, resolve(ideas, given)) and (wanted is None or wanted(given))
 
     return (
         Question(
@@ -74,6 +102,7 @@ def change_questions(ideas: ComputedChoices, wanted: When = None) -> tuple[Quest
             label="Change idea",
             when=wanted,
         ),
+        new_idea_question(ideas, wanted),
         Question(
             key="because",
             text="Why should this work?",

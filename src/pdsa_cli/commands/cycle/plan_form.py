@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.ask.asking import Back
 from pdsa_cli.ask.kinds import LINE, YES_NO
 from pdsa_cli.ask.questions import Group, Note, Question, Section
 from pdsa_cli.commands.cycle.form import (
@@ -13,6 +12,8 @@ from pdsa_cli.commands.cycle.form import (
     data_question,
     following_questions,
     ideas_of,
+    names_a_new_idea,
+    new_idea_question,
     objective_question,
     task_group,
 )
@@ -38,8 +39,6 @@ from pdsa_cli.words import Decision
 
 Answers = dict[str, Any]
 Steps = tuple[Question | Group | Note, ...]
-NEW_IDEA = "idea_is_new"
-"""Key of the question whether a text is a new idea; it is no part of a cycle."""
 NOBODY = "none"
 """What is said where no cycle led to a test."""
 _SOON = timedelta(days=2)
@@ -153,12 +152,7 @@ def _idea_questions(project: Project, path: _Path) -> Steps:
     ideas = ideas_of(project)
 
     def is_new(given: Answers) -> bool:
-        chosen = str(given.get("change") or "")
-        return bool(chosen) and not {name for name, _ in ideas}.issuperset(chosen.split(","))
-
-    def taken_as_new(value: Any, _: Answers) -> None:
-        if not value:
-            raise Back
+        return names_a_new_idea(given, ideas)
 
     return (
         Question(
@@ -175,16 +169,7 @@ def _idea_questions(project: Project, path: _Path) -> Steps:
             kind=LINE,
             label="Change idea",
         ),
-        Question(
-            key=NEW_IDEA,
-            text="That is none of the ideas above. Add it as a new one? n chooses again.",
-            kind=YES_NO,
-            default="yes",
-            required=True,
-            check=taken_as_new,
-            label="A new idea",
-            when=lambda given: bool(ideas) and is_new(given),
-        ),
+        new_idea_question(ideas),
         Question(
             key="because",
             text="Why should this work?",

@@ -7,10 +7,9 @@ from typing import Any
 
 from pdsa_cli import ask, store
 from pdsa_cli.commands.answers import as_text, flat, nested
-from pdsa_cli.commands.cycle.form import amend_sections
+from pdsa_cli.commands.cycle.form import NEW_IDEA, amend_sections
 from pdsa_cli.commands.cycle.kept_cycles import answers_in, keep_cycles
 from pdsa_cli.commands.cycle.late_form import with_both_days
-from pdsa_cli.commands.cycle.plan_form import NEW_IDEA
 from pdsa_cli.commands.cycle.recording import Request
 from pdsa_cli.commands.cycle.run_form import Asks, going_on_sections, new_sections
 from pdsa_cli.commands.cycle.shaping import WHEN, as_answers, as_fields, findings_as_answers

@@ -91,6 +91,11 @@ FIRST = Lesson(
                     ("measure.name",),
                 ),
                 Look(
+                    "no whole",
+                    "A percentage needs its whole: out of what is it counted?",
+                    ("measure.denominator",),
+                ),
+                Look(
                     "MEA04",
                     "Two people could still count different things here.",
                     ("measure.unit", "measure.numerator", "measure.denominator"),
@@ -207,7 +212,7 @@ FIRST = Lesson(
             "Jaipur took five cycles. The use of antibiotics, 574 at the start, was 457, 431, 426, 443 and 411: not each one was "
             "better than the last, but the series was.",
             JAIPUR,
-            ("title", "change", "because", "plan.objective"),
+            ("title", "change", "idea_is_new", "because", "plan.objective"),
             (
                 Look("", "No test is planned yet, and what is not planned is put off.", ("title",)),
                 Look(

@@ -11,7 +11,7 @@ from pdsa_cli.commands.learn.steps import Step
 from pdsa_cli.commands.new.prompts import parts_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
-from pdsa_cli.words import Degree, Level, Support
+from pdsa_cli.words import PER_CENT, Degree, Level, Support
 
 Answers = dict[str, Any]
 
@@ -68,6 +68,12 @@ def _no_number(given: Answers) -> bool:
     return not any(character.isdigit() for text in said for character in str(text or ""))
 
 
+def _no_whole(given: Answers) -> bool:
+    """Whether all that the definition of a percentage lacks is what it is a part of."""
+    counted = given.get("measure.unit") in PER_CENT and given.get("measure.numerator")
+    return bool(counted) and not given.get("measure.denominator")
+
+
 def _not_won(given: Answers) -> bool:
     """Whether somebody of influence stands lower than is needed, and nothing is to be done."""
     return not given.get("actions") and any(
@@ -89,6 +95,7 @@ def _levels(given: Answers) -> Iterable[str]:
 LOOKS: dict[str, Callable[[Answers], bool]] = {
     "solution": lambda given: bool(_SOLUTION.match(str(given.get("project.problem.statement") or ""))),
     "no number": _no_number,
+    "no whole": _no_whole,
     "no why": _all_of("project.causes", lambda cause: not cause.get("why1")),
     "appeal": _all_of("project.changes", lambda idea: bool(_APPEAL.match(idea["idea"]))),
     "no because": _all_of("project.changes", lambda idea: not idea.get("because")),

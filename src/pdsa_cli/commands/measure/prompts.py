@@ -1,6 +1,6 @@
 """A new measure, asked for: what it tells, its unit, and the operational definition."""
 
-from pdsa_cli.ask.kinds import LINE, NAME, NUMBER, PERSON, parse_number
+from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, PERSON, UNIT, parse_number
 from pdsa_cli.ask.questions import Answers, Question
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.draft import Draft
@@ -46,12 +46,12 @@ _QUESTIONS = (
         text="What is the measure called?",
         why="As a chart would be titled.",
         example="Eligible births with delayed cord clamping",
-        kind=NAME,
+        kind=MEASURE,
         required=True,
     ),
     Question(key="kind", text="What does it tell?", choices=_KINDS, default=MeasureKind.PROCESS.value),
     Question(key="type", text="What is one value?", choices=_TYPES),
-    Question(key="unit", text="In which unit?", example="minutes", kind=LINE, when=_no_percentage),
+    Question(key="unit", text="In which unit?", example="minutes", kind=UNIT, when=_no_percentage),
     Question(key="better", text="Which way is better?", choices=_BETTER),
     Question(
         key="numerator",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, NAME, NUMBER
+from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, MEASURE, NAME, NUMBER, UNIT
 from pdsa_cli.ask.questions import Choices, Group, Note, Question, Review, Section
 from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.fishbone import category_question
@@ -108,7 +108,7 @@ def _aim() -> tuple[Question | Note, ...]:
             text="What will you measure to know that you are there?",
             why="An aim without a measure cannot be reached, only declared.",
             example="Eligible newborns with delayed cord clamping",
-            kind=NAME,
+            kind=MEASURE,
             label="Outcome measure",
         ),
         Note(
@@ -120,7 +120,7 @@ def _aim() -> tuple[Question | Note, ...]:
             text="In which unit?",
             why="So that everybody reads the number alike.",
             example="%",
-            kind=LINE,
+            kind=UNIT,
             when=_has("measure.name"),
             label="Unit",
         ),

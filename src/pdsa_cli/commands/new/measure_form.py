@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from pdsa_cli.ask.kinds import LINE, NAME, NUMBER, PERSON, parse_number
+from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, PERSON, UNIT, parse_number
 from pdsa_cli.ask.questions import Group, Question
 from pdsa_cli.evidence.measures import is_relative
 from pdsa_cli.words import PER_CENT, Better
@@ -128,8 +128,8 @@ def _group(
         label=label,
         more=more,
         questions=(
-            Question(key="name", text="Name of the measure", kind=NAME, example=example),
-            Question(key="unit", text="In which unit?", kind=LINE, example="%"),
+            Question(key="name", text="Name of the measure", kind=MEASURE, example=example),
+            Question(key="unit", text="In which unit?", kind=UNIT, example="%"),
             *(goal if aimed else ()),
             Question(
                 key="better",

@@ -9,6 +9,7 @@ from pdsa_cli import ask, store
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.commands.answers import flat, nested
 from pdsa_cli.commands.context import Context
+from pdsa_cli.commands.cycle.form import NEW_IDEA
 from pdsa_cli.commands.new.form import ideas_given, new_sections
 from pdsa_cli.commands.new.starting import answers_from, project_data
 from pdsa_cli.commands.new.test_form import wanted
@@ -101,7 +102,7 @@ def parts_of(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | No
     cycle = {
         key: value
         for key, value in given.items()
-        if not key.startswith(("project.", "measure.")) and key != "because"
+        if not key.startswith(("project.", "measure.")) and key not in ("because", NEW_IDEA)
     }
     test = nested(cycle)
     test.setdefault("plan", {})
