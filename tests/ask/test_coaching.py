@@ -4,12 +4,17 @@ import re
 
 import pytest
 
-from pdsa_cli.ask.questions import Group, Question
+from pdsa_cli.ask.asking import coaching_of
+from pdsa_cli.ask.questions import Group, Question, Section
 from pdsa_cli.commands.cycle import run_form
+from pdsa_cli.commands.cycle.form import amend_sections
+from pdsa_cli.commands.learn.leading_questions import leading_questions
+from pdsa_cli.commands.measure.prompts import MEASURE_QUESTIONS
 from pdsa_cli.commands.new.form import new_sections
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import part_of
-from pdsa_cli.views.coaching import COACHING, coaching_for
+from pdsa_cli.views.coaching import COACHING
+from pdsa_cli.words import Stage
 
 LABELS = {"why": "Why", "good": "Good", "bad": "Bad", "wrong": "Goes wrong"}
 STUDIES = re.compile(
@@ -25,26 +30,48 @@ def test_each_text_fits_a_line_of_80_columns_and_names_its_source(key):
         assert STUDIES.search(said.wrong)
 
 
-def asked():
-    for section in new_sections():
-        for step in section.steps:
-            if isinstance(step, Group):
-                yield step.key, ""
-                yield from ((one.key, step.key) for one in step.questions)
-            elif isinstance(step, Question):
-                yield step.key, ""
+CORD_PROJECT = part_of(
+    Project,
+    {
+        "pdsa": "1",
+        "title": "Cord",
+        "changes": [{"id": "bell", "idea": "A bell"}],
+        "cycles": [
+            {
+                "number": "1",
+                "change": "bell",
+                "plan": {"predictions": [{"question": "Heard?", "prediction": "5"}]},
+            }
+        ],
+    },
+)
 
 
-def test_every_question_of_a_new_project_is_coached():
-    assert {key for key, within in asked() if coaching_for(key, within) is None} == set()
+def conversations():
+    """All steps of every conversation of `new`, `cycle`, `learn` and `measure`, by a name."""
+    (cycle,) = CORD_PROJECT.cycles
+    yield "new", new_sections()
+    yield "learn leading", [Section("", tuple(one)) for one in leading_questions(CORD_PROJECT)]
+    yield "measure", [Section("", MEASURE_QUESTIONS)]
+    for asks in run_form.Asks:
+        yield f"cycle, {asks}", run_form.new_sections(CORD_PROJECT, None, asks)
+        for stage in (Stage.DO, Stage.STUDY, Stage.ACT):
+            yield f"cycle from {stage}, {asks}", run_form.going_on_sections(cycle, stage, None, asks)
+    for stage in (None, *Stage):
+        yield f"amend {stage}", amend_sections(CORD_PROJECT, cycle, stage)
 
 
-def test_every_question_of_a_test_that_is_not_only_offered_is_coached():
-    project = part_of(Project, {"pdsa": "1", "title": "Cord"})
-    sections = run_form.new_sections(project, None, run_form.Asks.SHORT)
-    steps = [step for one in sections for step in one.steps if isinstance(step, Question)]
-    keys = {step.key for step in steps if not step.more and step.key not in ("idea_is_new", "study.on")}
-    assert {key for key in keys if coaching_for(key) is None} == {"do.harm_resolved"}
+def test_every_prompt_is_coached():
+    lacking, asked = [], 0
+    for name, sections in conversations():
+        steps = [step for section in sections for step in section.steps if isinstance(step, Question | Group)]
+        of_lists = [(one, step.key) for step in steps if isinstance(step, Group) for one in step.questions]
+        for step, within in (*((step, "") for step in steps), *of_lists):
+            asked += 1
+            if coaching_of(step, within) is None:
+                lacking.append(f"{name}: {within} {step.key}")
+    assert lacking == []
+    assert asked > 300
 
 
 def test_help_is_five_lines_and_then_the_keys(form):

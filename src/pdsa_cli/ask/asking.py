@@ -1,12 +1,15 @@
 """Asking one question, or a repeated group of them, until the answer can be taken."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.ask.questions import Answers, Choices, Group, Question, resolve
 from pdsa_cli.ask.reading import SKIP, Halt, Recall, Typed, Why, escaped, read_text, read_typed, unescaped
 from pdsa_cli.ask.terminal import Terminal
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.errors import ExitCode, Interrupted
+
+if TYPE_CHECKING:
+    from pdsa_cli.views.coaching import Coaching
 
 KEEPS = "and keeps what you gave"
 RECORDS = "and records what you gave"
@@ -119,18 +122,21 @@ _AS_TEXT = (
 )
 
 
-def coach(terminal: Terminal, step: Question | Group, within: str = "") -> bool:
-    """The first answer to ``?``, in five lines: what a coach would say at this question; False where nothing is written.
+def coaching_of(step: Question | Group, within: str = "") -> "Coaching | None":
+    """What a coach would say at a question; None where nothing is written.
 
     ``within`` is the key of the list of entries that the question belongs to.
     """
     from pdsa_cli.views.coaching import coaching_for
 
     if isinstance(step, Question):
-        said = coaching_for(step.coached or step.key, within)
-    else:
-        first = step.questions[0]
-        said = coaching_for(step.key) or coaching_for(first.coached or first.key, step.key)
+        return coaching_for(step.coached or step.key, within)
+    return coaching_for(step.key) or coaching_of(step.questions[0], step.key)
+
+
+def coach(terminal: Terminal, step: Question | Group, within: str = "") -> bool:
+    """The first answer to ``?``, in five lines: what a coach would say at this question; False where nothing is written."""
+    said = coaching_of(step, within)
     if said is None:
         return False
     for label, text in (

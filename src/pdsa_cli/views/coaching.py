@@ -96,6 +96,13 @@ _HELD = Coaching(
     "Measuring stops after adoption, and the gain is lost unseen.",
 )
 
+_DAYS = Coaching(
+    "The days show how quickly you learn, and that the prediction came first.",
+    "2 March 2026; unknown, where nobody knows",
+    "last month",
+    "73 articles: 14 documented an iterative sequence (Taylor 2014).",
+)
+
 COACHING = {
     "project.title": Coaching(
         "The name under which the team knows it.",
@@ -236,8 +243,24 @@ COACHING = {
         "patients seen",
         "The whole shrinks quietly, and the share rises.",
     ),
-    "inclusions": _MEANING,
-    "exclusions": _MEANING,
+    "inclusions": Coaching(
+        "Who is counted, by signs that anybody can see.",
+        "Newborns over 30 weeks, by the first scan",
+        "all eligible patients",
+        "The ones counted change, and the figure with them.",
+    ),
+    "exclusions": Coaching(
+        "Who is left out, and why, before the first one is counted.",
+        "Rh-isoimmunised; twins",
+        "difficult cases",
+        "Those with bad results are left out afterwards.",
+    ),
+    "type": Coaching(
+        "It decides which chart is right, and what a value needs.",
+        "percentage, for 5 of 21 births; days between, for rare events",
+        "a count, where the number of births changes each week",
+        "Counts are compared although the wards grew.",
+    ),
     "data_source": Coaching(
         "Where it is written down anyway, so that it costs no extra work.",
         "the delivery register",
@@ -281,6 +304,12 @@ COACHING = {
         "Train everybody",
         "The same idea from first to last cycle (Leis & Shojania 2017).",
     ),
+    "concept": Coaching(
+        "Groups of changes that worked elsewhere: they lead to further ideas.",
+        "mistakes: a checklist line, a label of another shape",
+        "other, for all",
+        "Training and reminders only: the work itself stays as it was.",
+    ),
     "because": _THEORY,
     "change": Coaching(
         "One change at a time: then you know what made the difference.",
@@ -306,6 +335,12 @@ COACHING = {
         "none, although the last test gave the idea",
         "73 articles: 14 documented an iterative sequence (Taylor 2014).",
     ),
+    "idea_is_new": Coaching(
+        "Only a yes adds an idea: a slip of the keys is none.",
+        "y, for a change that nobody has written down yet",
+        "y, for an idea of the list in other words",
+        "One idea under three names: its series of tests falls apart.",
+    ),
     "test_days": Coaching(
         "A test without a day is put off; a short one teaches sooner.",
         "tomorrow; 2 to 4 March 2026",
@@ -317,6 +352,40 @@ COACHING = {
         "Only two of five were asked: the rest slept",
         "more or less",
         "Not done as intended, and not said (Reed & Card 2016).",
+    ),
+    "started": _DAYS,
+    "ended": _DAYS,
+    "study.on": _DAYS,
+    "act.on": _DAYS,
+    "data": Coaching(
+        "Counted on the spot; from memory it is a guess by Friday.",
+        "5 births, 2 reminders sent, 2 clamped late",
+        "most of them",
+        "Data are planned and not collected (Reed & Card 2016).",
+    ),
+    "problems": Coaching(
+        "A problem noted is one that the next test can solve; none is an answer.",
+        "Nobody knew that a birth was near",
+        "communication",
+        "Of 11 abandoned cycles one died in Do (JABFM).",
+    ),
+    "unexpected": Coaching(
+        "What no prediction asked about is often what the next test is about.",
+        "Families asked for it themselves",
+        "it took longer",
+        "Unexpected learning is not written down (Reed & Card 2016).",
+    ),
+    "harm": Coaching(
+        "A test that harms is stopped, whatever it was to show; nearly counts.",
+        "One bag with the wrong label, noticed before it was given",
+        "nothing serious",
+        "Tests are not stopped despite harm (Reed & Card 2016).",
+    ),
+    "harm_resolved": Coaching(
+        "What was done so that it does not come again, before the next test.",
+        "Test stopped; labels are printed now, and read out by two",
+        "staff were reminded",
+        "Tests are not stopped despite harm (Reed & Card 2016).",
     ),
     "finding": _FINDING,
     "result": _FINDING,
@@ -339,6 +408,12 @@ COACHING = {
     "plan.predictions.because": _THEORY,
     "size": _SCALE,
     "whole_unit": _SCALE,
+    "scale.unit": Coaching(
+        "5 says nothing; 5 births can be compared with the next test.",
+        "births",
+        "times",
+        "421 cycles: 30% of the series grew in scale (McNicholas 2019).",
+    ),
     "days": Coaching(
         "A short test leaves time for the next one; a day is often enough.",
         "1",
@@ -383,10 +458,40 @@ COACHING = {
         "Unexpected learning is not written down (Reed & Card 2016).",
     ),
     "learned": _LEARNED,
+    "study.results": Coaching(
+        "What the data say beyond the predictions, in figures.",
+        "Median wait 20 minutes, from 34",
+        "better than before",
+        "120 projects: 98% claim improvement (Knudsen 2019).",
+    ),
+    "compared": Coaching(
+        "Better is better than something: the same measure, the weeks before.",
+        "2 of 5 sent; in the week before none of 6",
+        "much better than it used to be",
+        "72 projects: 4% met all features of the method (Knudsen 2019).",
+    ),
+    "surprises": Coaching(
+        "A surprise shows where the theory is wrong.",
+        "The night shift sent more reminders than the day shift",
+        "nothing",
+        "Every prediction met: then nothing was at risk.",
+    ),
+    "improved": Coaching(
+        "A test can teach much and improve nothing: keep the two apart.",
+        "unclear, after 5 births",
+        "yes, because everybody liked it",
+        "120 projects: 98% claim improvement (Knudsen 2019).",
+    ),
     "decision": Coaching(
         "After one good day adopt nothing: test at night, at weekends.",
         "adopt for days; next test: two nights, predicted 3 of 4",
         "adopt everywhere after one good day",
+        "Adopted after a single test, or though its prediction was missed.",
+    ),
+    "act.because": Coaching(
+        "Those who come later will ask why; a missed prediction asks it at once.",
+        "Too early: at admission nobody knows when the birth will be",
+        "it seemed best",
         "Adopted after a single test, or though its prediction was missed.",
     ),
     "next": Coaching(
@@ -409,6 +514,30 @@ COACHING = {
         "Ward 7, planned for May, led by its sister",
         "all wards from Monday",
         "Spread by memo: adopted on paper, not at the bed.",
+    ),
+    "leader": Coaching(
+        "Each place needs somebody of its own who answers for it there.",
+        "ward sister of Ward 7",
+        "the project team",
+        "Spread by memo: adopted on paper, not at the bed.",
+    ),
+    "planned": Coaching(
+        "One place after the other: what one teaches helps the next.",
+        "in 2 weeks, after the first place has reported",
+        "everywhere on 1 January",
+        "Spread by memo: adopted on paper, not at the bed.",
+    ),
+    "rater": Coaching(
+        "Several rate, each alone: where they differ is where to talk.",
+        "ward sister",
+        "the team, together",
+        "One person's hope is taken for the state of the ward.",
+    ),
+    "factor": Coaching(
+        "What holds a gain is there or not: say what can be seen today.",
+        "partly: a chart hangs there, and nobody acts on it",
+        "fully, as everybody is keen",
+        "Measuring stops after adoption, and the gain is lost unseen.",
     ),
     "results": Coaching(
         "What was reached with figures, and what was not.",

@@ -39,7 +39,7 @@ def _target(text: str) -> int | float | str:
     return text if is_relative(text) else parse_number(text)
 
 
-_QUESTIONS = (
+MEASURE_QUESTIONS = (
     Question(
         key="name",
         coached="measure.name",
@@ -74,7 +74,7 @@ _QUESTIONS = (
 
 def ask_measure(typed: Draft, known: dict[str, str]) -> dict[str, str]:
     """The fields of a new measure; those ``known`` are not asked for. Raises Stopped."""
-    answers = typed.ask(_QUESTIONS, known)
+    answers = typed.ask(MEASURE_QUESTIONS, known)
     found = {key: str(as_text(value)) for key, value in answers.items() if value not in (None, "")}
     if found.get("type") == DataType.PERCENTAGE.value:
         found.setdefault("unit", "%")

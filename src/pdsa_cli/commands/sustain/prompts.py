@@ -46,6 +46,7 @@ def factor_question(one: FactorText) -> Question:
         text=f"{one.name}. {one.question}",
         choices=tuple((level.value, one.meaning(level)) for level in Level),
         label=one.name,
+        coached="factor",
     )
 
 
