@@ -27,13 +27,13 @@ def test_folders_with_all_below_them(wards: Desk):
     assert ran.out == (
         "3 projects\n"
         "Delayed cord clamping and early breastfeeding in the delivery room; status: sustaining; "
-        "last cycle: 3 of 3; last recorded: 7 years ago\n"
+        "last cycle: 3 of 3; latest on record: 7 years ago\n"
         "  cord.pdsa.yaml\n"
         "  Next: Record the values of dcc since 1 Feb 2019, to see whether the gain holds\n"
         "Fewer antibiotics in neonatal intensive care; status: sustaining; last cycle: 5 of 5\n"
         "  wards/nicu.pdsa.yaml\n"
         "  Next: Record values of aur, to see whether the gain holds\n"
-        "Theatre; status: active; last cycle: 10 (9 in all); last recorded: 2 days ago\n"
+        "Theatre; status: active; last cycle: 10 (9 in all); latest on record: 2 days ago\n"
         "  wards/a/ramps.yaml\n"
         "  Next: Decide on cycle 10: adopt, adapt or abandon\n"
     )

@@ -247,7 +247,7 @@ def test_a_project_with_empty_parts(desk: Desk):
         ("active", "Next: Carry out the test of cycle 8, then record what happened (pdsa cycle 8)"),
         ("paused", "Next: Take the project up again when you are ready (pdsa set status active)"),
         ("sustaining", "Next: Keep measuring, and see that the gain holds"),
-        ("closed", "Next: Take the project up again if it has to go on (pdsa close --reopen)"),
+        ("closed", "Next: Say what was reached, for those who look for it later (pdsa close --results TEXT)"),
     ],
 )
 def test_every_status(desk: Desk, status: str, words: str):

@@ -32,8 +32,8 @@ Learned: What lies in sight is used.
 Handed over: The box; to: pharmacist
 
 Where it stands
-The project is closed; 2 cycles on record. Last recorded 2 days ago.
-Next: Take the project up again if it has to go on (pdsa close --reopen)
+The project is closed; 2 cycles on record. Latest on record: today.
+Next: See how far the change is at the site on the way to it (pdsa spread)
 
 Tasks
 """

@@ -27,7 +27,7 @@ def _entry(line: ProjectLine) -> Entry:
         facts=(
             Fact("Status", line.status.value),
             Fact("Last cycle", last),
-            Fact("Last recorded", "" if stood.days_since is None else sentences.ago(stood.days_since)),
+            Fact("Latest on record", "" if stood.days_since is None else sentences.ago(stood.days_since)),
         ),
     )
 

@@ -62,9 +62,7 @@ def standing_section(view: ReportView) -> Iterator[Block]:
     """Where the project stands, and the next step."""
     standing = view.standing
     yield Heading("Where it stands")
-    since = standing.days_since
-    ago = "" if since is None else f" Last recorded {sentences.ago(since)}."
-    yield Line(f"{standing.sentence}{ago}")
+    yield Line(f"{standing.sentence}{standing.latest}")
     if standing.progress is not None:
         given = standing.progress
         on = f", given on {sentences.short_day(given.on)}" if given.on else ""

@@ -26,11 +26,9 @@ def head(view: ReportScreen) -> Iterator[Block]:
     yield Heading(view.title)
     if view.about:
         yield Line(view.about, style=Style.MUTED)
-    since = standing.days_since
-    ago = "" if since is None else f" Last recorded {sentences.ago(since)}."
     score = standing.progress
-    progress = f" Progress score {sentences.number(score.score)} of 5." if score else ""
-    yield Line(f"{standing.sentence}{ago}{progress}")
+    progress = f" Progress {sentences.number(score.score)} of 5." if score else ""
+    yield Line(f"{standing.sentence}{standing.latest}{progress}")
     if view.results:
         yield Line(f"Results: {view.results}")
     elif view.next:

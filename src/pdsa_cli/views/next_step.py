@@ -1,13 +1,14 @@
 """Where a project stands, and the one step that is next: for the report, the list, and the line after every change."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import last_day, next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Measure, Progress, Project
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.sentences import short_day
-from pdsa_cli.words import Decision, Stage, Status
+from pdsa_cli.views.sentences import ago, short_day
+from pdsa_cli.words import Decision, SiteState, Stage, Status
 
 
 class Step(NamedTuple):
@@ -27,7 +28,7 @@ class Step(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Where a project stands: one sentence, the cycle at work, days since anything happened, and the next step.
+    """Where a project stands: one sentence, the cycle at work, days since the latest thing on record, and the next step.
 
     ``progress`` is the score that a person gave last.
     """
@@ -39,20 +40,39 @@ class Standing(NamedTuple):
     next: Step
     progress: Progress | None = None
 
+    @property
+    def latest(self) -> str:
+        """How long ago the latest day on record is, as words to follow a sentence; empty where no day is."""
+        return "" if self.days_since is None else f" Latest on record: {ago(self.days_since)}."
+
 
 def standing(project: Project, today: date) -> Standing:
     """Where ``project`` stands on the day ``today``."""
     waiting = open_cycles(project)
     last = max(project.cycles, key=lambda cycle: cycle.number, default=None)
-    days = [day for cycle in project.cycles if (day := last_day(cycle))]
+    latest = max((day for day in _days_on_record(project) if day and day <= today), default=None)
     return Standing(
         sentence=_sentence(project, waiting, last),
         open_cycles=tuple(cycle.number for cycle in waiting),
         last_cycle=last.number if last else None,
-        days_since=max((today - max(days)).days, 0) if days else None,
+        days_since=(today - latest).days if latest else None,
         next=next_step(project, today),
         progress=latest_progress(project),
     )
+
+
+def _days_on_record(project: Project) -> Iterator[date | None]:
+    """The days of all that has happened: tests, values, scores, ratings, sites, changes of the aim, and the end.
+
+    A value has the day that it belongs to: when it was typed in the file does not say.
+    """
+    yield from map(last_day, project.cycles)
+    yield from (point.on for measure in project.measures for point in measure.data)
+    yield from (day for site in project.spread.sites for day in (site.started, site.adopted, site.declined))
+    yield from (score.on for score in project.progress)
+    yield from (rating.on for rating in project.sustainability.ratings)
+    yield from (revision.on for revision in project.aim.revisions)
+    yield project.closing.on
 
 
 def latest_progress(project: Project) -> Progress | None:
@@ -115,7 +135,7 @@ _STAGE_STEP = {
 def next_step(project: Project, today: date) -> Step:
     """The one sensible next step, by the order of the Model for Improvement: the three questions, then cycle after cycle."""
     if project.status is Status.CLOSED:
-        return Step("Take the project up again if it has to go on", Command("close", reopen=True))
+        return _after_closing(project)
     if project.status is Status.PAUSED:
         return Step("Take the project up again when you are ready", Command("set", "status", "active"))
     if project.status is Status.SUSTAINING:
@@ -133,6 +153,17 @@ def next_step(project: Project, today: date) -> Step:
     if last.act and last.act.decision is Decision.ADOPT and (ripe := _after_adoption(project, last, today)):
         return ripe
     return Step(_AFTER[last.act.decision if last.act else None].format(number=last.number), Command("cycle"))
+
+
+def _after_closing(project: Project) -> Step:
+    """What is open in a closed project: what was reached, where nobody said it; sites on their way; else nothing."""
+    if not project.closing.results:
+        return Step("Say what was reached, for those who look for it later", Command("close", results="TEXT"))
+    coming = sum(site.state in (SiteState.PLANNED, SiteState.STARTED) for site in project.spread.sites)
+    if coming:
+        where = "the site" if coming == 1 else f"the {coming} sites"
+        return Step(f"See how far the change is at {where} on the way to it", Command("spread"))
+    return Step("Nothing is left to do; what was learned is there for others")
 
 
 def _while_sustaining(project: Project, today: date) -> Step:

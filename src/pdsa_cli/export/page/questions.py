@@ -31,7 +31,6 @@ from pdsa_cli.words import Status
 def standing(view: ReportView) -> Section:
     """Where the project stands, what is next, and who does what."""
     stood = view.standing
-    ago = "" if stood.days_since is None else f" Last recorded {sentences.ago(stood.days_since)}."
     score = stood.progress
     on = f", given on {sentences.short_day(score.on)}" if score and score.on else ""
     ahead = view.standing.next.read_out if view.project.status is not Status.CLOSED else ""
@@ -42,7 +41,7 @@ def standing(view: ReportView) -> Section:
     return section(
         "standing",
         "Where it stands",
-        paragraph(f"{stood.sentence}{ago}"),
+        paragraph(f"{stood.sentence}{stood.latest}"),
         paragraph(f"Progress: {sentences.number(score.score)} of 5{on}") if score else None,
         paragraph(f"Next: {ahead}", "lead") if ahead else None,
         table(("To do", "Who", "When", "For"), rows, "Open tasks"),
