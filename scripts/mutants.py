@@ -1,4 +1,4 @@
-"""Break the rules one by one, by hand-made mutants, and see whether the tests notice.
+"""Break the rules one by one, by mutants made by hand or by a generator, and see whether the tests notice.
 
 Run from the root of the repository, in the environment with the extra ``test``:
 
@@ -7,10 +7,12 @@ Run from the root of the repository, in the environment with the extra ``test``:
     python scripts/mutants.py --only scale  # those whose file, text or name of tests has these letters
     python scripts/mutants.py --after 40    # without the first 40, to go on with a run that ended
     python scripts/mutants.py --texts       # only whether each text is still there, once; takes a second
+    python scripts/mutants.py --made 300    # so many that a generator makes of the code (--seed N for others)
 
-``mutants.toml`` beside this file has them: the file, the exact text and what it becomes, and the tests that should
-notice. Each is put into a copy of the tree. A text that is not there, or there twice, is an error with exit code 2: the code
-has moved on, and the mutant has to follow. Exit code 1 where fewer than 95% are found.
+``mutants.toml`` beside this file has those made by hand: the file, the exact text and what it becomes, and the tests that
+should notice; and for the generator (``made_mutants.py``) the rooms, with the tests of each. Each is put into a copy of the tree. A text that is not there, or there twice, is an error with exit code 2: the code
+has moved on, and the mutant has to follow. Exit code 1 where fewer than
+95% are found, 92% of those that are made: some of them change nothing that anybody can see.
 """
 
 import argparse
@@ -22,59 +24,93 @@ import sysconfig
 import tempfile
 import tomllib
 import venv
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
+from made_mutants import changed, changes_of
+
 ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "pdsa_cli"
 TABLE = ROOT / "scripts" / "mutants.toml"
-WANTED = 0.95
+WANTED, WANTED_OF_MADE = 0.95, 0.92
 _PATIENCE = 600  # seconds; a mutant that never ends is found
 
 
 class Mutant(NamedTuple):
-    """One change of the code: in ``file`` the ``text`` becomes another, and the ``tests`` should notice."""
+    """One change of the code of ``file``: ``mutated`` is its text with the change, and the ``tests`` should notice.
+
+    Tests that are ``wider`` take longer, and are run where the others notice nothing.
+    """
 
     file: str
-    text: str
-    becomes: str
+    change: str
+    mutated: Callable[[str], str]
     tests: tuple[str, ...]
     group: str
+    wider: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The mutant in a line."""
-        return f"{self.file}: {' '.join(self.text.split())} -> {' '.join(self.becomes.split())}"
+        return f"{self.file}: {self.change}"
 
 
 def mutants() -> list[Mutant]:
-    """All mutants of the table."""
+    """All mutants made by hand."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     tests = table["tests"]
     return [
-        Mutant(one["file"], one["text"], one["becomes"], tuple(tests[one["tests"]]), one["tests"])
+        Mutant(
+            one["file"],
+            f"{' '.join(one['text'].split())} -> {' '.join(one['becomes'].split())}",
+            partial(replaced, one["file"], one["text"], one["becomes"]),
+            tuple(tests[one["tests"]]),
+            one["tests"],
+        )
         for one in table["mutant"]
     ]
 
 
-def mutated(mutant: Mutant, source: str) -> str:
+def replaced(file: str, text: str, becomes: str, source: str) -> str:
     """The text of a file with the change. Raises LookupError where the text is not there exactly once."""
-    count = source.count(mutant.text)
+    count = source.count(text)
     if count != 1:
         there = "is not there" if not count else f"is there {count} times"
-        raise LookupError(f"{mutant.file}: the text {there}: {mutant.text!r}")
-    return source.replace(mutant.text, mutant.becomes)
+        raise LookupError(f"{file}: the text {there}: {text!r}")
+    return source.replace(text, becomes)
+
+
+def made_mutants(count: int, seed: int) -> list[Mutant]:
+    """So many mutants that a generator makes of the rooms of the table, evenly spread over all that it can make."""
+    every: list[Mutant] = []
+    for room in tomllib.loads(TABLE.read_text(encoding="utf-8"))["room"]:
+        for path in sorted(file for pattern in room["files"] for file in SOURCE.glob(pattern)):
+            file = path.relative_to(SOURCE).as_posix()
+            every += [
+                Mutant(
+                    file, str(one), partial(changed, one), tuple(room["tests"]), file, tuple(room["wider"])
+                )
+                for one in changes_of(path.read_text(encoding="utf-8"))
+            ]
+    return sorted(Random(seed).sample(every, min(count, len(every))), key=lambda one: one.name)
 
 
 def faults(found: list[Mutant]) -> list[str]:
     """What is wrong with the table: texts that are not there once, and tests that are not there."""
     said = []
     for mutant in found:
-        path = ROOT / "src" / "pdsa_cli" / mutant.file
         try:
-            mutated(mutant, path.read_text(encoding="utf-8"))
+            mutant.mutated((SOURCE / mutant.file).read_text(encoding="utf-8"))
         except (LookupError, OSError) as error:
             said.append(str(error))
-        said += [f"{mutant.file}: there is no {one}" for one in mutant.tests if not (ROOT / one).is_file()]
+        said += [
+            f"{mutant.file}: there is no {one}"
+            for one in (*mutant.tests, *mutant.wider)
+            if not (ROOT / one).exists()
+        ]
     return said
 
 
@@ -98,7 +134,7 @@ def _own_python(folder: Path) -> Path:
 
 def _pass(python: Path, folder: Path, tests: tuple[str, ...]) -> bool:
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-    command = [str(python), "-m", "pytest", "-q", "-x", *tests]
+    command = [str(python), "-m", "pytest", "-q", "-x", "-p", "no:randomly", *tests]
     try:
         ran = subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, timeout=_PATIENCE, check=False
@@ -111,17 +147,19 @@ def _pass(python: Path, folder: Path, tests: tuple[str, ...]) -> bool:
 def _survivors(folder: Path, found: list[Mutant]) -> list[Mutant]:
     """The mutants that no test notices; tests that fail without any notice nothing, and end the run."""
     python = _own_python(folder)
-    sound: set[str] = set()
+    sound: set[tuple[str, ...]] = set()
     survived = []
     for number, mutant in enumerate(found, 1):
-        if mutant.group not in sound:
-            if not _pass(python, folder, mutant.tests):
+        for tests in filter(None, (mutant.tests, mutant.wider)):
+            if tests not in sound and not _pass(python, folder, tests):
                 raise SystemExit(f"the tests of {mutant.group} fail without any mutant: mend them first")
-            sound.add(mutant.group)
+            sound.add(tests)
         path = folder / "src" / "pdsa_cli" / mutant.file
         source = path.read_text(encoding="utf-8")
-        path.write_text(mutated(mutant, source), encoding="utf-8")
+        path.write_text(mutant.mutated(source), encoding="utf-8")
         noticed = not _pass(python, folder, mutant.tests)
+        if not noticed and mutant.wider:
+            noticed = not _pass(python, folder, mutant.wider)
         path.write_text(source, encoding="utf-8")
         survived += [] if noticed else [mutant]
         print(f"{number} of {len(found)} {'found' if noticed else 'SURVIVED'}: {mutant.name}", flush=True)
@@ -139,8 +177,11 @@ def main(words: list[str]) -> int:
     )
     parser.add_argument("--after", type=int, default=0, help="without the first so many, to go on with a run")
     parser.add_argument("--sample", type=int, default=0, help="so many, evenly spread")
+    parser.add_argument("--made", type=int, default=0, help="so many that a generator makes of the code")
+    parser.add_argument("--seed", type=int, default=1, help="with --made: which of all that it can make")
     given = parser.parse_args(words)
-    every = mutants()
+    every = made_mutants(given.made, given.seed) if given.made else mutants()
+    wanted = WANTED_OF_MADE if given.made else WANTED
     if said := faults(every):
         print("\n".join(said), file=sys.stderr)
         return 2
@@ -155,7 +196,7 @@ def main(words: list[str]) -> int:
         survived = _survivors(Path(name), chosen)
     count = len(chosen) - len(survived)
     print(f"{count} of {len(chosen)} found; survived: {len(survived)}")
-    return 0 if chosen and count >= WANTED * len(chosen) else 1
+    return 0 if chosen and count >= wanted * len(chosen) else 1
 
 
 if __name__ == "__main__":
