@@ -120,6 +120,7 @@ JSON_OF: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("close", (*_CORD, "--results", "84%", "--learned", "Prepare before the birth", "--anyway"), ("",)),
     ("share", (), ("", "shares")),
     ("share brief", _SEPSIS, ("", "lines")),
+    ("share workbook", (*_SEPSIS, "--out", "sepsis.xlsx"), ("",)),
     ("share page", (*_SEPSIS, "--out", "sepsis.html"), ("",)),
     ("list", (), ("",)),
     ("set", (*_CORD, "aim.target", "90"), ("",)),

@@ -41,6 +41,11 @@ def rounded(value: float | None, unit: str | None = None) -> str:
     return number(float(f"{value:.2g}") if abs(value) < 1 else round(value, 1), unit)
 
 
+def from_to(start: str, goal: str) -> str:
+    """A baseline and a target in a few words, either of which may be missing."""
+    return " ".join(part for part in (f"from {start}" if start else "", f"to {goal}" if goal else "") if part)
+
+
 def ago(count: int) -> str:
     """How long since a day, in the largest unit that says it well: ``today``, ``9 days ago``, ``5 weeks ago``."""
     if count == 0:

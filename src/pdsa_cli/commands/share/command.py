@@ -1,4 +1,4 @@
-"""`pdsa share`: a project for those who are not at this terminal, as a page, a board, a brief or a paper."""
+"""`pdsa share`: a project for those who are not at this terminal, as a page, a board, a workbook and more."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,6 +20,7 @@ Examples:
   pdsa share page --out ward7.html --replace --open
   pdsa share board --reload --open
   pdsa share paper --out draft.md
+  pdsa share workbook
 """
 
 
@@ -27,9 +28,7 @@ def share_command(
     *,
     what: Annotated[
         Shared | None,
-        Argument(
-            metavar="[WHAT]", help="What to make: brief, page, board, paper. Without it, what there is."
-        ),
+        Argument(metavar="[WHAT]", help=f"What to make: {', '.join(Shared)}. Without it, what there is."),
     ] = None,
     out: Annotated[
         Path | None,

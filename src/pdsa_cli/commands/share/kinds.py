@@ -14,6 +14,7 @@ class Shared(StrEnum):
     PAGE = "page"
     BOARD = "board"
     PAPER = "paper"
+    WORKBOOK = "workbook"
 
 
 class Kind(NamedTuple):
@@ -42,6 +43,10 @@ KINDS = {
     Shared.PAPER: Kind(
         "A draft of the write-up in Markdown, under the headings of SQUIRE 2.0, with questions where facts are missing.",
         "-paper.md",
+    ),
+    Shared.WORKBOOK: Kind(
+        "The project as an Excel workbook: measures with charts that can be edited there, cycles, predictions, tasks.",
+        ".xlsx",
     ),
 }
 """All, in the order in which they are listed."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pdsa_cli.export.chart_svg import Look, chart_svg
 from pdsa_cli.export.html import Node, element, several
-from pdsa_cli.export.page.parts import Section, drawing, facts, from_to, paragraph, section, values
+from pdsa_cli.export.page.parts import Section, drawing, facts, paragraph, section, values
 from pdsa_cli.spc.results import Point
 from pdsa_cli.spc.rules import MARKS
 from pdsa_cli.views import sentences
@@ -48,7 +48,10 @@ def _facts(measure: MeasureView) -> Iterator[tuple[str, str | None]]:
     yield "Kind", f"{measure.kind.value}{f', {measure.better.value} is better' if measure.better else ''}"
     yield "Definition", measure.definition
     unit = measure.unit
-    yield "Goal", from_to(sentences.number(measure.baseline, unit), sentences.number(measure.target, unit))
+    yield (
+        "Goal",
+        sentences.from_to(sentences.number(measure.baseline, unit), sentences.number(measure.target, unit)),
+    )
     if measure.latest is not None and measure.latest_on is not None:
         latest = sentences.rounded(measure.latest, unit)
         count = f"{measure.points} value{'' if measure.points == 1 else 's'}"

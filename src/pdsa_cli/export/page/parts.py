@@ -53,11 +53,6 @@ def facts(pairs: Iterable[tuple[str, str | None]]) -> Node | None:
     return element("dl", *found) if found else None
 
 
-def from_to(start: str, goal: str) -> str:
-    """A baseline and a target in a few words, either of which may be missing."""
-    return " ".join(part for part in (f"from {start}" if start else "", f"to {goal}" if goal else "") if part)
-
-
 Cell = str | Node
 
 

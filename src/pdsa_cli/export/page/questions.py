@@ -11,7 +11,6 @@ from pdsa_cli.export.page.parts import (
     bullets,
     drawing,
     facts,
-    from_to,
     paragraph,
     section,
     table,
@@ -101,7 +100,7 @@ def aim(view: ReportView) -> Section:
 
 def _aim_facts(view: ReportView) -> Iterator[tuple[str, str | None]]:
     aim = view.project.aim
-    yield "Goal", from_to(view.aim.baseline, view.aim.target)
+    yield "Goal", sentences.from_to(view.aim.baseline, view.aim.target)
     yield "By", sentences.day(aim.by) if aim.by else ""
     yield "For", aim.population
     yield "Where", aim.place

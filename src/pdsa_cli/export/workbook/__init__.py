@@ -1,0 +1,1 @@
+"""A project as a workbook of Excel, with charts that can be edited there."""
