@@ -74,6 +74,33 @@ class Status(StrEnum):
         return self in (Status.PAUSED, Status.CLOSED)
 
 
+class ProjectStage(StrEnum):
+    """Where a project is in its tests; what sustaining and closed projects do is their status."""
+
+    START = "start"
+    """No test has been planned yet."""
+    PLAN = "plan"
+    DO = "do"
+    STUDY = "study"
+    ACT = "act"
+    BETWEEN_TESTS = "between_tests"
+    SUSTAINING = "sustaining"
+    CLOSED = "closed"
+
+
+class VerdictCode(StrEnum):
+    """What the rules make of a measure, as a code."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    NONE = "none"
+    """No lasting change: none beyond chance, a special cause that passed, or one that has ended."""
+    TOO_EARLY = "too_early"
+    """There are too few values."""
+    CANNOT_BE_JUDGED = "cannot_be_judged"
+    """The values have nothing to judge them by, or it is not said which direction is good."""
+
+
 class MeasureKind(StrEnum):
     """What a measure says of the change: its result, its doing, or its side effects."""
 

@@ -11,6 +11,7 @@ import pytest
 from commands.running import CORD, Desk, finish
 
 PROJECT = "# ours\npdsa: 1\ntitle: Cord   # short\nstatus: active\n"
+PAUSED = PROJECT.replace("active", "paused") + "status_changes:\n  - on: 2026-11-22\n    status: paused\n"
 SCRIPT = """\
 import os, pathlib, signal, sys
 path = pathlib.Path(sys.argv[-1])
@@ -196,7 +197,7 @@ def test_another_command_of_ours_meanwhile(desk: Desk, editor):
     )
     ran = desk.run("edit", status=4)
     assert ran.kept.read_text() == PROJECT.replace("Cord", "Draft")
-    assert project.read_text() == PROJECT.replace("active", "paused")
+    assert project.read_text() == PAUSED
 
 
 def test_a_broken_file_is_mended(desk: Desk, editor):
@@ -349,7 +350,7 @@ def test_what_was_saved_in_a_window_never_undoes_what_others_wrote(desk: Desk, w
     ran = desk.run("edit", status=4)
     assert "was not taken up: cord.pdsa.yaml has changed since" in ran.err
     assert ran.kept.read_text() == PROJECT.replace("Cord", "Draft")
-    assert project.read_text() == PROJECT.replace("active", "paused")
+    assert project.read_text() == PAUSED
     assert "Nothing changed" in desk.run("edit", PDSA_EDITOR=nano(desk)).err
 
 

@@ -196,7 +196,17 @@ SET_STEPS = [
             "+title:    \"Cord: 'late'\"   # quoted, with an escape",
         ],
     ),
-    (["set", "status", "paused"], ["-status: 'active'", "+status: 'paused'"]),
+    (
+        ["set", "status", "paused"],
+        [
+            "-status: 'active'",
+            "+status: 'paused'",
+            "+",
+            "+status_changes:",
+            "+- on: 2026-11-22",
+            "+  status: paused",
+        ],
+    ),
     (
         ["set", "cycles.1.scale.days", "3"],
         [

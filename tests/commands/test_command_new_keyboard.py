@@ -528,7 +528,7 @@ def test_standard_output_carries_only_the_result(desk: Desk, tmp_path: Path, who
     assert envelope["errors"] == []
     assert envelope["data"]["file"] == FILE
     assert envelope["data"]["next"]["command"] == "pdsa cycle 1"
-    assert {**envelope["data"]["project"], "computed": whole["computed"]} == whole
+    assert {**envelope["data"]["project"], "file": FILE, "computed": whole["computed"]} == whole
 
 
 def test_what_cannot_be_written_is_kept(desk: Desk, whole: Any):

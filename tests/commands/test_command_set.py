@@ -45,7 +45,14 @@ def lines_changed(before: str, after: str) -> list[str]:
     ("key", "value", "expected"),
     [
         ("title", "Cord: late", ["-title: Cord   # short", '+title: "Cord: late"   # short']),
-        ("status", "paused", ["-status: active", "+status: paused"]),
+        (
+            "status",
+            "paused",
+            [
+                *("-status: active", "+status: paused"),
+                *("+status_changes:", "+  - on: 2026-11-22", "+    status: paused"),
+            ],
+        ),
         ("aim.target", "95", ["-  target: 90   # percent", "+  target: 95   # percent"]),
         ("aim.target", "95.50", ["-  target: 90   # percent", "+  target: 95.50   # percent"]),
         ("aim.by", "today", ["-  by: 2026-11-30", "+  by: 2026-11-22"]),
@@ -170,6 +177,8 @@ def test_other_ways_to_show_it(desk: Desk):
     data = desk.run("set", "aim.target", "95", "--json", "-q")
     assert data.data == {
         "file": "cord.pdsa.yaml",
+        "title": "Cord",
+        "programme": None,
         "key": "aim.target",
         "before": "90",
         "after": "95",

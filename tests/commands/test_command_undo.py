@@ -85,10 +85,13 @@ def test_a_dry_run_shows_what_would_come_back(desk: Desk):
     assert ran.out == (
         "--- cord.pdsa.yaml\n"
         "+++ cord.pdsa.yaml (changed)\n"
-        "@@ -2,3 +2,3 @@\n"
+        "@@ -2,6 +2,3 @@\n"
         " pdsa: 1\n"
         " title: Cord   # short\n"
         "-status: paused\n"
+        "-status_changes:\n"
+        "-  - on: 2026-11-22\n"
+        "-    status: paused\n"
         "+status: active\n"
     )
     assert ran.err == "Nothing was written (--dry-run). This would take back: pdsa set status\n"
@@ -96,6 +99,8 @@ def test_a_dry_run_shows_what_would_come_back(desk: Desk):
     data = desk.run("undo", "--dry-run", "--json").data
     assert data == {
         "file": "cord.pdsa.yaml",
+        "title": "Cord",
+        "programme": None,
         "taken_back": "pdsa set status",
         "done": "Took back: pdsa set status",
         "written": False,

@@ -125,7 +125,8 @@ def test_a_review_in_a_pipe(desk: Desk) -> None:
 def test_a_review_as_json(desk: Desk) -> None:
     desk.write("falls.pdsa.yaml", RAMP)
     data = desk.run("review", "-p", "falls", "--json").data
-    assert list(data) == ["project", "scorecard", "predictions", "ramps", "paths_of_learning", "progress"]
+    assert data["file"] == "falls.pdsa.yaml"
+    assert list(data)[-5:] == ["scorecard", "predictions", "ramps", "paths_of_learning", "progress"]
     assert [
         (one["name"], one["state"], one["cycles"], one["lacking"]) for one in data["scorecard"]["features"]
     ] == [

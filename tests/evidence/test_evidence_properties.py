@@ -91,7 +91,7 @@ def test_a_review_can_always_be_shown(project: Project, width: int, ascii_only: 
             assert len(list(block.words())) in (0, *range(1, 8))
     lines = [*plain_lines(review_page(view)), *plain_lines(progress_page(project, view.proposal))]
     assert all("None" not in line for line in lines)
-    data = json.loads(json.dumps(as_data(review_data(view))))
+    data = json.loads(json.dumps(as_data(review_data(view, "file", TODAY))))
     drawn = sorted(cycle["number"] for ramp in data["ramps"] for cycle in ramp["cycles"])
     assert drawn == sorted(cycle.number for cycle in project.cycles)
     assert view.proposal.score in MEANINGS

@@ -124,6 +124,7 @@ def written(
     from pdsa_cli import store
     from pdsa_cli.commands.difference import difference
     from pdsa_cli.evidence.task_keys import keep_keys, known_keys
+    from pdsa_cli.model.plain import which_project
 
     def change(project: "Project", there: Any) -> Any:
         log.lines.clear()  # a change is tried again where another program was faster
@@ -144,7 +145,7 @@ def written(
     return Result(
         context.presentation,
         lambda: {
-            "file": changed.file,
+            **which_project(changed.file, changed.project),
             "written": changed.written,
             "changed": list(log.lines),
             **data(changed.project),

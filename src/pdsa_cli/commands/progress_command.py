@@ -82,13 +82,19 @@ def _show(context: Context, full: bool) -> Result:
     from pdsa_cli.commands.chosen_charts import on_chosen_charts
     from pdsa_cli.evidence.progress import proposed_progress
 
-    project = on_chosen_charts(store.load(context.path()).project)
-    proposal = proposed_progress(project, dates.today())
+    loaded, today = store.load(context.path()), dates.today()
+    project = on_chosen_charts(loaded.project)
+    proposal = proposed_progress(project, today)
 
     def data() -> Any:
+        from pdsa_cli.views.facts import about_project
         from pdsa_cli.views.review_data import progress_data
 
-        return {"project": project.title, "progress": progress_data(project, proposal)}
+        return {
+            "project": project.title,
+            **about_project(loaded.file, project, today),
+            "progress": progress_data(project, proposal),
+        }
 
     def page() -> Any:
         from pdsa_cli.render.review import progress_page

@@ -45,7 +45,7 @@ class Reopening:
         def reopened(project: "Project", data: Any) -> Any:
             self.check(project)
             if project.status is Status.CLOSED and self.wanted:
-                take_up_again(data)
+                take_up_again(project, data)
                 self.title = project.title
             return edit(project, data)
 
@@ -73,8 +73,9 @@ def recording(run: Callable[[Reopening], Result], reopen: bool, corrects: bool, 
     return result._replace(said=(f"Taken up again: {reopening.title}.", *result.said))
 
 
-def take_up_again(data: Any) -> None:
+def take_up_again(project: "Project", data: Any) -> None:
     """Make a closed project an active one in its data; what was said of its end is kept, but for its day."""
+    from pdsa_cli.commands.status_changes import keep_status_changes
     from pdsa_cli.store.styling import put, styled
 
     put(data, "status", styled(Status.ACTIVE.value, ("status",)), ())
@@ -83,3 +84,4 @@ def take_up_again(data: Any) -> None:
         closing.pop("on", None)
         if not closing:
             del data["closing"]
+    keep_status_changes(project, data)

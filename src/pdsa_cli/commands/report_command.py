@@ -84,7 +84,7 @@ def report_command(
     def data() -> Any:
         from pdsa_cli.views.data import report_data
 
-        return report_data(view)
+        return report_data(view, loaded.file, dates.today())
 
     def page() -> Any:
         from pdsa_cli.render.report import cycles_page, report_page
@@ -135,4 +135,4 @@ def _one_cycle(loaded: "store.Loaded", number: int, presentation: Presentation) 
     from pdsa_cli.render.worksheet import worksheet_page
     from pdsa_cli.views.data import worksheet_data
 
-    return Result(presentation, lambda: worksheet_data(view), lambda: worksheet_page(view))
+    return Result(presentation, lambda: worksheet_data(view, loaded.file), lambda: worksheet_page(view))

@@ -53,7 +53,7 @@ def review_command(
     def data() -> Any:
         from pdsa_cli.views.review_data import review_data
 
-        return review_data(view)
+        return review_data(view, loaded.file, dates.today())
 
     def page() -> Any:
         if full:

@@ -45,7 +45,7 @@ def undo_command(
     return Result(
         context.presentation,
         lambda: {
-            "file": undone.file,
+            **_which(undone),
             "taken_back": undone.command_taken_back,
             "done": undone.done,
             "written": not context.dry_run,
@@ -55,6 +55,18 @@ def undo_command(
         else "",
         said=(*undone.warnings, said),
     )
+
+
+def _which(undone: Any) -> dict[str, Any]:
+    """Which project this is; its title as long as its file can be read."""
+    from pdsa_cli import store
+    from pdsa_cli.errors import PdsaError
+    from pdsa_cli.model.plain import which_project
+
+    try:
+        return which_project(undone.file, store.load(Path(undone.file)).project)
+    except PdsaError:
+        return {"file": undone.file, "title": None, "programme": None}
 
 
 def _path(context: Context) -> Path:

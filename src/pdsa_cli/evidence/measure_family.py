@@ -14,7 +14,7 @@ from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.spc.arithmetic import median, side
 from pdsa_cli.spc.classic import SHIFT, shifts
 from pdsa_cli.spc.results import Chart, Phase
-from pdsa_cli.words import MeasureKind
+from pdsa_cli.words import MeasureKind, VerdictCode
 
 
 class State(StrEnum):
@@ -55,6 +55,25 @@ class Reading(NamedTuple):
     def holds(self) -> bool:
         """Whether it moved and has stayed there."""
         return self.state in MOVED and self.until is None
+
+    @property
+    def code(self) -> VerdictCode:
+        """The verdict as a code: a change for better or worse that holds, none, or why there is no verdict."""
+        if self.holds:
+            return _CODES_HELD[self.state]
+        return _CODES.get(self.state, VerdictCode.NONE)
+
+
+_CODES_HELD = {
+    State.BETTER: VerdictCode.BETTER,
+    State.WORSE: VerdictCode.WORSE,
+    State.MOVED: VerdictCode.CANNOT_BE_JUDGED,
+}
+_CODES = {
+    State.FEW: VerdictCode.TOO_EARLY,
+    State.NO_DATA: VerdictCode.TOO_EARLY,
+    State.UNJUDGED: VerdictCode.CANNOT_BE_JUDGED,
+}
 
 
 def reading(project: Project, measure: Measure) -> Reading:

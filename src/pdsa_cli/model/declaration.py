@@ -430,6 +430,15 @@ class Closing(Declared):
     handed_over_to: Line = Field(None, description="To whom.")
 
 
+class StatusChange(Declared):
+    """A change of the project's status."""
+
+    on: PastDay | None = Field(
+        None, description="The day; set by the tool, unknown where nobody recorded it."
+    )
+    status: Status = Field(description="What the status was from then on.")
+
+
 class Progress(Declared):
     """How far the project has come on the scale from 0.5 to 5, as a person judged it on one day."""
 
@@ -524,6 +533,9 @@ class Project(Declared):
     )
     closing: Annotated[Closing, BeforeValidator(_empty_part)] = Field(
         Closing.model_construct(), description="How the project ended."
+    )
+    status_changes: Items[StatusChange] = Field(
+        (), description="How the status changed, in order; set by the tool. Before the first it was active."
     )
     progress: Items[Progress] = Field((), description="Progress scores over time.")
     check: Annotated[CheckSettings, BeforeValidator(_empty_part)] = Field(

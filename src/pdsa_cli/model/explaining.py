@@ -151,6 +151,7 @@ SINGULAR = {
     "actions": "action",
     "ratings": "rating",
     "sites": "site",
+    "status_changes": "change of the status",
     "progress": "progress score",
     "findings": "finding",
     "data": "data point",

@@ -249,6 +249,10 @@ MEANINGS = {
         "handed_over": "What is handed over.",
         "handed_over_to": "To whom.",
     },
+    "StatusChange": {
+        "on": "The day; set by the tool, unknown where nobody recorded it.",
+        "status": "What the status was from then on.",
+    },
     "Progress": {
         "score": "The score.",
         "on": "The day it was given.",
@@ -293,6 +297,7 @@ MEANINGS = {
         "sustainability": "Whether the improvement will last.",
         "spread": "Where else the change is taken.",
         "closing": "How the project ended.",
+        "status_changes": "How the status changed, in order; set by the tool. Before the first it was active.",
         "progress": "Progress scores over time.",
         "check": "What `pdsa check` shall do otherwise in this project.",
     },

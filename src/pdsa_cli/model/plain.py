@@ -6,10 +6,13 @@ Views are named tuples and no dataclasses: just as fixed, and importing ``datacl
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.model.part import DatedPart, Part
+
+if TYPE_CHECKING:
+    from pdsa_cli.model.project import Project
 
 Data = dict[str, object]
 """What stands under which key. Views leave their values as they are: ``as_data`` makes them plain where JSON is written."""
@@ -23,6 +26,11 @@ def data_of(value: "Part | NamedTuple", *names: str) -> Data:
         never_known = value.never_known if isinstance(value, DatedPart) else ()
         return value.values() | dict.fromkeys(never_known, UNKNOWN)
     return value._asdict()
+
+
+def which_project(file: str, project: "Project") -> Data:
+    """Which project this is: what stands in all JSON of one."""
+    return {"file": file, **data_of(project, "title", "programme")}
 
 
 _PLAIN = frozenset((str, int, float, bool, type(None)))

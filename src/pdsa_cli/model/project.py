@@ -630,6 +630,19 @@ class Closing(DatedPart):
     defaults = {"on": None, "results": None, "learned": None, "handed_over": None, "handed_over_to": None}
 
 
+class StatusChange(DatedPart):
+    """A change of the project's status."""
+
+    __slots__ = ("on", "status")
+    on: date | None
+    status: words.Status
+    shapes = {
+        "on": Shape(kind=PAST_DAY, optional=True),
+        "status": Shape(kind=choice_of(words.Status)),
+    }
+    defaults = {"on": None}
+
+
 class Progress(DatedPart):
     """How far the project has come on the scale from 0.5 to 5, as a person judged it on one day."""
 
@@ -694,7 +707,7 @@ class CheckSettings(Part):
 class Project(DatedPart):
     """A whole project file."""
 
-    __slots__ = ("pdsa", "title", "status", "programme", "setting", "started", "team", "sources", "notes", "tasks", "stakeholders", "problem", "aim", "measures", "drivers", "changes", "cycles", "sustainability", "spread", "closing", "progress", "check")
+    __slots__ = ("pdsa", "title", "status", "programme", "setting", "started", "team", "sources", "notes", "tasks", "stakeholders", "problem", "aim", "measures", "drivers", "changes", "cycles", "sustainability", "spread", "closing", "status_changes", "progress", "check")
     pdsa: int
     title: str
     status: words.Status
@@ -715,6 +728,7 @@ class Project(DatedPart):
     sustainability: Sustainability
     spread: Spread
     closing: Closing
+    status_changes: tuple[StatusChange, ...]
     progress: tuple[Progress, ...]
     check: CheckSettings
     shapes = {
@@ -738,7 +752,8 @@ class Project(DatedPart):
         "sustainability": Shape(part=Sustainability),
         "spread": Shape(part=Spread),
         "closing": Shape(part=Closing),
+        "status_changes": Shape(item=Shape(part=StatusChange)),
         "progress": Shape(item=Shape(part=Progress)),
         "check": Shape(part=CheckSettings),
     }
-    defaults = {"status": words.Status.ACTIVE, "programme": None, "setting": None, "started": None, "team": (), "sources": (), "notes": None, "tasks": (), "stakeholders": (), "problem": Diagnosis(), "aim": Aim(), "measures": (), "drivers": (), "changes": (), "cycles": (), "sustainability": Sustainability(), "spread": Spread(), "closing": Closing(), "progress": (), "check": CheckSettings()}
+    defaults = {"status": words.Status.ACTIVE, "programme": None, "setting": None, "started": None, "team": (), "sources": (), "notes": None, "tasks": (), "stakeholders": (), "problem": Diagnosis(), "aim": Aim(), "measures": (), "drivers": (), "changes": (), "cycles": (), "sustainability": Sustainability(), "spread": Spread(), "closing": Closing(), "status_changes": (), "progress": (), "check": CheckSettings()}

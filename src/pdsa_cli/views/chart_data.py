@@ -20,9 +20,9 @@ from pdsa_cli.views.chart_naming import enough, outcome_code, reason_words
 from pdsa_cli.views.chart_words import cycles_of_suggestion, sentences_of, summary
 
 
-def charts_data(views: list[ChartView], project: str | None) -> Data:
-    """All charts, and the project that they belong to."""
-    return {"project": project, "charts": [chart_data(view) for view in views]}
+def charts_data(views: list[ChartView], about: Data) -> Data:
+    """All charts, and what is said ``about`` the project that they belong to; of a table that is nothing."""
+    return {"project": about.get("title"), **about, "charts": [chart_data(view) for view in views]}
 
 
 def chart_data(view: ChartView) -> Data:

@@ -1,6 +1,7 @@
 """What `pdsa check` says: findings by project and stage with their places, and the page of a check."""
 
 import re
+from datetime import date
 from typing import Any, NamedTuple
 
 from pdsa_cli.checks.checking import STAGES, Check
@@ -9,7 +10,9 @@ from pdsa_cli.checks.finding_all import CHECKS, Examined
 from pdsa_cli.checks.findings import Finding, Path
 from pdsa_cli.checks.hiding import hidden, hidden_name
 from pdsa_cli.model.plain import Data, data_of
+from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command, with_project
+from pdsa_cli.views.facts import facts_data
 from pdsa_cli.words import Severity
 from pdsa_cli.yamltext import Document
 
@@ -77,6 +80,7 @@ class CheckedProject(NamedTuple):
     stages: tuple[tuple[str, tuple[Group, ...]], ...]
     ignored: tuple[Ignored, ...]
     left_out: int
+    project: Project
     brief: Brief | None = None
 
     @property
@@ -93,12 +97,13 @@ _TITLES = {check.code: check.title for check in CHECKS}
 
 
 def checked_project(
-    file: str, title: str, document: Document, examined: Examined, to_name: str = ""
+    file: str, project: Project, document: Document, examined: Examined, to_name: str = ""
 ) -> CheckedProject:
     """The findings of a project at their places in its file.
 
     ``to_name`` is how the commands that are suggested name the file, empty where they need not.
     """
+    title = project.title
     if examined.identifying:
         file, title = hidden_name(file), hidden(title)
     by_code: dict[str, list[Point]] = {}
@@ -123,6 +128,7 @@ def checked_project(
             for (code, reason), points in ignored.items()
         ),
         left_out=examined.left_out,
+        project=project,
     )
 
 
@@ -197,6 +203,7 @@ class ProjectCounts(NamedTuple):
     information: int
     ignored: int
     worst: Group | None
+    facts: Data
 
     @property
     def rank(self) -> tuple[int, int, int, str, str]:
@@ -204,7 +211,7 @@ class ProjectCounts(NamedTuple):
         return -self.error, -self.warning, -self.information, self.title.casefold(), self.file
 
 
-def project_counts(checked: CheckedProject) -> ProjectCounts:
+def project_counts(checked: CheckedProject, facts: Data | None = None) -> ProjectCounts:
     """The numbers of one project without its findings, so that a thousand projects take little memory."""
     groups = [group for _, found in checked.stages for group in found]
     worst = min(groups, key=lambda group: list(Severity).index(group.severity), default=None)
@@ -216,13 +223,15 @@ def project_counts(checked: CheckedProject) -> ProjectCounts:
         information=checked.count(Severity.INFORMATION),
         ignored=sum(len(one.points) for one in checked.ignored),
         worst=worst and worst._replace(parts=()),
+        facts=facts or {},
     )
 
 
 def counts_data(counts: ProjectCounts) -> Data:
     """The numbers of one project for JSON."""
     worst = counts.worst and data_of(counts.worst, "code", "severity", "title")
-    return {**data_of(counts), "worst": worst}
+    numbers = data_of(counts, "file", "title", "error", "warning", "information", "ignored")
+    return {**numbers, "worst": worst, **counts.facts}
 
 
 class Tally(NamedTuple):
@@ -275,10 +284,16 @@ def counted(error: int, warning: int, information: int) -> str:
     return ", ".join(parts) or "Nothing to point out"
 
 
-def project_data(checked: CheckedProject) -> Data:
+def checked_facts(checked: CheckedProject, today: date) -> Data:
+    """The facts of a project that was checked."""
+    return {"programme": checked.project.programme, **facts_data(checked.project, today)}
+
+
+def project_data(checked: CheckedProject, today: date) -> Data:
     """One project for JSON."""
     return {
         **data_of(checked, "file", "title"),
+        **checked_facts(checked, today),
         "findings": [_point_data(point) for point in checked.points],
         "ignored": [
             {**_point_data(point), "reason": one.reason} for one in checked.ignored for point in one.points

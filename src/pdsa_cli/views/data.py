@@ -1,6 +1,9 @@
 """Views as data for JSON. Keys are only ever added, never renamed or taken away."""
 
-from pdsa_cli.model.plain import Data, data_of
+from datetime import date
+
+from pdsa_cli.model.plain import Data, data_of, which_project
+from pdsa_cli.views.facts import facts_data
 from pdsa_cli.views.next_step import Standing
 from pdsa_cli.views.report import CycleView, RampView, ReportView
 from pdsa_cli.views.report_measures import MeasureView
@@ -9,7 +12,7 @@ from pdsa_cli.views.target import towards_target_data
 from pdsa_cli.views.worksheet import WorksheetView
 
 
-def report_data(view: ReportView) -> Data:
+def report_data(view: ReportView, file: str, today: date) -> Data:
     """The whole project as its file holds it, and under ``computed`` what follows from it.
 
     ``cycles`` holds those that were asked for (all, unless the history was cut).
@@ -18,7 +21,9 @@ def report_data(view: ReportView) -> Data:
     return {
         **data_of(view.project),
         "cycles": [cycle for cycle in view.project.cycles if cycle.number in numbers],
+        "file": file,
         "computed": {
+            **facts_data(view.project, today),
             "standing": standing_data(view.standing),
             "remarks": [data_of(remark, "code", "text") for remark in view.remarks],
             "aim": {
@@ -53,6 +58,7 @@ def _measure(measure: MeasureView) -> Data:
         "count": measure.points,
         **data_of(measure, "values", "latest", "latest_on", "change"),
         "verdict": measure.verdict or None,
+        **data_of(measure, "verdict_code", "target"),
     }
 
 
@@ -97,10 +103,11 @@ def _cycle(cycle: CycleView) -> Data:
     }
 
 
-def worksheet_data(view: WorksheetView) -> Data:
+def worksheet_data(view: WorksheetView, file: str) -> Data:
     """One cycle as its file holds it, and under ``computed`` what follows from it."""
     return {
         "project": view.project.title,
+        **which_project(file, view.project),
         "cycles": [view.cycle],
         "computed": {"cycles": [_cycle(view.summary)], "followed_by": view.followed_by},
     }

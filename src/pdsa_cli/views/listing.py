@@ -8,6 +8,7 @@ from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import with_project
 from pdsa_cli.views.data import standing_data
+from pdsa_cli.views.facts import facts_data
 from pdsa_cli.views.next_step import Standing, standing
 from pdsa_cli.words import Status
 
@@ -21,6 +22,8 @@ class ProjectLine(NamedTuple):
     programme: str
     cycles: int
     standing: Standing
+    project: Project
+    today: date
 
 
 def project_line(file: str, project: Project, today: date, to_name: str = "") -> ProjectLine:
@@ -34,6 +37,8 @@ def project_line(file: str, project: Project, today: date, to_name: str = "") ->
         project.programme or "",
         len(project.cycles),
         stood._replace(next=following),
+        project,
+        today,
     )
 
 
@@ -45,6 +50,7 @@ def listing_data(lines: list[ProjectLine]) -> list[Data]:
             "programme": line.programme or None,
             "cycles": line.cycles,
             **standing_data(line.standing),
+            **facts_data(line.project, line.today),
         }
         for line in lines
     ]

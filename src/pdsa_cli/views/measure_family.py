@@ -63,6 +63,7 @@ class Together(NamedTuple):
         return tuple(self._read(measure, one) for measure, one in pairs)
 
     def _read(self, measure: MeasureView, one: Reading) -> MeasureView:
+        measure = measure._replace(verdict_code=one.code)
         if one.judged is None:
             unclear = one.state is State.UNJUDGED
             return (

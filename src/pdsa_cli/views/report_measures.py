@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.evidence.measures import baseline_of, point_value, target_of
 from pdsa_cli.model.project import Measure, Project
-from pdsa_cli.words import Better, MeasureKind
+from pdsa_cli.words import Better, MeasureKind, VerdictCode
 
 if TYPE_CHECKING:
     from pdsa_cli.views.trends import SmallTrend
@@ -33,6 +33,7 @@ class MeasureView(NamedTuple):
     verdict: str = ""
     meaning: str = ""
     trend: "SmallTrend | None" = None
+    verdict_code: VerdictCode = VerdictCode.TOO_EARLY
 
 
 def measure_view(measure: Measure, project: Project) -> MeasureView:

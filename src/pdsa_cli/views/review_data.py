@@ -1,10 +1,13 @@
 """The review and the progress score as data for JSON. Keys are only ever added."""
 
+from datetime import date
+
 from pdsa_cli.evidence.predictions import Score
 from pdsa_cli.evidence.progress import MEANINGS, Proposal
 from pdsa_cli.evidence.scale import Suggestion
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
+from pdsa_cli.views.facts import about_project
 from pdsa_cli.views.review import (
     FEATURE_TITLES,
     PUBLISHED_TOGETHER,
@@ -20,10 +23,11 @@ from pdsa_cli.views.review import (
 )
 
 
-def review_data(view: ReviewView) -> Data:
+def review_data(view: ReviewView, file: str, today: date) -> Data:
     """The scorecard, the predictions, the ramps, and the progress score that the evidence proposes."""
     return {
         "project": view.project.title,
+        **about_project(file, view.project, today),
         "scorecard": {
             "features": [_feature(feature) for feature in view.features],
             "all_key_features": view.scorecard.all_key_features,

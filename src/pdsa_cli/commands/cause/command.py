@@ -117,17 +117,18 @@ def _say_counted(context: Context, path: Path, counted: Fields) -> Result:
 
 def _show(path: Path, said: str | None, pareto: bool, picture: Picture, context: Context) -> Result:
     from pdsa_cli import store
+    from pdsa_cli.model.plain import which_project
     from pdsa_cli.views.causes import causes_data, diagnosed
 
     project = store.load(path).project
     only = CAUSES.meant(project, said) + 1 if said is not None else None
-    view = diagnosed(project)
+    view, which = diagnosed(project), which_project(str(path), project)
     if picture.out is not None:
         from pdsa_cli.commands.pictures import picture_written
 
         what = "the Pareto chart" if pareto else "the fishbone"
         return picture_written(
-            picture, lambda: _picture(project, pareto), what, lambda: causes_data(project), context.presentation
+            picture, lambda: _picture(project, pareto), what, lambda: which | causes_data(project), context.presentation
         )  # fmt: skip
 
     def page() -> Any:
@@ -137,7 +138,7 @@ def _show(path: Path, said: str | None, pareto: bool, picture: Picture, context:
             return cause_page(view, only)
         return pareto_page(view) if pareto else causes_page(view)
 
-    return Result(context.presentation, lambda: causes_data(project, only), page)
+    return Result(context.presentation, lambda: which | causes_data(project, only), page)
 
 
 def _picture(project: "Project", pareto: bool) -> bytes:

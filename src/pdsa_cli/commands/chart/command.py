@@ -14,7 +14,11 @@ from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Better
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pdsa_cli.model.plain import Data
     from pdsa_cli.model.project import Measure, Project
+    from pdsa_cli.store import Loaded
     from pdsa_cli.views.chart import ChartView, Source, Wishes
 
 EXAMPLES = """
@@ -163,22 +167,38 @@ def chart_command(
             if first in ("sheet", "columns", "date_order", "across")
             else f"a project keeps that itself: {Command('measure', 'ID', rebase='DAY', because='...')}",
         )
-    named, sources = (
+    loaded, sources = (
         _table(data, given, wishes, context) if data is not None else _measures(measures or [], context)
     )
     views = _views(sources, wishes)
+
+    def about() -> "Data":
+        return _about(loaded)
+
     if picture.out is not None:
         from pdsa_cli.commands.chart.files import write_picture
 
-        return write_picture(views, picture, together=all_charts, project=named, context=context)
-    return _shown(views, named, context)
+        title = loaded.project.title if loaded else "Charts"
+        return write_picture(views, picture, about, together=all_charts, title=title, context=context)
+    return _shown(views, about, context)
 
 
-def _shown(views: "list[ChartView]", project: str | None, context: Context) -> Result:
+def _about(loaded: "Loaded | None") -> "Data":
+    """The project of the charts in a few facts; nothing for a table."""
+    if loaded is None:
+        return {}
+    from pdsa_cli import dates
+    from pdsa_cli.commands.chosen_charts import on_chosen_charts
+    from pdsa_cli.views.facts import about_project
+
+    return about_project(loaded.file, on_chosen_charts(loaded.project), dates.today())
+
+
+def _shown(views: "list[ChartView]", about: "Callable[[], Data]", context: Context) -> Result:
     def data() -> Any:
         from pdsa_cli.views.chart_data import charts_data
 
-        return charts_data(views, project)
+        return charts_data(views, about())
 
     def page() -> Any:
         from pdsa_cli.render.chart_page import charts_page
@@ -227,28 +247,29 @@ def _table(
     return None, [table_source(store.read_table_bytes(data), found, terminal, context.presentation)]
 
 
-def _measures(names: list[str], context: Context) -> "tuple[str, list[Source]]":
+def _measures(names: list[str], context: Context) -> "tuple[Loaded, list[Source]]":
     from pdsa_cli import store
     from pdsa_cli.commands.chosen_charts import on_chosen_charts
     from pdsa_cli.views.chart_source import measure_source
 
-    loaded = on_chosen_charts(store.load(context.path()).project)
-    chosen = _named(loaded, names) if names else []
+    loaded = store.load(context.path())
+    project = on_chosen_charts(loaded.project)
+    chosen = _named(project, names) if names else []
     for measure in chosen:
         if not measure.data:
             raise PdsaError(
                 f"{measure.id} has no values yet", f"type one in: {Command('record', measure.id, 'VALUE')}"
             )
-    chosen = chosen or [measure for measure in loaded.measures if measure.data]
+    chosen = chosen or [measure for measure in project.measures if measure.data]
     if not chosen:
-        first = loaded.measures[0].id if loaded.measures else None
+        first = project.measures[0].id if project.measures else None
         advice = (
             f"type one in: {Command('record', first, 'VALUE')}"
             if first
             else f"add a measure first: {Command('measure')}"
         )
         raise PdsaError("no measure has values yet", advice)
-    return loaded.title, [measure_source(loaded, measure) for measure in chosen]
+    return loaded, [measure_source(project, measure) for measure in chosen]
 
 
 def _named(project: "Project", names: list[str]) -> "list[Measure]":

@@ -21,6 +21,7 @@ from pdsa_cli.views.checks import (
     CheckedProject,
     ProjectCounts,
     Tally,
+    checked_facts,
     checked_project,
     project_counts,
     project_data,
@@ -94,13 +95,17 @@ class Walk:
         for checked in self._shown():
             yield from project_blocks(checked)
 
-    def counts(self) -> list[ProjectCounts]:
-        """The numbers of each project, those with most errors first."""
-        return sorted((project_counts(checked) for checked in self._checked()), key=lambda one: one.rank)
+    def counts(self, with_facts: bool = False) -> list[ProjectCounts]:
+        """The numbers of each project, those with most errors first; for programs ``with_facts``."""
+        found = (
+            project_counts(checked, checked_facts(checked, self._today) if with_facts else None)
+            for checked in self._checked()
+        )
+        return sorted(found, key=lambda one: one.rank)
 
     def project_data(self) -> Iterator[dict[str, Any]]:
         """Each project that is shown, for JSON."""
-        return (project_data(checked) for checked in self._shown())
+        return (project_data(checked, self._today) for checked in self._shown())
 
     def data(self) -> dict[str, Any]:
         """The numbers, for JSON."""
@@ -139,7 +144,6 @@ class Walk:
 def _checked(loaded: Loaded, path: Path, today: date, wanted: Preferred, named: str) -> CheckedProject:
     apart = (Apart("A comment", text, place.line, place.column) for place, text in loaded.document.comments())
     named_so = Apart("The name of the file", as_words(path.name.partition(".pdsa.")[0]))
-    examined = examine(
-        on_chosen_charts(loaded.project), today, wanted.settings, wanted.asked, (*apart, named_so)
-    )
-    return checked_project(str(path), loaded.project.title, loaded.document, examined, named)
+    project = on_chosen_charts(loaded.project)
+    examined = examine(project, today, wanted.settings, wanted.asked, (*apart, named_so))
+    return checked_project(str(path), project, loaded.document, examined, named)

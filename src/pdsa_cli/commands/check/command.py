@@ -143,7 +143,7 @@ def _summary(walk: "Walk") -> Any:
 def _numbers(walk: "Walk") -> Any:
     from pdsa_cli.views.checks import counts_data
 
-    return {"projects": [counts_data(one) for one in walk.counts()], **walk.data()}
+    return {"projects": [counts_data(one) for one in walk.counts(with_facts=True)], **walk.data()}
 
 
 def _nothing_in(places: list[str]) -> PdsaError:

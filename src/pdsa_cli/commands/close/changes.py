@@ -8,6 +8,7 @@ from pdsa_cli.commands.days import day_words
 from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import set_fields
 from pdsa_cli.commands.reopening import take_up_again
+from pdsa_cli.commands.status_changes import keep_status_changes
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Status
@@ -34,6 +35,7 @@ def close(edit: Edit, fields: Fields, anyway: bool) -> None:
     wanted = by_itself | fields
     set_fields(edit.data, (), {"status": Status.CLOSED.value})
     set_fields(edit.data, _PATH, wanted, "closing", edit.log)
+    keep_status_changes(project, edit.data)
     if not closed:
         edit.log.lines[:] = [
             f"Closed {day_words(wanted['on'])}: {project.title}.",
@@ -52,7 +54,7 @@ def reopen(edit: Edit) -> None:
     project = edit.project
     if project.status is not Status.CLOSED:
         raise UsageError(f"the project is {project.status.value}, not closed", "there is nothing to reopen")
-    take_up_again(edit.data)
+    take_up_again(edit.project, edit.data)
     edit.say(f"Taken up again: {project.title}. What was said of its end is kept.")
 
 

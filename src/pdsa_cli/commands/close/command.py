@@ -63,11 +63,11 @@ def close_command(
         return _written(context, path, lambda edit: close(edit, fields, anyway))
     project = on_chosen_charts(store.load(path).project)
     if project.status is Status.CLOSED:
-        return _show(context, project)
+        return _show(context, path, project)
     return _ask(context, path, project, anyway)
 
 
-def _show(context: Context, project: "Project") -> Result:
+def _show(context: Context, path: Path, project: "Project") -> Result:
     def page() -> Any:
         from pdsa_cli import dates
         from pdsa_cli.render.closing import closing_page
@@ -75,7 +75,12 @@ def _show(context: Context, project: "Project") -> Result:
 
         return closing_page(closing_view(project, dates.today()))
 
-    return Result(context.presentation, lambda: closing_now(project), page)
+    def data() -> Any:
+        from pdsa_cli.model.plain import which_project
+
+        return which_project(str(path), project) | closing_now(project)
+
+    return Result(context.presentation, data, page)
 
 
 def _ask(context: Context, path: Path, project: "Project", anyway: bool) -> Result:

@@ -242,12 +242,13 @@ def _label(requests: list["Request"]) -> str:
 
 def _data(changed: Any, outcomes: list["Recorded"], ideas: list[str]) -> dict[str, Any]:
     from pdsa_cli import dates
+    from pdsa_cli.model.plain import which_project
     from pdsa_cli.views.data import standing_data
     from pdsa_cli.views.next_step import standing
 
     numbers = [outcome.number for outcome in outcomes]
     return {
-        "file": changed.file,
+        **which_project(changed.file, changed.project),
         "written": changed.written,
         "cycles": [cycle for cycle in changed.project.cycles if cycle.number in numbers],
         "recorded": [

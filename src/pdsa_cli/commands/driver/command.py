@@ -74,17 +74,22 @@ def driver_command(
 
 def _show(path: Path, said: str | None, picture: Picture, context: Context) -> Result:
     from pdsa_cli import store
+    from pdsa_cli.model.plain import which_project
     from pdsa_cli.views.drivers import diagram, diagram_data, only
 
     project = store.load(path).project
     view = diagram(project)
     if said is not None:
         view = only(view, project.drivers[DRIVERS.meant(project, said)].id)
+
+    def data() -> Any:
+        return which_project(str(path), project) | diagram_data(view)
+
     if picture.out is not None:
         from pdsa_cli.commands.pictures import picture_written
 
         return picture_written(
-            picture, lambda: _picture(project), "the driver diagram", lambda: diagram_data(view), context.presentation
+            picture, lambda: _picture(project), "the driver diagram", data, context.presentation
         )  # fmt: skip
 
     def page() -> Any:
@@ -92,7 +97,7 @@ def _show(path: Path, said: str | None, picture: Picture, context: Context) -> R
 
         return drivers_page(view)
 
-    return Result(context.presentation, lambda: diagram_data(view), page)
+    return Result(context.presentation, data, page)
 
 
 def _picture(project: "Project") -> bytes:

@@ -98,9 +98,11 @@ def _concepts(said: str | None, fields: Fields, context: Context) -> Result:
 
 def _show(path: Path, said: str | None, matrix: bool, context: Context) -> Result:
     from pdsa_cli import store
+    from pdsa_cli.model.plain import which_project
     from pdsa_cli.views.ideas import bank, idea_data, idea_view, ideas_data
 
     project = store.load(path).project
+    which = which_project(str(path), project)
     if said is not None:
         one = idea_view(project, project.changes[IDEAS.meant(project, said)])
 
@@ -109,7 +111,7 @@ def _show(path: Path, said: str | None, matrix: bool, context: Context) -> Resul
 
             return idea_page(one)
 
-        return Result(context.presentation, lambda: {"ideas": [idea_data(one)]}, one_page)
+        return Result(context.presentation, lambda: which | {"ideas": [idea_data(one)]}, one_page)
     found = bank(project)
 
     def page() -> Any:
@@ -117,4 +119,4 @@ def _show(path: Path, said: str | None, matrix: bool, context: Context) -> Resul
 
         return matrix_page(found) if matrix else ideas_page(found)
 
-    return Result(context.presentation, lambda: ideas_data(found), page)
+    return Result(context.presentation, lambda: which | ideas_data(found), page)

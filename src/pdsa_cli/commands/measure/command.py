@@ -88,6 +88,7 @@ def measure_command(
 
 def _show(path: Path, said: str | None, context: Context) -> Result:
     from pdsa_cli import store
+    from pdsa_cli.model.plain import which_project
     from pdsa_cli.views.measures import family, full_measure, measure_data
 
     project = store.load(path).project
@@ -100,4 +101,7 @@ def _show(path: Path, said: str | None, context: Context) -> Result:
 
         return measures_page(measures) if said is None else measure_page(*measures)
 
-    return Result(context.presentation, lambda: {"measures": [measure_data(one) for one in measures]}, page)
+    def data() -> Any:
+        return which_project(str(path), project) | {"measures": [measure_data(one) for one in measures]}
+
+    return Result(context.presentation, data, page)

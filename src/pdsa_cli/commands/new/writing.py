@@ -12,6 +12,7 @@ from pdsa_cli.commands.new.starting import SCHEMA_FILE, file_text, merged, take_
 from pdsa_cli.commands.new_ideas import file_stem
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import InvalidProject, PdsaError, UsageError
+from pdsa_cli.model.plain import which_project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.next_step import next_step
 
@@ -122,7 +123,7 @@ def _result(changed: Any, said: str, context: Context, warnings: tuple[str, ...]
     return Result(
         context.presentation,
         lambda: {
-            "file": changed.file,
+            **which_project(changed.file, changed.project),
             "project": changed.project,
             "next": step._replace(command=command),
         },

@@ -78,6 +78,7 @@ def people_command(
 
 def _show(path: Path, said: str | None, team: bool, matrix: bool, context: Context) -> Result:
     from pdsa_cli import dates, store
+    from pdsa_cli.model.plain import which_project
     from pdsa_cli.views.people import people_data, people_view
 
     project = store.load(path).project
@@ -94,4 +95,4 @@ def _show(path: Path, said: str | None, team: bool, matrix: bool, context: Conte
 
         return matrix_page(found) if matrix else people_page(found, team)
 
-    return Result(context.presentation, lambda: people_data(found), page)
+    return Result(context.presentation, lambda: which_project(str(path), project) | people_data(found), page)

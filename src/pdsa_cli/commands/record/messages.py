@@ -7,6 +7,7 @@ from pdsa_cli import dates
 from pdsa_cli.commands.record.points import ADDED, REMOVED, REPLACED, SAME, Outcome
 from pdsa_cli.importing.point import Point
 from pdsa_cli.importing.values import is_percentage
+from pdsa_cli.model.plain import which_project
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
@@ -109,7 +110,7 @@ def recorded_data(project: Project, file: str, written: bool, outcomes: list[Out
     step = next_after(project, [one for one in outcomes if one.done != SAME])
     counts = Counter(outcome.done for outcome in outcomes)
     return {
-        "file": file,
+        **which_project(file, project),
         "written": written,
         "counts": {name: counts[name] for name in (ADDED, REPLACED, REMOVED, SAME)},
         "recorded": [

@@ -14,6 +14,7 @@ from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, left_out, not_used
 from pdsa_cli.importing.tables import Table, letters
 from pdsa_cli.importing.values import is_percentage
+from pdsa_cli.model.plain import which_project
 from pdsa_cli.suggesting import Command, typed
 from pdsa_cli.views.next_step import Step
 from pdsa_cli.views.suggested import freezing
@@ -178,7 +179,7 @@ def imported_data(imported: Imported) -> dict[str, Any]:
     """The same for JSON: the mapping, every point, everything left out."""
     layout, counts = imported.layout, Counter(one.done for one in imported.outcomes)
     return {
-        "file": imported.changed.file,
+        **which_project(imported.changed.file, imported.changed.project),
         "from": imported.file,
         "written": imported.changed.written,
         "columns": _columns_data(layout),

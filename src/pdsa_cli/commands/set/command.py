@@ -8,12 +8,14 @@ from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
 from pdsa_cli.suggesting import Command, typed
+from pdsa_cli.words import Status
 
 EXAMPLES = """
 Examples:
   pdsa set aim.target 90
   pdsa set aim.by 2026-12-31
   pdsa set status paused
+  pdsa set status paused --on "3 days ago"
   pdsa set measures.waiting-time.unit minutes
   pdsa set cycles.3.act.decision adopt
   pdsa set team.1.role lead
@@ -36,6 +38,12 @@ def set_command(
         Argument(metavar="[KEY VALUE]...", help="Further fields that are changed in the same step."),
     ] = None,
     remove: Annotated[bool, Option("--remove", help="Take the field out of the file.")] = False,
+    on: Annotated[
+        str | None,
+        Option(
+            "--on", metavar="DAY", help="With status: the day on which it changed, or unknown; else today."
+        ),
+    ] = None,
     context: Annotated[Context, context_of("project", "dry_run", "json", "no_input", "quiet")],
 ) -> Result:
     """Change a field of a project, or several in one step.
@@ -44,11 +52,15 @@ def set_command(
     Items of other lists are counted from 1; one more than there are adds an item.
     """
     from pdsa_cli import dates, store
+    from pdsa_cli.commands.days import day_words
     from pdsa_cli.commands.difference import difference
     from pdsa_cli.commands.set.setting import follow_up, set_field
+    from pdsa_cli.commands.status_changes import keep_status_changes
     from pdsa_cli.evidence.task_keys import keep_keys, known_keys
+    from pdsa_cli.model.plain import which_project
 
     pairs = _pairs(key, value, more or [], remove)
+    day = _day_of_status(on, pairs)
     path = context.path()
     found: list[Any] = []
     also: list[str] = []
@@ -57,14 +69,19 @@ def set_command(
         known = known_keys(data)
         found[:] = [set_field(data, name, new) for name, new in pairs]
         keep_keys(data, known)
+        keep_status_changes(read, data, day)
         also[:] = [said for name, _ in pairs for said in follow_up(read, data, name, dates.today())]
         return data
 
     changed = store.change(path, edit, Command("set", *(name for name, _ in pairs)), dry_run=context.dry_run)
+    when = f" {day_words(day)}" if day else ""
     fields = [
         {"key": name, "before": old, "after": new} for (name, _), (old, new) in zip(pairs, found, strict=True)
     ]
-    lines = [f"{one['key']}: {one['before'] or 'nothing'} → {one['after'] or 'nothing'}" for one in fields]
+    lines = [
+        f"{one['key']}: {one['before'] or 'nothing'} → {one['after'] or 'nothing'}{when if one['key'] == 'status' else ''}"
+        for one in fields
+    ]
     if context.dry_run:
         lines[0] = f"Nothing was written (--dry-run). {lines[0]}"
     elif not changed.written:
@@ -74,12 +91,34 @@ def set_command(
         ]
     return Result(
         context.presentation,
-        lambda: {"file": changed.file, **fields[0], "fields": fields, "written": changed.written},
+        lambda: {
+            **which_project(changed.file, changed.project),
+            **fields[0],
+            "fields": fields,
+            "written": changed.written,
+        },
         text=difference(changed.file, changed.before, changed.after)
         if context.dry_run and not context.json
         else "",
         said=(*changed.warnings, *lines, *dict.fromkeys(also)),
     )
+
+
+def _day_of_status(on: str | None, pairs: list[tuple[str, str | None]]) -> str:
+    """The day of a change of the status, as a file holds it; empty where none is given. Raises UsageError."""
+    from pdsa_cli.commands.days import day_of_event
+
+    status = dict(pairs).get("status", "")
+    if on is not None and not status:
+        raise UsageError(
+            "--on is the day on which the status changed",
+            f"such as: {Command('set', 'status', 'paused', on='monday')}",
+        )
+    if on is not None and status == Status.CLOSED.value:
+        raise UsageError(
+            "the day of a closed project is that of its closing", f"close it: {Command('close', on='DAY')}"
+        )
+    return day_of_event("--on", on, "change the status when it is so")
 
 
 def _pairs(key: str, value: str | None, more: list[str], remove: bool) -> list[tuple[str, str | None]]:

@@ -11,6 +11,7 @@ from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.share.identities import refuse_identities
 from pdsa_cli.commands.share.kinds import KINDS, Shared
+from pdsa_cli.model.plain import which_project
 
 if TYPE_CHECKING:
     from pdsa_cli.model.project import Project
@@ -60,6 +61,7 @@ def made(asked: Asked) -> Result:
     ending = KINDS[asked.what].ending
     out = asked.out or (Path(f"{passed.name}{ending}") if ending else None)
     data = {
+        **which_project(str(path), project),
         "what": asked.what.value,
         "out": str(out) if out else None,
         "identifying": identifying,

@@ -97,17 +97,18 @@ def _plan(context: Context, path: Path, overall: Fields) -> Result:
 
 def _show(path: Path, said: str | None, picture: Picture, context: Context) -> Result:
     from pdsa_cli import dates, store
+    from pdsa_cli.model.plain import which_project
     from pdsa_cli.views.spread import spread_data, spread_view
 
     project = store.load(path).project
-    view = spread_view(project, dates.today())
+    view, which = spread_view(project, dates.today()), which_project(str(path), project)
     if said is not None:
         view = view._replace(sites=(view.sites[SITES.meant(project, said)],))
     if picture.out is not None:
         from pdsa_cli.commands.pictures import picture_written
 
         return picture_written(
-            picture, lambda: _picture(view), "the curve of adoption", lambda: spread_data(view), context.presentation
+            picture, lambda: _picture(view), "the curve of adoption", lambda: which | spread_data(view), context.presentation
         )  # fmt: skip
 
     def page() -> Any:
@@ -115,7 +116,7 @@ def _show(path: Path, said: str | None, picture: Picture, context: Context) -> R
 
         return spread_page(view)
 
-    return Result(context.presentation, lambda: spread_data(view), page)
+    return Result(context.presentation, lambda: which | spread_data(view), page)
 
 
 def _picture(view: "SpreadView") -> bytes:

@@ -235,9 +235,11 @@ def _data(project: "Project") -> dict[str, Any]:
 def _show(path: Path, named: list[str], context: Context) -> Result:
     from pdsa_cli import dates, store
     from pdsa_cli.commands.chosen_charts import on_chosen_charts
+    from pdsa_cli.model.plain import which_project
     from pdsa_cli.views.sustainability import sustain_data, sustain_view
 
-    found = sustain_view(on_chosen_charts(store.load(path).project), dates.today())
+    project = store.load(path).project
+    found = sustain_view(on_chosen_charts(project), dates.today())
     if named:
         from pdsa_cli.commands.sustain.changes import factor_meant
 
@@ -249,4 +251,4 @@ def _show(path: Path, named: list[str], context: Context) -> Result:
 
         return factor_page(found.factors[0]) if named else sustain_page(found)
 
-    return Result(context.presentation, lambda: sustain_data(found), page)
+    return Result(context.presentation, lambda: which_project(str(path), project) | sustain_data(found), page)

@@ -152,6 +152,7 @@ def _mark(context: Context, named: list[str], acting: dict[str, bool], on: str |
 
 def _show(path: Path, named: list[str], role: str, every: bool, context: Context) -> Result:
     from pdsa_cli import dates, store
+    from pdsa_cli.model.plain import which_project
     from pdsa_cli.views.tasks import task_list, tasks_data
 
     project = store.load(path).project
@@ -168,7 +169,10 @@ def _show(path: Path, named: list[str], role: str, every: bool, context: Context
         return tasks_page(found, None if every else ON_A_SCREEN)
 
     return Result(
-        context.presentation, lambda: tasks_data(found), page, said=left_half_way(path, path.parent)
+        context.presentation,
+        lambda: which_project(str(path), project) | tasks_data(found),
+        page,
+        said=left_half_way(path, path.parent),
     )
 
 
@@ -177,6 +181,7 @@ def _calendar(path: Path, role: str, ics: Path, replace: bool, context: Context)
     from pdsa_cli.errors import PdsaError
     from pdsa_cli.evidence.task_keys import keys_of
     from pdsa_cli.export.calendar import calendar
+    from pdsa_cli.model.plain import which_project
     from pdsa_cli.store import pictures
     from pdsa_cli.store.origin import origin_of
     from pdsa_cli.views.tasks import task_list, tasks_data
@@ -207,6 +212,8 @@ def _calendar(path: Path, role: str, ics: Path, replace: bool, context: Context)
     count = f"{len(dated)} task{'' if len(dated) == 1 else 's'}"
     return Result(
         context.presentation,
-        lambda: tasks_data(found._replace(tasks=dated)) | {"out": str(ics)},
+        lambda: (
+            which_project(str(path), project) | tasks_data(found._replace(tasks=dated)) | {"out": str(ics)}
+        ),
         said=(f"Wrote {count} to {ics}{left}.", "Next: open it in your calendar, or import it there"),
     )
