@@ -87,7 +87,7 @@ def _show(context: Context, full: bool) -> Result:
     proposal = proposed_progress(project, today)
 
     def data() -> Any:
-        from pdsa_cli.views.facts import about_project
+        from pdsa_cli.views.key_facts import about_project
         from pdsa_cli.views.review_data import progress_data
 
         return {

@@ -12,7 +12,7 @@ from pdsa_cli.checks.hiding import hidden, hidden_name
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command, with_project
-from pdsa_cli.views.facts import facts_data
+from pdsa_cli.views.key_facts import key_facts_data
 from pdsa_cli.words import Severity
 from pdsa_cli.yamltext import Document
 
@@ -286,7 +286,7 @@ def counted(error: int, warning: int, information: int) -> str:
 
 def checked_facts(checked: CheckedProject, today: date) -> Data:
     """The facts of a project that was checked."""
-    return {"programme": checked.project.programme, **facts_data(checked.project, today)}
+    return {"programme": checked.project.programme, **key_facts_data(checked.project, today)}
 
 
 def project_data(checked: CheckedProject, today: date) -> Data:

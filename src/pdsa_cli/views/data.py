@@ -3,7 +3,7 @@
 from datetime import date
 
 from pdsa_cli.model.plain import Data, data_of, which_project
-from pdsa_cli.views.facts import facts_data
+from pdsa_cli.views.key_facts import key_facts_data
 from pdsa_cli.views.next_step import Standing
 from pdsa_cli.views.report import CycleView, RampView, ReportView
 from pdsa_cli.views.report_measures import MeasureView
@@ -23,7 +23,7 @@ def report_data(view: ReportView, file: str, today: date) -> Data:
         "cycles": [cycle for cycle in view.project.cycles if cycle.number in numbers],
         "file": file,
         "computed": {
-            **facts_data(view.project, today),
+            **key_facts_data(view.project, today),
             "standing": standing_data(view.standing),
             "remarks": [data_of(remark, "code", "text") for remark in view.remarks],
             "aim": {

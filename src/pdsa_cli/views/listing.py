@@ -8,7 +8,7 @@ from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import with_project
 from pdsa_cli.views.data import standing_data
-from pdsa_cli.views.facts import facts_data
+from pdsa_cli.views.key_facts import key_facts_data
 from pdsa_cli.views.next_step import Standing, standing
 from pdsa_cli.words import Status
 
@@ -50,7 +50,7 @@ def listing_data(lines: list[ProjectLine]) -> list[Data]:
             "programme": line.programme or None,
             "cycles": line.cycles,
             **standing_data(line.standing),
-            **facts_data(line.project, line.today),
+            **key_facts_data(line.project, line.today),
         }
         for line in lines
     ]

@@ -7,7 +7,7 @@ from pdsa_cli.evidence.progress import MEANINGS, Proposal
 from pdsa_cli.evidence.scale import Suggestion
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
-from pdsa_cli.views.facts import about_project
+from pdsa_cli.views.key_facts import about_project
 from pdsa_cli.views.review import (
     FEATURE_TITLES,
     PUBLISHED_TOGETHER,

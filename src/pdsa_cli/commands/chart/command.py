@@ -189,7 +189,7 @@ def _about(loaded: "Loaded | None") -> "Data":
         return {}
     from pdsa_cli import dates
     from pdsa_cli.commands.chosen_charts import on_chosen_charts
-    from pdsa_cli.views.facts import about_project
+    from pdsa_cli.views.key_facts import about_project
 
     return about_project(loaded.file, on_chosen_charts(loaded.project), dates.today())
 

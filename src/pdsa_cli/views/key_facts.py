@@ -10,7 +10,7 @@ from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.words import MeasureKind, ProjectStage, Status, VerdictCode
 
 
-class Facts(NamedTuple):
+class KeyFacts(NamedTuple):
     """The facts of one project. Days of changes that nobody recorded are None.
 
     ``verdict_code`` is what the rules make of ``verdict_measure``, the measure of the aim, else the first outcome measure
@@ -31,14 +31,14 @@ class Facts(NamedTuple):
     days_to_aim: int | None
 
 
-def facts_of(project: Project, today: date) -> Facts:
+def key_facts(project: Project, today: date) -> KeyFacts:
     """The facts of ``project`` on the day ``today``."""
     measure = judged_measure(project)
     code, since = _verdict(project, measure)
     values = known_values(measure) if measure else []
     last_on, last = values[-1] if values else (None, None)
     by = project.aim.by
-    return Facts(
+    return KeyFacts(
         status=project.status,
         status_changes=status_changes(project),
         stage=stage_of(project),
@@ -53,14 +53,14 @@ def facts_of(project: Project, today: date) -> Facts:
     )
 
 
-def facts_data(project: Project, today: date) -> Data:
+def key_facts_data(project: Project, today: date) -> Data:
     """The same for JSON."""
-    return data_of(facts_of(project, today))
+    return data_of(key_facts(project, today))
 
 
 def about_project(file: str, project: Project, today: date) -> Data:
     """Which project this is, and its facts."""
-    return {**which_project(file, project), **facts_data(project, today)}
+    return {**which_project(file, project), **key_facts_data(project, today)}
 
 
 def judged_measure(project: Project) -> Measure | None:
