@@ -4,14 +4,10 @@ from typing import NamedTuple
 
 
 class Part(NamedTuple):
-    """What one step asks and what is typed; ``list`` is the first question of a list that the step ends with.
-
-    ``skipped`` is what was passed over at the end of its last entry, which is asked once more where one goes on.
-    """
+    """What one step asks and what is typed; ``list`` is the first question of a list that the step ends with."""
 
     exchange: tuple[str, ...]
     list: str = ""
-    skipped: str = ""
 
 
 FIRST = (
@@ -113,7 +109,6 @@ LEADING = (
             *("Where?", "", "What is to be done?", ""),
         ),
         "What is to be done?",
-        "Where?",
     ),
     Part(
         (

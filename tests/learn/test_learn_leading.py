@@ -55,7 +55,7 @@ def test_it_can_be_left_at_every_step_and_taken_up(cord: Desk, whole: str, left_
     terminal = cord.terminal("learn", "leading", size=SIZE)
     answer(terminal, *AGAIN)
     last = LEADING[left_at - 1]
-    answer(terminal, *(line for asked in (last.skipped, last.list) if asked for line in (asked, "")))
+    answer(terminal, *((last.list, "") if last.list else ()))
     answer(terminal, *(line for part in LEADING[left_at:] for line in part.exchange), *REVIEW)
     finish(terminal)
     assert path.read_text() == whole
@@ -107,7 +107,7 @@ def test_help_is_about_the_question_at_hand(cord: Desk) -> None:
     answer(terminal, "Nobody is named yet", "", "What is to be done?", "?", "Why: What has a name", "")
     answer(terminal, "What could be done", "?", "Why: One change of what is done", "")
     answer(terminal, "Where else is the change", "?", "Why: Each place tests anew", "")
-    answer(terminal, "Who rates", "?", "Several should, each alone.", "!")
+    answer(terminal, "Who rates", "?", "Why: Several rate, each alone", "!")
     assert "a day makes the pace" not in finish(terminal)
 
 

@@ -23,6 +23,8 @@ from pdsa_cli.ask.reading import SKIP, Halt, Why, read_text
 from pdsa_cli.ask.terminal import Terminal
 
 _INDENT = "  "
+PASSED_OVER = ""
+"""What stands in an entry for a question that was asked and left empty, until the whole form is answered."""
 Place = tuple[int, int]
 """An entry of a group and a question of it, counted from 0."""
 
@@ -58,7 +60,7 @@ class GroupAsker:
         self.numbered = group.questions[0].kind.editable and not group.questions[0].choices
 
     def ask(self) -> list[Any] | None:
-        """The entries, None where there are none. Raises Back and Halt with the entries as they stand."""
+        """The entries, with what was passed over in them; None where there are none. Raises Back and Halt with them as they stand."""
         introduce(self.terminal, self.group, self.answers)
         if self.entries:
             self._show_entries()
@@ -217,14 +219,15 @@ class GroupAsker:
             self.entries[index : index + 1] = [] if value is None else [value]
             return
         entry = self.entries[index] = dict(self.entries[index])
-        known = {**self.answers, **entry}
-        asker = Asker(self.terminal, question, known, entry.get(question.key), self.stopping, self.group.key)
+        given = given_in(entry)
+        known = {**self.answers, **given}
+        asker = Asker(self.terminal, question, known, given.get(question.key), self.stopping, self.group.key)
         try:
             value = _ask_within(asker, (index, position))
         except Halt as halt:
             put(entry, question.key, halt.value)
             raise
-        put(entry, question.key, value)
+        entry[question.key] = PASSED_OVER if value is None else value
 
     def _before(self, index: int, position: int, alone: bool = False) -> Place | None:
         """The question asked before this one; None where this is the first."""
@@ -245,7 +248,14 @@ class GroupAsker:
         if (index, question.key) in self.in_line:
             return False
         when = question.when
-        return when is None or when({**self.answers, **({} if self.group.flat else self.entries[index])})
+        return when is None or when(
+            {**self.answers, **({} if self.group.flat else given_in(self.entries[index]))}
+        )
+
+
+def given_in(entry: Answers) -> Answers:
+    """What was given in an entry, without what was passed over."""
+    return {key: value for key, value in entry.items() if value != PASSED_OVER}
 
 
 def _ask_within(asker: Asker, place: Place) -> Any:

@@ -158,7 +158,9 @@ class Group:
         if self.summary is not None:
             return self.summary(entry)
         parts = (
-            asked.shown(entry[asked.key]) for asked in self.questions if entry.get(asked.key) is not None
+            asked.shown(entry[asked.key])
+            for asked in self.questions
+            if entry.get(asked.key) not in (None, "")
         )
         return "; ".join(" ".join(part.split()) for part in parts)
 

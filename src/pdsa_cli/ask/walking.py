@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, NoReturn
 
 from pdsa_cli.ask.asking import KEEPS, Asker, Back, Stopped, coach, commands, put, stops
-from pdsa_cli.ask.groups import GroupAsker
+from pdsa_cli.ask.groups import GroupAsker, given_in
 from pdsa_cli.ask.questions import Answers, Group, Mirror, Note, Question, Review, Section, Step, resolve
 from pdsa_cli.ask.reading import SKIP, Halt, Why, read_typed
 from pdsa_cli.ask.reviewing import Given, pages
@@ -86,10 +86,17 @@ class _Walk:
                 self._stop(halt.why, position)
             except KeyboardInterrupt:
                 self._stop(Why.INTERRUPTED, position)
-        return self.given()
+        return self._answered()
+
+    def _answered(self) -> Answers:
+        """The answers, without what was passed over in the entries of lists."""
+        lists = {step.key for _, step in self.steps if isinstance(step, Group) and not step.flat}
+        return {
+            key: list(map(given_in, value)) if key in lists else value for key, value in self.given().items()
+        }
 
     def given(self) -> Answers:
-        """The answers; without those that another answer has made pointless since they were given here."""
+        """The answers as they are kept; without those that another answer has made pointless since they were given here."""
         pointless = {
             step.key
             for _, step in self.steps
@@ -243,15 +250,14 @@ class _Walk:
             self.keep(self.given())
 
     def _stop(self, why: Why, position: int) -> NoReturn:
-        given = self.given()
         if self.keep is not None:
-            self.keep(given)
+            self.keep(self.given())
         passed = frozenset(
             step.key
             for _, step in self.steps[:position]
             if isinstance(step, Question | Group) and not self._is_offered(step)
         )
-        raise Stopped(why, given, self.keep is not None, passed) from None
+        raise Stopped(why, self._answered(), self.keep is not None, passed) from None
 
     def _review(self, review: Review) -> None:
         page = 0

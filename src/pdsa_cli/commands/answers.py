@@ -20,6 +20,13 @@ def as_text(value: Any) -> Any:
     return value
 
 
+def as_kept(value: Any) -> Any:
+    """A typed answer as a draft holds it: as text, and what was passed over in an entry of a list as an empty one."""
+    if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+        return [{key: "" if one == "" else as_text(one) for key, one in entry.items()} for entry in value]
+    return as_text(value)
+
+
 def nested(answers: dict[str, Any], emptied: Sequence[str] = ()) -> dict[str, Any]:
     """The data that answers under dotted keys stand for: ``{"plan.starts": day}`` is ``{"plan": {"starts": "2026-03-02"}}``.
 

@@ -88,12 +88,12 @@ class Draft:
 
     def _keep(self, so_far: dict[str, Any], known: dict[str, Any], given: dict[str, Any]) -> None:
         """Keep what was typed, with the flags; what was emptied is kept as an empty text."""
-        from pdsa_cli.commands.answers import as_text
+        from pdsa_cli.commands.answers import as_kept, as_text
         from pdsa_cli.store import drafts
         from pdsa_cli.yamltext import emit
 
         before = {**known, **given}
-        typed = {key: as_text(value) for key, value in so_far.items() if before.get(key) != value}
+        typed = {key: as_kept(value) for key, value in so_far.items() if before.get(key) != value}
         typed |= {key: "" for key in known if key not in so_far}
         try:
             if typed:
@@ -275,12 +275,15 @@ def _read_again(sections: "Sequence[Section]", data: dict[str, Any], known: dict
 
 
 def _entry(group: "Group", entry: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
-    """One entry of a group."""
+    """One entry of a group, with what was passed over in it."""
+    from pdsa_cli.ask.groups import PASSED_OVER
+
     found: dict[str, Any] = {}
     for one in group.questions:
         with suppress(ValueError):
             if one.key in entry:
-                found[one.key] = one.read(_as_typed(entry[one.key]), answers | found)
+                kept = entry[one.key]
+                found[one.key] = one.read(_as_typed(kept), answers | found) if kept != PASSED_OVER else kept
     return found
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pdsa_cli import ask, store
-from pdsa_cli.commands.answers import as_text, flat, nested
+from pdsa_cli.commands.answers import as_kept, flat, nested
 from pdsa_cli.commands.cycle.form import NEW_IDEA, amend_sections
 from pdsa_cli.commands.cycle.kept_cycles import answers_in, keep_cycles
 from pdsa_cli.commands.cycle.late_form import with_both_days
@@ -282,7 +282,7 @@ class _Keeper:
     def _typed(self, given: dict[str, Any]) -> dict[str, Any]:
         """What differs from the file; what was emptied as an empty text."""
         known = self.form.known
-        typed = {key: as_text(value) for key, value in given.items() if known.get(key) != value}
+        typed = {key: as_kept(value) for key, value in given.items() if known.get(key) != value}
         return typed | {key: "" for key in known if key not in given}
 
     def resumed(self, terminal: Any) -> dict[str, Any]:
