@@ -122,6 +122,7 @@ JSON_OF: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("share brief", _SEPSIS, ("", "lines")),
     ("share workbook", (*_SEPSIS, "--out", "sepsis.xlsx"), ("",)),
     ("share page", (*_SEPSIS, "--out", "sepsis.html"), ("",)),
+    ("share poster", (*_SEPSIS, "--out", "poster.html"), ("", "shortened")),
     ("list", (), ("",)),
     ("set", (*_CORD, "aim.target", "90"), ("",)),
     ("undo --list", _CORD, ("",)),

@@ -15,7 +15,7 @@ ARABIC = "المريض لا يعرف متى يأتي الطبيب (3)"
 ENTITIES = "&amp; &#x3c;b&#x3e; &nbsp"
 
 
-@pytest.mark.parametrize("what", ["page", "board"])
+@pytest.mark.parametrize("what", ["page", "board", "poster"])
 def test_no_text_of_a_project_becomes_markup(desk: Desk, what: str) -> None:
     desk.write("ward.pdsa.yaml", json.dumps(hostile(0, (HARMLESS,), units=True)))
     expected = parsed(desk, what=what).shapes

@@ -1,4 +1,4 @@
-"""`pdsa share`: a project for those who are not at this terminal, as a page, a board, a workbook and more."""
+"""`pdsa share`: a project for those who are not at this terminal, as a page, a poster, a board, a workbook and more."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Result
-from pdsa_cli.commands.share.kinds import KINDS, Shared, refuse_options
+from pdsa_cli.commands.share.kinds import KINDS, Shared, Size, refuse_options
 from pdsa_cli.errors import UsageError
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import unfilled
@@ -18,6 +18,8 @@ Examples:
   pdsa share brief --markdown --out brief.md
   pdsa share page
   pdsa share page --out ward7.html --replace --open
+  pdsa share poster --size a1 --landscape
+  pdsa share poster --size a3 --layout conference.yaml --out poster.html
   pdsa share board --reload --open
   pdsa share paper --out draft.md
   pdsa share workbook
@@ -45,6 +47,20 @@ def share_command(
         bool,
         Option("--reload", help="For a screen on the wall: the board loads itself anew every minute."),
     ] = False,
+    size: Annotated[
+        Size | None, Option("--size", help="The paper of the poster; a1 where nothing is said.")
+    ] = None,
+    landscape: Annotated[
+        bool | None, Option("--landscape/--portrait", help="The poster across, or upright.")
+    ] = None,
+    layout: Annotated[
+        Path | None,
+        Option(
+            "--layout",
+            metavar="FILE",
+            help="A YAML file that names the sections of the poster in their order, and their headings.",
+        ),
+    ] = None,
     anyway: Annotated[
         str | None,
         Option(
@@ -59,7 +75,14 @@ def share_command(
 
     Nothing is shared while a text looks like the identity of a person. The same project gives the same file on the same day.
     """
-    given = {"--markdown": markdown, "--open": open_it, "--reload": reload}
+    given = {
+        "--markdown": markdown,
+        "--open": open_it,
+        "--reload": reload,
+        "--size": size,
+        "--landscape": landscape,
+        "--layout": layout,
+    }
     if what is None:
         _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
         return _list(context)
@@ -72,7 +95,9 @@ def share_command(
         )
     from pdsa_cli.commands.share.making import Asked, made
 
-    return made(Asked(what, out, replace, anyway, markdown, open_it, reload, context))
+    return made(
+        Asked(what, out, replace, anyway, markdown, open_it, reload, context, size, bool(landscape), layout)
+    )
 
 
 def _refuse_all(given: dict[str, Any]) -> None:

@@ -12,9 +12,20 @@ class Shared(StrEnum):
 
     BRIEF = "brief"
     PAGE = "page"
+    POSTER = "poster"
     BOARD = "board"
     PAPER = "paper"
     WORKBOOK = "workbook"
+
+
+class Size(StrEnum):
+    """The paper that something is printed on."""
+
+    A1 = "a1"
+    A2 = "a2"
+    A3 = "a3"
+    A4 = "a4"
+    LETTER = "letter"
 
 
 class Kind(NamedTuple):
@@ -34,6 +45,11 @@ KINDS = {
         "The whole project as one HTML file, with its charts and diagrams, that every browser shows and prints.",
         ".html",
         ("--open",),
+    ),
+    Shared.POSTER: Kind(
+        "One sheet from A4 to A1 for a wall or a conference, filled whatever there is to say.",
+        "-poster.html",
+        ("--open", "--size", "--landscape", "--layout"),
     ),
     Shared.BOARD: Kind(
         "What hangs on the wall: the aim, the latest value, the test that runs now, who does what this week.",

@@ -10,7 +10,7 @@ from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
 from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.share.identities import refuse_identities
-from pdsa_cli.commands.share.kinds import KINDS, Shared
+from pdsa_cli.commands.share.kinds import KINDS, Shared, Size
 from pdsa_cli.model.plain import which_project
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ class Asked(NamedTuple):
     open_it: bool
     reload: bool
     context: Context
+    size: Size | None = None
+    landscape: bool = False
+    layout: Path | None = None
 
 
 class Passed(NamedTuple):

@@ -1,0 +1,233 @@
+"""Where everything stands on a poster: as large as it can be, cut by rules where it does not fit.
+
+The rules are a list of limits, each tighter than the one before. The first with which all fits at the smallest type is taken;
+what matters most is then given back as far as there is room, the type grows, and the charts take what is left. Columns are
+filled in the order of reading.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, combinations, pairwise
+from math import inf
+from typing import NamedTuple
+
+from pdsa_cli.errors import UsageError
+from pdsa_cli.export.poster import measuring
+from pdsa_cli.export.poster.sheet import FOOT, GUTTER, LARGEST, MARGIN, SMALLEST, Sheet
+from pdsa_cli.views.poster import (
+    Drawn,
+    Layout,
+    Limits,
+    OneCycle,
+    Part,
+    PosterPart,
+    PosterSection,
+    PosterView,
+    poster_view,
+)
+from pdsa_cli.views.whole import WholeView
+
+RULES = (
+    Limits(letters=1200, charts=3, cycles=12, drivers=16, ideas=32, lines=14),
+    Limits(letters=800, charts=2, cycles=8, drivers=12, ideas=24, lines=10),
+    Limits(letters=600, charts=2, cycles=6, drivers=10, ideas=18, lines=8),
+    Limits(letters=400, charts=1, cycles=6, drivers=9, ideas=15, lines=7),
+    Limits(letters=300, charts=1, cycles=5, drivers=8, ideas=12, lines=6),
+    Limits(letters=240, charts=1, cycles=5, drivers=7, ideas=10, lines=5),
+    Limits(letters=200, charts=1, cycles=4, drivers=6, ideas=9, lines=4),
+    Limits(letters=160, charts=1, cycles=4, drivers=6, ideas=8, lines=4),
+    Limits(letters=130, charts=1, cycles=3, drivers=5, ideas=7, lines=3),
+    Limits(letters=100, charts=1, cycles=3, drivers=5, ideas=6, lines=3),
+    Limits(letters=80, charts=1, cycles=2, drivers=4, ideas=5, lines=2),
+    Limits(letters=60, charts=1, cycles=2, drivers=3, ideas=4, lines=2),
+    Limits(letters=45, charts=1, cycles=1, drivers=3, ideas=3, lines=1),
+    Limits(letters=30, charts=1, cycles=1, drivers=2, ideas=2, lines=1),
+)
+"""From all that a poster can hold to what every sheet has room for."""
+_GIVEN_BACK = (
+    PosterPart.AIM,
+    PosterPart.PROBLEM,
+    PosterPart.RESULTS,
+    PosterPart.CYCLES,
+    PosterPart.LEARNED,
+    PosterPart.NEXT,
+    PosterPart.DRIVERS,
+    PosterPart.TEAM,
+    PosterPart.MEASURES,
+    PosterPart.SOURCES,
+    PosterPart.CHART,
+)
+"""Where there is room left, each in turn is shortened less, in this order."""
+_STEPS = 24
+"""Between the smallest and the largest type."""
+GAP = 1.2
+"""Between sections, in ems; what is left of a column is spread over them."""
+_LOWEST, _HIGHEST = 0.68, 0.95
+"""How high a chart is at least and at most, as a share of its width."""
+_GROUNDED = (PosterPart.AIM, PosterPart.RESULTS)
+"""Sections that stand on a ground of their own."""
+_TITLE = 2.0
+"""The size of the title, as a multiple of the text."""
+
+
+class Piece(NamedTuple):
+    """A section, or as much of it as stands in one column; ``heading`` is empty where it goes on without one."""
+
+    section: PosterSection
+    heading: str
+    parts: tuple[Part, ...]
+
+    @property
+    def grounded(self) -> bool:
+        """Whether it stands on a ground of its own."""
+        return self.section.part in _GROUNDED
+
+    @property
+    def charts(self) -> int:
+        """How many charts are in it."""
+        return sum(isinstance(part, Drawn) for part in self.parts)
+
+
+class Column(NamedTuple):
+    """The pieces of a column, and how high each chart in it is."""
+
+    pieces: tuple[Piece, ...]
+    chart: float
+
+
+class Arranged(NamedTuple):
+    """A poster whose places are settled; lengths are millimetres of A4."""
+
+    view: PosterView
+    sheet: Sheet
+    columns: tuple[Column, ...]
+    text: float
+    head: float
+    body: float
+    width: float
+
+    @property
+    def title(self) -> float:
+        """The size of the title."""
+        return _TITLE * self.text
+
+
+def arranged(whole: WholeView, layout: Layout, sheet: Sheet, *, logo: bool = False) -> Arranged:
+    """The poster of a project on a sheet; with a logo less of the head is left for the title.
+
+    Raises UsageError where the headings and columns of the layout leave no room.
+    """
+
+    def fitting(levels: Mapping[PosterPart, int], text: float) -> Arranged | None:
+        limits = {part: RULES[level] for part, level in levels.items()}
+        return _at(poster_view(whole, layout, limits), layout, sheet, text, logo=logo)
+
+    named = [part for part, _ in layout.sections]
+    for level in range(len(RULES)):
+        levels = dict.fromkeys(named, level)
+        if found := fitting(levels, SMALLEST):
+            break
+    else:
+        raise UsageError(
+            f"the headings and columns of the layout leave no room on {sheet.size}",
+            "shorten headings, leave out sections, or take fewer columns",
+        )
+    given = sorted(named, key=_GIVEN_BACK.index)
+    while given:
+        for part in given.copy():
+            looser = levels | {part: levels[part] - 1}
+            if levels[part] and (more := fitting(looser, SMALLEST)):
+                levels, found = looser, more
+            else:
+                given.remove(part)
+    for step in range(_STEPS, 0, -1):
+        if larger := fitting(levels, SMALLEST + (LARGEST - SMALLEST) * step / _STEPS):
+            return larger
+    return found
+
+
+def _at(view: PosterView, layout: Layout, sheet: Sheet, text: float, *, logo: bool) -> Arranged | None:
+    """The poster with text of this size; None where it does not fit."""
+    count = layout.columns or sheet.columns
+    width = sheet.column(count)
+    head = _head(view, sheet, text, logo=logo)
+    body = sheet.height / sheet.scale - 2 * MARGIN - head - FOOT - 4
+    columns = _columns(view, count, width / text, body / text)
+    if columns is None:
+        return None
+    made = tuple(Column(pieces, text * chart) for pieces, chart in columns)
+    return Arranged(view, sheet, made, text, head, body, width)
+
+
+def _head(view: PosterView, sheet: Sheet, text: float, *, logo: bool) -> float:
+    """How high the head with the title is."""
+    room = (sheet.width / sheet.scale - 2 * MARGIN) * (0.76 if logo else 0.96) / text
+    title = measuring.lines(view.title, room / _TITLE / 1.1) * _TITLE * 1.2
+    about = measuring.lines(view.about, room) * measuring.LINE if view.about else 0
+    return text * (title + about + 1.6)
+
+
+class _Atom(NamedTuple):
+    """What stands together in any case: a part, with the heading where it is the first.
+
+    ``again`` is how much higher it is where it begins a column and its heading has to be said again.
+    """
+
+    section: PosterSection
+    part: Part
+    first: bool
+    height: float
+    again: float
+
+
+def _atoms(view: PosterView, width: float) -> Iterator[_Atom]:
+    for section in view.sections:
+        around = 2 * measuring.PADDING if section.part in _GROUNDED else 0.0
+        room = width - around
+        for place, part in enumerate(section.parts):
+            high = _LOWEST * width + 0.5 if isinstance(part, Drawn) else measuring.height(part, room)
+            if not place:
+                high += measuring.heading_height(section.heading, room) + around + GAP
+            again = measuring.heading_height(_again(section.heading), room) + GAP if place else 0.0
+            yield _Atom(section, part, not place, high, again)
+
+
+def _again(heading: str) -> str:
+    return f"{heading} (continued)"
+
+
+def _columns(
+    view: PosterView, count: int, width: float, body: float
+) -> list[tuple[tuple[Piece, ...], float]] | None:
+    """The columns with the height of their charts, in ems; None where the highest does not fit."""
+    atoms = list(_atoms(view, width))
+    below = list(accumulate((atom.height for atom in atoms), initial=0.0))
+    # A column begins with a section, or with one of the cycles.
+    begin = [at for at, atom in enumerate(atoms) if at and (atom.first or isinstance(atom.part, OneCycle))]
+    best: tuple[float, tuple[int, ...]] = (inf, ())
+    for chosen in combinations(begin, min(count - 1, len(begin))):
+        ends = (0, *chosen, len(atoms))
+        highest = max(below[end] - below[start] + atoms[start].again for start, end in pairwise(ends))
+        best = min(best, (highest, ends))
+    if best[0] - GAP > body:
+        return None
+    return [_column(atoms[start:end], width, body) for start, end in pairwise(best[1])]
+
+
+def _column(atoms: list[_Atom], width: float, body: float) -> tuple[tuple[Piece, ...], float]:
+    """A column of pieces; its charts take what is left."""
+    pieces: list[Piece] = []
+    for atom in atoms:
+        if pieces and not atom.first:
+            pieces[-1] = pieces[-1]._replace(parts=(*pieces[-1].parts, atom.part))
+        else:
+            heading = atom.section.heading if atom.first else _again(atom.section.heading)
+            pieces.append(Piece(atom.section, heading, (atom.part,)))
+    charts = sum(piece.charts for piece in pieces)
+    left = body - sum(atom.height for atom in atoms) - atoms[0].again + GAP
+    chart = min(_LOWEST * width + left / charts, _HIGHEST * width) if charts else 0.0
+    return tuple(pieces), chart
+
+
+def column_left(arranged: Arranged, number: int) -> float:
+    """Where a column begins, from the left edge of the sheet."""
+    return MARGIN + number * (arranged.width + GUTTER)
