@@ -8,6 +8,7 @@ from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.wording import still_to_come
 from pdsa_cli.evidence.cycles import has_ended, next_stage
+from pdsa_cli.evidence.stalls import undecided_since
 from pdsa_cli.model.project import Act, Cycle, Do, Study
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Status
@@ -228,9 +229,9 @@ def undecided(case: Case) -> Iterator[Spotted]:
     if case.project.status is Status.PAUSED:
         return
     limit = timedelta(days=case.thresholds.undecided_days)
-    for position, cycle, study in _studied(case):
-        day = study.on or study.recorded
-        if (cycle.act is None or cycle.act.decision is None) and day and case.today - day > limit:
+    for position, cycle, _ in _studied(case):
+        day = undecided_since(cycle)
+        if day is not None and case.today - day > limit:
             yield Spotted(
                 f"Cycle {cycle.number} was studied {(case.today - day).days} days ago and is not decided upon",
                 ("cycles", position, *(("act",) if cycle.act else ("study",))),

@@ -1,28 +1,13 @@
 """Checks of what stands still: a test that nobody ended, a cycle of which nothing more is heard, a project without work."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from math import ceil
 
 from pdsa_cli.checks.checking import WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
-from pdsa_cli.evidence.cycles import has_ended, is_open, last_day
-from pdsa_cli.evidence.frequency import of_rare_events
+from pdsa_cli.evidence.cycles import is_open
+from pdsa_cli.evidence.stalls import in_test, last_recorded, late_after, quiet_since, waits_for_events
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.suggesting import Command
-
-
-def _in_test(cycle: Cycle) -> bool:
-    """Whether a cycle is planned or under test: nothing that comes after is recorded."""
-    return not (cycle.study or cycle.act or has_ended(cycle))
-
-
-def _planned_end(cycle: Cycle) -> date | None:
-    """The day on which a test was to end: as its plan says, else from its first day and its length."""
-    plan = cycle.plan
-    if plan is None or plan.ends is not None or plan.starts is None or not cycle.scale.days:
-        return plan.ends if plan else None
-    return plan.starts + timedelta(days=min(max(ceil(cycle.scale.days), 1), 36500) - 1)
 
 
 @check(
@@ -36,8 +21,8 @@ def past_its_end(case: Case) -> Iterator[Spotted]:
     if not case.active:
         return
     for position, cycle in case.cycles:
-        ends = _planned_end(cycle)
-        if cycle.plan is not None and _in_test(cycle) and ends is not None and ends < case.today:
+        ends = late_after(cycle)
+        if cycle.plan is not None and ends is not None and ends < case.today:
             yield Spotted(
                 f"Cycle {cycle.number} was to end on {ends}, and nothing says that it did",
                 ("cycles", position, "plan", *(("ends",) if cycle.plan.ends else ("starts",))),
@@ -64,11 +49,9 @@ def not_heard_of(case: Case) -> Iterator[Spotted]:
     if not case.active:
         return
     for position, cycle in case.cycles:
-        if cycle.study or cycle.act or (_in_test(cycle) and _planned_end(cycle) is not None):
-            continue  # the first waits for a decision, which is another finding, and so is the second
-        last = last_day(cycle)
+        last = quiet_since(cycle)
         if last is not None and (case.today - last).days > case.thresholds.idle_days:
-            waits = "its study is missing" if not _in_test(cycle) else "nothing says that it ended"
+            waits = "its study is missing" if not in_test(cycle) else "nothing says that it ended"
             yield Spotted(
                 f"Cycle {cycle.number} is open, and {waits}; the last day recorded is {last}",
                 ("cycles", position),
@@ -85,9 +68,13 @@ def not_heard_of(case: Case) -> Iterator[Spotted]:
 )
 def stands_still(case: Case) -> Iterator[Spotted]:
     """No test is under way, none is planned, and no value comes."""
-    if not case.active or any(is_open(cycle) for cycle in case.project.cycles) or _waits_for_events(case):
+    if (
+        not case.active
+        or any(is_open(cycle) for cycle in case.project.cycles)
+        or waits_for_events(case.project)
+    ):
         return
-    last = _last_day(case)
+    last = last_recorded(case.project)
     if last is not None and (case.today - last).days > case.thresholds.idle_days:
         yield Spotted(
             f"Nothing was recorded since {last}, and no cycle is planned",
@@ -100,19 +87,3 @@ def stands_still(case: Case) -> Iterator[Spotted]:
             )
             + Command("close"),
         )
-
-
-def _waits_for_events(case: Case) -> bool:
-    """Whether an idea is adopted and all that is measured are rare events: then nothing to record is good news."""
-    measured = [measure for measure in case.project.measures if measure.data]
-    return bool(case.adopted and measured) and all(map(of_rare_events, measured))
-
-
-def _last_day(case: Case) -> date | None:
-    """The last day on which anything happened in a project, as far as it says."""
-    project = case.project
-    days = [last_day(cycle) for cycle in project.cycles]
-    days += [case.days(measure)[-1] for measure in project.measures if measure.data]
-    days += [revision.on for revision in project.aim.revisions] + [score.on for score in project.progress]
-    days.append(project.started)
-    return max((day for day in days if day is not None), default=None)

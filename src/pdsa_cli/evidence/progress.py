@@ -59,9 +59,14 @@ def proposed_progress(project: Project, today: date) -> Proposal:
     Up to 2.0 the highest step that is shown counts, whatever is missing below it. Beyond it each step needs all those from
     the first test on: values alone, however good, are no evidence that a change made them so.
     """
-    evidence = evidence_of(project, today)
-    score, met = 0.5, [Need(True, "the project has a title", "", project.started)]
-    reached = [Reached(0.5, project.started)]
+    return proposal_of(evidence_of(project, today))
+
+
+def proposal_of(evidence: Evidence) -> Proposal:
+    """The same of evidence that is there already."""
+    started = evidence.project.started
+    score, met = 0.5, [Need(True, "the project has a title", "", started)]
+    reached = [Reached(0.5, started)]
     for step, needs in _STEPS:
         found = needs(evidence)
         if all(need.there for need in found):

@@ -9,7 +9,7 @@ from pdsa_cli.evidence.goals import Goal, goals_of, stood_at
 from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.measure_family import Family, Reading, State, read_together
 from pdsa_cli.evidence.measures import aim_measures, known_values, median, target_of
-from pdsa_cli.evidence.sustained_gain import WatchState, every_watch
+from pdsa_cli.evidence.sustained_gain import Watch, WatchState, every_watch
 from pdsa_cli.evidence.target import FIFTH, HALF, LATEST, way_words
 from pdsa_cli.model.project import Change, Cycle, Project
 from pdsa_cli.words import Decision, Improved, MeasureKind, Outcome, Purpose
@@ -43,22 +43,28 @@ class Need(NamedTuple):
 
 def evidence_of(project: Project, today: date) -> Evidence:
     """All that the steps look at."""
+    return evidence_from(project, read_together(project), every_watch(project, today))
+
+
+def evidence_from(project: Project, family: Family | None, watches: Iterable[Watch]) -> Evidence:
+    """The same of measures that are read and ideas that are watched already."""
     return Evidence(
         project=project,
-        family=read_together(project),
+        family=family,
         goals=goals_of(project),
         adopted=tuple(
             (change, cycle) for change in project.changes if (cycle := adopting(project, change)) is not None
         ),
-        silent=_silent(project, today),
+        silent=silent_measures(watches),
     )
 
 
-def _silent(project: Project, today: date) -> tuple[str, ...]:
-    watched = [watch for watch in every_watch(project, today) if watch.measure]
-    if any(watch.state is not WatchState.STOPPED for watch in watched):
+def silent_measures(watches: Iterable[Watch]) -> tuple[str, ...]:
+    """The measures of what is adopted, where none of them is measured any more."""
+    watched = [(watch.measure.id, watch.state) for watch in watches if watch.measure]
+    if any(state is not WatchState.STOPPED for _, state in watched):
         return ()
-    return tuple(dict.fromkeys(watch.measure.id for watch in watched if watch.measure))
+    return tuple(dict.fromkeys(measure for measure, _ in watched))
 
 
 def charter(evidence: Evidence) -> list[Need]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pdsa_cli.evidence.frequency import interval_of, of_rare_events
 from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.measures import aim_measure
+from pdsa_cli.evidence.stalls import later
 from pdsa_cli.model.project import Change, Cycle, Holding, Measure, Project
 from pdsa_cli.words import MeasureKind, Status
 
@@ -60,6 +61,36 @@ class Watch(NamedTuple):
     ended: bool = False
 
 
+class Observed(NamedTuple):
+    """A watch before it is asked on a day: ``watch`` is how it stands while values still come and its time is not over.
+
+    ``ends`` is the last day of the watch, ``quiet_after`` the day after which measuring has stopped; None for never.
+    ``closed`` is the day on which the project was closed: what is asked later is answered as on that day.
+    """
+
+    watch: Watch
+    ends: date | None = None
+    quiet_after: date | None = None
+    closed: date | None = None
+
+    @property
+    def turning_days(self) -> tuple[date, ...]:
+        """The days after which it may stand otherwise than before."""
+        days = (day for day in (self.ends, self.quiet_after) if day is not None)
+        return tuple(day for day in days if self.closed is None or day < self.closed)
+
+    def on(self, today: date) -> Watch:
+        """How it stands on a day."""
+        if self.watch.state in (WatchState.SLIPPING, WatchState.NOT_WATCHED):
+            return self.watch
+        asked = today if self.closed is None else min(today, self.closed)
+        if self.ends is not None and self.ends < asked:
+            return self.watch._replace(state=WatchState.ENDED)
+        if self.quiet_after is not None and self.quiet_after < asked:
+            return self.watch._replace(state=WatchState.STOPPED)
+        return self.watch
+
+
 Read = Callable[[Measure], "Reading"]
 """What the rules make of a measure."""
 
@@ -85,15 +116,22 @@ def every_watch(
 
     ``silent_days`` are those of the project unless given; ``read`` is for a caller who has read measures already.
     """
-    if project.status is Status.CLOSED and project.closing.on is not None:
-        today = min(today, project.closing.on)
+    return tuple(one.on(today) for one in observed(project, silent_days, read))
+
+
+def observed(
+    project: Project, silent_days: int | None = None, read: Read | None = None
+) -> tuple[Observed, ...]:
+    """The same before a day is asked, so that it can be kept and asked on any."""
+    closed = project.closing.on if project.status is Status.CLOSED else None
     silent = silent_days or project.check.thresholds.silent_days or SILENT_DAYS
-    found: list[Watch] = []
+    found: list[Observed] = []
     for idea in project.changes:
         if cycle := adopting(project, idea):
             base = _unwatched(idea, cycle)
             measures = _measures(project, idea)
-            found += [_watched(project, base, one, today, silent, read) for one in measures] or [base]
+            watched = [_observed(project, base, one, silent, read) for one in measures]
+            found += [one._replace(closed=closed) for one in watched] or [Observed(base)]
     return tuple(found)
 
 
@@ -124,26 +162,21 @@ def _measures(project: Project, idea: Change) -> list[Measure]:
     return [measure for measure in project.measures if measure.id in named]
 
 
-def _watched(
-    project: Project, base: Watch, measure: Measure, today: date, silent: int, read: Read | None
-) -> Watch:
+def _observed(project: Project, base: Watch, measure: Measure, silent: int, read: Read | None) -> Observed:
     days = [point.on for point in measure.data]
     found = base._replace(measure=measure, last=max(days, default=None))
     turned = _turned(project, found, read)
     if turned is not None:
         day, ended = turned
-        return found._replace(state=WatchState.SLIPPING, turned=day, ended=ended)
-    until = base.holding.until
-    if until is not None and until < today:
-        return found._replace(state=WatchState.ENDED)
-    limit = _silence(measure, silent)
-    quiet_since = max([day for day in (found.last, base.since) if day is not None], default=None)
-    if (quiet_since is None or today - quiet_since > limit) and not of_rare_events(measure):
-        return found._replace(state=WatchState.STOPPED)
+        return Observed(found._replace(state=WatchState.SLIPPING, turned=day, ended=ended))
     after = sum(1 for day in days if base.since is None or day >= base.since)
-    if len(days) < FEWEST or not after or measure.better is None:
-        return found._replace(state=WatchState.EARLY)
-    return found._replace(state=WatchState.HOLDS)
+    early = len(days) < FEWEST or not after or measure.better is None
+    found = found._replace(state=WatchState.EARLY if early else WatchState.HOLDS)
+    if of_rare_events(measure):
+        return Observed(found, ends=base.holding.until)
+    quiet_since = max([day for day in (found.last, base.since) if day is not None], default=None)
+    quiet_after = later(quiet_since, _silence(measure, silent).days) if quiet_since else date.min
+    return Observed(found, ends=base.holding.until, quiet_after=quiet_after)
 
 
 def _silence(measure: Measure, silent: int) -> timedelta:
@@ -152,7 +185,12 @@ def _silence(measure: Measure, silent: int) -> timedelta:
 
 
 def stopped_measure(project: Project, today: date) -> Measure | None:
-    """The first measure that tells whether the gain of the project holds and has no value any more; None where all have.
+    """The first measure that tells whether the gain of the project holds and has no value any more; None where all have."""
+    return next((measure for measure, after in telling_measures(project) if after < today), None)
+
+
+def telling_measures(project: Project) -> list[tuple[Measure, date]]:
+    """The measures that tell whether the gain of the project holds, each with the day after which it has no value any more.
 
     Those are the measures that are watched and the aim's, else the outcome measures. Where events are counted no value
     may mean that there was no event.
@@ -164,13 +202,12 @@ def stopped_measure(project: Project, today: date) -> Measure | None:
         *(idea.holding.measure for idea in project.changes),
     }
     outcomes = [measure for measure in project.measures if measure.kind is MeasureKind.OUTCOME]
+    found = []
     for measure in [one for one in project.measures if one.id in named] or outcomes:
-        if of_rare_events(measure):
-            continue
-        last = max((point.on for point in measure.data), default=None)
-        if last is None or today - last > _silence(measure, silent):
-            return measure
-    return None
+        if not of_rare_events(measure):
+            last = max((point.on for point in measure.data), default=None)
+            found.append((measure, later(last, _silence(measure, silent).days) if last else date.min))
+    return found
 
 
 def _turned(project: Project, watch: Watch, read: Read | None) -> tuple[date, bool] | None:

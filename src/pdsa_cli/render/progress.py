@@ -4,6 +4,7 @@ import sys
 import time
 
 _AFTER, _EVERY, _WIDTH = 1.0, 0.1, 30  # seconds, seconds, columns
+_WORTH_SAYING = 3.0
 
 
 class Progress:
@@ -29,7 +30,8 @@ class Progress:
         if now - self._began < _AFTER or (self._shown and now - self._drawn_at < _EVERY):
             return
         full = _WIDTH * done // max(self._total, 1)
-        sys.stderr.write(f"\r[{'#' * full}{'.' * (_WIDTH - full)}] {done} of {self._total} {self._noun}")
+        said = f"[{'#' * full}{'.' * (_WIDTH - full)}] {done} of {self._total} {self._noun}"
+        sys.stderr.write(f"\r{said}{_left(now - self._began, done, self._total)}\x1b[K")
         sys.stderr.flush()
         self._shown, self._drawn_at = True, now
 
@@ -39,3 +41,11 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self._shown = False
+
+
+def _left(spent: float, done: int, total: int) -> str:
+    """How long it will still take at the pace so far; nothing where that is a few seconds."""
+    left = spent / done * (total - done) if done else 0.0
+    if left < _WORTH_SAYING:
+        return ""
+    return f", {left / 60:.0f} min left" if left >= 90 else f", {left:.0f} s left"

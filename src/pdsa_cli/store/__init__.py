@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         problems_of as problems_of,
         read_raw as read_raw,
         replace_text as replace_text,
+        understand as understand,
     )
     from pdsa_cli.store.finding import (
         PROJECT_SUFFIXES as PROJECT_SUFFIXES,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         projects_in as projects_in,
     )
     from pdsa_cli.store.history import Step as Step, digest_of as digest_of
+    from pdsa_cli.store.scanning import Mark as Mark, Seen as Seen, mark_of as mark_of, scanned as scanned
     from pdsa_cli.store.schema_file import write_schema as write_schema
     from pdsa_cli.store.tables import read_table_bytes as read_table_bytes
     from pdsa_cli.store.undoing import Undone as Undone, history_of as history_of, undo as undo
@@ -50,6 +52,7 @@ _HOMES = {
         "problems_of",
         "read_raw",
         "replace_text",
+        "understand",
     ),
     "finding": (
         "PROJECT_SUFFIXES",
@@ -61,6 +64,7 @@ _HOMES = {
         "projects_in",
     ),
     "history": ("Step", "digest_of"),
+    "scanning": ("Mark", "Seen", "mark_of", "scanned"),
     "schema_file": ("write_schema",),
     "tables": ("read_table_bytes",),
     "undoing": ("Undone", "history_of", "undo"),

@@ -114,7 +114,12 @@ def read_raw(path: Path) -> Raw:
 
 def load(path: Path) -> Loaded:
     """Read a project. Raises InvalidProject with all problems of the file, or PdsaError where it cannot be read."""
-    return _understood(path, read_file(path), reading=True)
+    return understand(read_raw(path))
+
+
+def understand(raw: Raw) -> Loaded:
+    """The project that a file holds which was read already. Raises InvalidProject."""
+    return _understood(raw.path, raw.raw, reading=True)
 
 
 def change(

@@ -20,7 +20,7 @@ PROJECT_SUFFIXES = (".pdsa.yaml", ".pdsa.yml", ".yaml", ".yml")
 VARIABLE = "PDSA_PROJECT"
 _HEAD = 4096
 _FORMAT_LINE = re.compile(r"""^(?:\{\s*)?(?:pdsa|"pdsa"|'pdsa')[ \t]*:""", re.MULTILINE)
-_SKIPPED = {"node_modules", "__pycache__", "site-packages"}
+SKIPPED = {"node_modules", "__pycache__", "site-packages"}
 _START = f"start one with: {Command('new')}"
 
 
@@ -192,7 +192,7 @@ def _listed(folder: Path, unreadable: list[PdsaError] | None) -> tuple[list[Path
                 if item.name.startswith("."):
                     continue
                 if item.is_dir(follow_symlinks=False):
-                    if item.name not in _SKIPPED:
+                    if item.name not in SKIPPED:
                         folders.append(folder / item.name)
                 elif item.name.lower().endswith(PROJECT_SUFFIXES):
                     files.append(folder / item.name)

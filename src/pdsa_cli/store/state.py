@@ -8,6 +8,7 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import Literal
 
 from pdsa_cli.store.own_folders import own_folder
 from pdsa_cli.store.system import opened, who_else_may_write
@@ -21,20 +22,23 @@ class Unsafe(OSError):  # noqa: N818
         self.advice = advice
 
 
-def state_folder() -> Path:
-    """The state folder, which need not exist: ``PDSA_STATE``, else the system's place. Raises OSError without one."""
+def state_folder(kind: Literal["state", "cache"] = "state") -> Path:
+    """The state folder, which need not exist: ``PDSA_STATE``, else the system's place. Raises OSError without one.
+
+    Of the kind ``cache`` it is where the system keeps what can be made again.
+    """
     chosen = os.environ.get("PDSA_STATE")
     if chosen:
         return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111  (never raises)
-    folder = own_folder("state")
+    folder = own_folder(kind)
     if not folder.is_absolute():
         raise FileNotFoundError("this user has no home folder")
     return folder
 
 
-def private_folder(*names: str) -> Path:
+def private_folder(*names: str, kind: Literal["state", "cache"] = "state") -> Path:
     """A folder below the state folder, created for this user alone. Raises Unsafe or another OSError."""
-    folder = state_folder()
+    folder = state_folder(kind)
     if not os.path.lexists(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _refuse_unsafe(folder)

@@ -166,6 +166,15 @@ def _after_closing(project: Project) -> Step:
     return Step("Nothing is left to do; what was learned is there for others")
 
 
+def turning_days(project: Project) -> tuple[date, ...]:
+    """The days after which the next step may be another, though nothing was recorded."""
+    if project.status is Status.SUSTAINING:
+        from pdsa_cli.evidence.sustained_gain import telling_measures
+
+        return tuple(after for _, after in telling_measures(project))
+    return (project.aim.by,) if project.aim.by is not None else ()
+
+
 def _while_sustaining(project: Project, today: date) -> Step:
     from pdsa_cli.evidence.sustained_gain import stopped_measure
 

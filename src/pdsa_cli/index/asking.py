@@ -1,0 +1,139 @@
+"""Asking an index: brought up to date first, made again where it is broken, and in memory where none can be kept.
+
+    answer = asked([Path("wards")], Judging(), lambda index: index.rows("SELECT title FROM projects WHERE file IS NOT NULL"))
+
+A project that is counted has a ``file``, the number of a row in ``files``; of one that is only there as a copy of another it is
+NULL. The tables are those of ``views.facts`` and a few more (``tables.py``). A question may be asked twice, where the index breaks
+on the way, and takes all it needs at once, as nobody can write meanwhile. What depends on today is for the question to work out.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.index.building import bring_up_to_date
+from pdsa_cli.index.copies import COPIES
+from pdsa_cli.index.database import cannot_keep, connected, in_memory, index_file, remove_broken
+from pdsa_cli.index.places import difference
+from pdsa_cli.views.facts import Judging
+
+if TYPE_CHECKING:
+    from pdsa_cli.index.contents import Content
+
+_T = TypeVar("_T")
+
+
+class Index:
+    """The facts of all projects in some places, as they are now."""
+
+    def __init__(self, connection: sqlite3.Connection, places: Sequence[Path]) -> None:
+        self.connection = connection
+        self.places = places
+
+    def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a question."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def path(self, place: int, path: bytes) -> str:
+        """A file as the person would name it."""
+        return str(self.places[place] / os.fsdecode(path)) if path else str(self.places[place])
+
+    def copies(self) -> list[tuple[str, str]]:
+        """The files that are copies and not counted, each with the one that is."""
+        return [(self.path(*row[:2]), self.path(*row[2:])) for row in self.rows(COPIES)]
+
+    def problems(self) -> list[tuple[str, str]]:
+        """The files that cannot be read or hold no valid project, each with its first problem."""
+        found = self.rows(
+            "SELECT place, path, problem FROM files WHERE problem IS NOT NULL ORDER BY place, position"
+        )
+        return [(self.path(place, path), problem) for place, path, problem in found]
+
+    def facts(self, table: str, project: int) -> "list[Any]":
+        """The rows of a table that one project contributes, as they are declared (``views.facts``)."""
+        from pdsa_cli.index.tables import columns_of, rows_from
+        from pdsa_cli.views import facts
+
+        if table in facts.LONG:
+            from pdsa_cli.views import project_facts
+
+            return list(getattr(project_facts, f"{table}_of")(self.content(project).project))
+        key, order = ("id", "id") if table == "projects" else ("project", "position")
+        kept = self.rows(
+            f"SELECT {columns_of(table)} FROM {table} WHERE {key} = ? ORDER BY {order}", (project,)
+        )
+        return list(rows_from(facts.TABLES[table], kept))
+
+    def content(self, project: int) -> "Content":
+        """A project as it was read, with the comments of its file."""
+        from pdsa_cli.index.contents import content_in
+
+        ((kept,),) = self.rows("SELECT data FROM contents WHERE project = ?", (project,))
+        return content_in(kept)
+
+
+class Answer(NamedTuple, Generic[_T]):
+    """What was asked for; ``errors`` are folders that could not be read, ``said`` is why the index could not be kept."""
+
+    found: _T
+    errors: tuple[PdsaError, ...]
+    said: tuple[str, ...]
+
+
+def asked(places: Sequence[Path], judging: Judging, question: Callable[[Index], _T]) -> Answer[_T]:
+    """Answer a question about all projects in these folders and files."""
+    given = list(dict.fromkeys(places)) or [Path()]
+    if not any(map(os.path.isdir, given)):
+        return _from_memory(None, given, judging, question)
+    try:
+        return _kept(given, judging, question)
+    except (sqlite3.Error, OSError) as error:
+        return _from_memory(None, given, judging, question, str(error))
+
+
+def _kept(places: list[Path], judging: Judging, question: Callable[[Index], _T]) -> Answer[_T]:
+    """The answer from an index in the cache folder. Raises sqlite3.Error or OSError where there can be none."""
+    file = index_file([os.path.realpath(place) for place in places], judging)
+    for attempt in range(2):
+        errors: list[PdsaError] = []
+        with closing(connected(file, judging)) as connection:
+            which = file.stat().st_ino
+            try:
+                return Answer(_answered(connection, places, judging, errors, question), tuple(errors), ())
+            except sqlite3.Error as error:
+                if cannot_keep(error):
+                    return _from_memory(connection, places, judging, question, str(error))
+                if attempt:
+                    raise
+        remove_broken(file, which)
+    raise AssertionError
+
+
+def _from_memory(
+    connection: sqlite3.Connection | None,
+    places: list[Path],
+    judging: Judging,
+    question: Callable[[Index], _T],
+    why: str = "",
+) -> Answer[_T]:
+    """The answer from an index that is not kept, made of what can be read of one that is."""
+    errors: list[PdsaError] = []
+    with closing(in_memory(judging, connection)) as made:
+        found = _answered(made, places, judging, errors, question)
+    said = f"The index of these projects could not be kept ({why}); the next command takes as long again."
+    return Answer(found, tuple(errors), (said,) if why else ())
+
+
+def _answered(
+    connection: sqlite3.Connection,
+    places: list[Path],
+    judging: Judging,
+    errors: list[PdsaError],
+    question: Callable[[Index], _T],
+) -> _T:
+    bring_up_to_date(connection, difference(connection, places, errors), judging)
+    return question(Index(connection, places))

@@ -1,0 +1,162 @@
+"""Bringing an index up to date: files are read, on all cores where they are many, and what they hold is kept batch by batch."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import cpu_count
+
+from pdsa_cli.index.copies import original_of, settle_copies
+from pdsa_cli.index.places import Difference, position_of
+from pdsa_cli.index.reading import Kept, Pending, Read, read, read_several, tell
+from pdsa_cli.index.tables import OF_PROJECT, SEARCHED
+from pdsa_cli.render.progress import Progress
+from pdsa_cli.views.facts import Judging
+
+FEW = 40
+"""So many files are read faster than other processes are started."""
+_BATCH = 20
+"""Files that a process reads before it gives back what they hold: enough that passing them on costs little."""
+_SEARCHED, _MARKS = ", ".join(SEARCHED), ", ".join("?" * len(SEARCHED))
+_WRITTEN = 200
+"""Files after which what was read is written: so much is lost at most where the work is stopped."""
+
+
+def bring_up_to_date(connection: sqlite3.Connection, found: Difference, judging: Judging) -> None:
+    """Read what has changed and keep it. Whatever stops this, what was written stays and is right. Raises sqlite3.Error."""
+    if found.pending:
+        _read_all(connection, found.pending, judging)
+    if found.pending or found.gone or connection.execute("SELECT settled FROM made").fetchone() == (0,):
+        with _writing(connection):
+            connection.executemany("DELETE FROM files WHERE id = ?", ((file,) for file in found.gone))
+            _forget_unheld(connection)
+            settle_copies(connection)
+            connection.execute("UPDATE made SET settled = 1")
+
+
+def _read_all(connection: sqlite3.Connection, pending: list[Pending], judging: Judging) -> None:
+    known = frozenset(digest for (digest,) in connection.execute("SELECT digest FROM projects"))
+    progress = Progress(len(pending), "files read")
+    batch: list[Read] = []
+    try:
+        for done, one in enumerate(_each_read(pending, known, judging)):
+            progress.at(done)
+            batch.append(one)
+            if len(batch) == _WRITTEN:
+                _write(connection, batch, judging)
+                batch.clear()
+    except KeyboardInterrupt:
+        _write(connection, batch, judging)
+        raise
+    finally:
+        progress.hide()
+    _write(connection, batch, judging)
+
+
+def _each_read(pending: list[Pending], known: frozenset[bytes], judging: Judging) -> Iterator[Read]:
+    """Each file as it is read; in other processes where there are many, and more than one processor."""
+    cores = cpu_count() or 1
+    if len(pending) > FEW and cores > 1:
+        yield from _read_by_several(pending, known, judging, cores)
+        return
+    for one in pending:
+        yield read(one, known, judging)
+
+
+def _read_by_several(
+    pending: list[Pending], known: frozenset[bytes], judging: Judging, cores: int
+) -> Iterator[Read]:
+    import multiprocessing
+
+    parts = [pending[at : at + _BATCH] for at in range(0, len(pending), _BATCH)]
+    way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    try:
+        pool = multiprocessing.get_context(way).Pool(min(cores, len(parts)), tell, (known, judging))
+    except (OSError, ImportError):  # a system without shared semaphores
+        for one in pending:
+            yield read(one, known, judging)
+        return
+    with pool:
+        for several in pool.imap_unordered(read_several, parts):
+            yield from several
+
+
+@contextmanager
+def _writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction: all of it is kept, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _write(connection: sqlite3.Connection, batch: list[Read], judging: Judging) -> None:
+    if not batch:
+        return
+    with _writing(connection):
+        connection.execute("UPDATE made SET settled = 0")
+        for one in batch:
+            _keep(connection, one, judging)
+
+
+def _keep(connection: sqlite3.Connection, one: Read, judging: Judging) -> None:
+    """Keep what a file holds; a project that is there already, under whatever name, is kept once."""
+    project: int | None = None
+    if one.digest is not None and one.problem is None:
+        found = connection.execute("SELECT id FROM projects WHERE digest = ?", (one.digest,)).fetchone()
+        if found is None and one.kept is None:  # another process has taken it out meanwhile
+            _keep(connection, read(one.pending, frozenset(), judging), judging)
+            return
+        project = found[0] if found else _add(connection, one.digest, one.kept)
+    place, path = one.pending.place, one.pending.path
+    connection.execute(
+        "INSERT INTO files (place, path, position, original, size, modified, changed, digest, project, problem)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place, path) DO UPDATE SET size = excluded.size,"
+        " modified = excluded.modified, changed = excluded.changed, digest = excluded.digest,"
+        " project = excluded.project, problem = excluded.problem",
+        (place, path, position_of(path), original_of(path), *one.mark, one.digest, project, one.problem),
+    )
+
+
+def _add(connection: sqlite3.Connection, digest: bytes, kept: Kept | None) -> int:
+    from pdsa_cli.index.contents import text_number
+
+    assert kept is not None
+    values = (digest, *kept.project)
+    marks = ", ".join("?" * len(values))
+    cursor = connection.execute(f"INSERT INTO projects VALUES (NULL, {marks[:1]}, NULL{marks[1:]})", values)
+    project = cursor.lastrowid
+    assert project is not None
+    for name, rows in kept.rows.items():
+        if rows:
+            places = ", ".join("?" * (2 + len(rows[0])))
+            connection.executemany(
+                f"INSERT INTO {name} VALUES ({places})", ((project, at, *row) for at, row in enumerate(rows))
+            )
+    connection.execute("INSERT INTO contents VALUES (?, ?)", (project, kept.data))
+    connection.executemany(
+        f"INSERT INTO texts (rowid, {_SEARCHED}) VALUES (?, {_MARKS})",
+        ((text_number(project, at), *texts) for at, texts in enumerate(kept.texts)),
+    )
+    return project
+
+
+def _forget_unheld(connection: sqlite3.Connection) -> None:
+    """Forget the projects that no file holds any more."""
+    from pdsa_cli.index.contents import project_in, searched_texts, text_number
+
+    unheld = connection.execute(
+        "SELECT id FROM projects WHERE NOT EXISTS (SELECT 1 FROM files WHERE files.project = projects.id)"
+    ).fetchall()
+    for (project,) in unheld:
+        (data,) = connection.execute("SELECT data FROM contents WHERE project = ?", (project,)).fetchone()
+        connection.executemany(
+            f"INSERT INTO texts (texts, rowid, {_SEARCHED}) VALUES ('delete', ?, {_MARKS})",
+            ((text_number(project, at), *texts) for at, texts in enumerate(searched_texts(project_in(data)))),
+        )
+        for name in (*OF_PROJECT, "contents", "examined"):
+            connection.execute(f"DELETE FROM {name} WHERE project = ?", (project,))
+        connection.execute("DELETE FROM projects WHERE id = ?", (project,))

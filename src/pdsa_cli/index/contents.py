@@ -1,0 +1,40 @@
+"""Projects as they were read, out of the index: for what the facts do not tell."""
+
+from typing import Any, NamedTuple
+
+from pdsa_cli.index.tables import unpacked
+from pdsa_cli.model.project import Project
+from pdsa_cli.model.reading import part_of
+from pdsa_cli.views.project_facts import texts_of
+
+MOST_TEXTS = 4096
+"""The texts of a project have numbers below this; a longer list is cut."""
+
+
+class Content(NamedTuple):
+    """A project with the comments of its file, each with its line and column."""
+
+    project: Project
+    comments: list[tuple[str, int, int]]
+
+
+def content_in(kept: bytes | str) -> Content:
+    """What was kept of a file."""
+    found: dict[str, Any] = unpacked(kept)
+    comments = [(text, line, column) for text, line, column in found["comments"]]
+    return Content(part_of(Project, found["data"]), comments)
+
+
+def project_in(kept: bytes | str) -> Project:
+    """The project alone."""
+    return content_in(kept).project
+
+
+def searched_texts(project: Project) -> list[tuple[str, ...]]:
+    """What is searched of a project, in the columns of the table of words, in the order of their numbers."""
+    return [one[2:] for one in texts_of(project)[:MOST_TEXTS]]
+
+
+def text_number(project: int, at: int) -> int:
+    """The number of a text in the table of words: of which project it is, and which of its texts."""
+    return project * MOST_TEXTS + at

@@ -1,0 +1,83 @@
+"""What is in the places that are asked about now, beside what the index has of them."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.index.reading import Pending
+from pdsa_cli.store import Mark, Seen, mark_of, scanned
+
+
+class Difference(NamedTuple):
+    """The files to read, and the numbers of those in the index that are there no more."""
+
+    pending: list[Pending]
+    gone: list[int]
+
+
+def difference(connection: sqlite3.Connection, places: list[Path], unreadable: list[PdsaError]) -> Difference:
+    """What has changed since the index was made; folders that cannot be read are added to ``unreadable``."""
+    pending: list[Pending] = []
+    gone: list[int] = []
+    elsewhere: set[str] = set()
+    for number, place in enumerate(places):
+        known = _known(connection, number)
+        there = _seen(place, unreadable)
+        if len(places) > 1 or any(link for _, _, link in there):
+            there = list(_each_once(place, there, elsewhere))
+        for path, mark, _ in there:
+            was = known.pop(path, None)
+            if was is None or was[0] != mark:
+                pending.append(Pending(number, path, _where(place, path), was[2] if was else None))
+        gone += (was[1] for was in known.values())
+    return Difference(pending, gone)
+
+
+def _known(connection: sqlite3.Connection, number: int) -> dict[bytes, tuple[Mark, int, bytes | None]]:
+    rows = connection.execute(
+        "SELECT path, size, modified, changed, id, digest FROM files WHERE place = ?", (number,)
+    )
+    return {
+        path: ((size, modified, changed), file, digest)
+        for path, size, modified, changed, file, digest in rows
+    }
+
+
+def _seen(place: Path, unreadable: list[PdsaError]) -> list[Seen]:
+    """The files of a folder, or the file that the place itself is."""
+    if os.path.isdir(place):  # noqa: PTH112  (pathlib raises where this answers no)
+        return list(scanned(place, unreadable))
+    try:
+        return [(b"", mark_of(place.stat()), False)]
+    except (OSError, ValueError):
+        return [(b"", None, False)]
+
+
+def _each_once(place: Path, seen: list[Seen], elsewhere: set[str]) -> Iterator[Seen]:
+    """Files that are not in another place or under another name too; of a link and its file it is the file."""
+    root = os.path.realpath(place)
+    own = {os.path.join(root, os.fsdecode(path)) if path else root for path, _, link in seen if not link}  # noqa: PTH118
+    for one in sorted(seen, key=lambda one: one[2]):
+        path, _, link = one
+        real = os.path.join(root, os.fsdecode(path)) if path else root  # noqa: PTH118
+        if link:
+            real = os.path.realpath(real)
+            if real in own:
+                continue
+        if real not in elsewhere:
+            elsewhere.add(real)
+            yield one
+
+
+def _where(place: Path, path: bytes) -> str:
+    return os.path.join(place, os.fsdecode(path)) if path else str(place)  # noqa: PTH118
+
+
+def position_of(path: bytes) -> str:
+    """By this files stand in the order of ``finding.projects_in``: those of a folder by name, then each folder below it."""
+    *folders, name = Path(os.fsdecode(path).encode("utf-8", "replace").decode()).parts or ("",)
+    parts = [f"\x02{part.casefold()}\x01{part}\x01" for part in folders]
+    return "".join((*parts, f"\x01{name.casefold()}\x01{name}"))

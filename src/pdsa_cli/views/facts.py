@@ -1,0 +1,261 @@
+"""What a project contributes to everything about many: rows of facts, each with its days, declared once.
+
+The tables of the index, the columns for other programs and their dictionary follow from these declarations. Nothing here
+depends on today: what does is a fact from some day on, and is asked on a day. Where a row is kept, a day is its ISO text,
+yes or no is 1 or 0, and a list is packed.
+"""
+
+from datetime import date
+from typing import Annotated, NamedTuple
+
+
+class Judging(NamedTuple):
+    """How a person wants projects to be judged: the numbers of days as in the settings of the checks; fitting control charts."""
+
+    idle_days: int = 62
+    undecided_days: int = 14
+    fitting_charts: bool = False
+
+
+class FromDay(NamedTuple):
+    """What is next from some day on; None for a day before all others. ``text``, ``command`` and ``aloud`` as in ``next_step``."""
+
+    day: date | None
+    text: str
+    command: str
+    aloud: str
+
+
+class StatusFrom(NamedTuple):
+    """A status from some day on; None where nobody recorded the day."""
+
+    day: date | None
+    status: str
+
+
+class ScoreFrom(NamedTuple):
+    """Which progress score the record proposes from some day on."""
+
+    day: date | None
+    score: float
+
+
+class ProjectFacts(NamedTuple):
+    """One project."""
+
+    title: Annotated[str, "What the project is called."]
+    status: Annotated[str, "Where it is in its life: active, paused, sustaining or closed."]
+    programme: Annotated[str | None, "The programme it belongs to."]
+    setting: Annotated[str | None, "Where it takes place."]
+    started: Annotated[date | None, "The day the project began."]
+    closed: Annotated[date | None, "The day it was closed."]
+    first_recorded: Annotated[date | None, "The first day of which anything is recorded."]
+    last_recorded: Annotated[date | None, "The last day of which anything is recorded."]
+    last_of_cycles: Annotated[
+        date | None, "The last day on which anything of a cycle happened or was recorded."
+    ]
+    stage: Annotated[
+        str, "Where it is in its tests: start, plan, do, study, act, between_tests, sustaining or closed."
+    ]
+    cycles: Annotated[int, "How many cycles there are."]
+    tests: Annotated[int, "How many tests of a change were carried out or have begun."]
+    predicted: Annotated[int, "How many of these had a prediction before they began."]
+    verdict_code: Annotated[
+        str, "What the rules make of its measure: better, worse, none, too_early or cannot_be_judged."
+    ]
+    verdict_since: Annotated[date | None, "The day from which a change holds."]
+    verdict_measure: Annotated[
+        str | None, "That measure: the aim's, else the first outcome measure with values."
+    ]
+    rules: Annotated[str | None, "The rule set that judged it."]
+    last_value: Annotated[float | None, "Its last value."]
+    last_on: Annotated[date | None, "The day of that value."]
+    target: Annotated[float | None, "Its target."]
+    aim: Annotated[str | None, "The aim in a sentence."]
+    aim_by: Annotated[date | None, "The day by which the target is to be reached."]
+    aim_reached: Annotated[bool | None, "Whether the target is reached; empty where the values cannot tell."]
+    aim_way: Annotated[float | None, "The part of the way from the baseline to the target that is done."]
+    score: Annotated[float | None, "The progress score that a person gave last."]
+    score_on: Annotated[date | None, "The day on which it was given."]
+    gains: Annotated[int, "How many ideas are adopted."]
+    last_cycle: Annotated[int | None, "The number of the last cycle."]
+    open_cycles: Annotated[tuple[int, ...], "The numbers of the cycles that wait for a stage."]
+    sentence: Annotated[str, "Where the project stands, in a sentence."]
+    status_changes: Annotated[
+        tuple[StatusFrom, ...], "How the status changed; before the first it was active."
+    ]
+    next_steps: Annotated[tuple[FromDay, ...], "The next step, from each day on which it becomes another."]
+    proposed_scores: Annotated[
+        tuple[ScoreFrom, ...], "The progress score that the record proposes, likewise."
+    ]
+
+
+class CycleFacts(NamedTuple):
+    """One Plan-Do-Study-Act cycle."""
+
+    number: Annotated[int, "Its number."]
+    title: Annotated[str | None, "What is tested, in a few words."]
+    ideas: Annotated[tuple[str, ...], "The ids of the ideas it tests."]
+    follows: Annotated[int | None, "The number of the cycle that led to it."]
+    purpose: Annotated[str | None, "What it is for."]
+    stage: Annotated[str | None, "The stage that is to be recorded next; empty once it is decided."]
+    began: Annotated[date | None, "The first day of the test, else of its plan."]
+    ended: Annotated[date | None, "The last day of the test."]
+    last_day: Annotated[date | None, "The last day on which anything of it happened or was recorded."]
+    carried_out: Annotated[bool, "Whether it is a test of a change that was carried out or has begun."]
+    size: Annotated[float | None, "How large the test is."]
+    unit: Annotated[str | None, "Of what."]
+    whole_unit: Annotated[bool | None, "Whether it covers a whole unit at once."]
+    foretold: Annotated[
+        str, "Whether a prediction was there before the test: before, later, unknown or none."
+    ]
+    improved: Annotated[str | None, "Whether it led to improvement, as the team judges it."]
+    learned: Annotated[str | None, "What was learned."]
+    decision: Annotated[str | None, "What is done with the change: adopt, adapt or abandon."]
+    decided: Annotated[date | None, "The day of the decision."]
+
+
+class PredictionFacts(NamedTuple):
+    """One prediction of a cycle beside what was found."""
+
+    cycle: Annotated[int, "The number of its cycle."]
+    number: Annotated[int, "Its number in the plan."]
+    question: Annotated[str | None, "What was to be learned."]
+    prediction: Annotated[str | None, "What was expected."]
+    late: Annotated[date | None, "The day it was written down, where that was after the test began."]
+    outcome: Annotated[str | None, "How it came out: met, partly, missed or unclear."]
+    better: Annotated[bool, "Whether it was missed for the better."]
+    result: Annotated[str | None, "What was found."]
+    learned: Annotated[str | None, "What that teaches."]
+
+
+class IdeaFacts(NamedTuple):
+    """One change idea."""
+
+    id: Annotated[str, "Its id."]
+    idea: Annotated[str, "The idea."]
+    driver: Annotated[str | None, "The driver it acts on, as it is written."]
+    concept: Annotated[str | None, "The group of change concepts."]
+    because: Annotated[str | None, "Why it should work."]
+    state: Annotated[str, "How far it has come: idea, testing, adapted, adopted, abandoned or spread."]
+
+
+class ValueFacts(NamedTuple):
+    """One value of a measure."""
+
+    measure: Annotated[str, "The id of its measure."]
+    on: Annotated[date, "Its day."]
+    value: Annotated[float | None, "The value, of a fraction as the measure's unit has it."]
+    numerator: Annotated[float | None, "The numerator, where it is a fraction."]
+    denominator: Annotated[float | None, "The denominator."]
+    excluded: Annotated[bool, "Whether it is left out of the chart's lines."]
+
+
+class MeasureFacts(NamedTuple):
+    """One measure, with its definition and what the rules make of its values."""
+
+    id: Annotated[str, "Its id."]
+    name: Annotated[str, "Its name."]
+    kind: Annotated[str, "What it tells: outcome, process or balancing."]
+    type: Annotated[str | None, "What one value is."]
+    unit: Annotated[str | None, "The unit of its values."]
+    better: Annotated[str | None, "The direction of good: higher or lower."]
+    definition: Annotated[str | None, "The operational definition in words."]
+    numerator: Annotated[str | None, "What is counted."]
+    denominator: Annotated[str | None, "Out of what."]
+    frequency: Annotated[str | None, "How often it is measured."]
+    chart: Annotated[str | None, "The chart it is drawn on."]
+    baseline: Annotated[float | None, "Where it stood."]
+    target: Annotated[float | None, "Where it shall be."]
+    points: Annotated[int, "How many values it has."]
+    last: Annotated[float | None, "Its last value."]
+    last_on: Annotated[date | None, "The day of its last value."]
+    verdict_code: Annotated[
+        str, "What the rules make of it: better, worse, none, too_early or cannot_be_judged."
+    ]
+    rules: Annotated[str | None, "The rule set that judged it."]
+    verdict_since: Annotated[date | None, "The day from which a change holds."]
+
+
+class TaskFacts(NamedTuple):
+    """One task, wherever it stands. ``state`` is ``due`` where it has a day: it is overdue once that has passed."""
+
+    number: Annotated[str, "Its number in the list of tasks."]
+    what: Annotated[str, "What is to be done."]
+    who: Annotated[str | None, "By whom."]
+    due: Annotated[date | None, "Its day."]
+    when: Annotated[str | None, "When, in the words of the file."]
+    place: Annotated[str, "The part of the project in which it stands."]
+    about: Annotated[str | None, "The cycle, person, idea or site it belongs to."]
+    state: Annotated[str, "How it stands: due, open, done or over."]
+    done: Annotated[date | None, "The day it was done."]
+
+
+class StallFacts(NamedTuple):
+    """Why a project is stuck on every day after ``until``."""
+
+    kind: Annotated[str, "Why: past_end, not_heard_of, undecided or no_test."]
+    cycle: Annotated[int | None, "The number of the cycle."]
+    stage: Annotated[str | None, "The stage that waits."]
+    last: Annotated[date, "The last day of which there was news, or on which the test was to end."]
+    until: Annotated[date, "The last day on which it is not stuck."]
+
+
+class WatchFacts(NamedTuple):
+    """How the gain of an adopted idea stands by one measure: ``state`` until a day has passed that makes it another."""
+
+    idea: Annotated[str, "The id of the idea."]
+    measure: Annotated[str | None, "The id of the measure."]
+    since: Annotated[date | None, "The day from which the gain is to be held."]
+    state: Annotated[str, "How it stands while values come: slipping, not_watched, early or holds."]
+    turned: Annotated[date | None, "The day on which it began to slip."]
+    ends: Annotated[date | None, "The last day of the watch."]
+    quiet_after: Annotated[date | None, "The day after which measuring has stopped."]
+    asked_until: Annotated[
+        date | None, "The day the project was closed: later days are answered as that one."
+    ]
+
+
+class TextFacts(NamedTuple):
+    """The texts that are searched, of the project as a whole, of one idea or of one cycle; several of a kind stand below one another."""
+
+    cycle: Annotated[int | None, "The number of the cycle."]
+    idea: Annotated[str | None, "The id of the idea, of a cycle the one it tests."]
+    title: Annotated[str, "What the project or the test is called."]
+    problem: Annotated[str, "What is wrong, and why."]
+    aim: Annotated[str, "What is to be accomplished."]
+    change: Annotated[str, "The change idea, and why it should work; how it is tested."]
+    prediction: Annotated[str, "What was asked and predicted."]
+    result: Annotated[str, "What was seen and found."]
+    decision: Annotated[str, "What was decided, why, and what is next."]
+    learned: Annotated[str, "What was learned."]
+
+
+class Facts(NamedTuple):
+    """All that one project contributes."""
+
+    project: ProjectFacts
+    cycles: tuple[CycleFacts, ...]
+    predictions: tuple[PredictionFacts, ...]
+    ideas: tuple[IdeaFacts, ...]
+    measures: tuple[MeasureFacts, ...]
+    values: tuple[ValueFacts, ...]
+    tasks: tuple[TaskFacts, ...]
+    stalls: tuple[StallFacts, ...]
+    watches: tuple[WatchFacts, ...]
+
+
+TABLES: dict[str, type[tuple[object, ...]]] = {
+    "projects": ProjectFacts,
+    "cycles": CycleFacts,
+    "predictions": PredictionFacts,
+    "ideas": IdeaFacts,
+    "measures": MeasureFacts,
+    "values": ValueFacts,
+    "tasks": TaskFacts,
+    "stalls": StallFacts,
+    "watches": WatchFacts,
+}
+"""The tables of facts with what a row of each is; all but the first hold several rows of a project, in the order of the file."""
+LONG = ("predictions", "values")
+"""The tables that are long and follow at once from a project: the index makes them of what was read, and keeps no rows of them."""

@@ -1,0 +1,320 @@
+"""From a project to the rows of facts that it contributes."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from pdsa_cli.evidence.cycles import (
+    Foretold,
+    answers,
+    began,
+    ended,
+    foretold,
+    is_carried_out,
+    last_day,
+    named_ideas,
+    next_stage,
+)
+from pdsa_cli.evidence.ideas import state_of
+from pdsa_cli.evidence.measure_family import Family, Reading, read_together
+from pdsa_cli.evidence.measures import baseline_of, known_values, point_value, target_of
+from pdsa_cli.evidence.progress import proposal_of
+from pdsa_cli.evidence.progress_steps import evidence_from, silent_measures
+from pdsa_cli.evidence.stalls import first_value, last_recorded, stalls
+from pdsa_cli.evidence.status_changes import stage_of, status_changes
+from pdsa_cli.evidence.sustained_gain import Observed, observed
+from pdsa_cli.evidence.target import towards_target
+from pdsa_cli.evidence.tasks import tasks_of
+from pdsa_cli.model.project import Cycle, Measure, Project
+from pdsa_cli.views import facts
+from pdsa_cli.views.facts import Judging
+from pdsa_cli.views.key_facts import judged_measure
+from pdsa_cli.views.next_step import next_step, standing, turning_days
+from pdsa_cli.views.sentences import stated_aim
+from pdsa_cli.words import Chart, VerdictCode
+
+_BEFORE_ALL = date.min
+"""A day on which no day of a file has passed."""
+
+
+def facts_of(project: Project, judging: Judging) -> facts.Facts:
+    """The facts of a project, by the charts and the numbers of days that a person wants, or that the project sets."""
+    if judging.fitting_charts:
+        from pdsa_cli.evidence.chosen_charts import with_fitting_charts
+
+        project = with_fitting_charts(project)
+    family = read_together(project)
+    readings = {one.measure.id: one for one in family.readings} if family else {}
+    thresholds = project.check.thresholds
+    watched = observed(project, read=lambda one: readings[one.id])
+    stuck = stalls(
+        project,
+        thresholds.idle_days or judging.idle_days,
+        thresholds.undecided_days or judging.undecided_days,
+    )
+    return facts.Facts(
+        project=_project(project, family, watched),
+        cycles=tuple(map(_cycle, project.cycles)),
+        predictions=predictions_of(project),
+        ideas=tuple(_ideas(project)),
+        measures=tuple(_measure(project, one, readings.get(one.id)) for one in project.measures),
+        values=values_of(project),
+        tasks=tuple(_tasks(project)),
+        stalls=tuple(facts.StallFacts(*one) for one in stuck),
+        watches=tuple(map(_watch, watched)),
+    )
+
+
+def _project(project: Project, family: Family | None, watched: tuple[Observed, ...]) -> facts.ProjectFacts:
+    stood = standing(project, _BEFORE_ALL)
+    tests = [cycle for cycle in project.cycles if is_carried_out(cycle)]
+    judged = judged_measure(project)
+    reading = next((one for one in family.readings if one.measure is judged), None) if family else None
+    values = known_values(judged) if judged else []
+    last_on, last_value = values[-1] if values else (None, None)
+    towards = towards_target(project, _BEFORE_ALL)
+    last_of_cycles = [day for cycle in project.cycles if (day := last_day(cycle))]
+    return facts.ProjectFacts(
+        title=project.title,
+        status=project.status,
+        programme=project.programme,
+        setting=project.setting,
+        started=project.started,
+        closed=project.closing.on,
+        first_recorded=_first_recorded(project),
+        last_recorded=last_recorded(project),
+        last_of_cycles=max(last_of_cycles, default=None),
+        stage=stage_of(project),
+        cycles=len(project.cycles),
+        tests=len(tests),
+        predicted=sum(foretold(cycle) is Foretold.BEFORE for cycle in tests),
+        verdict_code=_code(judged, reading),
+        verdict_since=_since(reading),
+        verdict_measure=judged.id if judged else None,
+        rules=_rules(reading),
+        last_value=last_value,
+        last_on=last_on,
+        target=target_of(project, judged) if judged else project.aim.target,
+        aim=stated_aim(project) or None,
+        aim_by=project.aim.by,
+        aim_reached=towards.reached if towards else None,
+        aim_way=towards.way if towards else None,
+        score=stood.progress.score if stood.progress else None,
+        score_on=stood.progress.on if stood.progress else None,
+        gains=len({one.watch.idea.id for one in watched}),
+        last_cycle=stood.last_cycle,
+        open_cycles=stood.open_cycles,
+        sentence=stood.sentence,
+        status_changes=tuple(facts.StatusFrom(*one) for one in status_changes(project)),
+        next_steps=_next_steps(project),
+        proposed_scores=_proposed_scores(project, family, watched),
+    )
+
+
+def _code(measure: Measure | None, reading: Reading | None) -> VerdictCode:
+    if reading is not None:
+        return reading.code
+    return VerdictCode.CANNOT_BE_JUDGED if measure is None else VerdictCode.TOO_EARLY
+
+
+def _rules(reading: Reading | None) -> str | None:
+    return reading.judged.verdict.rules if reading and reading.judged else None
+
+
+def _since(reading: Reading | None) -> date | None:
+    return reading.since if reading and reading.holds else None
+
+
+def _first_recorded(project: Project) -> date | None:
+    days = [project.started, first_value(project), *map(began, project.cycles)]
+    return min((day for day in days if day is not None), default=None)
+
+
+def _after(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day
+
+
+def _next_steps(project: Project) -> tuple[facts.FromDay, ...]:
+    """The next step before all days, and from each day on which it becomes another."""
+    found: list[facts.FromDay] = []
+    for day in (None, *sorted({_after(day) for day in turning_days(project)})):
+        step = next_step(project, day or _BEFORE_ALL)
+        if not found or found[-1][1:] != step:
+            found.append(facts.FromDay(day, *step))
+    return tuple(found)
+
+
+def _proposed_scores(
+    project: Project, family: Family | None, watched: tuple[Observed, ...]
+) -> tuple[facts.ScoreFrom, ...]:
+    """The score that the record proposes; it becomes another when nobody measures any more whether the gain is held."""
+    evidence = evidence_from(project, family, ())
+    scores: dict[tuple[str, ...], float] = {(): proposal_of(evidence).score}
+    found: list[facts.ScoreFrom] = []
+    for day in (None, *sorted({_after(day) for one in watched for day in one.turning_days})):
+        silent = silent_measures(one.on(day or _BEFORE_ALL) for one in watched)
+        if silent not in scores:
+            scores[silent] = proposal_of(evidence._replace(silent=silent)).score
+        if not found or found[-1].score != scores[silent]:
+            found.append(facts.ScoreFrom(day, scores[silent]))
+    return tuple(found)
+
+
+def _cycle(cycle: Cycle) -> facts.CycleFacts:
+    study, act = cycle.study, cycle.act
+    return facts.CycleFacts(
+        number=cycle.number,
+        title=cycle.title,
+        ideas=named_ideas(cycle),
+        follows=cycle.follows,
+        purpose=cycle.purpose,
+        stage=next_stage(cycle),
+        began=began(cycle),
+        ended=ended(cycle),
+        last_day=last_day(cycle),
+        carried_out=is_carried_out(cycle),
+        size=cycle.scale.size,
+        unit=cycle.scale.unit,
+        whole_unit=cycle.scale.whole_unit,
+        foretold=foretold(cycle),
+        improved=study.improved if study else None,
+        learned=study.learned if study else None,
+        decision=act.decision if act else None,
+        decided=(act.on or act.recorded) if act else None,
+    )
+
+
+def predictions_of(project: Project) -> tuple[facts.PredictionFacts, ...]:
+    """The predictions of all cycles."""
+    return tuple(one for cycle in project.cycles for one in _predictions(cycle))
+
+
+def _predictions(cycle: Cycle) -> Iterator[facts.PredictionFacts]:
+    for one in answers(cycle):
+        yield facts.PredictionFacts(
+            cycle=cycle.number,
+            number=one.number,
+            question=one.question or None,
+            prediction=one.prediction or None,
+            late=one.late,
+            outcome=one.outcome,
+            better=one.better,
+            result=one.result or None,
+            learned=one.learned or None,
+        )
+
+
+def _ideas(project: Project) -> Iterator[facts.IdeaFacts]:
+    for one in project.changes:
+        state = state_of(project, one)
+        yield facts.IdeaFacts(one.id, one.idea, one.driver, one.concept, one.because, state)
+
+
+def _measure(project: Project, measure: Measure, reading: Reading | None) -> facts.MeasureFacts:
+    known = known_values(measure)
+    last_on, last = known[-1] if known else (None, None)
+    return facts.MeasureFacts(
+        id=measure.id,
+        name=measure.name,
+        kind=measure.kind,
+        type=measure.type,
+        unit=measure.unit,
+        better=measure.better,
+        definition=measure.definition,
+        numerator=measure.numerator,
+        denominator=measure.denominator,
+        frequency=measure.frequency,
+        chart=measure.chart or (Chart(reading.judged.drawn.kind) if reading and reading.judged else None),
+        baseline=baseline_of(project, measure),
+        target=target_of(project, measure),
+        points=len(known),
+        last=last,
+        last_on=last_on,
+        verdict_code=_code(measure, reading),
+        rules=_rules(reading),
+        verdict_since=_since(reading),
+    )
+
+
+def values_of(project: Project) -> tuple[facts.ValueFacts, ...]:
+    """The values of all measures."""
+    return tuple(one for measure in project.measures for one in _values(measure))
+
+
+def _values(measure: Measure) -> Iterator[facts.ValueFacts]:
+    for one in measure.data:
+        value, excluded = point_value(measure, one), one.excluded is not None
+        yield facts.ValueFacts(measure.id, one.on, value, one.numerator, one.denominator, excluded)
+
+
+def _tasks(project: Project) -> Iterator[facts.TaskFacts]:
+    for one in tasks_of(project, _BEFORE_ALL):
+        task = one.task
+        about = one.about or None
+        yield facts.TaskFacts(
+            one.number, task.what, task.who, one.due, task.when, one.place, about, one.state, task.done
+        )
+
+
+def _watch(one: Observed) -> facts.WatchFacts:
+    watch = one.watch
+    return facts.WatchFacts(
+        idea=watch.idea.id,
+        measure=watch.measure.id if watch.measure else None,
+        since=watch.since,
+        state=watch.state,
+        turned=watch.turned,
+        ends=one.ends,
+        quiet_after=one.quiet_after,
+        asked_until=one.closed,
+    )
+
+
+def texts_of(project: Project) -> list[facts.TextFacts]:
+    """The texts of a project that are searched: its own, those of each idea, those of each cycle, abandoned ones too."""
+    problem, closing = project.problem, project.closing
+    causes = (part for one in problem.causes for part in (one.cause, *one.whys))
+    own = facts.TextFacts(
+        cycle=None,
+        idea=None,
+        title=project.title,
+        problem=_lines(problem.statement, problem.evidence, *causes),
+        aim=_lines(project.aim.statement),
+        change="",
+        prediction="",
+        result=_lines(closing.results),
+        decision="",
+        learned=_lines(closing.learned),
+    )
+    blank = facts.TextFacts(None, None, *[""] * (len(facts.TextFacts._fields) - 2))
+    ideas = [blank._replace(idea=one.id, change=_lines(one.idea, one.because)) for one in project.changes]
+    return [own, *ideas, *map(_texts_of_cycle, project.cycles)]
+
+
+def _texts_of_cycle(cycle: Cycle) -> facts.TextFacts:
+    plan, do, study, act = cycle.plan, cycle.do, cycle.study, cycle.act
+    asked = (
+        [part for one in plan.predictions for part in (one.question, one.prediction, one.because)]
+        if plan
+        else []
+    )
+    seen = [do.tested, do.observations, do.problems, do.unexpected, do.adjustments] if do else []
+    found = [*(one.result for one in study.findings), study.results, study.compared] if study else []
+    taught = (
+        [*(one.learned for one in study.findings), study.learned, study.surprises, study.why] if study else []
+    )
+    return facts.TextFacts(
+        cycle=cycle.number,
+        idea=cycle.change,
+        title=cycle.title or "",
+        problem="",
+        aim="",
+        change=_lines(plan.objective, plan.change_tested) if plan else "",
+        prediction=_lines(*asked),
+        result=_lines(*seen, *found),
+        decision=_lines(act.because, act.next, act.implementation) if act else "",
+        learned=_lines(*taught),
+    )
+
+
+def _lines(*texts: str | None) -> str:
+    return "\n".join(text for text in texts if text)

@@ -1,0 +1,84 @@
+"""What a project contributes to the index says on any day what reading the project on that day says."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from checks.random_projects import projects
+from commands.running import EXAMPLES, LONG
+from pdsa_cli.checks import examine
+from pdsa_cli.evidence.progress import proposed_progress
+from pdsa_cli.evidence.stalls import last_recorded
+from pdsa_cli.evidence.sustained_gain import every_watch, observed
+from pdsa_cli.evidence.tasks import TaskState, tasks_of
+from pdsa_cli.index.tables import LONG as NOT_KEPT, rows_from, stored
+from pdsa_cli.model.project import Project
+from pdsa_cli.model.reading import validate
+from pdsa_cli.store import load
+from pdsa_cli.views.facts import TABLES, Facts, Judging
+from pdsa_cli.views.key_facts import key_facts
+from pdsa_cli.views.next_step import next_step
+from pdsa_cli.views.project_facts import facts_of
+
+_MANY = settings(max_examples=3000 if LONG else 80, deadline=None, suppress_health_check=list(HealthCheck))
+_DAYS = st.integers(-50, 1500).map(lambda days: date(2025, 6, 1) + timedelta(days))
+_STALLED = {"past_end": "STL01", "not_heard_of": "STL02", "undecided": "ACT01"}
+
+
+def _latest(steps: Any, today: date) -> Any:
+    """What a list of things from some day on has for a day."""
+    return [one for one in steps if one.day is None or one.day <= today][-1]
+
+
+def _agree(project: Project, found: Facts, today: date) -> None:
+    assert _latest(found.project.next_steps, today)[1:] == next_step(project, today)
+    assert _latest(found.project.proposed_scores, today).score == proposed_progress(project, today).score
+    assert [one.on(today) for one in observed(project)] == list(every_watch(project, today))
+    assert found.project.last_recorded == last_recorded(project)
+    for name, value in key_facts(project, today)._asdict().items():
+        if name != "days_to_aim":
+            assert getattr(found.project, name) == value
+    at_rest = project.status.at_rest
+    states = [
+        (
+            (TaskState.OPEN if at_rest else TaskState.OVERDUE)
+            if one.state == "due" and one.due is not None and one.due < today
+            else one.state
+        )
+        for one in found.tasks
+    ]
+    assert states == [one.state for one in tasks_of(project, today)]
+    said = examine(project, today)
+    spoken = {(one.code, one.cycle) for one in (*said.findings, *(finding for finding, _ in said.ignored))}
+    for one in found.stalls:
+        if one.kind in _STALLED:
+            assert (one.until < today) == ((_STALLED[one.kind], one.cycle) in spoken)
+
+
+@_MANY
+@given(projects(), st.lists(_DAYS, min_size=1, max_size=4))
+def test_facts_hold_on_every_day(data: dict[str, Any], days: list[date]) -> None:
+    project = validate(data)
+    assert isinstance(project, Project)
+    found = facts_of(project, Judging())
+    for today in days:
+        _agree(project, found, today)
+    for name, row in TABLES.items():
+        rows: Any = [found.project] if name == "projects" else getattr(found, name)
+        if name not in NOT_KEPT:
+            assert list(rows_from(row, map(stored, rows))) == list(rows)
+
+
+def test_facts_of_the_examples() -> None:
+    for path in EXAMPLES.glob("*.pdsa.yaml"):
+        project = load(path).project
+        found = facts_of(project, Judging())
+        for days in range(0, 4000, 97):
+            _agree(project, found, date(2018, 1, 1) + timedelta(days))
+    found = facts_of(load(EXAMPLES / "sepsis-antibiotics.pdsa.yaml").project, Judging())
+    assert (found.project.verdict_code, found.project.rules, found.project.verdict_measure) == (
+        "better",
+        "anhoej",
+        "minutes",
+    )
