@@ -202,9 +202,23 @@ def test_it_may_stay_as_it_is_and_back_leads_to_the_question(desk: Desk) -> None
     finish(terminal)
 
 
-def test_narrow_screens_take_all_of_it(desk: Desk) -> None:
-    terminal = desk.terminal("learn", size=(40, 24))
+@pytest.mark.parametrize("width", [80, 40])
+def test_narrow_screens_take_all_of_it(desk: Desk, width: int) -> None:
+    terminal = desk.terminal("learn", size=(width, 24))
     answer(terminal, *exchange(FIRST), "Enter shows more;", "skip")
     shown = finish(terminal)
     lines = [line for line in shown.splitlines() if not line.startswith(("> ", "1> ", "2> "))]
-    assert max(map(len, lines)) <= 40
+    assert max(map(len, lines)) <= width
+
+
+def test_what_stood_in_one_line_is_neither_asked_again_nor_lost_when_it_is_left(desk: Desk) -> None:
+    terminal = desk.terminal("learn", size=SIZE)
+    answer(terminal, *exchange(FIRST[:2]), "A cause", "Not ready; why=Not told > No list; category=organ")
+    terminal.expect("= Not ready; organisation; Not told > No list\n")
+    answer(terminal, "A cause", "", "What will you measure", "!")
+    finish(terminal)
+    terminal = desk.terminal("learn", size=SIZE)
+    answer(terminal, *AGAIN_FIRST, *exchange(FIRST[3:]), *REVIEW)
+    finish(terminal)
+    (cause,) = desk.report()["problem"]["causes"]
+    assert (cause["whys"], cause["category"]) == (["Not told", "No list"], "organisation")

@@ -159,7 +159,7 @@ class Group:
             return self.summary(entry)
         parts = (
             asked.shown(entry[asked.key])
-            for asked in self.questions
+            for asked in (*self.questions, *self.also)
             if entry.get(asked.key) not in (None, "")
         )
         return "; ".join(" ".join(part.split()) for part in parts)

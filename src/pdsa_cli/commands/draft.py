@@ -279,7 +279,7 @@ def _entry(group: "Group", entry: dict[str, Any], answers: dict[str, Any]) -> di
     from pdsa_cli.ask.groups import PASSED_OVER
 
     found: dict[str, Any] = {}
-    for one in group.questions:
+    for one in (*group.questions, *group.also):
         with suppress(ValueError):
             if one.key in entry:
                 kept = entry[one.key]

@@ -137,6 +137,12 @@ def following_questions(before: Before, *, offered: bool = False) -> tuple[Quest
         cycle = before(given)
         return "builds on" if offered and cycle and cycle.act and cycle.act.next else ""
 
+    def why(given: Answers) -> str:
+        cycle = before(given)
+        untold = offered and cycle and cycle.act and not cycle.act.next
+        asked = f"Asked as the Act of cycle {cycle.number} names no next test. " if untold and cycle else ""
+        return f"{asked}Cycles are a series only where each takes something from the last (Taylor 2014)."
+
     def follows(given: Answers) -> bool:
         return before(given) is not None
 
@@ -144,7 +150,7 @@ def following_questions(before: Before, *, offered: bool = False) -> tuple[Quest
         Question(
             key="plan.builds_on",
             text=text,
-            why="Cycles are a series only where each takes something from the last (Taylor 2014).",
+            why=why,
             example="Nurses hear of a birth too late at admission",
             when=follows,
             more=unless_act_said_it,

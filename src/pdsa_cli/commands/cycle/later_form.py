@@ -206,7 +206,11 @@ def _harm_questions(begun: When) -> tuple[Question, ...]:
         Question(
             key="do.harm",
             text="Did anything harm anyone, or nearly? Say what; Enter if not.",
-            why="A test that harms is stopped, whatever it was to show.",
+            why=lambda given: (
+                "Asked as it went otherwise than planned. A test that harms is stopped."
+                if went_wrong(given)
+                else "A test that harms is stopped, whatever it was to show."
+            ),
             example="One bag with the wrong label, noticed before it was given",
             parse=harm_said,
             label="Harm",
@@ -322,6 +326,7 @@ def learning_questions(over: When = None) -> tuple[Question, ...]:
     return tuple(replace(one, when=over) for one in _LEARNING)
 
 
+_LATER = "Those who come later will ask."
 _ACT = (
     Question(
         key="act.decision",
@@ -334,7 +339,7 @@ _ACT = (
     Question(
         key="act.because",
         text="Why?",
-        why="Those who come later will ask.",
+        why=_LATER,
         example="Too early: the birth was not yet certain",
         label="Reasons",
     ),
@@ -368,13 +373,21 @@ def act_questions(studied: When = None, whole_unit: When = None) -> tuple[Questi
         )
         return "" if adopted(given) and against else "reasons"
 
+    def why_reasons(given: Answers) -> str:
+        against = not unless_against_prediction(given)
+        return (
+            "Asked as it is adopted against a prediction: those who come later will ask."
+            if against
+            else _LATER
+        )
+
     def unless_whole_unit(given: Answers) -> str:
         return "" if whole_unit is None or whole_unit(given) else "kept by"
 
     decision, because, following, kept = _ACT
     return (
         replace(decision, when=studied),
-        replace(because, when=studied, more=unless_against_prediction),
+        replace(because, when=studied, more=unless_against_prediction, why=why_reasons),
         replace(following, when=studied),
         replace(kept, when=adopted, more=unless_whole_unit),
     )

@@ -173,7 +173,7 @@ def _idea_questions(project: Project, path: _Path) -> Steps:
         Question(
             key="because",
             text="Why should this work?",
-            why="The theory is what the test puts at risk; without one, nothing is learned from a failure.",
+            why="Asked of a new idea: its theory is what the test puts at risk.",
             example="The team learns of a birth too late to prepare",
             when=is_new,
             label="Because",
@@ -271,7 +271,7 @@ def _size_questions(path: _Path) -> Steps:
         Question(
             key=SIZE,
             text="With how many of what?",
-            why="How many decides what a test risks, and what it can tell.",
+            why="The line above has no number; how many decides what a test risks, and what it can tell.",
             example="5 births",
             default=path.next_size,
             kind=SIZE_KIND,
@@ -281,7 +281,7 @@ def _size_questions(path: _Path) -> Steps:
         Question(
             key="scale.whole_unit",
             text="Is that a whole unit at once, such as all patients of a ward?",
-            why="A change that fails in a whole unit fails everybody: first tests are on a part of it.",
+            why="Asked of so large a test: a change that fails in a whole unit fails everybody.",
             kind=YES_NO,
             default=whole_again,
             label="Whole unit",
@@ -347,6 +347,10 @@ def _prediction_questions() -> Steps:
             when=lambda given: answered_at_once(str(given.get(QUESTION) or "")) is None,
         ),
         Note(
+            text=lambda given: f"Predicted, as your line says: {pairs(given)[0].get('prediction')}.",
+            when=lambda given: answered_at_once(str(given.get(QUESTION) or "")) is not None,
+        ),
+        Note(
             text="No prediction: nothing can then come out otherwise than expected. < goes back.",
             when=lambda given: (
                 not any(pair.get("prediction") for pair in pairs(given)) and not _is_past(given)
@@ -373,6 +377,7 @@ def _preparing() -> Steps:
         return said is not None and said.first is not None and said.first > dates.today() + _SOON
 
     return (
+        Note(text="There is time to prepare the test; so two things more.", when=days_away),
         task_group(more=lambda given: "" if days_away(given) else "tasks"),
         data_question(more=lambda given: "" if days_away(given) else "data"),
     )

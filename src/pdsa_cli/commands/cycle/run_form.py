@@ -25,6 +25,7 @@ from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.words import Stage
 
 Answers = dict[str, Any]
+When = Callable[[Answers], bool]
 
 
 class Asks(StrEnum):
@@ -58,9 +59,13 @@ def new_sections(project: Project, recorded: date | None, asks: Asks) -> list[Se
         for question in finding_questions(number, _pair(number), over)
     ]
     later = _later_sections(
-        carried_out_questions(begun, over, asks_something),
+        (*_not_yet(begun, over), *carried_out_questions(begun, over, asks_something)),
         (*findings, *learning_questions(over)),
-        (*act_questions(_studied, of_a_whole_unit), late_question(None, Stage.DO, recorded, _studied)),
+        (
+            *_undecided(over, _studied),
+            *act_questions(_studied, of_a_whole_unit),
+            late_question(None, Stage.DO, recorded, _studied),
+        ),
     )
     return _as_asked([plan_section(project), *later], asks)
 
@@ -84,12 +89,37 @@ def going_on_sections(cycle: Cycle, first: Stage, recorded: date | None, asks: A
     do = (
         *blind,
         when_it_was_question(cycle),
+        *_not_yet(lambda _: True, over),
         *carried_out_questions(None, over, lambda _: bool(found)),
     )
     study = () if found else (Note(text=_NOTHING_TO_COMPARE, when=over),)
-    act = (*act_questions(studied, of_a_whole_unit), late_question(cycle, first, recorded, studied))
+    act: tuple[Step, ...] = (
+        *_undecided(over, studied),
+        *act_questions(studied, of_a_whole_unit),
+        late_question(cycle, first, recorded, studied),
+    )
     sections = _later_sections(do, (*study, *study_questions(found, over)), act)
     return _as_asked(sections[(Stage.DO, Stage.STUDY, Stage.ACT).index(first) :], asks)
+
+
+def _not_yet(begun: When, over: When) -> tuple[Note, ...]:
+    """What is not asked yet, and why."""
+    return (
+        Note(
+            text="The test is still to come: what happened in it is asked about when it has been.",
+            when=lambda given: not begun(given),
+        ),
+        Note(
+            text="The test still runs: what it taught is asked about when it is over.",
+            when=lambda given: begun(given) and not over(given),
+        ),
+    )
+
+
+def _undecided(over: When, studied: When) -> tuple[Note, ...]:
+    """Why nothing is to be decided."""
+    text = "Nothing of its Study was answered, so nothing is decided yet."
+    return (Note(text=text, when=lambda given: over(given) and not studied(given)),)
 
 
 _NOTHING_TO_COMPARE = "This cycle has no prediction to compare the results with. The next one should have."

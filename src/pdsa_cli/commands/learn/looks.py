@@ -96,7 +96,7 @@ LOOKS: dict[str, Callable[[Answers], bool]] = {
     "solution": lambda given: bool(_SOLUTION.match(str(given.get("project.problem.statement") or ""))),
     "no number": _no_number,
     "no whole": _no_whole,
-    "no why": _all_of("project.causes", lambda cause: not cause.get("why1")),
+    "no why": _all_of("project.causes", lambda cause: not (cause.get("why1") or cause.get("why"))),
     "appeal": _all_of("project.changes", lambda idea: bool(_APPEAL.match(idea["idea"]))),
     "no because": _all_of("project.changes", lambda idea: not idea.get("because")),
     "no reason": _all_of("ideas", lambda idea: not idea.get("because")),

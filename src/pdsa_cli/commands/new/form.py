@@ -1,7 +1,7 @@
 """The questions of `pdsa new`: from diagnosing the problem to a first test designed, in the order of the first course in the method."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, MEASURE, NAME, NUMBER, UNIT
@@ -39,13 +39,20 @@ def new_sections(with_test: bool = True) -> list[Section]:
     return [*sections, Section("Review", (Review(),))]
 
 
+def _asked_why(number: int) -> Callable[[Answers], bool]:
+    """Whether it is asked why once more: the last why had an answer, and not all of them stood in the first line."""
+    if number == 0:
+        return lambda given: not given.get("why")
+    return lambda given: bool(given.get(WHYS[number - 1]))
+
+
 def _problem() -> tuple[Question | Group, ...]:
     whys = tuple(
         Question(
             key=key,
             text="Why does that happen?" if number == 0 else "And why is that?",
             kind=LINE,
-            when=None if number == 0 else (lambda given, before=WHYS[number - 1]: bool(given.get(before))),  # type: ignore[misc]
+            when=_asked_why(number),
             example="Nobody is told when a birth is near" if number == 0 else "",
         )
         for number, key in enumerate(WHYS)
