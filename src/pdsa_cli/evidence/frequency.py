@@ -1,8 +1,10 @@
 """How often a measure is to be measured, read from the words in which its frequency is written, and which days a value covers."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from pdsa_cli.dates import days_in_month
 from pdsa_cli.model.project import Measure
 from pdsa_cli.words import Chart, DataType
 
@@ -11,6 +13,7 @@ _EVERY = re.compile(
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "other": 2, "": 1}
 _UNITS = {"hour": 1, "shift": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+_FRIDAY = 5
 _NAMED = (
     (("fortnight", "biweekly", "bi-weekly", "twice a month"), 14),
     (("daily", "weekday", "per day", "a day"), 1),
@@ -29,6 +32,41 @@ def interval_of(measure: Measure) -> int | None:
         count = found[1] or ""
         return (int(count) if count.isdigit() else _COUNTS[count]) * _UNITS[found[2]]
     return next((days for words, days in _NAMED if any(word in said for word in words)), None)
+
+
+def days_of(measure: Measure, first: date) -> Iterator[date] | None:
+    """The days on which a measure has a value, from ``first`` on, as its frequency has it; None where its words are not understood.
+
+    Months, quarters and years are those of the calendar: from 31 January it goes to the last day of February.
+    """
+    every = interval_of(measure)
+    if every is None:
+        return None
+    length = next((unit for unit in (366, 92, 31) if every % unit == 0), 0)
+    if length:
+        return _by_months(first, every // length * {366: 12, 92: 3, 31: 1}[length])
+    days = map(date.fromordinal, range(first.toordinal(), date.max.toordinal(), every))
+    if every == 1 and "weekday" in (measure.frequency or "").casefold():
+        return (day for day in days if day.isoweekday() <= _FRIDAY)
+    return days
+
+
+def _by_months(first: date, count: int) -> Iterator[date]:
+    for at in range(first.year * 12 + first.month - 1, date.max.year * 12, count):
+        year, month = divmod(at, 12)
+        yield date(year, month + 1, min(first.day, days_in_month(year, month + 1)))
+
+
+def first_day_of(measure: Measure, day: date) -> date:
+    """The first day of the week, the month, the quarter or the year of a day, whichever its frequency is about."""
+    every = interval_of(measure) or 1
+    if every % 366 == 0:
+        return day.replace(month=1, day=1)
+    if every % 92 == 0:
+        return day.replace(month=day.month - (day.month - 1) % 3, day=1)
+    if every % 31 == 0:
+        return day.replace(day=1)
+    return day - timedelta(days=day.isoweekday() - 1) if every % 7 == 0 else day
 
 
 def of_rare_events(measure: Measure) -> bool:

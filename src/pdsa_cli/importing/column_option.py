@@ -1,7 +1,7 @@
 """What a person says of columns: ``--columns "HEADER=ROLE, ..."``, and how a column is named there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
 from pdsa_cli.errors import UsageError
@@ -23,6 +23,17 @@ def columns_told(told: str | None, headers: Sequence[str], width: int, example: 
             raise UsageError(f"--columns names the column {name} twice", "give each column once")
         found[column] = role
     return found
+
+
+_IN_BRACKETS = re.compile(r".*\[([a-z0-9_-]+(?:\.[a-z]+)?)\]")
+
+
+def columns_named(headers: Sequence[str], roles: Collection[str]) -> dict[int, str]:
+    """What headers say in brackets at their ends, as those of a collection sheet do: ``Clamped late [dcc.numerator]``."""
+    found = {
+        column: named[1] for column, text in enumerate(headers) if (named := _IN_BRACKETS.fullmatch(text))
+    }
+    return {column: role for column, role in found.items() if role in roles}
 
 
 def _column(name: str, headers: Sequence[str], width: int) -> int:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import measures_meant
-from pdsa_cli.importing.column_option import columns_told
+from pdsa_cli.importing.column_option import columns_named, columns_told
 from pdsa_cli.importing.guessing import Guess
 from pdsa_cli.importing.headers import header_of
 from pdsa_cli.importing.roles import FIELDS, PARTS, Layout, Role, normal
@@ -37,7 +37,9 @@ def layout_of(
     said = columns_told(told, header.names, width, example)
     if not rows:
         raise UsageError("the table has a header and no rows", "check that this is the right file or --sheet")
-    given = _given(said, measures)
+    ids = [measure.id for measure in measures]
+    roles = {"note", *ids, *(f"{name}.{part}" for name in ids for part in PARTS)} if measures else ()
+    given = _given(columns_named(header.names, roles) | said, measures)
     guess = Guess(Seen(table, header, rows, given), measures, given, single)
     meant = frozenset(column for column, text in said.items() if text.rpartition(".")[2] == "value")
     left = frozenset(column for column, text in said.items() if text == "-")

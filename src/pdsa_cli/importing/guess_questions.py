@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pdsa_cli.errors import UsageError
-from pdsa_cli.importing.fractions import expects_fraction
+from pdsa_cli.evidence.fractions import expects_fraction
 from pdsa_cli.importing.roles import measure_hinted, says_opposite, says_per_cent
 from pdsa_cli.importing.seen import Seen
 from pdsa_cli.importing.unclear import Ask, Unclear

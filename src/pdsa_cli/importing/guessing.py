@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pdsa_cli.dates.forms import FORMS
 from pdsa_cli.errors import UsageError
-from pdsa_cli.importing.fractions import expects_fraction
+from pdsa_cli.evidence.fractions import expects_fraction
 from pdsa_cli.importing.guess_questions import about_measures, hinted, more_of
 from pdsa_cli.importing.numbers_in_tables import looks_like_number
 from pdsa_cli.importing.roles import PART_WORDS, PARTS, Role, measure_in_cell, measure_named, normal

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from pdsa_cli.evidence.fractions import never_below_zero
 from pdsa_cli.importing.cells import MOST_FAULTS, Cells, Fault
-from pdsa_cli.importing.fractions import never_below_zero
 from pdsa_cli.importing.numbers_in_tables import Style, is_gap, style_of
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used

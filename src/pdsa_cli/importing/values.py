@@ -1,6 +1,6 @@
 """One value of a measure, from text to what a project file holds: the same for what is typed and for a cell of a table."""
 
-from pdsa_cli.importing.fractions import never_below_zero
+from pdsa_cli.evidence.fractions import never_below_zero
 from pdsa_cli.importing.numbers_in_tables import (
     AS_PROGRAMS_DO,
     Style,

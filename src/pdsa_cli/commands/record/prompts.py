@@ -13,8 +13,8 @@ from pdsa_cli.commands.record.messages import change_shown, value_shown
 from pdsa_cli.commands.record.points import as_point, points_of
 from pdsa_cli.commands.record.words import example, point_of
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.evidence.fractions import expects_fraction
 from pdsa_cli.evidence.measures import known_values
-from pdsa_cli.importing.fractions import expects_fraction
 from pdsa_cli.importing.point import Point, same_numbers
 from pdsa_cli.model.project import Measure
 from pdsa_cli.views import sentences

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pdsa_cli.commands.named import find_measure
 from pdsa_cli.errors import UsageError
-from pdsa_cli.importing.fractions import expects_fraction, takes_fraction, why_fraction, why_no_fraction
+from pdsa_cli.evidence.fractions import expects_fraction, takes_fraction, why_fraction, why_no_fraction
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap, looks_like_number
 from pdsa_cli.importing.point import Point
 from pdsa_cli.importing.values import read_fraction, read_value

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any
 
+from pdsa_cli.commands import completing
 from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Result
@@ -23,6 +24,7 @@ Examples:
   pdsa share board --reload --open
   pdsa share paper --out draft.md
   pdsa share workbook
+  pdsa share sheet minutes --from 2026-12-07
 """
 
 
@@ -31,6 +33,14 @@ def share_command(
     what: Annotated[
         Shared | None,
         Argument(metavar="[WHAT]", help=f"What to make: {', '.join(Shared)}. Without it, what there is."),
+    ] = None,
+    measures: Annotated[
+        list[str] | None,
+        Argument(
+            metavar="[MEASURE]...",
+            help="For a sheet, the measures: their ids or names, or the beginnings of them.",
+            autocompletion=completing.measures,
+        ),
     ] = None,
     out: Annotated[
         Path | None,
@@ -61,6 +71,13 @@ def share_command(
             help="A YAML file that names the sections of the poster in their order, and their headings.",
         ),
     ] = None,
+    start: Annotated[
+        str | None,
+        Option("--from", metavar="DAY", help="The first day of a sheet; else the one behind the last value."),
+    ] = None,
+    end: Annotated[
+        str | None, Option("--to", metavar="DAY", help="The last day of a sheet; else as many as fit a page.")
+    ] = None,
     anyway: Annotated[
         str | None,
         Option(
@@ -75,13 +92,16 @@ def share_command(
 
     Nothing is shared while a text looks like the identity of a person. The same project gives the same file on the same day.
     """
-    given = {
+    given: dict[str, Any] = {
+        "MEASURE": measures,
         "--markdown": markdown,
         "--open": open_it,
         "--reload": reload,
         "--size": size,
         "--landscape": landscape,
         "--layout": layout,
+        "--from": start,
+        "--to": end,
     }
     if what is None:
         _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
@@ -93,10 +113,25 @@ def share_command(
         raise UsageError(
             "--anyway needs a reason", "say why it identifies nobody: --anyway 'the number of a study'"
         )
+    from pdsa_cli.commands.days import day_option
     from pdsa_cli.commands.share.making import Asked, made
 
+    days = (day_option("--from", start, month="first"), day_option("--to", end, ahead=True, month="last"))
+    shape = (size, bool(landscape), layout)
     return made(
-        Asked(what, out, replace, anyway, markdown, open_it, reload, context, size, bool(landscape), layout)
+        Asked(
+            what,
+            out,
+            replace,
+            anyway,
+            markdown,
+            open_it,
+            reload,
+            context,
+            *shape,
+            tuple(measures or ()),
+            days,
+        )
     )
 
 

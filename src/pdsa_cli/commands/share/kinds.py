@@ -16,6 +16,7 @@ class Shared(StrEnum):
     BOARD = "board"
     PAPER = "paper"
     WORKBOOK = "workbook"
+    SHEET = "sheet"
 
 
 class Size(StrEnum):
@@ -29,7 +30,7 @@ class Size(StrEnum):
 
 
 class Kind(NamedTuple):
-    """One of them: what it is in a line, and which options it takes beside --out, --replace and --anyway.
+    """One of them: what it is in a line, and which options it takes beside --out, --replace and --anyway; ``MEASURE`` are words behind its own.
 
     ``ending`` is put after the project's name where nobody names the file; where it is empty, it is printed then.
     """
@@ -64,6 +65,11 @@ KINDS = {
         "The project as an Excel workbook: measures with charts that can be edited there, cycles, predictions, tasks.",
         ".xlsx",
     ),
+    Shared.SHEET: Kind(
+        "An empty sheet for Excel or by hand, in which a ward collects the values of measures; record --from reads it back.",
+        "-sheet.xlsx",
+        ("MEASURE", "--from", "--to"),
+    ),
 }
 """All, in the order in which they are listed."""
 
@@ -74,7 +80,8 @@ def refuse_options(what: Shared, given: dict[str, Any]) -> None:
         if not value or option in KINDS[what].options:
             continue
         one = next(shared for shared, kind in KINDS.items() if option in kind.options)
-        words = {option.removeprefix("--").replace("-", "_"): value}
-        raise UsageError(
-            f"{option} goes with something else", f"it is for the {one}: {Command('share', one, **words)}"
-        )
+        if option.startswith("--"):
+            command = Command("share", one, **{option.removeprefix("--").replace("-", "_"): value})
+        else:
+            command = Command("share", one, *value)
+        raise UsageError(f"{option} goes with something else", f"it is for the {one}: {command}")

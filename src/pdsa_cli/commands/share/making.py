@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Asked(NamedTuple):
-    """What is to be made, and where it goes; ``anyway`` is the reason why what looks like an identity goes along."""
+    """What is to be made, and where it goes; ``anyway`` is the reason why what looks like an identity goes along.
+
+    ``measures`` and ``days``, from one to another, are those of a sheet.
+    """
 
     what: Shared
     out: Path | None
@@ -31,6 +34,8 @@ class Asked(NamedTuple):
     size: Size | None = None
     landscape: bool = False
     layout: Path | None = None
+    measures: tuple[str, ...] = ()
+    days: tuple[date | None, date | None] = (None, None)
 
 
 class Passed(NamedTuple):

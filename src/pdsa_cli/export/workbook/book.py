@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
+from pdsa_cli.export.excel_texts import LINE, cell_text, lines_of, within
 from pdsa_cli.export.extras import missing
 from pdsa_cli.export.texts import for_others
 
@@ -12,12 +13,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-LONGEST = 32_767
-"""Characters that a cell of Excel holds."""
-LINE = 15
-"""The height of a line, in points."""
-_MOST_LINES = 27
-"""A row of Excel is at most 409 points high."""
 _LONGEST_NAME = 31
 _PALE = "#d4d8dd"
 _FIRST_YEAR = 1900
@@ -59,13 +54,6 @@ def columns(heads: Heads, rows: Iterable[Sequence[Cell]]) -> list[Column]:
     return [Column(head, width, [row[at] for row in there]) for at, (head, width) in enumerate(heads)]
 
 
-def lines_of(cell: Cell, width: float) -> int:
-    """How many lines a cell takes that is so many characters wide; office programs differ in whether they see to that."""
-    if not isinstance(cell, str) or (len(cell) < width - 3 and "\n" not in cell):
-        return 1
-    return sum(1 + int(len(line) / (width - 2)) for line in cell.split("\n"))
-
-
 _DIGITS = ("0", "0.0", "0.00", "0.0000")
 _CODES = (*_DIGITS, *(f"{digits}%" for digits in _DIGITS))
 
@@ -91,12 +79,12 @@ class Book:
             from xlsxwriter import Workbook
         except ImportError:
             raise missing("Excel workbooks", "XlsxWriter") from None
+        self.shortened = 0
         self._raw = io.BytesIO()
         texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self.workbook = Workbook(self._raw, {"in_memory": True, **texts})
         # XlsxWriter writes the time of the day otherwise, and each run would give other bytes.
         self.workbook.set_properties({"title": self.text(title), "created": datetime.combine(today, time())})
-        self.shortened = 0
         self._names: set[str] = {"history"}  # a name that Excel keeps for itself
         self._tables = 0
         top = {"valign": "top", "bottom": 4, "bottom_color": _PALE}
@@ -118,12 +106,10 @@ class Book:
         self._numbers = {code: add({"num_format": code, **top}) for code in _CODES}
 
     def text(self, text: str) -> str:
-        """A text of the project as others may read it, cut to what a cell holds; Excel counts units of UTF-16, as all here does."""
-        said = for_others(text)
-        if len(said) * 2 <= LONGEST or len(said.encode("utf-16-le")) // 2 <= LONGEST:
-            return said
-        self.shortened += 1
-        return said.encode("utf-16-le")[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
+        """A text of the project as others may read it, cut to what a cell holds."""
+        said = cell_text(text)
+        self.shortened += said != for_others(text)
+        return said
 
     def sheet(self, wanted: str, heading: str) -> "Worksheet":
         """A new sheet with its heading, to be printed across, as wide as a page."""
@@ -143,8 +129,7 @@ class Book:
         number = 1
         while True:
             behind = f" ({number})" if number > 1 else ""
-            room = 2 * (_LONGEST_NAME - len(behind))
-            name = whole.encode("utf-16-le")[:room].decode("utf-16-le", "ignore").rstrip() + behind
+            name = within(whole, _LONGEST_NAME - len(behind)).rstrip() + behind
             if name.casefold() not in self._names:
                 self._names.add(name.casefold())
                 return name
@@ -181,9 +166,10 @@ class Book:
             for below, cell in enumerate(one.cells, row + 1):
                 self._put_in_table(sheet, below, place, cell, digits)
         for below in range(count):
-            lines = max(lines_of(one.cells[below], one.width) for one in found)
+            texts = ((cell, one.width) for one in found if isinstance(cell := one.cells[below], str))
+            lines = max((lines_of(text, width) for text, width in texts), default=1)
             if lines > 1:
-                sheet.set_row(row + 1 + below, LINE * min(lines, _MOST_LINES))
+                sheet.set_row(row + 1 + below, LINE * lines)
         self._tables += 1
         heads = [{"header": one.head, "header_format": self._heads[one.is_number]} for one in found]
         looks = {"name": f"Table{self._tables}", "style": "Table Style Light 1", "autofilter": filters}
@@ -191,7 +177,7 @@ class Book:
 
     def sentence(self, sheet: "Worksheet", row: int, text: str, last: int, width: float) -> int:
         """A text over the columns up to ``last``, which are ``width`` characters wide together; its lines."""
-        lines = min(lines_of(text, width), _MOST_LINES)
+        lines = lines_of(text, width)
         sheet.merge_range(row, 0, row, last, "", self.wrapped)
         self.put(sheet, row, 0, text)
         sheet.set_row(row, LINE * lines)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import Answer
-from pdsa_cli.export.workbook.book import LINE, Book, Cell, Heads, Share, columns, lines_of
+from pdsa_cli.export.excel_texts import LINE, lines_of
+from pdsa_cli.export.workbook.book import Book, Cell, Heads, Share, columns
 from pdsa_cli.export.workbook.measures import measure_sheet
 from pdsa_cli.views import sentences
 from pdsa_cli.views.ideas import STATE_WORDS
