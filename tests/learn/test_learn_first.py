@@ -218,7 +218,7 @@ def test_what_stood_in_one_line_is_neither_asked_again_nor_lost_when_it_is_left(
     answer(terminal, "A cause", "", "What will you measure", "!")
     finish(terminal)
     terminal = desk.terminal("learn", size=SIZE)
-    answer(terminal, *AGAIN_FIRST, *exchange(FIRST[3:]), *REVIEW)
+    answer(terminal, *AGAIN_FIRST, "Not told > No list", "", *exchange(FIRST[3:]), *REVIEW)
     finish(terminal)
     (cause,) = desk.report()["problem"]["causes"]
     assert (cause["whys"], cause["category"]) == (["Not told", "No list"], "organisation")

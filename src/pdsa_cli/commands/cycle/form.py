@@ -285,6 +285,7 @@ def task_questions(wanted: When = None) -> tuple[Question | Group, ...]:
             why="A test without a day is put off.",
             example="monday",
             kind=DAY_AHEAD,
+            parse=lambda text: last_day(text, dates.today()),
             label="Starts",
             when=wanted,
         ),
