@@ -100,6 +100,31 @@ def assert_fits(screen: str, width: int) -> None:
     assert [line for line in ours if len(line) > width] == []
 
 
+PROJECT = """\
+pdsa: 1
+title: Waits
+changes: [{id: door, idea: Nurse at the door}]
+cycles:
+  - {number: 1, change: door, plan: {predictions: [{question: "Quicker?", prediction: "4 of 5"}]}}
+  - {number: 2, change: door, plan: {starts: 2026-12-24}}
+"""
+
+
+def test_a_planned_test_without_a_day_is_of_today_and_without_any_nothing_is_asked(desk: Desk) -> None:
+    desk.write("waits.pdsa.yaml", PROJECT)
+    terminal = desk.terminal("cycle", "1", size=(100, 50))
+    converse(
+        terminal, "[today] Enter takes it", "", "carried out as planned?", "y", "How did it come out", "!"
+    )
+    finish(terminal)
+    terminal = desk.terminal("cycle", "2", size=(100, 50))
+    converse(terminal, "When was the test?", "", "No day was given; what happened", "Only 3 came")
+    converse(terminal, "Type a number, 1 to 1", "counts", "What was counted or measured?", "\x1b[A")
+    converse(terminal, "Only 3 came", "")
+    finish(terminal)
+    assert desk.report()["cycles"][1]["do"]["data"] == "Only 3 came"
+
+
 @WIDTHS
 def test_slips_of_a_first_project_and_of_a_test_are_asked_back(desk: Desk, width: int) -> None:
     terminal = desk.terminal("new", size=(width, 200))

@@ -282,6 +282,7 @@ class _Walk:
             elif typed.command == "?":
                 self.terminal.show(f"< goes back one question, ! {stops(self.stopping)}.")
             else:
+                self.terminal.moved = typed.text
                 name = ", a name of what more there is" if offered else ""
                 self.terminal.show(f"Type a number, 1 to {len(asked)}{name}, or Enter to go on.")
 

@@ -85,7 +85,7 @@ def days_questions() -> tuple[Question, ...]:
 
 
 def when_it_was_question(cycle: Cycle) -> Question:
-    """When a planned test was carried out; the days of the plan are offered, as far as they have come."""
+    """When a planned test was carried out; the days of the plan are offered, as far as they have come, or else today."""
     plan, today = cycle.plan, dates.today()
     planned = Span(plan.starts, plan.ends or plan.starts) if plan and plan.starts else None
     if planned and planned.last and planned.last > today:
@@ -104,7 +104,7 @@ def when_it_was_question(cycle: Cycle) -> Question:
         text="When was the test?",
         why="The days show how quickly you learn; since monday, where it still runs.",
         example="yesterday; 2 to 4 March 2026",
-        default=str(planned) if planned and planned.begun() else "",
+        default=str(planned) if planned and planned.begun() else "" if planned else "today",
         kind=WHEN_IT_WAS,
         check=possible,
         label="When",
@@ -156,8 +156,11 @@ def carried_out_questions(begun: When = None, over: When = None, asked: When = N
     def unseen(given: Answers) -> bool:
         return (begun is None or begun(given)) and not seen_at_once(given)
 
+    def not_over(given: Answers) -> bool:
+        return over is not None and not over(given)
+
     def unless_nothing_is_asked(given: Answers) -> str:
-        return "counts" if asked is None or asked(given) else ""
+        return "counts" if asked is None or asked(given) or not_over(given) else ""
 
     when = {"do.observations": unseen}
     more = {"do.data": unless_nothing_is_asked}
@@ -171,7 +174,7 @@ def carried_out_questions(begun: When = None, over: When = None, asked: When = N
             kind=LINE,
             label="As planned",
             when=begun,
-            more=lambda given: "as planned" if over is not None and not over(given) else "",
+            more=lambda given: "as planned" if not_over(given) else "",
         ),
         *_harm_questions(begun),
         *(replace(one, when=when.get(one.key, begun), more=more.get(one.key, one.more)) for one in _TOLD),

@@ -59,7 +59,7 @@ def new_sections(project: Project, recorded: date | None, asks: Asks) -> list[Se
         for question in finding_questions(number, _pair(number), over)
     ]
     later = _later_sections(
-        (*_not_yet(begun, over), *carried_out_questions(begun, over, asks_something)),
+        (_NOT_YET, *carried_out_questions(begun, over, asks_something)),
         (*findings, *learning_questions(over)),
         (
             *_undecided(over, _studied),
@@ -89,7 +89,7 @@ def going_on_sections(cycle: Cycle, first: Stage, recorded: date | None, asks: A
     do = (
         *blind,
         when_it_was_question(cycle),
-        *_not_yet(lambda _: True, over),
+        _NOT_YET,
         *carried_out_questions(None, over, lambda _: bool(found)),
     )
     study = () if found else (Note(text=_NOTHING_TO_COMPARE, when=over),)
@@ -102,18 +102,17 @@ def going_on_sections(cycle: Cycle, first: Stage, recorded: date | None, asks: A
     return _as_asked(sections[(Stage.DO, Stage.STUDY, Stage.ACT).index(first) :], asks)
 
 
-def _not_yet(begun: When, over: When) -> tuple[Note, ...]:
-    """What is not asked yet, and why."""
-    return (
-        Note(
-            text="The test is still to come: what happened in it is asked about when it has been.",
-            when=lambda given: not begun(given),
-        ),
-        Note(
-            text="The test still runs: what it taught is asked about when it is over.",
-            when=lambda given: begun(given) and not over(given),
-        ),
-    )
+def _not_yet(given: Answers) -> str:
+    """Why what happened in a test, or what it taught, is not asked about; empty where it is."""
+    said = days_of(given)
+    if said is None:
+        return "No day was given; what happened in the test is asked about when it has one."
+    if not said.begun():
+        return "The test is still to come: what happened in it is asked about when it has been."
+    return "" if said.over() else "The test still runs: what it taught is asked about when it is over."
+
+
+_NOT_YET = Note(text=_not_yet, when=lambda given: bool(_not_yet(given)))
 
 
 def _undecided(over: When, studied: When) -> tuple[Note, ...]:
