@@ -9,7 +9,7 @@ from test_leaving_pictures import HARMLESS, HOSTILE
 from commands.running import Desk
 from pdsa_cli.export.html import element
 from pdsa_cli.unseen import escaped
-from share.pages import Parsed, parsed, shared
+from share.pages import Parsed, code_for_print, parsed, shared
 
 ARABIC = "المريض لا يعرف متى يأتي الطبيب (3)"
 ENTITIES = "&amp; &#x3c;b&#x3e; &nbsp"
@@ -55,3 +55,12 @@ def test_an_element_holds_a_text_as_text(text: str) -> None:
     ((tag, attributes),) = page.elements
     shown = escaped(text)
     assert (tag, attributes, "".join(page.texts)) == ("p", {"title": shown}, shown)
+
+
+def test_no_text_of_a_project_becomes_code_for_print(desk: Desk) -> None:
+    project = desk.write("ward.pdsa.yaml", json.dumps(hostile(0, (HARMLESS,), units=True)))
+    known = code_for_print(project) | {"dir", "rtl"}  # of Arabic
+    for first in range(len(HOSTILE)):
+        texts = HOSTILE[first:] + HOSTILE[:first]
+        desk.write("ward.pdsa.yaml", json.dumps(hostile(0, texts, units=True)))
+        assert code_for_print(project) <= known

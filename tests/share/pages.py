@@ -1,9 +1,19 @@
-"""Pages that `pdsa share page` writes, as a browser reads them."""
+"""Pages that `pdsa share page` writes, as a browser reads them, and the code of those that are set for print."""
 
+import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 from commands.running import Desk
+from pdsa_cli import store
+from pdsa_cli.export.page.document import page_body
+from pdsa_cli.export.pdf.page import page_source
+from pdsa_cli.export.pdf.poster import poster_source
+from pdsa_cli.export.poster.arranging import arranged
+from pdsa_cli.export.poster.sheet import sheet
+from pdsa_cli.views.poster import USUAL
+from pdsa_cli.views.whole import whole_view
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 
@@ -57,3 +67,18 @@ def shared(desk: Desk, *words: str | Path, what: str = "page") -> str:
 
 def parsed(desk: Desk, *words: str | Path, what: str = "page") -> Parsed:
     return Parsed(shared(desk, *words, what=what))
+
+
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+
+
+def code_for_print(path: Path) -> set[str]:
+    """The words of the code, without its strings, by which page and poster of a project are set as PDF."""
+    view = whole_view(store.load(path).project, date(2026, 11, 22))
+    poster = arranged(view, USUAL, sheet("a2", landscape=True))
+    sources = (page_source(page_body(view, ""), "a4"), poster_source(poster, ""))
+    return {
+        word
+        for source in sources
+        for word in re.findall(r"[A-Za-z_-]+|[#$@<>`\\]", _STRINGS.sub('""', source))
+    }

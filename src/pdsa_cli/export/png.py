@@ -1,4 +1,4 @@
-"""SVG to PNG, by the library of the optional extra ``png``."""
+"""SVG to PNG, by a library of 1.4 MB (2.9 installed) that comes along where it is built for the machine."""
 
 from pdsa_cli.export.extras import missing
 

@@ -7,7 +7,7 @@ from pdsa_cli.commands import completing
 from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Result
-from pdsa_cli.commands.share.kinds import KINDS, Shared, Size, refuse_options
+from pdsa_cli.commands.share.kinds import KINDS, Shared, Size, refuse_options, refuse_pdf
 from pdsa_cli.errors import UsageError
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import unfilled
@@ -19,6 +19,7 @@ Examples:
   pdsa share brief --markdown --out brief.md
   pdsa share page
   pdsa share page --out ward7.html --replace --open
+  pdsa share page --out ward7.pdf
   pdsa share poster --size a1 --landscape
   pdsa share poster --size a3 --layout conference.yaml --out poster.html
   pdsa share board --reload --open
@@ -47,7 +48,7 @@ def share_command(
         Option(
             "--out",
             metavar="FILE",
-            help="Write it to this file; else pages go to one named as the project.",
+            help="Write it to this file, a page or a poster as PDF where it ends in .pdf; else pages go to one named as the project.",
         ),
     ] = None,
     replace: Annotated[bool, Option("--replace", help="Write over a file that is there.")] = False,
@@ -58,7 +59,11 @@ def share_command(
         Option("--reload", help="For a screen on the wall: the board loads itself anew every minute."),
     ] = False,
     size: Annotated[
-        Size | None, Option("--size", help="The paper of the poster; a1 where nothing is said.")
+        Size | None,
+        Option(
+            "--size",
+            help="The paper of the poster (a1 where nothing is said) or of a page as PDF (a4 or letter).",
+        ),
     ] = None,
     landscape: Annotated[
         bool | None, Option("--landscape/--portrait", help="The poster across, or upright.")
@@ -107,6 +112,7 @@ def share_command(
         _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
         return _list(context)
     refuse_options(what, given)
+    refuse_pdf(what, out)
     if replace and out is None and not KINDS[what].ending:
         raise UsageError("--replace goes with --out", "name the file: --out FILE")
     if anyway is not None and (not anyway.strip() or unfilled(anyway)):

@@ -1,6 +1,7 @@
 """What can be made of a project for others: each with its line, the end of its file's name, and the options that it takes."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pdsa_cli.errors import UsageError
@@ -33,24 +34,28 @@ class Kind(NamedTuple):
     """One of them: what it is in a line, and which options it takes beside --out, --replace and --anyway; ``MEASURE`` are words behind its own.
 
     ``ending`` is put after the project's name where nobody names the file; where it is empty, it is printed then.
+    ``pdf``: it is made as PDF where the name of the file ends so.
     """
 
     said: str
     ending: str
     options: tuple[str, ...] = ()
+    pdf: bool = False
 
 
 KINDS = {
     Shared.BRIEF: Kind("Ten lines of plain words, for an e-mail or a chat.", "", ("--markdown",)),
     Shared.PAGE: Kind(
-        "The whole project as one HTML file, with its charts and diagrams, that every browser shows and prints.",
+        "The whole project as one HTML file, with its charts and diagrams, that every browser shows and prints; or as PDF.",
         ".html",
-        ("--open",),
+        ("--open", "--size"),
+        pdf=True,
     ),
     Shared.POSTER: Kind(
-        "One sheet from A4 to A1 for a wall or a conference, filled whatever there is to say.",
+        "One sheet from A4 to A1 for a wall or a conference, filled whatever there is to say; or as PDF.",
         "-poster.html",
         ("--open", "--size", "--landscape", "--layout"),
+        pdf=True,
     ),
     Shared.BOARD: Kind(
         "What hangs on the wall: the aim, the latest value, the test that runs now, who does what this week.",
@@ -85,3 +90,13 @@ def refuse_options(what: Shared, given: dict[str, Any]) -> None:
         else:
             command = Command("share", one, *value)
         raise UsageError(f"{option} goes with something else", f"it is for the {one}: {command}")
+
+
+def refuse_pdf(what: Shared, out: Path | None) -> None:
+    """Raises UsageError where the name of the file is that of a PDF, and what is made is never one."""
+    if out is None or out.suffix.lower() != ".pdf" or KINDS[what].pdf:
+        return
+    made = " or ".join(f"the {one}" for one, kind in KINDS.items() if kind.pdf)
+    raise UsageError(
+        f"--out {out}: the {what} is not made as PDF", f"give the file another ending; {made} can be one"
+    )

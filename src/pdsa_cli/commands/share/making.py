@@ -37,6 +37,11 @@ class Asked(NamedTuple):
     measures: tuple[str, ...] = ()
     days: tuple[date | None, date | None] = (None, None)
 
+    @property
+    def pdf(self) -> bool:
+        """Whether a PDF is wanted."""
+        return self.out is not None and self.out.suffix.lower() == ".pdf"
+
 
 class Passed(NamedTuple):
     """A project that may leave, as it is to be shown on the day ``today``; ``remark`` says what may identify somebody all the same."""

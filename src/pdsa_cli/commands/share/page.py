@@ -1,11 +1,29 @@
-"""`pdsa share page`: the whole project as one HTML file."""
+"""`pdsa share page`: the whole project as one HTML file, or as PDF."""
 
+from pdsa_cli.commands.share.kinds import Size
 from pdsa_cli.commands.share.making import Asked, Made, Passed
-from pdsa_cli.export.page.document import page_html
+from pdsa_cli.errors import UsageError
+from pdsa_cli.export.page.document import page_body, page_html
 from pdsa_cli.views.whole import whole_view
 
 
-def make(asked: Asked, passed: Passed) -> Made:  # noqa: ARG001  (each kind is made by a call of this shape)
-    """The page."""
-    raw = page_html(whole_view(passed.project, passed.today), passed.remark)
-    return Made(raw, {"title": passed.project.title})
+def make(asked: Asked, passed: Passed) -> Made:
+    """The page. Raises UsageError for a size of paper that it has not."""
+    size = asked.size or Size.A4
+    if asked.size and not asked.pdf:
+        raise UsageError(
+            "--size of a page goes with PDF", "such as: --out page.pdf; a browser asks for the paper itself"
+        )
+    if size not in (Size.A4, Size.LETTER):
+        raise UsageError(f"--size {size}: a page is printed on a4 or letter", "take one of these")
+    whole = whole_view(passed.project, passed.today)
+    data = {"title": passed.project.title}
+    if not asked.pdf:
+        return Made(page_html(whole, passed.remark), data)
+    from pdsa_cli.export.pdf.page import page_source
+    from pdsa_cli.export.pdf.setting import pdf_of
+
+    made = pdf_of(
+        page_source(page_body(whole, passed.remark), size.value), passed.project.title, passed.today
+    )
+    return Made(made.raw, data, made.said)

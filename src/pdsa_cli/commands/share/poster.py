@@ -24,7 +24,14 @@ def make(asked: Asked, passed: Passed) -> Made:
         ],
         "empty": list(found.view.empty),
     }
-    return Made(poster_html(found, passed.remark), data, tuple(_said(found.view, size)))
+    said = tuple(_said(found.view, size))
+    if not asked.pdf:
+        return Made(poster_html(found, passed.remark), data, said)
+    from pdsa_cli.export.pdf.poster import poster_source
+    from pdsa_cli.export.pdf.setting import pdf_of
+
+    made = pdf_of(poster_source(found, passed.remark), found.view.title, passed.today)
+    return Made(made.raw, data, (*said, *made.said))
 
 
 def _said(view: PosterView, size: Size) -> list[str]:

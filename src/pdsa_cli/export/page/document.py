@@ -13,6 +13,11 @@ from pdsa_cli.views.whole import WholeView
 
 def page_html(view: WholeView, remark: str = "") -> bytes:
     """The page. The same project gives the same bytes on the same day; ``remark`` stands at its foot."""
+    return document(view.report.project.title, STYLE, page_body(view, remark))
+
+
+def page_body(view: WholeView, remark: str) -> Node:
+    """What stands on the page."""
     report = view.report
     sections = (
         summary(report),
@@ -29,7 +34,7 @@ def page_html(view: WholeView, remark: str = "") -> bytes:
         *notes(report),
     )
     there = [one for one in sections if one is not None]
-    body = element(
+    return element(
         "body",
         _header(view),
         _contents(there),
@@ -40,7 +45,6 @@ def page_html(view: WholeView, remark: str = "") -> bytes:
             paragraph(remark),
         ),
     )
-    return document(report.project.title, STYLE, body)
 
 
 def _header(view: WholeView) -> Node:

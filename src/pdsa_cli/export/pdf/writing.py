@@ -1,0 +1,130 @@
+"""Elements of a page as code of Typst. Every text is a string of that language: none of a project can be markup or code."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from pdsa_cli.export.pdf.tree import Element, spoken
+
+_ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_PICTURE_FONT = re.compile(r'font-family="[^"]*"')
+FONTS = (
+    "Arial",
+    "Helvetica",
+    "Liberation Sans",
+    "Arimo",
+    "Nimbus Sans",
+    "Noto Sans",
+    "DejaVu Sans",
+    "Libertinus Serif",
+)
+"""Fonts of the same widths first; the last comes with Typst."""
+_SKIPPED = ("nav", "details")
+_BLOCKS = ("div", "section", "article", "main", "header", "footer", "body", "span", "figcaption")
+
+
+def string(text: str) -> str:
+    """A text as a string of Typst."""
+    return '"' + "".join(_ESCAPED.get(one, one) for one in text) + '"'
+
+
+def together(codes: Iterable[str]) -> str:
+    """Pieces of code, one after another, as one content."""
+    return "{" + "\n".join(code for code in codes if code) + "}"
+
+
+def direction(element: Element, code: str) -> str:
+    """The code in the direction of writing of its first letter."""
+    if element.attributes.get("dir") != "auto":
+        return code
+    for character in element.text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("R", "AL"):
+            return "{set text(dir: rtl)\n" + code + "}"
+        if kind == "L":
+            return code
+    return code
+
+
+def picture(svg: str, **sizes: str) -> str:
+    """A picture, with what it shows for who cannot see it."""
+    said = ". ".join(filter(None, spoken(svg)))
+    drawn = _PICTURE_FONT.sub(f'font-family="{", ".join(FONTS)}"', svg, count=1)
+    given = "".join(f", {name}: {value}" for name, value in sizes.items())
+    return f'image(bytes({string(drawn)}), format: "svg", alt: {string(said)}{given})'
+
+
+class Writer:
+    """Writes elements; ``own`` are ways to write some of them that only this page has, by tag or by class."""
+
+    def __init__(self, own: dict[str, Callable[[Element], str]]) -> None:
+        self._own = own
+
+    def write(self, element: Element) -> str:
+        """The code of one element."""
+        for name in (*(f".{look}" for look in element.looks), element.tag):
+            if name in self._own:
+                return self._own[name](element)
+        if element.tag in _SKIPPED:
+            return ""
+        if element.tag in _BLOCKS:
+            return self.inside(element)
+        return direction(element, _WAYS[element.tag](self, element))
+
+    def inside(self, element: Element) -> str:
+        """What stands in an element."""
+        return together(
+            string(child) if isinstance(child, str) else self.write(child)
+            for child in element.children
+            if not isinstance(child, str) or child.strip() or child == " "
+        )
+
+    def heading(self, element: Element) -> str:
+        """A heading."""
+        return f"heading(level: {element.tag[1]}, {self.inside(element)})"
+
+    def paragraph(self, element: Element) -> str:
+        """A paragraph in its look."""
+        said = f"par({self.inside(element)})"
+        for look in element.looks:
+            said = f"{look}({said})"
+        return said
+
+    def bullets(self, element: Element) -> str:
+        """A list."""
+        items = ", ".join(direction(one, self.inside(one)) for one in element.elements)
+        return f"{'enum' if element.tag == 'ol' else 'list'}({items})"
+
+    def facts(self, element: Element) -> str:
+        """Labelled texts."""
+        parts = [*element.all("dt"), *element.all("dd")]
+        half = len(parts) // 2
+        items = (
+            f"terms.item({self.inside(label)}, {direction(text, self.inside(text))})"
+            for label, text in zip(parts[:half], parts[half:], strict=True)
+        )
+        return f"terms({', '.join(items)})"
+
+    def table(self, element: Element) -> str:
+        """A table with its headings repeated on each page."""
+        caption = "".join(f"par(quiet({self.inside(one)}))\n" for one in element.all("caption"))
+        rows = element.all("tr")
+        heads, *others = ([self.cell(cell) for cell in row.elements] for row in rows)
+        cells = ", ".join(cell for row in others for cell in row)
+        return f"{{{caption}table(columns: {len(heads)}, table.header({', '.join(heads)}), {cells})}}"
+
+    def cell(self, element: Element) -> str:
+        """A cell; the first of a row says what the row is about."""
+        inside = direction(element, self.inside(element))
+        return f"strong({inside})" if element.tag == "th" else inside
+
+
+_WAYS: dict[str, Callable[[Writer, Element], str]] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4"), Writer.heading),
+    "p": Writer.paragraph,
+    "ul": Writer.bullets,
+    "ol": Writer.bullets,
+    "dl": Writer.facts,
+    "table": Writer.table,
+    "a": Writer.inside,
+}
