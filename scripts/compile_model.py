@@ -1,6 +1,6 @@
 """Write what follows from the declaration of a project in Pydantic: its parts as plain classes, and what their fields mean.
 
-python scripts/compile_model.py            write ``model/project.py`` and ``model/meanings.py``
+python scripts/compile_model.py            write ``model/project.py``, ``model/programme.py`` and ``model/meanings.py``
 python scripts/compile_model.py --check    say whether they are current; exit code 1 where not
 """
 
@@ -19,7 +19,9 @@ from pdsa_cli.model.kinds import PAST_DAY, Kind  # noqa: E402
 from pdsa_cli.model.types import Declared, Holds  # noqa: E402
 
 MODEL = REPOSITORY / "src" / "pdsa_cli" / "model"
-_HEAD = '''"""A project as its file holds it: the three questions of the Model for Improvement, and the cycles.
+_PROJECT = "A project as its file holds it: the three questions of the Model for Improvement, and the cycles."
+_PROGRAMME = "A collaborative as its file holds it: its teams, shared measures and change package."
+_HEAD = '''"""{said}
 
 Made from ``declaration.py`` by ``scripts/compile_model.py``: change it there. What each field means stands there too.
 """
@@ -28,7 +30,7 @@ from datetime import date
 
 from pdsa_cli import words
 from pdsa_cli.model.kinds import {kinds}, choice_of
-from pdsa_cli.model.part import DatedPart, Part, Shape
+from pdsa_cli.model.part import {bases}
 '''
 
 
@@ -79,19 +81,51 @@ def _default(value: Any) -> str:
     return repr(value)
 
 
+def _declared() -> list[type[Declared]]:
+    """The parts in their order; what begins with an underscore is only what several of them have."""
+    return [
+        one
+        for name, one in vars(declaration).items()
+        if isinstance(one, type)
+        and issubclass(one, Declared)
+        and one is not Declared
+        and not name.startswith("_")
+    ]
+
+
+def _of_projects(parts: list[type[Declared]]) -> list[type[Declared]]:
+    return parts[: parts.index(declaration.Project) + 1]
+
+
 def compiled() -> str:
-    """The text of the module."""
+    """The text of the module with the parts of a project."""
+    return _module(_PROJECT, _of_projects(_declared()), [])
+
+
+def compiled_programme() -> str:
+    """The text of the module with the parts that only a collaborative has."""
+    every = _declared()
+    others = _of_projects(every)
+    return _module(_PROGRAMME, every[len(others) :], others)
+
+
+def _module(said: str, parts: list[type[Declared]], others: list[type[Declared]]) -> str:
+    """The text of a module with ``parts``; those of ``others`` that stand in them come from the module of projects."""
     kinds: set[str] = set()
-    parts: list[str] = []
-    for declared in vars(declaration).values():
-        if not (isinstance(declared, type) and issubclass(declared, Declared) and declared is not Declared):
-            continue
+    texts: list[str] = []
+    for declared in parts:
         fields = {
             name: _Field(one.annotation, tuple(one.metadata)) for name, one in declared.model_fields.items()
         }
         kinds |= {kind.source for one in fields.values() for kind in one.kinds if "(" not in kind.source}
-        parts.append("\n".join(_class(declared, fields)))
-    return _HEAD.format(kinds=", ".join(sorted(kinds))) + "\n\n" + "\n\n\n".join(parts) + "\n"
+        texts.append("\n".join(_class(declared, fields)))
+    body = "\n\n\n".join(texts) + "\n"
+    bases = "DatedPart, Part, Shape" if "(DatedPart)" in body else "Part, Shape"
+    head = _HEAD.format(said=said, kinds=", ".join(sorted(kinds)), bases=bases)
+    used = [other.__name__ for other in others if f"part={other.__name__})" in body]
+    if used:
+        head += f"from pdsa_cli.model.project import {', '.join(used)}\n"
+    return f"{head}\n\n{body}"
 
 
 def _class(declared: type[Declared], fields: dict[str, _Field]) -> Iterator[str]:
@@ -120,21 +154,24 @@ def meanings() -> str:
         "",
         "MEANINGS = {",
     ]
-    for declared in vars(declaration).values():
-        if isinstance(declared, type) and issubclass(declared, Declared) and declared is not Declared:
-            lines.append(f"    {json.dumps(declared.__name__)}: {{")
-            lines += [
-                f"        {json.dumps(name)}: {json.dumps(one.description, ensure_ascii=False)},"
-                for name, one in declared.model_fields.items()
-            ]
-            lines.append("    },")
+    for declared in _declared():
+        lines.append(f"    {json.dumps(declared.__name__)}: {{")
+        lines += [
+            f"        {json.dumps(name)}: {json.dumps(one.description, ensure_ascii=False)},"
+            for name, one in declared.model_fields.items()
+        ]
+        lines.append("    },")
     return "\n".join([*lines, "}"]) + "\n"
 
 
 def main(words: list[str]) -> int:
     """Write the modules, or compare them; the exit code."""
     stale = []
-    for name, text in (("project.py", compiled()), ("meanings.py", meanings())):
+    for name, text in (
+        ("project.py", compiled()),
+        ("programme.py", compiled_programme()),
+        ("meanings.py", meanings()),
+    ):
         if "--check" not in words:
             (MODEL / name).write_text(text, encoding="utf-8")
         elif (MODEL / name).read_text(encoding="utf-8") != text:

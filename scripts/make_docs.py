@@ -30,10 +30,12 @@ from pdsa_cli.commands import COMMANDS  # noqa: E402
 from pdsa_cli.model import declaration  # noqa: E402
 from pdsa_cli.model.fields import PROJECT  # noqa: E402
 from pdsa_cli.model.part import Part, Shape  # noqa: E402
+from pdsa_cli.model.programme import Programme  # noqa: E402
 
 COLUMNS = "100"
 EXAMPLE = REPOSITORY / "examples" / "delayed-cord-clamping.pdsa.yaml"
 WHOLE_EXAMPLE = REPOSITORY / "examples" / "sepsis-antibiotics.pdsa.yaml"
+COLLABORATIVE = REPOSITORY / "examples" / "collaborative"
 _REGION = re.compile(
     r"(?P<head>^<!-- made by scripts/make_docs\.py: (?P<name>\w+) -->\n).*?(?P<tail>^<!-- end -->$)",
     re.MULTILINE | re.DOTALL,
@@ -124,6 +126,24 @@ JSON_OF: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("share sheet", (*_SEPSIS, "--out", "sheet.xlsx"), ("",)),
     ("share page", (*_SEPSIS, "--out", "sepsis.html"), ("",)),
     ("share poster", (*_SEPSIS, "--out", "poster.html"), ("", "shortened")),
+    (
+        "programme",
+        ("collaborative",),
+        (
+            *(
+                "",
+                "periods",
+                "teams",
+                "teams.tests",
+                "measure",
+                "measure.multiples",
+                "measure.multiples.panels",
+            ),
+            *("measure.multiples.panels.points", "measure.pooled", "measure.pooled.rows", "measure.funnel"),
+            *("measure.funnel.teams", "change_package", "change_package.teams", "learned", "learned.lessons"),
+        ),
+    ),
+    ("chart --measure screened", ("collaborative",), ("",)),
     ("list", (), ("",)),
     ("set", (*_CORD, "aim.target", "90"), ("",)),
     ("undo --list", _CORD, ("",)),
@@ -137,6 +157,7 @@ def json_keys() -> Iterator[str]:
         folder = Path(name)
         shutil.copy(EXAMPLE, folder / "dcc.pdsa.yaml")
         shutil.copy(WHOLE_EXAMPLE, folder / "sepsis.pdsa.yaml")
+        shutil.copytree(COLLABORATIVE, folder / "collaborative")
         yield "| command | keys of `data` |\n|---|---|\n"
         for command, options, parts in JSON_OF:
             data = json.loads(pdsa(folder, *command.split(), *options, "--json"))["data"]
@@ -161,6 +182,11 @@ def _part_of(data: Any, part: str) -> tuple[dict[str, Any], bool]:
 def field_tables() -> Iterator[str]:
     """A table for each part of a project file, in the order of the file."""
     yield from _part(PROJECT.part, "", "The project")
+
+
+def programme_tables() -> Iterator[str]:
+    """The same for the file of a programme."""
+    yield from _part(Programme, "", "The programme")
 
 
 def _part(part: type[Part] | None, path: str, title: str) -> Iterator[str]:
@@ -233,6 +259,7 @@ REGIONS: dict[str, Callable[[], Iterator[str]]] = {
     "help": helps,
     "json": json_keys,
     "fields": field_tables,
+    "programme_fields": programme_tables,
     "checks": check_tables,
     "lessons": lessons,
 }
@@ -255,6 +282,7 @@ PAGES: dict[str, Callable[[str], str]] = {
     "docs/whole-project.md": played,
     "docs/diagnosis.md": played,
     "docs/sharing.md": played,
+    "docs/programme.md": lambda page: _with_regions(played(page)),
 }
 """Each page with what makes it up to date."""
 

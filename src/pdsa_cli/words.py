@@ -261,7 +261,7 @@ class Severity(StrEnum):
 
 CHECKS = {
     "AIM": 10,
-    "MEA": 6,
+    "MEA": 7,
     "IDE": 5,
     "PLN": 11,
     "DON": 4,

@@ -165,6 +165,10 @@ CASES: dict[str, Case] = {
     ),
     "MEA05": Case({"measures.1.collected_by": None}, {"measures.1.collection": "By hand"}),
     "MEA06": Case({"measures.2.better": None}, {"measures.2.better": "higher"}),
+    "MEA07": Case(
+        {"programme_file": "falls.programme.yaml", "measures.1.numerator": "Rounds done at all"},
+        {"programme_file": "falls.programme.yaml", "measures.1.numerator": "rounds done  within the hour"},
+    ),
     "IDE01": Case(
         {"changes.0.driver": None},
         {"changes.1": {"id": "night-light", "idea": "A light at night", "because": "Dark."}},

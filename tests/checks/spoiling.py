@@ -16,11 +16,14 @@ from pdsa_cli.checks.findings import Finding
 from pdsa_cli.leaving import as_shown
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
+from pdsa_cli.store.programmes import load_programme
 from pdsa_cli.yamltext import read, rewrite
 
 FOLDER = Path(__file__).parent
 FALLS = FOLDER / "falls.pdsa.yaml"
 EXAMPLES = FOLDER.parents[1] / "examples"
+PROGRAMME_FILE = FOLDER / "falls.programme.yaml"
+PROGRAMME = load_programme(PROGRAMME_FILE).programme
 TODAY = date(2026, 11, 22)
 Edit = Mapping[str, Any]
 """What stands at a path of keys and positions; None takes it out."""
@@ -61,7 +64,9 @@ def project_in(text: str) -> Project:
 
 def findings_in(text: str, today: date = TODAY) -> list[Finding]:
     """What the checks find in a text, with their advice as it is shown."""
-    return [one._replace(advice=as_shown(one.advice)) for one in find(project_in(text), today)]
+    project = project_in(text)
+    found = find(project, today, programme=PROGRAMME if project.programme_file else None)
+    return [one._replace(advice=as_shown(one.advice)) for one in found]
 
 
 def codes_in(text: str, today: date = TODAY) -> set[str]:

@@ -12,7 +12,7 @@ import pytest
 import typer
 
 from checks.cases import CASES
-from checks.spoiling import FALLS, FOLDER, checked, codes_in, spoiled
+from checks.spoiling import FALLS, FOLDER, PROGRAMME_FILE, checked, codes_in, spoiled
 from pdsa_cli.checks.finding_all import CHECKS
 from pdsa_cli.commands import COMMANDS
 from pdsa_cli.typer_app import application
@@ -38,6 +38,7 @@ def test_a_file_that_provokes_it_and_no_other(code: str, tmp_path: Path) -> None
     text = spoiled(BASE, CASES[code].provokes)
     assert codes_in(text) == {code}
     (tmp_path / "falls.pdsa.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / PROGRAMME_FILE.name).write_bytes(PROGRAMME_FILE.read_bytes())
     status, out, err = checked(tmp_path, "falls.pdsa.yaml")
     expected = FOLDER / "codes" / f"{code}.txt"
     if os.environ.get("PDSA_REWRITE"):

@@ -16,12 +16,16 @@ MADE = {
     "utf16-without-a-mark": lambda: _START.encode("utf-16-be"),
     "too-large": _too_large,
 }
+PROGRAMMES = {path.name.removesuffix(".programme.yaml") for path in CODES_FOLDER.glob("*.programme.yaml")}
+"""The broken files that are of programmes."""
 NAMES = sorted(
-    {path.name.removesuffix(".pdsa.yaml") for path in CODES_FOLDER.glob("*.pdsa.yaml")} | MADE.keys()
+    {path.name.removesuffix(".pdsa.yaml") for path in CODES_FOLDER.glob("*.pdsa.yaml")}
+    | MADE.keys()
+    | PROGRAMMES
 )
 
 
 def broken_file(name: str) -> tuple[str, bytes]:
-    """The name and the bytes of a broken project file."""
-    file = f"{name}.pdsa.yaml"
+    """The name and the bytes of a broken file."""
+    file = f"{name}.programme.yaml" if name in PROGRAMMES else f"{name}.pdsa.yaml"
     return file, MADE[name]() if name in MADE else (CODES_FOLDER / file).read_bytes()

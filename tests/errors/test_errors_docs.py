@@ -9,7 +9,9 @@ from transcripts_of_errors import Command, parse
 from pdsa_cli import yamltext
 from pdsa_cli.errors import ExitCode
 from pdsa_cli.model import reading
+from pdsa_cli.model.reading import validate_programme
 from pdsa_cli.store import problems_of
+from pdsa_cli.yamltext import read
 
 PAGE = Path(__file__).parents[2] / "docs" / "errors.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -27,6 +29,9 @@ WHOLE = {
     "several-documents",
     "directive",
     "bad-syntax",
+    "team-without-files",
+    "period-ends-early",
+    "overlapping-periods",
 }
 """The examples of these are whole files; those of others lack the first two lines."""
 
@@ -37,6 +42,9 @@ def blocks(code: str, language: str) -> list[str]:
 
 
 def codes_in(text: str) -> list[str]:
+    if text.startswith("pdsa_programme:"):
+        found = validate_programme(read(text.encode()).data)
+        return [fault.code for fault in found] if isinstance(found, list) else []
     return [problem.code for problem in problems_of(Path("x.yaml"), text)]
 
 

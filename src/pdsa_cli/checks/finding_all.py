@@ -21,6 +21,7 @@ from pdsa_cli.checks.checking import REGISTER, STAGES, Check, Spotted
 from pdsa_cli.checks.findings import Apart, Finding
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.settings import Reasons, Settings, Thresholds
+from pdsa_cli.model.programme import Programme
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Severity, Status
@@ -51,14 +52,17 @@ def examine(
     settings: Settings | None = None,
     asked: Settings | None = None,
     apart: Iterable[Apart] = (),
+    programme: Programme | None = None,
 ) -> Examined:
     """All findings of a project, those that it ignores with a reason apart; what ``settings`` leave out is in neither.
 
     What ``asked`` does not leave out as well is counted. ``apart`` is what else is looked through for identifiable people:
-    comments, the name of the file.
+    comments, the name of the file. ``programme`` is what the file holds that the project names as that of its programme.
     """
     wanted = settings or Settings()
-    case = Case(project, today, _thresholds(project, wanted.thresholds), wanted.countries, tuple(apart))
+    case = Case(
+        project, today, _thresholds(project, wanted.thresholds), wanted.countries, tuple(apart), programme
+    )
     found: list[Finding] = []
     ignored: list[tuple[Finding, str]] = []
     reasons = Reasons(project.check.ignore)
@@ -93,9 +97,11 @@ def examine(
     return Examined([said(one) for one in found], shown, left_out, identifying=True)
 
 
-def find(project: Project, today: date, settings: Settings | None = None) -> list[Finding]:
+def find(
+    project: Project, today: date, settings: Settings | None = None, programme: Programme | None = None
+) -> list[Finding]:
     """All findings that neither the project nor ``settings`` ignore, by the stages of a project."""
-    return examine(project, today, settings).findings
+    return examine(project, today, settings, programme=programme).findings
 
 
 def what_matters(
@@ -134,7 +140,7 @@ _TO_RECORD_OR_PLAN = frozenset(
     (
         *("PLN", "DON", "STU", "ACT", "RMP", "STL"),
         *("DAT01", "DAT02", "DAT03", "DAT04", "SUS02", "AIM07", "AIM08"),
-        *("MEA01", "MEA02", "MEA03", "MEA05", "IDE01", "IDE03", "IDE04", "IDE05"),
+        *("MEA01", "MEA02", "MEA03", "MEA05", "MEA07", "IDE01", "IDE03", "IDE04", "IDE05"),
     )
 )
 """The checks, by code or family, whose advice is to record something or to plan: not said while a project is closed or paused."""

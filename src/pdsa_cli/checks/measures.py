@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
 from pdsa_cli.checks.project_context import Case
+from pdsa_cli.evidence.definitions import differences
+from pdsa_cli.model.programme import SharedMeasure
 from pdsa_cli.model.project import Measure
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import DataType, MeasureKind
@@ -114,6 +116,39 @@ def no_direction(case: Case) -> Iterator[Spotted]:
                 (*_LIST, position),
                 f"{Command('measure', measure.id, better='higher')} (or lower)",
             )
+
+
+@check(
+    "MEA07",
+    WARNING,
+    "A shared measure is defined otherwise than in the programme",
+    "once the project names the file of its programme, and it can be read",
+)
+def not_as_shared(case: Case) -> Iterator[Spotted]:
+    """Values of teams that count different things cannot stand beside one another."""
+    own = {measure.id: (position, measure) for position, measure in enumerate(case.project.measures)}
+    for shared in case.programme.measures if case.programme else ():
+        if shared.id not in own:
+            yield Spotted(
+                f"{shared.id}: a shared measure of the programme that is not kept here",
+                _LIST,
+                Command("measure", add=f"{shared.name}; id={shared.id}; {_shared_fields(shared)}"),
+            )
+            continue
+        position, measure = own[shared.id]
+        for one in differences(measure, shared):
+            said = f"“{one.own}”" if one.own else "nothing"
+            yield Spotted(
+                f"{shared.id}: {one.field} is {said} here, and “{one.shared}” in the programme",
+                (*_LIST, position, *([one.field] if one.own else [])),
+                f"{Command('measure', measure.id, **{one.field: one.shared})}, or agree on another definition for all",
+            )
+
+
+def _shared_fields(shared: SharedMeasure) -> str:
+    """Kind, unit and direction for a command; the texts of the definition follow once it is there."""
+    given = {"kind": shared.kind.value, "unit": shared.unit, "better": shared.better and shared.better.value}
+    return "; ".join(f"{key}={value}" for key, value in given.items() if value)
 
 
 def _undefined(measure: Measure) -> list[tuple[str, str]]:

@@ -26,12 +26,13 @@ from pdsa_cli.words import MeasureKind, Purpose, Status
 if TYPE_CHECKING:
     from pdsa_cli.checks.identifiers import Identifier
     from pdsa_cli.evidence.measure_family import Reading
+    from pdsa_cli.model.programme import Programme
 
 _FIRST_WEEK = timedelta(days=7)
 
 
 class Case:
-    """One project on one day."""
+    """One project on one day; ``programme`` is what the file of its programme holds, where it names one that can be read."""
 
     def __init__(
         self,
@@ -40,7 +41,9 @@ class Case:
         thresholds: Thresholds,
         countries: frozenset[str] = frozenset(),
         apart: tuple[Apart, ...] = (),
+        programme: "Programme | None" = None,
     ) -> None:
+        self.programme = programme
         self.project = project
         self.today = today
         self.thresholds = thresholds

@@ -40,6 +40,9 @@ GROUPS = {
         "close": "Close a project: results, learning, what is handed over.",
         "share": "Make a page, board, brief or paper of a project, for others.",
     },
+    "Many teams": {
+        "programme": "Show a collaborative: all teams, the shared measure, what was tested.",
+    },
     "Files": {
         "list": "List the projects of folders, with their next steps.",
         "set": "Change one field of a project.",
@@ -65,6 +68,7 @@ _IN_A_PACKAGE = {
     "measure",
     "new",
     "people",
+    "programme",
     "record",
     "set",
     "share",

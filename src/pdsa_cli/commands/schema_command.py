@@ -1,4 +1,4 @@
-"""`pdsa schema`: the JSON Schema of the project file."""
+"""`pdsa schema`: the JSON Schema of the project file, or of that of a programme."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,10 +10,14 @@ EXAMPLES = """
 Examples:
   pdsa schema
   pdsa schema --out .pdsa.schema.json
+  pdsa schema --programme
 """
 
 
 def schema_command(
+    programme: Annotated[
+        bool, Option("--programme", help="That of the file of a programme of several teams.")
+    ] = False,
     out: Annotated[
         Path | None, Option("--out", metavar="FILE", help="Write it to this file instead.")
     ] = None,
@@ -24,9 +28,10 @@ def schema_command(
     """
     import json
 
-    from pdsa_cli.model.schema import project_schema
+    from pdsa_cli.model.schema import programme_schema, project_schema
 
-    text = json.dumps(project_schema(), indent=2, ensure_ascii=False) + "\n"
+    schema = programme_schema() if programme else project_schema()
+    text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     if out is None:
         return Result(Presentation(), dict, text=text)
     from pdsa_cli.store import write_schema

@@ -42,8 +42,8 @@ _PAD = 12.0
 
 def chart_svg(view: ChartView, look: Look = ALONE) -> bytes:
     """One chart. The same chart always gives the same bytes."""
-    body, height = _panel(view, look, 0, 0)
-    source, height = _source([view], _PAD, height + 14, 0.75 * look.size, look.width)
+    body, height = panel(view, look, 0, 0)
+    source, height = source_lines([view], _PAD, height + 14, 0.75 * look.size, look.width)
     return svg.document(look.width, height + 10, _title(view), description(view), [*body, *source])
 
 
@@ -57,11 +57,11 @@ def charts_svg(views: list[ChartView], title: str) -> bytes:
     for first in range(0, len(views), across):
         tallest = 0.0
         for offset, view in enumerate(views[first : first + across]):
-            found, height = _panel(view, SMALL, offset * (SMALL.width + _GAP), top)
+            found, height = panel(view, SMALL, offset * (SMALL.width + _GAP), top)
             body += found
             tallest = max(tallest, height - top)
         top += tallest + _GAP
-    source, top = _source(views, _PAD, top, 13, width)
+    source, top = source_lines(views, _PAD, top, 13, width)
     words = " ".join(f"{view.source.name}: {description(view)}" for view in views)
     return svg.document(width, top + 12, title, words, [*body, *source])
 
@@ -76,7 +76,7 @@ def _title(view: ChartView) -> str:
     return f"{view.source.name} ({view.source.unit})" if view.source.unit else view.source.name
 
 
-def _panel(view: ChartView, look: Look, left: float, top: float) -> tuple[list[str], float]:
+def panel(view: ChartView, look: Look, left: float, top: float) -> tuple[list[str], float]:
     """One chart with its words from a corner on, and where it ends."""
     size, inner = look.size, look.width - 2 * _PAD
     body: list[str] = []
@@ -135,7 +135,9 @@ def _with_key(plot: Plot, body: list[str], y: float) -> tuple[list[str], float]:
     return body, y + size * 0.8
 
 
-def _source(views: list[ChartView], x: float, y: float, size: float, width: float) -> tuple[list[str], float]:
+def source_lines(
+    views: list[ChartView], x: float, y: float, size: float, width: float
+) -> tuple[list[str], float]:
     """Where the picture comes from: the project, up to when, and by which rules; and where it ends."""
     days = [key for view in views for point in view.points if isinstance(key := point.key, date)]
     parts = [next((view.source.project for view in views if view.source.project), "")]

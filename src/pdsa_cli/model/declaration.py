@@ -1,8 +1,8 @@
-"""The one declaration of what a project is: the three questions of the Model for Improvement, and the cycles.
+"""The one declaration of what a project is: the three questions of the Model for Improvement, and the cycles; and what a collaborative of projects is.
 
 The parts and fields are the union of the published forms (see docs/file-format.md for the sources). The file's reference
-page, its JSON Schema and the explanation of every fault are made from what stands here, and so is ``model/project.py``
-(by ``scripts/compile_model.py``), with which a valid file is read without loading Pydantic.
+page, its JSON Schema and the explanation of every fault are made from what stands here, and so are ``model/project.py``
+and ``model/programme.py`` (by ``scripts/compile_model.py``), with which a valid file is read without loading Pydantic.
 """
 
 from typing import Annotated
@@ -146,8 +146,8 @@ class Rebase(Declared):
     recorded: Day | None = Field(None, description="The day it was decided; set by the tool.")
 
 
-class Measure(Declared):
-    """How will we know that a change is an improvement? One of the family of measures."""
+class _Definition(Declared):
+    """What a measure is, for one team or for all of a collaborative: the fields of its operational definition."""
 
     id: Identifier = Field(description="A short id, by which the aim and commands name it.")
     name: Title = Field(description="Its name, as a chart would be titled.")
@@ -171,6 +171,11 @@ class Measure(Declared):
     collected_by: Line = Field(None, description="Who collects them.")
     frequency: Line = Field(None, description="How often, such as weekly.")
     sampling: Text = Field(None, description="Which ones are looked at, if not all.")
+
+
+class Measure(_Definition):
+    """How will we know that a change is an improvement? One of the family of measures."""
+
     baseline: Number | None = Field(None, description="The value before any change.")
     baseline_until: Day | None = Field(
         None, description="The last day of the baseline: the chart's lines are frozen on the points up to it."
@@ -506,6 +511,10 @@ class Project(Declared):
     title: Title = Field(description="What the project is called.")
     status: Status = Field(words.Status.ACTIVE, description="Where it is in its life.")
     programme: Line = Field(None, description="The programme it belongs to; what a roll-up groups by.")
+    programme_file: Line = Field(
+        None,
+        description="The file of that programme, as seen from the folder of this one; checks compare the shared measures with it.",
+    )
     setting: Line = Field(None, description="Where it takes place.")
     started: PastDay | None = Field(None, description="The day the project began.")
     team: Items[Member] = Field((), description="Who works on it.")
@@ -541,3 +550,82 @@ class Project(Declared):
     check: Annotated[CheckSettings, BeforeValidator(_empty_part)] = Field(
         CheckSettings.model_construct(), description="What `pdsa check` shall do otherwise in this project."
     )
+
+
+class SharedMeasure(_Definition):
+    """A measure that all teams of a collaborative keep, with the definition that holds for all of them."""
+
+    target: Number | None = Field(None, description="The value wanted, for each team.")
+    chart: Chart | None = Field(None, description="The chart it is drawn on.")
+
+
+class PackageIdea(Declared):
+    """One idea of the change package, which teams test under its id."""
+
+    id: Identifier = Field(description="A short id, by which the teams' own ideas name it.")
+    idea: Title = Field(description="The idea, in a sentence.")
+    driver: Line = Field(
+        None, description="The driver of the aim that it acts on: the id of one under drivers, or its name."
+    )
+    because: Text = Field(None, description="Why it should work: the theory.")
+    concept: ChangeConcept | None = Field(None, description="The group of change concepts it comes from.")
+    source: Line = Field(None, description="Where the idea comes from.")
+    measures: Items[Identifier] = Field((), description="The ids of the measures that it should move.")
+
+
+class Team(Declared):
+    """A team that takes part, and where its project is."""
+
+    name: Line = Field(
+        None, description="Its name; left out where a pattern names many teams, each called by its setting."
+    )
+    folder: Line = Field(None, description="The folder of its projects, as seen from this file.")
+    file: Line = Field(None, description="Its project file instead, or a pattern such as wards/*.pdsa.yaml.")
+    joined: Day | None = Field(
+        None, description="The day it joined; its values and tests count from then on."
+    )
+    left: Day | None = Field(None, description="The last day on which it took part.")
+
+
+class LearningSession(Declared):
+    """A day on which the teams learn from one another."""
+
+    on: Day = Field(description="The day.")
+    title: Line = Field(None, description="What it is called, or about.")
+
+
+class ActionPeriod(Declared):
+    """A time between learning sessions in which the teams test."""
+
+    name: Title = Field(description="What it is called.")
+    starts: Day = Field(description="Its first day.")
+    ends: Day | None = Field(
+        None, description="Its last day; left out, it lasts until the day before the next one begins."
+    )
+
+
+class Calendar(Declared):
+    """When the teams meet, and when they test."""
+
+    learning_sessions: Items[LearningSession] = Field((), description="The days on which the teams meet.")
+    action_periods: Items[ActionPeriod] = Field((), description="The times in which they test.")
+
+
+class Programme(Declared):
+    """A whole file of a collaborative: several teams with one aim, shared measures and a change package."""
+
+    pdsa_programme: Whole = Field(description="The version of the file format; 1 today.")
+    title: Title = Field(description="What the collaborative is called.")
+    status: Status = Field(words.Status.ACTIVE, description="Where it is in its life.")
+    lead: Line = Field(None, description="Who leads it, by role.")
+    notes: Text = Field(None, description="Anything else one should know.")
+    aim: Annotated[Aim, BeforeValidator(_empty_part)] = Field(
+        Aim.model_construct(), description="What are we trying to accomplish?"
+    )
+    measures: Items[SharedMeasure] = Field((), description="The measures that all teams keep.")
+    drivers: Items[Driver] = Field((), description="What has to change for the aim to be reached.")
+    change_package: Items[PackageIdea] = Field((), description="The ideas that teams choose from and test.")
+    calendar: Annotated[Calendar, BeforeValidator(_empty_part)] = Field(
+        Calendar.model_construct(), description="Learning sessions and action periods."
+    )
+    teams: Items[Team] = Field((), description="Who takes part.")

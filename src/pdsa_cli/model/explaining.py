@@ -9,29 +9,38 @@ from pydantic_core import ErrorDetails
 
 from pdsa_cli.model import declaration
 from pdsa_cli.model.fields import part_at
+from pdsa_cli.model.part import Part, Shape
+from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import Fault, Path
 
 
-def explained(data: Any) -> list[Fault]:
-    """The faults of ``data`` that the compiled parts refused, each by itself; faults between its parts are others."""
+def explained(data: Any, whole: type[Part] = Project) -> list[Fault]:
+    """The faults of ``data`` that the compiled parts refused, each by itself; faults between its parts are others.
+
+    ``whole`` is what the file shall hold.
+    """
+    declared = getattr(declaration, whole.__name__)
     try:
-        declaration.Project.model_validate(data)
+        declared.model_validate(data)
     except ValidationError as error:
-        return [_fault(details) for details in error.errors(include_url=False)]
+        return [_fault(details, whole) for details in error.errors(include_url=False)]
     raise AssertionError("the compiled parts refuse what the declaration takes: run scripts/compile_model.py")
 
 
-def _fault(details: ErrorDetails) -> Fault:
+def _fault(details: ErrorDetails, whole: type[Part]) -> Fault:
     path: Path = details["loc"]
     name = _name(path)
     context = details.get("ctx", {})
     match details["type"]:
         case "missing":
             return Fault(
-                "missing-key", path[:-1], f"{_article(path)} has no {path[-1]}", f"add the line {path[-1]}: …"
+                "missing-key",
+                path[:-1],
+                f"{_article(path, whole)} has no {path[-1]}",
+                f"add the line {path[-1]}: …",
             )
         case "extra_forbidden":
-            return _unknown_key(path, details["input"])
+            return _unknown_key(path, details["input"], whole)
         case "model_type" | "model_attributes_type" if details["input"] is None:
             return Fault("empty", path, f"an item of {name} is empty", "fill it in, or delete it")
         case "model_type" | "model_attributes_type":
@@ -114,8 +123,8 @@ def _sentence(name: str, message: str) -> str:
     return f"{name} {message}" if message.startswith(("is ", "holds ")) else f"{name}: {message}"
 
 
-def _unknown_key(path: Path, value: Any) -> Fault:
-    part = part_at(path[:-1])
+def _unknown_key(path: Path, value: Any, whole: type[Part]) -> Fault:
+    part = part_at(path[:-1], Shape(part=whole))
     known = list(part.shapes) if part else []
     key = str(path[-1])
     near = get_close_matches(key, known, n=1)
@@ -123,16 +132,16 @@ def _unknown_key(path: Path, value: Any) -> Fault:
     advice += _named(key, unseen_only=not near and key.strip().isidentifier())
     if value is None and " " in key:  # the rest of a text that was cut at its comma
         advice = f"a text with a comma inside {{ }} stands in quotes; {advice}"
-    return Fault("unknown-key", path, f"{key} is not a field of {_article(path)}", advice, key=True)
+    return Fault("unknown-key", path, f"{key} is not a field of {_article(path, whole)}", advice, key=True)
 
 
-def _article(path: Path) -> str:
+def _article(path: Path, whole: type[Part]) -> str:
     """What the thing that holds the last step of ``path`` is called: ``a cycle``, ``the aim``, ``the project``."""
     if len(path) < 2:
-        return "the project"
+        return f"the {whole.__name__.lower()}"
     if isinstance(path[-2], int):
-        singular = str(path[-3])
-        return f"a {SINGULAR.get(singular, singular)}"
+        singular = SINGULAR.get(str(path[-3]), str(path[-3]))
+        return f"a{'n' if singular[0] in 'aeio' else ''} {singular}"
     return f"the {path[-2]}"
 
 
@@ -155,6 +164,10 @@ SINGULAR = {
     "progress": "progress score",
     "findings": "finding",
     "data": "data point",
+    "teams": "team",
+    "change_package": "idea",
+    "learning_sessions": "learning session",
+    "action_periods": "action period",
 }
 """What one item of each list is called."""
 

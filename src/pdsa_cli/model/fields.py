@@ -6,9 +6,9 @@ from pdsa_cli.model.project import Project
 PROJECT = Shape(part=Project)
 
 
-def shape_at(path: tuple[str | int, ...]) -> Shape | None:
+def shape_at(path: tuple[str | int, ...], whole: Shape = PROJECT) -> Shape | None:
     """The shape at a path of keys and list positions; None where the path leads nowhere."""
-    shape: Shape | None = PROJECT
+    shape: Shape | None = whole
     for step in path:
         if shape is None:
             return None
@@ -23,7 +23,7 @@ def shape_at(path: tuple[str | int, ...]) -> Shape | None:
     return shape
 
 
-def part_at(path: tuple[str | int, ...]) -> type[Part] | None:
+def part_at(path: tuple[str | int, ...], whole: Shape = PROJECT) -> type[Part] | None:
     """The part at a path; None where something else stands there."""
-    shape = shape_at(path)
+    shape = shape_at(path, whole)
     return shape.part if shape else None

@@ -707,11 +707,12 @@ class CheckSettings(Part):
 class Project(DatedPart):
     """A whole project file."""
 
-    __slots__ = ("pdsa", "title", "status", "programme", "setting", "started", "team", "sources", "notes", "tasks", "stakeholders", "problem", "aim", "measures", "drivers", "changes", "cycles", "sustainability", "spread", "closing", "status_changes", "progress", "check")
+    __slots__ = ("pdsa", "title", "status", "programme", "programme_file", "setting", "started", "team", "sources", "notes", "tasks", "stakeholders", "problem", "aim", "measures", "drivers", "changes", "cycles", "sustainability", "spread", "closing", "status_changes", "progress", "check")
     pdsa: int
     title: str
     status: words.Status
     programme: str | None
+    programme_file: str | None
     setting: str | None
     started: date | None
     team: tuple[Member, ...]
@@ -736,6 +737,7 @@ class Project(DatedPart):
         "title": Shape(kind=TITLE),
         "status": Shape(kind=choice_of(words.Status)),
         "programme": Shape(kind=LINE),
+        "programme_file": Shape(kind=LINE),
         "setting": Shape(kind=LINE),
         "started": Shape(kind=PAST_DAY, optional=True),
         "team": Shape(item=Shape(part=Member)),
@@ -756,4 +758,4 @@ class Project(DatedPart):
         "progress": Shape(item=Shape(part=Progress)),
         "check": Shape(part=CheckSettings),
     }
-    defaults = {"status": words.Status.ACTIVE, "programme": None, "setting": None, "started": None, "team": (), "sources": (), "notes": None, "tasks": (), "stakeholders": (), "problem": Diagnosis(), "aim": Aim(), "measures": (), "drivers": (), "changes": (), "cycles": (), "sustainability": Sustainability(), "spread": Spread(), "closing": Closing(), "status_changes": (), "progress": (), "check": CheckSettings()}
+    defaults = {"status": words.Status.ACTIVE, "programme": None, "programme_file": None, "setting": None, "started": None, "team": (), "sources": (), "notes": None, "tasks": (), "stakeholders": (), "problem": Diagnosis(), "aim": Aim(), "measures": (), "drivers": (), "changes": (), "cycles": (), "sustainability": Sustainability(), "spread": Spread(), "closing": Closing(), "status_changes": (), "progress": (), "check": CheckSettings()}

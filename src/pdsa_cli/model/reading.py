@@ -1,13 +1,17 @@
 """From the data of a file to a project, or to everything that is wrong with it at once."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.model.kinds import PAST_DAY, NotOfKind
 from pdsa_cli.model.part import FORMAT, DatedPart, Part, Shape
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.references import reference_faults
+from pdsa_cli.suggesting import Command
+
+if TYPE_CHECKING:
+    from pdsa_cli.model.programme import Programme
 
 Path = tuple[str | int, ...]
 
@@ -51,6 +55,9 @@ CODES = {
     "follows-later": "A cycle follows itself or a later one.",
     "unknown-prediction": "A finding names a prediction that the plan does not have.",
     "ended-before-started": "A test ended before it started.",
+    "team-without-files": "A team of a programme has neither a folder nor a file, or has both.",
+    "period-ends-early": "An action period of a programme ends before it starts.",
+    "overlapping-periods": "Two action periods of a programme overlap.",
 }
 """Every code of a fault in the data, with what it means; explained in docs/errors.md."""
 
@@ -63,22 +70,36 @@ def validate(data: Any) -> Project | list[Fault]:
     if fault := _format_fault(data):
         return [fault]
     faults = [Fault(code, path, message, advice) for code, path, message, advice in reference_faults(data)]
-    project = _read(data)
+    project = _read(data, Project)
     if isinstance(project, list):
         faults = project + faults
     return [_of_measure(fault, data) for fault in faults] or project
 
 
-def _read(data: Any) -> Project | list[Fault]:
-    try:
-        return part_of(Project, data)
-    except NotOfKind:
-        from pdsa_cli.model.explaining import explained
+def validate_programme(data: Any) -> "Programme | list[Fault]":
+    """The collaborative that ``data`` holds, or all its faults, in the same way."""
+    from pdsa_cli.model.programme import Programme
+    from pdsa_cli.model.references import programme_faults
 
-        return explained(data)
+    if fault := _format_fault(data, "pdsa_programme", "programme"):
+        return [fault]
+    faults = [Fault(code, path, message, advice) for code, path, message, advice in programme_faults(data)]
+    programme = _read(data, Programme)
+    if isinstance(programme, list):
+        faults = programme + faults
+    return faults or programme
 
 
 _Part = TypeVar("_Part", bound=Part)
+
+
+def _read(data: Any, whole: type[_Part]) -> _Part | list[Fault]:
+    try:
+        return part_of(whole, data)
+    except NotOfKind:
+        from pdsa_cli.model.explaining import explained
+
+        return explained(data, whole)
 
 
 def part_of(part: type[_Part], data: Any) -> _Part:
@@ -166,22 +187,30 @@ def _of_measure(fault: Fault, data: Any) -> Fault:
     return fault
 
 
-def _format_fault(data: Any) -> Fault | None:
+def _format_fault(data: Any, key: str = "pdsa", what: str = "project") -> Fault | None:
     if not isinstance(data, dict):
         return Fault(
-            "not-a-mapping", (), "this is not a project: it has no fields", "begin with the line: pdsa: 1"
+            "not-a-mapping", (), f"this is not a {what}: it has no fields", f"begin with the line: {key}: 1"
         )
-    version = data.get("pdsa")
+    version = data.get(key)
     if version is None:
-        advice = "begin the file with the line: pdsa: 1"
-        return Fault("no-format", (), "this file does not say that it is a project", advice)
+        return Fault("no-format", (), f"this file does not say that it is a {what}", _beginning(data, key))
     if not (isinstance(version, str) and version.isascii() and version.isdigit()) or int(version[:9]) < 1:
         message = "the version of the file format is not a whole number of 1 or more"
-        return Fault("bad-format", ("pdsa",), message, f"write pdsa: {FORMAT}")
+        return Fault("bad-format", (key,), message, f"write {key}: {FORMAT}")
     if int(version[:9]) > FORMAT:
         message = f"this file has format {version[:9]}, and this pdsa reads format {FORMAT} at most"
-        return Fault("newer-format", ("pdsa",), message, "install a newer pdsa; the file was left as it is")
+        return Fault("newer-format", (key,), message, "install a newer pdsa; the file was left as it is")
     return None
+
+
+def _beginning(data: dict[str, Any], key: str) -> str:
+    """What to do with a file that is not what it was taken for: it may be the other kind of file."""
+    if key == "pdsa" and "pdsa_programme" in data:
+        return f"it is a programme: {Command('programme', 'FILE')} shows it"
+    if key == "pdsa_programme" and "pdsa" in data:
+        return "it is the project of one team; a programme names such files under teams"
+    return f"begin the file with the line: {key}: 1"
 
 
 def cycle_faults(cycles: list[Any]) -> list[Fault]:
@@ -190,7 +219,7 @@ def cycle_faults(cycles: list[Any]) -> list[Fault]:
     A number may be missing, and a change idea may be named by the text of a new one.
     """
     numbered = [{"number": "1"} | cycle if isinstance(cycle, dict) else cycle for cycle in cycles]
-    found = _read({"pdsa": str(FORMAT), "title": "-", "cycles": numbered})
+    found = _read({"pdsa": str(FORMAT), "title": "-", "cycles": numbered}, Project)
     return [
         fault._replace(path=fault.path[1:])
         for fault in (found if isinstance(found, list) else ())

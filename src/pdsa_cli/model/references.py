@@ -4,6 +4,7 @@ These look at the data as read, not at the models, so that they are found togeth
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 _Found = tuple[str, tuple[str | int, ...], str, str]
@@ -23,6 +24,56 @@ def reference_faults(data: dict[str, Any]) -> list[_Found]:
         *_cycles(data),
         *_points(data),
     ]
+
+
+def programme_faults(data: dict[str, Any]) -> list[_Found]:
+    """The same of a collaborative."""
+    return [
+        *_repeated(data, "measures", "id"),
+        *_repeated(data, "drivers", "id"),
+        *_repeated(data, "change_package", "id"),
+        *_repeated(data, "teams", "name"),
+        *_unknown_measures(data | {"changes": data.get("change_package")}, {"changes": "change_package"}),
+        *_drivers(data),
+        *_team_files(data),
+        *_action_periods(data.get("calendar")),
+    ]
+
+
+def _team_files(data: dict[str, Any]) -> Iterator[_Found]:
+    for index, team in _items(data, "teams"):
+        given = [key for key in ("folder", "file") if _value(team, key)]
+        called = _value(team, "name") or f"team {index + 1}"
+        if not given:
+            message = f"nothing says where the project of {called} is"
+            yield "team-without-files", ("teams", index), message, "add its folder, or its file"
+        elif len(given) > 1:
+            message = f"{called} has a folder and a file"
+            yield "team-without-files", ("teams", index, "file"), message, "keep one of the two"
+
+
+def _action_periods(calendar: Any) -> Iterator[_Found]:
+    found = [
+        (index, starts, _value(period, "ends"))
+        for index, period in _items(calendar, "action_periods")
+        if (starts := _value(period, "starts")) and _is_iso(starts)
+    ]
+    for index, starts, ends in found:
+        if ends and _is_iso(ends) and ends < starts:
+            path = ("calendar", "action_periods", index, "ends")
+            message = f"the action period ends on {ends}, before it starts on {starts}"
+            yield "period-ends-early", path, message, "correct one of the two days"
+    ordered = sorted(found, key=lambda period: period[1])
+    for (earlier, before, ends), (index, starts, _) in pairwise(ordered):
+        if starts == before or (ends and _is_iso(ends) and before <= ends >= starts):
+            path = ("calendar", "action_periods", index, "starts")
+            message = f"action periods {earlier + 1} and {index + 1} overlap from {starts} on"
+            yield (
+                "overlapping-periods",
+                path,
+                message,
+                "a test belongs to one period: end the earlier one the day before",
+            )
 
 
 def _items(data: Any, key: str) -> list[tuple[int, dict[str, Any]]]:
@@ -59,12 +110,15 @@ def _repeated(data: dict[str, Any], part: str, key: str) -> Iterator[_Found]:
             seen[value] = index
 
 
-def _unknown_measures(data: dict[str, Any]) -> Iterator[_Found]:
+def _unknown_measures(data: dict[str, Any], called: dict[str, str] | None = None) -> Iterator[_Found]:
+    """Measures that are named and not there; ``called`` is under which key parts stand in the file, where it is another."""
     known = [name for _, item in _items(data, "measures") if (name := _value(item, "id"))]
     for path, measure in measures_named(data):
         if measure not in known:
             message = f"no measure has the id {measure}"
-            yield "unknown-measure", path, message, _hint(measure, known, "measures")
+            first = str(path[0])
+            place = ((called or {}).get(first, first), *path[1:])
+            yield "unknown-measure", place, message, _hint(measure, known, "measures")
 
 
 def measures_named(data: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:

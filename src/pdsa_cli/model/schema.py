@@ -1,20 +1,25 @@
-"""The JSON Schema of the project file, for editors that complete and check it while one types."""
+"""The JSON Schema of the project file, and of that of a programme, for editors that complete and check it while one types."""
 
 from typing import Any
 
-from pdsa_cli.model.declaration import Project
+from pdsa_cli.model.declaration import Programme, Project
 from pdsa_cli.model.part import FORMAT
 
 
 def project_schema() -> dict[str, Any]:
     """The schema, draft 2020-12, of a project file in the current format."""
-    schema = Project.model_json_schema()
+    return _schema(Project.model_json_schema(), "pdsa", "project")
+
+
+def programme_schema() -> dict[str, Any]:
+    """The same of the file of a programme."""
+    return _schema(Programme.model_json_schema(), "pdsa_programme", "programme")
+
+
+def _schema(schema: dict[str, Any], key: str, what: str) -> dict[str, Any]:
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = f"PDSA project, file format {FORMAT}"
-    schema["properties"]["pdsa"] = {
-        "const": FORMAT,
-        "description": schema["properties"]["pdsa"]["description"],
-    }
+    schema["title"] = f"PDSA {what}, file format {FORMAT}"
+    schema["properties"][key] = {"const": FORMAT, "description": schema["properties"][key]["description"]}
     _tidy(schema)
     return schema
 

@@ -8,7 +8,7 @@ written, and neither is a text that would not be a valid project.
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from pdsa_cli.errors import ChangedElsewhere, InvalidProject, PdsaError, Problem, UsageError
 from pdsa_cli.progress_messages import remember_changed
@@ -19,6 +19,7 @@ from pdsa_cli.store.replacing import refuse_special, staged, sweep
 from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
+    from pdsa_cli.model.part import Part
     from pdsa_cli.model.project import Project
     from pdsa_cli.model.reading import Fault
     from pdsa_cli.yamltext import Data, Document
@@ -27,6 +28,7 @@ Edit: TypeAlias = "Callable[[Project, Data], Data]"
 """Given the project and a copy of its data, which it may alter, returns the data that the file is to hold."""
 
 _ATTEMPTS = 5
+_Whole = TypeVar("_Whole", bound="Part")
 
 
 class AlreadyThere(UsageError):  # noqa: N818
@@ -251,6 +253,15 @@ def _prepare() -> None:
 
 def _understood(path: Path, raw: bytes, *, reading: bool = False) -> Loaded:
     from pdsa_cli.model.reading import validate
+
+    document, project = understood(path, raw, validate, reading=reading)
+    return Loaded(path, raw, document, project)
+
+
+def understood(
+    path: Path, raw: bytes, validate: "Callable[[Data], _Whole | list[Fault]]", *, reading: bool
+) -> "tuple[Document, _Whole]":
+    """A file's text, and what ``validate`` makes of its data. Raises InvalidProject with all problems at their places."""
     from pdsa_cli.yamltext import Unreadable, read
 
     try:
@@ -258,10 +269,10 @@ def _understood(path: Path, raw: bytes, *, reading: bool = False) -> Loaded:
     except Unreadable as error:
         problems = [found._replace(file=str(path)) for found in error.problems]
         raise InvalidProject(str(path), problems, reading=reading) from None
-    project = validate(document.data)
-    if isinstance(project, list):
-        raise InvalidProject(str(path), _located(str(path), document, project), reading=reading)
-    return Loaded(path, raw, document, project)
+    whole = validate(document.data)
+    if isinstance(whole, list):
+        raise InvalidProject(str(path), _located(str(path), document, whole), reading=reading)
+    return document, whole
 
 
 def _located(file: str, document: "Document", faults: "list[Fault]") -> list[Problem]:

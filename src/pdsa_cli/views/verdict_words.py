@@ -161,6 +161,10 @@ def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
     return f"No sign of a change beyond chance{since} ({rules}, {judged.useful} points)."
 
 
+NO_CHANGE = "no change beyond chance"
+"""What is said in brief where the rules find nothing."""
+
+
 def verdict_in_brief(one: Reading) -> str:
     """The same in a few words: better since when, without the cycle and the rule."""
     if one.state in (State.FEW, State.UNJUDGED):
@@ -171,7 +175,7 @@ def verdict_in_brief(one: Reading) -> str:
     if one.state is State.UNCHANGED or one.since is None:
         if one.judged is not None and one.judged.last_movement is not None:
             return "a special cause, not lasting"
-        return "more than chance, no direction" if _found_in_last_phase(one) else "no change beyond chance"
+        return "more than chance, no direction" if _found_in_last_phase(one) else NO_CHANGE
     word = _WORDS[one.state.value].lower()
     return f"was {word} until {short_day(one.until)}" if one.until else f"{word} since {short_day(one.since)}"
 

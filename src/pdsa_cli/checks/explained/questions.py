@@ -232,6 +232,21 @@ measures:
 """,
         "Say it: pdsa measure ID --better lower.",
     ),
+    "MEA07": Explanation(
+        "Teams of a programme can only be put beside one another, and their counts added up, where all of them count the same. "
+        "Compared are the fields that decide what a value is, with the file that the project names as programme_file. This rule is ours.",
+        """\
+programme_file: falls.programme.yaml
+measures:
+  - {id: rounds, name: Rounds done, kind: process, unit: "%", better: higher, numerator: Rounds done at all, denominator: Rounds due}
+""",
+        """\
+programme_file: falls.programme.yaml
+measures:
+  - {id: rounds, name: Rounds done, kind: process, unit: "%", better: higher, numerator: Rounds done within the hour, denominator: Rounds due}
+""",
+        'Take over the shared definition: pdsa measure ID --numerator "...".',
+    ),
     "IDE01": Explanation(
         f"A stated theory says how the idea is to reach the aim. It is one of the four key features, and 4% of 72 published "
         f"projects met all four ({KNUDSEN}). An idea that acts on no driver is outside the theory.",

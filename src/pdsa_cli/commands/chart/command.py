@@ -1,5 +1,6 @@
 """`pdsa chart`: a measure's chart with the cycles on it, what it shows, and pictures of it."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -28,6 +29,7 @@ Examples:
   pdsa chart dcc --kind i --rules making_data_count
   pdsa chart dcc --out dcc.svg
   pdsa chart --all --out measures.svg --replace
+  pdsa chart wards/ --measure dcc
   pdsa chart --data infections.csv --chart c --freeze 24
   pdsa chart --data infections.csv --chart u --split 2014-10-01 --json
 """
@@ -75,8 +77,16 @@ def chart_command(
         list[str] | None,
         Argument(
             metavar="[MEASURE]...",
-            help="The measures, by their ids or beginnings; else all that have values.",
+            help="The measures, by their ids or beginnings; else all that have values. With --measure: folders and files.",
             autocompletion=completing.measures,
+        ),
+    ] = None,
+    of_many: Annotated[
+        str | None,
+        Option(
+            "--measure",
+            metavar="ID",
+            help="This measure of each project in the folders and files, as small charts on one scale.",
         ),
     ] = None,
     kind: Annotated[
@@ -144,7 +154,14 @@ def chart_command(
     """Draw the chart of each measure with the cycles on it, and say by named rules whether anything has changed.
 
     With --data, any table of values is charted, without a project: a column x or date, and y, or numerator and denominator.
+    With --measure, one measure of many projects is drawn, a panel each.
     """
+    if of_many is not None:
+        from pdsa_cli.commands.chart.many import measure_of_many
+
+        _refuse_beside_many(data, context.project, all_charts, kind, rules, since)
+        return measure_of_many(measures or [], of_many, picture, context)
+    _refuse_folders(measures or [], data)
     from pdsa_cli.commands.days import day_option
     from pdsa_cli.views.chart import Wishes
 
@@ -220,6 +237,26 @@ def _refuse(
         raise UsageError("--all makes a picture, and --out is missing", "add where to: --out measures.svg")
     if together and (measures or data is not None):
         raise UsageError("--all means all measures of the project", "leave out --all, or the measures")
+
+
+def _refuse_beside_many(data: str | None, project: str | None, together: bool, *wishes: object) -> None:
+    """What cannot be asked of the small charts of many projects. Raises UsageError."""
+    if data is not None or project is not None:
+        raise UsageError("--measure is about the projects of folders", "leave out --data and --project")
+    if together or any(wish is not None for wish in wishes):
+        raise UsageError(
+            "the small charts of --measure are drawn as each project has its own",
+            "leave out --all, --kind, --rules and --since",
+        )
+
+
+def _refuse_folders(measures: list[str], data: str | None) -> None:
+    """A folder in the place of a measure: charts of many projects need to know which. Raises UsageError."""
+    folder = next((said for said in measures if data is None and os.path.isdir(said)), None)  # noqa: PTH112
+    if folder is not None:
+        raise UsageError(
+            f"{folder} is a folder", f"name the measure as well: {Command('chart', folder, measure='ID')}"
+        )
 
 
 def _given(**table: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Files checked one after another, each forgotten once it is shown: a thousand take no more memory than one."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,8 @@ from pdsa_cli.views.checks_in_brief import in_brief
 from pdsa_cli.words import Severity
 
 if TYPE_CHECKING:
+    from pdsa_cli.model.programme import Programme
+    from pdsa_cli.model.project import Project
     from pdsa_cli.render.page import Block
 
 _FAILING = {
@@ -62,6 +65,7 @@ class Walk:
         self._tally = Tally()
         self._progress = Progress(len(files), "projects")
         self._unnamed = found_unnamed()
+        self._programmes = Programmes()
 
     def _checked(self) -> Iterator[CheckedProject]:
         for done, path in enumerate(self._files):
@@ -74,7 +78,8 @@ class Walk:
                 continue
             if not self._projects.has(loaded.project):
                 continue
-            checked = _checked(loaded, path, self._today, self._wanted, named)
+            programme = self._programmes.of(loaded.project, path)
+            checked = _checked(loaded, path, self._today, self._wanted, named, programme)
             if not self._full:
                 checked = in_brief(checked, loaded.document, named)
             self._tally = self._tally.plus(checked)
@@ -129,6 +134,7 @@ class Walk:
             return Ending((error,), (), ExitCode.USAGE)
         failing = sum(getattr(tally, name) for name in _FAILING[self._wanted.fail_on])
         said = [tally.sentence] if tally.projects + tally.unreadable > 1 else []
+        said += self._programmes.said
         if tally.left_out:
             findings = f"{tally.left_out} finding{'' if tally.left_out == 1 else 's'}"
             said.append(f"{findings} left out by {self._wanted.file}.")
@@ -141,9 +147,38 @@ class Walk:
         )
 
 
-def _checked(loaded: Loaded, path: Path, today: date, wanted: Preferred, named: str) -> CheckedProject:
+class Programmes:
+    """The programmes that projects name by their files, each read once; ``said`` is what could not be read."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self._read: dict[str, Programme | None] = {}
+
+    def of(self, project: "Project", path: Path) -> "Programme | None":
+        """The programme of a project in ``path``; None where it names no file, or one that cannot be read."""
+        if project.programme_file is None:
+            return None
+        file = path.parent / project.programme_file
+        real = os.path.realpath(file)
+        if real not in self._read:
+            self._read[real] = self._loaded(file)
+        return self._read[real]
+
+    def _loaded(self, file: Path) -> "Programme | None":
+        from pdsa_cli.store.programmes import load_programme
+
+        try:
+            return load_programme(file).programme
+        except PdsaError as error:
+            self.said.append(f"Shared measures were not compared: {error.message}.")
+            return None
+
+
+def _checked(
+    loaded: Loaded, path: Path, today: date, wanted: Preferred, named: str, programme: "Programme | None"
+) -> CheckedProject:
     apart = (Apart("A comment", text, place.line, place.column) for place, text in loaded.document.comments())
     named_so = Apart("The name of the file", as_words(path.name.partition(".pdsa.")[0]))
     project = on_chosen_charts(loaded.project)
-    examined = examine(project, today, wanted.settings, wanted.asked, (*apart, named_so))
+    examined = examine(project, today, wanted.settings, wanted.asked, (*apart, named_so), programme)
     return checked_project(str(path), project, loaded.document, examined, named)

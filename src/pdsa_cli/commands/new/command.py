@@ -1,7 +1,7 @@
 """`pdsa new`: start a project, from diagnosing a problem to a first test designed."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.fields import Fields
@@ -11,10 +11,14 @@ from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
 from pdsa_cli.suggesting import Command
 
+if TYPE_CHECKING:
+    from pdsa_cli.commands.new.joining import Joined
+
 EXAMPLES = """
 Examples:
   pdsa new
   pdsa new "Delayed cord clamping" --like examples/delayed-cord-clamping.pdsa.yaml
+  pdsa new "Sepsis on ward 7" --programme examples/collaborative/sepsis.programme.yaml --idea sepsis-bag
   pdsa new "Shorter waits" --problem "Patients wait 40 minutes" \\
       --measure "Minutes from arrival to triage; unit=minutes; better=lower" \\
       --baseline 40 --target 15 --by 2027-03-31 --population "walk-in patients" --place "the emergency department" \\
@@ -41,21 +45,33 @@ def new_command(
             help="Take problem, aim, measures and ideas of another project, without its numbers and cycles.",
         ),
     ] = None,
+    ideas: Annotated[
+        list[str] | None,
+        Option(
+            "--idea",
+            metavar="ID",
+            help="An idea of the programme's change package to begin with; with --programme FILE. Again for more.",
+        ),
+    ] = None,
     fields: Annotated[Fields, FIELDS],
     context: Annotated[Context, context_of("dry_run", "json", "no_input", "quiet")],
 ) -> Result:
     """Start a project: diagnose the problem, set an aim, choose measures, collect ideas, design a first test.
 
     Asks step by step where no flag but TITLE, --file or --like is given. Every step can be skipped (Enter), gone back
-    from (<) and left half-way (!): what was given is saved, and "pdsa new" goes on with it.
+    from (<) and left half-way (!): what was given is saved, and "pdsa new" goes on with it. Where --programme is the file
+    of a programme, the project begins with its aim, its shared measures and the ideas that are named.
     """
+    joined = _joined(fields.get("programme"), ideas, like, file, title)
+    fields = {key: value for key, value in fields.items() if key != "programme"} if joined else fields
     given = fields | ({"title": title} if title is not None else {})
     data, first_test = given_by_flags(given, {})
-    template = _template(like)
+    template = joined.template if joined else _template(like)
     if not data.keys() - {"title"} and first_test is None and context.may_ask:
         from pdsa_cli.commands.new.prompts import ask_project
 
-        return ask_project(title, file, template, context)
+        started = ask_project(title, file, template, context)
+        return joined.told(started) if joined else started
     if template:
         data, first_test = given_by_flags(given, template)
     if title is None or not title.strip():
@@ -65,7 +81,27 @@ def new_command(
         )
     from pdsa_cli.commands.new.writing import write_project
 
-    return write_project(data, first_test, file, context)
+    started = write_project(data, first_test, file, context)
+    return joined.told(started) if joined else started
+
+
+def _joined(
+    programme: str | None, ideas: list[str] | None, like: str | None, file: Path | None, title: str | None
+) -> "Joined | None":
+    """The programme whose file --programme names; None where it is only a name. Raises UsageError."""
+    from pdsa_cli.commands.new.joining import is_programme_file, joined
+
+    if programme is None or not is_programme_file(programme):
+        if ideas:
+            raise UsageError(
+                "--idea goes with the file of a programme", "add: --programme NAME.programme.yaml"
+            )
+        return None
+    if like is not None:
+        raise UsageError(
+            "--like and the file of a programme both give measures and ideas", "leave one of the two out"
+        )
+    return joined(Path(programme), ideas or [], file, title)
 
 
 def _template(like: str | None) -> dict[str, Any]:

@@ -1,0 +1,66 @@
+"""The projects of a programme's teams, read from their files; what cannot be read is kept with its team."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pdsa_cli.checks.hiding import hidden_name
+from pdsa_cli.commands.project_selection import kept
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.evidence.collaborative import TeamProject, TeamRecord
+from pdsa_cli.store import load
+from pdsa_cli.store.programmes import team_files
+
+if TYPE_CHECKING:
+    from pdsa_cli.model.programme import Programme, Team
+
+
+class TeamsRead:
+    """The teams of a programme, in the order of its file; ``errors`` are those of files, each once."""
+
+    def __init__(self, path: Path, programme: "Programme") -> None:
+        self.errors: list[PdsaError] = []
+        self._path = path
+        self._taken: dict[str, str] = {}
+        self.records: list[TeamRecord] = []
+        for at, team in enumerate(programme.teams):
+            self.records += self._of(team, team.name or f"team {at + 1}")
+
+    def _of(self, team: "Team", name: str) -> list[TeamRecord]:
+        """The team; where a pattern without a name stands for many teams, each of them by its setting."""
+        record = TeamRecord(name, (), team.joined, team.left)
+        try:
+            files = team_files(self._path, team)
+        except PdsaError as error:
+            self.errors.append(error)
+            return [record._replace(faults=(f"{name}: {error.message}",))]
+        if team.name is not None:
+            return [self._with(record, files)]
+        each = [self._with(record, [file]) for file in files]
+        return [_named(one, file) for one, file in zip(each, files, strict=True)]
+
+    def _with(self, record: TeamRecord, files: list[Path]) -> TeamRecord:
+        """The team with the projects of its files; one that another team has already is not counted again."""
+        projects: list[TeamProject] = []
+        faults: list[str] = []
+        for file in files:
+            shown = hidden_name(os.path.relpath(file))
+            real = os.path.realpath(file)
+            if (other := self._taken.setdefault(real, record.name)) != record.name:
+                faults.append(f"{record.name}: {shown} is the project of {other} already, and counts there")
+                continue
+            try:
+                projects.append(TeamProject(shown, load(file).project))
+            except PdsaError as error:
+                kept(error, file, self.errors, shown)
+                faults.append(f"{record.name}: {shown} cannot be read")
+        return record._replace(projects=tuple(projects), faults=tuple(faults))
+
+
+def _named(record: TeamRecord, file: Path) -> TeamRecord:
+    from pdsa_cli.store import name_of
+
+    if not record.projects:
+        return record._replace(name=name_of(file))
+    project = record.projects[0].project
+    return record._replace(name=project.setting or project.title)

@@ -1,0 +1,46 @@
+"""Where a team's measure is defined otherwise than the shared one of its programme."""
+
+from typing import NamedTuple
+
+from pdsa_cli.evidence.collaborative import unit_of
+from pdsa_cli.model.programme import SharedMeasure
+from pdsa_cli.model.project import Measure
+
+COUNTING = (
+    "kind",
+    "type",
+    "unit",
+    "better",
+    "definition",
+    "numerator",
+    "denominator",
+    "inclusions",
+    "exclusions",
+    "criteria",
+    "sampling",
+    "frequency",
+)
+"""The fields that decide what a value is; who collects it, and from where, may differ from team to team."""
+
+
+class Difference(NamedTuple):
+    """A field that the two have otherwise; ``own`` is empty where the team says nothing."""
+
+    field: str
+    own: str
+    shared: str
+
+
+def differences(measure: Measure, shared: SharedMeasure) -> tuple[Difference, ...]:
+    """The fields in which a measure differs; what the shared one leaves open may be said in any way. Case and blanks do not count."""
+    found = []
+    for field in COUNTING:
+        wanted, own = _said(getattr(shared, field)), _said(getattr(measure, field))
+        same = unit_of(own) == unit_of(wanted) if field == "unit" else own.casefold() == wanted.casefold()
+        if wanted and not same:
+            found.append(Difference(field, own, wanted))
+    return tuple(found)
+
+
+def _said(value: object) -> str:
+    return "" if value is None else " ".join(str(value).split())

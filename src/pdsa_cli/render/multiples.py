@@ -1,0 +1,110 @@
+"""Small charts of several projects on one scale, in a grid of characters: as many beside one another as there is room."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from pdsa_cli.evidence.measure_family import State
+from pdsa_cli.render.chart_canvas import Canvas
+from pdsa_cli.render.layout import side_by_side, width_of, wrapped
+from pdsa_cli.render.page import Block, Drawing, Heading, Line, Row, Run, Style
+from pdsa_cli.views.axes import Axis
+from pdsa_cli.views.chart import place_of
+from pdsa_cli.views.multiples import Multiples, Panel
+
+_NARROWEST, _WIDEST = 28, 44
+_GAP = 3
+_STYLES = {State.BETTER: Style.GOOD, State.WORSE: Style.POOR}
+
+
+def multiples_page(view: Multiples) -> Iterator[Block]:
+    """The charts by themselves: drawn higher, and with a sentence for each."""
+    unit = f" ({view.unit})" if view.unit else ""
+    better = f"{view.better} is better" if view.better else ""
+    yield Heading(
+        f"{view.measure}{unit}", ", ".join(part for part in (f"{len(view.panels)} panels", better) if part)
+    )
+    yield multiples_drawing(view, height=4)
+    yield from left_out_lines(view)
+    yield from (Line(panel.sentence) for panel in view.panels)
+
+
+def multiples_drawing(view: Multiples, height: int = 2) -> Drawing:
+    """The grid; read aloud, a sentence for each panel."""
+    return Drawing(
+        partial(_grid, view, height), lambda: [*(panel.sentence for panel in view.panels), *_scale(view)]
+    )
+
+
+def left_out_lines(view: Multiples) -> Iterator[Line]:
+    """Who has no panel, and why."""
+    if view.left_out:
+        yield Line(f"Not shown: {'; '.join(view.left_out)}.", style=Style.MUTED)
+
+
+def _scale(view: Multiples) -> list[str]:
+    return [f"{view.scale}."] if view.panels else []
+
+
+def _grid(view: Multiples, height: int, width: int, ascii_only: bool) -> list[Row]:
+    if not view.panels:
+        return []
+    across = max(1, min((width + _GAP) // (_NARROWEST + _GAP), len(view.panels)))
+    wide = min((width + _GAP) // across - _GAP, _WIDEST)
+    rows: list[Row] = []
+    for first in range(0, len(view.panels), across):
+        panels = view.panels[first : first + across]
+        cells = [_panel(view, panel, wide, height, ascii_only=ascii_only) for panel in panels]
+        rows += side_by_side(cells, [wide] * len(cells), _GAP)
+    foot = f"{view.scale}; {'-' if ascii_only else '─'} centre line"
+    return [*rows, *wrapped([Run(foot, Style.MUTED)], width)]
+
+
+def _panel(view: Multiples, panel: Panel, width: int, height: int, *, ascii_only: bool) -> list[Row]:
+    """A row with the name, the last value and the verdict, and the chart below it."""
+    said = f"{panel.last} {panel.word}".strip()
+    room = width - width_of(said) - 1
+    name = _cut(panel.name, room, ascii_only=ascii_only)
+    gap = " " * (width - width_of(name) - width_of(said))
+    head = [Run(name, Style.STRONG), Run(gap), Run(said, _STYLES.get(panel.state, Style.MUTED))]
+    return [head, *_chart(view, panel, width, height, ascii_only=ascii_only)]
+
+
+def _cut(name: str, room: int, *, ascii_only: bool) -> str:
+    if width_of(name) <= room:
+        return name
+    end = "..." if ascii_only else "…"
+    while name and width_of(name) + len(end) > room:
+        name = name[:-1]
+    return name.rstrip() + end
+
+
+def _chart(view: Multiples, panel: Panel, width: int, height: int, *, ascii_only: bool) -> list[Row]:
+    low, high = view.ticks[0], view.ticks[-1]
+    axis = panel.view.axis
+    canvas = Canvas(width, height)
+
+    def level(value: float) -> float:
+        return (high - value) / (high - low) * (height - 1)
+
+    known = [point for point in panel.view.points if point.value is not None]
+    ends = [
+        (_column(axis, place_of(point), width), level(point.value))
+        for point in known
+        if point.value is not None
+    ]
+    if ascii_only:
+        for across, down in ends:
+            canvas.put(round(down), round(across), "o", Style.GOOD)
+    else:
+        canvas.joined(ends, Style.GOOD)
+    for at, point in enumerate(known):
+        if point.centre is None:
+            continue
+        stop = _column(axis, place_of(known[at + 1]), width) if at + 1 < len(known) else ends[at][0] + 1
+        for column in range(round(ends[at][0]), max(round(stop), round(ends[at][0]) + 1)):
+            canvas.fill(round(level(point.centre)), column, "-" if ascii_only else "─")
+    return canvas.rows()
+
+
+def _column(axis: Axis, place: float, width: int) -> float:
+    return axis.share(place) * (width - 1)

@@ -1,0 +1,242 @@
+"""A collaborative as a page: one screen, or everything."""
+
+from collections.abc import Iterator
+
+from pdsa_cli.evidence.change_package import IdeaTested, TestedBy
+from pdsa_cli.evidence.collaborative import Reporting
+from pdsa_cli.evidence.ideas import IdeaState
+from pdsa_cli.render.funnel import funnel_drawing, heading_detail
+from pdsa_cli.render.multiples import left_out_lines, multiples_drawing
+from pdsa_cli.render.page import (
+    Block,
+    Drawing,
+    Entries,
+    Entry,
+    Fact,
+    Heading,
+    Line,
+    Row,
+    Sign,
+    Style,
+)
+from pdsa_cli.views import sentences
+from pdsa_cli.views.axes import short_day
+from pdsa_cli.views.chart_naming import figure
+from pdsa_cli.views.chart_words import Sentence, sentences_of, summary
+from pdsa_cli.views.funnel import funnel_in_brief, funnel_sentences
+from pdsa_cli.views.programme import MeasureView, PooledView, ProgrammeView, TeamView
+from pdsa_cli.views.verdict_words import counted, listed
+
+_NAMED, _IDEAS = 5, 4
+"""So many teams without a test, and ideas, the screen names."""
+
+
+def programme_page(view: ProgrammeView, *, full: bool) -> Iterator[Block]:
+    """What one reads first; with ``full`` every team, idea and lesson."""
+    status = view.programme.status.value
+    yield Heading(view.programme.title, f"{counted(len(view.teams), 'team')}, {status}", level=1)
+    if view.aim:
+        yield Line(view.aim)
+    yield from _reporting(view)
+    if view.measure is not None:
+        yield from _measure(view.measure, full=full)
+    else:
+        yield Line("The file shares no measure: name one under measures, with its definition.", Sign.NEXT)
+    yield from (_every_test(view) if full else _tests(view))
+    yield from _package(view, full=full)
+    if full:
+        yield from _learned(view)
+    else:
+        yield Line(_more(view), Sign.NEXT)
+
+
+def _more(view: ProgrammeView) -> str:
+    """What --full shows, and what else can be asked for."""
+    lessons = sum(len(one.lessons) for one in view.learned)
+    learned = f"{counted(lessons, 'lesson')} by driver, " if lessons else ""
+    name = view.measure.shared.id if view.measure else None
+    others = ", ".join(one.id for one in view.programme.measures if one.id != name)
+    measures = f"; --measure {others}" if others else ""
+    return f"--full: {learned}the funnel plot drawn, tests by team, ideas by team{measures}"
+
+
+def _reporting(view: ProgrammeView) -> Iterator[Block]:
+    if view.measure is None:
+        return
+    found = view.reporting(Reporting.REPORTS)
+    yield Heading("Who reports", f"{len(found)} of {len(view.teams)} teams")
+    groups = (
+        ("Silent", Reporting.SILENT, _since),
+        ("No value yet", Reporting.NEVER, lambda team: team.name),
+        ("At rest", Reporting.RESTING, _since),
+        ("Cannot be used", Reporting.UNUSABLE, lambda team: f"{team.name} ({team.lack})"),
+    )
+    for words, state, told in groups:
+        teams = view.reporting(state)
+        if teams:
+            style = Style.POOR if state in (Reporting.SILENT, Reporting.UNUSABLE) else Style.NORMAL
+            yield Line(f"{words}: {listed([told(team) for team in teams])}.", style=style)
+    if len(found) == len(view.teams) and found:
+        yield Line("Every team has a recent value.")
+    yield from (Line(f"{fault}.", style=Style.POOR) for team in view.teams for fault in team.record.faults)
+
+
+def _since(team: TeamView) -> str:
+    found = team.reported
+    if found is None or found.days is None or found.on is None:
+        return team.name
+    return f"{team.name} ({sentences.days(found.days)}, last {short_day(found.on)})"
+
+
+def _measure(view: MeasureView, *, full: bool) -> Iterator[Block]:
+    shared = view.shared
+    unit = f" ({shared.unit})" if shared.unit else ""
+    better = f", {shared.better.value} is better" if shared.better else ""
+    yield Heading(f"{shared.name}{unit}", f"{shared.id}{better}")
+    yield multiples_drawing(view.multiples, height=4 if full else 2)
+    if full:
+        yield from left_out_lines(view.multiples)
+    yield from _pooled(view.pooled, full=full)
+    yield Heading("Funnel plot", heading_detail(view.funnel))
+    if not full:
+        yield from (Line(text) for text in funnel_in_brief(view.funnel))
+        return
+    yield funnel_drawing(view.funnel, height=18)
+    yield from (Line(text) for text in funnel_sentences(view.funnel))
+
+
+def _pooled(view: PooledView, *, full: bool) -> Iterator[Block]:
+    chart = view.chart
+    if chart is None:
+        yield Heading("All teams together")
+        yield Line(f"Not drawn: {view.why}.")
+        return
+
+    def draw(width: int, ascii_only: bool) -> list[Row]:
+        from pdsa_cli.render.chart import chart_rows
+
+        return chart_rows(chart, width, ascii_only=ascii_only)
+
+    told = [one for one in sentences_of(chart) if one.about not in ("kind", "next", "rules")]
+    if not full:
+        yield Heading("All teams together", f"last {figure(chart, chart.points[-1].value)}")
+        yield _verdict(told[0]._replace(text=told[0].brief or told[0].text))
+        yield Line(" ".join(view.said), style=Style.MUTED)
+        return
+    yield Heading("All teams together", summary(chart))
+    yield Drawing(draw, list)
+    yield from map(_verdict, told)
+    yield from (Line(text, style=Style.MUTED) for text in view.said)
+
+
+def _verdict(one: Sentence) -> Line:
+    return Line(one.text, style={"better": Style.GOOD, "worse": Style.POOR}.get(one.meaning, Style.NORMAL))
+
+
+def _tests(view: ProgrammeView) -> Iterator[Block]:
+    """How many, and in the last period that has begun by whom."""
+    total = sum(sum(team.tests) for team in view.teams)
+    begun = [
+        at for at, period in enumerate(view.periods) if period.starts is None or period.starts <= view.today
+    ]
+    there = [team for team in view.teams if begun and team.record.took_part_in(view.periods[begun[-1]])]
+    said = f"{total} carried out"
+    if there:
+        counts = [team.tests[begun[-1]] for team in there]
+        said += f"; {view.periods[begun[-1]].name}: {sum(counts)}, {min(counts)} to {max(counts)} a team"
+    yield Heading("Tests", said)
+    none = [team.name for team in there if not team.tests[begun[-1]]]
+    if none:
+        yield Line(f"None there: {listed(none) if len(none) <= _NAMED else counted(len(none), 'team')}.")
+
+
+def _every_test(view: ProgrammeView) -> Iterator[Block]:
+    yield Heading("Teams", "tests carried out by action period, and the last value")
+    names = [period.name for period in view.periods]
+    yield Entries(tuple(_team(view, team, names) for team in view.teams))
+
+
+def _team(view: ProgrammeView, team: TeamView, names: list[str]) -> Entry:
+    found = team.reported
+    value = ""
+    if found is not None and view.measure is not None and found.value is not None and found.on is not None:
+        unit = view.measure.shared.unit
+        value = f"{sentences.rounded(found.value, unit)}, {short_day(found.on)}"
+    joined = f"joined {short_day(team.record.joined)}" if team.record.joined else ""
+    left = f"left {short_day(team.record.left)}" if team.record.left else ""
+    notes = ", ".join(part for part in (joined, left) if part)
+    return Entry(
+        lead="",
+        title=team.name,
+        lines=(Line(notes, style=Style.MUTED),) if notes else (),
+        facts=(
+            *(Fact(name, str(count)) for name, count in zip(names, team.tests, strict=False)),
+            Fact("In none" if names else "Tests", str(team.tests[-1])),
+            Fact("Last value", value or team.lack),
+        ),
+    )
+
+
+def _package(view: ProgrammeView, *, full: bool) -> Iterator[Block]:
+    tested = [one for one in view.package if one.tested]
+    if not view.package:
+        return
+    yield Heading("Change package", f"{len(tested)} of {counted(len(view.package), 'idea')} tested")
+    if not full:
+        yield from (Line(f"{one.idea.id}: {_outcome(one)}.", Sign.ITEM) for one in tested[:_IDEAS])
+        if len(tested) > _IDEAS:
+            yield Line(f"And {len(tested) - _IDEAS} more.", style=Style.MUTED)
+        return
+    for one in view.package:
+        yield Line(f"{one.idea.idea}: {_outcome(one)}.", Sign.ITEM)
+        yield from (Line(f"    {_tested(found)}", style=Style.MUTED) for found in one.tested)
+    if view.own:
+        yield Line(f"Beyond the package teams tested {counted(len(view.own), 'idea')} of their own.")
+        yield from (Line(f"    {own.team}: {own.idea}", style=Style.MUTED) for own in view.own)
+
+
+_STATES = (
+    ("adopted", (IdeaState.ADOPTED, IdeaState.SPREAD)),
+    ("adapted", (IdeaState.ADAPTED,)),
+    ("abandoned", (IdeaState.ABANDONED,)),
+    ("being tested", (IdeaState.TESTING,)),
+)
+
+
+def _outcome(one: IdeaTested) -> str:
+    """In how many teams an idea has come how far, and how often predictions were met."""
+    if not one.tested:
+        return "not tested by any team"
+    tests = sum(len(found.tests) for found in one.tested)
+    states = [f"{words} in {len(teams)}" for words, among in _STATES if (teams := one.teams(*among))]
+    met, answered = (sum(getattr(found, name) for found in one.tested) for name in ("met", "answered"))
+    predicted = f"; {met} of {answered} predictions met" if answered else ""
+    return f"{counted(tests, 'test')} in {counted(len(one.tested), 'team')}, {listed(states)}{predicted}"
+
+
+def _tested(found: TestedBy) -> str:
+    largest = found.largest
+    size = (
+        f", largest: {sentences.sized(largest.scale)}" if largest and sentences.sized(largest.scale) else ""
+    )
+    numbers = [str(cycle.number) for cycle in found.tests]
+    which = f"cycle{'' if len(numbers) == 1 else 's'} {listed(numbers)}"
+    predicted = f", {found.met} of {found.answered} predictions met" if found.answered else ""
+    return f"{found.team}: {which}, {found.state.value}{size}{predicted}"
+
+
+def _learned(view: ProgrammeView) -> Iterator[Block]:
+    count = sum(len(one.lessons) for one in view.learned)
+    if not count:
+        return
+    yield Heading("Learned", f"{counted(count, 'lesson')}, by driver")
+    for one in view.learned:
+        yield Line(one.driver or "No driver named", style=Style.STRONG)
+        yield from (
+            Line(f"{_flat(lesson.text)} ({lesson.team}, cycle {lesson.cycle.number})", Sign.ITEM)
+            for lesson in one.lessons
+        )
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

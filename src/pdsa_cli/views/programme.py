@@ -1,0 +1,237 @@
+"""A collaborative on one screen: who reports, the shared measure of all teams in three pictures, tests, package, learning."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.evidence.change_package import (
+    IdeaTested,
+    LearnedOf,
+    OwnIdea,
+    learned_by_driver,
+    own_ideas,
+    package_tested,
+)
+from pdsa_cli.evidence.collaborative import (
+    Kept,
+    Period,
+    Pooled,
+    Reported,
+    Reporting,
+    TeamRecord,
+    action_periods,
+    is_over,
+    kept_by,
+    period_of,
+    pooled,
+    reported,
+    step_of,
+    tests_by_period,
+)
+from pdsa_cli.evidence.measure_verdicts import USUAL
+from pdsa_cli.model.programme import Programme, SharedMeasure
+from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.spc.results import Settings
+from pdsa_cli.spc.series import Series
+from pdsa_cli.views.axes import day_axis, short_day
+from pdsa_cli.views.chart import ChartView, Source, Wishes, chart_view
+from pdsa_cli.views.funnel import FunnelView, funnel_view
+from pdsa_cli.views.multiples import Multiples, multiples
+from pdsa_cli.views.sentences import aim_sentence
+from pdsa_cli.views.verdict_words import listed
+
+
+class TeamView(NamedTuple):
+    """One team: its files, whether it reports the shared measure, and its tests by period and in none."""
+
+    record: TeamRecord
+    reported: Reported | None
+    lack: str
+    tests: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.record.name
+
+
+class PooledView(NamedTuple):
+    """The counts of all teams as one chart; ``chart`` is None where there is none, and ``why`` says why.
+
+    ``said`` is what one has to know of how it was made: periods, and who joined them when.
+    """
+
+    chart: ChartView | None
+    rows: tuple[Pooled, ...] = ()
+    step: str = ""
+    said: tuple[str, ...] = ()
+    why: str = ""
+
+
+class MeasureView(NamedTuple):
+    """One shared measure of all teams."""
+
+    shared: SharedMeasure
+    multiples: Multiples
+    pooled: PooledView
+    funnel: FunnelView
+
+
+class ProgrammeView(NamedTuple):
+    """The whole collaborative on a day. ``measure`` is None where the file shares none."""
+
+    programme: Programme
+    file: str
+    today: date
+    aim: str
+    periods: tuple[Period, ...]
+    teams: tuple[TeamView, ...]
+    measure: MeasureView | None
+    package: tuple[IdeaTested, ...]
+    own: tuple[OwnIdea, ...]
+    learned: tuple[LearnedOf, ...]
+
+    def reporting(self, *states: Reporting) -> list[TeamView]:
+        """The teams that report so, in the order of the file."""
+        return [team for team in self.teams if team.reported and team.reported.state in states]
+
+
+class Asked(NamedTuple):
+    """What a person asks of the view: which measure, which period, and how the funnel is drawn."""
+
+    measure: SharedMeasure | None
+    period: Period | None = None
+    adjust: bool = False
+    method: str = "transformed"
+
+
+def shared_measure(programme: Programme) -> SharedMeasure | None:
+    """The measure that is shown where none is asked for: that of the aim, else the first."""
+    named = (one for one in programme.measures if one.id == programme.aim.measure)
+    return next(named, None) or next(iter(programme.measures), None)
+
+
+def programme_view(
+    programme: Programme, file: str, records: Sequence[TeamRecord], today: date, asked: Asked
+) -> ProgrammeView:
+    """The view of a collaborative; ``records`` are its teams with their projects as read."""
+    periods = action_periods(programme)
+    shared = asked.measure
+    kepts = [kept_by(record, shared) for record in records] if shared else []
+    teams = tuple(
+        TeamView(
+            record,
+            _reported(programme, kepts[at], shared, today) if shared else None,
+            kepts[at].lack if shared else "",
+            tests_by_period(record, periods),
+        )
+        for at, record in enumerate(records)
+    )
+    measure = None
+    if shared is not None:
+        period = asked.period or period_of(periods, today)
+        measure = MeasureView(
+            shared,
+            _multiples(programme, shared, kepts),
+            _pooled(programme, shared, kepts),
+            funnel_view(shared, kepts, period, adjust=asked.adjust, method=asked.method),
+        )
+    return ProgrammeView(
+        programme,
+        file,
+        today,
+        _aim(programme),
+        periods,
+        teams,
+        measure,
+        package_tested(programme, records),
+        own_ideas(programme, records),
+        learned_by_driver(programme, records),
+    )
+
+
+def _aim(programme: Programme) -> str:
+    """The aim in one sentence, as it stands or composed of its parts."""
+    if programme.aim.statement:
+        return " ".join(programme.aim.statement.split())
+    shared = shared_measure(programme)
+    if shared is None or programme.aim.measure != shared.id:
+        return ""
+    measured = Measure(id=shared.id, name=shared.name, unit=shared.unit, better=shared.better)
+    return aim_sentence(programme.aim, measured)
+
+
+def _reported(programme: Programme, kept: Kept, shared: SharedMeasure, today: date) -> Reported:
+    found = reported(kept, shared, today)
+    if is_over(programme) and found.state in (Reporting.SILENT, Reporting.NEVER):
+        return found._replace(state=Reporting.RESTING)
+    return found
+
+
+def target_of(programme: Programme, shared: SharedMeasure) -> float | None:
+    """Where the measure shall be: as it says, else as the aim says that is about it."""
+    if shared.target is not None:
+        return shared.target
+    return programme.aim.target if programme.aim.measure == shared.id else None
+
+
+def _multiples(programme: Programme, shared: SharedMeasure, kepts: Sequence[Kept]) -> Multiples:
+    named: list[tuple[str, Project, Measure]] = []
+    left_out: list[str] = []
+    for kept in kepts:
+        if kept.drawn and kept.project is not None and kept.measure is not None:
+            named.append((kept.team.name, kept.project, kept.measure))
+        else:
+            left_out.append(f"{kept.team.name}: {kept.lack or 'no value yet'}")
+    view = multiples(named, left_out, target_of(programme, shared))
+    better = shared.better.value if shared.better else None
+    return view._replace(measure=shared.name, unit=shared.unit or "", better=better)
+
+
+def _pooled(programme: Programme, shared: SharedMeasure, kepts: Sequence[Kept]) -> PooledView:
+    usable = [kept for kept in kepts if not kept.lack and kept.counts]
+    if not usable:
+        return PooledView(None, why="no team has values with numerators and denominators")
+    step = step_of(usable, shared)
+    rows = pooled(usable, step)
+    per_cent = shared.unit == "%"
+    source = Source(
+        id=shared.id,
+        name=f"{shared.name}, all teams",
+        unit=shared.unit or "",
+        role=shared.kind.value,
+        better=shared.better.value if shared.better else None,
+        data_type="percentage" if per_cent else "rate",
+        chart=shared.chart.value if shared.chart else USUAL,
+        series=Series(
+            [row.numerator for row in rows], [row.denominator for row in rows], [row.on for row in rows]
+        ),
+        settings=Settings(target=target_of(programme, shared), multiply=100 if per_cent else 1),
+        axis=day_axis([row.on for row in rows]),
+        project=programme.title,
+        per_cent=per_cent,
+    )
+    try:
+        chart = chart_view(source, Wishes())._replace(suggestion=None)
+    except PdsaError as error:
+        return PooledView(None, rows, step, why=error.message)
+    return PooledView(chart, rows, step, tuple(_made_of(usable, kepts, rows, step)))
+
+
+def _made_of(usable: Sequence[Kept], kepts: Sequence[Kept], rows: Sequence[Pooled], step: str) -> list[str]:
+    """Which teams are in it, and that a change may be one of who reports."""
+    said = [f"{len(usable)} of {len(kepts)} teams, added up by the {step}."]
+    late = [
+        f"{kept.team.name} from {short_day(kept.counts[0][0])}"
+        for kept in usable
+        if kept.team.name not in rows[0].teams
+    ]
+    if late:
+        said.append(
+            f"Not all from the start: {listed(late)}. A change from then on may be one of who reports."
+        )
+    if len(rows) > 1 and len(rows[-1].teams) < len(rows[-2].teams):
+        had = f"{len(rows[-1].teams)} of {len(rows[-2].teams)}"
+        said.append(f"The last {step} is not complete: {had} teams of the {step} before have reported.")
+    return said

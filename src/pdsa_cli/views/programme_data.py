@@ -1,0 +1,90 @@
+"""A collaborative as data for JSON. Keys are only ever added."""
+
+from pdsa_cli.evidence.change_package import IdeaTested, LearnedOf, TestedBy
+from pdsa_cli.evidence.collaborative import Reported
+from pdsa_cli.model.plain import Data, data_of
+from pdsa_cli.views.chart_data import chart_data
+from pdsa_cli.views.funnel import funnel_data
+from pdsa_cli.views.multiples import multiples_data
+from pdsa_cli.views.programme import MeasureView, PooledView, ProgrammeView, TeamView
+
+
+def programme_data(view: ProgrammeView) -> Data:
+    """All that the screens say, and every number of the pictures."""
+    return {
+        "file": view.file,
+        **data_of(view.programme, "title", "status", "lead"),
+        "aim": {
+            "sentence": view.aim or None,
+            **data_of(view.programme.aim, "measure", "baseline", "target", "by"),
+        },
+        "periods": [data_of(period) for period in view.periods],
+        "learning_sessions": [data_of(one) for one in view.programme.calendar.learning_sessions],
+        "teams": [_team(view, team) for team in view.teams],
+        "measures": [one.id for one in view.programme.measures],
+        "measure": _measure(view.measure) if view.measure else None,
+        "change_package": [_idea(one) for one in view.package],
+        "own_ideas": [data_of(one) for one in view.own],
+        "learned": [_learned(one) for one in view.learned],
+    }
+
+
+def _team(view: ProgrammeView, team: TeamView) -> Data:
+    found = team.reported or Reported(None)  # type: ignore[arg-type]  # no measure is shared
+    by_period = [
+        {"period": period.name, "tests": count}
+        for period, count in zip(view.periods, team.tests, strict=False)
+    ]
+    return {
+        "name": team.name,
+        "projects": [{"file": one.file, "title": one.project.title} for one in team.record.projects],
+        **data_of(team.record, "joined", "left"),
+        "reporting": found.state,
+        "last_value": found.value,
+        "last_value_on": found.on,
+        "days_since": found.days,
+        "lack": team.lack or None,
+        "problems": list(team.record.faults),
+        "tests": {"by_period": by_period, "outside": team.tests[-1], "all": sum(team.tests)},
+    }
+
+
+def _measure(view: MeasureView) -> Data:
+    return {
+        **data_of(view.shared),
+        "multiples": multiples_data(view.multiples),
+        "pooled": _pooled(view.pooled),
+        "funnel": funnel_data(view.funnel),
+    }
+
+
+def _pooled(view: PooledView) -> Data:
+    return {
+        "reason": view.why or None,
+        "by": view.step or None,
+        "rows": [data_of(row) for row in view.rows],
+        "notes": list(view.said),
+        "chart": chart_data(view.chart) if view.chart else None,
+    }
+
+
+def _idea(one: IdeaTested) -> Data:
+    return {**data_of(one.idea, "id", "idea", "driver"), "teams": [_tested(found) for found in one.tested]}
+
+
+def _tested(found: TestedBy) -> Data:
+    largest = found.largest
+    return {
+        **data_of(found, "team", "file", "state"),
+        "cycles": [cycle.number for cycle in found.tests],
+        "largest": data_of(largest.scale, "size", "unit", "whole_unit") if largest else None,
+        "predictions": {"met": found.met, "answered": found.answered},
+    }
+
+
+def _learned(one: LearnedOf) -> Data:
+    lessons = [
+        {"team": lesson.team, "file": lesson.file, "cycle": lesson.cycle.number, "learned": lesson.text}
+        for lesson in one.lessons
+    ]
+    return {"driver": one.driver or None, "lessons": lessons}
