@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.checks import (  # noqa: F401  (they register)
     aim,
@@ -21,10 +21,12 @@ from pdsa_cli.checks.checking import REGISTER, STAGES, Check, Spotted
 from pdsa_cli.checks.findings import Apart, Finding
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.settings import Reasons, Settings, Thresholds
-from pdsa_cli.model.programme import Programme
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Severity, Status
+
+if TYPE_CHECKING:
+    from pdsa_cli.model.programme import Programme
 
 _FAMILIES = list(STAGES)
 CHECKS: tuple[Check, ...] = tuple(
@@ -52,7 +54,7 @@ def examine(
     settings: Settings | None = None,
     asked: Settings | None = None,
     apart: Iterable[Apart] = (),
-    programme: Programme | None = None,
+    programme: "Programme | None" = None,
 ) -> Examined:
     """All findings of a project, those that it ignores with a reason apart; what ``settings`` leave out is in neither.
 
@@ -98,7 +100,7 @@ def examine(
 
 
 def find(
-    project: Project, today: date, settings: Settings | None = None, programme: Programme | None = None
+    project: Project, today: date, settings: Settings | None = None, programme: "Programme | None" = None
 ) -> list[Finding]:
     """All findings that neither the project nor ``settings`` ignore, by the stages of a project."""
     return examine(project, today, settings, programme=programme).findings

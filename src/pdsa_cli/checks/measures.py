@@ -1,14 +1,16 @@
 """Checks of the family of measures and of their operational definitions."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
 from pdsa_cli.checks.project_context import Case
-from pdsa_cli.evidence.definitions import differences
-from pdsa_cli.model.programme import SharedMeasure
 from pdsa_cli.model.project import Measure
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import DataType, MeasureKind
+
+if TYPE_CHECKING:
+    from pdsa_cli.model.programme import SharedMeasure
 
 _LIST = ("measures",)
 _SETTLED = "four weeks after the project began, or once a test is completed, where there is a measure"
@@ -126,8 +128,12 @@ def no_direction(case: Case) -> Iterator[Spotted]:
 )
 def not_as_shared(case: Case) -> Iterator[Spotted]:
     """Values of teams that count different things cannot stand beside one another."""
+    if case.programme is None:
+        return
+    from pdsa_cli.evidence.definitions import differences
+
     own = {measure.id: (position, measure) for position, measure in enumerate(case.project.measures)}
-    for shared in case.programme.measures if case.programme else ():
+    for shared in case.programme.measures:
         if shared.id not in own:
             yield Spotted(
                 f"{shared.id}: a shared measure of the programme that is not kept here",
@@ -145,7 +151,7 @@ def not_as_shared(case: Case) -> Iterator[Spotted]:
             )
 
 
-def _shared_fields(shared: SharedMeasure) -> str:
+def _shared_fields(shared: "SharedMeasure") -> str:
     """Kind, unit and direction for a command; the texts of the definition follow once it is there."""
     given = {"kind": shared.kind.value, "unit": shared.unit, "better": shared.better and shared.better.value}
     return "; ".join(f"{key}={value}" for key, value in given.items() if value)

@@ -6,16 +6,16 @@ Everything is of the projects as they are; the file of the programme only says w
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median_low
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import began, ended, is_carried_out
 from pdsa_cli.evidence.frequency import interval_of
-from pdsa_cli.evidence.measures import point_value
+from pdsa_cli.evidence.measures import point_value, unit_of
 from pdsa_cli.model.programme import Programme, SharedMeasure
 from pdsa_cli.model.project import Cycle, DataPoint, Measure, Project
-from pdsa_cli.words import PER_CENT, Status
+from pdsa_cli.words import Status
 
 GRACE = 14
 """So many days beyond two intervals between values a team is not called silent: data come late; our own number."""
@@ -109,12 +109,6 @@ def other_unit(measure: Measure, shared: SharedMeasure) -> str:
     if unit_of(measure.unit) == unit_of(shared.unit):
         return ""
     return f"in {measure.unit or 'no unit'}, not in {shared.unit or 'no unit'}"
-
-
-def unit_of(unit: str | None) -> str:
-    """A unit for comparing; per cent is written in several ways."""
-    said = " ".join((unit or "").split()).casefold()
-    return "%" if said in PER_CENT else said
 
 
 class Reporting(StrEnum):
@@ -236,10 +230,11 @@ WHOLE = Period("all values")
 def action_periods(programme: Programme) -> tuple[Period, ...]:
     """The action periods in their order; one without a last day lasts until the day before the next."""
     found = sorted(programme.calendar.action_periods, key=lambda one: one.starts)
-    following = [one.starts - timedelta(days=1) for one in found[1:]]
+    before_next = [one.starts - timedelta(days=1) for one in found[1:]]
     return tuple(
         Period(one.name, one.starts, one.ends or before)
-        for one, before in zip(found, [*following, None], strict=True)
+        for one, before in zip_longest(found, before_next, fillvalue=None)
+        if one is not None
     )
 
 

@@ -1,10 +1,12 @@
 """Where a team's measure is defined otherwise than the shared one of its programme."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pdsa_cli.evidence.collaborative import unit_of
-from pdsa_cli.model.programme import SharedMeasure
+from pdsa_cli.evidence.measures import unit_of
 from pdsa_cli.model.project import Measure
+
+if TYPE_CHECKING:
+    from pdsa_cli.model.programme import SharedMeasure
 
 COUNTING = (
     "kind",
@@ -31,7 +33,7 @@ class Difference(NamedTuple):
     shared: str
 
 
-def differences(measure: Measure, shared: SharedMeasure) -> tuple[Difference, ...]:
+def differences(measure: Measure, shared: "SharedMeasure") -> tuple[Difference, ...]:
     """The fields in which a measure differs; what the shared one leaves open may be said in any way. Case and blanks do not count."""
     found = []
     for field in COUNTING:

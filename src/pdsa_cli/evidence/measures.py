@@ -88,6 +88,11 @@ def point_value(measure: Measure, point: DataPoint) -> float | None:
     return point.numerator * (100 if percent else 1) / point.denominator
 
 
+def unit_of(unit: str | None) -> str:
+    """A unit for comparing. Only ``%`` is shown times 100, so that one that is spelled out is another."""
+    return " ".join((unit or "").split()).casefold()
+
+
 def known_values(measure: Measure) -> list[tuple[date, float]]:
     """The values of a measure that are not left out, by their days; 0 of 0 is none."""
     points = sorted((point for point in measure.data if point.excluded is None), key=lambda point: point.on)

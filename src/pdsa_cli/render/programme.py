@@ -215,14 +215,19 @@ def _outcome(one: IdeaTested) -> str:
 
 
 def _tested(found: TestedBy) -> str:
-    largest = found.largest
-    size = (
-        f", largest: {sentences.sized(largest.scale)}" if largest and sentences.sized(largest.scale) else ""
-    )
+    size = _size(found)
     numbers = [str(cycle.number) for cycle in found.tests]
     which = f"cycle{'' if len(numbers) == 1 else 's'} {listed(numbers)}"
     predicted = f", {found.met} of {found.answered} predictions met" if found.answered else ""
-    return f"{found.team}: {which}, {found.state.value}{size}{predicted}"
+    return f"{found.team}: {which}, {found.state.value}{f', largest: {size}' if size else ''}{predicted}"
+
+
+def _size(found: TestedBy) -> str:
+    """How large its largest test was; empty where no test says so."""
+    largest = found.largest
+    if largest is None:
+        return ""
+    return "the whole unit" if largest.scale.whole_unit else sentences.sized(largest.scale)
 
 
 def _learned(view: ProgrammeView) -> Iterator[Block]:

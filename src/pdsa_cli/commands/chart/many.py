@@ -11,7 +11,7 @@ from pdsa_cli.commands.pictures import Picture, picture_written
 from pdsa_cli.commands.project_selection import exit_code, kept, project_files
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError, UsageError
-from pdsa_cli.evidence.collaborative import unit_of
+from pdsa_cli.evidence.measures import unit_of
 from pdsa_cli.store import load, name_of
 from pdsa_cli.views.multiples import Multiples, multiples, multiples_data
 
