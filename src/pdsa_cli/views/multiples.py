@@ -12,6 +12,7 @@ from pdsa_cli.views.chart import ChartView, Wishes, chart_view
 from pdsa_cli.views.chart_source import measure_source
 from pdsa_cli.views.sentences import rounded
 from pdsa_cli.views.verdict_words import NO_CHANGE, verdict_in_brief
+from pdsa_cli.words import VerdictCode
 
 _WORDS = {
     State.BETTER: "better",
@@ -31,6 +32,7 @@ class Panel(NamedTuple):
     view: ChartView
     brief: str
     state: State
+    code: VerdictCode
 
     @property
     def values(self) -> list[float]:
@@ -110,7 +112,7 @@ def multiples(
             continue
         if view.known:
             one = reading(project, measure)
-            panels.append(Panel(name, view, verdict_in_brief(one), one.state))
+            panels.append(Panel(name, view, verdict_in_brief(one), one.state, one.code))
         else:
             dropped.append(f"{name}: no value yet")
     on_one = _on_one_scale(panels)
@@ -148,7 +150,7 @@ def multiples_data(view: Multiples) -> Data:
             {
                 "name": panel.name,
                 "project": panel.view.source.project,
-                "verdict": panel.state,
+                "verdict_code": panel.code,
                 "sentence": panel.sentence,
                 "points": [
                     {
