@@ -205,6 +205,16 @@ def _exchanged(write_in: int, stdin: bytes, readers: tuple[int, int], deadline: 
 SERVER = ForkServer()
 
 
+def run_script(script: Path, *words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run a program of the tests to its end, in this folder: forked where that is the same, started where not."""
+    env = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
+    env["LC_ALL"] = _UTF8
+    argv = [sys.executable, str(script), *words]
+    if may_fork(argv, env):
+        return SERVER.run(words, env, Path.cwd(), stdin, timeout=60, script=str(script))
+    return subprocess.run(argv, input=stdin, capture_output=True, check=False, timeout=60, env=env)
+
+
 def _serve(path: str) -> None:
     """Fork a command for each connection until standard input closes; tell each its process, then its end."""
     _import_everything()

@@ -1,8 +1,5 @@
 import json
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +7,7 @@ from pathlib import Path
 import pytest
 from store_actor import ACTOR, TEXT
 
-from fork_server import SERVER, may_fork
+from fork_server import run_script
 
 
 @pytest.fixture(autouse=True)
@@ -52,15 +49,7 @@ def act() -> Callable[..., dict[str, object]]:
     """Change a project in a process of its own, which may first give up rights or disk space."""
 
     def run(path: Path, **options: object) -> dict[str, object]:
-        words = [json.dumps({"path": str(path), **options})]
-        env = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
-        env["LC_ALL"] = "C.UTF-8"
-        if may_fork([sys.executable, str(ACTOR), *words], env):
-            finished = SERVER.run(words, env, Path.cwd(), b"", timeout=60, script=str(ACTOR))
-        else:
-            finished = subprocess.run(
-                [sys.executable, str(ACTOR), *words], capture_output=True, check=False, timeout=60, env=env
-            )
+        finished = run_script(ACTOR, json.dumps({"path": str(path), **options}))
         assert finished.stderr == b""
         answer: dict[str, object] = json.loads(finished.stdout)
         return answer
