@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import select
+import shlex
 import signal
 import socket
 import subprocess
@@ -20,6 +21,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
+
+from fork_client import ordered
 
 _UTF8 = "C.UTF-8"
 UNKNOWN_LOCALE = "nowhere"
@@ -107,15 +110,9 @@ class ForkServer:
         ``limits`` are seconds of processor time and megabytes of memory, beyond what the server has. A ``script`` is run in
         place of `pdsa`.
         """
-        connection = socket.socket(socket.AF_UNIX)
-        kind = (_for_python(env) == AS_WINDOWS, env["LC_ALL"])
-        connection.connect(self._paths.get(kind) or self._start(*kind))
         order = {"words": [*words], "env": {**env}, "cwd": str(cwd or Path.cwd()), "terminal": terminal}
         order |= {"limits": limits, "script": script}
-        raw = json.dumps(order).encode()
-        socket.send_fds(connection, [len(raw).to_bytes(8, "big")], list(streams))
-        connection.sendall(raw)
-        return Forked(connection)
+        return Forked(ordered(self._path(env), order, streams))
 
     def run(
         self,
@@ -140,6 +137,19 @@ class ForkServer:
             process.wait()
             raise
         return subprocess.CompletedProcess(["pdsa", *words], process.wait(timeout), *streams)
+
+    def write_program(self, path: Path, env: Mapping[str, str]) -> None:
+        """Write a program that is `pdsa` for shells with this environment; forked, where that is the same."""
+        argv = [sys.executable, "-m", "pdsa_cli"]
+        if may_fork(argv, env):
+            argv = [sys.executable, "-IS", str(Path(__file__).with_name("fork_client.py")), self._path(env)]
+        path.write_text(f'#!/bin/sh\nexec {shlex.join(argv)} "$@"\n')
+        path.chmod(0o755)
+
+    def _path(self, env: Mapping[str, str]) -> str:
+        """The socket of the server for commands with this environment, which is started for the first of them."""
+        kind = (_for_python(env) == AS_WINDOWS, env["LC_ALL"])
+        return self._paths.get(kind) or self._start(*kind)
 
     def _start(self, as_windows: bool, locale: str) -> str:
         folder = tempfile.mkdtemp(prefix="pdsa-fork-")

@@ -1,12 +1,12 @@
 """Completion in real shells on a terminal: Tab, then Enter; the name arrives whole, and nothing in it runs."""
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
 from commands.running import Desk
+from fork_server import SERVER
 from terminal import Terminal
 
 NAMES = (
@@ -57,8 +57,7 @@ SHELLS = [
 def ward(desk: Desk, tmp_path: Path) -> Desk:
     program = tmp_path / "bin" / "pdsa"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pdsa_cli "$@"\n')
-    program.chmod(0o755)
+    SERVER.write_program(program, desk.env)
     for at, name in enumerate(NAMES):
         desk.write(f"n{at:02}{name}.pdsa.yaml", f"pdsa: 1\ntitle: Title of {at:02}\n")
     desk.env["PATH"] = f"{program.parent}:{desk.env['PATH']}"
