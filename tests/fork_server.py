@@ -65,6 +65,10 @@ class Forked:
         self.pid = int(self._answer.readline())
         self.returncode: int | None = None
 
+    def fileno(self) -> int:
+        """What can be read from once it has ended; until ``poll`` says so."""
+        return self._connection.fileno()
+
     def poll(self) -> int | None:
         """Its exit code; None while it runs. A signal is a negative number."""
         if self.returncode is None and select.select([self._connection], [], [], 0)[0]:

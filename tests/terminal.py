@@ -22,7 +22,7 @@ from fork_server import SERVER, Forked, may_fork, program_and_words
 _ANSI = re.compile(
     r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][A-Za-z0-9]|\x1b[=>78A-Z]|\x07"
 )
-_PATIENCE = 10.0
+_PATIENCE = 60.0  # a machine may be busy; only what fails waits so long
 # The shell opens the terminal by its name as the leader of a new session, which makes it the controlling terminal
 # (so that Ctrl-C is a signal) without running Python code between fork and exec.
 _LAUNCH = 'tty=$1; out=${2:-$tty}; shift 2; exec "$@" <"$tty" >"$out" 2>"$tty"'
@@ -40,6 +40,13 @@ def _started(
         return SERVER.fork(words, env, cwd, [slave, out, slave], terminal=os.ttyname(slave), script=script)
     finally:
         os.close(out)
+
+
+def _end_of(process: "subprocess.Popen[bytes] | Forked") -> int | None:
+    """What can be read from once a program has ended; None where it has to be asked again and again."""
+    if isinstance(process, Forked):
+        return process.fileno()
+    return os.pidfd_open(process.pid) if hasattr(os, "pidfd_open") else None
 
 
 class Terminal:
@@ -64,6 +71,7 @@ class Terminal:
         for name in ("COLUMNS", "LINES"):
             environment.pop(name, None)
         self._process = _started([*map(str, argv)], environment, cwd, slave, stdout)
+        self._end = _end_of(self._process)
         self._slave: int | None = slave
         self._raw = b""
         self._read_up_to = 0
@@ -126,14 +134,12 @@ class Terminal:
     def close(self, timeout: float = _PATIENCE) -> int:
         """Wait until the program ends by itself and give its exit status (negative: a signal)."""
         deadline = time.monotonic() + timeout
-        while self._process.poll() is None:
-            if time.monotonic() > deadline:
-                raise AssertionError(f"the program has not ended; since the last match:\n{self.new}")
-            self._take(time.monotonic() + 0.02)
-        while self._take(time.monotonic() + 0.01):
+        while self._take(deadline):
             pass
+        if self._process.poll() is None and self._slave is not None:
+            raise AssertionError(f"the program has not ended; since the last match:\n{self.new}")
         self._close_ends()
-        return self._process.returncode
+        return self._process.wait(max(deadline - time.monotonic(), 0))
 
     def _settle(self) -> None:
         """Wait until the program sleeps, as it does when it waits for a key; without /proc, wait a moment."""
@@ -146,12 +152,15 @@ class Terminal:
 
     def _take(self, deadline: float) -> bool:
         """Read what there is; False when nothing came before the deadline or the program has gone."""
-        while (left := deadline - time.monotonic()) > 0 and self._slave is not None:
-            ready, _, _ = select.select([self._master], [], [], min(left, 0.05))
-            if ready:
+        while self._slave is not None and (left := deadline - time.monotonic()) > 0:
+            gone = self._process.poll() is not None  # asked first: what it wrote until then can be read
+            watched = [self._master] if gone or self._end is None else [self._master, self._end]
+            wait = 0 if gone else left if self._end is not None else min(left, 0.05)
+            ready, _, _ = select.select(watched, [], [], wait)
+            if self._master in ready:
                 self._raw += os.read(self._master, 65536)
                 return True
-            if self._process.poll() is not None and not select.select([self._master], [], [], 0)[0]:
+            if gone:
                 return False
         return False
 
@@ -160,6 +169,8 @@ class Terminal:
             os.close(self._slave)
             os.close(self._master)
             self._slave = None
+            if self._end is not None and not isinstance(self._process, Forked):
+                os.close(self._end)
 
     def __enter__(self) -> Self:
         return self

@@ -53,7 +53,7 @@ def typed_at(desk: Desk, one: Input, words: list[str], env: dict[str, str]) -> t
         limits=(SECONDS, MEGABYTES),
     )
     try:
-        select.select([master], [], [], 6 * SECONDS)  # keys typed before the program asks would be lost
+        select.select([master, process], [], [], 6 * SECONDS)  # keys typed before the program asks would be lost
         for keys in one.typed:
             while select.select([master], [], [], 0.03)[0]:
                 shown += os.read(master, 65536)
@@ -66,11 +66,12 @@ def typed_at(desk: Desk, one: Input, words: list[str], env: dict[str, str]) -> t
                 process.kill()
                 process.wait()
                 raise subprocess.TimeoutExpired("pdsa", 6 * SECONDS)
-            if select.select([master], [], [], 1)[0]:
+            ready, _, _ = select.select([master, process], [], [], 1)
+            if master in ready:
                 shown += os.read(master, 65536)
-            elif process.poll() is None:
+            elif not ready:
                 os.write(master, b"\x03")
-        while select.select([master], [], [], 0.01)[0]:
+        while select.select([master], [], [], 0)[0]:
             shown += os.read(master, 65536)
         return process.poll() or 0, b"", shown
     finally:
