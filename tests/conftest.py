@@ -1,12 +1,27 @@
+import gc
+import math
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from commands.running import Desk, desk_in
+
+_FOLDERS = count()
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own, as pytest's, which lists those of all tests before to find a number for each."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    folder = tmp_path_factory.getbasetemp() / f"{name}{next(_FOLDERS)}"
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 @pytest.fixture
@@ -23,6 +38,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if mark := item.get_closest_marker("not_on_windows"):
             item.add_marker(pytest.mark.skip(reason=mark.kwargs["reason"]))
+
+
+def pytest_collection_finish() -> None:
+    """Leave thousands of tests and all modules, which stay to the end, out of every collection of garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Half as many workers again as cores for `-n auto`: a test at a terminal waits for half of its time."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return math.ceil(1.5 * cores)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -53,7 +53,9 @@ def typed_at(desk: Desk, one: Input, words: list[str], env: dict[str, str]) -> t
         limits=(SECONDS, MEGABYTES),
     )
     try:
-        select.select([master, process], [], [], 6 * SECONDS)  # keys typed before the program asks would be lost
+        select.select(
+            [master, process], [], [], 6 * SECONDS
+        )  # keys typed before the program asks would be lost
         for keys in one.typed:
             while select.select([master], [], [], 0.03)[0]:
                 shown += os.read(master, 65536)
