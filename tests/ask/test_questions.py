@@ -163,6 +163,8 @@ def test_a_number_with_another_unit():
         (UNIT, "%", ""),
         (UNIT, "falls per 1,000 bed days", ""),
         (MEASURE, "Pain score from 0 to 10", ""),
+        (MEASURE, "Patients seen by sepsis nurses", ""),
+        (MEASURE, "Late clamping by March", "reads like an aim"),
         (MEASURE, "Patients seen by a nurse within 15 minutes, %", ""),
         (MEASURE, "Reduced mobility: falls", ""),
         (LINE, "each monday", ""),

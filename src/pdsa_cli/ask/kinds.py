@@ -157,20 +157,21 @@ def doubt_unit(text: str) -> str:
     return doubt_text(said)
 
 
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _BEGINS_AN_AIM = re.compile(
     r"(?:increase|raise|improve|reduce|lower|decrease|cut|halve|double|achieve|ensure)\b|(?:at (?:least|most) )?[0-9.]+\s?%",
     re.IGNORECASE,
 )
-_BY_A_DAY = re.compile(
-    rf"\bby\s+(?:the\s+end|end\b|20[0-9][0-9]|(?:[0-9]{{1,2}}\s+)?(?:{_MONTHS}))", re.IGNORECASE
+_BY_WHEN = re.compile(
+    r"\bby\s+(?:(?:the\s+)?(end)\b|(20[0-9][0-9])\b|(?:[0-9]{1,2}\s+)?([a-z]{3,}))", re.IGNORECASE
 )
 
 
 def doubt_measure(text: str) -> str:
     """The same for the name of a measure, which the sentence of an aim is not either."""
     said = " ".join(text.split())
-    if _BEGINS_AN_AIM.match(said) or _BY_A_DAY.search(said):
+    when = _BY_WHEN.search(said)
+    by_a_day = when and (when[1] or when[2] or dates.month_named(when[3].casefold()))
+    if _BEGINS_AN_AIM.match(said) or by_a_day:
         return (
             f'"{said}" reads like an aim; what is counted or timed is asked for here, such as: '
             "Minutes from arrival to pain relief. From what to what, and by when, is asked next."

@@ -16,9 +16,6 @@ _CYCLE = re.compile(r"cycle (\d+|new) · ")
 _NEW = "new project"
 
 
-_TITLE = re.compile(r"^(?:project\.)?title: (.+)$", re.MULTILINE)
-
-
 def left_half_way(*places: Path) -> tuple[str, ...]:
     """A line for the newest draft about one of these projects, else about a new one in one of these folders; none without one.
 
@@ -26,9 +23,12 @@ def left_half_way(*places: Path) -> tuple[str, ...]:
     """
     from pdsa_cli.store import drafts
 
+    kept = drafts.kept()
+    if not kept:
+        return ()
     wanted = {os.path.realpath(place): place for place in places}
     of_folders: tuple[str, ...] = ()
-    for draft in drafts.kept():
+    for draft in kept:
         try:
             text = drafts.load(draft)
         except PdsaError:
@@ -54,15 +54,15 @@ def _line(command: Command, new: str) -> str:
 
 def _title(text: str) -> str:
     """What a project is to be called that is not written yet; empty where that is not said."""
+    from pdsa_cli.checks.hiding import hidden
     from pdsa_cli.yamltext import Unreadable, read
 
-    if _TITLE.search(text) is None:
-        return ""
     try:
         data: Any = read(text.encode()).data
     except Unreadable:
         return ""
-    return f"a new project, {data.get('title') or data.get('project.title')}"
+    title = data.get("title") or data.get("project.title")
+    return f"a new project, {hidden(title)}" if title else ""
 
 
 def _is_about(about: str, real: str) -> bool:

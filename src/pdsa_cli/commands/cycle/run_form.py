@@ -62,7 +62,7 @@ def new_sections(project: Project, recorded: date | None, asks: Asks) -> list[Se
         (_NOT_YET, *carried_out_questions(begun, over, asks_something)),
         (*findings, *learning_questions(over)),
         (
-            *_undecided(over, _studied),
+            _undecided(over, _studied),
             *act_questions(_studied, of_a_whole_unit),
             late_question(None, Stage.DO, recorded, _studied),
         ),
@@ -94,7 +94,7 @@ def going_on_sections(cycle: Cycle, first: Stage, recorded: date | None, asks: A
     )
     study = () if found else (Note(text=_NOTHING_TO_COMPARE, when=over),)
     act: tuple[Step, ...] = (
-        *_undecided(over, studied),
+        _undecided(over, studied),
         *act_questions(studied, of_a_whole_unit),
         late_question(cycle, first, recorded, studied),
     )
@@ -115,10 +115,10 @@ def _not_yet(given: Answers) -> str:
 _NOT_YET = Note(text=_not_yet, when=lambda given: bool(_not_yet(given)))
 
 
-def _undecided(over: When, studied: When) -> tuple[Note, ...]:
+def _undecided(over: When, studied: When) -> Note:
     """Why nothing is to be decided."""
     text = "Nothing of its Study was answered, so nothing is decided yet."
-    return (Note(text=text, when=lambda given: over(given) and not studied(given)),)
+    return Note(text=text, when=lambda given: over(given) and not studied(given))
 
 
 _NOTHING_TO_COMPARE = "This cycle has no prediction to compare the results with. The next one should have."
