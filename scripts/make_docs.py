@@ -145,6 +145,7 @@ JSON_OF: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     ("chart --measure screened", ("collaborative",), ("",)),
     ("list", (), ("",)),
+    ("search", ("box",), ("", "hits")),
     ("set", (*_CORD, "aim.target", "90"), ("",)),
     ("undo --list", _CORD, ("",)),
     ("undo", _CORD, ("",)),
@@ -283,6 +284,7 @@ PAGES: dict[str, Callable[[str], str]] = {
     "docs/diagnosis.md": played,
     "docs/sharing.md": played,
     "docs/programme.md": lambda page: _with_regions(played(page)),
+    "docs/many-projects.md": played,
 }
 """Each page with what makes it up to date."""
 

@@ -46,6 +46,8 @@ SHOWN: tuple[tuple[str, ...], ...] = (
     ("cause", "--pareto"),
     ("measure",),
     ("list",),
+    ("search", "time"),
+    ("search", "nothing", "time"),
     ("undo", "--list"),
     ("report", "--cycle", "1"),
 )
@@ -200,7 +202,7 @@ def shown_with_a_hostile_name(desk: Desk, sign: str, *form: str) -> None:
     desk.write(f"broken {sign}.yaml", "pdsa: 1\ntitle: [\n")
     desk.write(f"{sign}.csv", f"day {sign},x {sign}\n2026-01-01,{sign}\n")
     for words in (*SHOWN, *REFUSED, ("record", "--from", f"{sign}.csv"), ("chart", "--data", f"{sign}.csv")):
-        named = ("-p", name) if words[0] not in ("check", "list") and "--data" not in words else ()
+        named = ("-p", name) if words[0] not in ("check", "list", "search") and "--data" not in words else ()
         ran = desk.raw(*words, *named, *form)
         assert ran.returncode in (0, 1, 2, 3), (words, ran.stderr)
         assert UNSEEN.search((ran.stdout + ran.stderr).decode()) is None, (words, ran.stdout, ran.stderr)

@@ -40,7 +40,8 @@ GROUPS = {
         "close": "Close a project: results, learning, what is handed over.",
         "share": "Make a page, board, brief or paper of a project, for others.",
     },
-    "Many teams": {
+    "Many projects": {
+        "search": "Find what was tried and learned elsewhere, abandoned tests too.",
         "programme": "Show a collaborative: all teams, the shared measure, what was tested.",
     },
     "Files": {

@@ -1,5 +1,6 @@
 """The options that several commands share, each defined once."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pdsa_cli.commands import completing
@@ -32,6 +33,14 @@ Quiet = Annotated[bool, Option("--quiet", "-q", help="Say nothing about what was
 OfStatus = Annotated[Status | None, Option("--status", help="Only projects of this status.")]
 OfProgramme = Annotated[
     str | None, Option("--programme", metavar="TEXT", help="Only projects of this programme.")
+]
+InPlaces = Annotated[
+    list[Path] | None,
+    Option(
+        "--in",
+        metavar="FOLDER",
+        help="Where to look, a folder with all below it, or a file; may be repeated. Else the folder of your settings, else here.",
+    ),
 ]
 Reopen = Annotated[bool, Option("--reopen", help="Take a closed project up again, and record this in it.")]
 DryRun = Annotated[bool, Option("--dry-run", help="Show what would change in the file; change nothing.")]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pdsa_cli.lazily import lazily
 
 if TYPE_CHECKING:
-    from pdsa_cli.index.asking import Answer as Answer, Index as Index, asked as asked
+    from pdsa_cli.index.asking import Answer as Answer, Index as Index, as_it_was as as_it_was, asked as asked
 
-_HOMES = {"asking": ("Answer", "Index", "asked")}
+_HOMES = {"asking": ("Answer", "Index", "as_it_was", "asked")}
 
 __getattr__ = lazily(__name__, _HOMES, globals())

@@ -95,6 +95,18 @@ def asked(places: Sequence[Path], judging: Judging, question: Callable[[Index], 
         return _from_memory(None, given, judging, question, str(error))
 
 
+def as_it_was(places: Sequence[Path], judging: Judging, question: Callable[[Index], _T]) -> _T | None:
+    """The answer of an index as the last command left it: no file is looked at. None where there is no index."""
+    try:
+        file = index_file([os.path.realpath(place) for place in places], judging)
+        if not file.exists():
+            return None
+        with closing(connected(file, judging)) as connection:
+            return question(Index(connection, places))
+    except (sqlite3.Error, OSError):
+        return None
+
+
 def _kept(places: list[Path], judging: Judging, question: Callable[[Index], _T]) -> Answer[_T]:
     """The answer from an index in the cache folder. Raises sqlite3.Error or OSError where there can be none."""
     file = index_file([os.path.realpath(place) for place in places], judging)

@@ -14,6 +14,8 @@ OF_PROJECT = tuple(name for name in TABLES if name != "projects" and name not in
 """The tables in which a project has several rows."""
 SEARCHED = TextFacts._fields[2:]
 """The columns of the table of words: the kinds of text that are searched."""
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+"""How texts are taken apart into words: any form of a word is the same one, and accents are passed over."""
 _PACKED_FROM = 200
 """From so many characters on a list is compressed."""
 _DICTIONARY = (
@@ -40,7 +42,7 @@ CREATE INDEX files_of_project ON files (project);
 CREATE INDEX files_like_copies ON files (original) WHERE original IS NOT NULL;
 CREATE TABLE contents (project INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE examined (project INTEGER PRIMARY KEY, day TEXT NOT NULL, "by" TEXT NOT NULL, findings BLOB NOT NULL);
-CREATE VIRTUAL TABLE texts USING fts5 ({searched}, content='', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE texts USING fts5 ({searched}, content='', tokenize='{tokenizer}');
 CREATE INDEX cycles_by_day ON cycles (began);
 """
 """Beside the facts: which file holds which project; the project as it was read; what the checks found, with the day for which
@@ -62,7 +64,7 @@ def schema() -> str:
             made.append(
                 f"CREATE TABLE {name} (project INTEGER NOT NULL, position INTEGER NOT NULL, {columns}, {key}) WITHOUT ROWID;"
             )
-    return "\n".join(made) + _OWN.format(searched=", ".join(SEARCHED))
+    return "\n".join(made) + _OWN.format(searched=", ".join(SEARCHED), tokenizer=TOKENIZER)
 
 
 def hints(row: type) -> dict[str, Any]:

@@ -59,8 +59,35 @@ def preferred_asking() -> str:
     return _one_of("cycle", "asks", ("short", "full", "quick"), "is not how much can be asked")
 
 
+def preferred_folder() -> Path | None:
+    """The folder with all projects that a person looks after, or whose tests they learn from; None where none is set.
+
+    Raises UsageError where the settings name something else. Whether it is there is for the caller to see.
+    """
+    file, own = _table_of("portfolio", "folder")
+    said = own.get("folder")
+    if said is None:
+        return None
+    folder = os.path.expanduser(said) if isinstance(said, str) else ""  # noqa: PTH111  (never raises)
+    if not os.path.isabs(folder):  # noqa: PTH117  (never raises)
+        raise UsageError(
+            f"{file}: portfolio.folder: {said!r} is no whole path",
+            'write one such as: folder = "/shared/improvement"',
+        )
+    return Path(folder)
+
+
 def _one_of(table: str, setting: str, words: tuple[str, ...], wrong: str) -> str:
     """The one setting of a table, the first of the words where nothing is said."""
+    file, own = _table_of(table, setting)
+    said = own.get(setting, words[0])
+    if said not in words:
+        raise UsageError(f"{file}: {table}.{setting}: {said!r} {wrong}", f"write one of: {', '.join(words)}")
+    return str(said)
+
+
+def _table_of(table: str, setting: str) -> tuple[str, dict[str, Any]]:
+    """The name of the settings file, and a table of it that has one setting. Raises UsageError for another setting."""
     file, found = preferences()
     own = found.get(table, {})
     if not isinstance(own, dict):
@@ -68,10 +95,7 @@ def _one_of(table: str, setting: str, words: tuple[str, ...], wrong: str) -> str
     for key in own:
         if key != setting:
             raise UsageError(f"{file}: {table}.{key} is no setting", f"the setting is: {setting}")
-    said = own.get(setting, words[0])
-    if said not in words:
-        raise UsageError(f"{file}: {table}.{setting}: {said!r} {wrong}", f"write one of: {', '.join(words)}")
-    return str(said)
+    return file, own
 
 
 def _read(raw: bytes, path: Path) -> dict[str, Any]:

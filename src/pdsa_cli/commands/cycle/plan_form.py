@@ -6,7 +6,7 @@ from typing import Any
 
 from pdsa_cli import dates
 from pdsa_cli.ask.kinds import LINE, YES_NO
-from pdsa_cli.ask.questions import Group, Note, Question, Section
+from pdsa_cli.ask.questions import Choices, Group, Note, Question, Section
 from pdsa_cli.commands.cycle.form import (
     conditions_question,
     data_question,
@@ -33,6 +33,7 @@ from pdsa_cli.commands.cycle.shaping import (
     size_of,
 )
 from pdsa_cli.commands.cycle.size_form import Offered, may_be_whole, next_size_for, reason
+from pdsa_cli.commands.elsewhere import tested_elsewhere
 from pdsa_cli.model.project import Cycle, Project, Scale
 from pdsa_cli.views.sentences import sized as sized_words
 from pdsa_cli.words import Decision
@@ -170,6 +171,7 @@ def _idea_questions(project: Project, path: _Path) -> Steps:
             label="Change idea",
         ),
         new_idea_question(ideas),
+        _elsewhere(project, ideas),
         Question(
             key="because",
             text="Why should this work?",
@@ -179,6 +181,21 @@ def _idea_questions(project: Project, path: _Path) -> Steps:
             label="Because",
         ),
     )
+
+
+def _elsewhere(project: Project, ideas: Choices) -> Note:
+    """Whether the idea was tested elsewhere, for who has set a folder to look in; asked once for each idea."""
+    known: dict[str, str] = {}
+
+    def line(given: Answers) -> str:
+        chosen = str(given.get("change") or "").split(",")
+        texts = dict(ideas)
+        idea = " ".join(texts.get(one, one) for one in chosen)
+        if idea not in known:
+            known[idea] = tested_elsewhere(idea, project.title)
+        return known[idea]
+
+    return Note(text=line, when=lambda given: bool(line(given)))
 
 
 def likely_idea(project: Project, before: Cycle | None) -> str:

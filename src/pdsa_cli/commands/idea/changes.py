@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from pdsa_cli.commands.change_log import ChangeLog, Edit
+from pdsa_cli.commands.elsewhere import tested_elsewhere
 from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import add_item, set_fields, short
 from pdsa_cli.commands.named import find_measure
@@ -52,6 +53,7 @@ class Ideas(Noun):
         item["id"] = fields.get("id") or identifier(text, taken, "idea")
         add_item(edit.data, self.path, item)
         edit.log.lines += [f"Added the idea {item['id']}: {text}.", *loose]
+        edit.log.item = item["id"]
         edit.log.next = Command("cycle", idea=item["id"])
 
     def change(self, edit: Edit, position: int, fields: Fields) -> None:
@@ -86,6 +88,13 @@ class Ideas(Noun):
             )
         super().remove(edit, position, fields)
         edit.log.lines[-1] = f"Took out the idea {idea.id}: {short(idea.idea)}."
+
+    def next_step(self, project: Project, log: ChangeLog) -> str:
+        """The first test of a new idea; whether it was tested elsewhere is told with it, as the file is held no more."""
+        added = next((one.idea for one in project.changes if one.id == log.item), "")
+        if added and (line := tested_elsewhere(added, project.title)):
+            log.lines.append(line)
+        return log.next
 
     def ask(self, typed: Any, project: Project, known: Fields) -> Fields:
         """The fields of a new idea."""

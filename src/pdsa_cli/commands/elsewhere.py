@@ -1,0 +1,59 @@
+"""Whether an idea was tested elsewhere: one line for who has set a folder in the settings, of what is known already.
+
+Nothing is read for it but the index as the last command about that folder left it, so that it costs little; and whatever goes
+wrong here is no matter of the command that asks.
+"""
+
+import re
+
+from pdsa_cli.commands.new_ideas import JOINING
+from pdsa_cli.suggesting import Command
+
+_WORDS = 3
+"""So many words of an idea are looked for."""
+_SAY_LITTLE = JOINING | {
+    "all",
+    "each",
+    "every",
+    "before",
+    "after",
+    "when",
+    "where",
+    "which",
+    "not",
+    "their",
+    "into",
+}
+
+
+def tested_elsewhere(idea: str, title: str) -> str:
+    """The line, for an idea of the project of that ``title``; empty where no folder is set, or the idea says too little."""
+    from pdsa_cli.store.preferences import preferences_file
+
+    settings = preferences_file()
+    if settings is None or not settings.exists():
+        return ""
+    try:
+        return _line(idea, title)
+    except Exception:
+        return ""
+
+
+def _line(idea: str, title: str) -> str:
+    from pdsa_cli.store.preferences import preferred_folder
+
+    folder = preferred_folder()
+    words = telling_words(idea)
+    if folder is None or not words or not folder.is_dir():
+        return ""
+    from pdsa_cli.commands.searching import known_elsewhere
+
+    found = known_elsewhere(folder, words, title)
+    search = Command("search", *words)
+    return f"Found elsewhere {found}: {search}" if found else f"Was this tested elsewhere? {search}"
+
+
+def telling_words(idea: str) -> tuple[str, ...]:
+    """The first few words of an idea that tell it from others."""
+    words = (word for word in re.findall(r"[^\W_]{3,}", idea.lower()) if word not in _SAY_LITTLE)
+    return tuple(dict.fromkeys(words))[:_WORDS]

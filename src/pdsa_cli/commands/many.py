@@ -1,0 +1,54 @@
+"""Commands about many projects: which folders are meant, how projects are judged there, and which words are no texts but places."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pdsa_cli.errors import PdsaError
+
+if TYPE_CHECKING:
+    from pdsa_cli.views.facts import Judging
+
+
+def judging_here() -> "tuple[Judging, tuple[str, ...]]":
+    """How projects are judged by the person's settings, and what is said where these are not understood."""
+    from pdsa_cli.commands.check_settings import settings_for_remarks
+    from pdsa_cli.store.preferences import preferred_chart
+    from pdsa_cli.views.facts import Judging
+
+    settings, said = settings_for_remarks()
+    days = settings.thresholds.idle_days, settings.thresholds.undecided_days
+    try:
+        return Judging(*days, preferred_chart() == "control"), tuple(filter(None, (said,)))
+    except PdsaError as error:
+        return Judging(*days), (f"The settings for charts are not used: {error}.",)
+
+
+def places_meant(named: Sequence[Path] | None) -> tuple[list[Path], tuple[str, ...]]:
+    """The folders and files that are named, else the folder of the person's settings, else this one; and what is said of that."""
+    if named:
+        return list(named), ()
+    from pdsa_cli.store.preferences import preferred_folder
+
+    folder = preferred_folder()
+    if folder is None:
+        return [Path()], ()
+    return [folder], (f"Looked in {folder}, the folder of your settings.",)
+
+
+def told_apart(said: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """The folders and project files that are named among some words, and the words that are none.
+
+    A word is a place where a folder of that name is there, or a file that is named as projects are.
+    """
+    from pdsa_cli.store.finding import PROJECT_SUFFIXES
+
+    places, others = [], []
+    for word in said:
+        is_file = word.lower().endswith(PROJECT_SUFFIXES) and os.path.isfile(word)  # noqa: PTH113  (never raises)
+        if is_file or os.path.isdir(word):  # noqa: PTH112  (never raises)
+            places.append(Path(word))
+        else:
+            others.append(word)
+    return places, others

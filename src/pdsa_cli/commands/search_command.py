@@ -1,0 +1,80 @@
+"""`pdsa search`: what was tried and learned in all projects, abandoned tests too."""
+
+from typing import Annotated, Any
+
+from pdsa_cli.commands import options
+from pdsa_cli.commands.context import Context, context_of
+from pdsa_cli.commands.line import Argument, Option
+from pdsa_cli.commands.result import Result
+from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
+from pdsa_cli.words import Decision
+
+EXAMPLES = """
+Examples:
+  pdsa search reminder
+  pdsa search reminders at admission --in wards/
+  pdsa search checklist --decision abandon
+  pdsa search "hand gel" --idea --programme "Patient safety"
+  pdsa search handover --limit 50 --json
+"""
+
+ON_A_SCREEN = 6
+"""Passages that stand on one screen."""
+_MOST_WORDS = 32
+
+
+def search_command(
+    *,
+    said: Annotated[
+        list[str] | None,
+        Argument(metavar="WORDS...", help='What is looked for: all of these words, in any form; "..." within quotes for words that stand together.'),
+    ] = None,
+    places: options.InPlaces = None,
+    idea: Annotated[bool, Option("--idea", help="Only in change ideas and how they were tested.")] = False,
+    decision: Annotated[Decision | None, Option("--decision", help="Only tests and ideas that ended so.")] = None,
+    programme: options.OfProgramme = None,
+    limit: Annotated[
+        int | None, Option("--limit", metavar="COUNT", min=1, help=f"Show so many passages; else {ON_A_SCREEN}.")
+    ] = None,
+    context: Annotated[Context, context_of("json", "plain", "color", "no_pager", "quiet")],
+) -> Result:  # fmt: skip
+    """Search problems, ideas, predictions, results, decisions and learning of many projects, the best passages first.
+
+    Tests that were abandoned are found like the others. Each passage says its project and cycle, how large the test was,
+    what was decided, and whether the measure of the aim moved. A word that nobody used is replaced by a near one, and that is said.
+    """
+    from pdsa_cli.commands.many import judging_here, places_meant
+    from pdsa_cli.commands.searching import search
+    from pdsa_cli.index.searching import Sought, words_in
+
+    words = words_in(said or ())
+    if not said:
+        raise UsageError("what is looked for?", f"such as: {Command('search', 'reminder')}")
+    if not words:
+        raise UsageError(
+            f"there is no word to look for in {' '.join(said)!r}",
+            "write one or more words: a letter or a number at least",
+        )
+    if len(words) > _MOST_WORDS:
+        raise UsageError(f"these are {len(words)} words", f"look for at most {_MOST_WORDS}")
+    where, told = places_meant(places)
+    sought = Sought(words, idea, decision.value if decision else None, programme)
+    judging, misunderstood = judging_here()
+    answer = search(where, sought, judging, limit or ON_A_SCREEN)
+    found = answer.found
+    again = Command("search", *words, in_=places, idea=idea, decision=sought.decision, programme=programme)
+
+    def data() -> Any:
+        from pdsa_cli.views.search import search_data
+
+        return search_data(found)
+
+    def page() -> Any:
+        from pdsa_cli.render.search import search_page
+
+        return search_page(found, again)
+
+    return Result(
+        context.presentation, data, page, said=(*told, *misunderstood, *answer.said), errors=answer.errors
+    )

@@ -1,0 +1,114 @@
+"""Searching the index, and what was found as a view; for `pdsa search`, and for who asks whether this was tested elsewhere."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pdsa_cli.checks.hiding import hidden, hidden_name
+from pdsa_cli.commands.many import judging_here
+from pdsa_cli.index import as_it_was, asked
+from pdsa_cli.index.searching import Match, Matches, Sought, Within, decisions, matches, passages
+from pdsa_cli.views.facts import TextFacts
+from pdsa_cli.views.project_facts import texts_of
+from pdsa_cli.views.search import Hit, Place, Search, hit
+from pdsa_cli.words import VerdictCode
+
+if TYPE_CHECKING:
+    from pdsa_cli.index import Answer, Index
+    from pdsa_cli.views.facts import Judging
+
+OF_ONE_PROJECT = 2
+"""So many passages of one project are shown, so that it does not hide the others."""
+
+
+def search(places: Sequence[Path], sought: Sought, judging: "Judging", limit: int) -> "Answer[Search]":
+    """The best ``limit`` passages of the projects in some places, of each project few unless there is room for all."""
+
+    def question(index: "Index") -> Search:
+        found = matches(index, sought)
+        shown = _chosen(found.found, limit)
+        ((searched,),) = index.rows("SELECT count(*) FROM projects WHERE file IS NOT NULL")
+        return Search(
+            words=sought.words,
+            hits=tuple(_hits(index, shown, found)),
+            total=len(found.found),
+            projects=len({one.project for one in found.found}),
+            searched=searched,
+            replaced=found.replaced,
+            missing=found.missing,
+            within=found.within.value,
+        )
+
+    return asked(places, judging, question)
+
+
+def known_elsewhere(folder: Path, words: tuple[str, ...], title: str) -> str:
+    """In how many other projects these words are found, and what was decided there; empty where nobody knows any."""
+
+    def question(index: "Index") -> str:
+        named = {project for (project,) in index.rows("SELECT id FROM projects WHERE title = ?", (title,))}
+        found = matches(index, Sought(words))
+        others = [one for one in found.found if one.project not in named]
+        if not others or found.within is not Within.TEXT or found.replaced or found.missing:
+            return ""
+        count = len({one.project for one in others})
+        ended = [
+            f"{_ENDED[decision]} in {len(projects)}"
+            for decision, projects in decisions(index, others).items()
+            if projects
+        ]
+        told = f" ({', '.join(ended)})" if ended else ""
+        return f"in {count} project{'' if count == 1 else 's'}{told}"
+
+    return as_it_was([folder], judging_here()[0], question) or ""
+
+
+_ENDED = {"adopt": "adopted", "adapt": "adapted", "abandon": "abandoned"}
+
+
+def _chosen(found: Sequence[Match], limit: int) -> list[Match]:
+    """The best matches, of each project a few; where there is room for all, all."""
+    if len(found) <= limit:
+        return list(found)
+    seen: Counter[int] = Counter()
+    chosen = []
+    for one in found:
+        seen[one.project] += 1
+        if seen[one.project] <= OF_ONE_PROJECT:
+            chosen.append(one)
+    return chosen[:limit]
+
+
+def _hits(index: "Index", shown: Sequence[Match], found: Matches) -> Iterable[Hit]:
+    projects = {number: index.content(number).project for number in {one.project for one in shown}}
+    about = {number: _about(index, number) for number in projects}
+    texts = [texts_of(projects[one.project])[one.at] for one in shown]
+    cut = passages(index, found.query, [_masked(one) for one in texts])
+    total = Counter(one.project for one in found.found)
+    told = Counter(one.project for one in shown)
+    last = {one.project: at for at, one in enumerate(shown)}
+    for at, (one, text, passage) in enumerate(zip(shown, texts, cut, strict=True)):
+        more = total[one.project] - told[one.project] if last[one.project] == at else 0
+        place = Place(text.cycle, text.idea)
+        yield hit(projects[one.project], place, passage, about[one.project])._replace(more=more)
+
+
+def _masked(text: TextFacts) -> list[str]:
+    """The kinds of text of which a passage is cut: masked before that, as half an identifier would not be told."""
+    return [hidden(part) for part in text[2:]]
+
+
+def _about(index: "Index", project: int) -> dict[str, Any]:
+    """The file of a project, and what the rules make of its measure."""
+    ((place, path),) = index.rows(
+        "SELECT place, path FROM files JOIN projects ON projects.file = files.id WHERE projects.id = ?",
+        (project,),
+    )
+    (facts,) = index.facts("projects", project)
+    return {
+        "file": hidden_name(index.path(place, path)),
+        "verdict_code": VerdictCode(facts.verdict_code),
+        "verdict_since": facts.verdict_since,
+        "verdict_measure": facts.verdict_measure,
+    }

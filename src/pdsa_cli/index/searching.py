@@ -1,0 +1,279 @@
+"""Searching the texts of all projects: ranked, by any form of a word, and by a near word where one is not there.
+
+What a person types is data and never the query language: each word stands in quotes. Passages are cut, and their words
+found in them, by the engine itself, in a table that lasts as long as the question.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import NamedTuple
+
+from pdsa_cli.index.asking import Index
+from pdsa_cli.index.contents import MOST_TEXTS
+from pdsa_cli.index.tables import SEARCHED, TOKENIZER, unpacked
+from pdsa_cli.words import Decision
+
+_WEIGHTS = {"title": 4.0, "change": 4.0, "learned": 3.0, "problem": 1.0, "aim": 1.0}
+"""How much more a word counts where it stands in such a text; 2 for all others."""
+_PREFIX_FROM = 4
+"""A word of so many letters also finds longer ones that begin with it."""
+_NEAR_FROM = 4
+"""A shorter word is nearly like too many others."""
+_LIKE_IT = 0.75
+"""How much of a word has to be the same in one that is suggested for it, from 0 to 1."""
+_MARKS = "\x02", "\x03"
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_PASSAGE_WORDS = 28
+_SAID_FIRST = ("learned", "result", "decision", "prediction", "change", "problem", "aim", "title")
+"""Where a word stands in several kinds of text, the first of these is shown."""
+
+
+class Sought(NamedTuple):
+    """What is looked for: words, all of them; only in change ideas; of tests with a decision; in a programme."""
+
+    words: tuple[str, ...]
+    ideas: bool = False
+    decision: str | None = None
+    programme: str | None = None
+
+
+class Within(StrEnum):
+    """What holds all the words: each text that was found, only its project as a whole, or nothing."""
+
+    TEXT = "text"
+    PROJECT = "project"
+    SOME = "some"
+
+
+class Match(NamedTuple):
+    """A text that holds the words: of which project, and which of its texts."""
+
+    project: int
+    at: int
+
+
+class Matches(NamedTuple):
+    """The texts that hold the words, the best first, and the ``query`` that found them.
+
+    ``replaced`` are words that no text has, each with the one that was looked for in its place; ``missing`` those without
+    one. ``within`` says what holds all of the words.
+    """
+
+    found: tuple[Match, ...]
+    query: str
+    replaced: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    within: Within
+
+
+def words_in(said: Iterable[str]) -> tuple[str, ...]:
+    """The words to look for in what a person typed, each once; what stands in quotes of its own is one."""
+    text = unicodedata.normalize("NFC", _CONTROL.sub(" ", " ".join(said)))
+    parts = (phrase or word for phrase, word in re.findall(r'["“”„]([^"“”„]*)["“”„]|([^\s"“”„]+)', text))
+    return tuple(dict.fromkeys(part.strip() for part in parts if re.search(r"[^\W_]", part)))
+
+
+def matches(index: Index, sought: Sought) -> Matches:
+    """The texts that hold all words; else those of projects that do; else those that hold some. Of projects that are counted."""
+    replaced, missing, words = [], [], []
+    for word in sought.words:
+        if _is_there(index, word):
+            words.append(word)
+        elif near := _near(index, word):
+            replaced.append((word, near))
+            words.append(near)
+        else:
+            missing.append(word)
+    queries = tuple(dict.fromkeys(map(_asked, words)))
+    for within, operator in ((Within.TEXT, "AND"), (Within.PROJECT, "OR"), (Within.SOME, "OR")):
+        query = f" {operator} ".join(queries)
+        found = _matching(index, sought, query) if query else ()
+        if within is Within.PROJECT:
+            having_all = _projects_with(index, queries)
+            found = (one for one in found if one.project in having_all)
+        if all_found := tuple(found):
+            break
+    within = within if len(queries) > 1 else Within.TEXT
+    return Matches(all_found, query, tuple(replaced), tuple(missing), within)
+
+
+def _projects_with(index: Index, queries: Sequence[str]) -> set[int]:
+    """The projects whose texts hold all words, be it in several."""
+    each = (
+        {
+            project
+            for (project,) in index.rows(
+                f"SELECT rowid / {MOST_TEXTS} FROM texts WHERE texts MATCH ?", (one,)
+            )
+        }
+        for one in queries
+    )
+    return set.intersection(*each) if queries else set()
+
+
+def decisions(index: Index, found: Sequence[Match]) -> dict[str, set[int]]:
+    """For each decision the projects in which a test or idea that was found ended so."""
+    return {
+        decision.value: {one.project for one in _only(index, Sought((), decision=decision.value), found)}
+        for decision in Decision
+    }
+
+
+def _asked(word: str) -> str:
+    """A word as the engine asks for it: in any of its forms, and longer ones that begin with it, which count less."""
+    quoted = _quoted(word)
+    return f"({quoted} OR {quoted} *)" if len(word) >= _PREFIX_FROM and " " not in word else quoted
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _is_there(index: Index, word: str) -> bool:
+    return bool(index.rows("SELECT 1 FROM texts WHERE texts MATCH ? LIMIT 1", (_asked(word),)))
+
+
+def _matching(index: Index, sought: Sought, query: str) -> Iterator[Match]:
+    """The matches of a query, the best first."""
+    weights = ", ".join(str(_WEIGHTS.get(column, 2.0)) for column in SEARCHED)
+    where = "" if sought.programme is None else "AND projects.programme = :programme"
+    rows = index.rows(
+        f"SELECT texts.rowid FROM texts JOIN projects ON projects.id = texts.rowid / {MOST_TEXTS}"
+        f" WHERE texts MATCH :query AND projects.file IS NOT NULL {where} ORDER BY bm25(texts, {weights}), texts.rowid",
+        {
+            "query": f"{{title change}} : ({query})" if sought.ideas else query,
+            "programme": sought.programme,
+        },
+    )
+    found = (Match(*divmod(row, MOST_TEXTS)) for (row,) in rows)
+    if sought.decision is None and not sought.ideas:
+        return found
+    return _only(index, sought, found)
+
+
+def _only(index: Index, sought: Sought, found: Iterable[Match]) -> Iterator[Match]:
+    """The matches that are ideas or tests of them, with ``decision`` those that ended so."""
+    ideas = dict(index.rows("SELECT project, count(*) FROM ideas GROUP BY project"))
+    decided = set(index.rows("SELECT project, position FROM cycles WHERE decision = ?", (sought.decision,)))
+    tested = _ideas_decided(index, sought.decision) if sought.decision else set()
+    for one in found:
+        cycle = one.at - 1 - ideas.get(one.project, 0)
+        if one.at == 0:
+            continue
+        if (
+            sought.decision is None
+            or (one.project, cycle) in decided
+            or (cycle < 0 and (one.project, one.at - 1) in tested)
+        ):
+            yield one
+
+
+def _ideas_decided(index: Index, decision: str) -> set[tuple[int, int]]:
+    """The ideas, each by its project and its place, of which a test ended with a decision."""
+    places = {
+        (project, idea): position
+        for project, position, idea in index.rows("SELECT project, position, id FROM ideas")
+    }
+    rows = index.rows("SELECT project, ideas FROM cycles WHERE decision = ?", (decision,))
+    named = ((project, idea) for project, kept in rows for idea in unpacked(kept))
+    return {(project, places[project, idea]) for project, idea in named if (project, idea) in places}
+
+
+# Near words.
+
+
+def _near(index: Index, word: str) -> str:
+    """A word of the texts that is written nearly so; empty for none."""
+    stems = _stems(index, word)
+    if len(stems) != 1 or len(stems[0]) < _NEAR_FROM:
+        return ""
+    (stem,) = stems
+    index.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.known USING fts5vocab(main, texts, row)")
+    known = index.rows(
+        "SELECT term FROM known WHERE length(term) BETWEEN ? AND ? AND doc > 0",
+        (len(stem) - 2, len(stem) + 2),
+    )
+    alike = [term for (term,) in known if _begins_alike(term, stem)]
+    near = get_close_matches(stem, alike, n=1, cutoff=_LIKE_IT)
+    return _written(index, near[0]) if near else ""
+
+
+def _begins_alike(term: str, stem: str) -> bool:
+    """Whether two of the first three letters are the same: a word is seldom misspelled where it begins."""
+    return sum(one == other for one, other in zip(term[:3], stem[:3], strict=False)) >= min(2, len(stem))
+
+
+def _stems(index: Index, text: str) -> list[str]:
+    """The words of a text as the engine knows them."""
+    index.rows(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.typed USING fts5(word, tokenize='{TOKENIZER}')")
+    index.rows("CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab(temp, typed, row)")
+    index.rows("DELETE FROM typed")
+    index.rows("INSERT INTO typed VALUES (?)", (text,))
+    return [term for (term,) in index.rows("SELECT term FROM stems")]
+
+
+def _written(index: Index, stem: str) -> str:
+    """A word of which a text has the stem, as it is written there; of several the shortest."""
+    from pdsa_cli.index.contents import searched_texts
+
+    rows = index.rows("SELECT rowid FROM texts WHERE texts MATCH ? LIMIT 1", (_quoted(stem),))
+    for (row,) in rows:
+        project, at = divmod(row, MOST_TEXTS)
+        words = re.findall(r"[^\W_]+", " ".join(searched_texts(index.content(project).project)[at]))
+        for word in sorted(dict.fromkeys(map(str.lower, words)), key=len):
+            if word[:1] == stem[:1] and _stems(index, word) == [stem]:
+                return word
+    return stem
+
+
+# Passages.
+
+
+class Passage(NamedTuple):
+    """The part of a text that holds the words: of which kind of text, as it is written, and the words in it that were found."""
+
+    kind: str
+    text: str
+    words: tuple[str, ...]
+
+
+def passages(index: Index, query: str, texts: Sequence[Sequence[str]]) -> list[Passage]:
+    """The passage of each text, which is given by its kinds, that says most of what was looked for."""
+    index.rows(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.shown USING fts5({', '.join(SEARCHED)}, tokenize='{TOKENIZER}')"
+    )
+    index.rows("DELETE FROM shown")
+    marks = ", ".join("?" * (len(SEARCHED) + 1))
+    for at, kinds in enumerate(texts):
+        index.rows(
+            f"INSERT INTO shown (rowid, {', '.join(SEARCHED)}) VALUES ({marks})", (at, *map(_clean, kinds))
+        )
+    cut = ", ".join(
+        f"snippet(shown, {column}, char(2), char(3), '…', {_PASSAGE_WORDS})"
+        for column in range(len(SEARCHED))
+    )
+    if not texts:
+        return []
+    found = {
+        row: cuts
+        for row, *cuts in index.rows(f"SELECT rowid, {cut} FROM shown WHERE shown MATCH ?", (query,))
+    }
+    return [_best(found.get(at, kinds)) for at, kinds in enumerate(texts)]
+
+
+def _clean(text: str) -> str:
+    """A text without the signs by which words are marked; its parts, which stand below one another, behind one another."""
+    return _CONTROL.sub(" ", text.strip().replace("\n", " · "))
+
+
+def _best(cuts: Sequence[str]) -> Passage:
+    """Of the passages of each kind of text the one with most of the words."""
+    by_kind = dict(zip(SEARCHED, cuts, strict=True))
+    begin, end = _MARKS
+    words = {kind: re.findall(f"{begin}([^{end}]*){end}", by_kind[kind]) for kind in _SAID_FIRST}
+    kind = max(_SAID_FIRST, key=lambda one: len({word.casefold() for word in words[one]}))
+    text = by_kind[kind].replace(begin, "").replace(end, "")
+    return Passage(kind, " ".join(text.split()), tuple(dict.fromkeys(words[kind])))

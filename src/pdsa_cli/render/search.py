@@ -1,0 +1,88 @@
+"""What a search found as a page."""
+
+from pdsa_cli.render.page import Block, Entries, Entry, Heading, Line, Page, Sign, Style
+from pdsa_cli.suggesting import Command
+from pdsa_cli.views import sentences
+from pdsa_cli.views.search import KINDS, Hit, Search
+from pdsa_cli.words import VerdictCode
+
+
+def search_page(found: Search, again: Command) -> Page:
+    """The passages, the best first; ``again`` is the command that searched."""
+    blocks: list[Block] = [Line(one, style=Style.STRONG) for one in found.remarks]
+    if not found.hits:
+        searched = _count(found.searched, "project")
+        blocks.append(Line(f"Nothing was found in {searched}."))
+        return tuple(blocks)
+    blocks.append(Heading(_head(found)))
+    blocks.append(Entries(tuple(_entry(number, one) for number, one in enumerate(found.hits, start=1))))
+    left = found.total - len(found.hits)
+    if left:
+        blocks.append(Line(f"{left} more: {again.plus(limit=found.total)}", style=Style.MUTED))
+    first = found.hits[0]
+    if first.cycle is not None:
+        step = Command("report", project=first.file, cycle=first.cycle)
+        blocks.append(Line(f"The first of them in full: {step}", Sign.NEXT))
+    else:
+        blocks.append(Line(f"The project of the first: {Command('report', project=first.file)}", Sign.NEXT))
+    return tuple(blocks)
+
+
+def _head(found: Search) -> str:
+    return f"{_count(found.total, 'passage')} in {found.projects} of {_count(found.searched, 'project')}"
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _entry(number: int, one: Hit) -> Entry:
+    passage = () if one.passage == one.about else (Line(f"{KINDS[one.kind]}: {one.passage}"),)
+    became = Line(_became(one), style=Style.MUTED)
+    return Entry(
+        lead=str(number), title=_title(one), lines=(*passage, became, Line(_of(one), style=Style.MUTED))
+    )
+
+
+def _became(one: Hit) -> str:
+    """How large the test was, what was decided, and whether the measure moved."""
+    decision = one.decision.value if one.decision else "open" if one.cycle or one.tests else ""
+    parts = {"size": one.size, "decision": decision, "measure": verdict_words(one)}
+    said = "; ".join(f"{label}: {text}" for label, text in parts.items() if text)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _title(one: Hit) -> str:
+    """What the passage is of: the test with its number, the idea, or the project."""
+    if one.cycle is not None:
+        return f"Cycle {one.cycle}: {one.about}" if one.about != f"Cycle {one.cycle}" else one.about
+    if one.about:
+        tests = (
+            f" (cycle{'' if len(one.tests) == 1 else 's'} {', '.join(map(str, one.tests))})"
+            if one.tests
+            else ""
+        )
+        return f"{one.about}{tests or ' (not tested)'}"
+    return one.title
+
+
+def _of(one: Hit) -> str:
+    """The project, its programme and its file, and how much more was found in it."""
+    parts = [one.title if one.about else "", one.programme or "", one.file]
+    more = f"; {one.more} more in it" if one.more else ""
+    return f"{', '.join(filter(None, parts))}{more}"
+
+
+_VERDICTS = {
+    VerdictCode.NONE: "no change beyond chance",
+    VerdictCode.TOO_EARLY: "too early",
+    VerdictCode.CANNOT_BE_JUDGED: "cannot be judged",
+}
+
+
+def verdict_words(one: Hit) -> str:
+    """Whether the measure of the aim moved: better since when."""
+    if one.verdict_code in _VERDICTS:
+        return _VERDICTS[one.verdict_code]
+    since = f" since {sentences.short_day(one.verdict_since)}" if one.verdict_since else ""
+    return f"{one.verdict_code.value}{since}"
