@@ -171,6 +171,10 @@ class Outcome(StrEnum):
     UNCLEAR = "unclear"
 
 
+BETTER = "better"
+"""What is said of a prediction that was missed in the good direction; no outcome of its own."""
+
+
 class Decision(StrEnum):
     """What is done with the change after a test."""
 

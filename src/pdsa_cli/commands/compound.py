@@ -3,7 +3,7 @@
 import re
 
 from pdsa_cli.errors import UsageError
-from pdsa_cli.words import Outcome, named_parts
+from pdsa_cli.words import BETTER, Outcome, named_parts
 
 
 def compound(option: str, text: str, first: str, keys: tuple[str, ...]) -> dict[str, str]:
@@ -59,7 +59,7 @@ def finding(option: str, text: str) -> dict[str, str]:
         )
     number, outcome, rest = matched.groups()
     fields = {"prediction": number or "", "outcome": outcome}
-    if outcome == "better":  # than predicted: the prediction was wrong all the same
+    if outcome == BETTER:  # than predicted: the prediction was wrong all the same
         fields |= {"outcome": Outcome.MISSED.value, "better": "true"}
     if rest and rest.strip():
         result, _, learned = rest.partition("learned=")

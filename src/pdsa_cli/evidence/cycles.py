@@ -38,6 +38,14 @@ def open_cycles(project: Project) -> list[Cycle]:
     return sorted((cycle for cycle in project.cycles if is_open(cycle)), key=lambda cycle: cycle.number)
 
 
+def led_from(project: Project) -> Cycle | None:
+    """The cycle that a new one grows out of: the last, when it is completed and its Act leads on."""
+    last = max(project.cycles, key=lambda cycle: cycle.number, default=None)
+    if last is None or is_open(last) or last.act is None:
+        return None
+    return last if last.act.next or last.act.decision is Decision.ADAPT else None
+
+
 def began(cycle: Cycle) -> date | None:
     """The first day of a cycle: when the test began, else was to begin, else was planned.
 

@@ -1,20 +1,29 @@
 """Excel workbooks (.xlsx): one sheet as rows of texts, read with the standard library alone.
 
 A library would have to read each file twice to tell a formula without a stored result from an empty cell, and would be
-one more thing to install on a hospital's computer. What is read is bounded (``excel_parts``, ``excel_sheet``).
+one more thing to install on a hospital's computer. What is read is bounded (``office_parts``, ``excel_sheet``).
 """
 
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from pdsa_cli.importing.excel_cells import Formats, formats_of
-from pdsa_cli.importing.excel_parts import BROKEN, LARGEST_PART, Parts
 from pdsa_cli.importing.excel_sheet import Content, Room, content_of, hidden_notes, shared_texts
 from pdsa_cli.importing.kinds import refuse_other_archives
+from pdsa_cli.importing.office_parts import BROKEN, Limits, Parts
 from pdsa_cli.importing.tables import Table, UnreadableTable
 
-__all__ = ["LARGEST_PART", "excel_table"]
-
+LIMITS = Limits(
+    noun="workbook",
+    largest=120_000_000,
+    marks=2_200_000,  # a cell takes two or three; a workbook of 50,000 rows and 20 columns has 2,050,000
+    many=", as many as a million cells have",
+    program="Excel",
+    copied="copy the sheet into a new workbook",
+    smaller="copy the columns that you need into a new workbook, or save them as CSV",
+    again="open it in Excel and save it again as .xlsx, or as CSV",
+    error=UnreadableTable,
+)
 _DAY_BEFORE_FIRST = {False: 693594, True: 695056}
 """Ordinals of 30 December 1899 and of 1 January 1904: Excel's two counts of days."""
 _MOST_SHEETS = 1_000
@@ -43,7 +52,7 @@ def excel_table(raw: bytes, wanted: str | None = None) -> Table:
 
 
 def _table(raw: bytes, wanted: str | None) -> Table:
-    parts = Parts(raw)
+    parts = Parts(raw, LIMITS)
     book = parts.find("workbook.xml")
     refuse_other_archives(parts, book)
     if book is None:

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from pdsa_cli.dates.forms import day_of_serial, moment_of
-from pdsa_cli.importing.excel_parts import Parts
+from pdsa_cli.importing.office_parts import Parts
 from pdsa_cli.importing.tables import UNCOMPUTED, Number
 
 _DAYS = frozenset((*range(14, 18), *range(27, 37), *range(50, 59)))

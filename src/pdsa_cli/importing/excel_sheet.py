@@ -6,7 +6,7 @@ from sys import getsizeof
 from typing import NamedTuple
 
 from pdsa_cli.importing.excel_cells import Cell, Formats, cell_text
-from pdsa_cli.importing.excel_parts import Parts
+from pdsa_cli.importing.office_parts import Parts
 from pdsa_cli.importing.tables import (
     LONGEST_CELL,
     MOST_COLUMNS,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from pdsa_cli.importing.tables import UnreadableTable
 
 if TYPE_CHECKING:
-    from pdsa_cli.importing.excel_parts import Parts
+    from pdsa_cli.importing.office_parts import Parts
 
 _SAVE = "open it, save it as .xlsx or as CSV, and import that"
 _IN_EXCEL = "open it in Excel, save it as .xlsx or as CSV, and import that"
@@ -63,6 +63,22 @@ def refuse_other_kinds(raw: bytes) -> None:
         raise UnreadableTable("this is JSON, and no table", "export the table as .xlsx or as CSV")
     if _MHTML.match(text):
         raise UnreadableTable("this is a web page in one file (MHTML), whatever its name ends in", _IN_EXCEL)
+
+
+def binary_kind(raw: bytes) -> str:
+    """What a file is that no text and no packed folder begins as, in words such as ``a PDF``; empty where that is not known."""
+    for signature, what, _ in _SIGNATURES:
+        if raw.startswith(signature):
+            return what
+    if not raw.startswith(_OLE):
+        return ""
+    if _named("EncryptedPackage") in raw:
+        return "a file protected by a password"
+    return (
+        "a Word document of the old kind (.doc)"
+        if _named("WordDocument") in raw
+        else "a file of an old Office"
+    )
 
 
 def _refuse_compound(raw: bytes) -> None:

@@ -9,14 +9,17 @@ from pdsa_cli.errors import InvalidProject, Problem, UsageError
 from pdsa_cli.store.locking import read_file
 
 
-def read_cycles(name: str) -> list[dict[str, Any]]:
-    """The cycles in the file ``name`` (``-``: standard input): one mapping or a list of them, all values as text.
+def read_input(name: str) -> bytes:
+    """The bytes of the file ``name`` (``-``: standard input). Raises PdsaError where it cannot be read."""
+    return sys.stdin.buffer.read() if name == "-" else read_file(Path(name))
 
-    Raises InvalidProject with every problem at its place, UsageError where there is none, PdsaError where the file
-    cannot be read.
+
+def cycles_in(raw: bytes, shown: str) -> list[dict[str, Any]]:
+    """The cycles in the text of a file: one mapping or a list of them, all values as text.
+
+    ``shown`` is what the file is called in messages. Raises InvalidProject with every problem at its place, UsageError
+    where there is none.
     """
-    raw = sys.stdin.buffer.read() if name == "-" else read_file(Path(name))
-    shown = "standard input" if name == "-" else name
     if not raw.strip():
         raise UsageError(f"{shown} is empty", "write a cycle in the shape of a cycle in the project file")
     if raw.lstrip()[:1] in (b"{", b"[") and (found := _from_json(raw)) is not None:

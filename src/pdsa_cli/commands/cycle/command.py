@@ -28,6 +28,7 @@ Examples:
   pdsa cycle --started 2026-03-02 --ended 2026-03-04 --not-as-planned --observations "Busy shift"
   pdsa cycle --finding "1: missed; 1 of 5" --learned "The team hears of a birth too late"
   pdsa cycle --decision adapt --reason "Too early" --next "Remind just before the birth"
+  pdsa cycle --from worksheet.docx        Asks before it records what is new in it.
   pdsa cycle --from paper-forms.yaml
 """
 
@@ -51,9 +52,16 @@ def cycle_command(
         Option(
             "--from",
             metavar="FILE",
-            help="Take cycles from a YAML or JSON file, or from standard input (-), in the shape of the project file.",
+            help="Take a worksheet (.docx) that was filled in, or cycles from a YAML or JSON file in the shape of the project file; - is standard input.",
         ),
     ] = None,
+    yes: Annotated[
+        bool,
+        Option(
+            "--yes",
+            help="Record what a worksheet holds unasked, also where it was made for another project, or the cycle was changed since.",
+        ),
+    ] = False,
     recorded: Annotated[
         str | None,
         Option(
@@ -92,7 +100,7 @@ def cycle_command(
             "put everything into the file, or use flags alone",
         )
     requests = (
-        _from_file(from_file, base)
+        _from_file(from_file, base, path, context, yes)
         if from_file is not None
         else [base._replace(given=given)]
         if given
@@ -169,11 +177,20 @@ def _request(stamp: Any, number: int | None, new: bool, amend: bool) -> "Request
     return Request(given={}, today=dates.today(), recorded=stamp, number=number, new=new, amend=amend)
 
 
-def _from_file(name: str, base: "Request") -> list["Request"]:
-    from pdsa_cli.store.cycle_input import read_cycles
+_OF_FILES = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
+"""What a Word file begins with, and what is taken for one: the text of a cycle begins with none of them."""
 
-    found = read_cycles(name)
+
+def _from_file(name: str, base: "Request", path: Path, context: Context, sure: bool) -> list["Request"]:
+    from pdsa_cli.store.cycle_input import cycles_in, read_input
+
+    raw = read_input(name)
     name = "standard input" if name == "-" else name
+    if raw.startswith(_OF_FILES):
+        from pdsa_cli.commands.cycle.from_worksheet import worksheet_request
+
+        return [worksheet_request(path, raw, name, base, context, sure)]
+    found = cycles_in(raw, name)
     if base.number is not None and len(found) > 1:
         raise UsageError(
             f"{name} holds {len(found)} cycles, so one NUMBER does not fit", "leave the number out"

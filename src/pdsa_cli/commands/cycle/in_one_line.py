@@ -12,7 +12,7 @@ from pdsa_cli import dates
 from pdsa_cli.ask.kinds import Kind, doubt_name
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.views.sentences import scale as scale_said
-from pdsa_cli.words import Outcome
+from pdsa_cli.words import BETTER, Outcome
 
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = rf"([0-9]+(?:\.[0-9]+)?|{'|'.join(_COUNTS)})"
@@ -288,8 +288,6 @@ WHEN = Kind(lambda text: str(span(text)), str, _SPAN_HINT, _span_understood)
 WHEN_IT_WAS = Kind(lambda text: str(span(text, past=True)), str, _SPAN_HINT, _span_understood)
 """When a test was carried out."""
 
-BETTER = "better"
-"""What is said of a prediction that was missed in the good direction."""
 _OUTCOMES = (*(outcome.value for outcome in Outcome), BETTER)
 _OUTCOME = re.compile(r"([a-z]+)\s*(?:[;,:.]|\s-)?\s*(.*)", re.IGNORECASE | re.DOTALL)
 

@@ -19,11 +19,11 @@ from pdsa_cli.commands.cycle.order import (
 )
 from pdsa_cli.commands.prediction_days import date_predictions, texts_of_predictions
 from pdsa_cli.errors import ChangedElsewhere, UsageError
-from pdsa_cli.evidence.cycles import is_open, next_stage, open_cycles
-from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.evidence.cycles import led_from, next_stage, open_cycles
+from pdsa_cli.model.project import Project
 from pdsa_cli.store.styling import put, styled
 from pdsa_cli.suggesting import Command
-from pdsa_cli.words import Decision, Stage
+from pdsa_cli.words import Stage
 
 
 class Request(NamedTuple):
@@ -187,14 +187,6 @@ def _new_cycle(project: Project, request: Request, given: CyclePart, outcome: Re
     if "change" not in given and outcome.follows and before and before.change:
         given["change"] = before.change
     return dict(styled(cycle, ("cycles", 0)))
-
-
-def led_from(project: Project) -> Cycle | None:
-    """The cycle that a new one grows out of: the last, when it is completed and its Act leads on."""
-    last = max(project.cycles, key=lambda cycle: cycle.number, default=None)
-    if last is None or is_open(last) or last.act is None:
-        return None
-    return last if last.act.next or last.act.decision is Decision.ADAPT else None
 
 
 def _record_stage(

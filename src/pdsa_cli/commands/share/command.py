@@ -23,6 +23,7 @@ Examples:
   pdsa share poster --size a1 --landscape
   pdsa share poster --size a3 --layout conference.yaml --out poster.html
   pdsa share board --reload --open
+  pdsa share worksheet --cycle 3
   pdsa share paper --out draft.md
   pdsa share workbook
   pdsa share sheet minutes --from 2026-12-07
@@ -83,6 +84,18 @@ def share_command(
     end: Annotated[
         str | None, Option("--to", metavar="DAY", help="The last day of a sheet; else as many as fit a page.")
     ] = None,
+    cycle: Annotated[
+        int | None,
+        Option(
+            "--cycle",
+            metavar="NUMBER",
+            help="The cycle of the worksheet; else the open one, or the next.",
+            autocompletion=completing.cycles,
+        ),
+    ] = None,
+    blank: Annotated[
+        bool, Option("--blank", help="A worksheet of a new test, with nothing filled in.")
+    ] = False,
     anyway: Annotated[
         str | None,
         Option(
@@ -107,6 +120,8 @@ def share_command(
         "--layout": layout,
         "--from": start,
         "--to": end,
+        "--cycle": cycle,
+        "--blank": blank,
     }
     if what is None:
         _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
@@ -137,6 +152,8 @@ def share_command(
             *shape,
             tuple(measures or ()),
             days,
+            cycle,
+            blank,
         )
     )
 

@@ -15,6 +15,7 @@ class Shared(StrEnum):
     PAGE = "page"
     POSTER = "poster"
     BOARD = "board"
+    WORKSHEET = "worksheet"
     PAPER = "paper"
     WORKBOOK = "workbook"
     SHEET = "sheet"
@@ -61,6 +62,11 @@ KINDS = {
         "What hangs on the wall: the aim, the latest value, the test that runs now, who does what this week.",
         "-board.html",
         ("--open", "--reload"),
+    ),
+    Shared.WORKSHEET: Kind(
+        "One cycle as a sheet of one page (Word), to fill in by hand or at a screen; pdsa cycle --from takes it back.",
+        "-worksheet.docx",
+        ("--cycle", "--blank"),
     ),
     Shared.PAPER: Kind(
         "A draft of the write-up in Markdown, under the headings of SQUIRE 2.0, with questions where facts are missing.",

@@ -36,6 +36,8 @@ class Asked(NamedTuple):
     layout: Path | None = None
     measures: tuple[str, ...] = ()
     days: tuple[date | None, date | None] = (None, None)
+    cycle: int | None = None
+    blank: bool = False
 
     @property
     def pdf(self) -> bool:

@@ -1,4 +1,4 @@
-"""The one way into the parts of a workbook: each is read in pieces, and its limits hold before memory is taken.
+"""The one way into the parts of a workbook or a Word file: each is read in pieces, and its limits hold before memory is taken.
 
 A file of 5 MB can unpack to gigabytes, in one part or in thousands of them, in one text, one mark, or a tower of marks.
 Nothing here holds a part: pieces of 64 kB go through the parser, which tells its reader of marks and texts.
@@ -8,14 +8,11 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from io import BytesIO
+from typing import NamedTuple
 from xml.parsers import expat
 
-from pdsa_cli.importing.tables import UnreadableTable
+from pdsa_cli.errors import PdsaError
 
-LARGEST_PART = 120_000_000
-"""Bytes that the parts of a workbook that are read may unpack to, one alone or all together."""
-_MOST_MARKS = 2_200_000
-"""A cell takes two or three; a workbook of 50,000 rows and 20 columns has 2,050,000."""
 _MOST_PARTS = 5_000
 _DEEPEST = 100
 _LONGEST_MARK = 512 * 1024
@@ -37,11 +34,30 @@ BROKEN = (
     RecursionError,
     expat.ExpatError,
 )
-"""What a damaged workbook raises on the way."""
+"""What a damaged file raises on the way."""
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
 Text = Callable[[str], None]
+
+
+class Limits(NamedTuple):
+    """How much a file of one kind may hold, and what people are told where it holds more, or anything that no program writes.
+
+    ``noun`` is what such a file is called, ``largest`` the bytes that the parts that are read may unpack to, one alone or all
+    together; ``many`` says how many marks are allowed. ``copied``, ``smaller`` and ``again`` are what to do.
+    """
+
+    noun: str
+    largest: int
+    marks: int
+    many: str
+    program: str
+    copied: str
+    smaller: str
+    again: str
+    error: type[PdsaError]
+    namespaces: bool = False
 
 
 class _Enough(Exception):  # noqa: N818  (a signal, no error)
@@ -49,16 +65,15 @@ class _Enough(Exception):  # noqa: N818  (a signal, no error)
 
 
 class Parts:
-    """The parts of a workbook. Raises UnreadableTable where a limit is passed, and one of BROKEN where it is damaged."""
+    """The parts of a file. Raises the error of its limits where one is passed, and one of BROKEN where it is damaged."""
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, limits: Limits) -> None:
         if raw.count(_DIRECTORY_ENTRY) > _MOST_PARTS:
-            raise UnreadableTable(
-                f"the workbook has more than {_MOST_PARTS:,} parts", "copy the sheet into a new workbook"
-            )
+            raise limits.error(f"the {limits.noun} has more than {_MOST_PARTS:,} parts", limits.copied)
+        self.limits = limits
         self._archive = zipfile.ZipFile(BytesIO(raw))
         self.names = self._archive.namelist()
-        self._left = LARGEST_PART
+        self._left = limits.largest
         self._marks = 0
 
     def find(self, ending: str) -> str | None:
@@ -71,14 +86,17 @@ class Parts:
             return part.read(100)
 
     def read(self, name: str, start: Start, text: Text | None = None, end: End | None = None) -> None:
-        """Go through a part: ``start`` and ``end`` of each mark, by its name without its namespace, and texts in pieces."""
+        """Go through a part: ``start`` and ``end`` of each mark, and texts in pieces.
+
+        A mark is named without its namespace; where the limits say so with it, as ``URI name``, and its attributes too.
+        """
         size = self._archive.getinfo(name).file_size
         if size > self._left:
-            raise _unpacks(size)
+            raise self._unpacks(size)
         _Walk(self, start, text, end).through(name, _PIECE)
 
     def refuse_document_types(self, read: set[str]) -> None:
-        """Raises UnreadableTable where a part that is not read otherwise has a document type. Damaged ones are let be."""
+        """Raises the error of the limits where a part that is not read otherwise has a document type. Damaged ones are let be."""
         for name in self.names:
             if name in read or not name.endswith((".xml", ".rels", ".vml")):
                 continue
@@ -88,24 +106,31 @@ class Parts:
                 continue
 
     def take(self, count: int) -> None:
-        """Count unpacked bytes. Raises UnreadableTable."""
+        """Count unpacked bytes. Raises the error of the limits."""
         self._left -= count
         if self._left < 0:
-            raise _unpacks(LARGEST_PART - self._left)
+            raise self._unpacks(self.limits.largest - self._left)
 
     def mark(self, count: int) -> None:
-        """Count marks. Raises UnreadableTable."""
+        """Count marks. Raises the error of the limits."""
         self._marks += count
-        if self._marks > _MOST_MARKS:
-            raise UnreadableTable(
-                f"the workbook has more than {_MOST_MARKS:,} marks, as many as a million cells have",
-                "copy the columns that you need into a new workbook, or save them as CSV",
+        if self._marks > self.limits.marks:
+            raise self.limits.error(
+                f"the {self.limits.noun} has more than {self.limits.marks:,} marks{self.limits.many}",
+                self.limits.smaller,
             )
+
+    def _unpacks(self, size: int) -> PdsaError:
+        return self.limits.error(
+            f"a part of the {self.limits.noun} unpacks to {size // 1_000_000:,} MB, more than the "
+            f"{self.limits.largest // 1_000_000} MB allowed",
+            self.limits.smaller,
+        )
 
     def _open(self, name: str) -> zipfile.ZipExtFile:
         info = self._archive.getinfo(name)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise zipfile.BadZipFile(f"{name} is packed in a way that Excel does not know")
+            raise zipfile.BadZipFile(f"{name} is packed in a way that Office does not know")
         return self._archive.open(name)  # type: ignore[return-value]  # (for reading it is one)
 
 
@@ -114,9 +139,11 @@ class _Walk:
 
     def __init__(self, parts: Parts, start: Start, text: Text | None, end: End | None) -> None:
         self.parts, self.start, self.end = parts, start, end
+        self.limits = parts.limits
+        self.whole_names = parts.limits.namespaces
         self.depth = self.marks = 0
         self.unsaid = 0
-        parser = self.parser = expat.ParserCreate()
+        parser = self.parser = expat.ParserCreate(namespace_separator=" " if self.limits.namespaces else None)
         parser.buffer_text = True
         parser.buffer_size = _PIECE
         parser.StartDoctypeDeclHandler = self._doctype
@@ -134,33 +161,34 @@ class _Walk:
                 self.parts.mark(self.marks)
                 self.marks = 0
                 if self.unsaid > (_LONGEST_MARK if self.depth else _LONGEST_PROLOG):
-                    raise UnreadableTable(
-                        f"the workbook has one mark of more than {_LONGEST_MARK // 1024} kB, which no program writes",
-                        "open it in Excel and save it again as .xlsx, or as CSV",
+                    raise self.limits.error(
+                        f"the {self.limits.noun} has one mark of more than {_LONGEST_MARK // 1024} kB, which no program writes",
+                        self.limits.again,
                     )
             self.parser.Parse(b"", True)
 
     def _doctype(self, *_: object) -> None:
-        raise UnreadableTable(
-            "the workbook holds a document type, which no Excel file does", "save it again in Excel"
+        raise self.limits.error(
+            f"the {self.limits.noun} holds a document type, which no {self.limits.program} file does",
+            f"save it again in {self.limits.program}",
         )
 
     def _started(self, name: str, attributes: dict[str, str]) -> None:
         self.unsaid = 0
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise UnreadableTable(
-                f"the workbook has marks within marks, more than {_DEEPEST} deep, which no program writes",
-                "open it in Excel and save it again as .xlsx, or as CSV",
+            raise self.limits.error(
+                f"the {self.limits.noun} has marks within marks, more than {_DEEPEST} deep, which no program writes",
+                self.limits.again,
             )
         self.marks += 1
-        self.start(name.rpartition(":")[2] if ":" in name else name, attributes)
+        self.start(name if self.whole_names or ":" not in name else name.rpartition(":")[2], attributes)
 
     def _ended(self, name: str) -> None:
         self.unsaid = 0
         self.depth -= 1
         if self.end is not None:
-            self.end(name.rpartition(":")[2] if ":" in name else name)
+            self.end(name if self.whole_names or ":" not in name else name.rpartition(":")[2])
 
     def _texted(self, text: str) -> None:
         self.unsaid = 0
@@ -170,10 +198,3 @@ class _Walk:
 
 def _stop(_name: str, _attributes: dict[str, str]) -> None:
     raise _Enough
-
-
-def _unpacks(size: int) -> UnreadableTable:
-    return UnreadableTable(
-        f"a part of the workbook unpacks to {size // 1_000_000:,} MB, more than the {LARGEST_PART // 1_000_000} MB allowed",
-        "copy the columns that you need into a new workbook, or save them as CSV",
-    )
