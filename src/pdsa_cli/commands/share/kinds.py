@@ -17,6 +17,7 @@ class Shared(StrEnum):
     BOARD = "board"
     WORKSHEET = "worksheet"
     PAPER = "paper"
+    SLIDES = "slides"
     WORKBOOK = "workbook"
     SHEET = "sheet"
 
@@ -75,6 +76,10 @@ KINDS = {
     Shared.PAPER: Kind(
         "A draft of the write-up in Markdown, under the headings of SQUIRE 2.0, with questions where facts are missing.",
         "-paper.md",
+    ),
+    Shared.SLIDES: Kind(
+        "A few slides for a board, with charts that PowerPoint draws and what to say in the notes.",
+        "-slides.pptx",
     ),
     Shared.WORKBOOK: Kind(
         "The project as an Excel workbook: measures with charts that can be edited there, cycles, predictions, tasks.",
