@@ -24,7 +24,7 @@ def main() -> int:
     """Have `pdsa` run; its exit code, as a shell gives it."""
     path, *words = sys.argv[1:]
     order = {"words": words, "env": {**os.environ}, "cwd": os.getcwd(), "terminal": ""}  # noqa: PTH109
-    answer = ordered(path, order | {"limits": None, "script": ""}, (0, 1, 2)).makefile("rb")
+    answer = ordered(path, order | {"limits": None, "script": "", "lines": []}, (0, 1, 2)).makefile("rb")
     answer.readline()
     status = int(answer.readline() or -9)
     return status if status >= 0 else 128 - status

@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from fork_client import ordered
 
@@ -108,14 +108,15 @@ class ForkServer:
         terminal: str = "",
         limits: tuple[int, int] | None = None,
         script: str = "",
+        lines: Sequence[Sequence[str]] = (),
     ) -> Forked:
         """Run `pdsa` with these words and streams; on a ``terminal`` the first stream is opened there by its name.
 
         ``limits`` are seconds of processor time and megabytes of memory, beyond what the server has. A ``script`` is run in
-        place of `pdsa`.
+        place of `pdsa`, or several ``lines`` of words one after the other.
         """
         order = {"words": [*words], "env": {**env}, "cwd": str(cwd or Path.cwd()), "terminal": terminal}
-        order |= {"limits": limits, "script": script}
+        order |= {"limits": limits, "script": script, "lines": [*map(list, lines)]}
         return Forked(ordered(self._path(env), order, streams))
 
     def run(
@@ -127,11 +128,12 @@ class ForkServer:
         timeout: float,
         limits: tuple[int, int] | None = None,
         script: str = "",
+        lines: Sequence[Sequence[str]] = (),
     ) -> subprocess.CompletedProcess[bytes]:
         """Run `pdsa` to its end with pipes as its streams. Raises TimeoutExpired, and ends it then."""
         (read_in, write_in), *pipes = os.pipe(), os.pipe(), os.pipe()
         theirs = [read_in, *(written for _, written in pipes)]
-        process = self.fork(words, env, cwd, theirs, limits=limits, script=script)
+        process = self.fork(words, env, cwd, theirs, limits=limits, script=script, lines=lines)
         for end in theirs:
             os.close(end)
         try:
@@ -141,6 +143,21 @@ class ForkServer:
             process.wait()
             raise
         return subprocess.CompletedProcess(["pdsa", *words], process.wait(timeout), *streams)
+
+    def run_each(
+        self, lines: Sequence[Sequence[str]], env: Mapping[str, str], cwd: Path
+    ) -> list[subprocess.CompletedProcess[bytes]]:
+        """Run `pdsa` with each of these lines of words, one after the other in one process, without input."""
+        done = self.run([], env, cwd, b"", 120, lines=lines)
+        assert (done.returncode, done.stderr) == (0, b""), done.stderr
+        given = json.loads(done.stdout)
+        assert len(given) == len(lines)
+        return [
+            subprocess.CompletedProcess(
+                ["pdsa", *words], status, out.encode("latin-1"), err.encode("latin-1")
+            )
+            for words, (status, out, err) in zip(lines, given, strict=True)
+        ]
 
     def write_program(self, path: Path, env: Mapping[str, str]) -> None:
         """Write a program that is `pdsa` for shells with this environment; forked, where that is the same."""
@@ -302,11 +319,9 @@ def _become(order: dict[str, object], streams: list[int]) -> NoReturn:
     os.environ.clear()
     os.environ.update(env)  # type: ignore[call-overload]
     time.tzset()
-    errors = "strict" if "PYTHONIOENCODING" in os.environ else "surrogateescape"
-    sys.stdin = open(0, encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115
-    sys.stdout = open(1, "w", encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
+    _open_streams()
+    if order["lines"]:
+        _run_each(order["lines"])  # type: ignore[arg-type]
     sys.argv = [order["script"] or "pdsa", *words]  # type: ignore[misc, list-item]
     if order["script"]:
         _run_script(str(order["script"]))
@@ -314,6 +329,40 @@ def _become(order: dict[str, object], streams: list[int]) -> NoReturn:
 
     main()
     raise AssertionError("main ends the process")
+
+
+def _open_streams() -> None:
+    errors = "strict" if "PYTHONIOENCODING" in os.environ else "surrogateescape"
+    sys.stdin = open(0, encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
+
+
+def _run_each(lines: Sequence[Sequence[str]]) -> NoReturn:
+    """Run lines of words one after the other, each with outputs of its own, and tell what each gave."""
+    from pdsa_cli.app import run
+
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # as the way in does
+    answer, given = os.dup(1), []
+    for words in lines:
+        outputs = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115
+        for number, output in enumerate(outputs, 1):
+            os.dup2(output.fileno(), number)
+        _open_streams()
+        status = run(words)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        given.append((status, *(_from_the_start(output).decode("latin-1") for output in outputs)))
+    with os.fdopen(answer, "w", encoding="ascii") as told:
+        json.dump(given, told)
+    os._exit(0)
+
+
+def _from_the_start(output: IO[bytes]) -> bytes:
+    with output:
+        output.seek(0)
+        return output.read()
 
 
 def _run_script(path: str) -> NoReturn:

@@ -42,10 +42,8 @@ def _value(value: str) -> str:
 @pytest.mark.parametrize("value", VALUES)
 def test_headings_suggestions_and_exports(desk: Desk, value: str) -> None:
     desk.write(FILE, WARD.format(value=_value(value)))
-    said = ""
-    for words in (("check",), ("check", "--all"), ("check", "--json"), ("check", "--select", "AIM"), ("check", "--summary"), ("list",), ("list", "--json"), ("progress",), ("review",)):  # fmt: skip
-        ran = desk.raw(*words)
-        said += (ran.stdout + ran.stderr).decode()
+    lines = (("check",), ("check", "--all"), ("check", "--json"), ("check", "--select", "AIM"), ("check", "--summary"), ("list",), ("list", "--json"), ("progress",), ("review",))  # fmt: skip
+    said = "".join((ran.stdout + ran.stderr).decode() for ran in desk.each(lines))
     for value_there in (value, "9434765919", "mrs_jones", "dob-1954"):
         assert value_there not in said, value_there
     assert "Falls of " in said

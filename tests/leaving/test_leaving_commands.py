@@ -116,19 +116,19 @@ def shown_everywhere(desk: Desk, data: dict[str, Any]) -> list[str]:
         ("set", "title", "x", str(data["title"])),
         ("report", "--", str(data["title"])),
     ]
+    lines = [
+        (name, *form, *rest) for name, *rest in (*SHOWN, *REFUSED, *doubled) for form in ((), ("--json",))
+    ]
     texts = []
-    for name, *rest in (*SHOWN, *REFUSED, *doubled):
-        for form in ((), ("--json",)):
-            words = (name, *form, *rest)
-            ran = desk.raw(*words)
-            assert ran.returncode in (0, 1, 2), (words, ran.stderr)
-            out, err = ran.stdout.decode(), ran.stderr.decode()
-            assert UNSEEN.search(out + err) is None, words
-            if form and out:
-                texts += _texts(json.loads(out))
-                texts.append(err)
-            else:
-                texts += [out, err]
+    for words, ran in zip(lines, desk.each(lines), strict=True):
+        assert ran.returncode in (0, 1, 2), (words, ran.stderr)
+        out, err = ran.stdout.decode(), ran.stderr.decode()
+        assert UNSEEN.search(out + err) is None, words
+        if words[1:2] == ("--json",) and out:
+            texts += _texts(json.loads(out))
+            texts.append(err)
+        else:
+            texts += [out, err]
     return texts
 
 
@@ -176,9 +176,8 @@ def test_every_suggestion_can_be_pasted(desk: Desk, tmp_path: Path, first: int) 
 @pytest.mark.parametrize("color", ["always", "never"])
 def test_odd_columns(desk: Desk, columns: str, color: str) -> None:
     desk.write("sepsis.pdsa.yaml", SEPSIS.read_bytes())
-    for words in (("report",), ("chart",), ("spread",), ("check",), ("--help",)):
-        form = ("--color", color) if words != ("--help",) else ()
-        ran = desk.raw(*words, *form, COLUMNS=columns, LINES=columns, TERM="odd", LC_ALL=UNKNOWN_LOCALE)
+    lines = [*((name, "--color", color) for name in ("report", "chart", "spread", "check")), ("--help",)]
+    for ran in desk.each(lines, COLUMNS=columns, LINES=columns, TERM="odd", LC_ALL=UNKNOWN_LOCALE):
         assert ran.returncode in (0, 1), ran.stderr
 
 
@@ -201,8 +200,10 @@ def shown_with_a_hostile_name(desk: Desk, sign: str, *form: str) -> None:
     desk.write(name, SEPSIS.read_bytes())
     desk.write(f"broken {sign}.yaml", "pdsa: 1\ntitle: [\n")
     desk.write(f"{sign}.csv", f"day {sign},x {sign}\n2026-01-01,{sign}\n")
+    lines = []
     for words in (*SHOWN, *REFUSED, ("record", "--from", f"{sign}.csv"), ("chart", "--data", f"{sign}.csv")):
         named = ("-p", name) if words[0] not in ("check", "list", "search") and "--data" not in words else ()
-        ran = desk.raw(*words, *named, *form)
+        lines.append((*words, *named, *form))
+    for words, ran in zip(lines, desk.each(lines), strict=True):
         assert ran.returncode in (0, 1, 2, 3), (words, ran.stderr)
         assert UNSEEN.search((ran.stdout + ran.stderr).decode()) is None, (words, ran.stdout, ran.stderr)

@@ -37,6 +37,7 @@ SETTINGS = (
     '[check.thresholds]\nsame_scale = "{}"\n',
     '[check\n"{}"',
 )
+COMMANDS = (("check",), ("check", "--json"), ("chart", "wait"), ("report",), ("progress",))
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -50,11 +51,10 @@ def test_what_is_said_of_settings(desk: Desk, tmp_path: Path, value: str) -> Non
         text = settings.replace("{}", value)
         desk.write(f"conf{at}/settings.toml", text)
         refused = 0
-        for words in (("check",), ("check", "--json"), ("chart", "wait"), ("report",), ("progress",)):
-            ran = desk.raw(*words, PDSA_CONFIG=f"conf{at}")
+        for ran in desk.each(COMMANDS, PDSA_CONFIG=f"conf{at}"):
             out = (ran.stdout + ran.stderr).decode()
             assert ran.returncode in (0, 1, 2), out
-            assert UNSEEN.search(out) is None, (words, text)
+            assert UNSEEN.search(out) is None, (ran.args, text)
             refused += ran.returncode == 2
             said |= {line.strip() for line in out.splitlines() if line.strip().startswith("pdsa ")}
         assert refused, text
