@@ -25,7 +25,7 @@ import tempfile
 import tomllib
 import venv
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -85,6 +85,13 @@ def replaced(file: str, text: str, becomes: str, source: str) -> str:
 
 def made_mutants(count: int, seed: int) -> list[Mutant]:
     """So many mutants that a generator makes of the rooms of the table, evenly spread over all that it can make."""
+    every = every_made_mutant()
+    return sorted(Random(seed).sample(every, min(count, len(every))), key=lambda one: one.name)
+
+
+@cache
+def every_made_mutant() -> list[Mutant]:
+    """All mutants that the generator can make of the rooms of the table."""
     every: list[Mutant] = []
     for room in tomllib.loads(TABLE.read_text(encoding="utf-8"))["room"]:
         for path in sorted(file for pattern in room["files"] for file in SOURCE.glob(pattern)):
@@ -95,7 +102,7 @@ def made_mutants(count: int, seed: int) -> list[Mutant]:
                 )
                 for one in changes_of(path.read_text(encoding="utf-8"))
             ]
-    return sorted(Random(seed).sample(every, min(count, len(every))), key=lambda one: one.name)
+    return every
 
 
 def faults(found: list[Mutant]) -> list[str]:

@@ -28,6 +28,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY / "tests"))
 
+from fork_server import SERVER  # noqa: E402
 from terminal import Terminal  # noqa: E402
 
 COLUMNS = 80
@@ -122,18 +123,19 @@ class _Stage:
     """A home folder and a working folder of its own, with this environment's ``pdsa``."""
 
     def __init__(self, folder: Path) -> None:
-        self.home, self.work = folder / "home", folder / "work"
-        self.home.mkdir()
-        self.work.mkdir()
+        self.home, self.work, programs = folder / "home", folder / "work", folder / "bin"
+        for made in (self.home, self.work, programs):
+            made.mkdir()
         self.environment = {
             "HOME": str(self.home),
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PATH": os.pathsep.join((str(programs), str(Path(sys.executable).parent), os.environ["PATH"])),
             "LC_ALL": "C.UTF-8",
             "NO_COLOR": "1",
             "PDSA_PAGER": "",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "REPOSITORY": str(REPOSITORY),
         }
+        SERVER.write_program(programs / "pdsa", self.environment)
 
     def run(self, content: str, code: int) -> str:
         """What these commands print. Raises AssertionError where the exit code of the last one is another."""

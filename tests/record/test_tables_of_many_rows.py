@@ -31,7 +31,21 @@ def test_a_long_text_is_cut_into_the_rows_that_the_standard_library_finds(pieces
             list(csv_table(b"sep=,\n" + text.encode()).rows())
 
 
-NUMBERS = some.from_regex(r"\A[(+-]?[0-9]{0,4}([., '][0-9]{1,4}){0,3}[)-]?(/[0-9]{1,3}([.,][0-9]{1,3})?)?\Z")
+def digits(least: int, most: int) -> some.SearchStrategy[str]:
+    return some.text(alphabet="0123456789", min_size=least, max_size=most)
+
+
+GROUPS = some.lists(some.tuples(some.sampled_from("., '"), digits(1, 4)).map("".join), max_size=3).map(
+    "".join
+)
+WHOLE = some.just("") | some.tuples(
+    some.just("/"),
+    digits(1, 3),
+    some.just("") | some.tuples(some.sampled_from(".,"), digits(1, 3)).map("".join),
+).map("".join)
+NUMBERS = some.tuples(
+    some.sampled_from(("", "(", "+", "-")), digits(0, 4), GROUPS, some.sampled_from(("", ")", "-")), WHOLE
+).map("".join)
 
 
 @given(texts=some.lists(NUMBERS, max_size=6))
