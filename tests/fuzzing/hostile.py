@@ -97,8 +97,8 @@ cycles:
     plan: {recorded: 2026-11-01, predictions: [{question: "Does it help?", prediction: "Yes"}]}
 """
 SHOWING: list[list[str]] = [
-    *([name] for name in ("report", "chart", "check", "review", "progress", "todo", "list", "spread", "sustain", "cause", "driver", "idea", "measure", "people")),
-    *(["report", "--json"], ["chart", "--json"], ["check", "--json"], ["list", "--json"], ["review", "--json"], ["progress", "--json"], ["search", "pdsa"], ["search", "'\"(*", "a", "--json"]),
+    *([name] for name in ("report", "chart", "check", "review", "progress", "todo", "list", "spread", "sustain", "cause", "driver", "idea", "measure", "people", "portfolio")),
+    *(["report", "--json"], ["chart", "--json"], ["check", "--json"], ["list", "--json"], ["review", "--json"], ["progress", "--json"], ["portfolio", "--json"], ["portfolio", "--stuck", "--csv"], ["search", "pdsa"], ["search", "'\"(*", "a", "--json"]),
     *(["check", "--all"], ["cause", "--pareto"], ["cause", "--pareto", "--out", "p.svg"], ["cause", "--out", "f.svg"], ["driver", "--out", "d.svg"]),
     *(["chart", "--out", "c.svg", "--all"], ["spread", "--out", "s.svg"], ["idea", "--matrix"], ["people", "--matrix"], ["todo", "--ics", "t.ics"], ["todo", "--all"]),
     *(["chart", "--color", "always"], ["report", "--color", "always"], ["undo", "--list"], ["cycle", "--title", "Next"], ["record", "--remove", "dcc"]),

@@ -20,7 +20,8 @@ from pdsa_cli.index.copies import original_of
 from pdsa_cli.index.database import index_file
 from pdsa_cli.index.tables import rows_from, stored
 from pdsa_cli.store import load, projects_in
-from pdsa_cli.views.facts import LONG as NOT_KEPT, TABLES, Judging
+from pdsa_cli.views.facts import LONG as NOT_KEPT, TABLES
+from pdsa_cli.views.judging import Judging
 from pdsa_cli.views.project_facts import facts_of
 
 TEXTS = [CORD.read_text("utf-8"), NICU.read_text("utf-8"), RAMPS, "pdsa: 1\ntitle: No more than a title\n"]
@@ -231,7 +232,7 @@ _BUILD = """
 import sys
 from pathlib import Path
 from pdsa_cli.index import asked
-from pdsa_cli.views.facts import Judging
+from pdsa_cli.views.judging import Judging
 print(asked([Path(sys.argv[1])], Judging(), lambda index: index.rows("SELECT count(*), sum(cycles) FROM projects")).found)
 """
 

@@ -16,7 +16,8 @@ from pdsa_cli.index.tables import LONG as NOT_KEPT, rows_from, stored
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
 from pdsa_cli.store import load
-from pdsa_cli.views.facts import TABLES, Facts, Judging
+from pdsa_cli.views.facts import TABLES, Facts
+from pdsa_cli.views.judging import Judging
 from pdsa_cli.views.key_facts import key_facts
 from pdsa_cli.views.next_step import next_step
 from pdsa_cli.views.project_facts import facts_of

@@ -41,6 +41,7 @@ GROUPS = {
         "share": "Make a page, board, brief or paper of a project, for others.",
     },
     "Many projects": {
+        "portfolio": "Show many projects as one picture: stuck, improved, due, silent.",
         "search": "Find what was tried and learned elsewhere, abandoned tests too.",
         "programme": "Show a collaborative: all teams, the shared measure, what was tested.",
     },
@@ -69,6 +70,7 @@ _IN_A_PACKAGE = {
     "measure",
     "new",
     "people",
+    "portfolio",
     "programme",
     "record",
     "set",

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 from pdsa_cli.errors import PdsaError
 
 if TYPE_CHECKING:
-    from pdsa_cli.views.facts import Judging
+    from pdsa_cli.views.judging import Judging
 
 
 def judging_here() -> "tuple[Judging, tuple[str, ...]]":
-    """How projects are judged by the person's settings, and what is said where these are not understood."""
+    """How projects are judged by the person's settings, and what is said where these are not understood.
+
+    For who has no settings nothing is imported that reads them.
+    """
+    from pdsa_cli.store.preferences import preferences_file
+    from pdsa_cli.views.judging import Judging
+
+    file = preferences_file()
+    if file is None or not os.path.lexists(file):
+        return Judging(), ()
     from pdsa_cli.commands.check_settings import settings_for_remarks
     from pdsa_cli.store.preferences import preferred_chart
-    from pdsa_cli.views.facts import Judging
 
     settings, said = settings_for_remarks()
     days = settings.thresholds.idle_days, settings.thresholds.undecided_days

@@ -16,7 +16,7 @@ from pdsa_cli.words import VerdictCode
 
 if TYPE_CHECKING:
     from pdsa_cli.index import Answer, Index
-    from pdsa_cli.views.facts import Judging
+    from pdsa_cli.views.judging import Judging
 
 OF_ONE_PROJECT = 2
 """So many passages of one project are shown, so that it does not hide the others."""

@@ -15,11 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pdsa_cli.errors import PdsaError
-from pdsa_cli.index.building import bring_up_to_date
-from pdsa_cli.index.copies import COPIES
 from pdsa_cli.index.database import cannot_keep, connected, in_memory, index_file, remove_broken
 from pdsa_cli.index.places import difference
-from pdsa_cli.views.facts import Judging
+from pdsa_cli.views.judging import Judging
 
 if TYPE_CHECKING:
     from pdsa_cli.index.contents import Content
@@ -44,6 +42,8 @@ class Index:
 
     def copies(self) -> list[tuple[str, str]]:
         """The files that are copies and not counted, each with the one that is."""
+        from pdsa_cli.index.copies import COPIES
+
         return [(self.path(*row[:2]), self.path(*row[2:])) for row in self.rows(COPIES)]
 
     def problems(self) -> list[tuple[str, str]]:
@@ -147,5 +147,9 @@ def _answered(
     errors: list[PdsaError],
     question: Callable[[Index], _T],
 ) -> _T:
-    bring_up_to_date(connection, difference(connection, places, errors), judging)
+    found = difference(connection, places, errors)
+    if found.pending or found.gone or connection.execute("SELECT settled FROM made").fetchone() == (0,):
+        from pdsa_cli.index.building import bring_up_to_date
+
+        bring_up_to_date(connection, found, judging)
     return question(Index(connection, places))

@@ -6,14 +6,16 @@ from contextlib import contextmanager
 from os import cpu_count
 
 from pdsa_cli.index.copies import original_of, settle_copies
-from pdsa_cli.index.places import Difference, position_of
-from pdsa_cli.index.reading import Kept, Pending, Read, read, read_several, tell
+from pdsa_cli.index.places import Difference, Pending, position_of
+from pdsa_cli.index.reading import Kept, Read, read, read_several, tell
 from pdsa_cli.index.tables import OF_PROJECT, SEARCHED
 from pdsa_cli.render.progress import Progress
-from pdsa_cli.views.facts import Judging
+from pdsa_cli.views.judging import Judging
 
 FEW = 40
 """So many files are read faster than other processes are started."""
+_MANY = 500
+"""After so many files the table of words is put in order, which takes half its room."""
 _BATCH = 20
 """Files that a process reads before it gives back what they hold: enough that passing them on costs little."""
 _SEARCHED, _MARKS = ", ".join(SEARCHED), ", ".join("?" * len(SEARCHED))
@@ -25,12 +27,14 @@ def bring_up_to_date(connection: sqlite3.Connection, found: Difference, judging:
     """Read what has changed and keep it. Whatever stops this, what was written stays and is right. Raises sqlite3.Error."""
     if found.pending:
         _read_all(connection, found.pending, judging)
-    if found.pending or found.gone or connection.execute("SELECT settled FROM made").fetchone() == (0,):
-        with _writing(connection):
-            connection.executemany("DELETE FROM files WHERE id = ?", ((file,) for file in found.gone))
-            _forget_unheld(connection)
-            settle_copies(connection)
-            connection.execute("UPDATE made SET settled = 1")
+    with _writing(connection):
+        connection.executemany("DELETE FROM files WHERE id = ?", ((file,) for file in found.gone))
+        _forget_unheld(connection)
+        settle_copies(connection)
+        if len(found.pending) + len(found.gone) > _MANY:
+            connection.execute("INSERT INTO texts (texts) VALUES ('optimize')")
+        connection.execute("UPDATE made SET settled = 1")
+    connection.executescript("PRAGMA incremental_vacuum")
 
 
 def _read_all(connection: sqlite3.Connection, pending: list[Pending], judging: Judging) -> None:
@@ -146,7 +150,7 @@ def _add(connection: sqlite3.Connection, digest: bytes, kept: Kept | None) -> in
 
 def _forget_unheld(connection: sqlite3.Connection) -> None:
     """Forget the projects that no file holds any more."""
-    from pdsa_cli.index.contents import project_in, searched_texts, text_number
+    from pdsa_cli.index.contents import project_in, text_number, words_of
 
     unheld = connection.execute(
         "SELECT id FROM projects WHERE NOT EXISTS (SELECT 1 FROM files WHERE files.project = projects.id)"
@@ -155,7 +159,7 @@ def _forget_unheld(connection: sqlite3.Connection) -> None:
         (data,) = connection.execute("SELECT data FROM contents WHERE project = ?", (project,)).fetchone()
         connection.executemany(
             f"INSERT INTO texts (texts, rowid, {_SEARCHED}) VALUES ('delete', ?, {_MARKS})",
-            ((text_number(project, at), *texts) for at, texts in enumerate(searched_texts(project_in(data)))),
+            ((text_number(project, at), *texts) for at, texts in enumerate(words_of(project_in(data)))),
         )
         for name in (*OF_PROJECT, "contents", "examined"):
             connection.execute(f"DELETE FROM {name} WHERE project = ?", (project,))

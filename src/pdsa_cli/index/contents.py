@@ -1,5 +1,6 @@
 """Projects as they were read, out of the index: for what the facts do not tell."""
 
+import re
 from typing import Any, NamedTuple
 
 from pdsa_cli.index.tables import unpacked
@@ -30,9 +31,92 @@ def project_in(kept: bytes | str) -> Project:
     return content_in(kept).project
 
 
+_WORD = re.compile(r"\w+")
+_IN_EVERY_TEXT = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "no",
+        "not",
+        "of",
+        "on",
+        "one",
+        "or",
+        "our",
+        "she",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "this",
+        "to",
+        "up",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "which",
+        "while",
+        "who",
+        "will",
+        "with",
+        "would",
+        "you",
+    ]
+)
+
+
 def searched_texts(project: Project) -> list[tuple[str, ...]]:
     """What is searched of a project, in the columns of the table of words, in the order of their numbers."""
     return [one[2:] for one in texts_of(project)[:MOST_TEXTS]]
+
+
+def words_of(project: Project) -> list[tuple[str, ...]]:
+    """The same as it is given to the table of words: what tells nothing is left out."""
+    return [tuple(map(telling_words, texts)) for texts in searched_texts(project)]
+
+
+def telling_words(text: str) -> str:
+    """A text without the words that stand in every one and so tell nothing: a third of all, and of the room that they take.
+
+    What is looked for has to lose them likewise.
+    """
+    return " ".join(word for word in _WORD.findall(text) if word.casefold() not in _IN_EVERY_TEXT)
 
 
 def text_number(project: int, at: int) -> int:

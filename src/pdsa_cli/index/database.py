@@ -11,13 +11,15 @@ from pathlib import Path
 import pdsa_cli
 from pdsa_cli.store.state import private_folder
 from pdsa_cli.store.system import try_lock
-from pdsa_cli.views.facts import Judging
+from pdsa_cli.views.judging import Judging
 
 FORMAT = 1
 """The version of the tables and of what stands in them; one more with every change of either."""
 _APPLICATION = 0x50445341
 _PATIENCE = 10.0
 """Seconds to wait for another process that writes: it writes for a moment at a time."""
+_PAGE = 16384
+"""Bytes of a page: of larger ones less stays empty behind projects of a few thousand bytes."""
 _FORGOTTEN = 120 * 86400
 """Seconds after which an index that nobody asks is removed."""
 _CANNOT_KEEP = frozenset(
@@ -156,6 +158,8 @@ def _make(connection: sqlite3.Connection, judging: Judging) -> None:
     """Make the tables."""
     from pdsa_cli.index.tables import schema
 
+    connection.execute(f"PRAGMA page_size = {_PAGE}")
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     connection.execute("BEGIN IMMEDIATE")
     for statement in schema().split(";"):
         connection.execute(statement)

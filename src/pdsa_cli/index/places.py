@@ -7,8 +7,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pdsa_cli.errors import PdsaError
-from pdsa_cli.index.reading import Pending
-from pdsa_cli.store import Mark, Seen, mark_of, scanned
+from pdsa_cli.store.scanning import Mark, Seen, mark_of, scanned
+
+
+class Pending(NamedTuple):
+    """A file to read: its place, its path below that, where it really is, and the digest of what was read last time."""
+
+    place: int
+    path: bytes
+    where: str
+    digest: bytes | None
 
 
 class Difference(NamedTuple):

@@ -8,23 +8,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pdsa_cli.errors import InvalidProject, PdsaError
+from pdsa_cli.index.places import Pending
 from pdsa_cli.index.tables import OF_PROJECT, packed, stored
 from pdsa_cli.store import Loaded, Mark, is_project, mark_of, read_raw, understand
-from pdsa_cli.views.facts import Judging
+from pdsa_cli.views.judging import Judging
 
 IN_DOUBT: Mark = (-1, 0, 0)
 """The mark of a file that is read again next time: it could change once more without another mark."""
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that changes gets another time of its change, on any disk."""
-
-
-class Pending(NamedTuple):
-    """A file to read: its place, its path below that, where it really is, and the digest of what was read last time."""
-
-    place: int
-    path: bytes
-    where: str
-    digest: bytes | None
 
 
 class Kept(NamedTuple):
@@ -81,7 +73,7 @@ def _first_of(error: InvalidProject) -> str:
 
 def kept_of(loaded: Loaded, judging: Judging) -> Kept:
     """What is kept of a project that was read."""
-    from pdsa_cli.index.contents import searched_texts
+    from pdsa_cli.index.contents import words_of
     from pdsa_cli.views.project_facts import facts_of
 
     found = facts_of(loaded.project, judging)
@@ -90,7 +82,7 @@ def kept_of(loaded: Loaded, judging: Judging) -> Kept:
         project=stored(found.project),
         rows={name: [stored(row) for row in getattr(found, name)] for name in OF_PROJECT},
         data=packed({"data": loaded.document.data, "comments": comments}),
-        texts=searched_texts(loaded.project),
+        texts=words_of(loaded.project),
     )
 
 

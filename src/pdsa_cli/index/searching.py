@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pdsa_cli.index.asking import Index
-from pdsa_cli.index.contents import MOST_TEXTS
+from pdsa_cli.index.contents import MOST_TEXTS, telling_words
 from pdsa_cli.index.tables import SEARCHED, TOKENIZER, unpacked
 from pdsa_cli.words import Decision
 
@@ -56,7 +56,7 @@ class Match(NamedTuple):
 
 
 class Matches(NamedTuple):
-    """The texts that hold the words, the best first, and the ``query`` that found them.
+    """The texts that hold the words, the best first, and the ``query`` that finds the words in them.
 
     ``replaced`` are words that no text has, each with the one that was looked for in its place; ``missing`` those without
     one. ``within`` says what holds all of the words.
@@ -97,7 +97,8 @@ def matches(index: Index, sought: Sought) -> Matches:
         if all_found := tuple(found):
             break
     within = within if len(queries) > 1 else Within.TEXT
-    return Matches(all_found, query, tuple(replaced), tuple(missing), within)
+    shown = f" {operator} ".join(map(_in_full, words))
+    return Matches(all_found, shown, tuple(replaced), tuple(missing), within)
 
 
 def _projects_with(index: Index, queries: Sequence[str]) -> set[int]:
@@ -129,7 +130,16 @@ def _asked(word: str) -> str:
 
 
 def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"'
+    """A word, or several that stand together, of which the table has those that tell something."""
+    return '"' + (telling_words(word) or word).replace('"', '""') + '"'
+
+
+def _in_full(word: str) -> str:
+    """The same for texts that are whole, where other words may stand between."""
+    telling, said = telling_words(word).split(), len(re.findall(r"\w+", word))
+    if len(telling) < 2 or len(telling) == said:
+        return _asked(word)
+    return f"NEAR({' '.join(map(_quoted, telling))}, {said - len(telling)})"
 
 
 def _is_there(index: Index, word: str) -> bool:

@@ -9,14 +9,6 @@ from datetime import date
 from typing import Annotated, NamedTuple
 
 
-class Judging(NamedTuple):
-    """How a person wants projects to be judged: the numbers of days as in the settings of the checks; fitting control charts."""
-
-    idle_days: int = 62
-    undecided_days: int = 14
-    fitting_charts: bool = False
-
-
 class FromDay(NamedTuple):
     """What is next from some day on; None for a day before all others. ``text``, ``command`` and ``aloud`` as in ``next_step``."""
 
@@ -51,6 +43,7 @@ class ProjectFacts(NamedTuple):
     closed: Annotated[date | None, "The day it was closed."]
     first_recorded: Annotated[date | None, "The first day of which anything is recorded."]
     last_recorded: Annotated[date | None, "The last day of which anything is recorded."]
+    silent_after: Annotated[date | None, "The day after which nothing has been recorded for long."]
     last_of_cycles: Annotated[
         date | None, "The last day on which anything of a cycle happened or was recorded."
     ]
@@ -60,6 +53,10 @@ class ProjectFacts(NamedTuple):
     cycles: Annotated[int, "How many cycles there are."]
     tests: Annotated[int, "How many tests of a change were carried out or have begun."]
     predicted: Annotated[int, "How many of these had a prediction before they began."]
+    latest_test: Annotated[int | None, "The number of the latest of these tests."]
+    latest_foretold: Annotated[
+        str | None, "Whether that one had a prediction before it began: before, later, unknown or none."
+    ]
     verdict_code: Annotated[
         str, "What the rules make of its measure: better, worse, none, too_early or cannot_be_judged."
     ]
@@ -68,6 +65,7 @@ class ProjectFacts(NamedTuple):
         str | None, "That measure: the aim's, else the first outcome measure with values."
     ]
     rules: Annotated[str | None, "The rule set that judged it."]
+    rules_name: Annotated[str | None, "What people call that rule set."]
     last_value: Annotated[float | None, "Its last value."]
     last_on: Annotated[date | None, "The day of that value."]
     target: Annotated[float | None, "Its target."]
@@ -110,7 +108,6 @@ class CycleFacts(NamedTuple):
         str, "Whether a prediction was there before the test: before, later, unknown or none."
     ]
     improved: Annotated[str | None, "Whether it led to improvement, as the team judges it."]
-    learned: Annotated[str | None, "What was learned."]
     decision: Annotated[str | None, "What is done with the change: adopt, adapt or abandon."]
     decided: Annotated[date | None, "The day of the decision."]
 
@@ -136,7 +133,6 @@ class IdeaFacts(NamedTuple):
     idea: Annotated[str, "The idea."]
     driver: Annotated[str | None, "The driver it acts on, as it is written."]
     concept: Annotated[str | None, "The group of change concepts."]
-    because: Annotated[str | None, "Why it should work."]
     state: Annotated[str, "How far it has come: idea, testing, adapted, adopted, abandoned or spread."]
 
 
@@ -152,7 +148,7 @@ class ValueFacts(NamedTuple):
 
 
 class MeasureFacts(NamedTuple):
-    """One measure, with its definition and what the rules make of its values."""
+    """One measure, with what the rules make of its values."""
 
     id: Annotated[str, "Its id."]
     name: Annotated[str, "Its name."]
@@ -160,9 +156,6 @@ class MeasureFacts(NamedTuple):
     type: Annotated[str | None, "What one value is."]
     unit: Annotated[str | None, "The unit of its values."]
     better: Annotated[str | None, "The direction of good: higher or lower."]
-    definition: Annotated[str | None, "The operational definition in words."]
-    numerator: Annotated[str | None, "What is counted."]
-    denominator: Annotated[str | None, "Out of what."]
     frequency: Annotated[str | None, "How often it is measured."]
     chart: Annotated[str | None, "The chart it is drawn on."]
     baseline: Annotated[float | None, "Where it stood."]
@@ -175,6 +168,20 @@ class MeasureFacts(NamedTuple):
     ]
     rules: Annotated[str | None, "The rule set that judged it."]
     verdict_since: Annotated[date | None, "The day from which a change holds."]
+
+
+class DefinitionFacts(NamedTuple):
+    """The operational definition of a measure."""
+
+    measure: Annotated[str, "The id of the measure."]
+    definition: Annotated[str | None, "The definition in words."]
+    numerator: Annotated[str | None, "What is counted."]
+    denominator: Annotated[str | None, "Out of what."]
+    inclusions: Annotated[str | None, "Who or what is included."]
+    exclusions: Annotated[str | None, "Who or what is left out."]
+    criteria: Annotated[str | None, "What words such as on time mean."]
+    data_source: Annotated[str | None, "Where the data come from."]
+    sampling: Annotated[str | None, "Which ones are looked at, if not all."]
 
 
 class TaskFacts(NamedTuple):
@@ -224,7 +231,7 @@ class TextFacts(NamedTuple):
     title: Annotated[str, "What the project or the test is called."]
     problem: Annotated[str, "What is wrong, and why."]
     aim: Annotated[str, "What is to be accomplished."]
-    change: Annotated[str, "The change idea, and why it should work; how it is tested."]
+    change: Annotated[str, "The change idea, and why it should work; what a test is to find out of it."]
     prediction: Annotated[str, "What was asked and predicted."]
     result: Annotated[str, "What was seen and found."]
     decision: Annotated[str, "What was decided, why, and what is next."]
@@ -240,6 +247,8 @@ class Facts(NamedTuple):
     ideas: tuple[IdeaFacts, ...]
     measures: tuple[MeasureFacts, ...]
     values: tuple[ValueFacts, ...]
+    definitions: tuple[DefinitionFacts, ...]
+    texts: tuple[TextFacts, ...]
     tasks: tuple[TaskFacts, ...]
     stalls: tuple[StallFacts, ...]
     watches: tuple[WatchFacts, ...]
@@ -252,10 +261,12 @@ TABLES: dict[str, type[tuple[object, ...]]] = {
     "ideas": IdeaFacts,
     "measures": MeasureFacts,
     "values": ValueFacts,
+    "definitions": DefinitionFacts,
+    "texts": TextFacts,
     "tasks": TaskFacts,
     "stalls": StallFacts,
     "watches": WatchFacts,
 }
 """The tables of facts with what a row of each is; all but the first hold several rows of a project, in the order of the file."""
-LONG = ("predictions", "values")
+LONG = ("predictions", "values", "definitions", "texts")
 """The tables that are long and follow at once from a project: the index makes them of what was read, and keeps no rows of them."""

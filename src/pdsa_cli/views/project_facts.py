@@ -19,14 +19,15 @@ from pdsa_cli.evidence.measure_family import Family, Reading, read_together
 from pdsa_cli.evidence.measures import baseline_of, known_values, point_value, target_of
 from pdsa_cli.evidence.progress import proposal_of
 from pdsa_cli.evidence.progress_steps import evidence_from, silent_measures
-from pdsa_cli.evidence.stalls import first_value, last_recorded, stalls
+from pdsa_cli.evidence.stalls import first_value, last_recorded, later, stalls
 from pdsa_cli.evidence.status_changes import stage_of, status_changes
 from pdsa_cli.evidence.sustained_gain import Observed, observed
 from pdsa_cli.evidence.target import towards_target
 from pdsa_cli.evidence.tasks import tasks_of
 from pdsa_cli.model.project import Cycle, Measure, Project
+from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.views import facts
-from pdsa_cli.views.facts import Judging
+from pdsa_cli.views.judging import Judging
 from pdsa_cli.views.key_facts import judged_measure
 from pdsa_cli.views.next_step import next_step, standing, turning_days
 from pdsa_cli.views.sentences import stated_aim
@@ -46,27 +47,30 @@ def facts_of(project: Project, judging: Judging) -> facts.Facts:
     readings = {one.measure.id: one for one in family.readings} if family else {}
     thresholds = project.check.thresholds
     watched = observed(project, read=lambda one: readings[one.id])
-    stuck = stalls(
-        project,
-        thresholds.idle_days or judging.idle_days,
-        thresholds.undecided_days or judging.undecided_days,
-    )
+    idle_days = thresholds.idle_days or judging.idle_days
+    stuck = stalls(project, idle_days, thresholds.undecided_days or judging.undecided_days)
     return facts.Facts(
-        project=_project(project, family, watched),
+        project=_project(project, family, watched, idle_days),
         cycles=tuple(map(_cycle, project.cycles)),
         predictions=predictions_of(project),
         ideas=tuple(_ideas(project)),
         measures=tuple(_measure(project, one, readings.get(one.id)) for one in project.measures),
         values=values_of(project),
+        definitions=definitions_of(project),
+        texts=texts_of(project),
         tasks=tuple(_tasks(project)),
         stalls=tuple(facts.StallFacts(*one) for one in stuck),
         watches=tuple(map(_watch, watched)),
     )
 
 
-def _project(project: Project, family: Family | None, watched: tuple[Observed, ...]) -> facts.ProjectFacts:
+def _project(
+    project: Project, family: Family | None, watched: tuple[Observed, ...], idle_days: int
+) -> facts.ProjectFacts:
     stood = standing(project, _BEFORE_ALL)
     tests = [cycle for cycle in project.cycles if is_carried_out(cycle)]
+    latest = max(tests, key=lambda cycle: cycle.number, default=None)
+    last = last_recorded(project)
     judged = judged_measure(project)
     reading = next((one for one in family.readings if one.measure is judged), None) if family else None
     values = known_values(judged) if judged else []
@@ -81,16 +85,20 @@ def _project(project: Project, family: Family | None, watched: tuple[Observed, .
         started=project.started,
         closed=project.closing.on,
         first_recorded=_first_recorded(project),
-        last_recorded=last_recorded(project),
+        last_recorded=last,
+        silent_after=later(last, idle_days) if last else None,
         last_of_cycles=max(last_of_cycles, default=None),
         stage=stage_of(project),
         cycles=len(project.cycles),
         tests=len(tests),
         predicted=sum(foretold(cycle) is Foretold.BEFORE for cycle in tests),
+        latest_test=latest.number if latest else None,
+        latest_foretold=foretold(latest) if latest else None,
         verdict_code=_code(judged, reading),
         verdict_since=_since(reading),
         verdict_measure=judged.id if judged else None,
         rules=_rules(reading),
+        rules_name=RULE_SETS[rules].name if (rules := _rules(reading)) else None,
         last_value=last_value,
         last_on=last_on,
         target=target_of(project, judged) if judged else project.aim.target,
@@ -177,7 +185,6 @@ def _cycle(cycle: Cycle) -> facts.CycleFacts:
         whole_unit=cycle.scale.whole_unit,
         foretold=foretold(cycle),
         improved=study.improved if study else None,
-        learned=study.learned if study else None,
         decision=act.decision if act else None,
         decided=(act.on or act.recorded) if act else None,
     )
@@ -206,7 +213,7 @@ def _predictions(cycle: Cycle) -> Iterator[facts.PredictionFacts]:
 def _ideas(project: Project) -> Iterator[facts.IdeaFacts]:
     for one in project.changes:
         state = state_of(project, one)
-        yield facts.IdeaFacts(one.id, one.idea, one.driver, one.concept, one.because, state)
+        yield facts.IdeaFacts(one.id, one.idea, one.driver, one.concept, state)
 
 
 def _measure(project: Project, measure: Measure, reading: Reading | None) -> facts.MeasureFacts:
@@ -219,9 +226,6 @@ def _measure(project: Project, measure: Measure, reading: Reading | None) -> fac
         type=measure.type,
         unit=measure.unit,
         better=measure.better,
-        definition=measure.definition,
-        numerator=measure.numerator,
-        denominator=measure.denominator,
         frequency=measure.frequency,
         chart=measure.chart or (Chart(reading.judged.drawn.kind) if reading and reading.judged else None),
         baseline=baseline_of(project, measure),
@@ -244,6 +248,14 @@ def _values(measure: Measure) -> Iterator[facts.ValueFacts]:
     for one in measure.data:
         value, excluded = point_value(measure, one), one.excluded is not None
         yield facts.ValueFacts(measure.id, one.on, value, one.numerator, one.denominator, excluded)
+
+
+def definitions_of(project: Project) -> tuple[facts.DefinitionFacts, ...]:
+    """The operational definitions of all measures."""
+    names = facts.DefinitionFacts._fields[1:]
+    return tuple(
+        facts.DefinitionFacts(one.id, *(getattr(one, name) for name in names)) for one in project.measures
+    )
 
 
 def _tasks(project: Project) -> Iterator[facts.TaskFacts]:
@@ -269,7 +281,7 @@ def _watch(one: Observed) -> facts.WatchFacts:
     )
 
 
-def texts_of(project: Project) -> list[facts.TextFacts]:
+def texts_of(project: Project) -> tuple[facts.TextFacts, ...]:
     """The texts of a project that are searched: its own, those of each idea, those of each cycle, abandoned ones too."""
     problem, closing = project.problem, project.closing
     causes = (part for one in problem.causes for part in (one.cause, *one.whys))
@@ -287,7 +299,7 @@ def texts_of(project: Project) -> list[facts.TextFacts]:
     )
     blank = facts.TextFacts(None, None, *[""] * (len(facts.TextFacts._fields) - 2))
     ideas = [blank._replace(idea=one.id, change=_lines(one.idea, one.because)) for one in project.changes]
-    return [own, *ideas, *map(_texts_of_cycle, project.cycles)]
+    return (own, *ideas, *map(_texts_of_cycle, project.cycles))
 
 
 def _texts_of_cycle(cycle: Cycle) -> facts.TextFacts:

@@ -1,12 +1,12 @@
 """Parts of a project as people write them: the aim in one sentence, days, spans of days, numbers, the scale of a test."""
 
-import math
 import re
 from collections.abc import Sequence
 from datetime import date
 
 from pdsa_cli.evidence.measures import aim_measure, aim_measures, changed_by
 from pdsa_cli.model.project import Aim, Measure, Project, Scale
+from pdsa_cli.views.day_words import ago as ago, day as day, short_day as short_day  # noqa: PLC0414  (they are sentences too)
 from pdsa_cli.words import Better
 
 _NO_UNIT = ("count", "counts", "number", "numbers", "n")
@@ -44,26 +44,6 @@ def rounded(value: float | None, unit: str | None = None) -> str:
 def from_to(start: str, goal: str) -> str:
     """A baseline and a target in a few words, either of which may be missing."""
     return " ".join(part for part in (f"from {start}" if start else "", f"to {goal}" if goal else "") if part)
-
-
-def ago(count: int) -> str:
-    """How long since a day, in the largest unit that says it well: ``today``, ``9 days ago``, ``5 weeks ago``."""
-    if count == 0:
-        return "today"
-    units = ((15, 1.0, "day"), (70, 7.0, "week"), (730, 30.44, "month"), (math.inf, 365.25, "year"))
-    length, unit = next((length, unit) for limit, length, unit in units if count < limit)
-    amount = int(count / length)
-    return f"{amount} {unit}{'' if amount == 1 else 's'} ago"
-
-
-def day(value: date) -> str:
-    """``31 March 2026``."""
-    return f"{value.day} {value:%B} {value.year}"
-
-
-def short_day(value: date) -> str:
-    """``31 Mar 2026``."""
-    return f"{value.day} {value:%b} {value.year}"
 
 
 def span(start: date | None, end: date | None) -> str:

@@ -26,7 +26,6 @@ Examples:
   pdsa share worksheet --cycle 3
   pdsa share paper --out draft.md
   pdsa share workbook
-  pdsa share slides
   pdsa share sheet minutes --from 2026-12-07
 """
 

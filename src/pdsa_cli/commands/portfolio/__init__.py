@@ -1,0 +1,1 @@
+"""`pdsa portfolio`: many projects as one picture."""

@@ -1,0 +1,264 @@
+"""`pdsa portfolio`: many projects as one picture, and lists of those that somebody asks for."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pdsa_cli.commands import options
+from pdsa_cli.commands.context import Context, context_of
+from pdsa_cli.commands.line import Argument, Option
+from pdsa_cli.commands.result import Result
+from pdsa_cli.errors import ExitCode, PdsaError, UsageError
+from pdsa_cli.suggesting import Command
+from pdsa_cli.views.portfolio import Lines, Listed, OverTime, RollUp, Sort, Wanted
+
+if TYPE_CHECKING:
+    from pdsa_cli.index import Index
+
+EXAMPLES = """
+Examples:
+  pdsa portfolio
+  pdsa portfolio wards/ --stuck
+  pdsa portfolio wards/ --due 90d --programme "Maternity safety"
+  pdsa portfolio wards/ --improved --since 2026-01-01 --sort programme
+  pdsa portfolio wards/ --over quarter
+  pdsa portfolio wards/ --silent --csv > silent.csv
+"""
+
+_LISTS = "One list in place of the numbers"
+_WHICH = "Which projects"
+_SHOWN = 12
+"""So many of a list are shown on a screen unless more are asked for."""
+_PROBLEMS = 3
+_PERIODS = {"month": 12, "quarter": 8, "year": 6}
+
+
+def portfolio_command(
+    *,
+    places: Annotated[
+        list[Path] | None,
+        Argument(
+            metavar="[FOLDER or FILE]...",
+            help="Where to look, folders with all below them; else the folder of your settings, else here.",
+        ),
+    ] = None,
+    stuck: Annotated[
+        bool,
+        Option("--stuck", help="Active projects in which nothing goes on, the longest first.", group=_LISTS),
+    ] = False,
+    due: Annotated[
+        str | None,
+        Option(
+            "--due",
+            metavar="DAY",
+            help="Aims that fall due until then: 90d, 2027-03-31; missed: those not reached by their day.",
+            group=_LISTS,
+        ),
+    ] = None,
+    improved: Annotated[
+        bool, Option("--improved", help="Projects whose measure is better by a signal.", group=_LISTS)
+    ] = False,
+    worse: Annotated[
+        bool, Option("--worse", help="Projects whose measure is worse by a signal.", group=_LISTS)
+    ] = False,
+    slipping: Annotated[
+        bool, Option("--slipping", help="Projects that lose what an adopted idea brought.", group=_LISTS)
+    ] = False,
+    no_prediction: Annotated[
+        bool,
+        Option(
+            "--no-prediction", help="Projects whose latest test had no prediction before it.", group=_LISTS
+        ),
+    ] = False,
+    silent: Annotated[
+        bool, Option("--silent", help="Projects at work in which nothing is recorded for long.", group=_LISTS)
+    ] = False,
+    over: Annotated[
+        Literal["month", "quarter", "year"] | None,
+        Option(
+            "--over", help="How many were active, started and closed in each of the last ones.", group=_LISTS
+        ),
+    ] = None,
+    status: options.OfStatus = None,
+    programme: options.OfProgramme = None,
+    since: Annotated[
+        str | None,
+        Option(
+            "--since", metavar="DAY", help="Only projects in which anything is recorded since.", group=_WHICH
+        ),
+    ] = None,
+    sort: Annotated[Sort | None, Option("--sort", help="Another order of a list.", group=_WHICH)] = None,
+    limit: Annotated[
+        int | None,
+        Option(
+            "--limit",
+            metavar="N",
+            min=0,
+            help="So many of a list, 0 for all; else 12 on a page.",
+            group=_WHICH,
+        ),
+    ] = None,
+    full: Annotated[
+        bool, Option("--full", help="All programmes, and every file that cannot be read.")
+    ] = False,
+    csv: Annotated[bool, Option("--csv", help="Print a table as CSV, for spreadsheets.")] = False,
+    context: Annotated[Context, context_of("json", "plain", "color", "no_pager", "quiet")],
+) -> Result:
+    """Show many projects as one picture: how far they are, which are stuck, improved, due or silent.
+
+    Every term is defined in docs/portfolio.md. What is read is kept in an index, so that the next time is fast; it is brought
+    up to date each time and can be deleted at any time.
+    """
+    from pdsa_cli import dates
+    from pdsa_cli.commands.many import judging_here, places_meant
+    from pdsa_cli.index import asked
+
+    today = dates.today()
+    wanted = Wanted(status.value if status else None, programme, _day("--since", since, today, back=True))
+    what, until = _asked_for(
+        today, due, stuck=stuck, improved=improved, worse=worse, slipping=slipping,
+        no_prediction=no_prediction, silent=silent, over=over is not None,
+    )  # fmt: skip
+    if what is None and (sort or limit is not None):
+        raise UsageError(
+            "--sort and --limit are for a list", f"ask for one: {Command('portfolio', stuck=True)}"
+        )
+    if csv and context.json:
+        raise UsageError("--csv and --json are two forms of the same", "choose one of them")
+    most = limit if limit is not None else None if csv or context.json else _SHOWN
+    question = _question(what, wanted, today, until, sort or Sort.PRESSING, most or None, over)
+    judging, not_used = judging_here()
+    where, looked = places_meant(places)
+    answer = asked(where, judging, lambda index: (question(index), *_beside(index)))
+    view, problems, files = answer.found
+    errors = [*answer.errors, *_unreadable(problems, None if full or context.json else _PROBLEMS)]
+    if not files and not errors:
+        raise _nothing_in(where if places or looked else [])
+    again = Command(
+        "portfolio", *(places or []), stuck=stuck, due=due, improved=improved, worse=worse, slipping=slipping,
+        no_prediction=no_prediction, silent=silent, status=wanted.status, programme=programme, since=since, sort=sort,
+    )  # fmt: skip
+    return _result(view, context, again, errors, (*looked, *not_used, *answer.said), csv=csv, full=full)
+
+
+View = RollUp | Lines | OverTime
+
+
+def _asked_for(
+    today: date, due: str | None, *, over: bool, **named: bool
+) -> tuple[Listed | None, date | None]:
+    """The list that is asked for, and until when aims are due. Raises UsageError where several are."""
+    flags = [name for name, given in (*named.items(), ("due", due is not None)) if given]
+    if len(flags) + over > 1:
+        every = ", ".join(f"--{name.replace('_', '-')}" for name in (*flags, *(["over"] if over else [])))
+        raise UsageError(f"one list at a time: {every}", "call the command once for each")
+    if due == "missed":
+        return Listed.MISSED, None
+    return Listed(flags[0]) if flags else None, _day("--due", due, today, back=False)
+
+
+def _day(option: str, said: str | None, today: date, *, back: bool) -> date | None:
+    """A day as people say it, or so many days back or ahead: ``90d``. Raises UsageError."""
+    if said is None:
+        return None
+    number = said.strip().lower().removesuffix("d")
+    if number.isascii() and number.isdigit() and number != said.strip():
+        from pdsa_cli.index.portfolio import later
+
+        return later(today, -int(number[:6]) if back else int(number[:6]))
+    from pdsa_cli.commands.days import day_option
+
+    return day_option(option, said)
+
+
+def _question(
+    what: Listed | None,
+    wanted: Wanted,
+    today: date,
+    until: date | None,
+    sort: Sort,
+    limit: int | None,
+    over: str | None,
+) -> "Callable[[Index], View]":
+    from pdsa_cli.index import portfolio
+
+    if over is not None:
+        return lambda index: portfolio.over_time(index, wanted, today, over, _PERIODS[over])
+    if what is None:
+        return lambda index: portfolio.roll_up(index, wanted, today)
+    return lambda index: portfolio.listed(index, what, wanted, today, until=until, sort=sort, limit=limit)
+
+
+def _beside(index: "Index") -> tuple[list[tuple[str, str]], int]:
+    """The files that cannot be read, and how many files there are in all that are meant to be projects."""
+    ((files,),) = index.rows("SELECT count(*) FROM files WHERE project IS NOT NULL OR problem IS NOT NULL")
+    return index.problems(), files
+
+
+def _unreadable(problems: Sequence[tuple[str, str]], most: int | None) -> list[PdsaError]:
+    """An error for each file that cannot be read, or for the first of them and one for all others."""
+    found = []
+    for file, problem in problems[:most]:
+        error = PdsaError(
+            f"{file} could not be read: {problem}", f"{Command('check', file)} shows all that is wrong"
+        )
+        error.file = file
+        error.exit_code = ExitCode.INVALID
+        found.append(error)
+    more = len(problems) - len(found)
+    if more:
+        error = PdsaError(
+            f"{more} more files could not be read", f"{Command('portfolio', full=True)} names them"
+        )
+        error.exit_code = ExitCode.INVALID
+        found.append(error)
+    return found
+
+
+def _nothing_in(places: Sequence[Path]) -> UsageError:
+    where = " or ".join(map(str, places)) or "this folder"
+    return UsageError(
+        f"no project was found in {where}, nor in any folder below",
+        f"name the folder in which the projects are, or start one with: {Command('new')}",
+    )
+
+
+def _result(
+    view: View,
+    context: Context,
+    again: Command,
+    errors: list[PdsaError],
+    said: tuple[str, ...],
+    *,
+    csv: bool,
+    full: bool,
+) -> Result:
+    from pdsa_cli.commands.project_selection import exit_code
+
+    def data() -> Any:
+        from pdsa_cli.views import portfolio
+
+        if isinstance(view, RollUp):
+            return portfolio.data_of_roll_up(view)
+        return portfolio.data_of_lines(view) if isinstance(view, Lines) else portfolio.data_over_time(view)
+
+    def page() -> Any:
+        from pdsa_cli.render import portfolio
+
+        if isinstance(view, RollUp):
+            return portfolio.roll_up_page(view, again, full=full)
+        return (
+            portfolio.lines_page(view, again) if isinstance(view, Lines) else portfolio.over_time_page(view)
+        )
+
+    status = exit_code(errors)
+    if csv:
+        from pdsa_cli.export.csv_rows import csv_text
+        from pdsa_cli.views.portfolio import table_of
+
+        text = csv_text(*table_of(view))
+        return Result(
+            context.presentation, data, text=text, said=said, errors=tuple(errors), exit_code=status
+        )
+    return Result(context.presentation, data, page, said=said, errors=tuple(errors), exit_code=status)

@@ -1,1 +1,0 @@
-"""A project as slides of PowerPoint, with charts that can be edited there."""

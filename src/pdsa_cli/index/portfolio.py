@@ -1,0 +1,360 @@
+"""What a portfolio asks of the index: each term as one piece of SQL, on the day that is asked about.
+
+The terms are defined in `docs/portfolio.md`. Facts are kept with their days; here they become what holds today.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from pdsa_cli.checks.hiding import hidden, hidden_name
+from pdsa_cli.index.asking import Index
+from pdsa_cli.views import portfolio as views
+from pdsa_cli.views.day_words import short_day
+from pdsa_cli.views.portfolio import RECENT_DAYS, Gains, Line, Lines, Listed, Numbers, RollUp, Sort, Wanted
+
+_AT_WORK = "status IN ('active', 'sustaining')"
+_IS_STUCK = "EXISTS (SELECT 1 FROM stalls WHERE stalls.project = projects.id AND stalls.until < :today)"
+_IS_SILENT = f"{_AT_WORK} AND (silent_after IS NULL OR silent_after < :today)"
+_NO_PREDICTION = f"{_AT_WORK} AND latest_foretold IN ('none', 'later')"
+_NOT_REACHED = f"{_AT_WORK} AND aim_reached IS NOT 1"
+_IS_DUE = f"{_NOT_REACHED} AND aim_by BETWEEN :today AND :until"
+_IS_MISSED = f"{_NOT_REACHED} AND aim_by < :today"
+_COUNTED = {
+    "projects": "1",
+    "active": "status = 'active'",
+    "sustaining": "status = 'sustaining'",
+    "paused": "status = 'paused'",
+    "closed": "status = 'closed'",
+    "stuck": _IS_STUCK,
+    "improved": "verdict_code = 'better'",
+    "worse": "verdict_code = 'worse'",
+    "none": "verdict_code = 'none'",
+    "too_early": "verdict_code = 'too_early'",
+    "cannot_be_judged": "verdict_code = 'cannot_be_judged'",
+    "due": _IS_DUE,
+    "missed": _IS_MISSED,
+    "no_prediction": _NO_PREDICTION,
+    "silent": _IS_SILENT,
+}
+"""When a project is counted under a number."""
+
+_ASKED = "min(:today, coalesce(asked_until, :today))"
+STATE_TODAY = (
+    "CASE WHEN state IN ('slipping', 'not_watched') THEN state"
+    f" WHEN ends < {_ASKED} THEN 'ended' WHEN quiet_after < {_ASKED} THEN 'stopped' ELSE state END"
+)
+"""How the gain of an adopted idea stands on the day, as ``evidence.sustained_gain`` says."""
+_PRESSING = "instr('slipping    stopped     not_watched ended       early       holds       ', {}) / 12"
+
+
+def _values(wanted: Wanted, today: date, until: date | None = None) -> dict[str, Any]:
+    return {
+        "today": today.isoformat(),
+        "until": (until or later(today, RECENT_DAYS)).isoformat(),
+        "since": wanted.since and wanted.since.isoformat(),
+        "status": wanted.status,
+        "programme": wanted.programme,
+    }
+
+
+def later(day: date, days: int) -> date:
+    """So many days after a day, or before it; the first or the last day that there is, where it lies beyond them."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+def _among(wanted: Wanted) -> str:
+    """Which projects are spoken of: those that are counted, and asked for."""
+    parts = ["file IS NOT NULL"]
+    parts += ["status = :status"] if wanted.status else []
+    parts += ["programme = :programme"] if wanted.programme else []
+    parts += ["last_recorded >= :since"] if wanted.since else []
+    return " AND ".join(parts)
+
+
+def roll_up(index: Index, wanted: Wanted, today: date) -> RollUp:
+    """All projects in numbers."""
+    values, among = _values(wanted, today), _among(wanted)
+    programmes = _programmes(index, among, values)
+    total = Numbers()
+    for _, numbers in programmes:
+        total = total.plus(numbers)
+    waiting = index.rows(
+        f"SELECT coalesce(stage, 'no_test'), count(*) FROM (SELECT stalls.stage, min(until) FROM stalls JOIN projects"
+        f" ON id = project WHERE {among} AND until < :today GROUP BY project) GROUP BY 1",
+        values,
+    )
+    rules = index.rows(
+        f"SELECT rules_name, count(*) FROM projects WHERE {among} AND rules_name IS NOT NULL GROUP BY 1 ORDER BY 2 DESC",
+        values,
+    )
+    recent = values | {"from": later(today, -RECENT_DAYS).isoformat()}
+    ((tests, projects),) = index.rows(
+        f"SELECT count(*), count(DISTINCT project) FROM cycles JOIN projects ON id = project WHERE {among}"
+        " AND began BETWEEN :from AND :today AND carried_out",
+        recent,
+    )
+    scores, given = _scores(index, among, values, today)
+    ((copies, problems),) = index.rows(
+        "SELECT (SELECT count(*) FROM files WHERE project IS NOT NULL) - (SELECT count(file) FROM projects),"
+        " (SELECT count(*) FROM files WHERE problem IS NOT NULL)"
+    )
+    return RollUp(
+        day=today,
+        wanted=wanted,
+        total=total,
+        programmes=programmes,
+        waiting=tuple(sorted(waiting, key=lambda one: _STAGES.index(one[0]))),
+        rules=tuple(rules),
+        gains=_gains(index, among, values),
+        recent_tests=tests,
+        recent_projects=projects,
+        scores=scores,
+        given_scores=given,
+        below=_below(index, among, values),
+        problems=problems,
+        copies=copies,
+    )
+
+
+_STAGES = ("plan", "do", "study", "act", "no_test")
+
+
+def _programmes(index: Index, among: str, values: dict[str, Any]) -> tuple[tuple[str, Numbers], ...]:
+    sums = ", ".join(f"sum({when})" for when in _COUNTED.values())
+    rows = index.rows(
+        f"SELECT coalesce(programme, ''), {sums}, sum(tests), sum(predicted) FROM projects WHERE {among}"
+        " GROUP BY 1 ORDER BY 2 DESC, 1",
+        values,
+    )
+    return tuple((name, Numbers(*(count or 0 for count in counts))) for name, *counts in rows)
+
+
+def _gains(index: Index, among: str, values: dict[str, Any]) -> Gains:
+    """Each project at work by the gain that presses most."""
+    rows = index.rows(
+        f"SELECT rank, count(*) FROM (SELECT min({_PRESSING.format(STATE_TODAY)}) AS rank FROM watches JOIN projects"
+        f" ON id = project WHERE {among} AND {_AT_WORK} GROUP BY project) GROUP BY rank",
+        values,
+    )
+    return Gains(**{Gains._fields[rank]: count for rank, count in rows})
+
+
+def _scores(
+    index: Index, among: str, values: dict[str, Any], today: date
+) -> tuple[tuple[tuple[float, int], ...], int]:
+    """How many projects have which progress score, and how many of the scores people gave."""
+    found: dict[float, int] = {}
+    given = 0
+    rows = index.rows(
+        "SELECT score, CASE WHEN score IS NULL THEN proposed_scores END, count(*) FROM projects"
+        f" WHERE {among} GROUP BY 1, 2",
+        values,
+    )
+    for score, proposed, count in rows:
+        given += 0 if score is None else count
+        said = from_day(proposed, today)[1] if score is None else score
+        found[said] = found.get(said, 0) + count
+    return tuple(sorted(found.items())), given
+
+
+def from_day(kept: str | bytes, today: date) -> list[Any]:
+    """Of things that each hold from some day on, the one that holds on a day; its first part is that day."""
+    from pdsa_cli.index.tables import unpacked
+
+    day = today.isoformat()
+    found: list[Any] = [one for one in unpacked(kept) if one[0] is None or one[0] <= day][-1]
+    return found
+
+
+def _below(index: Index, among: str, values: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+    """The folders in which the projects lie, where one place is asked about and none lies in it."""
+    if len(index.places) > 1:
+        return ()
+    import os
+
+    rows = index.rows(
+        "SELECT CASE WHEN instr(path, :separator) THEN substr(path, 1, instr(path, :separator) - 1) END AS folder, count(*)"
+        f" FROM files JOIN projects ON projects.file = files.id WHERE {among}"
+        " GROUP BY 1 ORDER BY 2 DESC, 1",
+        values | {"separator": os.fsencode(os.sep)},
+    )
+    if any(folder is None for folder, _ in rows):
+        return ()
+    return tuple((os.fsdecode(folder), count) for folder, count in rows)
+
+
+_LISTS = {
+    Listed.STUCK: (_IS_STUCK, "pressing.until"),
+    Listed.DUE: (_IS_DUE, "aim_by"),
+    Listed.MISSED: (_IS_MISSED, "aim_by"),
+    Listed.IMPROVED: ("verdict_code = 'better'", "verdict_since DESC"),
+    Listed.WORSE: ("verdict_code = 'worse'", "verdict_since DESC"),
+    Listed.SLIPPING: (
+        f"{_AT_WORK} AND EXISTS (SELECT 1 FROM watches WHERE watches.project = projects.id AND state = 'slipping')",
+        "slipping.turned DESC",
+    ),
+    Listed.NO_PREDICTION: (_NO_PREDICTION, "predicted - tests, title"),
+    Listed.SILENT: (_IS_SILENT, "last_recorded"),
+}
+"""For each list which projects are in it, and what presses most."""
+_ORDERS = {
+    Sort.TITLE: "title",
+    Sort.PROGRAMME: "programme, title",
+    Sort.STAGE: "projects.stage, title",
+    Sort.FILE: "files.place, files.position",
+}
+
+
+def listed(
+    index: Index,
+    what: Listed,
+    wanted: Wanted,
+    today: date,
+    *,
+    until: date | None = None,
+    sort: Sort,
+    limit: int | None,
+) -> Lines:
+    """The projects of a list, those that press most first; ``until`` is the last day of aims that are due."""
+    which, pressing = _LISTS[what]
+    order = _ORDERS.get(sort, pressing)
+    values = _values(wanted, today, until)
+    among = f"{_among(wanted)} AND {which}"
+    ((total,),) = index.rows(f"SELECT count(*) FROM projects WHERE {among}", values)
+    rows = index.connection.execute(
+        "SELECT files.place, files.path, title, programme, status, projects.stage, cycles, tests, predicted, aim_by, aim_way,"
+        " verdict_code, verdict_since, verdict_measure, rules, rules_name, last_recorded, next_steps,"
+        " pressing.kind, pressing.cycle, pressing.last, slipping.idea, slipping.measure, slipping.turned, latest_test"
+        " FROM projects JOIN files ON files.id = projects.file"
+        " LEFT JOIN (SELECT project, kind, cycle, last, min(until) AS until FROM stalls WHERE until < :today GROUP BY project)"
+        " AS pressing ON pressing.project = projects.id"
+        " LEFT JOIN (SELECT project, idea, measure, max(turned) AS turned FROM watches WHERE state = 'slipping' GROUP BY project)"
+        f" AS slipping ON slipping.project = projects.id WHERE {among} ORDER BY {order}, files.place, files.position"
+        + ("" if limit is None else f" LIMIT {limit}"),
+        values,
+    )
+    rows.row_factory = _named
+    return Lines(what, today, tuple(_line(index, what, row, today) for row in rows), total)
+
+
+def _named(cursor: Any, row: tuple[Any, ...]) -> dict[str, Any]:
+    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+
+
+def _day(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None
+
+
+def _line(index: Index, what: Listed, row: dict[str, Any], today: date) -> Line:
+    _, text, command, _ = from_day(row["next_steps"], today)
+    about, why = _why(what, row, today)
+    return Line(
+        file=hidden_name(index.path(row["place"], row["path"])),
+        title=hidden(row["title"]),
+        programme=row["programme"] or "",
+        status=row["status"],
+        stage=row["stage"],
+        days=None if about is None else abs((today - about).days),
+        why=why,
+        next=text,
+        command=command,
+        verdict_code=row["verdict_code"],
+        verdict_since=row["verdict_since"],
+        rules=row["rules"],
+        aim_by=row["aim_by"],
+        last_recorded=row["last_recorded"],
+    )
+
+
+def _why(what: Listed, row: dict[str, Any], today: date) -> tuple[date | None, str]:
+    """The day that a line is about, and why the project is in the list."""
+    if what is Listed.STUCK:
+        last = date.fromisoformat(row["last"])
+        return last, views.why_stuck(row["kind"], row["cycle"], last, row["cycles"])
+    if what in (Listed.DUE, Listed.MISSED):
+        by = date.fromisoformat(row["aim_by"])
+        return by, views.why_due(by, today, row["aim_way"])
+    if what is Listed.SLIPPING:
+        turned = _day(row["turned"])
+        since = f" since {short_day(turned)}" if turned else ""
+        return turned, f"What {row['idea']} brought is slipping{since}, by {row['measure']}"
+    if what is Listed.NO_PREDICTION:
+        return None, (
+            f"The latest test, cycle {row['latest_test']}, had no prediction before it began;"
+            f" {row['predicted']} of {row['tests']} had one"
+        )
+    if what is Listed.SILENT:
+        last_day = _day(row["last_recorded"])
+        said = f"Nothing is recorded since {short_day(last_day)}" if last_day else "No day is recorded at all"
+        return last_day, said
+    since_day = _day(row["verdict_since"])
+    return since_day, views.why_judged(
+        row["verdict_code"], row["verdict_measure"], since_day, row["rules_name"]
+    )
+
+
+def over_time(index: Index, wanted: Wanted, today: date, kind: str, count: int) -> views.OverTime:
+    """How many projects were active, started and closed in each of the last periods."""
+    periods = _periods(today, kind, count)
+    active, started, closed = ([0] * count for _ in range(3))
+    undated = 0
+    rows = index.rows(
+        "SELECT coalesce(started, first_recorded, last_recorded), last_recorded, status_changes FROM projects"
+        f" WHERE {_among(wanted)}",
+        _values(wanted, today),
+    )
+    for began, last, changes in rows:
+        if began is None:
+            undated += 1
+            continue
+        spans, unsure = _spans(began, last, changes)
+        undated += unsure
+        for at, (_, first, end) in enumerate(periods):
+            if first.isoformat() <= began <= end.isoformat():
+                started[at] += 1
+            state = [one for day, one in spans if day <= end.isoformat()][-1:]
+            active[at] += state == ["active"]
+            closed[at] += any(
+                first.isoformat() <= day <= end.isoformat() and one == "closed" for day, one in spans
+            )
+    found = tuple(
+        views.Period(name, first, end, active[at], started[at], closed[at])
+        for at, (name, first, end) in enumerate(periods)
+    )
+    return views.OverTime(today, found, undated)
+
+
+def _spans(began: str, last: str | None, kept: str | bytes) -> tuple[list[tuple[str, str]], bool]:
+    """Which status a project had from which day on, and whether a day of them is not known: then it is the last that is recorded."""
+    from pdsa_cli.index.tables import unpacked
+
+    changes = [] if kept == "[]" else unpacked(kept)
+    unsure = any(day is None for day, _ in changes)
+    return [(began, "active"), *((max(day or last or began, began), one) for day, one in changes)], unsure
+
+
+def _periods(today: date, kind: str, count: int) -> list[tuple[str, date, date]]:
+    """The last periods with their names, the present one last; it ends today."""
+    months = {"month": 1, "quarter": 3, "year": 12}[kind]
+    at = (today.year * 12 + today.month - 1) // months * months
+    found: list[tuple[str, date, date]] = []
+    for number in range(at - months * (count - 1), at + 1, months):
+        first = date(number // 12, number % 12 + 1, 1)
+        after = number + months
+        end = min(date(after // 12, after % 12 + 1, 1) - timedelta(days=1), today)
+        found.append((_name(kind, first), first, end))
+    return found
+
+
+def _name(kind: str, first: date) -> str:
+    if kind == "year":
+        return f"{first.year}"
+    return f"{first.year} Q{first.month // 3 + 1}" if kind == "quarter" else f"{first:%b} {first.year}"
+
+
+def problems_said(problems: Iterable[tuple[str, str]], most: int) -> list[str]:
+    """Files that cannot be read, in sentences: the first of them, and how many more there are."""
+    every = list(problems)
+    said = [f"{file} could not be read: {problem}" for file, problem in every[:most]]
+    return [*said, *([f"{len(every) - most} more files could not be read"] if len(every) > most else [])]
