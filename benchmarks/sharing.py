@@ -1,9 +1,9 @@
-"""How much processor time a shared page and a poster as PDF take, as multiples of the full report in a pipe.
+"""How much processor time a shared page, a poster as PDF and files for Office take, as multiples of the full report in a pipe.
 
     python benchmarks/sharing.py [--runs 15] [PROJECT]
 
 A page should take at most 1.3 times the report, a poster as PDF at most 3 times. Run it with the interpreter of an environment
-into which the program is installed, with the extra ``pdf``. The commands are run in turn, as whole processes, so that a noisy
+into which the program is installed, with the extras ``pdf``, ``xlsx`` and ``slides``. The commands are run in turn, as whole processes, so that a noisy
 machine slows all of them; the ratios of the minima and those of the medians are printed.
 """
 
@@ -37,6 +37,9 @@ def main() -> None:
             "report": ("report", "--full"),
             "page": ("share", "page", "--replace", "--out", str(Path(folder) / "page.html")),
             "poster as PDF": ("share", "poster", "--replace", "--out", str(Path(folder) / "poster.pdf")),
+            "workbook": ("share", "workbook", "--replace", "--out", str(Path(folder) / "workbook.xlsx")),
+            "sheet": ("share", "sheet", "--replace", "--out", str(Path(folder) / "sheet.xlsx")),
+            "slides": ("share", "slides", "--replace", "--out", str(Path(folder) / "slides.pptx")),
         }
         taken: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(given.runs):

@@ -123,6 +123,7 @@ JSON_OF: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("share", (), ("", "shares")),
     ("share brief", _SEPSIS, ("", "lines")),
     ("share workbook", (*_SEPSIS, "--out", "sepsis.xlsx"), ("",)),
+    ("share slides", (*_SEPSIS, "--out", "sepsis.pptx"), ("",)),
     ("share sheet", (*_SEPSIS, "--out", "sheet.xlsx"), ("",)),
     ("share page", (*_SEPSIS, "--out", "sepsis.html"), ("",)),
     ("share poster", (*_SEPSIS, "--out", "poster.html"), ("", "shortened")),

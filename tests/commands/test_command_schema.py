@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from commands.projects import ONLY_A_TITLE, RAMPS, with_cycles
-from commands.running import CORD, NICU, Desk
+from commands.running import CORD, EXAMPLES, NICU, Desk
 
 
 class AsEditorsRead(yaml.SafeLoader):
@@ -132,3 +132,37 @@ def test_one_schema_beside_all_projects_of_a_folder(desk: Desk):
         "one.pdsa.yaml",
         "two.yaml",
     ]
+
+
+@pytest.fixture(scope="module")
+def programme_schema(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    from running import desk_in
+
+    with desk_in(tmp_path_factory.mktemp("programme")) as desk:
+        return json.loads(desk.run("schema", "--programme").out)
+
+
+PROGRAMME = (EXAMPLES / "collaborative" / "sepsis.programme.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        (("title:", "title:"), ""),
+        (("pdsa_programme: 1", "pdsa_programme: 2"), "$.pdsa_programme"),
+        (("lead: clinical", "leader: clinical"), "$"),
+        (("by: 2026-12-31", "by: soon"), "$.aim.by"),
+        (("kind: process", "kind: doing"), "$.measures[1].kind"),
+        (("starts: 2026-01-15", "begins: 2026-01-15"), "$.calendar.action_periods[0]"),
+        (("  - {name: Alder, file", "  - {name: Alder, data"), "$.teams[0]"),
+    ],
+)
+def test_the_schema_of_a_programme_and_pdsa_agree(
+    programme_schema: Any, desk: Desk, change: tuple[str, str], path: str
+) -> None:
+    assert change[0] in PROGRAMME
+    text = PROGRAMME.replace(*change, 1)
+    assert (path in problems(programme_schema, text)) if path else problems(programme_schema, text) == []
+    desk.write("a.programme.yaml", text)
+    ran = desk.run("programme", status=3)  # its teams are not here
+    assert ("a.programme.yaml has" in ran.err) == bool(path)

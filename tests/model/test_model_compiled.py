@@ -11,10 +11,11 @@ import compile_model
 import pytest
 from pydantic import ValidationError
 
-from pdsa_cli.model import declaration, project
+from pdsa_cli.model import declaration, programme, project
 from pdsa_cli.model.kinds import Kind, NotOfKind
 from pdsa_cli.model.part import Part, Shape
 from pdsa_cli.model.plain import as_data
+from pdsa_cli.model.programme import Programme
 from pdsa_cli.model.project import Cycle, Member, Project
 from pdsa_cli.model.reading import part_of
 from pdsa_cli.model.types import Declared
@@ -102,14 +103,14 @@ def compiled_json(value: Any) -> Any:
     return as_data(value)
 
 
-def difference(data: Any) -> str:
+def difference(data: Any, whole: type[Part] = Project) -> str:
     """How the two readers differ about ``data``; empty where they do not."""
     try:
-        declared = declared_json(declaration.Project.model_validate(data))
+        declared = declared_json(getattr(declaration, whole.__name__).model_validate(data))
     except ValidationError:
         declared = None
     try:
-        compiled = compiled_json(part_of(Project, data))
+        compiled = compiled_json(part_of(whole, data))
     except NotOfKind:
         compiled = None
     if (declared is None) != (compiled is None):
@@ -117,9 +118,9 @@ def difference(data: Any) -> str:
     return "" if declared == compiled else "read differently"
 
 
-def is_read(data: Any) -> bool:
+def is_read(data: Any, whole: type[Part] = Project) -> bool:
     try:
-        part_of(Project, data)
+        part_of(whole, data)
     except NotOfKind:
         return False
     return True
@@ -140,7 +141,12 @@ def copied(data: Any) -> Any:
 
 
 def field_names() -> list[str]:
-    parts = [part for part in vars(project).values() if isinstance(part, type) and issubclass(part, Part)]
+    parts = [
+        part
+        for module in (project, programme)
+        for part in vars(module).values()
+        if isinstance(part, type) and issubclass(part, Part)
+    ]
     return sorted({name for part in parts for name in part.shapes} | {"unknown", "Title", ""})
 
 
@@ -186,9 +192,23 @@ def test_both_readers_take_and_refuse_the_same() -> None:
     )  # a test of refusals alone, or of valid files alone, would show little
 
 
-def source_with_everything(chance: random.Random) -> Any:
-    """A project in which every field is given, so that each of them is mutated."""
-    return {**{name: given(shape, chance) for name, shape in Project.shapes.items()}, "pdsa": "1"}
+def test_both_readers_take_and_refuse_the_same_of_programmes() -> None:
+    chance = random.Random(20261130)
+    sources = [read((EXAMPLES / "collaborative" / "sepsis.programme.yaml").read_bytes()).data]
+    sources += [source_with_everything(chance, Programme) for _ in range(5)]
+    taken = 0
+    for number in range(MUTANTS // 2):
+        data = copied(chance.choice(sources))
+        if number >= len(sources):
+            mutate(data, chance)
+        assert difference(data, Programme) == "", (number, data)
+        taken += is_read(data, Programme)
+    assert MUTANTS // 40 < taken < MUTANTS // 2
+
+
+def source_with_everything(chance: random.Random, whole: type[Part] = Project) -> Any:
+    """A file in which every field is given, so that each of them is mutated."""
+    return {name: given(shape, chance) for name, shape in whole.shapes.items()}
 
 
 def given(shape: Shape, chance: random.Random) -> Any:

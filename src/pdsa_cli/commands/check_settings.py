@@ -33,10 +33,10 @@ def preferred(select: list[str], ignore: list[str], fail_on: Severity | None) ->
     for key in found:
         if key in _KEYS:
             raise UsageError(f"{file}: {key} stands outside of its table", "write a line [check] above it")
-        if key not in ("check", "chart", "cycle", "portfolio"):
+        if key not in ("check", "chart", "cycle", "portfolio", "theme"):
             raise UsageError(
                 f"{file}: {key} is no setting",
-                "the settings stand in tables [check], [chart], [cycle] and [portfolio]",
+                "the settings stand in tables [check], [chart], [cycle], [portfolio] and [theme]",
             )
     own = _table(found.get("check", {}), f"{file}: check")
     for key in own:

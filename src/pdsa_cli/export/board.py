@@ -4,6 +4,7 @@ from pdsa_cli.export.chart_svg import Look, chart_svg
 from pdsa_cli.export.html import Node, document, element, picture
 from pdsa_cli.export.page.parts import bullets, paragraph
 from pdsa_cli.export.page.style import DARK_PICTURES
+from pdsa_cli.export.theme import USUAL, Theme, logo_of, themed
 from pdsa_cli.views.board import BoardView
 from pdsa_cli.views.sentences import day
 
@@ -27,7 +28,8 @@ main{flex:1;display:grid;grid-template-columns:1.35fr 1fr;gap:1.2rem 2rem;paddin
 .value{font-size:3.4em;line-height:1;font-weight:700}
 .due{font-weight:600}
 .quiet,footer{color:var(--quiet)}
-footer{font-size:.6em}
+footer{font-size:.6em;display:flex;flex-wrap:wrap;gap:.2rem 2rem}
+.logo{max-height:2.4em;max-width:9em;background:#fff;padding:.1em}
 svg{display:block;max-width:100%;max-height:50vh;height:auto}
 .side{display:grid;gap:1.2rem;align-content:start}
 @media screen and (max-width:50rem){main{grid-template-columns:1fr}}
@@ -39,7 +41,7 @@ svg{display:block;max-width:100%;max-height:50vh;height:auto}
 )
 
 
-def board_html(view: BoardView, remark: str = "", *, reload: bool = False) -> bytes:
+def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, *, reload: bool = False) -> bytes:
     """The board. The same project gives the same bytes on the same day; ``remark`` stands at its foot.
 
     ``reload``: the browser loads it anew every minute. It takes a page away from who reads slowly, so only where it is asked for.
@@ -62,11 +64,13 @@ def board_html(view: BoardView, remark: str = "", *, reload: bool = False) -> by
     )
     body = element(
         "body",
-        element("header", element("h1", view.title, dir="auto"), paragraph(view.due, "due")),
+        element("header", logo_of(theme), element("h1", view.title, dir="auto"), paragraph(view.due, "due")),
         element("main", paragraph(view.aim or "No aim has been stated yet.", "aim"), _values(view), side),
-        element("footer", paragraph(f"As of {day(view.today)}."), paragraph(remark)),
+        element(
+            "footer", paragraph(theme.organisation), paragraph(f"As of {day(view.today)}."), paragraph(remark)
+        ),
     )
-    return document(view.title, _STYLE, body, again=AGAIN if reload else None)
+    return document(view.title, themed(_STYLE, theme), body, again=AGAIN if reload else None)
 
 
 def _part(heading: str, *children: Node | None, missing: str = "") -> Node:

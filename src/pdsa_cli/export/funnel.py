@@ -1,5 +1,6 @@
 """A funnel plot as a picture: teams by denominator and rate, the limits around the rate of all, and the words for it."""
 
+from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.export import svg
 from pdsa_cli.export.boxes import lines_of
 from pdsa_cli.spc.funnel import FunnelPoint
@@ -79,12 +80,7 @@ def _limits(place: _Place) -> list[str]:
     assert plot is not None
     start = max(1.0, place.view.widest / 200)
     at = [start + (place.view.widest - start) * step / _STEPS for step in range(_STEPS + 1)]
-    limits = [
-        plot.limits_at(
-            denominator if plot.method != "exact" or plot.kind == "rate" else max(round(denominator), 1)
-        )
-        for denominator in at
-    ]
+    limits = [place.view.limits_near(denominator) for denominator in at]
     found, names = [], []
     for field, name, stroke, width, dash in (
         ("upper_998", "99.8%", svg.INK, 1.8, ""),
@@ -137,7 +133,7 @@ def _teams(place: _Place) -> list[str]:
 
 def _shape(place: _Place, name: str, point: FunnelPoint) -> str:
     x, y = place.x(point.denominator), place.y(point.rate)
-    told = f"<title>{svg.escaped(f'{name}: {place.view.figure(point.rate)} of {number(point.denominator)}')}</title>"
+    told = f"<title>{svg.escaped(hidden(f'{name}: {place.view.figure(point.rate)} of {number(point.denominator)}'))}</title>"
     if point.beyond_998:
         steps = f"M{svg.at(x)} {svg.at(y - 8)}L{svg.at(x + 8)} {svg.at(y)}L{svg.at(x)} {svg.at(y + 8)}L{svg.at(x - 8)} {svg.at(y)}Z"
         return f'<path d="{steps}" fill="{svg.ORANGE}" stroke="#ffffff" stroke-width="1">{told}</path>'

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from pdsa_cli.export.texts import for_others
 
-_VOID = frozenset(("meta", "link"))
+_VOID = frozenset(("meta", "link", "img"))
 _IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _IN_ATTRIBUTE = _IN_TEXT | {'"': "&quot;", "'": "&#39;"}
 _TEXT, _ATTRIBUTE = str.maketrans(_IN_TEXT), str.maketrans(_IN_ATTRIBUTE)
@@ -65,11 +65,13 @@ def picture(svg: bytes, name: str) -> Node:
 def document(title: str, css: str, body: Node, again: int | None = None) -> bytes:
     """A whole page in English with a style sheet of our own, in which no text of a project stands.
 
-    The only style that applies is the one whose digest is named; nothing else may be loaded, sent or run. A page that is
-    to be shown ``again`` after so many seconds is loaded anew by the browser then.
+    The only style that applies is the one whose digest is named; nothing else may be loaded, sent or run, but for pictures
+    that stand in the page itself where there are any. A page that is to be shown ``again`` after so many seconds is loaded
+    anew by the browser then.
     """
     digest = b64encode(sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    pictures = "img-src data:; " if "<img " in body.html else ""
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; {pictures}base-uri 'none'; form-action 'none'"
     head = element(
         "head",
         element("meta", charset="utf-8"),

@@ -49,7 +49,7 @@ def _rows(view: FunnelView, height: int, width: int, ascii_only: bool) -> list[R
 
     _points(view, canvas, level_of=level, ascii_only=ascii_only)
     for column in range(columns):
-        limits = plot.limits_at(max(view.widest * column / (columns - 1), 1))
+        limits = view.limits_near(view.widest * (column + 0.5) / columns)
         for rate, mark in (
             (plot.target, "-" if ascii_only else "─"),
             (limits.lower_998, "=" if ascii_only else "━"),

@@ -25,8 +25,11 @@ def preferences_file() -> Path | None:
 def preferences() -> tuple[str, dict[str, Any]]:
     """The name of the settings file and what it holds; empty where there is none. Raises UsageError or PdsaError."""
     path = preferences_file()
-    if path is None:
-        return "", {}
+    return settings_in(path) if path else ("", {})
+
+
+def settings_in(path: Path) -> tuple[str, dict[str, Any]]:
+    """The name of a file with settings and what it holds; empty where there is none. Raises UsageError or PdsaError."""
     try:
         found = path.stat()
         if not stat.S_ISDIR(found.st_mode) and (not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST):

@@ -1,8 +1,9 @@
-"""Spans of cycles beside one another on a chart of any make: in rows, none over another, crowded ones put together."""
+"""Cycles on a chart of any make: spans in rows, none over another, crowded ones put together; or marks at its foot."""
 
 from collections.abc import Callable
 
-from pdsa_cli.views.chart import ChartView
+from pdsa_cli.evidence.spans import CycleSpan
+from pdsa_cli.views.chart import ChartView, place_of_key
 
 
 class Span:
@@ -21,6 +22,23 @@ class Span:
     def name(self) -> str:
         """Their numbers."""
         return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+def marked_cycles(view: ChartView, abreast: int, steps: int = 3) -> list[tuple[CycleSpan, float]]:
+    """The cycles by the day on which they began, each with the height at which it is marked: at the foot, in steps where they are close.
+
+    So many find room ``abreast``.
+    """
+    step = (view.ticks[-1] - view.ticks[0]) * 0.07
+    room = (view.axis.high - view.axis.low) / abreast
+    free = [0.0] * steps
+    found = []
+    for one in sorted(view.source.cycles, key=lambda one: (one.started, one.number)):
+        place = place_of_key(one.started)
+        at = min(range(steps), key=lambda at: (max(free[at] - place, 0), at))
+        free[at] = place + room
+        found.append((one, round(view.ticks[0] + at * step, 9)))
+    return found
 
 
 def packed_spans(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pdsa_cli.evidence.collaborative import Kept, Period
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.programme import SharedMeasure
-from pdsa_cli.spc.funnel import FEW_TO_ADJUST, TRIM, Funnel, FunnelPoint, funnel
+from pdsa_cli.spc.funnel import FEW_TO_ADJUST, TRIM, Funnel, FunnelPoint, Limits, funnel
 from pdsa_cli.spc.series import ChartRefused
 from pdsa_cli.views.axes import number_ticks, with_zero
 from pdsa_cli.views.sentences import number, rounded, span
@@ -63,6 +63,12 @@ class FunnelView(NamedTuple):
     def widest(self) -> float:
         """The largest denominator that is drawn."""
         return max((point.denominator for _, point in self.teams), default=1) * 1.04
+
+    def limits_near(self, denominator: float) -> Limits:
+        """The limits where a line is drawn: exact ones of proportions are only of whole denominators."""
+        assert self.plot is not None
+        whole = self.plot.method == "exact" and self.plot.kind == "proportion"
+        return self.plot.limits_at(max(round(denominator), 1) if whole else max(denominator, 1e-9))
 
     def figure(self, rate: float) -> str:
         """A rate as it is shown."""

@@ -171,11 +171,13 @@ class _Cutting:
         return (Listed(self.text(text)) for text in self.first(known, self.limits.lines, what))
 
 
-def poster_view(view: WholeView, layout: Layout, limits: Mapping[PosterPart, Limits]) -> PosterView:
+def poster_view(
+    view: WholeView, layout: Layout, limits: Mapping[PosterPart, Limits], organisation: str = ""
+) -> PosterView:
     """The poster of a project with each section within its ``limits``."""
     named = [part for part, _ in layout.sections]
     project = view.report.project
-    about = [project.setting, project.programme]
+    about = [organisation, project.setting, project.programme]
     if PosterPart.TEAM not in named and project.team:
         about.append(f"Team: {', '.join(_members(view))}")
     shown = _shown(view, limits[PosterPart.CYCLES].cycles) if PosterPart.CYCLES in named else []

@@ -82,7 +82,7 @@ def new_command(
     from pdsa_cli.commands.new.writing import write_project
 
     started = write_project(data, first_test, file, context)
-    return joined.told(started) if joined else started
+    return joined.told(started) if joined and not context.dry_run else started
 
 
 def _joined(

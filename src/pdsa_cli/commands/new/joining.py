@@ -16,12 +16,11 @@ _OF_AN_IDEA = ("id", "idea", "driver", "because", "concept", "source", "measures
 
 
 class Joined(NamedTuple):
-    """A programme with what a project of it begins with; ``file`` is that of the project."""
+    """A programme with what a project of it begins with, and the ideas that were chosen."""
 
     path: Path
     programme: Programme
     template: dict[str, Any]
-    file: Path
     chosen: tuple[str, ...]
 
     def told(self, started: Result) -> Result:
@@ -30,16 +29,17 @@ class Joined(NamedTuple):
         if not self.chosen and self.programme.change_package:
             ids = ", ".join(idea.id for idea in self.programme.change_package)
             said.append(f"Ideas of the change package to choose from: {ids}.")
-        if not self._is_found():
-            place = _from(self.path.parent, self.file)
+        file = Path(str(started.data()["file"]))
+        if not self._is_found(file):
+            place = _from(self.path.parent, file)
             said.append(
                 f"For the project to be seen, add under teams in {self.path}: - {{name: TEAM, file: {place}}}"
             )
         return started._replace(said=tuple(said))
 
-    def _is_found(self) -> bool:
-        """Whether the programme's file leads to the project already: by a folder, or by a pattern."""
-        real = os.path.realpath(self.file)
+    def _is_found(self, file: Path) -> bool:
+        """Whether the programme leads to the project's file already: by a folder, or by a pattern."""
+        real = os.path.realpath(file)
         for team in self.programme.teams:
             try:
                 found = team_files(self.path, team)
@@ -81,7 +81,7 @@ def joined(path: Path, ideas: list[str], file: Path | None, title: str | None) -
         driver.pop("under", None)
     if drivers:
         template["drivers"] = drivers
-    return Joined(path, programme, template, target, tuple(ideas))
+    return Joined(path, programme, template, tuple(ideas))
 
 
 def _part(data: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -7,5 +7,7 @@ from pdsa_cli.views.board import board_view
 
 def make(asked: Asked, passed: Passed) -> Made:
     """The board, for a sheet or a screen."""
-    raw = board_html(board_view(passed.project, passed.today), passed.remark, reload=asked.reload)
+    raw = board_html(
+        board_view(passed.project, passed.today), passed.remark, passed.theme, reload=asked.reload
+    )
     return Made(raw, {"title": passed.project.title})

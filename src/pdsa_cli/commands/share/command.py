@@ -26,6 +26,7 @@ Examples:
   pdsa share worksheet --cycle 3
   pdsa share paper --out draft.md
   pdsa share workbook
+  pdsa share slides
   pdsa share sheet minutes --from 2026-12-07
 """
 

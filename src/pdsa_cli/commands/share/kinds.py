@@ -17,6 +17,7 @@ class Shared(StrEnum):
     BOARD = "board"
     WORKSHEET = "worksheet"
     PAPER = "paper"
+    SLIDES = "slides"
     WORKBOOK = "workbook"
     SHEET = "sheet"
 
@@ -35,13 +36,14 @@ class Kind(NamedTuple):
     """One of them: what it is in a line, and which options it takes beside --out, --replace and --anyway; ``MEASURE`` are words behind its own.
 
     ``ending`` is put after the project's name where nobody names the file; where it is empty, it is printed then.
-    ``pdf``: it is made as PDF where the name of the file ends so.
+    ``pdf``: it is made as PDF where the name of the file ends so. ``themed``: it has the look of an organisation.
     """
 
     said: str
     ending: str
     options: tuple[str, ...] = ()
     pdf: bool = False
+    themed: bool = False
 
 
 KINDS = {
@@ -51,17 +53,20 @@ KINDS = {
         ".html",
         ("--open", "--size"),
         pdf=True,
+        themed=True,
     ),
     Shared.POSTER: Kind(
         "One sheet from A4 to A1 for a wall or a conference, filled whatever there is to say; or as PDF.",
         "-poster.html",
         ("--open", "--size", "--landscape", "--layout"),
         pdf=True,
+        themed=True,
     ),
     Shared.BOARD: Kind(
         "What hangs on the wall: the aim, the latest value, the test that runs now, who does what this week.",
         "-board.html",
         ("--open", "--reload"),
+        themed=True,
     ),
     Shared.WORKSHEET: Kind(
         "One cycle as a sheet of one page (Word), to fill in by hand or at a screen; pdsa cycle --from takes it back.",
@@ -71,6 +76,10 @@ KINDS = {
     Shared.PAPER: Kind(
         "A draft of the write-up in Markdown, under the headings of SQUIRE 2.0, with questions where facts are missing.",
         "-paper.md",
+    ),
+    Shared.SLIDES: Kind(
+        "A few slides for a board, with charts that PowerPoint draws and what to say in the notes.",
+        "-slides.pptx",
     ),
     Shared.WORKBOOK: Kind(
         "The project as an Excel workbook: measures with charts that can be edited there, cycles, predictions, tasks.",

@@ -11,9 +11,12 @@ from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.share.identities import refuse_identities
 from pdsa_cli.commands.share.kinds import KINDS, Shared, Size
+from pdsa_cli.commands.share.theme import theme_of
+from pdsa_cli.export.theme import USUAL
 from pdsa_cli.model.plain import which_project
 
 if TYPE_CHECKING:
+    from pdsa_cli.export.theme import Theme
     from pdsa_cli.model.project import Project
 
 
@@ -52,6 +55,7 @@ class Passed(NamedTuple):
     today: date
     name: str
     remark: str
+    theme: "Theme"
 
 
 class Made(NamedTuple):
@@ -71,7 +75,8 @@ def made(asked: Asked) -> Result:
     loaded = store.load(path)
     identifying = refuse_identities(loaded, today, asked.what.value, asked.anyway)
     project, said = shown_on_chosen_charts(loaded.project)
-    passed = Passed(project, today, store.name_of(path), _remark(identifying, asked.anyway))
+    theme = theme_of(path) if KINDS[asked.what].themed else USUAL
+    passed = Passed(project, today, store.name_of(path), _remark(identifying, asked.anyway), theme)
     drawn: Made = import_module(f"{__package__}.{asked.what.value}").make(asked, passed)
     ending = KINDS[asked.what].ending
     out = asked.out or (Path(f"{passed.name}{ending}") if ending else None)

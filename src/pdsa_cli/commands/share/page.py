@@ -19,11 +19,10 @@ def make(asked: Asked, passed: Passed) -> Made:
     whole = whole_view(passed.project, passed.today)
     data = {"title": passed.project.title}
     if not asked.pdf:
-        return Made(page_html(whole, passed.remark), data)
+        return Made(page_html(whole, passed.remark, passed.theme), data)
     from pdsa_cli.export.pdf.page import page_source
     from pdsa_cli.export.pdf.setting import pdf_of
 
-    made = pdf_of(
-        page_source(page_body(whole, passed.remark), size.value), passed.project.title, passed.today
-    )
+    source = page_source(page_body(whole, passed.remark, passed.theme), size.value, passed.theme)
+    made = pdf_of(source, passed.project.title, passed.today, passed.theme.fonts)
     return Made(made.raw, data, made.said)

@@ -15,7 +15,7 @@ def make(asked: Asked, passed: Passed) -> Made:
     layout = layout_in(asked.layout) if asked.layout else USUAL
     size = asked.size or Size.A1
     paper = sheet(size.value, landscape=asked.landscape)
-    found = arranged(whole_view(passed.project, passed.today), layout, paper)
+    found = arranged(whole_view(passed.project, passed.today), layout, paper, passed.theme)
     data = {
         "size": size.value,
         "landscape": asked.landscape,
@@ -26,11 +26,13 @@ def make(asked: Asked, passed: Passed) -> Made:
     }
     said = tuple(_said(found.view, size))
     if not asked.pdf:
-        return Made(poster_html(found, passed.remark), data, said)
+        return Made(poster_html(found, passed.remark, passed.theme), data, said)
     from pdsa_cli.export.pdf.poster import poster_source
     from pdsa_cli.export.pdf.setting import pdf_of
 
-    made = pdf_of(poster_source(found, passed.remark), found.view.title, passed.today)
+    made = pdf_of(
+        poster_source(found, passed.remark, passed.theme), found.view.title, passed.today, passed.theme.fonts
+    )
     return Made(made.raw, data, (*said, *made.said))
 
 

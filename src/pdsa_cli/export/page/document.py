@@ -7,16 +7,17 @@ from pdsa_cli.export.page.lasting import lasting, notes, spread, summary, team
 from pdsa_cli.export.page.parts import Section, paragraph
 from pdsa_cli.export.page.questions import aim, changes, problem, standing
 from pdsa_cli.export.page.style import STYLE
+from pdsa_cli.export.theme import USUAL, Theme, logo_of, themed
 from pdsa_cli.views.sentences import day
 from pdsa_cli.views.whole import WholeView
 
 
-def page_html(view: WholeView, remark: str = "") -> bytes:
+def page_html(view: WholeView, remark: str = "", theme: Theme = USUAL) -> bytes:
     """The page. The same project gives the same bytes on the same day; ``remark`` stands at its foot."""
-    return document(view.report.project.title, STYLE, page_body(view, remark))
+    return document(view.report.project.title, themed(STYLE, theme), page_body(view, remark, theme))
 
 
-def page_body(view: WholeView, remark: str) -> Node:
+def page_body(view: WholeView, remark: str, theme: Theme = USUAL) -> Node:
     """What stands on the page."""
     report = view.report
     sections = (
@@ -36,7 +37,7 @@ def page_body(view: WholeView, remark: str) -> Node:
     there = [one for one in sections if one is not None]
     return element(
         "body",
-        _header(view),
+        _header(view, theme),
         _contents(there),
         element("main", *(one.html for one in there)),
         element(
@@ -47,11 +48,12 @@ def page_body(view: WholeView, remark: str) -> Node:
     )
 
 
-def _header(view: WholeView) -> Node:
+def _header(view: WholeView, theme: Theme) -> Node:
     project = view.report.project
-    about = (project.setting, project.programme, f"Status: {project.status.value}")
+    about = (theme.organisation, project.setting, project.programme, f"Status: {project.status.value}")
     return element(
         "header",
+        logo_of(theme),
         element("h1", project.title, dir="auto"),
         paragraph(" · ".join(part for part in about if part), "quiet"),
     )

@@ -2,10 +2,11 @@
 
 from pdsa_cli.export.html import Node
 from pdsa_cli.export.pdf.tree import Element, tree_of
-from pdsa_cli.export.pdf.writing import Writer, direction, picture, together
+from pdsa_cli.export.pdf.writing import Writer, direction, logo, picture, together
+from pdsa_cli.export.theme import USUAL, Theme
 
 _HEAD = """
-#let main = rgb("#0b5394")
+#let main = rgb("LEADING")
 #let pale = rgb("#565b61")
 #let good(it) = text(fill: rgb("#1a6a35"), weight: "bold", it)
 #let poor(it) = text(fill: rgb("#a3360a"), weight: "bold", it)
@@ -32,17 +33,21 @@ _WIDE, _HIGH, _BELOW_A_HEADING = 261, 160, 145
 """What a sheet of A4 holds across, in millimetres; Letter differs little."""
 
 
-def page_source(body: Node, paper: str) -> str:
+def page_source(body: Node, paper: str, theme: Theme = USUAL) -> str:
     """The page as source of Typst, on ``a4`` or ``letter``."""
     size = {"letter": "us-letter"}.get(paper, paper)
-    return f"{_HEAD.replace('PAPER', size)}\n#{_Page().write(tree_of(body))}"
+    head = _HEAD.replace("PAPER", size).replace("LEADING", theme.lead)
+    return f"{head}\n#{_Page(theme).write(tree_of(body))}"
 
 
 class _Page(Writer):
     """Writes the sections of a page."""
 
-    def __init__(self) -> None:
-        super().__init__({"section": self.section, "figure": self.figure, "dl": self.facts})
+    def __init__(self, theme: Theme) -> None:
+        mark = logo(theme, height="14mm", fit='"contain"')
+        super().__init__(
+            {"section": self.section, "figure": self.figure, "dl": self.facts, "img": lambda _: mark}
+        )
 
     def section(self, element: Element) -> str:
         """A section; where it begins with a picture that stands across, its heading stands there too."""

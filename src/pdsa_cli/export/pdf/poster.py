@@ -1,14 +1,15 @@
 """A poster as PDF: the same sheet as in the browser, with every column at its place."""
 
 from pdsa_cli.export.pdf.tree import Element, tree_of
-from pdsa_cli.export.pdf.writing import Writer, direction, picture, together
+from pdsa_cli.export.pdf.writing import Writer, direction, logo, picture, together
 from pdsa_cli.export.poster import measuring
 from pdsa_cli.export.poster.arranging import GAP, Arranged
 from pdsa_cli.export.poster.document import poster_body
 from pdsa_cli.export.poster.sheet import FOOT, GUTTER, MARGIN
+from pdsa_cli.export.theme import USUAL, Theme
 
 _HEAD = """
-#let main = rgb("#0b5394")
+#let main = rgb("COLOUR")
 #let pale = rgb("#565b61")
 #let shade = rgb("#eef4fa")
 #let quiet(it) = text(size: SMALLem, fill: pale, it)
@@ -35,7 +36,7 @@ _HEAD = """
 """.strip()
 
 
-def poster_source(found: Arranged, remark: str) -> str:
+def poster_source(found: Arranged, remark: str, theme: Theme = USUAL) -> str:
     """The poster as source of Typst."""
     scale = found.sheet.scale
     values = {
@@ -47,18 +48,19 @@ def poster_source(found: Arranged, remark: str) -> str:
         "HEADING": measuring.HEADING,
         "PADDING": measuring.PADDING,
     }
-    head = _HEAD
+    head = _HEAD.replace("COLOUR", theme.lead)
     for name, value in values.items():
         head = head.replace(name, f"{value:.3f}")
-    body = tree_of(poster_body(found, remark))
-    return f"{head}\n#{together(_Sheet(found).places(body))}"
+    body = tree_of(poster_body(found, remark, theme))
+    return f"{head}\n#{together(_Sheet(found, theme).places(body))}"
 
 
 class _Sheet:
     """Writes the parts of a poster at their places; lengths are millimetres of A4, and made larger for the paper."""
 
-    def __init__(self, found: Arranged) -> None:
+    def __init__(self, found: Arranged, theme: Theme) -> None:
         self.found = found
+        self.theme = theme
         self.chart = 0.0
         self.writer = Writer(
             {
@@ -96,8 +98,13 @@ class _Sheet:
         return f"place(top + left, dx: {self.length(left)}, dy: {self.length(top)}, {block})"
 
     def header(self, element: Element, wide: float) -> str:
-        inside = together(["set text(fill: white)", self.writer.inside(element)])
-        return f"block(width: 100%, height: 100%, fill: main, inset: (x: {self.length(0.02 * wide)}), align(horizon, {inside}))"
+        """Title and team, and at their end the logo."""
+        words = together(["set text(fill: white)", self.writer.inside(element.elements[0])])
+        if self.theme.logo:
+            mark = logo(self.theme, width="100%", height="100%", fit='"contain"')
+            framed = f"block(height: 84%, fill: white, inset: 0.3em, radius: 0.2em, {mark})"
+            words = f"grid(columns: (1fr, 18%), rows: 100%, column-gutter: 1em, align: horizon, {words}, {framed})"
+        return f"block(width: 100%, height: 100%, fill: main, inset: (x: {self.length(0.02 * wide)}), align(horizon, {words}))"
 
     def section(self, element: Element) -> str:
         inside = self.writer.inside(element)

@@ -14,7 +14,7 @@ class Pdf(NamedTuple):
     said: tuple[str, ...] = ()
 
 
-def pdf_of(source: str, title: str, today: date) -> Pdf:
+def pdf_of(source: str, title: str, today: date, own_fonts: tuple[str, ...] = ()) -> Pdf:
     """The document as a tagged PDF, the same for the same source and day. Raises PdsaError where the library is missing.
 
     It meets PDF/UA-1 (ISO 14289-1), the standard for who cannot see it, unless a character is in no font here.
@@ -26,7 +26,7 @@ def pdf_of(source: str, title: str, today: date) -> Pdf:
             "PDF files", "typst", "or write .html, open it in a browser, and print it there to a PDF"
         ) from None
     day = f"datetime(year: {today.year}, month: {today.month}, day: {today.day})"
-    fonts = ", ".join(map(string, FONTS))
+    fonts = ", ".join(map(string, (*own_fonts, *FONTS)))
     head = f'#set document(title: {string(title)}, date: {day})\n#set text(lang: "en", font: ({fonts}))\n'
     whole = (head + source).encode()
     try:

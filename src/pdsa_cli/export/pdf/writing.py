@@ -1,10 +1,13 @@
 """Elements of a page as code of Typst. Every text is a string of that language: none of a project can be markup or code."""
 
 import re
+import struct
 import unicodedata
 from collections.abc import Callable, Iterable
 
 from pdsa_cli.export.pdf.tree import Element, spoken
+from pdsa_cli.export.texts import for_others
+from pdsa_cli.export.theme import Logo, Theme
 
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _PICTURE_FONT = re.compile(r'font-family="[^"]*"')
@@ -52,6 +55,24 @@ def picture(svg: str, **sizes: str) -> str:
     drawn = _PICTURE_FONT.sub(f'font-family="{", ".join(FONTS)}"', svg, count=1)
     given = "".join(f", {name}: {value}" for name, value in sizes.items())
     return f'image(bytes({string(drawn)}), format: "svg", alt: {string(said)}{given})'
+
+
+def logo(theme: Theme, **sizes: str) -> str:
+    """The logo of an organisation; empty where there is none."""
+    if theme.logo is None:
+        return ""
+    # A picture within a picture: only texts can be handed on.
+    held = theme.logo.raw.decode("utf-8", "replace") if theme.logo.kind != "png" else _holding(theme.logo)
+    given = "".join(f", {name}: {value}" for name, value in sizes.items())
+    return f'image(bytes({string(held)}), format: "svg", alt: {string(for_others(theme.organisation) or "Logo")}{given})'
+
+
+def _holding(png: Logo) -> str:
+    width, height = struct.unpack(">II", png.raw[16:24])
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="{png.address}"/></svg>'
+    )
 
 
 class Writer:

@@ -5,7 +5,7 @@ what matters most is then given back as far as there is room, the type grows, an
 filled in the order of reading.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import accumulate, combinations, pairwise
 from math import inf
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pdsa_cli.errors import UsageError
 from pdsa_cli.export.poster import measuring
 from pdsa_cli.export.poster.sheet import FOOT, GUTTER, LARGEST, MARGIN, SMALLEST, Sheet
+from pdsa_cli.export.theme import USUAL, Theme
 from pdsa_cli.views.poster import (
     Drawn,
     Layout,
@@ -111,15 +112,15 @@ class Arranged(NamedTuple):
         return _TITLE * self.text
 
 
-def arranged(whole: WholeView, layout: Layout, sheet: Sheet, *, logo: bool = False) -> Arranged:
-    """The poster of a project on a sheet; with a logo less of the head is left for the title.
+def arranged(whole: WholeView, layout: Layout, sheet: Sheet, theme: Theme = USUAL) -> Arranged:
+    """The poster of a project on a sheet. The head holds the logo and the name of the organisation too.
 
     Raises UsageError where the headings and columns of the layout leave no room.
     """
 
     def fitting(levels: Mapping[PosterPart, int], text: float) -> Arranged | None:
         limits = {part: RULES[level] for part, level in levels.items()}
-        return _at(poster_view(whole, layout, limits), layout, sheet, text, logo=logo)
+        return _at(poster_view(whole, layout, limits, theme.organisation), layout, sheet, text, theme)
 
     named = [part for part, _ in layout.sections]
     for level in range(len(RULES)):
@@ -145,22 +146,22 @@ def arranged(whole: WholeView, layout: Layout, sheet: Sheet, *, logo: bool = Fal
     return found
 
 
-def _at(view: PosterView, layout: Layout, sheet: Sheet, text: float, *, logo: bool) -> Arranged | None:
+def _at(view: PosterView, layout: Layout, sheet: Sheet, text: float, theme: Theme) -> Arranged | None:
     """The poster with text of this size; None where it does not fit."""
     count = layout.columns or sheet.columns
     width = sheet.column(count)
-    head = _head(view, sheet, text, logo=logo)
+    head = _head(view, sheet, text, theme)
     body = sheet.height / sheet.scale - 2 * MARGIN - head - FOOT - 4
-    columns = _columns(view, count, width / text, body / text)
+    columns = _columns(_atoms(view, width / text, theme.wider), count, width / text, body / text)
     if columns is None:
         return None
     made = tuple(Column(pieces, text * chart) for pieces, chart in columns)
     return Arranged(view, sheet, made, text, head, body, width)
 
 
-def _head(view: PosterView, sheet: Sheet, text: float, *, logo: bool) -> float:
+def _head(view: PosterView, sheet: Sheet, text: float, theme: Theme) -> float:
     """How high the head with the title is."""
-    room = (sheet.width / sheet.scale - 2 * MARGIN) * (0.76 if logo else 0.96) / text
+    room = (sheet.width / sheet.scale - 2 * MARGIN) * (0.76 if theme.logo else 0.96) / text / theme.wider
     title = measuring.lines(view.title, room / _TITLE / 1.1) * _TITLE * 1.2
     about = measuring.lines(view.about, room) * measuring.LINE if view.about else 0
     return text * (title + about + 1.6)
@@ -179,16 +180,19 @@ class _Atom(NamedTuple):
     again: float
 
 
-def _atoms(view: PosterView, width: float) -> Iterator[_Atom]:
+def _atoms(view: PosterView, width: float, wider: float) -> list[_Atom]:
+    """What stands on the poster, in order; texts may be so much ``wider`` than is told."""
+    atoms = []
     for section in view.sections:
         around = 2 * measuring.PADDING if section.part in _GROUNDED else 0.0
-        room = width - around
+        room = (width - around) / wider
+        again = measuring.heading_height(_again(section.heading), room) + GAP
         for place, part in enumerate(section.parts):
             high = _LOWEST * width + 0.5 if isinstance(part, Drawn) else measuring.height(part, room)
             if not place:
                 high += measuring.heading_height(section.heading, room) + around + GAP
-            again = measuring.heading_height(_again(section.heading), room) + GAP if place else 0.0
-            yield _Atom(section, part, not place, high, again)
+            atoms.append(_Atom(section, part, not place, high, again if place else 0.0))
+    return atoms
 
 
 def _again(heading: str) -> str:
@@ -196,10 +200,9 @@ def _again(heading: str) -> str:
 
 
 def _columns(
-    view: PosterView, count: int, width: float, body: float
+    atoms: list[_Atom], count: int, width: float, body: float
 ) -> list[tuple[tuple[Piece, ...], float]] | None:
     """The columns with the height of their charts, in ems; None where the highest does not fit."""
-    atoms = list(_atoms(view, width))
     below = list(accumulate((atom.height for atom in atoms), initial=0.0))
     # A column begins with a section, or with one of the cycles.
     begin = [at for at, atom in enumerate(atoms) if at and (atom.first or isinstance(atom.part, OneCycle))]

@@ -7,6 +7,7 @@ from pdsa_cli.export.html import Node, document, element, picture
 from pdsa_cli.export.page.parts import paragraph
 from pdsa_cli.export.poster.arranging import Arranged, Column, Piece
 from pdsa_cli.export.poster.style import style_of
+from pdsa_cli.export.theme import USUAL, Theme, logo_of, themed
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.poster import Branch, Drawn, Listed, OneCycle, Part, Said
 
@@ -18,12 +19,12 @@ _FLATTEST = 0.2
 """How high the plot of a chart is at least, as a share of its width."""
 
 
-def poster_html(found: Arranged, remark: str = "") -> bytes:
+def poster_html(found: Arranged, remark: str = "", theme: Theme = USUAL) -> bytes:
     """The poster. The same project gives the same bytes on the same day; ``remark`` stands at its foot."""
-    return document(found.view.title, style_of(found), poster_body(found, remark))
+    return document(found.view.title, themed(style_of(found), theme), poster_body(found, remark, theme))
 
 
-def poster_body(found: Arranged, remark: str) -> Node:
+def poster_body(found: Arranged, remark: str, theme: Theme = USUAL) -> Node:
     """What stands on the sheet."""
     numbers = iter(range(1, 100))
     return element(
@@ -33,6 +34,7 @@ def poster_body(found: Arranged, remark: str) -> Node:
             element(
                 "header",
                 element("div", element("h1", found.view.title, dir="auto"), paragraph(found.view.about)),
+                logo_of(theme),
             ),
             element("main", *(_column(column, found, numbers) for column in found.columns)),
             element("footer", paragraph(f"As of {found.view.day}."), paragraph(remark)),

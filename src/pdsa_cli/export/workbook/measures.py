@@ -11,9 +11,10 @@ from pdsa_cli.export.workbook.book import Book, Cell, Column, Heads, Share, colu
 from pdsa_cli.spc.results import Point
 from pdsa_cli.spc.rules import MARKS
 from pdsa_cli.views.axes import written
-from pdsa_cli.views.chart import ChartView, place_of_key
+from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_naming import centre_name, in_per_cent
 from pdsa_cli.views.chart_words import summary
+from pdsa_cli.views.cycle_bars import marked_cycles
 
 if TYPE_CHECKING:
     pass
@@ -29,8 +30,8 @@ _DATA = len(_CYCLES) + 1
 _MOST_PHASES = 30
 """A chart of Excel has room for 255 series."""
 
-_ABREAST, _STEPS = 28, 3
-"""How many marks of cycles find room beside one another, and one above the other."""
+_ABREAST = 28
+"""How many marks of cycles find room beside one another."""
 _SIGNAL, _WORSE, _LEFT_OUT, _MARKED = "Signal", "Signal, worse", "Left out", "Cycle"
 
 
@@ -51,6 +52,9 @@ def _mark(shape: str, size: int, colour: str) -> dict[str, Any]:
 
 
 _NONE: dict[str, Any] = {"none": True}
+_NO_MARK = {"border": _NONE, "fill": _NONE}
+_OF_THEIR_OWN = ("signal", "signal worse", "left out")
+"""The shapes of points that have a mark of their own, which office programs draw now above and now below the others."""
 _POINTS = {"type": "none"}
 _LOOKS = {
     "Upper limit": _Series(_line(GREY, 1.25, "dash"), _POINTS),
@@ -134,18 +138,11 @@ def _broken(view: ChartView, point: Point) -> str | None:
 
 
 def _cycles(view: ChartView) -> list[Column]:
-    """The cycles, with the height at which each is marked: at the foot of the chart, in steps where they are close."""
-    foot, step = view.ticks[0], (view.ticks[-1] - view.ticks[0]) * 0.07
-    room = (view.axis.high - view.axis.low) / _ABREAST
-    free = [0.0] * _STEPS
-    rows = []
-    for one in sorted(view.source.cycles, key=lambda one: (one.started, one.number)):
-        place = place_of_key(one.started)
-        at = min(range(_STEPS), key=lambda at: (max(free[at] - place, 0), at))
-        free[at] = place + room
-        rows.append(
-            (one.number, one.title or None, one.started, one.ended, _cell(view, round(foot + at * step, 9)))
-        )
+    """The cycles, with the height at which each is marked."""
+    rows = [
+        (one.number, one.title or None, one.started, one.ended, _cell(view, height))
+        for one, height in marked_cycles(view, _ABREAST)
+    ]
     return columns(_CYCLES, rows)
 
 
@@ -153,6 +150,7 @@ def _chart(book: Book, view: ChartView, sheet: str, data: list[Column], cycles: 
     """The chart, whose series refer to the cells of the table; only what stands in cells is drawn."""
     chart = book.workbook.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
     places = {one.head: at for at, one in enumerate(data, _DATA)}
+    marks = [_NO_MARK if shape_of(view, point) in _OF_THEIR_OWN else None for point in view.points]
     again, count = [], 0
     for head, look in _LOOKS.items():
         if head not in places:
@@ -166,6 +164,7 @@ def _chart(book: Book, view: ChartView, sheet: str, data: list[Column], cycles: 
                     "values": [sheet, rows[0], places[head], rows[1], places[head]],
                     "line": look.line,
                     "marker": look.marker,
+                    "points": marks[first - 1 : last] if head == "Value" else None,
                 }
             )
             again += [count] if number else []

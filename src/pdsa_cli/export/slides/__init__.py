@@ -1,0 +1,1 @@
+"""A project as slides of PowerPoint, with charts that can be edited there."""
