@@ -213,6 +213,7 @@ def programme() -> str:
         "    - {on: 2026-01-14, title: Learning session 1}",
         "    - {on: 2026-05-13, title: Learning session 2}",
         "    - {on: 2026-09-16, title: Learning session 3}",
+        "    - {on: 2026-12-09, title: What will last}",
         "  action_periods:",
         "    - {name: Action period 1, starts: 2026-01-15, ends: 2026-05-12}",
         "    - {name: Action period 2, starts: 2026-05-14, ends: 2026-09-15}",

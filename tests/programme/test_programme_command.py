@@ -21,6 +21,7 @@ def test_the_example_is_what_the_page_shows_and_nothing_is_wrong_with_it(desk: D
     ran = desk.run("programme", EXAMPLES / "collaborative", PDSA_TODAY="2026-11-30")
     assert ran.err == ""
     assert "Silent: Elder (152 days, last 1 Jul 2026)." in ran.out
+    assert "Next learning session on 9 Dec 2026: What will last." in ran.out
     assert "Hawthorn below" in ran.out
     assert "Juniper above" in ran.out
     full = desk.run("programme", EXAMPLES / "collaborative", "--full", PDSA_TODAY="2026-11-30").out

@@ -48,7 +48,7 @@ def written(desk: Desk, text: str) -> None:
     desk.write("2.pdsa.yaml", json.dumps(team(text, [(8, 20)] * 10)))
 
 
-@pytest.mark.parametrize("text", [*(one for one in HOSTILE if "\n" not in one), *SIGNS])
+@pytest.mark.parametrize("text", [HOSTILE[0], HOSTILE[1], HOSTILE[6], *SIGNS])
 def test_hostile_texts(desk: Desk, text: str) -> None:
     escaped = any(ord(sign) < 32 or ord(sign) in (0x9B, 0x202E) for sign in text)
     written(desk, text)

@@ -26,10 +26,13 @@ class _Place:
     def x(self, denominator: float) -> float:
         return _LEFT + denominator / self.view.widest * (WIDTH - _LEFT - _RIGHT)
 
+    def holds(self, rate: float) -> bool:
+        """Whether a rate is within the scale; near small denominators limits leave it."""
+        return self.view.ticks[0] <= rate * self.view.factor <= self.view.ticks[-1]
+
     def y(self, rate: float) -> float:
         ticks = self.view.ticks
-        share = (rate * self.view.factor - ticks[0]) / (ticks[-1] - ticks[0])
-        return self.bottom - min(max(share, 0.0), 1.0) * _HEIGHT
+        return self.bottom - (rate * self.view.factor - ticks[0]) / (ticks[-1] - ticks[0]) * _HEIGHT
 
 
 def funnel_body(view: FunnelView, top: float) -> tuple[list[str], float]:
@@ -89,11 +92,11 @@ def _limits(place: _Place) -> list[str]:
         ("lower_998", "99.8%", svg.INK, 1.8, ""),
     ):
         values = [getattr(one, field) for one in limits]
-        steps = "L".join(
-            f"{svg.at(place.x(x))} {svg.at(place.y(y))}" for x, y in zip(at, values, strict=True)
-        )
-        found.append(svg.path(f"M{steps}", stroke, width, dash))
-        names.append((place.y(values[-1]), name))
+        shown = [(place.x(x), place.y(y)) for x, y in zip(at, values, strict=True) if place.holds(y)]
+        if shown:
+            steps = "L".join(f"{svg.at(x)} {svg.at(y)}" for x, y in shown)
+            found.append(svg.path(f"M{steps}", stroke, width, dash))
+            names.append((shown[-1][1], name))
     y = place.y(plot.target)
     found.append(svg.line(_LEFT, y, WIDTH - _RIGHT, y, svg.BLUE, 2))
     names.append((y, f"all {place.view.figure(plot.target)}"))

@@ -10,7 +10,7 @@ from pdsa_cli.views.multiples import Multiples, Panel
 WIDTH = 960.0
 _ACROSS, _GAP, _PAD, _SCALE, _SIZE = 4, 18.0, 20.0, 38.0, 12.0
 _HEIGHT = 96.0
-_HEAD = 36.0
+_HEAD = 41.0
 
 
 def multiples_svg(view: Multiples, title: str) -> bytes:

@@ -37,6 +37,9 @@ def programme_page(view: ProgrammeView, *, full: bool) -> Iterator[Block]:
     yield Heading(view.programme.title, f"{counted(len(view.teams), 'team')}, {status}", level=1)
     if view.aim:
         yield Line(view.aim)
+    if session := view.next_session:
+        title = f": {session.title}" if session.title else ""
+        yield Line(f"Next learning session on {short_day(session.on)}{title}.")
     yield from _reporting(view)
     if view.measure is not None:
         yield from _measure(view.measure, full=full)
@@ -151,27 +154,26 @@ def _tests(view: ProgrammeView) -> Iterator[Block]:
 
 
 def _every_test(view: ProgrammeView) -> Iterator[Block]:
-    yield Heading("Teams", "tests carried out by action period, and the last value")
     names = [period.name for period in view.periods]
-    yield Entries(tuple(_team(view, team, names) for team in view.teams))
+    yield Heading("Teams", f"tests carried out in {listed(names)}, and in none of them" if names else "")
+    yield Entries(tuple(_team(view, team) for team in view.teams))
 
 
-def _team(view: ProgrammeView, team: TeamView, names: list[str]) -> Entry:
+def _team(view: ProgrammeView, team: TeamView) -> Entry:
     found = team.reported
     value = ""
     if found is not None and view.measure is not None and found.value is not None and found.on is not None:
-        unit = view.measure.shared.unit
-        value = f"{sentences.rounded(found.value, unit)}, {short_day(found.on)}"
+        value = f"{sentences.rounded(found.value, view.measure.shared.unit)}, {short_day(found.on)}"
     joined = f"joined {short_day(team.record.joined)}" if team.record.joined else ""
     left = f"left {short_day(team.record.left)}" if team.record.left else ""
     notes = ", ".join(part for part in (joined, left) if part)
+    *periods, outside = map(str, team.tests)
     return Entry(
         lead="",
         title=team.name,
         lines=(Line(notes, style=Style.MUTED),) if notes else (),
         facts=(
-            *(Fact(name, str(count)) for name, count in zip(names, team.tests, strict=False)),
-            Fact("In none" if names else "Tests", str(team.tests[-1])),
+            Fact("Tests", f"{', '.join(periods)}; {outside} else" if periods else outside),
             Fact("Last value", value or team.lack),
         ),
     )

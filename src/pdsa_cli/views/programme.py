@@ -30,7 +30,7 @@ from pdsa_cli.evidence.collaborative import (
     tests_by_period,
 )
 from pdsa_cli.evidence.measure_verdicts import USUAL
-from pdsa_cli.model.programme import Programme, SharedMeasure
+from pdsa_cli.model.programme import LearningSession, Programme, SharedMeasure
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
@@ -91,6 +91,12 @@ class ProgrammeView(NamedTuple):
     package: tuple[IdeaTested, ...]
     own: tuple[OwnIdea, ...]
     learned: tuple[LearnedOf, ...]
+
+    @property
+    def next_session(self) -> LearningSession | None:
+        """The learning session that is to come next."""
+        ahead = [one for one in self.programme.calendar.learning_sessions if one.on >= self.today]
+        return min(ahead, key=lambda one: one.on, default=None)
 
     def reporting(self, *states: Reporting) -> list[TeamView]:
         """The teams that report so, in the order of the file."""

@@ -1,7 +1,6 @@
 """A collaborative as data for JSON. Keys are only ever added."""
 
 from pdsa_cli.evidence.change_package import IdeaTested, LearnedOf, TestedBy
-from pdsa_cli.evidence.collaborative import Reported
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.views.chart_data import chart_data
 from pdsa_cli.views.funnel import funnel_data
@@ -30,7 +29,7 @@ def programme_data(view: ProgrammeView) -> Data:
 
 
 def _team(view: ProgrammeView, team: TeamView) -> Data:
-    found = team.reported or Reported(None)  # type: ignore[arg-type]  # no measure is shared
+    found = team.reported
     by_period = [
         {"period": period.name, "tests": count}
         for period, count in zip(view.periods, team.tests, strict=False)
@@ -39,10 +38,10 @@ def _team(view: ProgrammeView, team: TeamView) -> Data:
         "name": team.name,
         "projects": [{"file": one.file, "title": one.project.title} for one in team.record.projects],
         **data_of(team.record, "joined", "left"),
-        "reporting": found.state,
-        "last_value": found.value,
-        "last_value_on": found.on,
-        "days_since": found.days,
+        "reporting": found and found.state,
+        "last_value": found and found.value,
+        "last_value_on": found and found.on,
+        "days_since": found and found.days,
         "lack": team.lack or None,
         "problems": list(team.record.faults),
         "tests": {"by_period": by_period, "outside": team.tests[-1], "all": sum(team.tests)},

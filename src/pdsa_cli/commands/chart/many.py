@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.checks.hiding import hidden_name
+from pdsa_cli.commands.chosen_charts import on_chosen_charts
 from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.pictures import Picture, picture_written
 from pdsa_cli.commands.project_selection import exit_code, kept, project_files
@@ -56,7 +57,7 @@ def _found(files: list[Path], named: str, errors: list[PdsaError]) -> "tuple[lis
     known: Counter[str] = Counter()
     for path in files:
         try:
-            project = load(path).project
+            project = on_chosen_charts(load(path).project)
         except PdsaError as error:
             kept(error, path, errors, hidden_name(str(path)))
             continue

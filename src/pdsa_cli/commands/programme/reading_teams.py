@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.hiding import hidden_name
+from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
 from pdsa_cli.commands.project_selection import kept
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.evidence.collaborative import TeamProject, TeamRecord
+from pdsa_cli.render.progress import Progress
 from pdsa_cli.store import load
 from pdsa_cli.store.programmes import team_files
 
@@ -23,8 +25,11 @@ class TeamsRead:
         self._path = path
         self._taken: dict[str, str] = {}
         self.records: list[TeamRecord] = []
+        progress = Progress(len(programme.teams), "teams")
         for at, team in enumerate(programme.teams):
+            progress.at(at)
             self.records += self._of(team, team.name or f"team {at + 1}")
+        progress.hide()
 
     def _of(self, team: "Team", name: str) -> list[TeamRecord]:
         """The team; where a pattern without a name stands for many teams, each of them by its setting."""
@@ -44,13 +49,13 @@ class TeamsRead:
         projects: list[TeamProject] = []
         faults: list[str] = []
         for file in files:
-            shown = hidden_name(os.path.relpath(file))
+            shown = hidden_name(os.path.normpath(file))
             real = os.path.realpath(file)
             if (other := self._taken.setdefault(real, record.name)) != record.name:
                 faults.append(f"{record.name}: {shown} is the project of {other} already, and counts there")
                 continue
             try:
-                projects.append(TeamProject(shown, load(file).project))
+                projects.append(TeamProject(shown, shown_on_chosen_charts(load(file).project)[0]))
             except PdsaError as error:
                 kept(error, file, self.errors, shown)
                 faults.append(f"{record.name}: {shown} cannot be read")
