@@ -50,6 +50,9 @@ def test_definitions_that_differ_are_found_and_what_is_advised_mends_them(sepsis
     ran = sepsis.run("check", "ward-7.pdsa.yaml", "--select", "MEA07", status=1)
     assert "antibiotics: frequency is “weekly” here, and “monthly” in the programme" in ran.out
     sepsis.run("measure", "antibiotics", "--frequency", "monthly", "-p", "ward-7.pdsa.yaml")
+    sepsis.run(
+        "measure", "antibiotics", "--criteria", "by the clock", "-p", "ward-7.pdsa.yaml"
+    )  # is left open
     sepsis.run("check", "ward-7.pdsa.yaml", "--select", "MEA07")
     (sepsis.folder / "lead/sepsis.programme.yaml").write_text("title: broken\n")
     ran = sepsis.run("check", "ward-7.pdsa.yaml", "--select", "MEA07")
