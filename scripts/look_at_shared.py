@@ -4,7 +4,7 @@
     python scripts/look_at_shared.py FOLDER page board   # only these
 
 HTML is opened in Chromium (`scripts/browser/check.mjs`: axe-core light and dark, html-validate, no request, nothing wider than
-the window, printing); Word, Excel and PDF files are turned into pictures by LibreOffice and pdftoppm, for a person to look at. Needs
+the window, printing); files for Office and PDF are turned into pictures by LibreOffice and pdftoppm, for a person to look at. Needs
 Chromium, Node.js with npm, and for the rest LibreOffice and poppler; what is not there is said and left out. Exit code 1
 where something is wrong.
 """
@@ -31,6 +31,7 @@ SHARED: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "paper": (("paper", "md", ()), ("paper", "docx", ())),
     "workbook": (("workbook", "xlsx", ()),),
     "sheet": (("sheet", "xlsx", ()),),
+    "slides": (("slides", "pptx", ()),),
 }  # fmt: skip
 """Each thing to share in the forms that are looked at: how its files are named, their ending, and more options."""
 PRINTS = {"page": ["a4", "letter"], "board": ["css"], "poster": ["css"], "poster-a4": ["css"]}
@@ -110,10 +111,10 @@ def _faults(found: dict[str, Any]) -> int:
 
 
 def pictured(files: list[Path], pictures: Path) -> None:
-    """Word, Excel and PDF files as pictures of their pages."""
+    """Files for Office and PDF as pictures of their pages."""
     office, poppler = shutil.which("soffice"), shutil.which("pdftoppm")
     if not poppler or not office:
-        print("no LibreOffice or no pdftoppm here: Word, Excel and PDF files are not turned into pictures")
+        print("no LibreOffice or no pdftoppm here: files for Office and PDF are not turned into pictures")
         return
     for file in files:
         pdf = file
@@ -135,7 +136,7 @@ def main(words: list[str]) -> int:
     pictures.mkdir(parents=True, exist_ok=True)
     files = made(Path(folder).resolve(), wanted)
     faults = browsed([file for file in files if file.suffix == ".html"], pictures)
-    pictured([file for file in files if file.suffix in (".docx", ".xlsx", ".pdf")], pictures)
+    pictured([file for file in files if file.suffix in (".docx", ".xlsx", ".pptx", ".pdf")], pictures)
     print(f"{len(files)} files, {faults} faults; pictures are in {pictures}")
     return 1 if faults else 0
 

@@ -327,6 +327,7 @@ def test_what_cannot_be_on_one_sheet_is_refused(desk: Desk) -> None:
         ),
         (("sheet", "late", "--to", "2026-01-01"), "no value is due up to the day of --to"),
         (("sheet", "day", "--to", "9999-01-01"), "the sheet would have more than 1,000 rows"),
+        (("sheet", "late", "--out", "a.csv"), "--out a.csv: the sheet is a file for Excel"),
         (("page", "late"), "MEASURE goes with something else"),
         (("brief", "--to", "today"), "--to goes with something else"),
     ):

@@ -5,6 +5,7 @@ import re
 import shlex
 import sys
 import zipfile
+from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,14 @@ from pdsa_cli.views.chart_words import summary
 from pdsa_cli.views.slides import slides
 from share.large import large
 from share.test_share_workbook import FORMULAS
-from share.workbooks import TODAY, project_of, refuse_active, view_of
+from share.workbooks import (
+    TODAY,
+    made as workbook_made,
+    opened as workbook_opened,
+    project_of,
+    refuse_active,
+    view_of,
+)
 
 SEPSIS = EXAMPLES / "sepsis-antibiotics.pdsa.yaml"
 DAY_ZERO = 693594
@@ -150,6 +158,24 @@ def test_a_chart_can_be_edited_and_holds_the_numbers_of_its_view(project: Projec
         assert chart.part.chart_workbook.xlsx_part is not None
         lengths = [len(list(series.values)) for series in chart.plots[0].series]
         assert lengths[0] == max(lengths)  # LibreOffice leaves the others out
+
+
+@pytest.mark.parametrize("every", [5, 20])
+def test_a_chart_of_many_phases_has_no_more_series_than_office_programs_draw(
+    every: int, tmp_path: Path
+) -> None:
+    days = [(TODAY - timedelta(days=500 - at)).isoformat() for at in range(500)]
+    measure = {"id": "a", "name": "A", "chart": "i", "data": [{"on": day, "value": at * 7 % 13} for at, day in enumerate(days)],
+               "rebases": [{"on": day, "because": "b"} for day in days[every::every]]}  # fmt: skip
+    project = project_of({"pdsa": 1, "title": "T", "measures": [measure]}, tmp_path)
+    for slide in opened(made(project)).slides:
+        for shape in slide.shapes:
+            if shape.has_chart:
+                drawn = [series.name for series in shape.chart.plots[0].series]
+                assert len(drawn) <= 255
+                assert drawn.count("Value") == (1 if every == 5 else 25)
+    (chart,) = [one for sheet in workbook_opened(workbook_made(project)) for one in sheet._charts]
+    assert len(chart.series) <= 255
 
 
 @pytest.mark.parametrize("seed", range(1000 if LONG else 6))

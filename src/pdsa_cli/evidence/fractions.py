@@ -19,6 +19,11 @@ def takes_fraction(measure: Measure) -> bool:
     return not measure.data and measure.unit == "%"
 
 
+def is_percentage(measure: Measure) -> bool:
+    """Whether the values of a measure are per cents."""
+    return measure.unit in PER_CENT or (measure.unit is None and measure.type == "percentage")
+
+
 def never_below_zero(measure: Measure) -> str:
     """What the values of a measure are, where they cannot be below zero; empty for times, scores and the like."""
     if measure.type is not None:

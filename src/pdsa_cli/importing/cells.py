@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pdsa_cli.evidence.fractions import expects_fraction, takes_fraction, why_fraction, why_no_fraction
+from pdsa_cli.evidence.fractions import (
+    expects_fraction,
+    is_percentage,
+    takes_fraction,
+    why_fraction,
+    why_no_fraction,
+)
 from pdsa_cli.importing.column_option import name_to_write
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap, read_number, style_of
 from pdsa_cli.importing.roles import Layout, Role, says_per_cent
 from pdsa_cli.importing.rows import Used
 from pdsa_cli.importing.tables import Table
-from pdsa_cli.importing.values import checked_fraction, is_percentage, read_fraction, read_value
+from pdsa_cli.importing.values import checked_fraction, read_fraction, read_value
 from pdsa_cli.model.project import Measure
 from pdsa_cli.suggesting import typed
 from pdsa_cli.words import Chart, DataType

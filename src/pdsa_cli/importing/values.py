@@ -1,6 +1,6 @@
 """One value of a measure, from text to what a project file holds: the same for what is typed and for a cell of a table."""
 
-from pdsa_cli.evidence.fractions import never_below_zero
+from pdsa_cli.evidence.fractions import is_percentage, never_below_zero
 from pdsa_cli.importing.numbers_in_tables import (
     AS_PROGRAMS_DO,
     Style,
@@ -9,12 +9,7 @@ from pdsa_cli.importing.numbers_in_tables import (
     read_per_cent,
 )
 from pdsa_cli.model.project import Measure
-from pdsa_cli.words import PER_CENT, Chart, without_unit
-
-
-def is_percentage(measure: Measure) -> bool:
-    """Whether the values of a measure are per cents."""
-    return measure.unit in PER_CENT or (measure.unit is None and measure.type == "percentage")
+from pdsa_cli.words import Chart, without_unit
 
 
 def read_value(text: str, measure: Measure, style: Style = AS_PROGRAMS_DO) -> str:

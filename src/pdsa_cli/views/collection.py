@@ -5,13 +5,13 @@ from datetime import date
 from itertools import islice, takewhile
 from typing import Literal, NamedTuple
 
-from pdsa_cli.evidence.fractions import expects_fraction, never_below_zero
+from pdsa_cli.evidence.fractions import expects_fraction, is_percentage, never_below_zero
 from pdsa_cli.evidence.frequency import days_of, first_day_of, interval_of
 from pdsa_cli.evidence.measures import is_of_events, point_value
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.measures import DEFINITION
-from pdsa_cli.words import PER_CENT, Chart, DataType
+from pdsa_cli.words import Chart, DataType
 
 ON_A_PAGE = 26
 """Rows that fit a page, high enough to write in by hand."""
@@ -86,22 +86,17 @@ def collection_sheet(
 def _definitions(measures: Sequence[Measure]) -> Iterator[str]:
     """What is counted and how: a line for each part of one definition, or for each of several measures."""
     for measure in measures:
-        parts = [f"{label}: {' '.join(str(text).split())}" for name, label in DEFINITION if name not in _NOT_COLLECTED and (text := getattr(measure, name))]  # fmt: skip
+        fields = ((label, getattr(measure, name)) for name, label in DEFINITION if name not in _NOT_COLLECTED)
+        parts = [f"{label}: {' '.join(str(text).split())}" for label, text in fields if text]
         if len(measures) == 1:
             yield from parts
         else:
-            yield f"{measure.name} ({measure.id}). {'. '.join(part.rstrip('.') for part in parts)}".rstrip(
-                ". "
-            )
+            yield " | ".join((f"{measure.name} ({measure.id})", *parts))
 
 
 def _how(measures: Sequence[Measure], *, days: bool) -> Iterator[str]:
     if not days:
-        yield (
-            "A row for each event, with its day."
-            if is_of_events(measures[0])
-            else "A row for each value, with its day."
-        )
+        yield f"A row for each {'event' if is_of_events(measures[0]) else 'value'}, with its day."
     elif any((interval_of(measure) or 1) > 1 for measure in measures):
         yield "A row is about the time from its day up to the next one."
     yield "Leave a cell empty where nobody looked; 0 means that somebody looked and there was none."
@@ -112,7 +107,7 @@ def _fields(measure: Measure, *, alone: bool) -> list[Field]:
     if not expects_fraction(measure):
         unit = f" ({measure.unit})" if measure.unit else ""
         return [_value(measure, shortened(f"{measure.name}{unit}", _LONGEST_HEAD))]
-    share = _is_share(measure)
+    share = int(_is_share(measure))
     tops, bottoms = (
         [getattr(point, part) for point in measure.data] for part in ("numerator", "denominator")
     )
@@ -128,8 +123,7 @@ def _fields(measure: Measure, *, alone: bool) -> list[Field]:
 
 def _is_share(measure: Measure) -> bool:
     """Whether a fraction is a part of a whole, and so at most 1; a rate may be more."""
-    percentage = measure.unit in PER_CENT or (measure.unit is None and measure.type is DataType.PERCENTAGE)
-    return percentage or measure.chart in (Chart.P, Chart.PP)
+    return is_percentage(measure) or measure.chart in (Chart.P, Chart.PP)
 
 
 def _counted(numbers: Sequence[float | None]) -> Literal["number", "whole"]:
@@ -141,7 +135,7 @@ def _value(measure: Measure, head: str) -> Field:
     """The column of a value; what is possible is what the method has, and what was recorded before."""
     values = [value for point in measure.data if (value := point_value(measure, point)) is not None]
     negative = not never_below_zero(measure) or min(values, default=0) < 0
-    if measure.unit in PER_CENT or (measure.unit is None and measure.type is DataType.PERCENTAGE):
+    if is_percentage(measure):
         return Field(head, measure.id, "share", negative, 1 if max(values, default=0) <= 100 else None)
     counted = measure.type is DataType.COUNT or measure.chart is Chart.C
     return Field(head, measure.id, _counted(values) if counted else "number", negative)

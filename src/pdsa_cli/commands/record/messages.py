@@ -5,8 +5,8 @@ from typing import Any
 
 from pdsa_cli import dates
 from pdsa_cli.commands.record.points import ADDED, REMOVED, REPLACED, SAME, Outcome
+from pdsa_cli.evidence.fractions import is_percentage
 from pdsa_cli.importing.point import Point
-from pdsa_cli.importing.values import is_percentage
 from pdsa_cli.model.plain import which_project
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command

@@ -7,13 +7,13 @@ from pdsa_cli.commands.bad_rows import together
 from pdsa_cli.commands.record.messages import change_shown, doubt, next_after, point_data
 from pdsa_cli.commands.record.points import ADDED, REPLACED, SAME, Outcome
 from pdsa_cli.dates.forms import Order
+from pdsa_cli.evidence.fractions import is_percentage
 from pdsa_cli.evidence.spans import baseline_to_freeze
 from pdsa_cli.importing.column_option import name_to_write
 from pdsa_cli.importing.points import Read
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, left_out, not_used
 from pdsa_cli.importing.tables import Table, letters
-from pdsa_cli.importing.values import is_percentage
 from pdsa_cli.model.plain import which_project
 from pdsa_cli.suggesting import Command, typed
 from pdsa_cli.views.next_step import Step

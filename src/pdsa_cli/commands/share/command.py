@@ -7,7 +7,7 @@ from pdsa_cli.commands import completing
 from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Result
-from pdsa_cli.commands.share.kinds import KINDS, Shared, Size, refuse_options, refuse_pdf
+from pdsa_cli.commands.share.kinds import KINDS, Shared, Size, refuse_ending, refuse_options
 from pdsa_cli.errors import UsageError
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import unfilled
@@ -128,7 +128,7 @@ def share_command(
         _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
         return _list(context)
     refuse_options(what, given)
-    refuse_pdf(what, out)
+    refuse_ending(what, out)
     if replace and out is None and not KINDS[what].ending:
         raise UsageError("--replace goes with --out", "name the file: --out FILE")
     if anyway is not None and (not anyway.strip() or unfilled(anyway)):

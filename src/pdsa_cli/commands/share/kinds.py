@@ -107,11 +107,23 @@ def refuse_options(what: Shared, given: dict[str, Any]) -> None:
         raise UsageError(f"{option} goes with something else", f"it is for the {one}: {command}")
 
 
-def refuse_pdf(what: Shared, out: Path | None) -> None:
-    """Raises UsageError where the name of the file is that of a PDF, and what is made is never one."""
-    if out is None or out.suffix.lower() != ".pdf" or KINDS[what].pdf:
+def refuse_ending(what: Shared, out: Path | None) -> None:
+    """Raises UsageError where the name of the file is that of a PDF, and what is made is never one; or not that of the Office file that it is."""
+    if out is None:
+        return
+    ending, own = out.suffix.lower(), Path(f"x{KINDS[what].ending}").suffix
+    if own in _OFFICE and ending != own:
+        raise UsageError(
+            f"--out {out}: the {what} is a file for {_OFFICE[own]}",
+            f"give it the ending {own}: {out.stem}{own}",
+        )
+    if ending != ".pdf" or KINDS[what].pdf:
         return
     made = " or ".join(f"the {one}" for one, kind in KINDS.items() if kind.pdf)
     raise UsageError(
         f"--out {out}: the {what} is not made as PDF", f"give the file another ending; {made} can be one"
     )
+
+
+_OFFICE = {".docx": "Word", ".xlsx": "Excel", ".pptx": "PowerPoint"}
+"""Files that their programs open by the ending of the name."""

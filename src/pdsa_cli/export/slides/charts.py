@@ -15,6 +15,8 @@ from pdsa_cli.views.cycle_bars import marked_cycles
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 """Office counts its days from here."""
 _SIZE = 12
+_MOST_PARTS = 200
+"""A chart has room for 255 series; with more parts than these, each line is one."""
 _ABREAST = 36
 """How many marks of cycles find room beside one another."""
 
@@ -79,7 +81,7 @@ def put_chart(slide: Any, view: ChartView, place: tuple[float, float, float, flo
     _axes(chart, view, share)
 
 
-def _lines(view: ChartView) -> Iterator[_Series]:
+def _lines(view: ChartView) -> list[_Series]:
     """The lines from back to front, each in parts: a line ends where a phase does, and where a value is missing."""
     lines: tuple[tuple[str, _Look, Callable[[Point], float | None]], ...] = (
         ("Upper limit", _LIMIT, lambda one: one.upper),
@@ -88,7 +90,11 @@ def _lines(view: ChartView) -> Iterator[_Series]:
         (centre_name(view).capitalize(), _Look(INK, 2), lambda one: one.centre),
         ("Value", _Look(BLUE, 1.5, mark="CIRCLE", size=6), lambda one: one.value),
     )
-    return (_Series(name, look, points) for name, look, read in lines for points in _stretches(view, read))
+    found = [_Series(name, look, part) for name, look, read in lines for part in _stretches(view, read)]
+    if len(found) <= _MOST_PARTS:
+        return found
+    whole = ((name, look, [point for part in _stretches(view, read) for point in part]) for name, look, read in lines)  # fmt: skip
+    return [_Series(name, look, points) for name, look, points in whole if points]
 
 
 def _points(view: ChartView) -> Iterator[_Series]:

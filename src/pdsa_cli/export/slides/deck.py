@@ -179,7 +179,7 @@ def _lines_of(text: str, width: float, size: float) -> int:
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    longest = [min(max(text_width(row[at], 1) for row in (heads, *rows)), 45) + 4 for at in range(len(heads))]
+    longest = [min(max(text_width(row[at], 1) for row in (heads, *rows)), 45) + 6 for at in range(len(heads))]
     return [one * (WIDTH - 2 * MARGIN) / sum(longest) for one in longest]
 
 

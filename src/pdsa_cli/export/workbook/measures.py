@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from pdsa_cli.export.chart_plot import shape_of
 from pdsa_cli.export.chart_svg import description
@@ -15,9 +15,6 @@ from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_naming import centre_name, in_per_cent
 from pdsa_cli.views.chart_words import summary
 from pdsa_cli.views.cycle_bars import marked_cycles
-
-if TYPE_CHECKING:
-    pass
 
 _HEAD = 4
 """The row of the headings; the chart stands below it, on the left, and what it shows on the right."""
@@ -32,7 +29,7 @@ _MOST_PHASES = 30
 
 _ABREAST = 28
 """How many marks of cycles find room beside one another."""
-_SIGNAL, _WORSE, _LEFT_OUT, _MARKED = "Signal", "Signal, worse", "Left out", "Cycle"
+_SIGNAL, _WORSE, _LEFT_OUT = "Signal", "Signal, worse", "Left out"
 
 
 class _Series(NamedTuple):
