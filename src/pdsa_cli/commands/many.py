@@ -1,11 +1,12 @@
 """Commands about many projects: which folders are meant, how projects are judged there, and which words are no texts but places."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pdsa_cli.errors import PdsaError
+from pdsa_cli.errors import ExitCode, PdsaError, UsageError
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.views.judging import Judging
@@ -60,3 +61,23 @@ def told_apart(said: Sequence[str]) -> tuple[list[Path], list[str]]:
         else:
             others.append(word)
     return places, others
+
+
+def unreadable(
+    errors: Iterable[PdsaError], problems: Iterable[tuple[str, str]], projects: int, places: Sequence[Path]
+) -> tuple[tuple[PdsaError, ...], ExitCode]:
+    """What could not be read of many files, as errors beside what was found, and the exit code.
+
+    Raises UsageError where there is no project at all.
+    """
+    from pdsa_cli.commands.project_selection import exit_code
+
+    found = list(errors)
+    for file, problem in problems:
+        error = PdsaError(f"{file}: {problem}", f"{Command('check', file)} shows all that is wrong with it")
+        error.file, error.exit_code = file, ExitCode.INVALID
+        found.append(error)
+    if not projects and not found:
+        where = " or ".join(map(str, places))
+        raise UsageError(f"there is no project in {where}, nor below it", f"start one with: {Command('new')}")
+    return tuple(found), exit_code(found)

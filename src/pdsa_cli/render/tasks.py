@@ -5,7 +5,7 @@ from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Pag
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.tasks import TaskList, TaskView
 
-_HEADINGS = (
+HEADINGS = (
     (TaskState.OVERDUE, "Overdue"),
     (TaskState.DUE, "To come"),
     (TaskState.OPEN, "Without a day"),
@@ -21,7 +21,7 @@ ON_A_SCREEN = 20
 def tasks_page(found: TaskList, most: int | None = None) -> Page:
     """The list, overdue first, of the first ``most``; the numbers are those by which a task is named."""
     blocks: list[Block] = [Heading(_head(found), found.title, level=1)]
-    for state, heading in _HEADINGS:
+    for state, heading in HEADINGS:
         of_state = tuple(task for task in found.tasks[:most] if task.state is state)
         if of_state:
             waits = state is TaskState.OPEN and any(task.found.due for task in of_state)
@@ -30,7 +30,7 @@ def tasks_page(found: TaskList, most: int | None = None) -> Page:
                 Entries(tuple(map(task_entry, of_state)), noun="Task"),
             ]
     if most is not None and len(found.tasks) > most:
-        later = _count(len(found.tasks) - most)
+        later = counted_tasks(len(found.tasks) - most)
         blocks.append(Line(f"{later} more: {Command('todo', all=True)}", style=Style.MUTED))
     if found.past and not found.tasks:
         blocks.append(
@@ -40,7 +40,9 @@ def tasks_page(found: TaskList, most: int | None = None) -> Page:
             )
         )
     if found.left_out:
-        blocks.append(Line(f"{_count(found.left_out)} of others: {Command('todo')}", style=Style.MUTED))
+        blocks.append(
+            Line(f"{counted_tasks(found.left_out)} of others: {Command('todo')}", style=Style.MUTED)
+        )
     first = next((task for task in found.tasks if task.state not in (TaskState.DONE, TaskState.OVER)), None)
     if first is not None:
         blocks.append(Line(f"Once it is done: {Command('todo', done=first.number)}", Sign.NEXT))
@@ -55,10 +57,11 @@ def _head(found: TaskList) -> str:
     waiting = sum(task.state not in (TaskState.DONE, TaskState.OVER) for task in found.tasks)
     of = f" of {found.who}" if found.who else ""
     late = f", {len(found.overdue)} overdue" if found.overdue else ""
-    return f"{_count(waiting)} open{of}{late}" if waiting else f"Nothing to do{of}"
+    return f"{counted_tasks(waiting)} open{of}{late}" if waiting else f"Nothing to do{of}"
 
 
-def _count(tasks: int) -> str:
+def counted_tasks(tasks: int) -> str:
+    """``1 task``, ``2 tasks``."""
     return f"{tasks} task{'' if tasks == 1 else 's'}"
 
 

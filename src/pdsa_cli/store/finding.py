@@ -7,7 +7,9 @@ are not mistaken for one, and so that a project with broken YAML is still found.
 import os
 import re
 import stat
+from collections import deque
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError, UsageError
@@ -21,6 +23,8 @@ VARIABLE = "PDSA_PROJECT"
 _HEAD = 4096
 _FORMAT_LINE = re.compile(r"""^(?:\{\s*)?(?:pdsa|"pdsa"|'pdsa')[ \t]*:""", re.MULTILINE)
 SKIPPED = {"node_modules", "__pycache__", "site-packages"}
+_NAMED = 3
+_LOOKED_THROUGH = 200
 _START = f"start one with: {Command('new')}"
 
 
@@ -158,10 +162,37 @@ def _by_name(text: str, folder: Path) -> Path | None:
 def _only_one(folder: Path, none: str, several: str) -> Path:
     paths = list(projects_in(folder))
     if not paths:
-        raise UsageError(none, _START)
+        raise _none_here(folder, none)
     if len(paths) > 1:
         raise SeveralProjects(several, paths)
     return paths[0]
+
+
+def _none_here(folder: Path, none: str) -> UsageError:
+    """That a folder has no project, with the first of those that lie below it."""
+    below = list(islice(_below(folder), _NAMED + 1))
+    if not below:
+        return UsageError(none, _START)
+    names = [str(path.relative_to(folder)) for path in below[:_NAMED]]
+    more = " and more" if len(below) > _NAMED else ""
+    several = f"; all of them: {Command('list', *([] if folder == Path() else [folder]))}"
+    return UsageError(
+        f"{none}; below it lie {', '.join(names)}{more}"
+        if len(below) > 1
+        else f"{none}; below it lies {names[0]}",
+        f"say which with --project {below[0]}{several if len(below) > 1 else ''}",
+    )
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The projects in the folders nearest below one; of a large tree not all is looked through for a message."""
+    waiting = deque([folder])
+    for _ in range(_LOOKED_THROUGH):
+        if not waiting:
+            return
+        files, folders = _listed(waiting.popleft(), [])
+        yield from filter(is_project, files)
+        waiting.extend(folders)
 
 
 def _unknown(text: str, message: str, folder: Path) -> UsageError:

@@ -41,24 +41,32 @@ class TaskList(NamedTuple):
         return tuple(task for task in self.tasks if task.state is TaskState.OVERDUE)
 
 
-def task_list(project: Project, today: date, who: str = "", every: bool = False) -> TaskList:
+def task_list(
+    project: Project, today: date, who: str = "", every: bool = False, overdue: bool = False
+) -> TaskList:
     """The open tasks, with ``every`` also those done and over; with ``who`` only those of a role that contains it."""
     found = in_order(tasks_of(project, today))
-    wanted = [one for one in found if every or one.state in OPEN]
+    states = (TaskState.OVERDUE,) if overdue else tuple(TaskState) if every else OPEN
+    wanted = [one for one in found if one.state in states]
     shown = [one for one in wanted if is_of(one, who)]
     return TaskList(
         title=project.title,
         who=who,
         tasks=tuple(task_view(one, today) for one in shown),
         left_out=len(wanted) - len(shown),
-        past=0 if every else len(found) - len(wanted),
+        past=0 if every or overdue else len(found) - len(wanted),
         at_rest=project.status.at_rest,
     )
 
 
 def is_of(found: FoundTask, who: str) -> bool:
     """Whether a task is that of a role: the whole of it or a part, as in "nurse" and "Night nurse"."""
-    return " ".join(who.split()).casefold() in " ".join((found.task.who or "").split()).casefold()
+    return is_role(found.task.who, who)
+
+
+def is_role(said: str | None, who: str) -> bool:
+    """Whether whoever is said to do a task is, or is among others, the one who is looked for."""
+    return " ".join(who.split()).casefold() in " ".join((said or "").split()).casefold()
 
 
 def task_view(found: FoundTask, today: date) -> TaskView:
@@ -79,22 +87,32 @@ def task_view(found: FoundTask, today: date) -> TaskView:
 
 def due_words(found: FoundTask, today: date) -> str:
     """When a task is due: the day with its distance, or the words that were given."""
-    if found.state is TaskState.DONE:
-        return f"done {short_day(found.task.done)}" if found.task.done else "done, day not known"
-    if found.due is None or found.state is TaskState.OVER:
-        when = short_day(found.due) if found.due else found.task.when or ""
-        return f"{when} (its time is over)".strip() if found.state is TaskState.OVER else when
-    left = (found.due - today).days
-    if left < 0 and found.state is TaskState.OPEN:
-        return f"was due {short_day(found.due)}"
+    return when_due(found.state, found.due, found.task.when, found.task.done, today)
+
+
+def when_due(state: TaskState, due: date | None, when: str | None, done: date | None, today: date) -> str:
+    """The same of a task of which this is known."""
+    if state is TaskState.DONE:
+        return f"done {short_day(done)}" if done else "done, day not known"
+    if due is None or state is TaskState.OVER:
+        said = short_day(due) if due else when or ""
+        return f"{said} (its time is over)".strip() if state is TaskState.OVER else said
+    left = (due - today).days
+    if left < 0 and state is TaskState.OPEN:
+        return f"was due {short_day(due)}"
     distance = "today" if left == 0 else f"in {days(left)}" if left > 0 else ago(-left)
-    return f"{short_day(found.due)}, {distance}"
+    return f"{short_day(due)}, {distance}"
 
 
 def place_words(found: FoundTask) -> str:
     """The part of the project in which a task stands."""
-    shape = next(one for one in PLACES if one.place is found.place)
-    return shape.words.format(found.about)
+    return where_it_stands(found.place, found.about)
+
+
+def where_it_stands(place: str, about: str) -> str:
+    """The same of a place by its name, and what the task is about."""
+    shape = next(one for one in PLACES if one.place.value == place)
+    return shape.words.format(about)
 
 
 def task_data(view: TaskView) -> Data:

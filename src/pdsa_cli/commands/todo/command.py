@@ -8,6 +8,7 @@ from pdsa_cli.commands.context import Context, ToChange
 from pdsa_cli.commands.fields import Fields, fields_of
 from pdsa_cli.commands.half_way import left_half_way
 from pdsa_cli.commands.line import Argument, Option
+from pdsa_cli.commands.many import told_apart
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.todo.changes import TASKS
 from pdsa_cli.errors import UsageError
@@ -22,6 +23,8 @@ Examples:
   pdsa todo --done 2.3 "Book the seminar"
   pdsa todo 1 --when "in 2 weeks" --who "ward sister"
   pdsa todo --ics tasks.ics
+  pdsa todo wards/ --overdue
+  pdsa todo wards/ --who "ward sister"
 """
 
 _CALENDAR = "For a calendar"
@@ -33,8 +36,8 @@ def todo_command(
     said: Annotated[
         list[str] | None,
         Argument(
-            metavar="[TASK]...",
-            help='Tasks by number or words of theirs; with --add a new one: "TEXT; who=...; when=...".',
+            metavar="[TASK or FOLDER]...",
+            help='Tasks by number or words of theirs; with --add a new one: "TEXT; who=...; when=...". Folders: those of all projects below them.',
         ),
     ] = None,
     add: Annotated[
@@ -53,6 +56,7 @@ def todo_command(
             help="All, more than a screen too, those done, and those of tests that are over; with --done, mark such a one.",
         ),
     ] = False,
+    overdue: Annotated[bool, Option("--overdue", help="Only those whose day has passed.")] = False,
     mine: Annotated[bool, Option("--mine", help="Only those of the role that PDSA_WHO names.")] = False,
     fields: Annotated[
         Fields,
@@ -85,15 +89,22 @@ def todo_command(
     _refuse(named, fields, acting)
     if on is not None and not done:
         raise UsageError("--on says when a task was done", "add --done, or give a new day with --when")
+    places, others = told_apart(named)
+    if places and not (add or remove or done or reopen or fields.keys() - {"who"}):
+        _refuse_beside_folders(places, others, ics, context)
+        from pdsa_cli.commands.todo.many import of_many
+
+        return of_many(places, _role(mine, fields.get("who")), every, overdue, context)
     if not (add or remove or done or reopen or (named and fields)):
         role = _role(mine, fields.get("who"))
         path = context.path()
         if ics is not None:
             return _calendar(path, role, ics, replace, context)
-        return _show(path, named, role, every, context)
-    if mine or (every and not done):
+        return _show(path, named, role, every, overdue, context)
+    if mine or overdue or (every and not done):
         raise UsageError(
-            "--all and --mine show", "leave them out where something is changed; --all goes with --done too"
+            "--all, --overdue and --mine show",
+            "leave them out where something is changed; --all goes with --done too",
         )
     if "when" in fields:
         from pdsa_cli.commands.tasks import when_option
@@ -123,6 +134,20 @@ def _refuse(named: list[str], fields: Fields, acting: dict[str, bool]) -> None:
         raise UsageError("one task is changed at a time", "name one of them")
 
 
+def _refuse_beside_folders(places: list[Path], others: list[str], ics: Path | None, context: Context) -> None:
+    """What does not go with folders. Raises UsageError."""
+    if others:
+        raise UsageError(
+            f"{places[0]} is a folder or a project, and {others[0]!r} is none",
+            f"name folders, or tasks of one project: {Command('todo', others[0], project='PROJECT')}",
+        )
+    if context.project is not None or ics is not None:
+        raise UsageError(
+            "folders show the tasks of many projects",
+            "leave out --project and --ics, which are about one",
+        )
+
+
 def _role(mine: bool, who: str | None) -> str:
     """Whose tasks are shown. Raises UsageError where nobody has said who is asking."""
     if not mine:
@@ -150,14 +175,14 @@ def _mark(context: Context, named: list[str], acting: dict[str, bool], on: str |
     return TASKS.marked(context, path, named, "done", lambda edit, said: mark_done(edit, said, day, every))
 
 
-def _show(path: Path, named: list[str], role: str, every: bool, context: Context) -> Result:
+def _show(path: Path, named: list[str], role: str, every: bool, overdue: bool, context: Context) -> Result:
     from pdsa_cli import dates, store
     from pdsa_cli.model.plain import which_project
     from pdsa_cli.views.tasks import task_list, tasks_data
 
     project = store.load(path).project
     today = dates.today()
-    found = task_list(project, today, role, every or bool(named))
+    found = task_list(project, today, role, every or bool(named), overdue)
     if named:
         tasks = TASKS.items(project)
         numbers = {tasks[TASKS.meant(project, text)].number for text in named}

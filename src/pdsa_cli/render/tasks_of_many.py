@@ -1,0 +1,59 @@
+"""The tasks of many projects as a page."""
+
+from datetime import date
+
+from pdsa_cli.evidence.tasks import TaskState
+from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
+from pdsa_cli.render.tasks import HEADINGS, counted_tasks
+from pdsa_cli.suggesting import Command
+from pdsa_cli.views.tasks import when_due, where_it_stands
+from pdsa_cli.views.tasks_of_many import TaskOfMany, TasksOfMany
+
+
+def tasks_of_many_page(found: TasksOfMany, today: date, most: int | None, again: Command) -> Page:
+    """The first ``most`` of the list, overdue first; ``again`` is the command that made it."""
+    blocks: list[Block] = [Heading(_head(found), level=1)]
+    for state, heading in HEADINGS:
+        of_state = tuple(one for one in found.tasks[:most] if one.state is state)
+        if of_state:
+            left_open = state is TaskState.OPEN and any(one.due for one in of_state)
+            entries = tuple(_entry(one, today) for one in of_state)
+            blocks += [Heading("Left open" if left_open else heading), Entries(entries, noun="Task")]
+    if most is not None and len(found.tasks) > most:
+        more = counted_tasks(len(found.tasks) - most)
+        blocks.append(Line(f"{more} more: {again.plus(all=True)}", style=Style.MUTED))
+    first = next((one for one in found.tasks if one.state not in (TaskState.DONE, TaskState.OVER)), None)
+    if first is not None:
+        done = Command("todo", project=first.file, done=first.number)
+        blocks.append(Line(f"Once the first is done: {done}", Sign.NEXT))
+    return tuple(blocks)
+
+
+def _head(found: TasksOfMany) -> str:
+    of = f" of {found.who}" if found.who else ""
+    where = f"{found.projects} of {found.searched} project{'' if found.searched == 1 else 's'}"
+    if not found.tasks:
+        return f"Nothing to do{of} in {found.searched} project{'' if found.searched == 1 else 's'}"
+    waiting = sum(one.state not in (TaskState.DONE, TaskState.OVER) for one in found.tasks)
+    late = f", {found.overdue} overdue" if found.overdue else ""
+    return f"{counted_tasks(waiting)} open{of}{late}, in {where}"
+
+
+def _entry(task: TaskOfMany, today: date) -> Entry:
+    late = task.state is TaskState.OVERDUE
+    project = ", ".join(filter(None, (task.title, task.programme)))
+    return Entry(
+        lead=task.number,
+        title=task.what,
+        lines=(Line(f"{project}; {task.file}", style=Style.MUTED),),
+        facts=(
+            Fact("Who", task.who or "nobody yet", Style.NORMAL if task.who else Style.POOR),
+            Fact(
+                "When",
+                when_due(task.state, task.due, task.when, task.done, today),
+                Style.POOR if late else Style.NORMAL,
+            ),
+            Fact("For", where_it_stands(task.place, task.about or ""), Style.MUTED),
+        ),
+        style=Style.NORMAL,
+    )
