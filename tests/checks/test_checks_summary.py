@@ -31,7 +31,7 @@ NEXT = "Next: pdsa check FILE shows the findings of one project\n"
 
 def test_the_worst_is_first_and_all_are_there(wards: Desk) -> None:
     ran = wards.run("check", "--summary", status=1)
-    assert ran.out == CHARLIE + BRAVO + ALPHA + DELTA
+    assert ran.out == CHARLIE + BRAVO
     assert ran.err == "1 error, 2 warnings, 1 information in 4 projects; 2 of them without any.\n" + NEXT
     assert wards.run("check", "--summary", "--plain", "-q", status=1).out == ran.out
 
@@ -39,10 +39,10 @@ def test_the_worst_is_first_and_all_are_there(wards: Desk) -> None:
 @pytest.mark.parametrize(
     ("words", "status", "shown"),
     [
-        (("--status", "active"), 1, CHARLIE + BRAVO + ALPHA),
-        (("--status", "closed"), 0, DELTA),
-        (("--programme", "Safety"), 0, ALPHA + DELTA),
-        (("--programme", "Safety", "--status", "active"), 0, ALPHA),
+        (("--status", "active"), 1, CHARLIE + BRAVO),
+        (("--status", "closed"), 0, ""),
+        (("--programme", "Safety"), 0, ""),
+        (("--programme", "Safety", "--status", "active"), 0, ""),
         (("b.pdsa.yaml",), 1, BRAVO),
         (("b.pdsa.yaml", "--severity", "error"), 0, BRAVO),
         (("b.pdsa.yaml", "--select", "AIM"), 0, "Bravo; errors: 0; warnings: 0; information: 0\n  b.pdsa.yaml\n"),
@@ -75,7 +75,7 @@ def test_where_none_is_left_that_is_said(wards: Desk, words: tuple[str, ...]) ->
 def test_one_that_cannot_be_read_is_counted_and_named(wards: Desk) -> None:
     wards.write("e.pdsa.yaml", "pdsa: 1\n")
     ran = wards.run("check", "--summary", status=3)
-    assert ran.out == CHARLIE + BRAVO + ALPHA + DELTA
+    assert ran.out == CHARLIE + BRAVO
     assert ran.err.startswith("e.pdsa.yaml:1:1: ")
     assert ran.err.endswith("in 4 projects; 2 of them without any; 1 could not be read.\n" + NEXT)
 
@@ -108,7 +108,7 @@ def test_on_a_terminal(wards: Desk, width: int) -> None:
     assert [line for line in shown.splitlines() if len(line) > width or line != line.rstrip()] == []
     words = " ".join(shown.split())
     assert [title for title in words.split() if title in ("Alpha", "Bravo", "Charlie", "Delta")] == [
-        "Charlie", "Bravo", "Alpha", "Delta",
+        "Charlie", "Bravo",
     ]  # fmt: skip
     for said in ("Errors", "c/c.pdsa.yaml", "AIM02"):
         assert said in words

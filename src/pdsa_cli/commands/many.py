@@ -3,12 +3,18 @@
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from pdsa_cli.commands.context import Context
+    from pdsa_cli.index import Index
     from pdsa_cli.views.judging import Judging
 
 
@@ -63,6 +69,22 @@ def told_apart(said: Sequence[str]) -> tuple[list[Path], list[str]]:
     return places, others
 
 
+def folders_among(said: Sequence[str], context: "Context") -> list[Path]:
+    """The folders and files that are named, where at least one is a folder; else none, and one project is meant.
+
+    Raises UsageError where something else is named with them.
+    """
+    places, others = told_apart(said)
+    if not any(map(os.path.isdir, places)):
+        return []
+    if others or context.project is not None:
+        raise UsageError(
+            f"{places[0]} is a folder, and {others[0] if others else '--project'} does not go with it",
+            "name folders and files, or one project",
+        )
+    return places
+
+
 def unreadable(
     errors: Iterable[PdsaError], problems: Iterable[tuple[str, str]], projects: int, places: Sequence[Path]
 ) -> tuple[tuple[PdsaError, ...], ExitCode]:
@@ -81,3 +103,37 @@ def unreadable(
         where = " or ".join(map(str, places))
         raise UsageError(f"there is no project in {where}, nor below it", f"start one with: {Command('new')}")
     return tuple(found), exit_code(found)
+
+
+def judged_many(
+    command: str,
+    places: list[Path],
+    full: bool,
+    context: "Context",
+    question: "Callable[[Index, date], list[Any]]",
+) -> Result:
+    """The progress or the review of all projects in some places, by what ``question`` finds in the index."""
+    from pdsa_cli import dates
+    from pdsa_cli.index import asked
+    from pdsa_cli.views import judged_many as views
+
+    today = dates.today()
+    judging, said = judging_here()
+    answer = asked(places, judging, lambda index: (question(index, today), index.problems()))
+    found, problems = answer.found
+    errors, exit_code = unreadable(answer.errors, problems, len(found), places)
+
+    def page() -> Any:
+        from pdsa_cli.render import judged_many as pages
+
+        most = None if full else pages.ON_A_SCREEN
+        return getattr(pages, f"{command}_of_many_page")(found, most, Command(command, *places))
+
+    return Result(
+        context.presentation,
+        lambda: getattr(views, f"{command}_of_many_data")(found),
+        page if found else None,
+        said=(*said, *answer.said),
+        errors=errors,
+        exit_code=exit_code,
+    )

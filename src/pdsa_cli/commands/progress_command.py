@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pdsa_cli.commands.context import Context, ToChange
 from pdsa_cli.commands.days import day_of_event, day_words
 from pdsa_cli.commands.fields import Fields, fields_of
-from pdsa_cli.commands.line import Option
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Result
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.errors import UsageError
@@ -22,6 +22,7 @@ Examples:
   pdsa progress --confirm --by coach
   pdsa progress --score 3 --because "Two wards work this way, the data follow next month"
   pdsa progress --json
+  pdsa progress wards/
 """
 
 SCORES = tuple(step / 2 for step in range(1, 11))
@@ -35,6 +36,10 @@ _ON = Option(help="The day it was given, for an earlier score.")
 
 def progress_command(
     *,
+    said: Annotated[
+        list[str] | None,
+        Argument(metavar="[FOLDER]...", help="Folders: the scores of all projects below them."),
+    ] = None,
     confirm: Annotated[
         bool, Option("--confirm", help="Keep the score that the evidence proposes, as of today.")
     ] = False,
@@ -52,6 +57,8 @@ def progress_command(
 
     The scale goes from 0.5 (identified) to 5 (outstanding). The evidence proposes a score and never moves it by itself.
     """
+    if said:
+        return _of_many(said, full, confirm or bool(fields), context)
     given = _score(fields["score"]) if "score" in fields else None
     day = day_of_event("--on", fields.get("on"), "give the day on which the score was given")
     if confirm and given is not None:
@@ -65,6 +72,21 @@ def progress_command(
     if any(fields.values()):
         raise UsageError("which score is meant?", "add --confirm, or --score SCORE")
     return _show(context, full)
+
+
+def _of_many(said: list[str], full: bool, keeps: bool, context: Context) -> Result:
+    """The scores of many projects. Raises UsageError for what is no folder, and where a score is to be kept."""
+    from pdsa_cli.commands.many import folders_among, judged_many
+    from pdsa_cli.index.judged_many import progress_of_many
+
+    places = folders_among(said, context)
+    if not places:
+        raise UsageError(
+            f"{said[0]} is no folder", f"for one project: {Command('progress', project='PROJECT')}"
+        )
+    if keeps:
+        raise UsageError("a score is kept for one project at a time", "name it with --project")
+    return judged_many("progress", places, full, context, progress_of_many)
 
 
 def _score(text: str) -> float:

@@ -1,10 +1,12 @@
 """`pdsa review`: whether this is really PDSA: a look back for the team and its coach."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 from pdsa_cli.commands import completing
-from pdsa_cli.commands.context import ToShow
+from pdsa_cli.commands.context import Context, ToShow
 from pdsa_cli.commands.line import Argument, Option
+from pdsa_cli.commands.many import folders_among
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
 
@@ -12,6 +14,7 @@ EXAMPLES = """
 Examples:
   pdsa review
   pdsa review --full
+  pdsa review wards/
   pdsa review examples/sepsis-antibiotics.pdsa.yaml
   pdsa review --project delayed-cord-clamping --json
 """
@@ -20,10 +23,10 @@ Examples:
 def review_command(
     *,
     named: Annotated[
-        str | None,
+        list[str] | None,
         Argument(
-            metavar="[PROJECT]",
-            help="The project: a file, or the beginning of its name; as --project.",
+            metavar="[PROJECT or FOLDER]...",
+            help="The project: a file, or the beginning of its name; as --project. Folders: all projects below them.",
             autocompletion=completing.projects,
         ),
     ] = None,
@@ -44,9 +47,15 @@ def review_command(
     from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
     from pdsa_cli.views.review import review_view
 
-    if named is not None and context.project is not None and named != context.project:
+    places = folders_among(named or [], context)
+    if places:
+        return _of_many(places, full, context)
+    name, *others = named or (None,)
+    if others:
+        raise UsageError("several projects are named", "give one, or the folders in which they lie")
+    if name is not None and context.project is not None and name != context.project:
         raise UsageError("two projects are named", "give one, as an argument or with --project")
-    loaded = store.load(context._replace(project=named or context.project).path())
+    loaded = store.load(context._replace(project=name or context.project).path())
     shown, said = shown_on_chosen_charts(loaded.project)
     view = review_view(shown, dates.today())
 
@@ -65,3 +74,10 @@ def review_command(
         return review_screen(view)
 
     return Result(context.presentation, data, page, said=(said,) if said else ())
+
+
+def _of_many(places: list[Path], full: bool, context: Context) -> Result:
+    from pdsa_cli.commands.many import judged_many
+    from pdsa_cli.index.judged_many import reviews_of_many
+
+    return judged_many("review", places, full, context, reviews_of_many)

@@ -36,6 +36,14 @@ class Index:
         """All rows of a question."""
         return self.connection.execute(sql, values).fetchall()
 
+    def keep(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Write rows that can be made again, all or none. Raises sqlite3.Error where that cannot be."""
+        from pdsa_cli.index.building import writing
+
+        if rows:
+            with writing(self.connection):
+                self.connection.executemany(sql, rows)
+
     def path(self, place: int, path: bytes) -> str:
         """A file as the person would name it."""
         return str(self.places[place] / os.fsdecode(path)) if path else str(self.places[place])

@@ -27,7 +27,7 @@ def bring_up_to_date(connection: sqlite3.Connection, found: Difference, judging:
     """Read what has changed and keep it. Whatever stops this, what was written stays and is right. Raises sqlite3.Error."""
     if found.pending:
         _read_all(connection, found.pending, judging)
-    with _writing(connection):
+    with writing(connection):
         connection.executemany("DELETE FROM files WHERE id = ?", ((file,) for file in found.gone))
         _forget_unheld(connection)
         settle_copies(connection)
@@ -85,7 +85,7 @@ def _read_by_several(
 
 
 @contextmanager
-def _writing(connection: sqlite3.Connection) -> Iterator[None]:
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
     """One transaction: all of it is kept, or nothing."""
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -100,7 +100,7 @@ def _writing(connection: sqlite3.Connection) -> Iterator[None]:
 def _write(connection: sqlite3.Connection, batch: list[Read], judging: Judging) -> None:
     if not batch:
         return
-    with _writing(connection):
+    with writing(connection):
         connection.execute("UPDATE made SET settled = 0")
         for one in batch:
             _keep(connection, one, judging)

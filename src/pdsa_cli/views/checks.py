@@ -1,6 +1,7 @@
 """What `pdsa check` says: findings by project and stage with their places, and the page of a check."""
 
 import re
+from collections import Counter
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -203,7 +204,13 @@ class ProjectCounts(NamedTuple):
     information: int
     ignored: int
     worst: Group | None
+    left_out: int
     facts: Data
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is nothing to find in it."""
+        return not (self.error or self.warning or self.information)
 
     @property
     def rank(self) -> tuple[int, int, int, str, str]:
@@ -223,8 +230,48 @@ def project_counts(checked: CheckedProject, facts: Data | None = None) -> Projec
         information=checked.count(Severity.INFORMATION),
         ignored=sum(len(one.points) for one in checked.ignored),
         worst=worst and worst._replace(parts=()),
+        left_out=checked.left_out,
         facts=facts or {},
     )
+
+
+def counts_of(file: str, title: str, examined: Examined) -> ProjectCounts:
+    """The same of a project of which no places are asked for."""
+    if examined.identifying:
+        file, title = hidden_name(file), hidden(title)
+    found = Counter(one.severity for one in examined.findings)
+    order = list(STAGES.values())
+    first = min(
+        examined.findings,
+        key=lambda one: (list(Severity).index(one.severity), order.index(one.stage)),
+        default=None,
+    )
+    return ProjectCounts(
+        file,
+        title,
+        error=found[Severity.ERROR],
+        warning=found[Severity.WARNING],
+        information=found[Severity.INFORMATION],
+        ignored=len(examined.ignored),
+        worst=Group(first.code, first.severity, _TITLES[first.code], ()) if first else None,
+        left_out=examined.left_out,
+        facts={},
+    )
+
+
+def counts_kept(counts: ProjectCounts, identifying: bool) -> list[Any]:
+    """The numbers as a list that can be kept, without the file; the title is masked where it has to be."""
+    worst = counts.worst and [counts.worst.code, counts.worst.severity.value]
+    numbers = (counts.error, counts.warning, counts.information, counts.ignored, counts.left_out)
+    return [counts.title, identifying, *numbers, worst]
+
+
+def counts_from(file: str, kept: list[Any]) -> ProjectCounts:
+    """The numbers that were kept of the project in a file."""
+    title, identifying, error, warning, information, ignored, left_out, worst = kept
+    group = Group(worst[0], Severity(worst[1]), _TITLES[worst[0]], ()) if worst else None
+    shown = hidden_name(file) if identifying else file
+    return ProjectCounts(shown, title, error, warning, information, ignored, group, left_out, {})
 
 
 def counts_data(counts: ProjectCounts) -> Data:
@@ -249,16 +296,16 @@ class Tally(NamedTuple):
     unreadable: int = 0
     left_out: int = 0
 
-    def plus(self, checked: CheckedProject) -> "Tally":
+    def plus(self, one: ProjectCounts) -> "Tally":
         """With one more project."""
         return self._replace(
             projects=self.projects + 1,
-            clean=self.clean + (not checked.stages),
-            error=self.error + checked.count(Severity.ERROR),
-            warning=self.warning + checked.count(Severity.WARNING),
-            information=self.information + checked.count(Severity.INFORMATION),
-            ignored=self.ignored + sum(len(one.points) for one in checked.ignored),
-            left_out=self.left_out + checked.left_out,
+            clean=self.clean + one.clean,
+            error=self.error + one.error,
+            warning=self.warning + one.warning,
+            information=self.information + one.information,
+            ignored=self.ignored + one.ignored,
+            left_out=self.left_out + one.left_out,
         )
 
     @property

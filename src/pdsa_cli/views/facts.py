@@ -76,6 +76,9 @@ class ProjectFacts(NamedTuple):
     score: Annotated[float | None, "The progress score that a person gave last."]
     score_on: Annotated[date | None, "The day on which it was given."]
     gains: Annotated[int, "How many ideas are adopted."]
+    features: Annotated[
+        tuple[str, ...], "How far each published feature of the method is met, in their order."
+    ]
     last_cycle: Annotated[int | None, "The number of the last cycle."]
     open_cycles: Annotated[tuple[int, ...], "The numbers of the cycles that wait for a stage."]
     sentence: Annotated[str, "Where the project stands, in a sentence."]

@@ -19,6 +19,7 @@ from pdsa_cli.evidence.measure_family import Family, Reading, read_together
 from pdsa_cli.evidence.measures import baseline_of, known_values, point_value, target_of
 from pdsa_cli.evidence.progress import proposal_of
 from pdsa_cli.evidence.progress_steps import evidence_from, silent_measures
+from pdsa_cli.evidence.scorecard import scorecard
 from pdsa_cli.evidence.stalls import first_value, last_recorded, later, stalls
 from pdsa_cli.evidence.status_changes import stage_of, status_changes
 from pdsa_cli.evidence.sustained_gain import Observed, observed
@@ -109,6 +110,7 @@ def _project(
         score=stood.progress.score if stood.progress else None,
         score_on=stood.progress.on if stood.progress else None,
         gains=len({one.watch.idea.id for one in watched}),
+        features=tuple(one.state.value for one in scorecard(project).features),
         last_cycle=stood.last_cycle,
         open_cycles=stood.open_cycles,
         sentence=stood.sentence,

@@ -1,7 +1,7 @@
 """Files checked one after another, each forgotten once it is shown: a thousand take no more memory than one."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ from pdsa_cli.views.checks_in_brief import in_brief
 from pdsa_cli.words import Severity
 
 if TYPE_CHECKING:
+    from pdsa_cli.checks.finding_all import Examined
     from pdsa_cli.model.programme import Programme
     from pdsa_cli.model.project import Project
     from pdsa_cli.render.page import Block
@@ -55,10 +56,12 @@ class Walk:
         errors: list[PdsaError],
         *,
         full: bool = True,
+        places: Sequence[str | Path] = (),
     ) -> None:
         self._files = files
         self._today = today
         self._full = full
+        self._places = places
         self._wanted = wanted
         self._projects = projects
         self._errors = errors
@@ -82,7 +85,7 @@ class Walk:
             checked = _checked(loaded, path, self._today, self._wanted, named, programme)
             if not self._full:
                 checked = in_brief(checked, loaded.document, named)
-            self._tally = self._tally.plus(checked)
+            self._tally = self._tally.plus(project_counts(checked))
             yield checked
         self._progress.hide()
 
@@ -129,6 +132,8 @@ class Walk:
         tally = self._counted()
         if not tally.projects and not self._errors:
             count = len(self._files)
+            if not count:
+                return Ending((_nothing_in(self._places),), (), ExitCode.USAGE)
             none = f"none of {count} projects has" if count > 1 else "the one project that is there has not"
             error = UsageError(f"{none} {self._projects.words}", f"{Command('list')} shows which there are")
             return Ending((error,), (), ExitCode.USAGE)
@@ -174,11 +179,33 @@ class Programmes:
             return None
 
 
+def _nothing_in(places: Sequence[str | Path]) -> PdsaError:
+    """No project at all is a failure: where checks run by themselves, the folder is wrong."""
+    where = " or ".join(map(str, places)) if places else "this folder"
+    return UsageError(
+        f"no project was found in {where}, nor in any folder below",
+        f"name the file or the folder of a project, or start one with: {Command('new')}",
+    )
+
+
 def _checked(
     loaded: Loaded, path: Path, today: date, wanted: Preferred, named: str, programme: "Programme | None"
 ) -> CheckedProject:
-    apart = (Apart("A comment", text, place.line, place.column) for place, text in loaded.document.comments())
-    named_so = Apart("The name of the file", as_words(path.name.partition(".pdsa.")[0]))
     project = on_chosen_charts(loaded.project)
-    examined = examine(project, today, wanted.settings, wanted.asked, (*apart, named_so), programme)
+    comments = ((text, place.line, place.column) for place, text in loaded.document.comments())
+    examined = examined_on(project, comments, path, today, wanted, programme)
     return checked_project(str(path), project, loaded.document, examined, named)
+
+
+def examined_on(
+    project: "Project",
+    comments: Iterable[tuple[str, int, int]],
+    path: Path,
+    today: date,
+    wanted: Preferred,
+    programme: "Programme | None",
+) -> "Examined":
+    """What the checks find in a project, the comments of its file, each with its line and column, and the file's name."""
+    apart = (Apart("A comment", *one) for one in comments)
+    named_so = Apart("The name of the file", as_words(path.name.partition(".pdsa.")[0]))
+    return examine(project, today, wanted.settings, wanted.asked, (*apart, named_so), programme)

@@ -9,7 +9,7 @@ from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Result
-from pdsa_cli.errors import ExitCode, PdsaError, UsageError
+from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Severity
 
@@ -73,7 +73,10 @@ def check_command(
     ] = False,
     summary: Annotated[
         bool,
-        Option("--summary", help="Only the numbers of each project, those with most errors first."),
+        Option(
+            "--summary",
+            help="Only the numbers of each project, those with most errors first; of those without findings only with --all.",
+        ),
     ] = False,
     status: options.OfStatus = None,
     programme: options.OfProgramme = None,
@@ -94,25 +97,44 @@ def check_command(
 
     wanted = preferred(select or [], ignore or [], severity)
     errors: list[PdsaError] = []
+    if summary and (folders := _folders(places, context)):
+        from pdsa_cli.commands.check.summary import IndexedWalk
+
+        indexed = IndexedWalk(folders, dates.today(), wanted, Wanted(status, programme), errors)
+        return _in_numbers(indexed, full, context)
     files = _files(places, context, errors)
-    full = full or bool(select)  # what was asked for by name is shown
-    walk = Walk(files, dates.today(), wanted, Wanted(status, programme), errors, full=full)
-    if not files and not errors:
-        return Result(
-            context.presentation,
-            lambda: {"projects": [], **walk.data()},
-            errors=(_nothing_in(places or []),),
-            exit_code=ExitCode.USAGE,
-        )
+    walk = Walk(
+        files,
+        dates.today(),
+        wanted,
+        Wanted(status, programme),
+        errors,
+        full=full or bool(select),
+        places=places or (),
+    )
     if summary:
-        following = f"{Command('check', 'FILE')} shows the findings of one project"
-        return Result(
-            context.presentation,
-            lambda: _numbers(walk),
-            lambda: _summary(walk),
-            ending=lambda: walk.ending(following),
-        )
+        return _in_numbers(walk, full or len(files) == 1, context)
     return Result(context.presentation, lambda: _data(walk), walk.blocks, ending=walk.ending)
+
+
+def _folders(places: list[str] | None, context: Context) -> list[Path]:
+    """The places, where one of them is a folder, so that an index of them pays."""
+    if context.project is not None or (not places and os.environ.get("PDSA_PROJECT")):
+        return []
+    named = [Path(place) for place in places or ["."]]
+    return named if any(map(os.path.isdir, named)) else []
+
+
+def _in_numbers(walk: "Walk", full: bool, context: Context) -> Result:
+    """The numbers of each project; those in which there is nothing to find are only counted, unless all are wanted."""
+
+    def page() -> Any:
+        from pdsa_cli.render.checks import summary_page
+
+        return summary_page([one for one in walk.counts() if full or not one.clean])
+
+    following = f"{Command('check', 'FILE')} shows the findings of one project"
+    return Result(context.presentation, lambda: _numbers(walk), page, ending=lambda: walk.ending(following))
 
 
 def _files(places: list[str] | None, context: Context, errors: list[PdsaError]) -> list[Path]:
@@ -134,25 +156,10 @@ def _data(walk: "Walk") -> Any:
     return Streamed("projects", walk.project_data(), walk.data)
 
 
-def _summary(walk: "Walk") -> Any:
-    from pdsa_cli.render.checks import summary_page
-
-    return summary_page(walk.counts())
-
-
 def _numbers(walk: "Walk") -> Any:
     from pdsa_cli.views.checks import counts_data
 
     return {"projects": [counts_data(one) for one in walk.counts(with_facts=True)], **walk.data()}
-
-
-def _nothing_in(places: list[str]) -> PdsaError:
-    """No project at all is a failure: where checks run by themselves, the folder is wrong."""
-    where = " or ".join(places) if places else "this folder"
-    return UsageError(
-        f"no project was found in {where}, nor in any folder below",
-        f"name the file or the folder of a project, or start one with: {Command('new')}",
-    )
 
 
 def _explain(said: list[str], context: Context) -> Result:

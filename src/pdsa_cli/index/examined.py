@@ -1,0 +1,66 @@
+"""How much the checks find in each project: asked once a day of what has not changed, and kept for that day."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pdsa_cli.index.asking import Index
+from pdsa_cli.index.contents import Content
+from pdsa_cli.words import Status
+
+
+class Asked(NamedTuple):
+    """A project that is counted: its number in the index, its file, and by what commands choose it."""
+
+    project: int
+    file: str
+    status: Status
+    programme: str | None
+
+
+def projects(index: Index) -> list[Asked]:
+    """All projects that are counted, in the order of their files."""
+    rows = index.rows(
+        "SELECT projects.id, files.place, files.path, status, programme FROM projects"
+        " JOIN files ON files.id = projects.file ORDER BY files.place, files.position"
+    )
+    return [
+        Asked(project, index.path(place, path), Status(status), programme)
+        for project, place, path, status, programme in rows
+    ]
+
+
+def examined(
+    index: Index,
+    asked: list[Asked],
+    day: date,
+    by: str,
+    examine: Callable[[Content, Asked], tuple[list[Any], bool]],
+) -> Iterator[tuple[Asked, list[Any]]]:
+    """What ``examine`` gives of each project on a day, kept for that day where it says so; ``by`` is in which way it looks.
+
+    The name of a file is looked at too, so what was kept under another name is asked for again.
+    """
+    kept = {
+        project: (name, found)
+        for project, name, found in index.rows(
+            """SELECT project, json_extract(findings, '$[0]'), findings FROM examined WHERE day = ? AND "by" = ?""",
+            (day.isoformat(), by),
+        )
+    }
+    new: list[tuple[int, str, str, str]] = []
+    for one in asked:
+        name, found = kept.get(one.project, (None, ""))
+        if name == Path(one.file).name:
+            yield one, json.loads(found)[1]
+            continue
+        counts, holds = examine(index.content(one.project), one)
+        if holds:
+            new.append((one.project, day.isoformat(), by, json.dumps([Path(one.file).name, counts])))
+        yield one, counts
+    with suppress(sqlite3.Error):  # where it cannot be kept, the next command asks again
+        index.keep('INSERT OR REPLACE INTO examined (project, day, "by", findings) VALUES (?, ?, ?, ?)', new)

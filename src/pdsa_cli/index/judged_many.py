@@ -1,0 +1,61 @@
+"""How far many projects have come, and how far they work by the method, out of the index."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from pdsa_cli.checks.hiding import hidden_name
+from pdsa_cli.evidence.scorecard import FeatureName, State
+from pdsa_cli.evidence.status_changes import StatusSince
+from pdsa_cli.index.asking import Index
+from pdsa_cli.index.tables import columns_of, rows_from
+from pdsa_cli.views.facts import ProjectFacts
+from pdsa_cli.views.judged_many import ProgressOfOne, Project, ReviewOfOne
+from pdsa_cli.views.key_facts import KeyFacts
+from pdsa_cli.words import ProjectStage, Status, VerdictCode
+
+
+def progress_of_many(index: Index, today: date) -> list[ProgressOfOne]:
+    """The scores of all projects: first those whose two scores lie furthest apart, as these are to be looked at."""
+    found = []
+    for file, one in _each(index):
+        proposed = [score for day, score in one.proposed_scores if day is None or day <= today][-1]
+        found.append(ProgressOfOne(_project(file, one, today), one.score, one.score_on, proposed))
+    return sorted(found, key=lambda one: (-one.apart, one.proposed, one.project.title.casefold()))
+
+
+def reviews_of_many(index: Index, today: date) -> list[ReviewOfOne]:
+    """The features of all projects: first those that show the fewest."""
+    found = []
+    for file, one in _each(index):
+        states = (State(state) for state in one.features)
+        features = dict(zip(FeatureName, states, strict=True))
+        found.append(ReviewOfOne(_project(file, one, today), features, one.tests, one.predicted))
+    return sorted(found, key=lambda one: (one.met, -len(one.lacking), one.project.title.casefold()))
+
+
+def _each(index: Index) -> Iterator[tuple[str, ProjectFacts]]:
+    """The file and the facts of each project that is counted, in the order of their files."""
+    columns = ", ".join(f"projects.{column}" for column in columns_of("projects").split(", "))
+    rows = index.rows(
+        f"SELECT files.place, files.path, {columns} FROM projects JOIN files ON files.id = projects.file"
+        " ORDER BY files.place, files.position"
+    )
+    facts = rows_from(ProjectFacts, (row[2:] for row in rows))
+    yield from ((index.path(*row[:2]), one) for row, one in zip(rows, facts, strict=True))
+
+
+def _project(file: str, one: ProjectFacts, today: date) -> Project:
+    own: dict[str, Any] = {name: getattr(one, name) for name in KeyFacts._fields if hasattr(one, name)}
+    changes = tuple(StatusSince(day, Status(status)) for day, status in one.status_changes)
+    facts = KeyFacts(
+        **own
+        | {
+            "status": Status(one.status),
+            "status_changes": changes,
+            "stage": ProjectStage(one.stage),
+            "verdict_code": VerdictCode(one.verdict_code),
+            "days_to_aim": (one.aim_by - today).days if one.aim_by else None,
+        }
+    )
+    return Project(hidden_name(file), one.title, one.programme, facts)
