@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pdsa_cli.commands import completing
 from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
+from pdsa_cli.commands.many import told_apart
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.share.kinds import KINDS, Shared, Size, refuse_ending, refuse_options
 from pdsa_cli.errors import UsageError
@@ -17,6 +18,7 @@ Examples:
   pdsa share
   pdsa share brief
   pdsa share brief --markdown --out brief.md
+  pdsa share brief wards/ --out briefs.txt
   pdsa share page
   pdsa share page --out ward7.html --replace --open
   pdsa share page --out ward7.pdf
@@ -40,8 +42,8 @@ def share_command(
     measures: Annotated[
         list[str] | None,
         Argument(
-            metavar="[MEASURE]...",
-            help="For a sheet, the measures: their ids or names, or the beginnings of them.",
+            metavar="[MEASURE or FOLDER]...",
+            help="For a sheet, the measures: their ids or names, or the beginnings of them. For briefs, folders with projects.",
             autocompletion=completing.measures,
         ),
     ] = None,
@@ -127,7 +129,8 @@ def share_command(
     if what is None:
         _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
         return _list(context)
-    refuse_options(what, given)
+    places = _places(what, measures, context)
+    refuse_options(what, given | ({"MEASURE": None} if places else {}))
     refuse_ending(what, out)
     if replace and out is None and not KINDS[what].ending:
         raise UsageError("--replace goes with --out", "name the file: --out FILE")
@@ -135,6 +138,10 @@ def share_command(
         raise UsageError(
             "--anyway needs a reason", "say why it identifies nobody: --anyway 'the number of a study'"
         )
+    if places:
+        from pdsa_cli.commands.share.briefs import briefs
+
+        return briefs(places, out, context, markdown=markdown, replace=replace, anyway=anyway)
     from pdsa_cli.commands.days import day_option
     from pdsa_cli.commands.share.making import Asked, made
 
@@ -157,6 +164,18 @@ def share_command(
             blank,
         )
     )
+
+
+def _places(what: Shared, named: list[str] | None, context: Context) -> list[Path]:
+    """The folders and files whose briefs are wanted; none where one project is meant. Raises UsageError for what is neither."""
+    if what is not Shared.BRIEF or not named:
+        return []
+    places, others = told_apart(named)
+    if others:
+        raise UsageError(f"{others[0]} is no folder and no project", "name folders or files, or leave it out")
+    if context.project is not None:
+        raise UsageError(f"{places[0]} and --project do not go together", "name one or the other")
+    return places
 
 
 def _refuse_all(given: dict[str, Any]) -> None:

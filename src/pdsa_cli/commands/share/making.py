@@ -76,7 +76,7 @@ def made(asked: Asked) -> Result:
     identifying = refuse_identities(loaded, today, asked.what.value, asked.anyway)
     project, said = shown_on_chosen_charts(loaded.project)
     theme = theme_of(path) if KINDS[asked.what].themed else USUAL
-    passed = Passed(project, today, store.name_of(path), _remark(identifying, asked.anyway), theme)
+    passed = Passed(project, today, store.name_of(path), remark_on(identifying, asked.anyway), theme)
     drawn: Made = import_module(f"{__package__}.{asked.what.value}").make(asked, passed)
     ending = KINDS[asked.what].ending
     out = asked.out or (Path(f"{passed.name}{ending}") if ending else None)
@@ -97,7 +97,7 @@ def made(asked: Asked) -> Result:
     return Result(asked.context.presentation, lambda: data, said=told)
 
 
-def _remark(identifying: int, anyway: str | None) -> str:
+def remark_on(identifying: int, anyway: str | None) -> str:
     """That something goes along which may identify somebody, with the reason; empty where nothing does."""
     if not identifying:
         return ""

@@ -85,16 +85,16 @@ def todo_command(
     over with it.
     """
     named = said or []
-    acting = {"--add": add, "--remove": remove, "--done": done, "--reopen": reopen, "--ics": ics is not None}
-    _refuse(named, fields, acting)
-    if on is not None and not done:
-        raise UsageError("--on says when a task was done", "add --done, or give a new day with --when")
     places, others = told_apart(named)
     if places and not (add or remove or done or reopen or fields.keys() - {"who"}):
         _refuse_beside_folders(places, others, ics, context)
         from pdsa_cli.commands.todo.many import of_many
 
         return of_many(places, _role(mine, fields.get("who")), every, overdue, context)
+    acting = {"--add": add, "--remove": remove, "--done": done, "--reopen": reopen, "--ics": ics is not None}
+    _refuse(named, fields, acting)
+    if on is not None and not done:
+        raise UsageError("--on says when a task was done", "add --done, or give a new day with --when")
     if not (add or remove or done or reopen or (named and fields)):
         role = _role(mine, fields.get("who"))
         path = context.path()
