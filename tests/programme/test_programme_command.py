@@ -216,7 +216,24 @@ def test_a_pattern_without_a_name_is_a_team_for_each_file(desk: Desk) -> None:
     collaborative(desk, {}, "  - {file: 'wards/*.pdsa.yaml'}\n")
     for name in ("a", "b"):
         desk.write(f"wards/{name}.pdsa.yaml", team_file(GOOD, setting=f"Ward {name}"))
-    assert [team["name"] for team in shown(desk)["teams"]] == ["Ward a", "Ward b"]
+    desk.write("wards/c.pdsa.yaml", team_file(GOOD, setting="Ward a"))
+    desk.write("wards/d.pdsa.yaml", "pdsa: 1\n")
+    assert [team["name"] for team in shown(desk, status=3)["teams"]] == [
+        "Ward a",
+        "Ward b",
+        "Ward a (c)",
+        "d",
+    ]
+
+
+def test_better_means_the_same_for_every_team(desk: Desk) -> None:
+    better = team_file(
+        POOR + [(19, 20)] * 10,
+        days=[f"2026-0{month}-{day:02}" for month in range(1, 6) for day in (1, 8, 15, 22)],
+    )
+    collaborative(desk, {"Alder": better, "Beech": better.replace("better: higher", "better: lower")})
+    panels = shown(desk)["measure"]["multiples"]["panels"]
+    assert [panel["verdict_code"] for panel in panels] == ["better", "better"]
 
 
 def test_a_rate_has_a_funnel_of_rates(desk: Desk) -> None:

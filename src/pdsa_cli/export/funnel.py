@@ -1,14 +1,18 @@
 """A funnel plot as a picture: teams by denominator and rate, the limits around the rate of all, and the words for it."""
 
+from typing import NamedTuple
+
 from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.export import svg
-from pdsa_cli.export.boxes import lines_of
+from pdsa_cli.export.boxes import BOLDER, lines_of
 from pdsa_cli.spc.funnel import FunnelPoint
 from pdsa_cli.views.axes import number_ticks, written
 from pdsa_cli.views.funnel import FunnelView, funnel_sentences, method_words, period_words
 from pdsa_cli.views.sentences import number
 
 WIDTH = 800.0
+_SMALL, _NAME = 12.0, 170.0
+"""The size of the names of teams within the limits, and how wide a name may be."""
 _SIZE, _HEIGHT, _LEFT, _RIGHT = 15.0, 380.0, 70.0, 110.0
 _HALO = '<text paint-order="stroke" stroke="#ffffff" stroke-width="3" '
 """A name stays readable where a line passes under it."""
@@ -114,24 +118,46 @@ def _named(names: list[tuple[float, str]]) -> list[str]:
 
 def _teams(place: _Place) -> list[str]:
     """Each team as a shape, those beyond the limits over the others; named where no other name stands."""
-    found: list[str] = []
-    taken: list[tuple[float, float, float]] = []
     order = sorted(place.view.teams, key=lambda team: (bool(team[1].beyond_998), bool(team[1].beyond_95)))
-    found += [_shape(place, name, point) for name, point in order]
+    found = [_shape(place, name, point) for name, point in order]
+    taken: list[_Label] = []
     for name, point in reversed(order):
-        strong = bool(point.beyond_998)
-        size = _SIZE if strong else 12.0
-        x, y = place.x(point.denominator) + 9, place.y(point.rate) + 4
-        width = svg.text_width(name, size) * (1.1 if strong else 1)
-        if x + width > WIDTH - 4:
-            x -= width + 18
-        if strong or not any(
-            abs(y - other) < 13 and x < end and start < x + width for start, end, other in taken
-        ):
-            taken.append((x, x + width, y))
-            text = svg.text(name, x, y, size, bold=strong, fill=svg.INK if strong else svg.GREY)
+        if label := _label(place, name, point, taken):
+            taken.append(label)
+            strong = bool(point.beyond_998)
+            size, fill = (_SIZE, svg.INK) if strong else (_SMALL, svg.GREY)
+            text = svg.text(label.name, label.x, label.y, size, bold=strong, fill=fill)
             found.append(text.replace("<text ", _HALO, 1))
     return found
+
+
+class _Label(NamedTuple):
+    """A name with where it stands and ends."""
+
+    name: str
+    x: float
+    y: float
+    end: float
+
+    def meets(self, other: "_Label") -> bool:
+        """Whether the two would stand over one another."""
+        return abs(self.y - other.y) < 14 and self.x < other.end and other.x < self.end
+
+
+def _label(place: _Place, name: str, point: FunnelPoint, taken: list[_Label]) -> _Label | None:
+    """A team's name beside its shape, left of it where there is no room; one that signals is moved until nothing is in its way."""
+    strong = bool(point.beyond_998)
+    size = _SIZE if strong else _SMALL
+    shown = lines_of(name, _NAME, size, 1)[0]
+    width = svg.text_width(shown, size) * (BOLDER if strong else 1)
+    x, y = place.x(point.denominator) + 10, place.y(point.rate) + 4
+    if x + width > WIDTH - _RIGHT:
+        x -= width + 20
+    for moved in (0, 15, -15, 30, -30, 45, -45) if strong else (0,):
+        label = _Label(shown, x, y + moved, x + width)
+        if not any(map(label.meets, taken)):
+            return label
+    return None
 
 
 def _shape(place: _Place, name: str, point: FunnelPoint) -> str:

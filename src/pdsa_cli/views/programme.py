@@ -187,12 +187,21 @@ def _multiples(programme: Programme, shared: SharedMeasure, kepts: Sequence[Kept
     left_out: list[str] = []
     for kept in kepts:
         if kept.drawn and kept.project is not None and kept.measure is not None:
-            named.append((kept.team.name, kept.project, kept.measure))
+            named.append((kept.team.name, *_with_direction(kept.project, kept.measure, shared)))
         else:
             left_out.append(f"{kept.team.name}: {kept.lack or 'no value yet'}")
     view = multiples(named, left_out, target_of(programme, shared))
     better = shared.better.value if shared.better else None
     return view._replace(measure=shared.name, unit=shared.unit or "", better=better)
+
+
+def _with_direction(project: Project, measure: Measure, shared: SharedMeasure) -> tuple[Project, Measure]:
+    """A team's measure judged by the direction of good that holds for all, whatever the team's own file says."""
+    if shared.better is None or measure.better is shared.better:
+        return project, measure
+    changed = measure.replaced(better=shared.better)
+    others = (changed if one is measure else one for one in project.measures)
+    return project.replaced(measures=tuple(others)), changed
 
 
 def _pooled(programme: Programme, shared: SharedMeasure, kepts: Sequence[Kept]) -> PooledView:

@@ -10,7 +10,7 @@ from pdsa_cli.commands.project_selection import kept
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.evidence.collaborative import TeamProject, TeamRecord
 from pdsa_cli.render.progress import Progress
-from pdsa_cli.store import load
+from pdsa_cli.store import load, name_of
 from pdsa_cli.store.programmes import team_files
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class TeamsRead:
         self.errors: list[PdsaError] = []
         self._path = path
         self._taken: dict[str, str] = {}
+        self._names = {team.name for team in programme.teams if team.name}
         self.records: list[TeamRecord] = []
         progress = Progress(len(programme.teams), "teams")
         for at, team in enumerate(programme.teams):
@@ -41,8 +42,7 @@ class TeamsRead:
             return [record._replace(faults=(f"{name}: {error.message}",))]
         if team.name is not None:
             return [self._with(record, files)]
-        each = [self._with(record, [file]) for file in files]
-        return [_named(one, file) for one, file in zip(each, files, strict=True)]
+        return [self._named(self._with(record, [file]), file) for file in files]
 
     def _with(self, record: TeamRecord, files: list[Path]) -> TeamRecord:
         """The team with the projects of its files; one that another team has already is not counted again."""
@@ -61,11 +61,11 @@ class TeamsRead:
                 faults.append(f"{record.name}: {shown} cannot be read")
         return record._replace(projects=tuple(projects), faults=tuple(faults))
 
-
-def _named(record: TeamRecord, file: Path) -> TeamRecord:
-    from pdsa_cli.store import name_of
-
-    if not record.projects:
-        return record._replace(name=name_of(file))
-    project = record.projects[0].project
-    return record._replace(name=project.setting or project.title)
+    def _named(self, record: TeamRecord, file: Path) -> TeamRecord:
+        """The team called by its setting, else by its title; by its file where it has neither, or another is called so."""
+        project = record.projects[0].project if record.projects else None
+        name = (project.setting or project.title) if project else ""
+        if not name or name in self._names:
+            name = f"{name} ({name_of(file)})" if name else name_of(file)
+        self._names.add(name)
+        return record._replace(name=name)
