@@ -67,7 +67,7 @@ def _reporting(view: ProgrammeView) -> Iterator[Block]:
     if view.measure is None:
         return
     found = view.reporting(Reporting.REPORTS)
-    yield Heading("Who reports", f"{len(found)} of {len(view.teams)} teams")
+    yield Heading("Who reports", f"{len(found)} of {counted(len(view.teams), 'team')}")
     groups = (
         ("Silent", Reporting.SILENT, _since),
         ("No value yet", Reporting.NEVER, lambda team: team.name),
