@@ -256,6 +256,7 @@ def _serve(path: str) -> None:
     os.set_blocking(wake, False)
     os.set_blocking(woken, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background of a shell it was ignored
     signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
     running: dict[int, socket.socket] = {}
     sys.stdout.buffer.write(_READY)

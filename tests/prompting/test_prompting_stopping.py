@@ -47,8 +47,17 @@ def _pasted(form: Form) -> list[pytest.MarkDecorator]:
     return [pytest.mark.not_on_windows(reason=reason)] if pasted else []
 
 
-def in_one_go(desk: Desk, form: Form) -> str:
-    """The file after the form was filled without a stop; the file is then as before."""
+_WRITTEN: dict[str, str] = {}
+
+
+def in_one_go(desk: Desk, name: str) -> str:
+    """The file after a form was filled without a stop, which is done once for each; the file is then as before."""
+    if name not in _WRITTEN:
+        _WRITTEN[name] = filled(desk, FORMS[name])
+    return _WRITTEN[name]
+
+
+def filled(desk: Desk, form: Form) -> str:
     path = desk.folder / "ward.pdsa.yaml"
     before = path.read_text()
     terminal = desk.terminal(*form.words, size=SIZE)
@@ -68,7 +77,7 @@ def test_what_was_typed_is_offered_again(ward: Desk, name: str, how: str) -> Non
     if form.records and how == "!":
         pytest.skip("what was given is recorded: the test below")
     path = ward.folder / "ward.pdsa.yaml"
-    before, wanted = path.read_text(), in_one_go(ward, form)
+    before, wanted = path.read_text(), in_one_go(ward, name)
     terminal = ward.terminal(*form.words, size=SIZE)
     typed(terminal, *form.before)
     shown = leave(terminal, how)
