@@ -101,6 +101,7 @@ SHOWING: list[list[str]] = [
     *(["report", "--json"], ["chart", "--json"], ["check", "--json"], ["list", "--json"], ["review", "--json"], ["progress", "--json"], ["portfolio", "--json"], ["portfolio", "--stuck", "--csv"], ["search", "pdsa"], ["search", "'\"(*", "a", "--json"]),
     *(["check", "--all"], ["cause", "--pareto"], ["cause", "--pareto", "--out", "p.svg"], ["cause", "--out", "f.svg"], ["driver", "--out", "d.svg"]),
     *(["chart", "--out", "c.svg", "--all"], ["spread", "--out", "s.svg"], ["idea", "--matrix"], ["people", "--matrix"], ["todo", "--ics", "t.ics"], ["todo", "--all"]),
+    *(["share", "workbook", "--out", "w.xlsx", "--replace"], ["share", "sheet", "--out", "s.xlsx", "--replace"], ["share", "slides", "--replace", "--anyway", "a test"]),
     *(["chart", "--color", "always"], ["report", "--color", "always"], ["undo", "--list"], ["cycle", "--title", "Next"], ["record", "--remove", "dcc"]),
     *(["set", "status", "paused"], ["todo", "--add", "Ring"], ["close", "--results", "R", "--learned", "L", "--anyway"], ["measure", "--add", "Falls"]),
 ]  # fmt: skip

@@ -218,6 +218,8 @@ def test_dry_run_json_and_quiet(ward: Desk) -> None:
         "command": "record",
         "data": {
             "file": "ward.pdsa.yaml",
+            "title": "Clamping later",
+            "programme": None,
             "written": True,
             "counts": {"added": 0, "replaced": 1, "removed": 0, "same": 0},
             "recorded": [

@@ -335,6 +335,7 @@ def test_what_cannot_be_on_one_sheet_is_refused(desk: Desk) -> None:
     assert desk.run("share", "sheet").err == (
         "Left out, as nobody knows their days before: days-between, never-said. For these: pdsa share sheet days-between never-said --out FILE\n"
         "Wrote the sheet to ward-sheet.xlsx.\n"
+        "Once it is filled in: pdsa record --from ward-sheet.xlsx\n"
     )
     desk.write("empty.pdsa.yaml", "pdsa: 1\ntitle: T\n")
     assert desk.run("share", "sheet", "-p", "empty", status=2).err.startswith(

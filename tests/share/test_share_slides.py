@@ -13,6 +13,7 @@ from typing import Any
 import pptx
 import pytest
 from PIL import ImageFont
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from commands.running import CORD, EXAMPLES, LONG, NICU, Desk
 from leaving.test_leaving_commands import HOSTILE, hostile
@@ -196,6 +197,32 @@ def test_no_text_of_a_project_becomes_a_link_or_a_formula(seed: int, tmp_path: P
 def test_the_same_project_gives_the_same_bytes() -> None:
     project = store.load(SEPSIS).project
     assert made(project) == made(project)
+
+
+def test_slides_have_the_look_of_an_organisation(desk: Desk) -> None:
+    desk.write("ward.pdsa.yaml", CORD.read_bytes())
+    desk.write(
+        "logo.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1"/></svg>',
+    )
+    desk.write(
+        ".pdsa.theme.toml",
+        'organisation = "Ovum & Sons"\nlogo = "logo.svg"\nlead = "#7A1F5C"\nfonts = ["Lato"]\n',
+    )
+    desk.run("share", "slides")
+    cover, *others = pptx.Presentation(desk.folder / "ward-slides.pptx").slides
+    (logo,) = [shape for shape in cover.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert logo._element.nvPicPr.cNvPr.get("descr") == "Ovum & Sons"
+    assert logo.top + logo.height <= cover.shapes.title.top
+    assert logo.width == pytest.approx(2 * logo.height, rel=0.01)
+    assert "Ovum & Sons" in [
+        paragraph.text
+        for shape in cover.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+    ]
+    fonts = [slide.shapes.title.text_frame.paragraphs[0].font for slide in (cover, *others)]
+    assert {(str(font.color.rgb), font.name) for font in fonts} == {("7A1F5C", "Lato")}
 
 
 def test_without_the_library_the_message_says_what_to_install(desk: Desk) -> None:

@@ -30,12 +30,12 @@ class Slide(NamedTuple):
     notes: str = ""
 
 
-def slides(view: WholeView, remark: str = "") -> tuple[Slide, ...]:
-    """The slides in their order; the first is the cover, with a ``remark``. What is not known has none."""
+def slides(view: WholeView, remark: str = "", organisation: str = "") -> tuple[Slide, ...]:
+    """The slides in their order; the first is the cover, with a ``remark`` and the name of the ``organisation``. What is not known has none."""
     report = view.report
     cycles = sorted((one for ramp in report.ramps for one in ramp.cycles), key=lambda one: one.number)
     return (
-        _cover(view, remark),
+        _cover(view, remark, organisation),
         *_aim(report),
         *(_chart(one, chart) for one in report.measures if (chart := view.charts.get(one.id))),
         *_tests(report, cycles),
@@ -44,9 +44,9 @@ def slides(view: WholeView, remark: str = "") -> tuple[Slide, ...]:
     )
 
 
-def _cover(view: WholeView, remark: str) -> Slide:
+def _cover(view: WholeView, remark: str, organisation: str) -> Slide:
     project = view.report.project
-    lines = (project.setting, project.programme, f"As of {sentences.day(view.today)}", remark)
+    lines = (organisation, project.setting, project.programme, f"As of {sentences.day(view.today)}", remark)
     return Slide(
         shortened(project.title, _TITLE),
         _short(filter(None, lines)),

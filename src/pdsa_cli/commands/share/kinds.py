@@ -80,6 +80,7 @@ KINDS = {
     Shared.SLIDES: Kind(
         "A few slides for a board, with charts that PowerPoint draws and what to say in the notes.",
         "-slides.pptx",
+        themed=True,
     ),
     Shared.WORKBOOK: Kind(
         "The project as an Excel workbook: measures with charts that can be edited there, cycles, predictions, tasks.",

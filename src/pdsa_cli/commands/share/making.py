@@ -49,21 +49,26 @@ class Asked(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """A project that may leave, as it is to be shown on the day ``today``; ``remark`` says what may identify somebody all the same."""
+    """A project that may leave, as it is to be shown on the day ``today``; ``remark`` says what may identify somebody all the same.
+
+    ``out`` is the file that it goes to; None where it is printed.
+    """
 
     project: "Project"
     today: date
     name: str
     remark: str
     theme: "Theme"
+    out: Path | None
 
 
 class Made(NamedTuple):
-    """What was made: the bytes of the file, what programs are told of it, and what people have to know."""
+    """What was made: the bytes of the file, what programs are told of it, and what people have to know, before and ``then`` after where it was written."""
 
     raw: bytes
     data: dict[str, Any]
     said: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
 
 
 def made(asked: Asked) -> Result:
@@ -76,10 +81,10 @@ def made(asked: Asked) -> Result:
     identifying = refuse_identities(loaded, today, asked.what.value, asked.anyway)
     project, said = shown_on_chosen_charts(loaded.project)
     theme = theme_of(path) if KINDS[asked.what].themed else USUAL
-    passed = Passed(project, today, store.name_of(path), remark_on(identifying, asked.anyway), theme)
+    name, ending = store.name_of(path), KINDS[asked.what].ending
+    out = asked.out or (Path(f"{name}{ending}") if ending else None)
+    passed = Passed(project, today, name, remark_on(identifying, asked.anyway), theme, out)
     drawn: Made = import_module(f"{__package__}.{asked.what.value}").make(asked, passed)
-    ending = KINDS[asked.what].ending
-    out = asked.out or (Path(f"{passed.name}{ending}") if ending else None)
     data = {
         **which_project(str(path), project),
         "what": asked.what.value,
@@ -93,7 +98,7 @@ def made(asked: Asked) -> Result:
     from pdsa_cli.store.pictures import write_picture
 
     write_picture(out, drawn.raw, replace=asked.replace)
-    told = (*told, f"Wrote the {asked.what.value} to {out}.", *_opened(asked, out))
+    told = (*told, f"Wrote the {asked.what.value} to {out}.", *drawn.then, *_opened(asked, out))
     return Result(asked.context.presentation, lambda: data, said=told)
 
 

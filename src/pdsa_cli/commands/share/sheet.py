@@ -21,7 +21,8 @@ def make(asked: Asked, passed: Passed) -> Made:
         "rows": len(sheet.rows),
         "left_out": [one.id for one in left],
     }
-    return Made(collection_xlsx(sheet), data, tuple(_said(sheet, asked, left)))
+    back = f"Once it is filled in: {Command('record', from_=str(passed.out))}"
+    return Made(collection_xlsx(sheet), data, tuple(_said(sheet, asked, left)), (back,))
 
 
 def _measures(project: Project, names: tuple[str, ...]) -> list[Measure]:

@@ -8,5 +8,7 @@ from pdsa_cli.views.whole import whole_view
 
 def make(asked: Asked, passed: Passed) -> Made:  # noqa: ARG001  (each kind is made by a call of this shape)
     """The slides."""
-    found = slides(whole_view(passed.project, passed.today), passed.remark)
-    return Made(slides_pptx(found, passed.today), {"title": passed.project.title, "slides": len(found)})
+    found = slides(whole_view(passed.project, passed.today), passed.remark, passed.theme.organisation)
+    return Made(
+        slides_pptx(found, passed.today, passed.theme), {"title": passed.project.title, "slides": len(found)}
+    )

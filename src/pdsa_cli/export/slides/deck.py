@@ -8,9 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.export.extras import missing
+from pdsa_cli.export.png import png_of
 from pdsa_cli.export.slides.charts import put_chart
 from pdsa_cli.export.svg import GREY, INK, LIGHT_BLUE, text_width
 from pdsa_cli.export.texts import for_others
+from pdsa_cli.export.theme import USUAL, Theme
 from pdsa_cli.views.slides import Slide
 
 if TYPE_CHECKING:
@@ -23,10 +25,12 @@ _FOOT = HEIGHT - 34
 _TITLE_ONLY = 5
 """The layout that has a title and nothing else."""
 _SPACING = 1.22
+_LOGO = 70.0
+"""The height of a logo on the cover."""
 
 
-def slides_pptx(slides: Sequence[Slide], today: date) -> bytes:
-    """The file. The same slides give the same bytes on the same day."""
+def slides_pptx(slides: Sequence[Slide], today: date, theme: Theme = USUAL) -> bytes:
+    """The file, in the look of a ``theme``. The same slides give the same bytes on the same day."""
     try:
         from pptx import Presentation
     except ImportError:
@@ -37,7 +41,7 @@ def slides_pptx(slides: Sequence[Slide], today: date) -> bytes:
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
     deck.core_properties.title = for_others(slides[0].title)
     for number, slide in enumerate(slides, 1):
-        _Drawn(deck, slide, number).draw()
+        _Drawn(deck, slide, number, theme).draw()
     raw = io.BytesIO()
     deck.save(raw)
     return _settled(raw.getvalue(), today)
@@ -46,9 +50,11 @@ def slides_pptx(slides: Sequence[Slide], today: date) -> bytes:
 class _Drawn:
     """One slide on its way into the file; the first is the cover."""
 
-    def __init__(self, deck: "Presentation", content: Slide, number: int) -> None:
+    def __init__(self, deck: "Presentation", content: Slide, number: int, theme: Theme) -> None:
         self.slide: Any = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-        self.content, self.number = content, number
+        self.content, self.number, self.theme = content, number, theme
+        self.room = (WIDTH - 2 * MARGIN) / theme.wider
+        """How wide texts may be by the widths of letters that we reckon with."""
 
     def draw(self) -> None:
         content, cover = self.content, self.number == 1
@@ -63,7 +69,9 @@ class _Drawn:
             self._table()
         else:
             self._lines(content.lines, top, _FOOT - top, (24, 14), GREY if cover else INK)
-        if not cover:
+        if cover:
+            self._logo()
+        else:
             self._text(str(self.number), (WIDTH - MARGIN - 60, _FOOT + 6, 60, 20), 11, GREY, right=True)
         self.slide.notes_slide.notes_text_frame.text = for_others(content.notes)
 
@@ -78,8 +86,8 @@ class _Drawn:
         self._write(
             shape.text_frame,
             [text],
-            fitting([text], WIDTH - 2 * MARGIN, height, (40, 20) if cover else (30, 18), bold=True),
-            INK,
+            fitting([text], self.room, height, (40, 20) if cover else (30, 18), bold=True),
+            self.theme.lead,
             bold=True,
         )
         shape.text_frame.vertical_anchor = _anchor("BOTTOM" if cover else "TOP")
@@ -87,7 +95,7 @@ class _Drawn:
     def _lines(
         self, texts: Sequence[str], top: float, height: float, sizes: tuple[int, int], colour: str
     ) -> float:
-        size = fitting(texts, WIDTH - 2 * MARGIN, height, sizes)
+        size = fitting(texts, self.room, height, sizes)
         self._text("\n".join(texts), (MARGIN, top, WIDTH - 2 * MARGIN, height), size, colour)
         return top
 
@@ -123,6 +131,20 @@ class _Drawn:
             paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(size / 3)
             font = paragraph.font
             font.size, font.bold, font.color.rgb = Pt(size), bold, RGBColor.from_string(colour[1:].upper())
+            font.name = self.theme.fonts[0] if self.theme.fonts else None
+
+    def _logo(self) -> None:
+        """The logo of the organisation, which gives it its words, at the top of the cover."""
+        from pptx.util import Pt
+
+        logo = self.theme.logo
+        if logo is None:
+            return
+        raw = logo.raw if logo.kind == "png" else png_of(logo.raw)
+        picture = self.slide.shapes.add_picture(io.BytesIO(raw), Pt(MARGIN), Pt(MARGIN * 0.75))
+        scale = min(Pt(WIDTH / 3) / picture.width, Pt(_LOGO) / picture.height)
+        picture.width, picture.height = int(picture.width * scale), int(picture.height * scale)
+        picture._element.nvPicPr.cNvPr.set("descr", for_others(self.theme.organisation))
 
     def _table(self) -> None:
         """Rows under headings; the columns get room by what stands in them."""
@@ -131,9 +153,9 @@ class _Drawn:
 
         heads, rows = self.content.heads, self.content.rows
         widths = _widths(heads, rows)
-        size = next(
-            (size for size in range(17, 9, -1) if _high(heads, rows, widths, size) <= _FOOT - _BODY_TOP), 9
-        )
+        rooms = [width / self.theme.wider for width in widths]
+        sizes = (size for size in range(17, 9, -1) if _high(heads, rows, rooms, size) <= _FOOT - _BODY_TOP)
+        size = next(sizes, 9)
         shape = self.slide.shapes.add_table(
             len(rows) + 1, len(heads), *map(Pt, (MARGIN, _BODY_TOP, sum(widths), size * 2))
         )
@@ -141,7 +163,7 @@ class _Drawn:
         for at, width in enumerate(widths):
             table.columns[at].width = Pt(width)
         for down, row in enumerate((heads, *rows)):
-            table.rows[down].height = Pt(_row_height(row, widths, size))
+            table.rows[down].height = Pt(_row_height(row, rooms, size))
             for across, text in enumerate(row):
                 cell = table.cell(down, across)
                 cell.fill.solid()
