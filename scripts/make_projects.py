@@ -69,7 +69,7 @@ class Known(NamedTuple):
     """What is known of a project that was made.
 
     ``stuck`` is the kind of the reason, empty where it is not stuck. ``verdict`` is a code. ``slipping``: a gain is lost
-    again; ``held``: one is held. ``tested`` are the themes of its tests, each with the decision. ``overdue`` are the roles whose tasks are late.
+    again; ``held``: one is held. ``foretold_last``: the latest test had a prediction before it. ``tested`` are the themes of its tests, each with the decision. ``overdue`` are the roles whose tasks are late.
     """
 
     number: int
@@ -87,6 +87,7 @@ class Known(NamedTuple):
     slipping: bool
     tests: int
     predicted: int
+    foretold_last: bool
     began: tuple[date, ...]
     tested: tuple[tuple[str, str], ...]
     overdue: tuple[str, ...]
@@ -116,6 +117,7 @@ class _Writer:
         self.overdue: list[str] = []
         self.predicted = 0
         self.tests = 0
+        self.foretold_last = False
         self.themes = self.chance.sample(list(THEMES), 3)
         self.start, self.target = (30, 80) if self.better == "higher" else (40, 10)
         self.by = (
@@ -288,6 +290,7 @@ class _Writer:
             began = end
         foretold = self.chance.random() < 0.7
         self.tests, self.predicted = self.tests + 1, self.predicted + foretold
+        self.foretold_last = foretold
         self.began.append(began)
         size = (1, 5, 12, 25, 60, 120)[min(number - 1, 5)]
         text = (
@@ -370,6 +373,7 @@ class _Writer:
             slipping=self.trend == "slipped",
             tests=self.tests,
             predicted=self.predicted,
+            foretold_last=self.foretold_last,
             began=tuple(self.began),
             tested=tuple(self.tested),
             overdue=tuple(self.overdue),

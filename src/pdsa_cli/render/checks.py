@@ -67,9 +67,19 @@ def _kind_lines(kinds: tuple[Kind, ...], file: str) -> Iterator[str]:
         yield f"{file}:{one.line}:{one.column}: {one.severity.value} {one.code}: {words}"
 
 
-def summary_page(projects: list[ProjectCounts]) -> Page:
-    """One entry a project, with numbers and the most severe finding."""
-    return (Entries(tuple(_numbers(one) for one in projects)),) if projects else ()
+ON_A_SCREEN = 12
+"""Projects whose numbers stand on one screen."""
+
+
+def summary_page(projects: list[ProjectCounts], again: Command, full: bool) -> Page:
+    """One entry a project, with numbers and the most severe finding: the first of those with findings, with ``full`` all.
+
+    ``again`` is the command that asked, for the rest.
+    """
+    shown = projects if full else [one for one in projects if not one.clean][:ON_A_SCREEN]
+    more = sum(not one.clean for one in projects) - len(shown)
+    rest = (Line(f"{more} more: {again.plus(all=True)}", style=Style.MUTED),) if more > 0 else ()
+    return (*((Entries(tuple(map(_numbers, shown))),) if shown else ()), *rest)
 
 
 def _numbers(one: ProjectCounts) -> Entry:

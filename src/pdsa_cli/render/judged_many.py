@@ -34,7 +34,7 @@ def progress_of_many_page(found: Sequence[ProgressOfOne], most: int | None, agai
             )
         )
     )
-    blocks.append(Heading("Each", "first those whose scores lie furthest apart"))
+    blocks.append(Heading("Each", "first those without a score, then those whose scores lie furthest apart"))
     blocks.append(Entries(tuple(_progress(one) for one in found[:most])))
     return (*blocks, *_rest(found, most, again), _next("progress", found[0].project))
 

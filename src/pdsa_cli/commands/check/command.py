@@ -97,11 +97,20 @@ def check_command(
 
     wanted = preferred(select or [], ignore or [], severity)
     errors: list[PdsaError] = []
+    again = Command(
+        "check",
+        *(places or ()),
+        summary=True,
+        select=select,
+        ignore=ignore,
+        status=status,
+        programme=programme,
+    )
     if summary and (folders := _folders(places, context)):
         from pdsa_cli.commands.check.summary import IndexedWalk
 
         indexed = IndexedWalk(folders, dates.today(), wanted, Wanted(status, programme), errors)
-        return _in_numbers(indexed, full, context)
+        return _in_numbers(indexed, full, context, again)
     files = _files(places, context, errors)
     walk = Walk(
         files,
@@ -113,7 +122,7 @@ def check_command(
         places=places or (),
     )
     if summary:
-        return _in_numbers(walk, full or len(files) == 1, context)
+        return _in_numbers(walk, full or len(files) == 1, context, again)
     return Result(context.presentation, lambda: _data(walk), walk.blocks, ending=walk.ending)
 
 
@@ -125,13 +134,13 @@ def _folders(places: list[str] | None, context: Context) -> list[Path]:
     return named if any(map(os.path.isdir, named)) else []
 
 
-def _in_numbers(walk: "Walk", full: bool, context: Context) -> Result:
+def _in_numbers(walk: "Walk", full: bool, context: Context, again: Command) -> Result:
     """The numbers of each project; those in which there is nothing to find are only counted, unless all are wanted."""
 
     def page() -> Any:
         from pdsa_cli.render.checks import summary_page
 
-        return summary_page([one for one in walk.counts() if full or not one.clean])
+        return summary_page(walk.counts(), again, full)
 
     following = f"{Command('check', 'FILE')} shows the findings of one project"
     return Result(context.presentation, lambda: _numbers(walk), page, ending=lambda: walk.ending(following))
