@@ -147,6 +147,19 @@ def test_who_joined_late_or_left_counts_only_while_taking_part(desk: Desk) -> No
     )
 
 
+def test_nobody_is_silent_who_is_at_rest(desk: Desk) -> None:
+    files = {
+        "Alder": team_file(GOOD[:3]),
+        "Beech": team_file(GOOD[:3], more="status: paused"),
+        "Cedar": team_file([]),
+    }
+    collaborative(desk, files)
+    states = {team["name"]: team["reporting"] for team in shown(desk)["teams"]}
+    assert states == {"Alder": "silent", "Beech": "resting", "Cedar": "never"}
+    collaborative(desk, files, head=HEAD.replace("title: Shorter", "status: closed\ntitle: Shorter"))
+    assert {team["reporting"] for team in shown(desk)["teams"]} == {"resting"}
+
+
 def test_the_period_of_the_team_that_measures_most_seldom(desk: Desk) -> None:
     weekly = [f"2026-0{month}-{day:02}" for month in (1, 2, 3) for day in (5, 12, 19, 26)]
     collaborative(desk, {"Alder": team_file(GOOD + GOOD, days=weekly), "Beech": team_file(POOR[:3])})

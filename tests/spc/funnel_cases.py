@@ -130,6 +130,7 @@ def _of_group(case, plot, point, group):
     for mine, column in zip(point.limits, columns, strict=True):
         wanted = group[column]
         if is_number(wanted):
+            wanted /= case["inputs"].get("multiplier", 1)
             # Those of CQC stand on the scale of the root (trap T2); an interpolated limit below 0 is none.
             wanted = wanted**2 if adjusted and kind == "SR" else max(wanted, 0)
             if not same(mine, wanted):

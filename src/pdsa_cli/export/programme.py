@@ -10,10 +10,10 @@ from pdsa_cli.export.multiples import (
     multiples_description,
     multiples_svg,
 )
-from pdsa_cli.views.programme import MeasureView
+from pdsa_cli.views.programme import SharedMeasureView
 
 
-def programme_svg(view: MeasureView, title: str, which: str | None) -> bytes:
+def programme_svg(view: SharedMeasureView, title: str, which: str | None) -> bytes:
     """The picture that is asked for, or all three below one another. Raises PdsaError where there is none to draw."""
     match which:
         case "funnel":
@@ -45,7 +45,7 @@ def source_lines_of(title: str, top: float) -> tuple[list[str], float]:
     return [svg.text(title, 20, top + 14, 12, fill=svg.GREY)], top + 26
 
 
-def _all(view: MeasureView, title: str) -> bytes:
+def _all(view: SharedMeasureView, title: str) -> bytes:
     body, height = multiples_body(view.multiples, title, 0)
     words = [multiples_description(view.multiples)]
     if view.pooled.chart is not None:

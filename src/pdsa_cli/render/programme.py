@@ -24,7 +24,7 @@ from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.chart_naming import figure
 from pdsa_cli.views.chart_words import Sentence, sentences_of, summary
 from pdsa_cli.views.funnel import funnel_in_brief, funnel_sentences
-from pdsa_cli.views.programme import MeasureView, PooledView, ProgrammeView, TeamView
+from pdsa_cli.views.programme import PooledView, ProgrammeView, SharedMeasureView, TeamView
 from pdsa_cli.views.verdict_words import counted, listed
 
 _NAMED, _IDEAS = 5, 4
@@ -91,7 +91,7 @@ def _since(team: TeamView) -> str:
     return f"{team.name} ({sentences.days(found.days)}, last {short_day(found.on)})"
 
 
-def _measure(view: MeasureView, *, full: bool) -> Iterator[Block]:
+def _measure(view: SharedMeasureView, *, full: bool) -> Iterator[Block]:
     shared = view.shared
     unit = f" ({shared.unit})" if shared.unit else ""
     better = f", {shared.better.value} is better" if shared.better else ""

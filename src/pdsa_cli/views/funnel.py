@@ -180,7 +180,7 @@ def _said(view: FunnelView, name: str, point: FunnelPoint, side: str) -> str:
 
 def _variation(view: FunnelView, plot: Funnel) -> str:
     said = (
-        f"Between teams, the extremes pulled in at {TRIM:.0%}: phi {plot.phi:.2f} (about 1 where only chance is at work), "
+        f"Between teams, the extremes pulled in at {TRIM:.0%}: phi {plot.phi:.2f} (about 1, or less, where only chance is at work), "
         f"tau2 {plot.tau2:.3g}"
     )
     if plot.adjusted:

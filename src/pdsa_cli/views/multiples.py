@@ -7,7 +7,7 @@ from pdsa_cli.errors import PdsaError
 from pdsa_cli.evidence.measure_family import State, reading
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Measure, Project
-from pdsa_cli.views.axes import Axis, day_axis, day_of, number_ticks, with_zero, written
+from pdsa_cli.views.axes import day_axis, day_of, number_ticks, with_zero, written
 from pdsa_cli.views.chart import ChartView, Wishes, chart_view
 from pdsa_cli.views.chart_source import measure_source
 from pdsa_cli.views.sentences import rounded
@@ -74,11 +74,6 @@ class Multiples(NamedTuple):
     def ticks(self) -> list[float]:
         """The scale of values that all panels have."""
         return self.panels[0].view.ticks if self.panels else []
-
-    @property
-    def axis(self) -> Axis | None:
-        """The days that all panels have."""
-        return self.panels[0].view.axis if self.panels else None
 
     @property
     def scale(self) -> str:

@@ -69,7 +69,7 @@ class PooledView(NamedTuple):
     why: str = ""
 
 
-class MeasureView(NamedTuple):
+class SharedMeasureView(NamedTuple):
     """One shared measure of all teams."""
 
     shared: SharedMeasure
@@ -87,7 +87,7 @@ class ProgrammeView(NamedTuple):
     aim: str
     periods: tuple[Period, ...]
     teams: tuple[TeamView, ...]
-    measure: MeasureView | None
+    measure: SharedMeasureView | None
     package: tuple[IdeaTested, ...]
     own: tuple[OwnIdea, ...]
     learned: tuple[LearnedOf, ...]
@@ -137,7 +137,7 @@ def programme_view(
     measure = None
     if shared is not None:
         period = asked.period or period_of(periods, today)
-        measure = MeasureView(
+        measure = SharedMeasureView(
             shared,
             _multiples(programme, shared, kepts),
             _pooled(programme, shared, kepts),

@@ -5,7 +5,7 @@ from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.views.chart_data import chart_data
 from pdsa_cli.views.funnel import funnel_data
 from pdsa_cli.views.multiples import multiples_data
-from pdsa_cli.views.programme import MeasureView, PooledView, ProgrammeView, TeamView
+from pdsa_cli.views.programme import PooledView, ProgrammeView, SharedMeasureView, TeamView
 
 
 def programme_data(view: ProgrammeView) -> Data:
@@ -48,7 +48,7 @@ def _team(view: ProgrammeView, team: TeamView) -> Data:
     }
 
 
-def _measure(view: MeasureView) -> Data:
+def _measure(view: SharedMeasureView) -> Data:
     return {
         **data_of(view.shared),
         "multiples": multiples_data(view.multiples),
