@@ -2,6 +2,12 @@
 
 import json
 import re
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 from commands.running import EXAMPLES, Desk
 from share.pages import Parsed
@@ -87,3 +93,120 @@ def test_a_board_of_a_closed_project_and_of_nearly_nothing(desk: Desk) -> None:
         "Who does what this week": "Nothing is planned.",
     }
     assert desk.run("share", "board").err == "Wrote the board to p-board.html.\n"
+
+
+def wards(desk: Desk, *titles: str) -> None:
+    for number, title in enumerate(titles, 1):
+        desk.write(f"wards/ward{number}.pdsa.yaml", json.dumps(WARD | {"title": title}))
+
+
+def cards(html: str) -> list[str]:
+    """The headings of the boards on one page."""
+    assert (Parsed(html).open, Parsed(html).odd) == ([], [])
+    return re.findall(r"<article><h2[^>]*>(.*?)</h2>", html)
+
+
+def test_several_projects_stand_on_one_board(desk: Desk) -> None:
+    wards(desk, "First", "Second <b>", "Third")
+    desk.write("closed.pdsa.yaml", SEPSIS.read_bytes())
+    ran = desk.run("share", "board", "closed.pdsa.yaml", "wards", "--out", "all.html")
+    assert ran.err == "Wrote the board to all.html.\n"
+    html = (desk.folder / "all.html").read_text(encoding="utf-8")
+    # What is closed stands behind what runs.
+    title = "Antibiotics within the hour for adults with suspected sepsis"
+    assert cards(html) == ["First", "Second &lt;b&gt;", "Third", title]
+    assert html.count("<svg") == 4
+    assert html.count("2. One bay (4 beds)") == 3
+    assert 'http-equiv="refresh"' not in html
+    data = desk.run("share", "board", "wards", "--json").data
+    assert data["out"] == "wards-board.html"
+    assert [Path(one["file"]).name for one in data["projects"]] == [
+        f"ward{one}.pdsa.yaml" for one in (1, 2, 3)
+    ]
+    assert desk.run("share", "board", "wards", "--replace").err == "Wrote the board to wards-board.html.\n"
+
+
+@pytest.mark.parametrize(("count", "columns"), [(2, 2), (3, 2), (5, 3), (9, 3), (12, 4), (13, 4)])
+def test_their_columns_follow_from_their_number(desk: Desk, count: int, columns: int) -> None:
+    wards(desk, *(f"Ward {number}" for number in range(count)))
+    ran = desk.run("share", "board", "wards", "--out", "all.html")
+    html = (desk.folder / "all.html").read_text(encoding="utf-8")
+    assert len(cards(html)) == count
+    assert f"grid-template-columns:repeat({columns},minmax(0,1fr))" in html
+    assert ("13 projects are more than the 12 that fit a screen" in ran.err) == (count > 12)
+
+
+def test_a_project_that_cannot_be_read_leaves_the_others(desk: Desk) -> None:
+    wards(desk, "First", "Second")
+    desk.write("wards/ward3.pdsa.yaml", "pdsa: 1\ntitle: [\n")
+    ran = desk.run("share", "board", "wards", "--out", "all.html", status=3)
+    assert "wards/ward3.pdsa.yaml:2:8" in ran.err
+    html = (desk.folder / "all.html").read_text(encoding="utf-8")
+    assert cards(html) == ["First", "Second", "ward3"]
+    assert "The file of this project cannot be read." in html
+    desk.run("share", "board", "wards/ward3.pdsa.yaml", status=3)
+    desk.run("share", "board", "nowhere", status=2)
+    (desk.folder / "empty").mkdir()
+    assert "there is no project in empty" in desk.run("share", "board", "empty", status=2).err
+    desk.write(
+        "wards/ward2.pdsa.yaml", json.dumps(WARD | {"title": "Born 1/2/1934", "notes": "NHS 943 476 5919"})
+    )
+    ran = desk.run("share", "board", "wards", "--out", "new.html", status=1)
+    assert "nothing was shared" in ran.err
+    assert not (desk.folder / "new.html").exists()
+
+
+def test_words_and_times_that_mean_nothing_are_refused(desk: Desk) -> None:
+    wards(desk, "First")
+    place = "wards/ward1.pdsa.yaml"
+    for words in (
+        ("page", "wards"),
+        ("page", "-p", place, "--every", "5m"),
+        ("board", "-p", place, "--every", "5"),
+        ("board", "-p", place, "--every", "0s"),
+        ("board", "-p", place, "--every", "25h"),
+        ("board", "-p", place, "--every", "5m", "--json"),
+    ):
+        desk.run("share", *words, status=2)
+    assert not list(desk.folder.glob("*.html"))
+
+
+def until(happened: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if happened():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not happen")
+
+
+@pytest.mark.not_on_windows(reason="Ctrl-C is sent otherwise there")
+def test_a_board_that_is_kept_tells_each_change_once_and_outlives_a_broken_file(desk: Desk) -> None:
+    wards(desk, "First", "Second")
+    board, first = desk.folder / "all.html", desk.folder / "wards" / "ward1.pdsa.yaml"
+    process = desk.start("share", "board", "wards", "--every", "1s", "--out", "all.html")
+    until(board.exists)
+    assert '<meta http-equiv="refresh" content="1">' in board.read_text(encoding="utf-8")
+
+    desk.write("wards/ward1.pdsa.yaml", json.dumps(WARD | {"title": "First anew"}))
+    until(lambda: "First anew" in board.read_text(encoding="utf-8"))
+    desk.write("wards/ward1.pdsa.yaml", "pdsa: 1\ntitle: [\n")
+    until(lambda: "cannot be read now; this is what it said before" in board.read_text(encoding="utf-8"))
+    assert cards(board.read_text(encoding="utf-8")) == ["First anew", "Second"]
+    desk.write("wards/ward1.pdsa.yaml", json.dumps(WARD | {"title": "First anew"}))
+    until(lambda: "cannot be read" not in board.read_text(encoding="utf-8"))
+    first.unlink()
+    until(lambda: cards(board.read_text(encoding="utf-8")) == ["Second"])
+
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err.decode().splitlines() == [
+        "Wrote the board to all.html.",
+        "Wrote the board anew: First anew.",
+        "wards/ward1.pdsa.yaml has 1 problem; the board shows what was there before.",
+        "Wrote the board anew: First anew (as it was).",
+        "Wrote the board anew: First anew.",
+        "Wrote the board anew: without First anew.",
+        "Stopped; the board stays in all.html as it was last written",
+    ]
+    assert list(desk.folder.glob(".*")) == []

@@ -9,7 +9,7 @@ from pdsa_cli.views.board import BoardView
 from pdsa_cli.views.sentences import day
 
 AGAIN = 60
-"""After so many seconds a board shows its file anew."""
+"""After so many seconds a board shows its file anew, where it shall."""
 _LOOK = Look(900, 24, 330)
 _STYLE = (
     """
@@ -41,10 +41,11 @@ svg{display:block;max-width:100%;max-height:50vh;height:auto}
 )
 
 
-def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, *, reload: bool = False) -> bytes:
+def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, again: int | None = None) -> bytes:
     """The board. The same project gives the same bytes on the same day; ``remark`` stands at its foot.
 
-    ``reload``: the browser loads it anew every minute. It takes a page away from who reads slowly, so only where it is asked for.
+    The browser loads it anew ``again`` after so many seconds. That takes a page away from who reads slowly, so only where it is
+    asked for.
     """
     tasks = [f"{one.what}: {', '.join(filter(None, (one.who, one.when)))}" for one in view.tasks]
     if view.more:
@@ -70,7 +71,7 @@ def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, *, reloa
             "footer", paragraph(theme.organisation), paragraph(f"As of {day(view.today)}."), paragraph(remark)
         ),
     )
-    return document(view.title, themed(_STYLE, theme), body, again=AGAIN if reload else None)
+    return document(view.title, themed(_STYLE, theme), body, again)
 
 
 def _part(heading: str, *children: Node | None, missing: str = "") -> Node:

@@ -47,6 +47,15 @@ def chart_svg(view: ChartView, look: Look = ALONE) -> bytes:
     return svg.document(look.width, height + 10, _title(view), description(view), [*body, *source])
 
 
+def plot_svg(view: ChartView, look: Look) -> bytes:
+    """Only the plot of a chart with its axes, where all words stand beside it."""
+    top = look.size * (1.4 if border_names(view) else 0.6)
+    before, behind = margins(view, look.size)
+    plot = Plot(view, before, top, look.width - behind, top + look.height, look.size)
+    body = [*plotted(plot), *axis_labels(plot)]
+    return svg.document(look.width, plot.bottom + 1.7 * look.size, _title(view), description(view), body)
+
+
 def charts_svg(views: list[ChartView], title: str) -> bytes:
     """Several charts on one page, two beside each other."""
     across = 1 if len(views) == 1 else 2

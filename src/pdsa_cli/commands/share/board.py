@@ -1,13 +1,93 @@
-"""`pdsa share board`: what hangs on the wall of a ward."""
+"""`pdsa share board`: what hangs on the wall of a ward, of one project or of several, written once or kept up to date."""
 
-from pdsa_cli.commands.share.making import Asked, Made, Passed
-from pdsa_cli.export.board import board_html
-from pdsa_cli.views.board import board_view
+from pathlib import Path
+from typing import Any
+
+from pdsa_cli import dates, store
+from pdsa_cli.commands.project_selection import exit_code
+from pdsa_cli.commands.result import Result
+from pdsa_cli.commands.share.board_projects import BoardProjects
+from pdsa_cli.commands.share.making import Asked, opened
+from pdsa_cli.commands.share.theme import theme_of
+from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.export.board import AGAIN, board_html
+from pdsa_cli.export.boards import ON_A_SCREEN, Card, boards_html
+from pdsa_cli.store.pictures import write_picture
+from pdsa_cli.store.themes import FOLDERS_FILE
+
+_STALE = "The file of this project cannot be read now; this is what it said before."
 
 
-def make(asked: Asked, passed: Passed) -> Made:
-    """The board, for a sheet or a screen."""
-    raw = board_html(
-        board_view(passed.project, passed.today), passed.remark, passed.theme, reload=asked.reload
+def made(asked: Asked) -> Result:
+    """Write the board, once, or again and again until it is stopped.
+
+    Raises PdsaError where nothing can be shown, something may not leave, or the file is there already or cannot be written.
+    """
+    projects = BoardProjects(asked)
+    errors = projects.read(dates.today())
+    if not any(one.view for one in projects.seen):
+        raise (
+            errors[0]
+            if errors
+            else UsageError(
+                f"there is no project in {', '.join(map(str, asked.places))}",
+                "name folders with projects, or their files",
+            )
+        )
+    out = asked.out or Path(f"{projects.name}-board.html")
+    raw = drawn(asked, projects)
+    write_picture(out, raw, replace=asked.replace)
+    told = (*_remarks(projects), *_crowded(projects), f"Wrote the board to {out}.", *opened(asked, out))
+    if asked.every is not None:
+        from pdsa_cli.commands.share.board_keeping import keep
+
+        keep(asked, projects, out, raw, (*told, *_unread(errors)))
+    data = {"what": asked.what.value, "out": str(out), "anyway": asked.anyway, **_data(projects)}
+    return Result(
+        asked.context.presentation, lambda: data, said=told, errors=tuple(errors), exit_code=exit_code(errors)
     )
-    return Made(raw, {"title": passed.project.title})
+
+
+def drawn(asked: Asked, projects: BoardProjects) -> bytes:
+    """The board of the projects as they were last read."""
+    again = AGAIN if asked.reload or asked.every else None
+    if again and asked.every:
+        again = min(again, asked.every)
+    theme = theme_of(projects.folder / FOLDERS_FILE)
+    remark = " ".join(_remarks(projects))
+    if not projects.several:
+        (one,) = projects.seen
+        if one.view is None:  # never: the first time that is an error
+            raise one.error or AssertionError(one.path)
+        return board_html(one.view, f"{_STALE} {remark}".strip() if one.error else remark, theme, again)
+    shown = sorted(projects.seen, key=lambda one: one.at_rest)
+    cards = [
+        Card(store.name_of(one.path), one.view, _STALE if one.error and one.view else "") for one in shown
+    ]
+    return boards_html(cards, dates.today(), remark, theme, again)
+
+
+def _remarks(projects: BoardProjects) -> list[str]:
+    return list(dict.fromkeys(one.remark for one in projects.seen if one.remark))
+
+
+def _crowded(projects: BoardProjects) -> list[str]:
+    count = len(projects.seen)
+    if count <= ON_A_SCREEN:
+        return []
+    return [f"{count} projects are more than the {ON_A_SCREEN} that fit a screen; the others stand below."]
+
+
+def _unread(errors: list[PdsaError]) -> list[str]:
+    return [f"{error.message}." for error in errors]
+
+
+def _data(projects: BoardProjects) -> dict[str, Any]:
+    """What programs are told of the projects; of a single one it stands by itself."""
+    if not projects.several:
+        (one,) = projects.seen
+        return {**one.about, "identifying": one.identifying}
+    return {
+        "identifying": sum(one.identifying for one in projects.seen),
+        "projects": [one.about for one in projects.seen if one.view],
+    }

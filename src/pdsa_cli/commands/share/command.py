@@ -25,6 +25,7 @@ Examples:
   pdsa share poster --size a1 --landscape
   pdsa share poster --size a3 --layout conference.yaml --out poster.html
   pdsa share board --reload --open
+  pdsa share board wards/ --every 5m
   pdsa share worksheet --cycle 3
   pdsa share paper --out draft.md
   pdsa share workbook
@@ -39,11 +40,11 @@ def share_command(
         Shared | None,
         Argument(metavar="[WHAT]", help=f"What to make: {', '.join(Shared)}. Without it, what there is."),
     ] = None,
-    measures: Annotated[
+    named: Annotated[
         list[str] | None,
         Argument(
             metavar="[MEASURE or FOLDER]...",
-            help="For a sheet, the measures: their ids or names, or the beginnings of them. For briefs, folders with projects.",
+            help="For a sheet, the measures: their ids or names, or the beginnings of them. For briefs and boards, folders with projects.",
             autocompletion=completing.measures,
         ),
     ] = None,
@@ -62,6 +63,14 @@ def share_command(
         bool,
         Option("--reload", help="For a screen on the wall: the board loads itself anew every minute."),
     ] = False,
+    every: Annotated[
+        str | None,
+        Option(
+            "--every",
+            metavar="TIME",
+            help="Go on and write the board anew when something changed, looking every 30s, 5m or 1h; it loads itself then.",
+        ),
+    ] = None,
     size: Annotated[
         Size | None,
         Option(
@@ -114,10 +123,11 @@ def share_command(
     Nothing is shared while a text looks like the identity of a person. The same project gives the same file on the same day.
     """
     given: dict[str, Any] = {
-        "MEASURE": measures,
+        "MEASURE": named,
         "--markdown": markdown,
         "--open": open_it,
         "--reload": reload,
+        "--every": every,
         "--size": size,
         "--landscape": landscape,
         "--layout": layout,
@@ -129,7 +139,7 @@ def share_command(
     if what is None:
         _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
         return _list(context)
-    places = _places(what, measures, context)
+    places = _places(what, named, context)
     refuse_options(what, given | ({"MEASURE": None} if places else {}))
     refuse_ending(what, out)
     if replace and out is None and not KINDS[what].ending:
@@ -138,7 +148,7 @@ def share_command(
         raise UsageError(
             "--anyway needs a reason", "say why it identifies nobody: --anyway 'the number of a study'"
         )
-    if places:
+    if places and what is Shared.BRIEF:
         from pdsa_cli.commands.share.briefs import briefs
 
         return briefs(places, out, context, markdown=markdown, replace=replace, anyway=anyway)
@@ -158,17 +168,19 @@ def share_command(
             reload,
             context,
             *shape,
-            tuple(measures or ()),
+            () if places else tuple(named or ()),
             days,
             cycle,
             blank,
+            tuple(places),
+            _seconds(every, context),
         )
     )
 
 
 def _places(what: Shared, named: list[str] | None, context: Context) -> list[Path]:
-    """The folders and files whose briefs are wanted; none where one project is meant. Raises UsageError for what is neither."""
-    if what is not Shared.BRIEF or not named:
+    """The folders and files of which it is to be made; none where one project is meant. Raises UsageError for what is neither."""
+    if not KINDS[what].several or not named:
         return []
     places, others = told_apart(named)
     if others:
@@ -176,6 +188,18 @@ def _places(what: Shared, named: list[str] | None, context: Context) -> list[Pat
     if context.project is not None:
         raise UsageError(f"{places[0]} and --project do not go together", "name one or the other")
     return places
+
+
+def _seconds(every: str | None, context: Context) -> int | None:
+    if every is None:
+        return None
+    if context.json:
+        raise UsageError(
+            "--every goes on until it is stopped, and --json tells what was done", "leave one of them out"
+        )
+    from pdsa_cli.commands.share.board_keeping import seconds
+
+    return seconds(every)
 
 
 def _refuse_all(given: dict[str, Any]) -> None:

@@ -37,6 +37,7 @@ class Kind(NamedTuple):
 
     ``ending`` is put after the project's name where nobody names the file; where it is empty, it is printed then.
     ``pdf``: it is made as PDF where the name of the file ends so. ``themed``: it has the look of an organisation.
+    ``several``: it is made of several projects too, where folders or files stand behind its word.
     """
 
     said: str
@@ -44,10 +45,13 @@ class Kind(NamedTuple):
     options: tuple[str, ...] = ()
     pdf: bool = False
     themed: bool = False
+    several: bool = False
 
 
 KINDS = {
-    Shared.BRIEF: Kind("Ten lines of plain words, for an e-mail or a chat.", "", ("--markdown",)),
+    Shared.BRIEF: Kind(
+        "Ten lines of plain words, for an e-mail or a chat.", "", ("--markdown",), several=True
+    ),
     Shared.PAGE: Kind(
         "The whole project as one HTML file, with its charts and diagrams, that every browser shows and prints; or as PDF.",
         ".html",
@@ -63,10 +67,11 @@ KINDS = {
         themed=True,
     ),
     Shared.BOARD: Kind(
-        "What hangs on the wall: the aim, the latest value, the test that runs now, who does what this week.",
+        "What hangs on the wall, of one project or several: the aim, the latest value, the test that runs now, who does what.",
         "-board.html",
-        ("--open", "--reload"),
+        ("--open", "--reload", "--every"),
         themed=True,
+        several=True,
     ),
     Shared.WORKSHEET: Kind(
         "One cycle as a sheet of one page (Word), to fill in by hand or at a screen; pdsa cycle --from takes it back.",

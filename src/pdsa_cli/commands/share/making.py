@@ -3,7 +3,7 @@
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pdsa_cli import dates, store
 from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Asked(NamedTuple):
     """What is to be made, and where it goes; ``anyway`` is the reason why what looks like an identity goes along.
 
-    ``measures`` and ``days``, from one to another, are those of a sheet.
+    ``measures`` and ``days``, from one to another, are those of a sheet. A board is of the projects in ``places`` where there are
+    any, and written anew ``every`` so many seconds.
     """
 
     what: Shared
@@ -41,6 +42,8 @@ class Asked(NamedTuple):
     days: tuple[date | None, date | None] = (None, None)
     cycle: int | None = None
     blank: bool = False
+    places: tuple[Path, ...] = ()
+    every: int | None = None
 
     @property
     def pdf(self) -> bool:
@@ -76,6 +79,9 @@ def made(asked: Asked) -> Result:
 
     The module of the kind's name has a function ``make``, which takes what was asked and the project, and draws it.
     """
+    module = import_module(f"{__package__}.{asked.what.value}")
+    if asked.what is Shared.BOARD:  # which may be of several projects, and written again and again
+        return cast("Result", module.made(asked))
     path, today = asked.context.path(), dates.today()
     loaded = store.load(path)
     identifying = refuse_identities(loaded, today, asked.what.value, asked.anyway)
@@ -84,7 +90,7 @@ def made(asked: Asked) -> Result:
     name, ending = store.name_of(path), KINDS[asked.what].ending
     out = asked.out or (Path(f"{name}{ending}") if ending else None)
     passed = Passed(project, today, name, remark_on(identifying, asked.anyway), theme, out)
-    drawn: Made = import_module(f"{__package__}.{asked.what.value}").make(asked, passed)
+    drawn: Made = module.make(asked, passed)
     data = {
         **which_project(str(path), project),
         "what": asked.what.value,
@@ -98,7 +104,7 @@ def made(asked: Asked) -> Result:
     from pdsa_cli.store.pictures import write_picture
 
     write_picture(out, drawn.raw, replace=asked.replace)
-    told = (*told, f"Wrote the {asked.what.value} to {out}.", *drawn.then, *_opened(asked, out))
+    told = (*told, f"Wrote the {asked.what.value} to {out}.", *drawn.then, *opened(asked, out))
     return Result(asked.context.presentation, lambda: data, said=told)
 
 
@@ -110,7 +116,7 @@ def remark_on(identifying: int, anyway: str | None) -> str:
     return f"{texts} may identify somebody; {are} shown masked ({anyway})."
 
 
-def _opened(asked: Asked, out: Path) -> tuple[str, ...]:
+def opened(asked: Asked, out: Path) -> tuple[str, ...]:
     """Show the file in the browser where that is wanted; what to do where there is none."""
     if not asked.open_it:
         return ()
