@@ -353,6 +353,23 @@ def test_no_text_of_a_project_becomes_a_formula(seed: int, tmp_path: Path) -> No
     assert set(roles(sheet)) >= {f"{one.id}.numerator" for one in project.measures if one.denominator}
 
 
+def test_what_may_identify_somebody_is_masked_and_said(desk: Desk) -> None:
+    measure = {
+        "id": "a",
+        "name": "NHS 943 476 5919 " * 20,
+        "frequency": "weekly",
+        "definition": "As long as it takes. " * 300,
+    }
+    desk.write("ward.pdsa.yaml", json.dumps({"pdsa": 1, "title": "T", "measures": [measure]}))
+    desk.run("share", "sheet", status=1)
+    desk.run("share", "sheet", "--anyway", "the number of a study")
+    sheet = load_workbook(desk.folder / "ward-sheet.xlsx").active
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert not [text for text in texts if "476" in text]
+    assert any("may identify somebody" in text for text in texts)
+    assert max(row.height for row in sheet.row_dimensions.values() if row.height) <= 409
+
+
 def test_headers_of_others_with_a_role_in_brackets_are_taken_at_their_word(desk: Desk) -> None:
     desk.write("ward.pdsa.yaml", json.dumps(WARD))
     book = Workbook()

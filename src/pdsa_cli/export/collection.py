@@ -56,6 +56,8 @@ _DAY_WIDTH, _NOTE_WIDTH, _WIDTH, _UPRIGHT = 17, 30, 18, 90
 """Widths of columns in characters, and how wide all may be together on a page that stands upright."""
 _UPRIGHT_ROW, _ACROSS_ROW = 22, 16
 """The height of a row, in points: as high for the hand as a page has room for."""
+_HIGHEST = 409
+"""Points that a row of Excel may be high."""
 _MOST_FROZEN = 10
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -121,7 +123,7 @@ def _texts(row: int, texts: Sequence[str], look: str, height: float) -> str:
         f'<c r="{_letter(at)}{row}" s="{_AT[look]}" t="inlineStr"><is><t xml:space="preserve">{_escaped(text)}</t></is></c>'
         for at, text in enumerate(texts)
     )
-    return f'<row r="{row}" ht="{height}" customHeight="1">{"".join(cells)}</row>'
+    return f'<row r="{row}" ht="{min(height, _HIGHEST)}" customHeight="1">{"".join(cells)}</row>'
 
 
 def _escaped(text: str) -> str:

@@ -21,6 +21,8 @@ def make(asked: Asked, passed: Passed) -> Made:
         "rows": len(sheet.rows),
         "left_out": [one.id for one in left],
     }
+    if passed.remark:
+        sheet = sheet._replace(lines=(*sheet.lines, passed.remark))
     back = f"Once it is filled in: {Command('record', from_=str(passed.out))}"
     return Made(collection_xlsx(sheet), data, tuple(_said(sheet, asked, left)), (back,))
 

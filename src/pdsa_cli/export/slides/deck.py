@@ -24,6 +24,8 @@ _TITLE_TOP, _TITLE_HEIGHT, _BODY_TOP = 26.0, 84.0, 128.0
 _FOOT = HEIGHT - 34
 _TITLE_ONLY = 5
 """The layout that has a title and nothing else."""
+_ONE_LINE = 28.0
+"""The room for a line below a chart."""
 _SPACING = 1.22
 _LOGO = 70.0
 """The height of a logo on the cover."""
@@ -61,7 +63,8 @@ class _Drawn:
         self._title(content.title, cover)
         top = HEIGHT / 2 + 14 if cover else _BODY_TOP
         if content.chart is not None:
-            below = self._lines(content.lines, _FOOT - 28, 22, (13, 11), GREY) if content.lines else _FOOT
+            below = _FOOT - _ONE_LINE if content.lines else _FOOT
+            self._lines(content.lines, below, _ONE_LINE - 6, (13, 11), GREY)
             put_chart(
                 self.slide, content.chart, (MARGIN, _BODY_TOP, WIDTH - 2 * MARGIN, below - _BODY_TOP - 6)
             )
@@ -94,10 +97,9 @@ class _Drawn:
 
     def _lines(
         self, texts: Sequence[str], top: float, height: float, sizes: tuple[int, int], colour: str
-    ) -> float:
+    ) -> None:
         size = fitting(texts, self.room, height, sizes)
         self._text("\n".join(texts), (MARGIN, top, WIDTH - 2 * MARGIN, height), size, colour)
-        return top
 
     def _text(
         self,
