@@ -48,6 +48,11 @@ SHOWN: tuple[tuple[str, ...], ...] = (
     ("list",),
     ("search", "time"),
     ("search", "nothing", "time"),
+    ("todo", ".", "--all"),
+    ("review", "."),
+    ("progress", "."),
+    ("check", ".", "--summary", "--all"),
+    ("share", "brief", "."),
     ("undo", "--list"),
     ("report", "--cycle", "1"),
 )
@@ -202,7 +207,11 @@ def shown_with_a_hostile_name(desk: Desk, sign: str, *form: str) -> None:
     desk.write(f"{sign}.csv", f"day {sign},x {sign}\n2026-01-01,{sign}\n")
     lines = []
     for words in (*SHOWN, *REFUSED, ("record", "--from", f"{sign}.csv"), ("chart", "--data", f"{sign}.csv")):
-        named = ("-p", name) if words[0] not in ("check", "list", "search") and "--data" not in words else ()
+        named = (
+            ("-p", name)
+            if words[0] not in ("check", "list", "search") and "." not in words and "--data" not in words
+            else ()
+        )
         lines.append((*words, *named, *form))
     for words, ran in zip(lines, desk.each(lines), strict=True):
         assert ran.returncode in (0, 1, 2, 3), (words, ran.stderr)

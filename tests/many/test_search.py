@@ -173,6 +173,19 @@ def test_of_one_project_a_few_passages_are_shown_and_the_rest_is_counted(desk: D
     assert len(json.loads(desk.run("search", "gel", "--limit", "13", "--json").out)["data"]["hits"]) == 13
 
 
+def test_what_cannot_be_searched_is_said(wards: Desk) -> None:
+    wards.write("broken.pdsa.yaml", "pdsa: 1\nlockers: yes\n")
+    ran = wards.run("search", "lockers")
+    assert ran.out.startswith("1 passage in 1 of 2 projects\n")
+    assert ran.err == "1 file that cannot be read was not searched: pdsa check . --summary\n"
+    (wards.folder / "empty").mkdir()
+    assert (
+        "there is no project in empty, nor below it"
+        in wards.run("search", "x", "--in", "empty", status=2).err
+    )
+    assert "there is no folder nowhere" in wards.run("search", "x", "--in", "nowhere", status=2).err
+
+
 @pytest.fixture
 def settings(wards: Desk, tmp_path: Path) -> dict[str, str]:
     """Settings that name the wards as the folder to look in, for who works in another folder."""

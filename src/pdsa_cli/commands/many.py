@@ -100,9 +100,14 @@ def unreadable(
         error.file, error.exit_code = file, ExitCode.INVALID
         found.append(error)
     if not projects and not found:
-        where = " or ".join(map(str, places))
-        raise UsageError(f"there is no project in {where}, nor below it", f"start one with: {Command('new')}")
+        raise nothing_in(places)
     return tuple(found), exit_code(found)
+
+
+def nothing_in(places: Sequence[Path]) -> UsageError:
+    """That no project is in any of the places."""
+    where = " or ".join("this folder" if place == Path() else str(place) for place in places)
+    return UsageError(f"there is no project in {where}, nor below it", f"start one with: {Command('new')}")
 
 
 def judged_many(

@@ -1,5 +1,7 @@
 """`pdsa search`: what was tried and learned in all projects, abandoned tests too."""
 
+import os
+from pathlib import Path
 from typing import Annotated, Any
 
 from pdsa_cli.commands import options
@@ -44,7 +46,7 @@ def search_command(
     Tests that were abandoned are found like the others. Each passage says its project and cycle, how large the test was,
     what was decided, and whether the measure of the aim moved. A word that nobody used is replaced by a near one, and that is said.
     """
-    from pdsa_cli.commands.many import judging_here, places_meant
+    from pdsa_cli.commands.many import judging_here, nothing_in, places_meant
     from pdsa_cli.commands.searching import search
     from pdsa_cli.index.searching import Sought, words_in
 
@@ -59,10 +61,16 @@ def search_command(
     if len(words) > _MOST_WORDS:
         raise UsageError(f"these are {len(words)} words", f"look for at most {_MOST_WORDS}")
     where, told = places_meant(places)
+    for place in where:
+        if not os.path.lexists(place):
+            raise UsageError(f"there is no folder {place}", "name one that is there, or correct the settings")
     sought = Sought(words, idea, decision.value if decision else None, programme)
     judging, misunderstood = judging_here()
     answer = search(where, sought, judging, limit or ON_A_SCREEN)
     found = answer.found
+    if not found.searched and not found.unread:
+        raise nothing_in(where)
+    told = (*told, *_unread(found.unread, where))
     again = Command("search", *words, in_=places, idea=idea, decision=sought.decision, programme=programme)
 
     def data() -> Any:
@@ -78,3 +86,11 @@ def search_command(
     return Result(
         context.presentation, data, page, said=(*told, *misunderstood, *answer.said), errors=answer.errors
     )
+
+
+def _unread(count: int, where: list[Path]) -> tuple[str, ...]:
+    """How many files could not be read, and so hide what they hold."""
+    if not count:
+        return ()
+    files = "1 file that cannot be read was" if count == 1 else f"{count} files that cannot be read were"
+    return (f"{files} not searched: {Command('check', *where, summary=True)}",)

@@ -29,12 +29,14 @@ def search(places: Sequence[Path], sought: Sought, judging: "Judging", limit: in
         found = matches(index, sought)
         shown = _chosen(found.found, limit)
         ((searched,),) = index.rows("SELECT count(*) FROM projects WHERE file IS NOT NULL")
+        ((unread,),) = index.rows("SELECT count(*) FROM files WHERE problem IS NOT NULL")
         return Search(
             words=sought.words,
             hits=tuple(_hits(index, shown, found)),
             total=len(found.found),
             projects=len({one.project for one in found.found}),
             searched=searched,
+            unread=unread,
             replaced=found.replaced,
             missing=found.missing,
             within=found.within.value,

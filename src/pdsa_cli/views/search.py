@@ -54,7 +54,8 @@ class Hit(NamedTuple):
 
 
 class Search(NamedTuple):
-    """What was found: ``hits`` are the best of ``total`` passages in ``projects`` projects, of ``searched`` that were looked through.
+    """What was found: ``hits`` are the best of ``total`` passages in ``projects`` projects, of ``searched`` that were looked through;
+    ``unread`` files could not be read.
 
     ``replaced`` are words that nobody used, each with the near one that was looked for; ``missing`` those without a near one.
     ``within``: what holds all of the words, a ``text``, a ``project`` by several of its texts, or nothing: then each has ``some``.
@@ -65,6 +66,7 @@ class Search(NamedTuple):
     total: int
     projects: int
     searched: int
+    unread: int = 0
     replaced: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
     within: str = "text"
@@ -134,7 +136,7 @@ def _about(cycle: Cycle | None, idea: str) -> str:
 def search_data(found: Search) -> Data:
     """What was found, for JSON."""
     return {
-        **data_of(found, "words", "total", "projects", "searched", "missing", "within"),
+        **data_of(found, "words", "total", "projects", "searched", "unread", "missing", "within"),
         "replaced": [{"word": word, "by": near} for word, near in found.replaced],
         "hits": [data_of(one) for one in found.hits],
     }

@@ -13,6 +13,7 @@ from pdsa_cli.commands.project_selection import exit_code, kept, project_files
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.evidence.measures import unit_of
+from pdsa_cli.model.plain import which_project
 from pdsa_cli.store import load, name_of
 from pdsa_cli.views.multiples import Multiples, multiples, multiples_data
 
@@ -31,7 +32,18 @@ def measure_of_many(places: list[str], named: str, picture: Picture, context: Co
         raise _nothing(places, named, known)
 
     def data() -> dict[str, Any]:
-        return {"measure_id": named, **multiples_data(view)}
+        of_name = {
+            name: (path, project) for name, (path, project, _) in zip(_names(found), found, strict=True)
+        }
+        which = {
+            name: which_project(hidden_name(str(path)), project) for name, (path, project) in of_name.items()
+        }
+        panels: Any = multiples_data(view)
+        return {
+            "measure_id": named,
+            **panels,
+            "panels": [which[one["name"]] | one for one in panels["panels"]],
+        }
 
     def page() -> Any:
         from pdsa_cli.render.multiples import multiples_page

@@ -8,14 +8,14 @@ from pdsa_cli import dates, store
 from pdsa_cli.commands.choosing import found_unnamed, to_name
 from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
 from pdsa_cli.commands.context import Context
+from pdsa_cli.commands.many import nothing_in
 from pdsa_cli.commands.project_selection import exit_code, kept, project_files
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.share.identities import refuse_identities
 from pdsa_cli.commands.share.kinds import Shared
 from pdsa_cli.commands.share.making import remark_on
-from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.errors import PdsaError
 from pdsa_cli.export.brief import brief_markdown, brief_text
-from pdsa_cli.suggesting import Command
 from pdsa_cli.views.brief import Brief, brief, brief_data
 from pdsa_cli.views.key_facts import about_project
 from pdsa_cli.views.report import report_view
@@ -49,8 +49,7 @@ def briefs(
     errors: list[PdsaError] = []
     made = list(_each(project_files(places, errors), anyway, errors))
     if not made and not errors:
-        where = " or ".join(map(str, places))
-        raise UsageError(f"there is no project in {where}, nor below it", f"start one with: {Command('new')}")
+        raise nothing_in(places)
     form = brief_markdown if markdown else brief_text
     text = "\n".join(form(one.brief) for one in made)
     said = tuple(filter(None, (remark_on(sum(one.identifying for one in made), anyway),)))
