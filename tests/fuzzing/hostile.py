@@ -98,7 +98,7 @@ cycles:
 """
 SHOWING: list[list[str]] = [
     *([name] for name in ("report", "chart", "check", "review", "progress", "todo", "list", "spread", "sustain", "cause", "driver", "idea", "measure", "people", "portfolio")),
-    *(["report", "--json"], ["chart", "--json"], ["check", "--json"], ["list", "--json"], ["review", "--json"], ["progress", "--json"], ["portfolio", "--json"], ["portfolio", "--stuck", "--csv"], ["search", "pdsa"], ["search", "'\"(*", "a", "--json"]),
+    *(["report", "--json"], ["chart", "--json"], ["check", "--json"], ["list", "--json"], ["review", "--json"], ["progress", "--json"], ["portfolio", "--json"], ["portfolio", "--stuck", "--csv"], ["search", "pdsa"], ["todo", ".", "--all"], ["review", "."], ["progress", ".", "--json"], ["check", ".", "--summary"], ["share", "brief", "."], ["search", "'\"(*", "a", "--json"]),
     *(["check", "--all"], ["cause", "--pareto"], ["cause", "--pareto", "--out", "p.svg"], ["cause", "--out", "f.svg"], ["driver", "--out", "d.svg"]),
     *(["chart", "--out", "c.svg", "--all"], ["spread", "--out", "s.svg"], ["idea", "--matrix"], ["people", "--matrix"], ["todo", "--ics", "t.ics"], ["todo", "--all"]),
     *(["share", "workbook", "--out", "w.xlsx", "--replace"], ["share", "sheet", "--out", "s.xlsx", "--replace"], ["share", "slides", "--replace", "--anyway", "a test"]),

@@ -25,13 +25,18 @@ def progress_of_many(index: Index, today: date) -> list[ProgressOfOne]:
 
 
 def reviews_of_many(index: Index, today: date) -> list[ReviewOfOne]:
-    """The features of all projects: first those that show the fewest."""
+    """The features of all projects: first those that show the fewest, behind them those without a test, and those closed."""
     found = []
     for file, one in _each(index):
         states = (State(state) for state in one.features)
         features = dict(zip(FeatureName, states, strict=True))
         found.append(ReviewOfOne(_project(file, one, today), features, one.tests, one.predicted))
-    return sorted(found, key=lambda one: (one.met, -len(one.lacking), one.project.title.casefold()))
+    return sorted(found, key=_to_be_looked_at)
+
+
+def _to_be_looked_at(one: ReviewOfOne) -> tuple[bool, bool, int, int, str]:
+    closed = one.project.facts.status is Status.CLOSED
+    return closed, not one.tests, one.met, -len(one.lacking), one.project.title.casefold()
 
 
 def _each(index: Index) -> Iterator[tuple[str, ProjectFacts]]:

@@ -54,12 +54,12 @@ def _progress(one: ProgressOfOne) -> Entry:
 
 
 def review_of_many_page(found: Sequence[ReviewOfOne], most: int | None, again: Command) -> Page:
-    """In how many projects each feature is met, beside what is published, then those that show the fewest."""
+    """In how many projects each feature is met, for all of them beside what is published, then those that show the fewest."""
     counts = features_counted(found)
     key = sum(one.all_key_features for one in found)
     return (
         Heading("Is this really PDSA?", _count(len(found)), level=1),
-        Entries(tuple(_feature(name, counts[name]) for name in FeatureName)),
+        Entries(tuple(_feature(name, counts[name], published=most is None) for name in FeatureName)),
         Line(
             f"All four key features: {key} of {_count(len(found))}. {PUBLISHED_TOGETHER}", style=Style.MUTED
         ),
@@ -70,11 +70,11 @@ def review_of_many_page(found: Sequence[ReviewOfOne], most: int | None, again: C
     )
 
 
-def _feature(name: FeatureName, counts: dict[State, int]) -> Entry:
+def _feature(name: FeatureName, counts: dict[State, int], *, published: bool) -> Entry:
     return Entry(
         lead="",
         title=FEATURE_TITLES[name],
-        lines=(Line(PUBLISHED[name], style=Style.MUTED),),
+        lines=(Line(PUBLISHED[name], style=Style.MUTED),) if published else (),
         facts=(
             Fact("Met", str(counts[State.MET])),
             Fact("Partly", str(counts[State.PARTLY])),

@@ -9,6 +9,9 @@ from pdsa_cli.suggesting import Command
 from pdsa_cli.views.tasks import when_due, where_it_stands
 from pdsa_cli.views.tasks_of_many import TaskOfMany, TasksOfMany
 
+ON_A_SCREEN = 8
+"""Tasks that stand on one screen, each with its project."""
+
 
 def tasks_of_many_page(found: TasksOfMany, today: date, most: int | None, again: Command) -> Page:
     """The first ``most`` of the list, overdue first; ``again`` is the command that made it."""

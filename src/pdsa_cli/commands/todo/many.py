@@ -27,8 +27,7 @@ def of_many(places: list[Path], role: str, every: bool, overdue: bool, context: 
     again = Command("todo", *places, overdue=overdue, who=role or None)
 
     def page() -> Any:
-        from pdsa_cli.render.tasks import ON_A_SCREEN
-        from pdsa_cli.render.tasks_of_many import tasks_of_many_page
+        from pdsa_cli.render.tasks_of_many import ON_A_SCREEN, tasks_of_many_page
 
         return tasks_of_many_page(found, today, None if every else ON_A_SCREEN, again)
 
