@@ -239,6 +239,15 @@ def test_a_pattern_without_a_name_is_a_team_for_each_file(desk: Desk) -> None:
     ]
 
 
+def test_a_pattern_takes_the_others(desk: Desk) -> None:
+    listed = "  - {file: '*.pdsa.yaml'}\n  - {name: Cedar, file: b.pdsa.yaml}\n"
+    collaborative(desk, {"Alder": team_file(GOOD)}, listed)
+    desk.write("b.pdsa.yaml", team_file(POOR, setting="Ward b"))
+    teams = shown(desk)["teams"]
+    assert [team["name"] for team in teams] == ["Alder", "Ward b", "Cedar"]
+    assert teams[2]["problems"] == ["Cedar: b.pdsa.yaml is the project of Ward b already, and counts there"]
+
+
 def test_better_means_the_same_for_every_team(desk: Desk) -> None:
     better = team_file(
         POOR + [(19, 20)] * 10,

@@ -33,7 +33,7 @@ class TeamsRead:
         progress.hide()
 
     def _of(self, team: "Team", name: str) -> list[TeamRecord]:
-        """The team; where a pattern without a name stands for many teams, each of them by its setting."""
+        """The team; where a pattern without a name stands for many teams, each that is not listed before, by its setting."""
         record = TeamRecord(name, (), team.joined, team.left)
         try:
             files = team_files(self._path, team)
@@ -42,7 +42,8 @@ class TeamsRead:
             return [record._replace(faults=(f"{name}: {error.message}",))]
         if team.name is not None:
             return [self._with(record, files)]
-        return [self._named(self._with(record, [file]), file) for file in files]
+        others = [file for file in files if os.path.realpath(file) not in self._taken]
+        return [self._named(self._with(record, [file]), file) for file in others]
 
     def _with(self, record: TeamRecord, files: list[Path]) -> TeamRecord:
         """The team with the projects of its files; one that another team has already is not counted again."""
@@ -68,4 +69,5 @@ class TeamsRead:
         if not name or name in self._names:
             name = f"{name} ({name_of(file)})" if name else name_of(file)
         self._names.add(name)
+        self._taken[os.path.realpath(file)] = name
         return record._replace(name=name)
