@@ -169,13 +169,13 @@ def text_of(raw: bytes) -> str:
 ORDERS = {
     "sdtPr": ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr", "dataBinding", "label", "tabIndex",
               "comboBox", "date", "dropDownList", "text", "repeatingSection", "repeatingSectionItem"),
-    "pPr": ("pStyle", "keepNext", "keepLines", "shd", "tabs", "bidi", "spacing", "ind", "jc", "outlineLvl", "rPr"),
+    "pPr": ("pStyle", "keepNext", "keepLines", "shd", "tabs", "bidi", "spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr"),
     "rPr": ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "lang"),
     "tblPr": ("tblStyle", "tblW", "jc", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"),
     "tcPr": ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "vAlign"),
     "trPr": ("cantSplit", "trHeight", "tblHeader"),
     "tbl": ("tblPr", "tblGrid", "tr", "sdt"),
-    "sectPr": ("headerReference", "footerReference", "type", "pgSz", "pgMar"),
+    "sectPr": ("headerReference", "footerReference", "type", "pgSz", "pgMar", "cols", "docGrid"),
     "date": ("dateFormat", "lid", "storeMappedDataAs", "calendar"),
     "style": ("name", "basedOn", "next", "link", "uiPriority", "qFormat", "pPr", "rPr", "tblPr"),
 }  # fmt: skip

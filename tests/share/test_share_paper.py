@@ -21,9 +21,12 @@ def numbers(text: str) -> set[float]:
     return {float(found) for found in NUMBER.findall(text)}
 
 
+@pytest.mark.parametrize("words", [(), ("--reflection",)], ids=["paper", "reflection"])
 @pytest.mark.parametrize("example", [CORD, NICU, SEPSIS], ids=lambda path: path.name.split(".")[0])
-def test_every_number_of_the_draft_stands_in_the_file(desk: Desk, example: Path) -> None:
-    body, _, _ = draft(desk, "-p", example).rpartition("\n---\n")
+def test_every_number_of_the_draft_stands_in_the_file(
+    desk: Desk, example: Path, words: tuple[str, ...]
+) -> None:
+    body, _, _ = draft(desk, "-p", example, *words).rpartition("\n---\n")
     assert numbers(body)
     assert numbers(body) <= numbers(example.read_text(encoding="utf-8"))
 
@@ -74,6 +77,25 @@ def test_predictions_that_were_not_met_are_there_and_the_abstract_is_short(desk:
                                           "changes": [{"id": "c", "idea": "a b " * 40}], "closing": {"results": "a b " * 900, "learned": "a b " * 900}, "status": "closed"}))  # fmt: skip
     long = draft(desk, "-p", "p").partition("## Abstract")[2].partition("##")[0]
     assert 200 < len(long.split()) <= 250
+
+
+def test_a_reflection_asks_what_only_the_author_knows(desk: Desk) -> None:
+    text = draft(desk, "-p", SEPSIS, "--reflection")
+    assert re.findall("^## (.*)$", text, re.MULTILINE) == [
+        "What I set out to do", "My part in it", "What I predicted", "What surprised me", "What I learned",
+        "What I would do differently", "What comes next",
+    ]  # fmt: skip
+    assert (
+        "- Cycle 1: predicted: Nothing has to be fetched, and the dose is in within 60 minutes; found: 74 minutes and one walk for the key\n"
+        in text
+    )
+    assert "- Cycle 5: Nurses from the agency used it most.\n" in text
+    assert text.count("> To the author:") == 2
+    desk.write("p.pdsa.yaml", "pdsa: 1\ntitle: T\n")
+    assert draft(desk, "-p", "p", "--reflection").count("> To the author:") == 7
+    assert (
+        desk.run("share", "paper", "--reflection", "-p", "p").err == "Wrote the paper to p-reflection.md.\n"
+    )
 
 
 def test_a_draft_is_named_as_the_project_and_has_no_element_of_its_texts(desk: Desk) -> None:

@@ -13,7 +13,8 @@ import pytest
 
 from commands.running import LONG
 from pdsa_cli.commands.cycle.worksheet_changes import Changes, Shown, worksheet_changes
-from pdsa_cli.export.worksheet import SHOWN_NAME, worksheet_file
+from pdsa_cli.export.worksheet import worksheet_file
+from pdsa_cli.export.worksheet_mark import SHOWN_NAME
 from pdsa_cli.importing.word import word_file
 from pdsa_cli.importing.worksheet import filled_worksheet
 from pdsa_cli.model.plain import as_data

@@ -7,7 +7,6 @@ them (LibreOffice does of most) is told by the labels beside the answers, and by
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 from zlib import crc32
 
 from pdsa_cli.export.texts import for_others
@@ -21,6 +20,14 @@ from pdsa_cli.export.wordml import (
     text_run,
     w,
     word_file,
+)
+from pdsa_cli.export.worksheet_mark import (
+    LONGEST_CHOICE,
+    MARK_NAME,
+    PROJECT_NAME,
+    SHOWN_NAME,
+    mark_of,
+    shown_digests,
 )
 from pdsa_cli.export.worksheet_style import (
     HINT,
@@ -38,9 +45,6 @@ from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.sentences import day, stated_aim
 from pdsa_cli.views.worksheet_form import HEAD, Field, Form, Rows, Section
 
-MARK_NAME, PROJECT_NAME, SHOWN_NAME = "pdsa worksheet", "pdsa project", "pdsa shown"
-"""Names of the properties of the file that say what it is of."""
-NEW = "new"
 _GRID = (1300, 1600, 2933, 1200, 3433)
 _WIDE, _PAIR = (2900, 7566), (1300, 4533, 1200, 3433)
 _COLUMNS = {
@@ -48,40 +52,10 @@ _COLUMNS = {
     "plan.tasks": (4200, 2400, 1933, 1933),
     "study.findings": (566, 3100, 3400, 3400),
 }
-LONGEST_CHOICE = 200
 _LONGEST_AIM = 170
 _TALL = {"do.observations": 620, "study.learned": 560}
 _WIDE_ROW, _PAIR_ROW, _ITEM_ROW = 430, 350, 370
 """The least heights of rows in which nothing is said yet, so that one can write there by hand."""
-
-
-class Mark(NamedTuple):
-    """What a worksheet is of: a project and the state of a cycle, as numbers; the cycle is None where it is to be a new one."""
-
-    project: str
-    cycle: int | None
-    state: str
-
-    def __str__(self) -> str:
-        return f"1-{self.project}-{self.cycle or NEW}-{self.state}"
-
-
-def digest(text: str) -> str:
-    """A short number of a text, the same however it is broken into lines."""
-    return f"{crc32(' '.join(text.split()).encode()):08x}"
-
-
-def shown_digests(form: Form) -> dict[str, str]:
-    """The number of each answer that is known, by path, as the worksheet shows it."""
-    return {path: digest(for_others(text)) for path, text in form.known().items()}
-
-
-def mark_of(form: Form) -> Mark:
-    """What the worksheet is of. A project is told by its title, where it is, and when it began."""
-    project = form.project
-    named = digest("\n".join(str(one or "") for one in (project.title, project.setting, project.started)))
-    state = digest("\n".join(f"{path} {number}" for path, number in sorted(shown_digests(form).items())))
-    return Mark(named, form.number, state)
 
 
 def worksheet_file(form: Form, today: date, remark: str = "") -> bytes:
@@ -189,7 +163,7 @@ class _Section:
             return _cell(width, paragraph(text_run(field.text), style=LABEL), shade=SHADE)
         run = text_run(field.text) if field.text else own_run(field.placeholder, PLACEHOLDER)
         control = w("sdt", self._properties(field), w("sdtContent", run))
-        bidi = w("pPr", w("bidi")) if _right_to_left(field.text) else None
+        bidi = w("pPr", w("bidi")) if right_to_left(field.text) else None
         return _cell(width, w("p", bidi, control), span=span)
 
     def _properties(self, field: Field) -> Xml:
@@ -262,7 +236,7 @@ def _kind(field: Field) -> Xml:
     return w("text", multiLine="1")
 
 
-def _right_to_left(text: str) -> bool:
+def right_to_left(text: str) -> bool:
     """Whether a text begins in a script that is written from right to left."""
     strong = (unicodedata.bidirectional(sign) for sign in text)
     return next((one for one in strong if one in ("L", "R", "AL")), "L") != "L"

@@ -36,6 +36,9 @@ _WORD = (
 )
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _NOT_SEEN = frozenset(("del", "moveFrom", "instrText", "delText", "delInstrText"))
+_PROPERTIES = frozenset(("rPr", "pPr", "trPr", "tcPr", "sdtPr"))
+_IN_PROPERTIES = frozenset(("tag", "alias", "date", "showingPlcHdr", "cellDel"))
+_AROUND = frozenset(("t", "p", "tc", "tr", "tbl", "sdt", "mc:AlternateContent", "mc:Choice", "mc:Fallback"))
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -210,14 +213,20 @@ class _Reader:
         self.kept = 0
 
     def start(self, mark: str, attributes: dict[str, str]) -> None:
-        name = self._name(mark)
-        if self.skipped or self._is_skipped(name):
+        name = self.names.get(mark)
+        if name is None:
+            name = self._name(mark)
+        if self.skipped:
             self.skipped += 1
+        elif not name:  # most of a file is how it looks
+            return
+        elif self._is_skipped(name):
+            self.skipped = 1
         elif name == "t":
             self.texting = True
         elif name in _BREAKS and not self.properties:
             self._add(_BREAKS[name])
-        elif name in ("rPr", "pPr", "trPr", "tcPr", "sdtPr"):
+        elif name in _PROPERTIES:
             self.properties.append(name)
         elif self.properties:
             self._property(name, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
@@ -245,7 +254,7 @@ class _Reader:
     def _is_skipped(self, name: str) -> bool:
         if name in ("mc:Choice", "mc:Fallback"):
             return bool(self.alternatives) and self.alternatives[-1]
-        return name.endswith("Change") or (name in _NOT_SEEN and not self.properties)
+        return name == "Change" or (name in _NOT_SEEN and not self.properties)
 
     def _property(self, name: str, values: dict[str, str]) -> None:
         """What the properties of a row, a cell, a paragraph's mark or a control say, as far as it matters."""
@@ -275,7 +284,9 @@ class _Reader:
         if self.skipped:
             self.skipped -= 1
             return
-        name = self._name(mark)
+        name = self.names.get(mark)
+        if not name:
+            return
         if name == "t":
             self.texting = False
         elif self.properties:
@@ -343,8 +354,9 @@ class _Reader:
 
     def _add(self, text: str) -> None:
         """A text that is seen, for all that it stands in."""
-        if any(control.placeholder for control in self.controls):
-            return
+        for control in self.controls:
+            if control.placeholder:
+                return
         self.kept += len(text) * (1 + len(self.cells) + len(self.controls))
         if self.kept > _MOST_TEXT:
             raise UnreadableWord(f"the Word file holds more than {_MOST_TEXT:,} characters", _LIMITS.smaller)
@@ -356,11 +368,12 @@ class _Reader:
             self.loose.append(text)
 
     def _name(self, mark: str) -> str:
-        """A mark without its namespace, where it is one of Word's; one of others says nothing, and what is in it counts."""
-        found = self.names.get(mark)
-        if found is None:
-            uri, _, name = mark.rpartition(" ")
-            found = name if uri in _WORD else f"mc:{name}" if uri == _COMPATIBILITY else ""
-            if len(self.names) < 1_000:
-                self.names[mark] = found
-        return found
+        """A mark without its namespace, where it matters here; one that does not says nothing, and what is in it counts."""
+        uri, _, name = mark.rpartition(" ")
+        found = name if uri in _WORD else f"mc:{name}" if uri == _COMPATIBILITY else ""
+        found = "Change" if found.endswith("Change") else found
+        known = found == "Change" or any(
+            found in names for names in (_AROUND, _BREAKS, _NOT_SEEN, _PROPERTIES, _IN_PROPERTIES)
+        )
+        self.names[mark] = found if known else ""
+        return self.names[mark]

@@ -19,7 +19,7 @@ from pdsa_cli.words import Outcome
 _ABSTRACT = 45
 """Words of each of the five parts of the abstract, which has at most 250 in all."""
 _LETTERS = 280
-_CAME_OUT = {
+CAME_OUT = {
     Outcome.MET: "met",
     Outcome.PARTLY: "partly met",
     Outcome.MISSED: "not met",
@@ -47,10 +47,11 @@ class Part(NamedTuple):
 
 
 class PaperView(NamedTuple):
-    """The draft: its title, and its parts in order."""
+    """The draft: its title, its parts in order, and what it is drafted for."""
 
     title: str
     parts: tuple[Part, ...]
+    meant: str = "under the headings of SQUIRE"
 
 
 def paper_view(project: Project, today: date) -> PaperView:
@@ -68,25 +69,26 @@ def paper_view(project: Project, today: date) -> PaperView:
     )
 
 
-def _lines(*texts: str | None) -> tuple[str, ...]:
+def lines(*texts: str | None) -> tuple[str, ...]:
+    """Those texts that say something, each in one line."""
     return tuple(" ".join(text.split()) for text in texts if text and text.strip())
 
 
 def _abstract(view: ReportView) -> Iterator[Part]:
     project = view.project
-    learned = [cycle.learned for cycle in _cycles(view) if cycle.learned]
+    learned = [cycle.learned for cycle in cycles_of(view) if cycle.learned]
     said = {
         "Problem": project.problem.statement,
-        "Aim": _aim(view),
+        "Aim": own_aim(view),
         "Interventions": "; ".join(change.idea for change in project.changes),
         "Results": project.closing.results or "; ".join(_reading_lines(view)),
         "Conclusions": project.closing.learned or (learned[-1] if learned else ""),
     }
-    lines = (f"{name}: {_in_few_words(text)}" for name, text in said.items() if text)
+    short = (f"{name}: {_in_few_words(text)}" for name, text in said.items() if text)
     yield Part(
         "Abstract",
         2,
-        tuple(lines),
+        tuple(short),
         "What are problem, aim, methods, results and conclusions, in a few words?",
     )
 
@@ -108,30 +110,30 @@ def _introduction(view: ReportView) -> Iterator[Part]:
     yield Part(
         "Problem description",
         3,
-        _lines(problem.statement, problem.evidence),
+        lines(problem.statement, problem.evidence),
         "What is wrong, for whom, and how much of it?",
     )
     yield Part(
         "Available knowledge",
         3,
-        _lines(*project.sources),
+        lines(*project.sources),
         "What is known about the problem, and what did others try?",
     )
     yield Part(
         "Rationale",
         3,
-        _lines(*causes, *reasons),
+        lines(*causes, *reasons),
         "Why does the problem arise, and why should the changes work?",
     )
     yield Part(
         "Specific aims",
         3,
-        _lines(_aim(view)),
+        lines(own_aim(view)),
         "What was to be accomplished, by how much and by when?",
     )
 
 
-def _aim(view: ReportView) -> str:
+def own_aim(view: ReportView) -> str:
     """The aim in a sentence; a target that is a part of the baseline is computed, and so left to the author."""
     aim = view.project.aim
     return aim.statement or ("" if aim.relative else view.aim.sentence)
@@ -147,25 +149,25 @@ def _methods(view: ReportView) -> Iterator[Part]:
     yield Part(
         "Context",
         3,
-        _lines(project.setting, f"Team: {team}." if team else "", project.notes),
+        lines(project.setting, f"Team: {team}." if team else "", project.notes),
         "Where was it, with which patients and staff, and what mattered there?",
     )
     yield Part(
         "Interventions",
         3,
-        _lines(*(one.idea for one in project.changes)),
+        lines(*(one.idea for one in project.changes)),
         "What was changed, in enough detail for others to do it too?",
     )
     yield Part(
         "Study of the interventions",
         3,
-        _lines(*plans),
+        lines(*plans),
         "How did you find out whether it was the changes that made the difference?",
     )
     yield Part(
         "Measures",
         3,
-        _lines(*map(_definition, project.measures)),
+        lines(*map(_definition, project.measures)),
         "What was measured, how is it defined, and who collected it?",
     )
     yield Part("Analysis", 3, _analysis(view), "How were the values analysed over time, and by which rules?")
@@ -197,7 +199,7 @@ def _analysis(view: ReportView) -> tuple[str, ...]:
 
 def _results(view: ReportView) -> Iterator[Part]:
     yield Part("Results: what did you find?", 2)
-    steps = (line for cycle in _cycles(view) for line in _evolution(cycle))
+    steps = (line for cycle in cycles_of(view) for line in _evolution(cycle))
     yield Part(
         "Evolution of the interventions",
         3,
@@ -207,7 +209,7 @@ def _results(view: ReportView) -> Iterator[Part]:
     yield Part("Measures over time", 3, tuple(_reading_lines(view)), "What do the measures show?")
     asked = "Were there harms, failures or costs that nobody expected?"
     seen = (one.do.unexpected for one in view.project.cycles if one.do and one.do.unexpected)
-    yield Part("Unintended consequences", 3, _lines(*seen), asked)
+    yield Part("Unintended consequences", 3, lines(*seen), asked)
 
 
 def _evolution(cycle: CycleView) -> Iterator[str]:
@@ -216,13 +218,13 @@ def _evolution(cycle: CycleView) -> Iterator[str]:
     about = ", ".join(part for part in (when, cycle.scale) if part)
     number = f"Cycle {cycle.number}"
     title = number if cycle.title == number else f"{number}: {cycle.title}"
-    yield from _lines(f"{title} ({about})" if about else title)
+    yield from lines(f"{title} ({about})" if about else title)
     for one in cycle.answers:
         asked = " ".join(part for part in (one.question, one.prediction) if part)
         found = f"; found: {one.result}" if one.result else ""
-        yield from _lines(f"Predicted: {asked}{found}; {_CAME_OUT[one.outcome]}")
+        yield from lines(f"Predicted: {asked}{found}; {CAME_OUT[one.outcome]}")
     decision = f"Decision: {cycle.decision.value}" if cycle.decision else ""
-    yield from _lines(
+    yield from lines(
         f"Results: {cycle.results}" if cycle.results else "",
         f"Learned: {cycle.learned}" if cycle.learned else "",
         decision,
@@ -253,22 +255,22 @@ def _point(measure: Measure, point: DataPoint) -> str:
 
 def _discussion(view: ReportView) -> Iterator[Part]:
     project = view.project
-    learned = (f"Cycle {cycle.number}: {cycle.learned}" for cycle in _cycles(view) if cycle.learned)
+    learned = (f"Cycle {cycle.number}: {cycle.learned}" for cycle in cycles_of(view) if cycle.learned)
     yield Part("Discussion: what does it mean?", 2)
     yield Part(
         "Summary",
         3,
-        _lines(project.closing.results, project.closing.learned),
+        lines(project.closing.results, project.closing.learned),
         "What are the main findings, and what is strong about the project?",
     )
     yield Part(
         "Interpretation",
         3,
-        _lines(*learned),
+        lines(*learned),
         "Why did it come out so, other than predicted, and other than elsewhere?",
     )
     yield Part("Limitations", 3, (), "What limits how far this holds, here and elsewhere?")
-    spread = _lines(project.spread.plan, project.closing.handed_over)
+    spread = lines(project.spread.plan, project.closing.handed_over)
     yield Part(
         "Conclusions", 3, spread, "Is it of use, will it last, where else could it go, and what is next?"
     )
@@ -276,5 +278,6 @@ def _discussion(view: ReportView) -> Iterator[Part]:
     yield Part("Funding", 3, (), "Who paid for it, and what part did they have in it?")
 
 
-def _cycles(view: ReportView) -> list[CycleView]:
+def cycles_of(view: ReportView) -> list[CycleView]:
+    """The cycles in the order of their numbers."""
     return sorted((one for ramp in view.ramps for one in ramp.cycles), key=lambda cycle: cycle.number)

@@ -9,8 +9,15 @@ from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.cycle.recording import Request
 from pdsa_cli.commands.cycle.worksheet_changes import Changes, Shown, said_of, worksheet_changes
 from pdsa_cli.errors import ChangedElsewhere, InvalidProject, PdsaError, UsageError
-from pdsa_cli.export.worksheet import MARK_NAME, NEW, PROJECT_NAME, SHOWN_NAME, Mark, mark_of
-from pdsa_cli.importing.kinds import binary_kind
+from pdsa_cli.export.worksheet_mark import (
+    MARK_NAME,
+    NEW,
+    PROJECT_NAME,
+    SHOWN_NAME,
+    Mark,
+    mark_of,
+    project_number,
+)
 from pdsa_cli.importing.word import UnreadableWord, WordFile, word_file
 from pdsa_cli.importing.worksheet import Answer, Filled, filled_worksheet
 from pdsa_cli.model.project import Cycle, Project
@@ -60,9 +67,11 @@ def worksheet_request(
 
 
 def _read(raw: bytes, file: str) -> Worksheet:
-    if kind := binary_kind(raw):
+    if not raw.startswith(b"PK"):
+        from pdsa_cli.importing.kinds import binary_kind
+
         raise UsageError(
-            f"{file} is {kind}: a worksheet is read as a Word document (.docx)",
+            f"{file} is {binary_kind(raw)}: a worksheet is read as a Word document (.docx)",
             "save it as .docx, without a password, and take that",
         )
     try:
@@ -170,7 +179,7 @@ class _Asking:
     def refuse_other(self, project: Project) -> None:
         """Raises PdsaError where the worksheet is of another project, and nobody says that it is meant for this one."""
         mark = self.sheet.mark
-        if mark is None or mark.project == mark_of(worksheet_form(project, None, blank=True)).project:
+        if mark is None or mark.project == project_number(project):
             return
         other = self.sheet.project
         which = (

@@ -9,7 +9,7 @@ from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.cycle.flags import says_no_harm
 from pdsa_cli.errors import Problem
 from pdsa_cli.export.texts import for_others
-from pdsa_cli.export.worksheet import LONGEST_CHOICE, digest
+from pdsa_cli.export.worksheet_mark import LONGEST_CHOICE, digest
 from pdsa_cli.importing.worksheet import FINDING_NUMBER, Answer, Filled
 from pdsa_cli.importing.worksheet_values import NoValue, value_of
 from pdsa_cli.model.project import Cycle, Project
@@ -226,11 +226,14 @@ def _when(text: str, today: date) -> str:
 
 def _understood(answer: Answer, value: Any) -> str:
     """What an answer was taken for: a day with its weekday, so that it can be seen to be the one meant."""
+    said = answer.text.strip()
+    when = answer.field.path == "plan.tasks.when"
+    if not (when or answer.field.is_day) or value == dates.UNKNOWN:
+        return said
     try:
-        return dates.in_full(dates.iso_date(value)) if isinstance(value, str) else answer.text.strip()
+        return dates.in_full(dates.iso_date(value))
     except ValueError:
-        said = answer.text.strip()
-        return f"{said} (words, and no day)" if answer.field.path == "plan.tasks.when" else said
+        return f"{said} (words, and no day)"
 
 
 def _at(path: str, data: Any) -> Any:

@@ -27,7 +27,9 @@ Examples:
   pdsa share board --reload --open
   pdsa share board wards/ --every 5m
   pdsa share worksheet --cycle 3
-  pdsa share paper --out draft.md
+  pdsa share document
+  pdsa share paper --out draft.docx
+  pdsa share paper --reflection
   pdsa share workbook
   pdsa share slides
   pdsa share sheet minutes --from 2026-12-07
@@ -108,6 +110,9 @@ def share_command(
     blank: Annotated[
         bool, Option("--blank", help="A worksheet of a new test, with nothing filled in.")
     ] = False,
+    reflection: Annotated[
+        bool, Option("--reflection", help="The paper as a reflection for the portfolio of who learns.")
+    ] = False,
     anyway: Annotated[
         str | None,
         Option(
@@ -135,6 +140,7 @@ def share_command(
         "--to": end,
         "--cycle": cycle,
         "--blank": blank,
+        "--reflection": reflection,
     }
     if what is None:
         _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
@@ -174,6 +180,7 @@ def share_command(
             blank,
             tuple(places),
             _seconds(every, context),
+            reflection,
         )
     )
 

@@ -16,6 +16,7 @@ class Shared(StrEnum):
     POSTER = "poster"
     BOARD = "board"
     WORKSHEET = "worksheet"
+    DOCUMENT = "document"
     PAPER = "paper"
     SLIDES = "slides"
     WORKBOOK = "workbook"
@@ -36,14 +37,14 @@ class Kind(NamedTuple):
     """One of them: what it is in a line, and which options it takes beside --out, --replace and --anyway; ``MEASURE`` are words behind its own.
 
     ``ending`` is put after the project's name where nobody names the file; where it is empty, it is printed then.
-    ``pdf``: it is made as PDF where the name of the file ends so. ``themed``: it has the look of an organisation.
+    ``others`` are endings of a file's name with which it is made in another form. ``themed``: it has the look of an organisation.
     ``several``: it is made of several projects too, where folders or files stand behind its word.
     """
 
     said: str
     ending: str
     options: tuple[str, ...] = ()
-    pdf: bool = False
+    others: tuple[str, ...] = ()
     themed: bool = False
     several: bool = False
 
@@ -56,14 +57,14 @@ KINDS = {
         "The whole project as one HTML file, with its charts and diagrams, that every browser shows and prints; or as PDF.",
         ".html",
         ("--open", "--size"),
-        pdf=True,
+        others=(".pdf",),
         themed=True,
     ),
     Shared.POSTER: Kind(
         "One sheet from A4 to A1 for a wall or a conference, filled whatever there is to say; or as PDF.",
         "-poster.html",
         ("--open", "--size", "--landscape", "--layout"),
-        pdf=True,
+        others=(".pdf",),
         themed=True,
     ),
     Shared.BOARD: Kind(
@@ -78,9 +79,15 @@ KINDS = {
         "-worksheet.docx",
         ("--cycle", "--blank"),
     ),
+    Shared.DOCUMENT: Kind(
+        "What the page says as a Word document, with headings, tables and pictures, for those who go on there.",
+        ".docx",
+    ),
     Shared.PAPER: Kind(
-        "A draft of the write-up in Markdown, under the headings of SQUIRE 2.0, with questions where facts are missing.",
+        "A draft of the write-up in Markdown or for Word, under the headings of SQUIRE 2.0 or as a reflection, with questions where facts are missing.",
         "-paper.md",
+        ("--reflection",),
+        others=(".docx",),
     ),
     Shared.SLIDES: Kind(
         "A few slides for a board, with charts that PowerPoint draws and what to say in the notes.",
@@ -114,20 +121,25 @@ def refuse_options(what: Shared, given: dict[str, Any]) -> None:
 
 
 def refuse_ending(what: Shared, out: Path | None) -> None:
-    """Raises UsageError where the name of the file is that of a PDF, and what is made is never one; or not that of the Office file that it is."""
+    """Raises UsageError where the name of the file ends as that of a form in which ``what`` is never made, or not as that of its program."""
     if out is None:
         return
-    ending, own = out.suffix.lower(), Path(f"x{KINDS[what].ending}").suffix
-    if own in _OFFICE and ending != own:
+    kind, ending = KINDS[what], out.suffix.lower()
+    own = Path(f"x{kind.ending}").suffix
+    if ending in (own, *kind.others):
+        return
+    if own in _OFFICE:
         raise UsageError(
             f"--out {out}: the {what} is a file for {_OFFICE[own]}",
             f"give it the ending {own}: {out.stem}{own}",
         )
-    if ending != ".pdf" or KINDS[what].pdf:
+    if ending != ".pdf" and ending not in _OFFICE:
         return
-    made = " or ".join(f"the {one}" for one, kind in KINDS.items() if kind.pdf)
+    able = [one for one, other in KINDS.items() if ending in (Path(f"x{other.ending}").suffix, *other.others)]
+    made = " or ".join(f"the {one}" for one in able)
+    form = "PDF" if ending == ".pdf" else f"a file for {_OFFICE[ending]}"
     raise UsageError(
-        f"--out {out}: the {what} is not made as PDF", f"give the file another ending; {made} can be one"
+        f"--out {out}: the {what} is not made as {form}", f"give the file another ending; {made} can be one"
     )
 
 

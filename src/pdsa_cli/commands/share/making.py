@@ -44,11 +44,25 @@ class Asked(NamedTuple):
     blank: bool = False
     places: tuple[Path, ...] = ()
     every: int | None = None
+    reflection: bool = False
+
+    @property
+    def ending(self) -> str:
+        """What stands behind the project's name where nobody names the file."""
+        return "-reflection.md" if self.reflection else KINDS[self.what].ending
 
     @property
     def pdf(self) -> bool:
         """Whether a PDF is wanted."""
-        return self.out is not None and self.out.suffix.lower() == ".pdf"
+        return self._named(".pdf")
+
+    @property
+    def word(self) -> bool:
+        """Whether a Word document is wanted."""
+        return self._named(".docx")
+
+    def _named(self, ending: str) -> bool:
+        return self.out is not None and self.out.suffix.lower() == ending
 
 
 class Passed(NamedTuple):
@@ -87,7 +101,7 @@ def made(asked: Asked) -> Result:
     identifying = refuse_identities(loaded, today, asked.what.value, asked.anyway)
     project, said = shown_on_chosen_charts(loaded.project)
     theme = theme_of(path) if KINDS[asked.what].themed else USUAL
-    name, ending = store.name_of(path), KINDS[asked.what].ending
+    name, ending = store.name_of(path), asked.ending
     out = asked.out or (Path(f"{name}{ending}") if ending else None)
     passed = Passed(project, today, name, remark_on(identifying, asked.anyway), theme, out)
     drawn: Made = module.make(asked, passed)

@@ -1,13 +1,16 @@
-"""`pdsa share paper`: a draft of the write-up under the headings of SQUIRE 2.0."""
+"""`pdsa share paper`: a draft of the write-up under the headings of SQUIRE 2.0, or a reflection for a portfolio."""
 
 from pdsa_cli.commands.share.making import Asked, Made, Passed
-from pdsa_cli.export.paper import paper_markdown
+from pdsa_cli.export.paper import paper_markdown, paper_word
 from pdsa_cli.views.paper import paper_view
-from pdsa_cli.views.sentences import day
+from pdsa_cli.views.reflection import reflection_view
 
 
-def make(asked: Asked, passed: Passed) -> Made:  # noqa: ARG001  (each kind is made by a call of this shape)
-    """The draft, as Markdown."""
-    view = paper_view(passed.project, passed.today)
-    raw = paper_markdown(view, day(passed.today), passed.remark).encode()
-    return Made(raw, {"title": passed.project.title})
+def make(asked: Asked, passed: Passed) -> Made:
+    """The draft, as Markdown, or for Word where the name of the file says so."""
+    view = (reflection_view if asked.reflection else paper_view)(passed.project, passed.today)
+    if asked.word:
+        raw = paper_word(view, passed.today, passed.remark)
+    else:
+        raw = paper_markdown(view, passed.today, passed.remark).encode()
+    return Made(raw, {"title": passed.project.title, "reflection": asked.reflection})
