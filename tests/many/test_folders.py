@@ -1,12 +1,17 @@
 """Commands about one project that take folders: what they say of many equals what each project says of itself."""
 
 import json
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from commands.running import CORD, EXAMPLES, NICU, Desk
+from pdsa_cli.index import Index, asked
+from pdsa_cli.index.examined import Asked, examined, projects
+from pdsa_cli.views.judging import Judging
 
 SEPSIS = EXAMPLES / "sepsis-antibiotics.pdsa.yaml"
 NUMBER = "943 476 5919"  # a valid NHS number, of nobody
@@ -128,6 +133,35 @@ def test_checks_of_many_in_numbers_are_those_of_each_on_any_day(wards: Desk) -> 
             ], (day, row["file"])
     wards.write("skin/0.pdsa.yaml", TASKS.format(title=f"Seen with {NUMBER}", status="active"))
     assert "476" not in wards.run("check", "skin", "--summary", status=1).out
+
+
+def test_what_was_examined_is_kept_where_somebody_stops_it(
+    wards: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PDSA_STATE", str(wards.state))
+    day, seen = date(2026, 11, 22), []
+
+    def examine(_: object, one: Asked) -> tuple[list[Any], bool]:
+        seen.append(one.file)
+        if len(seen) == 4:
+            raise KeyboardInterrupt
+        return [len(seen)], "nicu" not in one.file
+
+    def question(index: Index) -> list[Any]:
+        with closing(examined(index, projects(index), day, "so", examine)) as each:
+            return [counts for _, counts in each]
+
+    with pytest.raises(KeyboardInterrupt):
+        asked([wards.folder], Judging(), question)
+    asked([wards.folder], Judging(), question)
+    again = [Path(file).name for file in seen[4:]]
+    assert again == ["nicu-antibiotics.pdsa.yaml", "0.pdsa.yaml", "1.pdsa.yaml", "2.pdsa.yaml"]
+    asked(
+        [wards.folder],
+        Judging(),
+        lambda index: list(examined(index, projects(index), day, "otherwise", examine)),
+    )
+    assert len(seen) == 4 + len(again) + 6
 
 
 def test_briefs_of_many_leave_out_what_may_not_leave(wards: Desk) -> None:

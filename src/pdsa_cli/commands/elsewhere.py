@@ -35,7 +35,7 @@ def tested_elsewhere(idea: str, title: str) -> str:
         return ""
     try:
         return _line(idea, title)
-    except Exception:
+    except Exception:  # whatever it is: this is an offer, and stops nothing
         return ""
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 from pdsa_cli.index.asking import Index
 from pdsa_cli.index.contents import Content
 from pdsa_cli.words import Status
+
+_WRITTEN = 200
+"""Projects after which what was found is written."""
 
 
 class Asked(NamedTuple):
@@ -40,7 +43,7 @@ def examined(
     day: date,
     by: str,
     examine: Callable[[Content, Asked], tuple[list[Any], bool]],
-) -> Iterator[tuple[Asked, list[Any]]]:
+) -> Generator[tuple[Asked, list[Any]], None, None]:
     """What ``examine`` gives of each project on a day, kept for that day where it says so; ``by`` is in which way it looks.
 
     The name of a file is looked at too, so what was kept under another name is asked for again.
@@ -53,14 +56,24 @@ def examined(
         )
     }
     new: list[tuple[int, str, str, str]] = []
-    for one in asked:
-        name, found = kept.get(one.project, (None, ""))
-        if name == Path(one.file).name:
-            yield one, json.loads(found)[1]
-            continue
-        counts, holds = examine(index.content(one.project), one)
-        if holds:
-            new.append((one.project, day.isoformat(), by, json.dumps([Path(one.file).name, counts])))
-        yield one, counts
-    with suppress(sqlite3.Error):  # where it cannot be kept, the next command asks again
+    try:
+        for one in asked:
+            name, found = kept.get(one.project, (None, ""))
+            if name == Path(one.file).name:
+                yield one, json.loads(found)[1]
+                continue
+            counts, holds = examine(index.content(one.project), one)
+            if holds:
+                new.append((one.project, day.isoformat(), by, json.dumps([Path(one.file).name, counts])))
+            if len(new) == _WRITTEN:
+                _keep(index, new)
+            yield one, counts
+    finally:  # also where a person stops it: what was found holds for the day
+        _keep(index, new)
+
+
+def _keep(index: Index, new: list[tuple[int, str, str, str]]) -> None:
+    """Keep what was found, and forget the list; where it cannot be kept, the next command asks again."""
+    with suppress(sqlite3.Error):
         index.keep('INSERT OR REPLACE INTO examined (project, day, "by", findings) VALUES (?, ?, ?, ?)', new)
+    new.clear()

@@ -51,16 +51,17 @@ def _each(index: Index) -> Iterator[tuple[str, ProjectFacts]]:
 
 
 def _project(file: str, one: ProjectFacts, today: date) -> Project:
+    return Project(hidden_name(file), one.title, one.programme, key_facts_from(one, today))
+
+
+def key_facts_from(one: ProjectFacts, today: date) -> KeyFacts:
+    """The facts by which programs sort projects, as they were kept."""
     own: dict[str, Any] = {name: getattr(one, name) for name in KeyFacts._fields if hasattr(one, name)}
-    changes = tuple(StatusSince(day, Status(status)) for day, status in one.status_changes)
-    facts = KeyFacts(
-        **own
-        | {
-            "status": Status(one.status),
-            "status_changes": changes,
-            "stage": ProjectStage(one.stage),
-            "verdict_code": VerdictCode(one.verdict_code),
-            "days_to_aim": (one.aim_by - today).days if one.aim_by else None,
-        }
-    )
-    return Project(hidden_name(file), one.title, one.programme, facts)
+    own |= {
+        "status": Status(one.status),
+        "status_changes": tuple(StatusSince(day, Status(status)) for day, status in one.status_changes),
+        "stage": ProjectStage(one.stage),
+        "verdict_code": VerdictCode(one.verdict_code),
+        "days_to_aim": (one.aim_by - today).days if one.aim_by else None,
+    }
+    return KeyFacts(**own)

@@ -27,6 +27,8 @@ _LIKE_IT = 0.75
 _MARKS = "\x02", "\x03"
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _PASSAGE_WORDS = 28
+_LOOKED_AT = 200
+"""So many matches say in how many projects something was adopted or abandoned."""
 _SAID_FIRST = ("learned", "result", "decision", "prediction", "change", "problem", "aim", "title")
 """Where a word stands in several kinds of text, the first of these is shown."""
 
@@ -116,11 +118,24 @@ def _projects_with(index: Index, queries: Sequence[str]) -> set[int]:
 
 
 def decisions(index: Index, found: Sequence[Match]) -> dict[str, set[int]]:
-    """For each decision the projects in which a test or idea that was found ended so."""
-    return {
-        decision.value: {one.project for one in _only(index, Sought((), decision=decision.value), found)}
-        for decision in Decision
-    }
+    """For each decision the projects in which a test or idea that was found ended so; of many matches the best are looked at."""
+    best = found[:_LOOKED_AT]
+    among = ", ".join(str(project) for project in {one.project for one in best})
+    ideas: dict[int, list[str]] = {}
+    for project, idea in index.rows(
+        f"SELECT project, id FROM ideas WHERE project IN ({among}) ORDER BY project, position"
+    ):
+        ideas.setdefault(project, []).append(idea)
+    ended: dict[str, set[int]] = {decision.value: set() for decision in Decision}
+    sought = {(one.project, one.at - 1) for one in best}
+    for project, position, decision, kept in index.rows(
+        f"SELECT project, position, decision, ideas FROM cycles WHERE project IN ({among}) AND decision IS NOT NULL"
+    ):
+        own = ideas.get(project, [])
+        places = {len(own) + position, *(own.index(idea) for idea in unpacked(kept) if idea in own)}
+        if any((project, place) in sought for place in places):
+            ended[decision].add(project)
+    return ended
 
 
 def _asked(word: str) -> str:

@@ -1,5 +1,6 @@
 """`pdsa check --summary` of folders: the numbers of each project, out of the index."""
 
+from contextlib import closing
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -15,10 +16,12 @@ from pdsa_cli.commands.project_selection import Wanted, kept
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.index import asked
 from pdsa_cli.index.examined import Asked, examined, projects
+from pdsa_cli.index.judged_many import key_facts_from
+from pdsa_cli.model.plain import data_of
+from pdsa_cli.render.progress import Progress
 from pdsa_cli.store import load
 from pdsa_cli.store.preferences import preferred_chart
 from pdsa_cli.views.checks import ProjectCounts, counts_from, counts_kept, counts_of
-from pdsa_cli.views.key_facts import key_facts_data
 
 if TYPE_CHECKING:
     from pdsa_cli.index import Index
@@ -62,15 +65,18 @@ class IndexedWalk(Walk):
             if self._projects.status in (None, one.status)
             and self._projects.programme in (None, one.programme)
         ]
-        self._progress.hide()
-        found = []
-        for one, numbers in examined(index, chosen, self._today, self._by(), self._examine):
-            counts = counts_from(one.file, numbers)
-            if with_facts:
-                project = on_chosen_charts(index.content(one.project).project)
-                facts = {"programme": project.programme, **key_facts_data(project, self._today)}
-                counts = counts._replace(facts=facts)
-            found.append(counts)
+        progress = Progress(len(chosen), "projects")
+        found: list[ProjectCounts] = []
+        with closing(examined(index, chosen, self._today, self._by(), self._examine)) as each:
+            for one, numbers in each:
+                progress.at(len(found))
+                counts = counts_from(one.file, numbers)
+                if with_facts:
+                    (own,) = index.facts("projects", one.project)
+                    facts = {"programme": one.programme, **data_of(key_facts_from(own, self._today))}
+                    counts = counts._replace(facts=facts)
+                found.append(counts)
+        progress.hide()
         return found
 
     def _examine(self, content: "Content", one: Asked) -> tuple[list[Any], bool]:
