@@ -46,7 +46,7 @@ def board(desk: Desk, *words: str) -> str:
 
 def parts(html: str) -> dict[str, str]:
     """Each heading of the board with what stands below it, in words."""
-    found = re.findall(r"<section><h2[^>]*>(.*?)</h2>(.*?)</section>", html, re.DOTALL)
+    found = re.findall(r"<section[^>]*><h2[^>]*>(.*?)</h2>(.*?)</section>", html, re.DOTALL)
     return {
         head: " ".join(re.sub("<[^>]+>", " ", re.sub("<svg.*</svg>", "", body, flags=re.DOTALL)).split())
         for head, body in found

@@ -120,6 +120,8 @@ def test_it_is_one_page_of_the_size_that_asks_for_nothing(sepsis: str, desk: Des
     assert (page.open, page.odd) == ([], [])
     assert "@page{size:594mm 841mm;margin:0}" in sepsis
     assert "default-src 'none'" in sepsis.replace("&#39;", "'")
+    assert "url(" not in sepsis  # broader fonts of the computer are drawn smaller, none is loaded
+    assert 'local("DejaVu Sans"),local("Noto Sans"),local("Verdana");size-adjust:86%' in sepsis
     for _, attributes in page.elements:
         assert not {"src", "style", "href"} & attributes.keys()
     assert "{size:420mm 297mm" in shared(desk, "-p", SEPSIS, "--size", "a3", "--landscape", what="poster")

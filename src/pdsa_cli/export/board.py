@@ -33,6 +33,18 @@ footer{font-size:.6em;display:flex;flex-wrap:wrap;gap:.2rem 2rem}
 svg{display:block;max-width:100%;max-height:50vh;height:auto}
 .side{display:grid;gap:1.2rem;align-content:start}
 @media screen and (max-width:50rem){main{grid-template-columns:1fr}}
+@media screen and (min-width:50rem) and (min-aspect-ratio:5/4){
+body{height:100vh}
+main{min-height:0;grid-template-rows:auto minmax(0,1fr)}
+.values{display:flex;flex-direction:column;min-height:0}
+.values>*{flex:none}
+.values figure{flex:0 1 auto;min-height:0}
+svg{max-height:100%;width:100%}
+.aim,.side p,.side li{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
+.side p{-webkit-line-clamp:3}
+.side ul{padding:0}
+.side li:before{content:"•\\a0"}
+}
 @media print{@page{size:landscape;margin:12mm}:root{color-scheme:light}body{font-size:12pt;min-height:0}svg{max-height:10cm}section,figure{break-inside:avoid}}
 @media screen and (prefers-color-scheme:dark){:root{--paper:#16191d;--ink:#e8eaed;--quiet:#a9b1b9;--line:#3b424a;--lead:#8ab8f2}
 """.strip()
@@ -90,4 +102,5 @@ def _values(view: BoardView) -> Node:
         paragraph(view.latest, "value"),
         paragraph(about, "quiet"),
         element("figure", picture(chart_svg(view.chart, _LOOK), "chart")) if view.chart else None,
+        class_="values",
     )

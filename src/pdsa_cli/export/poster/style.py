@@ -1,5 +1,7 @@
 """The style of a poster: every length follows from ``--mm``, a millimetre of A4, so that it is the same on every paper.
 
+Where there is no font of the widths that are counted with, one that is broader is drawn smaller.
+
 On paper that is as much larger as the paper is; on a screen the sheet is as wide as the window, and on a phone its columns
 stand below one another.
 """
@@ -11,10 +13,12 @@ from pdsa_cli.export.poster.arranging import GAP, Arranged
 from pdsa_cli.export.poster.sheet import FOOT, GUTTER, MARGIN
 
 _SHEET = """
+@font-face{font-family:narrowed;src:local("DejaVu Sans"),local("Noto Sans"),local("Verdana");size-adjust:86%}
+@font-face{font-family:narrowed;font-weight:700;src:local("DejaVu Sans Bold"),local("Noto Sans Bold"),local("Verdana Bold");size-adjust:84%}
 :root{color-scheme:light;--paper:#fff;--ink:#1f1f1f;--quiet:#565b61;--line:#d4d8dd;--shade:#eef4fa;--lead:#0b5394}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-body{margin:0;background:var(--paper);color:var(--ink);font-family:Arial,Helvetica,"Liberation Sans",Arimo,sans-serif;line-height:LINE;overflow-wrap:anywhere}
+body{margin:0;background:var(--paper);color:var(--ink);font-family:Arial,Helvetica,"Liberation Sans",Arimo,"Nimbus Sans",narrowed,sans-serif;line-height:LINE;overflow-wrap:anywhere}
 h1,h2,h3,p,ul,dl,dd,figure{margin:0;padding:0}
 ul{list-style:none}
 h1{font-size:2em;line-height:1.2;font-weight:700}
