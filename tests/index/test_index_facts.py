@@ -34,7 +34,10 @@ def _latest(steps: Any, today: date) -> Any:
 
 def _agree(project: Project, found: Facts, today: date) -> None:
     assert _latest(found.project.next_steps, today)[1:] == next_step(project, today)
-    assert _latest(found.project.proposed_scores, today).score == proposed_progress(project, today).score
+    scores = [found.project.proposed_score] + [
+        one.score for one in found.project.later_scores if one.day <= today
+    ]
+    assert scores[-1] == proposed_progress(project, today).score
     assert [one.on(today) for one in observed(project)] == list(every_watch(project, today))
     assert found.project.last_recorded == last_recorded(project)
     for name, value in key_facts(project, today)._asdict().items():

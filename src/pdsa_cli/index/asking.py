@@ -156,7 +156,7 @@ def _answered(
     question: Callable[[Index], _T],
 ) -> _T:
     found = difference(connection, places, errors)
-    if found.pending or found.gone or connection.execute("SELECT settled FROM made").fetchone() == (0,):
+    if found.fingerprints is not None or connection.execute("SELECT settled FROM made").fetchone() == (0,):
         from pdsa_cli.index.building import bring_up_to_date
 
         bring_up_to_date(connection, found, judging)

@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from os import cpu_count
 
 from pdsa_cli.index.copies import original_of, settle_copies
 from pdsa_cli.index.places import Difference, Pending, position_of
-from pdsa_cli.index.reading import Kept, Read, read, read_several, tell
+from pdsa_cli.index.reading import IN_DOUBT, Kept, Read, read, read_several, tell
 from pdsa_cli.index.tables import OF_PROJECT, SEARCHED
 from pdsa_cli.render.progress import Progress
 from pdsa_cli.views.judging import Judging
@@ -27,6 +27,31 @@ def bring_up_to_date(connection: sqlite3.Connection, found: Difference, judging:
     """Read what has changed and keep it. Whatever stops this, what was written stays and is right. Raises sqlite3.Error."""
     if found.pending:
         _read_all(connection, found.pending, judging)
+    if found.pending or found.gone or connection.execute("SELECT settled FROM made").fetchone() == (0,):
+        _settle(connection, found)
+    if found.fingerprints is not None:
+        with suppress(sqlite3.OperationalError):  # it only saves time
+            _keep_fingerprints(connection, found.fingerprints)
+
+
+def _keep_fingerprints(connection: sqlite3.Connection, fingerprints: list[bytes]) -> None:
+    """Remember how it all looked, but for places with a file that is to be read again."""
+    with writing(connection):
+        doubtful = {
+            place
+            for (place,) in connection.execute(
+                "SELECT DISTINCT place FROM files WHERE size = ?", IN_DOUBT[:1]
+            )
+        }
+        connection.execute("DELETE FROM places")
+        connection.executemany(
+            "INSERT INTO places VALUES (?, ?)",
+            ((at, None if at in doubtful else one) for at, one in enumerate(fingerprints)),
+        )
+
+
+def _settle(connection: sqlite3.Connection, found: Difference) -> None:
+    """Take out what is gone, and say which files are copies."""
     with writing(connection):
         connection.executemany("DELETE FROM files WHERE id = ?", ((file,) for file in found.gone))
         _forget_unheld(connection)

@@ -3,7 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
-from pdsa_cli.index.tables import unpacked
+from pdsa_cli.index.packing import unpacked
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import part_of
 from pdsa_cli.views.project_facts import texts_of

@@ -19,7 +19,7 @@ def progress_of_many(index: Index, today: date) -> list[ProgressOfOne]:
     """The scores of all projects: first those whose two scores lie furthest apart, as these are to be looked at."""
     found = []
     for file, one in _each(index):
-        proposed = [score for day, score in one.proposed_scores if day is None or day <= today][-1]
+        proposed = [one.proposed_score, *(score for day, score in one.later_scores if day <= today)][-1]
         found.append(ProgressOfOne(_project(file, one, today), one.score, one.score_on, proposed))
     return sorted(found, key=lambda one: (-one.apart, one.proposed, one.project.title.casefold()))
 

@@ -1,8 +1,10 @@
 """What is in the places that are asked about now, beside what the index has of them."""
 
+import marshal
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,28 +22,36 @@ class Pending(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """The files to read, and the numbers of those in the index that are there no more."""
+    """The files to read, and the numbers of those in the index that are there no more.
+
+    ``fingerprints`` tell for each place what is there now, without a look at each file in the index; None where they are as they were.
+    """
 
     pending: list[Pending]
     gone: list[int]
+    fingerprints: list[bytes] | None
 
 
 def difference(connection: sqlite3.Connection, places: list[Path], unreadable: list[PdsaError]) -> Difference:
     """What has changed since the index was made; folders that cannot be read are added to ``unreadable``."""
+    seen = [_seen(place, unreadable) for place in places]
+    fingerprints = [fingerprint for _, fingerprint in seen]
+    before = connection.execute("SELECT fingerprint FROM places ORDER BY place").fetchall()
+    if [fingerprint for (fingerprint,) in before] == fingerprints:
+        return Difference([], [], None)
     pending: list[Pending] = []
     gone: list[int] = []
     elsewhere: set[str] = set()
-    for number, place in enumerate(places):
+    for number, (place, (found, _)) in enumerate(zip(places, seen, strict=True)):
         known = _known(connection, number)
-        there = _seen(place, unreadable)
-        if len(places) > 1 or any(link for _, _, link in there):
-            there = list(_each_once(place, there, elsewhere))
+        several = len(places) > 1 or any(link for _, _, link in found)
+        there = list(_each_once(place, found, elsewhere)) if several else found
         for path, mark, _ in there:
             was = known.pop(path, None)
             if was is None or was[0] != mark:
                 pending.append(Pending(number, path, _where(place, path), was[2] if was else None))
         gone += (was[1] for was in known.values())
-    return Difference(pending, gone)
+    return Difference(pending, gone, fingerprints)
 
 
 def _known(connection: sqlite3.Connection, number: int) -> dict[bytes, tuple[Mark, int, bytes | None]]:
@@ -54,14 +64,27 @@ def _known(connection: sqlite3.Connection, number: int) -> dict[bytes, tuple[Mar
     }
 
 
-def _seen(place: Path, unreadable: list[PdsaError]) -> list[Seen]:
-    """The files of a folder, or the file that the place itself is."""
+def _seen(place: Path, unreadable: list[PdsaError]) -> tuple[list[Seen], bytes]:
+    """The files of a folder, or the file that the place itself is, with their fingerprint."""
+    fingerprint = sha256()
+    found: list[Seen] = []
+    for files in _folders(place, unreadable):
+        fingerprint.update(marshal.dumps(files, _WITHOUT_REFERENCES))
+        found += files
+    return found, fingerprint.digest()
+
+
+_WITHOUT_REFERENCES = 2
+"""The version of ``marshal`` that writes the same values always as the same bytes."""
+
+
+def _folders(place: Path, unreadable: list[PdsaError]) -> Iterable[list[Seen]]:
     if os.path.isdir(place):  # noqa: PTH112  (pathlib raises where this answers no)
-        return list(scanned(place, unreadable))
+        return scanned(place, unreadable)
     try:
-        return [(b"", mark_of(place.stat()), False)]
+        return [[(b"", mark_of(place.stat()), False)]]
     except (OSError, ValueError):
-        return [(b"", None, False)]
+        return [[(b"", None, False)]]
 
 
 def _each_once(place: Path, seen: list[Seen], elsewhere: set[str]) -> Iterator[Seen]:

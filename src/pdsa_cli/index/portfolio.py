@@ -20,25 +20,6 @@ _NO_PREDICTION = f"{_AT_WORK} AND latest_foretold IN ('none', 'later')"
 _NOT_REACHED = f"{_AT_WORK} AND aim_reached IS NOT 1"
 _IS_DUE = f"{_NOT_REACHED} AND aim_by BETWEEN :today AND :until"
 _IS_MISSED = f"{_NOT_REACHED} AND aim_by < :today"
-_COUNTED = {
-    "projects": "1",
-    "active": "status = 'active'",
-    "sustaining": "status = 'sustaining'",
-    "paused": "status = 'paused'",
-    "closed": "status = 'closed'",
-    "stuck": _IS_STUCK,
-    "improved": "verdict_code = 'better'",
-    "worse": "verdict_code = 'worse'",
-    "none": "verdict_code = 'none'",
-    "too_early": "verdict_code = 'too_early'",
-    "cannot_be_judged": "verdict_code = 'cannot_be_judged'",
-    "due": _IS_DUE,
-    "missed": _IS_MISSED,
-    "no_prediction": _NO_PREDICTION,
-    "silent": _IS_SILENT,
-}
-"""When a project is counted under a number."""
-
 _ASKED = "min(:today, coalesce(asked_until, :today))"
 STATE_TODAY = (
     "CASE WHEN state IN ('slipping', 'not_watched') THEN state"
@@ -75,26 +56,26 @@ def _among(wanted: Wanted) -> str:
 def roll_up(index: Index, wanted: Wanted, today: date) -> RollUp:
     """All projects in numbers."""
     values, among = _values(wanted, today), _among(wanted)
-    programmes = _programmes(index, among, values)
+    programmes, rules, scores, given = _tallied(index, among, values, today)
+    waiting: dict[str, int] = {}
+    for programme, stage, count in index.rows(
+        "SELECT programme, coalesce(waiting, 'no_test'), count(*) FROM (SELECT project, stage AS waiting, min(until) FROM stalls"
+        f" WHERE until < :today GROUP BY project) JOIN projects ON id = project WHERE {among} GROUP BY 1, 2",
+        values,
+    ):
+        waiting[stage] = waiting.get(stage, 0) + count
+        numbers = programmes[programme or ""]
+        programmes[programme or ""] = numbers._replace(stuck=numbers.stuck + count)
     total = Numbers()
-    for _, numbers in programmes:
+    for numbers in programmes.values():
         total = total.plus(numbers)
-    waiting = index.rows(
-        f"SELECT coalesce(stage, 'no_test'), count(*) FROM (SELECT stalls.stage, min(until) FROM stalls JOIN projects"
-        f" ON id = project WHERE {among} AND until < :today GROUP BY project) GROUP BY 1",
-        values,
-    )
-    rules = index.rows(
-        f"SELECT rules_name, count(*) FROM projects WHERE {among} AND rules_name IS NOT NULL GROUP BY 1 ORDER BY 2 DESC",
-        values,
-    )
     recent = values | {"from": later(today, -RECENT_DAYS).isoformat()}
     ((tests, projects),) = index.rows(
-        f"SELECT count(*), count(DISTINCT project) FROM cycles JOIN projects ON id = project WHERE {among}"
-        " AND began BETWEEN :from AND :today AND carried_out",
+        "SELECT coalesce(sum(begun), 0), count(*) FROM (SELECT project, count(*) AS begun FROM cycles"
+        " WHERE began BETWEEN :from AND :today AND carried_out GROUP BY project)"
+        f" JOIN projects ON id = project WHERE {among}",
         recent,
     )
-    scores, given = _scores(index, among, values, today)
     ((copies, problems),) = index.rows(
         "SELECT (SELECT count(*) FROM files WHERE project IS NOT NULL) - (SELECT count(file) FROM projects),"
         " (SELECT count(*) FROM files WHERE problem IS NOT NULL)"
@@ -103,31 +84,80 @@ def roll_up(index: Index, wanted: Wanted, today: date) -> RollUp:
         day=today,
         wanted=wanted,
         total=total,
-        programmes=programmes,
-        waiting=tuple(sorted(waiting, key=lambda one: _STAGES.index(one[0]))),
-        rules=tuple(rules),
+        programmes=tuple(sorted(programmes.items(), key=lambda one: (-one[1].projects, one[0]))),
+        waiting=tuple((stage, waiting[stage]) for stage in _STAGES if stage in waiting),
+        rules=tuple(sorted(rules.items(), key=lambda one: (-one[1], one[0]))),
         gains=_gains(index, among, values),
         recent_tests=tests,
         recent_projects=projects,
-        scores=scores,
+        scores=tuple(sorted(scores.items())),
         given_scores=given,
-        below=_below(index, among, values),
+        below=_below(index),
         problems=problems,
         copies=copies,
     )
 
 
 _STAGES = ("plan", "do", "study", "act", "no_test")
+_ALIKE = "programme, status, verdict_code, latest_foretold, aim_reached, rules_name, score, proposed_score, later_scores"
+"""Projects that are alike in these are counted together by SQLite; what that comes to is then worked out once for each kind."""
 
 
-def _programmes(index: Index, among: str, values: dict[str, Any]) -> tuple[tuple[str, Numbers], ...]:
-    sums = ", ".join(f"sum({when})" for when in _COUNTED.values())
+def _tallied(
+    index: Index, among: str, values: dict[str, Any], today: date
+) -> tuple[dict[str, Numbers], dict[str, int], dict[float, int], int]:
+    """The numbers of each programme; how many projects each rule set judged, and have each score; how many scores people gave."""
+    programmes: dict[str, list[int]] = {}
+    rules: dict[str, int] = {}
+    scores: dict[float, int] = {}
+    given = 0
     rows = index.rows(
-        f"SELECT coalesce(programme, ''), {sums}, sum(tests), sum(predicted) FROM projects WHERE {among}"
-        " GROUP BY 1 ORDER BY 2 DESC, 1",
+        f"SELECT {_ALIKE}, count(*), sum(silent_after IS NULL OR silent_after < :today),"
+        " sum(aim_by BETWEEN :today AND :until), sum(aim_by < :today), sum(tests), sum(predicted) FROM projects"
+        f" WHERE {among} GROUP BY {_ALIKE}",
         values,
     )
-    return tuple((name, Numbers(*(count or 0 for count in counts))) for name, *counts in rows)
+    for (
+        programme,
+        status,
+        verdict,
+        foretold,
+        reached,
+        rule_set,
+        score,
+        proposed,
+        later_scores,
+        *counts,
+    ) in rows:
+        count, silent, due, missed, tests, predicted = (one or 0 for one in counts)
+        at_work = status in ("active", "sustaining")
+        numbers = programmes.setdefault(programme or "", [0] * len(Numbers._fields))
+        said = {
+            "projects": count,
+            status: count,
+            _NUMBER_OF[verdict]: count,
+            "tests": tests,
+            "predicted": predicted,
+        }
+        if at_work:
+            said |= {"silent": silent, "no_prediction": count if foretold in ("none", "later") else 0}
+            said |= {} if reached else {"due": due, "missed": missed}
+        for name, number in said.items():
+            numbers[_PLACE[name]] += number
+        if rule_set:
+            rules[rule_set] = rules.get(rule_set, 0) + count
+        given += 0 if score is None else count
+        shown = score if score is not None else from_day(later_scores, today, proposed)
+        scores[shown] = scores.get(shown, 0) + count
+    return {name: Numbers(*numbers) for name, numbers in programmes.items()}, rules, scores, given
+
+
+_PLACE = {name: at for at, name in enumerate(Numbers._fields)}
+_NUMBER_OF = {
+    "better": "improved",
+    **{name: name for name in ("worse", "none", "too_early", "cannot_be_judged")},
+}
+"""The number under which a verdict is counted."""
 
 
 def _gains(index: Index, among: str, values: dict[str, Any]) -> Gains:
@@ -140,48 +170,39 @@ def _gains(index: Index, among: str, values: dict[str, Any]) -> Gains:
     return Gains(**{Gains._fields[rank]: count for rank, count in rows})
 
 
-def _scores(
-    index: Index, among: str, values: dict[str, Any], today: date
-) -> tuple[tuple[tuple[float, int], ...], int]:
-    """How many projects have which progress score, and how many of the scores people gave."""
-    found: dict[float, int] = {}
-    given = 0
-    rows = index.rows(
-        "SELECT score, CASE WHEN score IS NULL THEN proposed_scores END, count(*) FROM projects"
-        f" WHERE {among} GROUP BY 1, 2",
-        values,
-    )
-    for score, proposed, count in rows:
-        given += 0 if score is None else count
-        said = from_day(proposed, today)[1] if score is None else score
-        found[said] = found.get(said, 0) + count
-    return tuple(sorted(found.items())), given
-
-
-def from_day(kept: str | bytes, today: date) -> list[Any]:
-    """Of things that each hold from some day on, the one that holds on a day; its first part is that day."""
-    from pdsa_cli.index.tables import unpacked
-
+def from_day(kept: str | bytes, today: date, first: Any = None) -> Any:
+    """Of things that each hold from some day on, the one that holds on a day, without that day; ``first`` before all of them."""
     day = today.isoformat()
-    found: list[Any] = [one for one in unpacked(kept) if one[0] is None or one[0] <= day][-1]
-    return found
+    if kept == "[]" or (isinstance(kept, str) and kept.startswith('[["') and kept[3:13] > day):
+        return first  # told without reading JSON: most have nothing that changes, or nothing yet
+    from pdsa_cli.index.packing import unpacked
+
+    reached = [one[1:] for one in unpacked(kept) if one[0] is None or one[0] <= day]
+    if not reached:
+        return first
+    return reached[-1][0] if len(reached[-1]) == 1 else reached[-1]
 
 
-def _below(index: Index, among: str, values: dict[str, Any]) -> tuple[tuple[str, int], ...]:
-    """The folders in which the projects lie, where one place is asked about and none lies in it."""
+def _below(index: Index) -> tuple[str, ...]:
+    """The folders in which projects lie, where one place is asked about and none lies in it."""
     if len(index.places) > 1:
         return ()
     import os
 
-    rows = index.rows(
-        "SELECT CASE WHEN instr(path, :separator) THEN substr(path, 1, instr(path, :separator) - 1) END AS folder, count(*)"
-        f" FROM files JOIN projects ON projects.file = files.id WHERE {among}"
-        " GROUP BY 1 ORDER BY 2 DESC, 1",
-        values | {"separator": os.fsencode(os.sep)},
-    )
-    if any(folder is None for folder, _ in rows):
-        return ()
-    return tuple((os.fsdecode(folder), count) for folder, count in rows)
+    found: list[str] = []
+    separator, behind = os.fsencode(os.sep), b""
+    while True:
+        rows = index.rows(
+            "SELECT path FROM files WHERE place = 0 AND path >= ? AND project IS NOT NULL ORDER BY path LIMIT 1",
+            (behind,),
+        )
+        if not rows:
+            return tuple(found)
+        folder, below, _ = rows[0][0].partition(separator)
+        if not below:
+            return ()
+        found.append(os.fsdecode(folder))
+        behind = folder + bytes([separator[0] + 1])
 
 
 _LISTS = {
@@ -247,7 +268,7 @@ def _day(kept: str | None) -> date | None:
 
 
 def _line(index: Index, what: Listed, row: dict[str, Any], today: date) -> Line:
-    _, text, command, _ = from_day(row["next_steps"], today)
+    text, command, _ = from_day(row["next_steps"], today)
     about, why = _why(what, row, today)
     return Line(
         file=hidden_name(index.path(row["place"], row["path"])),
@@ -327,7 +348,7 @@ def over_time(index: Index, wanted: Wanted, today: date, kind: str, count: int) 
 
 def _spans(began: str, last: str | None, kept: str | bytes) -> tuple[list[tuple[str, str]], bool]:
     """Which status a project had from which day on, and whether a day of them is not known: then it is the last that is recorded."""
-    from pdsa_cli.index.tables import unpacked
+    from pdsa_cli.index.packing import unpacked
 
     changes = [] if kept == "[]" else unpacked(kept)
     unsure = any(day is None for day, _ in changes)

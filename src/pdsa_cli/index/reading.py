@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pdsa_cli.errors import InvalidProject, PdsaError
+from pdsa_cli.index.packing import packed
 from pdsa_cli.index.places import Pending
-from pdsa_cli.index.tables import OF_PROJECT, packed, stored
+from pdsa_cli.index.tables import OF_PROJECT, stored
 from pdsa_cli.store import Loaded, Mark, is_project, mark_of, read_raw, understand
 from pdsa_cli.views.judging import Judging
 

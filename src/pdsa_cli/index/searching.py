@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from pdsa_cli.index.asking import Index
 from pdsa_cli.index.contents import MOST_TEXTS, telling_words
-from pdsa_cli.index.tables import SEARCHED, TOKENIZER, unpacked
+from pdsa_cli.index.packing import unpacked
+from pdsa_cli.index.tables import SEARCHED, TOKENIZER
 from pdsa_cli.words import Decision
 
 _WEIGHTS = {"title": 4.0, "change": 4.0, "learned": 3.0, "problem": 1.0, "aim": 1.0}

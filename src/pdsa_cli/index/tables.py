@@ -1,13 +1,11 @@
 """The tables of the index, made from the declarations of the facts, and rows as they are kept in them."""
 
-import json
-import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date
-from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from pdsa_cli.index.packing import packed, unpacked
 from pdsa_cli.views.facts import LONG, TABLES, TextFacts
 
 OF_PROJECT = tuple(name for name in TABLES if name != "projects" and name not in LONG)
@@ -16,18 +14,6 @@ SEARCHED = TextFacts._fields[2:]
 """The columns of the table of words: the kinds of text that are searched."""
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 """How texts are taken apart into words: any form of a word is the same one, and accents are passed over."""
-_PACKED_FROM = 200
-"""From so many characters on a list is compressed."""
-_DICTIONARY = (
-    b'"],["2026-01-","outcome","process","balancing"{"number":"","title":"","change":"","follows":"","purpose":"test",\
-"scale":{"size":"","unit":"patients","days":""},"plan":{"recorded":"2026-","objective":"","predictions":[{"question":"",\
-"prediction":"","because":""}],"tasks":[{"what":"","who":"","when":"2026-"}],"data_collection":""},"do":{"started":"2026-",\
-"ended":"2026-","as_planned":"true","observations":"","problems":""},"study":{"on":"2026-","findings":[{"prediction":"1",\
-"outcome":"met","result":""}],"learned":""},"act":{"on":"2026-","decision":"adapt","because":"","next":""}},\
-"measures":[{"id":"","name":"","kind":"outcome","unit":"%","better":"higher","numerator":"","denominator":"",\
-"frequency":"weekly","data":[{"on":"2026-01-05","value":""},{"on":"2026-01-12","numerator":"","denominator":"'
-)
-"""What most projects have in common: compressing begins with it, and so has to do so for ever in one format of the index."""
 _TYPES = {str: "TEXT", int: "INTEGER", bool: "INTEGER", float: "REAL", date: "TEXT"}
 
 _OWN = """
@@ -38,12 +24,19 @@ CREATE TABLE files (
     digest BLOB, project INTEGER, problem TEXT, original BLOB,
     UNIQUE (place, path)
 );
+CREATE TABLE places (place INTEGER PRIMARY KEY, fingerprint BLOB);
+CREATE INDEX files_with_problems ON files (place, position) WHERE problem IS NOT NULL;
+CREATE INDEX files_in_doubt ON files (place) WHERE size = -1;
+CREATE INDEX projects_rolled_up ON projects (
+    programme, status, verdict_code, latest_foretold, aim_reached, rules_name, score, proposed_score, later_scores,
+    file, last_recorded, silent_after, aim_by, tests, predicted
+);
 CREATE INDEX files_of_project ON files (project);
 CREATE INDEX files_like_copies ON files (original) WHERE original IS NOT NULL;
 CREATE TABLE contents (project INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE examined (project INTEGER PRIMARY KEY, day TEXT NOT NULL, "by" TEXT NOT NULL, findings BLOB NOT NULL);
 CREATE VIRTUAL TABLE texts USING fts5 ({searched}, content='', tokenize='{tokenizer}');
-CREATE INDEX cycles_by_day ON cycles (began);
+CREATE INDEX cycles_by_day ON cycles (began, carried_out);
 """
 """Beside the facts: which file holds which project; the project as it was read; what the checks found, with the day for which
 that holds; its texts, of which only the words are kept."""
@@ -96,26 +89,6 @@ def _stored(value: Any) -> Any:
     if isinstance(value, bool):
         return int(value)
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def packed(value: Any) -> str | bytes:
-    """A list, or any data, as one value: JSON, compressed where it is long."""
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, default=_plain)
-    if len(text) <= _PACKED_FROM:
-        return text
-    compressing = zlib.compressobj(zdict=_DICTIONARY)
-    return compressing.compress(text.encode()) + compressing.flush()
-
-
-def _plain(value: Any) -> Any:
-    return value.value if isinstance(value, StrEnum) else value.isoformat()
-
-
-def unpacked(kept: str | bytes) -> Any:
-    """What was packed; named tuples as lists."""
-    if isinstance(kept, bytes):
-        return json.loads(zlib.decompressobj(zdict=_DICTIONARY).decompress(kept))
-    return json.loads(kept)
 
 
 _Row = TypeVar("_Row", bound=tuple[Any, ...])

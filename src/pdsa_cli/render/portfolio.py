@@ -57,7 +57,7 @@ def _head(view: RollUp) -> Iterator[Fact]:
         f" ({total.sustaining:,} sustaining, {total.paused:,} paused), {total.closed:,} closed",
     )
     if view.below:
-        shown = [f"{name} ({count:,})" for name, count in view.below[:6]]
+        shown = view.below[:6]
         more = len(view.below) - len(shown)
         yield Fact("In folders", ", ".join((*shown, *([f"{more} more"] if more else []))))
     if view.copies:

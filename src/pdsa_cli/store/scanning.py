@@ -5,6 +5,7 @@ Paths are bytes here, as the system gives them: nothing is decoded for a file th
 
 import os
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
@@ -23,8 +24,11 @@ Seen = tuple[bytes, Mark | None, bool]
 """A file: its path below the folder, its mark (None where the system does not tell), and whether it is a link."""
 
 
-def scanned(folder: Path, unreadable: list[PdsaError]) -> Iterator[Seen]:
-    """What is in a folder and all below it, in no order; folders that cannot be read are added to ``unreadable``.
+_path = itemgetter(0)
+
+
+def scanned(folder: Path, unreadable: list[PdsaError]) -> Iterator[list[Seen]]:
+    """What is in a folder and in each below it, folder by folder; those that cannot be read are added to ``unreadable``.
 
     The same files and folders are passed over as by ``finding.projects_in``; whether a YAML file is a project is not looked at.
     """
@@ -45,21 +49,21 @@ def scanned(folder: Path, unreadable: list[PdsaError]) -> Iterator[Seen]:
                         if name not in _SKIPPED:
                             folders.append(below + name + _SEPARATOR)
                     elif name.lower().endswith(_SUFFIXES):
-                        files.append((below + name, *_told(item)))
+                        try:
+                            told = item.stat()
+                        except OSError:
+                            files.append((below + name, None, True))
+                            continue
+                        files.append((below + name, mark_of(told), item.is_symlink()))
                     elif name == b"pyvenv.cfg" and below:
                         files, folders = [], []
                         break
         except OSError as error:
             unreadable.append(explain(error, Path(os.fsdecode(current)), "read"))
+        folders.sort()
         waiting += folders
-        yield from files
-
-
-def _told(item: "os.DirEntry[bytes]") -> tuple[Mark | None, bool]:
-    try:
-        return mark_of(item.stat()), item.is_symlink()
-    except OSError:
-        return None, True
+        files.sort(key=_path)
+        yield files
 
 
 def mark_of(found: os.stat_result) -> Mark:

@@ -28,7 +28,7 @@ class StatusFrom(NamedTuple):
 class ScoreFrom(NamedTuple):
     """Which progress score the record proposes from some day on."""
 
-    day: date | None
+    day: date
     score: float
 
 
@@ -86,8 +86,9 @@ class ProjectFacts(NamedTuple):
         tuple[StatusFrom, ...], "How the status changed; before the first it was active."
     ]
     next_steps: Annotated[tuple[FromDay, ...], "The next step, from each day on which it becomes another."]
-    proposed_scores: Annotated[
-        tuple[ScoreFrom, ...], "The progress score that the record proposes, likewise."
+    proposed_score: Annotated[float, "The progress score that the record proposes while values still come."]
+    later_scores: Annotated[
+        tuple[ScoreFrom, ...], "What it proposes from each day on which that becomes another."
     ]
 
 

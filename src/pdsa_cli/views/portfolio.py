@@ -122,7 +122,7 @@ class RollUp(NamedTuple):
     recent_projects: int
     scores: tuple[tuple[float, int], ...]
     given_scores: int
-    below: tuple[tuple[str, int], ...]
+    below: tuple[str, ...]
     problems: int = 0
     copies: int = 0
 
@@ -219,7 +219,7 @@ def data_of_roll_up(view: RollUp) -> dict[str, Any]:
         "recent": {"days": RECENT_DAYS, "tests": view.recent_tests, "projects": view.recent_projects},
         "progress": [{"score": score, "projects": count} for score, count in view.scores],
         "progress_given": view.given_scores,
-        "folders": [{"folder": name, "projects": count} for name, count in view.below],
+        "folders": view.below,
         "unreadable": view.problems,
         "copies": view.copies,
     }

@@ -70,6 +70,7 @@ def _project(
 ) -> facts.ProjectFacts:
     stood = standing(project, _BEFORE_ALL)
     tests = [cycle for cycle in project.cycles if is_carried_out(cycle)]
+    proposed, later_scores = _proposed_scores(project, family, watched)
     latest = max(tests, key=lambda cycle: cycle.number, default=None)
     last = last_recorded(project)
     judged = judged_measure(project)
@@ -116,7 +117,8 @@ def _project(
         sentence=stood.sentence,
         status_changes=tuple(facts.StatusFrom(*one) for one in status_changes(project)),
         next_steps=_next_steps(project),
-        proposed_scores=_proposed_scores(project, family, watched),
+        proposed_score=proposed,
+        later_scores=later_scores,
     )
 
 
@@ -155,18 +157,24 @@ def _next_steps(project: Project) -> tuple[facts.FromDay, ...]:
 
 def _proposed_scores(
     project: Project, family: Family | None, watched: tuple[Observed, ...]
-) -> tuple[facts.ScoreFrom, ...]:
+) -> tuple[float, tuple[facts.ScoreFrom, ...]]:
     """The score that the record proposes; it becomes another when nobody measures any more whether the gain is held."""
     evidence = evidence_from(project, family, ())
     scores: dict[tuple[str, ...], float] = {(): proposal_of(evidence).score}
-    found: list[facts.ScoreFrom] = []
-    for day in (None, *sorted({_after(day) for one in watched for day in one.turning_days})):
-        silent = silent_measures(one.on(day or _BEFORE_ALL) for one in watched)
+
+    def on(day: date) -> float:
+        silent = silent_measures(one.on(day) for one in watched)
         if silent not in scores:
             scores[silent] = proposal_of(evidence._replace(silent=silent)).score
-        if not found or found[-1].score != scores[silent]:
-            found.append(facts.ScoreFrom(day, scores[silent]))
-    return tuple(found)
+        return scores[silent]
+
+    first = last = on(_BEFORE_ALL)
+    later: list[facts.ScoreFrom] = []
+    for day in sorted({_after(day) for one in watched for day in one.turning_days}):
+        if (score := on(day)) != last:
+            later.append(facts.ScoreFrom(day, score))
+            last = score
+    return first, tuple(later)
 
 
 def _cycle(cycle: Cycle) -> facts.CycleFacts:
