@@ -1,6 +1,7 @@
 """`pdsa share worksheet`, and `pdsa cycle --from` a worksheet that was filled in: a whole way there and back."""
 
 import json
+import random
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from share.filling import (
     fill,
     filled,
     out_of_order,
+    packed,
     parts_of,
     run_of,
     text_of,
@@ -309,3 +311,13 @@ def test_an_example_of_each_project_goes_there_and_back(desk: Desk) -> None:
         desk.write("back.docx", as_libreoffice(sheet(desk, "--cycle", str(number))))
         assert "says so already" in desk.run("cycle", "--from", "back.docx", "--reopen").err
     assert (desk.folder / "c.pdsa.yaml").read_bytes() == before
+
+
+def test_photographs_in_it_are_passed_over_however_large(ward: Desk) -> None:
+    parts = parts_of(filled(sheet(ward), {"do.data": "4 of 5"}))
+    ward.write("back.docx", packed(parts | {"word/media/image1.jpg": random.Random(1).randbytes(21_000_000)}))
+    assert "Recorded Do of cycle 1" in ward.run("cycle", "--from", "back.docx").err
+    (ward.folder / "folder.docx").mkdir()
+    assert (
+        "name the file in it, a worksheet (.docx)" in ward.run("cycle", "--from", "folder.docx", status=1).err
+    )

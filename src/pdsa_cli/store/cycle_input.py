@@ -10,7 +10,14 @@ from pdsa_cli.store.locking import read_file
 
 
 def read_input(name: str) -> bytes:
-    """The bytes of the file ``name`` (``-``: standard input). Raises PdsaError where it cannot be read."""
+    """The bytes of the file ``name`` (``-``: standard input). Raises PdsaError where it cannot be read.
+
+    One of Word may be larger than a project is: people paste photographs into it.
+    """
+    if name.lower().endswith(".docx"):
+        from pdsa_cli.store.tables import read_table_bytes
+
+        return read_table_bytes(name, "a worksheet (.docx)", "take the pictures out of it, and save it again")
     return sys.stdin.buffer.read() if name == "-" else read_file(Path(name))
 
 
