@@ -207,6 +207,17 @@ def test_a_worksheet_of_another_project_or_of_an_earlier_state_is_refused_where_
     ward.write("back.docx", filled(raw, {"do.observations": "Quiet"}))
     assert "Do: observations" in ward.run("cycle", "--from", "back.docx").err  # what is new in it is no doubt
     assert (held(ward)["do"]["data"], held(ward)["do"]["observations"]) == ("4 of 5", "Quiet")
+    ward.run("cycle", "1", "--title", "Two beds", "--prediction", "9 of 10", "--amend")
+    ward.write("back.docx", filled(raw, {"do.problems": "None left"}))
+    old = ward.run("cycle", "--from", "back.docx", status=1).err
+    assert (
+        "cycle 1 was changed since the worksheet was made: Title; Predictions, row 1; nothing was recorded"
+        in old
+    )
+    ward.run("cycle", "--from", "back.docx", "--yes")  # what nobody touched in it is not taken
+    now = held(ward)
+    assert (now["title"], now["plan"]["predictions"][0]["prediction"]) == ("Two beds", "9 of 10")
+    assert now["do"]["problems"] == "None left"
 
 
 def test_an_answer_that_cannot_be_says_where_it_stands(ward: Desk) -> None:
