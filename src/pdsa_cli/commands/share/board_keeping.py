@@ -30,8 +30,11 @@ def seconds(text: str) -> int:
 
 
 def keep(asked: Asked, projects: BoardProjects, out: Path, raw: bytes, told: Iterable[str]) -> NoReturn:
-    """Look again and again, and write what is new. Raises Interrupted when the person stops it."""
-    for text in told:
+    """Look again and again, and write what is new. Raises Interrupted when the person stops it.
+
+    With --quiet only what goes wrong is told.
+    """
+    for text in told if not asked.context.quiet else ():
         notice(text)
     keeper = _Keeper(asked, projects, out, raw)
     try:
@@ -63,7 +66,8 @@ class _Keeper:
             if raw != self.raw:
                 write_picture(self.out, raw, replace=True)
                 self.raw = raw
-                notice(f"Wrote the board anew: {_changes(before, self.projects.seen)}.")
+                if not self.asked.context.quiet:
+                    notice(f"Wrote the board anew: {_changes(before, self.projects.seen)}.")
         except PdsaError as error:
             errors = [*errors, error]
             self._say(errors)
