@@ -1,11 +1,13 @@
 """HTML made of typed elements: every text and attribute is escaped here, and what is markup was made here."""
 
+import json
 from base64 import b64encode
 from hashlib import sha256
+from typing import Any
 
 from pdsa_cli.export.texts import for_others
 
-_VOID = frozenset(("meta", "link", "img"))
+_VOID = frozenset(("meta", "link", "img", "input"))
 _IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _IN_ATTRIBUTE = _IN_TEXT | {'"': "&quot;", "'": "&#39;"}
 _TEXT, _ATTRIBUTE = str.maketrans(_IN_TEXT), str.maketrans(_IN_ATTRIBUTE)
@@ -62,16 +64,26 @@ def picture(svg: bytes, name: str) -> Node:
     )
 
 
-def document(title: str, css: str, body: Node, again: int | None = None) -> bytes:
+def data_block(name: str, value: Any) -> Node:
+    """Data within a page for its script: JSON in which nothing ends the element; texts are made ``for_others`` before."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Node(f'<script type="application/json" id="{name}">{text}</script>')
+
+
+def document(title: str, css: str, body: Node, again: int | None = None, script: str = "") -> bytes:
     """A whole page in English with a style sheet of our own, in which no text of a project stands.
 
-    The only style that applies is the one whose digest is named; nothing else may be loaded, sent or run, but for pictures
-    that stand in the page itself where there are any. A page that is to be shown ``again`` after so many seconds is loaded
-    anew by the browser then.
+    The only style that applies is the one whose digest is named, and the only ``script`` likewise; nothing else may be loaded, sent
+    or run, but for pictures that stand in the page itself where there are any. A page that is to be shown ``again`` after so many
+    seconds is loaded anew by the browser then.
     """
-    digest = b64encode(sha256(css.encode()).digest()).decode()
     pictures = "img-src data:; " if "<img " in body.html else ""
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; {pictures}base-uri 'none'; form-action 'none'"
+    run = f"script-src {_digest(script)}; " if script else ""
+    policy = (
+        f"default-src 'none'; style-src {_digest(css)}; {run}{pictures}base-uri 'none'; form-action 'none'"
+    )
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -82,4 +94,9 @@ def document(title: str, css: str, body: Node, again: int | None = None) -> byte
         element("title", title),
         Node(f"<style>{css}</style>"),
     )
-    return f'<!DOCTYPE html>\n<html lang="en">\n{head.html}\n{body.html}\n</html>\n'.encode()
+    whole = body.html.removesuffix("</body>") + f"\n<script>{script}</script></body>" if script else body.html
+    return f'<!DOCTYPE html>\n<html lang="en">\n{head.html}\n{whole}\n</html>\n'.encode()
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

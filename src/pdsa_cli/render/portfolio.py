@@ -5,20 +5,11 @@ from collections.abc import Iterator
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Facts, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.day_words import short_day
-from pdsa_cli.views.portfolio import (
-    RECENT_DAYS,
-    Gains,
-    Line as ProjectLine,
-    Lines,
-    Listed,
-    Numbers,
-    OverTime,
-    RollUp,
-)
+from pdsa_cli.views.portfolio import Line as ProjectLine, Lines, Listed, Numbers, OverTime, RollUp
+from pdsa_cli.views.portfolio_words import LIST_WORDS, counted, numbers_in_words
 
 _PROGRAMMES = 10
 """So many programmes are shown on a screen."""
-_NOUN = "project"
 
 
 def roll_up_page(view: RollUp, again: Command, *, full: bool) -> Page:
@@ -28,23 +19,9 @@ def roll_up_page(view: RollUp, again: Command, *, full: bool) -> Page:
         Facts(tuple(_head(view))),
         *_programmes(view, again, full=full),
         Heading("How they are getting on"),
-        Facts(tuple(_numbers(view))),
+        Facts(tuple(Fact(*one) for one in numbers_in_words(view))),
         *_next(view, again),
     )
-
-
-def counted(count: int, what: str = _NOUN) -> str:
-    """``1 project``, ``10,000 projects``."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
-def _of(part: int, whole: int) -> str:
-    return f"{part:,} of {whole:,}"
-
-
-def _share(part: int, whole: int) -> str:
-    """``12 of 40 (30%)``."""
-    return f"{_of(part, whole)} ({100 * part // whole}%)" if whole else "none"
 
 
 def _head(view: RollUp) -> Iterator[Fact]:
@@ -93,70 +70,6 @@ def _programme(name: str, numbers: Numbers) -> Entry:
     )
 
 
-_WAITING = {
-    "plan": "at Plan",
-    "do": "at Do",
-    "study": "at Study",
-    "act": "at Act",
-    "no_test": "without a test begun",
-}
-
-
-def _numbers(view: RollUp) -> Iterator[Fact]:
-    total = view.total
-    at_work = total.active + total.sustaining
-    where = ", ".join(f"{count:,} {_WAITING[stage]}" for stage, count in view.waiting)
-    yield Fact("Stuck", f"{_share(total.stuck, total.active)} active{f': {where}' if where else ''}")
-    yield Fact("Predictions", f"{_share(total.predicted, total.tests)} tests had one before they began;"
-        f" the latest test of {counted(total.no_prediction)} had none")  # fmt: skip
-    yield Fact("Measures", _measures(view))
-    yield Fact(
-        "Aims",
-        f"{total.due:,} due in {RECENT_DAYS} days, {total.missed:,} missed (their day has passed, the target is not reached)",
-    )
-    yield Fact("Gains", _gains(view.gains))
-    yield Fact(
-        "Tests",
-        f"{view.recent_tests:,} begun in the last {RECENT_DAYS} days, in {counted(view.recent_projects)}",
-    )
-    yield Fact("Silent", f"{_share(total.silent, at_work)} at work")
-    yield Fact("Progress", _scores(view))
-
-
-def _measures(view: RollUp) -> str:
-    total = view.total
-    said = (
-        f"{total.improved:,} better, {total.worse:,} worse, {total.none:,} without a signal, {total.too_early:,} too early to tell"
-        f", {total.cannot_be_judged:,} cannot be judged"
-    )
-    rules = ", ".join(f"{name} {count:,}" for name, count in view.rules)
-    return f"{said} (by {rules})" if rules else said
-
-
-def _gains(gains: Gains) -> str:
-    words = {
-        "holds": "held", "slipping": "slipping", "stopped": "no longer measured", "not_watched": "not watched",
-        "early": "too early to tell", "ended": "watched until their day",
-    }  # fmt: skip
-    found = [
-        f"{getattr(gains, name):,} {said}"
-        for name, said in words.items()
-        if getattr(gains, name) or name in ("holds", "slipping")
-    ]
-    return f"{', '.join(found)}, of {counted(sum(gains))} with an adopted idea"
-
-
-def _scores(view: RollUp) -> str:
-    """The scores in a row, each with how many have it: a histogram that can be read aloud."""
-    found = ", ".join(f"{score:.1f}: {count:,}" for score, count in view.scores)
-    proposed = sum(count for _, count in view.scores) - view.given_scores
-    return (
-        f"{found} ({view.given_scores:,} given by people, {proposed:,} proposed by the record)"
-        if found
-        else "none"
-    )
-
-
 def _next(view: RollUp, again: Command) -> Iterator[Block]:
     asked = (("stuck", view.total.stuck), ("worse", view.total.worse), ("slipping", view.gains.slipping))
     what = next((name for name, count in asked if count), "")
@@ -164,25 +77,15 @@ def _next(view: RollUp, again: Command) -> Iterator[Block]:
         yield Line(f"Next: {again.plus(**{what: True})} lists them", Sign.NEXT)
 
 
-_TITLES = {
-    Listed.STUCK: "stuck",
-    Listed.DUE: "with an aim that falls due",
-    Listed.MISSED: "with an aim that was missed",
-    Listed.IMPROVED: "better by a signal",
-    Listed.WORSE: "worse by a signal",
-    Listed.SLIPPING: "losing what an adopted idea brought",
-    Listed.NO_PREDICTION: "without a prediction before the latest test",
-    Listed.SILENT: "silent",
-}
 _DAYS = {Listed.DUE: "Days left", Listed.MISSED: "Days past", Listed.NO_PREDICTION: ""}
 
 
 def lines_page(view: Lines, again: Command) -> Page:
     """A list of projects; ``again`` is the command that asked for it."""
     if not view.lines:
-        return (Line(f"No project is {_TITLES[view.what]}."),)
+        return (Line(f"No project is {LIST_WORDS[view.what]}."),)
     blocks: list[Block] = [
-        Heading(f"{counted(view.total)} {_TITLES[view.what]}", short_day(view.day), level=1),
+        Heading(f"{counted(view.total)} {LIST_WORDS[view.what]}", short_day(view.day), level=1),
         Entries(tuple(_line(one, _DAYS.get(view.what, "Days")) for one in view.lines)),
     ]
     if view.total > len(view.lines):

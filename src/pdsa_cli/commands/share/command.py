@@ -33,6 +33,7 @@ Examples:
   pdsa share workbook
   pdsa share slides
   pdsa share sheet minutes --from 2026-12-07
+  pdsa share site wards/ --out site
 """
 
 
@@ -46,7 +47,7 @@ def share_command(
         list[str] | None,
         Argument(
             metavar="[MEASURE or FOLDER]...",
-            help="For a sheet, the measures: their ids or names, or the beginnings of them. For briefs and boards, folders with projects.",
+            help="For a sheet, the measures: their ids or names, or the beginnings of them. For briefs, boards and a site, folders with projects.",
             autocompletion=completing.measures,
         ),
     ] = None,
@@ -55,12 +56,14 @@ def share_command(
         Option(
             "--out",
             metavar="FILE",
-            help="Write it to this file, a page or a poster as PDF where it ends in .pdf; else pages go to one named as the project.",
+            help="Write it to this file, a page or a poster as PDF where it ends in .pdf; else pages go to one named as the project. Of a site its folder.",
         ),
     ] = None,
     replace: Annotated[bool, Option("--replace", help="Write over a file that is there.")] = False,
     markdown: Annotated[bool, Option("--markdown", help="The brief as Markdown.")] = False,
-    open_it: Annotated[bool, Option("--open", help="Show the page or the board in the browser.")] = False,
+    open_it: Annotated[
+        bool, Option("--open", help="Show it in the browser: a page, a poster, a board or a site.")
+    ] = False,
     reload: Annotated[
         bool,
         Option("--reload", help="For a screen on the wall: the board loads itself anew every minute."),
@@ -128,7 +131,7 @@ def share_command(
     Nothing is shared while a text looks like the identity of a person. The same project gives the same file on the same day.
     """
     given: dict[str, Any] = {
-        "MEASURE": named,
+        _named_by(what, named): named,
         "--markdown": markdown,
         "--open": open_it,
         "--reload": reload,
@@ -146,7 +149,7 @@ def share_command(
         _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
         return _list(context)
     places = _places(what, named, context)
-    refuse_options(what, given | ({"MEASURE": None} if places else {}))
+    refuse_options(what, given | ({"FOLDER": None} if places else {}))
     refuse_ending(what, out)
     if replace and out is None and not KINDS[what].ending:
         raise UsageError("--replace goes with --out", "name the file: --out FILE")
@@ -183,6 +186,12 @@ def share_command(
             reflection,
         )
     )
+
+
+def _named_by(what: Shared | None, words: list[str] | None) -> str:
+    """What words name: folders where the kind takes no measures and they are there, else measures."""
+    takes_measures = what is not None and "MEASURE" in KINDS[what].options
+    return "FOLDER" if not takes_measures and told_apart(words or ())[0] else "MEASURE"
 
 
 def _places(what: Shared, named: list[str] | None, context: Context) -> list[Path]:

@@ -21,6 +21,7 @@ class Shared(StrEnum):
     SLIDES = "slides"
     WORKBOOK = "workbook"
     SHEET = "sheet"
+    SITE = "site"
 
 
 class Size(StrEnum):
@@ -39,6 +40,7 @@ class Kind(NamedTuple):
     ``ending`` is put after the project's name where nobody names the file; where it is empty, it is printed then.
     ``others`` are endings of a file's name with which it is made in another form. ``themed``: it has the look of an organisation.
     ``several``: it is made of several projects too, where folders or files stand behind its word.
+    ``own``: its module does the whole, from what was asked to the result.
     """
 
     said: str
@@ -47,6 +49,7 @@ class Kind(NamedTuple):
     others: tuple[str, ...] = ()
     themed: bool = False
     several: bool = False
+    own: bool = False
 
 
 KINDS = {
@@ -73,6 +76,7 @@ KINDS = {
         ("--open", "--reload", "--every"),
         themed=True,
         several=True,
+        own=True,
     ),
     Shared.WORKSHEET: Kind(
         "One cycle as a sheet of one page (Word), to fill in by hand or at a screen; pdsa cycle --from takes it back.",
@@ -103,6 +107,14 @@ KINDS = {
         "-sheet.xlsx",
         ("MEASURE", "--from", "--to"),
     ),
+    Shared.SITE: Kind(
+        "All projects of a folder as a site that opens without a server: overview, search, every page, what was learned, who is stuck.",
+        "",
+        ("--open",),
+        themed=True,
+        several=True,
+        own=True,
+    ),
 }
 """All, in the order in which they are listed."""
 
@@ -112,6 +124,12 @@ def refuse_options(what: Shared, given: dict[str, Any]) -> None:
     for option, value in given.items():
         if not value or option in KINDS[what].options:
             continue
+        if option == "FOLDER":
+            listed = ", ".join(one for one, kind in KINDS.items() if kind.several)
+            raise UsageError(
+                f"the {what} is of one project",
+                f"name it with -p; of the projects of folders are made: {listed}",
+            )
         one = next(shared for shared, kind in KINDS.items() if option in kind.options)
         if option.startswith("--"):
             command = Command("share", one, **{option.removeprefix("--").replace("-", "_"): value})

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Asked(NamedTuple):
     """What is to be made, and where it goes; ``anyway`` is the reason why what looks like an identity goes along.
 
-    ``measures`` and ``days``, from one to another, are those of a sheet. A board is of the projects in ``places`` where there are
-    any, and written anew ``every`` so many seconds.
+    ``measures`` and ``days``, from one to another, are those of a sheet. A board, or a site, is of the projects in ``places`` where there
+    are any, and a board written anew ``every`` so many seconds.
     """
 
     what: Shared
@@ -91,10 +91,11 @@ class Made(NamedTuple):
 def made(asked: Asked) -> Result:
     """Make it. Raises PdsaError where the project may not leave, or the file is there already or cannot be written.
 
-    The module of the kind's name has a function ``make``, which takes what was asked and the project, and draws it.
+    The module of the kind's name has a function ``make``, which takes what was asked and the project, and draws it; where it
+    does the whole itself, a function ``made``.
     """
     module = import_module(f"{__package__}.{asked.what.value}")
-    if asked.what is Shared.BOARD:  # which may be of several projects, and written again and again
+    if KINDS[asked.what].own:
         return cast("Result", module.made(asked))
     path, today = asked.context.path(), dates.today()
     loaded = store.load(path)

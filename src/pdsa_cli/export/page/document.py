@@ -1,5 +1,7 @@
 """A page as a whole: its title, its contents, its sections in order, its foot."""
 
+from collections.abc import Sequence
+
 from pdsa_cli.export.html import Node, document, element
 from pdsa_cli.export.page.charts import measures
 from pdsa_cli.export.page.cycles import history, learned
@@ -12,12 +14,12 @@ from pdsa_cli.views.sentences import day
 from pdsa_cli.views.whole import WholeView
 
 
-def page_html(view: WholeView, remark: str = "", theme: Theme = USUAL) -> bytes:
-    """The page. The same project gives the same bytes on the same day; ``remark`` stands at its foot."""
-    return document(view.report.project.title, themed(STYLE, theme), page_body(view, remark, theme))
+def page_html(view: WholeView, remark: str = "", theme: Theme = USUAL, above: Sequence[Node] = ()) -> bytes:
+    """The page. The same project gives the same bytes on the same day; ``remark`` stands at its foot, ``above`` on top of it."""
+    return document(view.report.project.title, themed(STYLE, theme), page_body(view, remark, theme, above))
 
 
-def page_body(view: WholeView, remark: str, theme: Theme = USUAL) -> Node:
+def page_body(view: WholeView, remark: str, theme: Theme = USUAL, above: Sequence[Node] = ()) -> Node:
     """What stands on the page."""
     report = view.report
     sections = (
@@ -37,9 +39,10 @@ def page_body(view: WholeView, remark: str, theme: Theme = USUAL) -> Node:
     there = [one for one in sections if one is not None]
     return element(
         "body",
+        *above,
         _header(view, theme),
         _contents(there),
-        element("main", *(one.html for one in there)),
+        element("main", *(one.html for one in there), id="main"),
         element(
             "footer",
             paragraph(f"As of {day(view.today)}. Made with pdsa from the project's file."),

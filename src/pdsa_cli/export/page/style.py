@@ -24,6 +24,8 @@ html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Arial,Helvetica,sans-serif;overflow-wrap:anywhere}
 header,nav,main,footer{max-width:50rem;margin:0 auto;padding:0 1rem}
 header{padding-top:1.5rem}
+.skip{position:absolute;left:1rem;top:-9rem;background:var(--paper);padding:.6rem .9rem;z-index:1}.skip:focus{top:.4rem}
+.site{padding-top:.9rem}.site ul{columns:auto;display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;list-style:none;padding:0}
 .logo{display:block;max-height:4rem;max-width:14rem;margin-bottom:.8rem;background:#fff;padding:.2rem}
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 .4rem}
 h2{font-size:1.35rem;line-height:1.3;margin:2.6rem 0 .6rem;padding-top:.7rem;border-top:2px solid var(--lead)}

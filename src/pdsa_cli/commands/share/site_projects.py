@@ -1,0 +1,150 @@
+"""The pages of single projects for a site: each made of its file alone, on all cores where they are many."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from hashlib import sha256
+from os import cpu_count
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.store.site_folder import LEFT_OUT, write_page
+from pdsa_cli.views.site import Tested
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import Pool
+
+    from pdsa_cli.export.theme import Theme
+
+_FEW = 40
+"""So many pages are made faster than other processes are started."""
+_AT_ONCE = 10
+
+
+class Making(NamedTuple):
+    """How pages are made, and where they go."""
+
+    folder: Path
+    theme: "Theme"
+    fitting_charts: bool
+    countries: frozenset[str]
+    anyway: str | None
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What a page depends on beside its project."""
+        return (self.theme, self.fitting_charts, sorted(self.countries), self.anyway)
+
+
+class Task(NamedTuple):
+    """A page to make: its name, the file of the project with the digest that it had, the day, and the key of all that."""
+
+    page: str
+    path: str
+    digest: str
+    day: str
+    key: str
+
+
+class MadePage(NamedTuple):
+    """A page that was made: the key of what it was made of, its size, or ``LEFT_OUT``; what is kept of the project."""
+
+    page: str
+    key: str
+    size: int
+    kept: str
+
+
+class Kept(NamedTuple):
+    """What is kept of a project beside its page: words, tests, and why it is left out."""
+
+    words: str = ""
+    tests: tuple[Tested, ...] = ()
+    left_out: str = ""
+
+
+def kept_in(text: str) -> Kept:
+    """What was kept. Raises ValueError or TypeError where that is not understood."""
+    if not text:
+        return Kept()
+    words, tests, left_out = json.loads(text)
+    return Kept(words, tuple(Tested(*one) for one in tests), left_out)
+
+
+def each_made(tasks: Sequence[Task], making: Making) -> Iterator[MadePage]:
+    """Make and write each page, in no order. Raises PdsaError where one cannot be written."""
+    cores = cpu_count() or 1
+    if len(tasks) > _FEW and cores > 1 and (pool := _pool(min(cores, len(tasks)), making)):
+        with pool:
+            yield from pool.imap_unordered(_made_in_process, tasks, chunksize=_AT_ONCE)
+        return
+    for task in tasks:
+        yield made_page(task, making)
+
+
+def _pool(count: int, making: Making) -> "Pool | None":
+    import multiprocessing
+
+    way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    try:
+        return multiprocessing.get_context(way).Pool(count, _tell, (making,))
+    except (OSError, ImportError):  # a system without shared semaphores
+        return None
+
+
+_told: list[Making] = []
+
+
+def _tell(making: Making) -> None:
+    """What a process that makes pages needs to know; stopping it is the business of the one that started it."""
+    import gc
+    import signal
+
+    from pdsa_cli.checks.hiding import looking_for
+
+    _told[:] = [making]
+    gc.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    looking_for(lambda: making.countries)
+
+
+def _made_in_process(task: Task) -> MadePage:
+    return made_page(task, _told[0])
+
+
+def made_page(task: Task, making: Making) -> MadePage:
+    """Make and write one page; one of a project that cannot be read any more, or that may not leave, is not written.
+
+    Where the file changed since it was looked at, the key says that it has to be made again.
+    """
+    from pdsa_cli.commands.share.identities import refuse_identities
+    from pdsa_cli.commands.share.making import remark_on
+    from pdsa_cli.export.page.document import page_html
+    from pdsa_cli.export.site.frame import above_project
+    from pdsa_cli.store import read_raw, understand
+    from pdsa_cli.views.site import extract_of
+    from pdsa_cli.views.whole import whole_view
+
+    day = date.fromisoformat(task.day)
+    try:
+        raw = read_raw(Path(task.path))
+        loaded = understand(raw)
+    except PdsaError:
+        return MadePage(task.page, "", LEFT_OUT, "")
+    key = task.key if sha256(raw.raw).digest()[:16].hex() == task.digest else ""
+    try:
+        identifying = refuse_identities(loaded, day, "site", making.anyway)
+    except PdsaError as error:
+        return MadePage(task.page, key, LEFT_OUT, json.dumps(("", (), error.message)))
+    project = loaded.project
+    if making.fitting_charts:
+        from pdsa_cli.evidence.chosen_charts import with_fitting_charts
+
+        project = with_fitting_charts(project)
+    remark = remark_on(identifying, making.anyway)
+    html = page_html(whole_view(project, day), remark, making.theme, above_project())
+    write_page(making.folder, task.page, html)
+    found = extract_of(project)
+    kept = json.dumps((" ".join(found.words), found.tests, ""), separators=(",", ":"))
+    return MadePage(task.page, key, len(html), kept)

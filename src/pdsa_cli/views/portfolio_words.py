@@ -1,0 +1,92 @@
+"""What a portfolio says, in words that the terminal and pages share."""
+
+from collections.abc import Iterator
+
+from pdsa_cli.views.portfolio import RECENT_DAYS, Gains, Listed, RollUp
+
+LIST_WORDS = {
+    Listed.STUCK: "stuck",
+    Listed.DUE: "with an aim that falls due",
+    Listed.MISSED: "with an aim that was missed",
+    Listed.IMPROVED: "better by a signal",
+    Listed.WORSE: "worse by a signal",
+    Listed.SLIPPING: "losing what an adopted idea brought",
+    Listed.NO_PREDICTION: "without a prediction before the latest test",
+    Listed.SILENT: "silent",
+}
+"""What is said of the projects of a list: ``12 projects stuck``."""
+
+
+def counted(count: int, what: str = "project") -> str:
+    """``1 project``, ``10,000 projects``."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def share_of(part: int, whole: int) -> str:
+    """``12 of 40 (30%)``."""
+    return f"{part:,} of {whole:,} ({100 * part // whole}%)" if whole else "none"
+
+
+_WAITING = {
+    "plan": "at Plan",
+    "do": "at Do",
+    "study": "at Study",
+    "act": "at Act",
+    "no_test": "without a test begun",
+}
+
+
+def numbers_in_words(view: RollUp) -> Iterator[tuple[str, str]]:
+    """Each number with what it is called: how projects are getting on."""
+    total = view.total
+    at_work = total.active + total.sustaining
+    where = ", ".join(f"{count:,} {_WAITING[stage]}" for stage, count in view.waiting)
+    yield ("Stuck", f"{share_of(total.stuck, total.active)} active{f': {where}' if where else ''}")
+    before = f"{share_of(total.predicted, total.tests)} tests had one before they began"
+    yield ("Predictions", f"{before}; the latest test of {counted(total.no_prediction)} had none")
+    yield ("Measures", _measures(view))
+    yield (
+        "Aims",
+        f"{total.due:,} due in {RECENT_DAYS} days, {total.missed:,} missed (their day has passed, the target is not reached)",
+    )
+    yield ("Gains", _gains(view.gains))
+    yield (
+        "Tests",
+        f"{view.recent_tests:,} begun in the last {RECENT_DAYS} days, in {counted(view.recent_projects)}",
+    )
+    yield ("Silent", f"{share_of(total.silent, at_work)} at work")
+    yield ("Progress", scores_in_words(view))
+
+
+def _measures(view: RollUp) -> str:
+    total = view.total
+    said = (
+        f"{total.improved:,} better, {total.worse:,} worse, {total.none:,} without a signal, {total.too_early:,} too early to tell"
+        f", {total.cannot_be_judged:,} cannot be judged"
+    )
+    rules = ", ".join(f"{name} {count:,}" for name, count in view.rules)
+    return f"{said} (by {rules})" if rules else said
+
+
+def _gains(gains: Gains) -> str:
+    words = {
+        "holds": "held", "slipping": "slipping", "stopped": "no longer measured", "not_watched": "not watched",
+        "early": "too early to tell", "ended": "watched until their day",
+    }  # fmt: skip
+    found = [
+        f"{getattr(gains, name):,} {said}"
+        for name, said in words.items()
+        if getattr(gains, name) or name in ("holds", "slipping")
+    ]
+    return f"{', '.join(found)}, of {counted(sum(gains))} with an adopted idea"
+
+
+def scores_in_words(view: RollUp) -> str:
+    """The scores in a row, each with how many have it: a histogram that can be read aloud."""
+    found = ", ".join(f"{score:.1f}: {count:,}" for score, count in view.scores)
+    proposed = sum(count for _, count in view.scores) - view.given_scores
+    return (
+        f"{found} ({view.given_scores:,} given by people, {proposed:,} proposed by the record)"
+        if found
+        else "none"
+    )
