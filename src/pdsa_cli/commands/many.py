@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pdsa_cli.commands.context import Context
     from pdsa_cli.index import Index
+    from pdsa_cli.index.cluster import Cluster
     from pdsa_cli.views.judging import Judging
 
 
@@ -38,6 +39,15 @@ def judging_here() -> "tuple[Judging, tuple[str, ...]]":
         return Judging(*days, preferred_chart() == "control"), tuple(filter(None, (said,)))
     except PdsaError as error:
         return Judging(*days), (f"The settings for charts are not used: {error}.",)
+
+
+def cluster_behind(scheduler: str | None) -> "Cluster | None":
+    """The cluster that reads files in place of this computer, where one is named."""
+    if scheduler is None:
+        return None
+    from pdsa_cli.index.cluster import Cluster
+
+    return Cluster(scheduler)
 
 
 def places_meant(named: Sequence[Path] | None) -> tuple[list[Path], tuple[str, ...]]:

@@ -42,5 +42,13 @@ InPlaces = Annotated[
         help="Where to look, a folder with all below it, or a file; may be repeated. Else the folder of your settings, else here.",
     ),
 ]
+Scheduler = Annotated[
+    str | None,
+    Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Read files on the Dask cluster behind this address, such as tcp://HOST:8786; from 20,000 files on.",
+    ),
+]
 Reopen = Annotated[bool, Option("--reopen", help="Take a closed project up again, and record this in it.")]
 DryRun = Annotated[bool, Option("--dry-run", help="Show what would change in the file; change nothing.")]

@@ -9,13 +9,14 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 """With one of these a text would be computed by a spreadsheet that opens the file."""
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """The table with a line for its columns; a text that begins like a formula stands behind an apostrophe."""
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, headed: bool = True) -> str:
+    """The table with a line for its columns, where it is ``headed``; a text that begins like a formula stands behind an apostrophe."""
     from pdsa_cli.leaving import as_line
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    if headed:
+        writer.writerow(columns)
     writer.writerows(
         [
             _disarmed(as_line(value)) if isinstance(value, str) else "" if value is None else value

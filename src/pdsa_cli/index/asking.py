@@ -20,6 +20,7 @@ from pdsa_cli.index.places import difference
 from pdsa_cli.views.judging import Judging
 
 if TYPE_CHECKING:
+    from pdsa_cli.index.building import Reader
     from pdsa_cli.index.contents import Content
 
 _T = TypeVar("_T")
@@ -92,15 +93,20 @@ class Answer(NamedTuple, Generic[_T]):
     said: tuple[str, ...]
 
 
-def asked(places: Sequence[Path], judging: Judging, question: Callable[[Index], _T]) -> Answer[_T]:
-    """Answer a question about all projects in these folders and files."""
+def asked(
+    places: Sequence[Path],
+    judging: Judging,
+    question: Callable[[Index], _T],
+    reader: "Reader | None" = None,
+) -> Answer[_T]:
+    """Answer a question about all projects in these folders and files; what has changed is read by a ``reader``, else here."""
     given = list(dict.fromkeys(places)) or [Path()]
     if not any(map(os.path.isdir, given)):
-        return _from_memory(None, given, judging, question)
+        return _from_memory(None, given, judging, question, reader)
     try:
-        return _kept(given, judging, question)
+        return _kept(given, judging, question, reader)
     except (sqlite3.Error, OSError) as error:
-        return _from_memory(None, given, judging, question, str(error))
+        return _from_memory(None, given, judging, question, reader, str(error))
 
 
 def as_it_was(places: Sequence[Path], judging: Judging, question: Callable[[Index], _T]) -> _T | None:
@@ -115,7 +121,9 @@ def as_it_was(places: Sequence[Path], judging: Judging, question: Callable[[Inde
         return None
 
 
-def _kept(places: list[Path], judging: Judging, question: Callable[[Index], _T]) -> Answer[_T]:
+def _kept(
+    places: list[Path], judging: Judging, question: Callable[[Index], _T], reader: "Reader | None"
+) -> Answer[_T]:
     """The answer from an index in the cache folder. Raises sqlite3.Error or OSError where there can be none."""
     file = index_file([os.path.realpath(place) for place in places], judging)
     for attempt in range(2):
@@ -123,10 +131,12 @@ def _kept(places: list[Path], judging: Judging, question: Callable[[Index], _T])
         with closing(connected(file, judging)) as connection:
             which = file.stat().st_ino
             try:
-                return Answer(_answered(connection, places, judging, errors, question), tuple(errors), ())
+                return Answer(
+                    _answered(connection, places, judging, errors, question, reader), tuple(errors), ()
+                )
             except sqlite3.Error as error:
                 if cannot_keep(error):
-                    return _from_memory(connection, places, judging, question, str(error))
+                    return _from_memory(connection, places, judging, question, reader, str(error))
                 if attempt:
                     raise
         remove_broken(file, which)
@@ -138,12 +148,13 @@ def _from_memory(
     places: list[Path],
     judging: Judging,
     question: Callable[[Index], _T],
+    reader: "Reader | None",
     why: str = "",
 ) -> Answer[_T]:
     """The answer from an index that is not kept, made of what can be read of one that is."""
     errors: list[PdsaError] = []
     with closing(in_memory(judging, connection)) as made:
-        found = _answered(made, places, judging, errors, question)
+        found = _answered(made, places, judging, errors, question, reader)
     said = f"The index of these projects could not be kept ({why}); the next command takes as long again."
     return Answer(found, tuple(errors), (said,) if why else ())
 
@@ -154,10 +165,11 @@ def _answered(
     judging: Judging,
     errors: list[PdsaError],
     question: Callable[[Index], _T],
+    reader: "Reader | None",
 ) -> _T:
     found = difference(connection, places, errors)
     if found.fingerprints is not None or connection.execute("SELECT settled FROM made").fetchone() == (0,):
         from pdsa_cli.index.building import bring_up_to_date
 
-        bring_up_to_date(connection, found, judging)
+        bring_up_to_date(connection, found, judging, reader)
     return question(Index(connection, places))

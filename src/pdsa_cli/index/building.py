@@ -1,10 +1,11 @@
 """Bringing an index up to date: files are read, on all cores where they are many, and what they hold is kept batch by batch."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from os import cpu_count
 
+from pdsa_cli.errors import PdsaError
 from pdsa_cli.index.copies import original_of, settle_copies
 from pdsa_cli.index.places import Difference, Pending, position_of
 from pdsa_cli.index.reading import IN_DOUBT, Kept, Read, read, read_several, tell
@@ -23,10 +24,19 @@ _WRITTEN = 200
 """Files after which what was read is written: so much is lost at most where the work is stopped."""
 
 
-def bring_up_to_date(connection: sqlite3.Connection, found: Difference, judging: Judging) -> None:
-    """Read what has changed and keep it. Whatever stops this, what was written stays and is right. Raises sqlite3.Error."""
+Reader = Callable[[list[Pending], frozenset[bytes], Judging], Iterator[Read]]
+"""Reads files in any order; of what has one of the known digests no facts are made."""
+
+
+def bring_up_to_date(
+    connection: sqlite3.Connection, found: Difference, judging: Judging, reader: Reader | None = None
+) -> None:
+    """Read what has changed, here or by another ``reader``, and keep it. Whatever stops this, what was written stays and is right.
+
+    Raises sqlite3.Error, and what the reader raises.
+    """
     if found.pending:
-        _read_all(connection, found.pending, judging)
+        _read_all(connection, found.pending, judging, reader or _each_read)
     if found.pending or found.gone or connection.execute("SELECT settled FROM made").fetchone() == (0,):
         _settle(connection, found)
     if found.fingerprints is not None:
@@ -62,18 +72,20 @@ def _settle(connection: sqlite3.Connection, found: Difference) -> None:
     connection.executescript("PRAGMA incremental_vacuum")
 
 
-def _read_all(connection: sqlite3.Connection, pending: list[Pending], judging: Judging) -> None:
+def _read_all(
+    connection: sqlite3.Connection, pending: list[Pending], judging: Judging, reader: Reader
+) -> None:
     known = frozenset(digest for (digest,) in connection.execute("SELECT digest FROM projects"))
     progress = Progress(len(pending), "files read")
     batch: list[Read] = []
     try:
-        for done, one in enumerate(_each_read(pending, known, judging)):
+        for done, one in enumerate(reader(pending, known, judging)):
             progress.at(done)
             batch.append(one)
             if len(batch) == _WRITTEN:
                 _write(connection, batch, judging)
                 batch.clear()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, PdsaError):
         _write(connection, batch, judging)
         raise
     finally:

@@ -11,7 +11,7 @@ from pdsa_cli.views.tasks_of_many import TaskOfMany, TasksOfMany
 from pdsa_cli.words import Status
 
 _RESTING = ", ".join(f"'{status.value}'" for status in Status if status.at_rest)
-_STATE = f"CASE WHEN state <> 'due' OR tasks.due >= :today THEN state WHEN status IN ({_RESTING}) THEN 'open' ELSE 'overdue' END"
+STATE_TODAY = f"CASE WHEN state <> 'due' OR tasks.due >= :today THEN state WHEN status IN ({_RESTING}) THEN 'open' ELSE 'overdue' END"
 """How a task stands on the day, as ``evidence.tasks`` says: nothing is overdue in a project that rests."""
 _ORDER = tuple(TaskState)
 
@@ -28,7 +28,7 @@ def tasks_of_many(
     """The open tasks of all projects, with ``every`` also those done and over; the overdue ones alone; of a role, of a programme."""
     wanted = (TaskState.OVERDUE,) if overdue else _ORDER if every else OPEN
     rows = index.rows(
-        f'SELECT files.place, files.path, title, programme, number, what, who, tasks."when", due, {_STATE} AS now,'
+        f'SELECT files.place, files.path, title, programme, number, what, who, tasks."when", due, {STATE_TODAY} AS now,'
         " tasks.place, about, done FROM tasks JOIN projects ON projects.id = tasks.project"
         f" JOIN files ON files.id = projects.file WHERE now IN ({', '.join(repr(one.value) for one in wanted)})"
         " AND (:programme IS NULL OR programme = :programme)"

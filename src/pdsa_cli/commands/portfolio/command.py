@@ -103,6 +103,7 @@ def portfolio_command(
         bool, Option("--full", help="All programmes, and every file that cannot be read.")
     ] = False,
     csv: Annotated[bool, Option("--csv", help="Print a table as CSV, for spreadsheets.")] = False,
+    scheduler: options.Scheduler = None,
     context: Annotated[Context, context_of("json", "plain", "color", "no_pager", "quiet")],
 ) -> Result:
     """Show many projects as one picture: how far they are, which are stuck, improved, due or silent.
@@ -111,7 +112,7 @@ def portfolio_command(
     up to date each time and can be deleted at any time.
     """
     from pdsa_cli import dates
-    from pdsa_cli.commands.many import judging_here, places_meant
+    from pdsa_cli.commands.many import cluster_behind, judging_here, places_meant
     from pdsa_cli.index import asked
 
     today = dates.today()
@@ -130,7 +131,8 @@ def portfolio_command(
     question = _question(what, wanted, today, until, sort or Sort.PRESSING, most or None, over)
     judging, not_used = judging_here()
     where, looked = places_meant(places)
-    answer = asked(where, judging, lambda index: (question(index), *_beside(index)))
+    cluster = cluster_behind(scheduler)
+    answer = asked(where, judging, lambda index: (question(index), *_beside(index)), cluster)
     view, problems, files = answer.found
     errors = [*answer.errors, *_unreadable(problems, None if full or context.json else _PROBLEMS)]
     if not files and not errors:
@@ -139,7 +141,15 @@ def portfolio_command(
         "portfolio", *(places or []), stuck=stuck, due=due, improved=improved, worse=worse, slipping=slipping,
         no_prediction=no_prediction, silent=silent, status=wanted.status, programme=programme, since=since, sort=sort,
     )  # fmt: skip
-    return _result(view, context, again, errors, (*looked, *not_used, *answer.said), csv=csv, full=full)
+    return _result(
+        view,
+        context,
+        again,
+        errors,
+        (*looked, *not_used, *answer.said, *(cluster.said if cluster else ())),
+        csv=csv,
+        full=full,
+    )
 
 
 View = RollUp | Lines | OverTime
