@@ -12,7 +12,7 @@ from typing import Any
 
 from pdsa_cli.export.extras import missing
 from pdsa_cli.export.texts import for_others
-from pdsa_cli.export.wordml import packed
+from pdsa_cli.export.wordml import packed, right_to_left
 
 _WIDTH, _HEIGHT = 17.0, 22.5
 """Centimetres that a picture may take on A4, upright; across it is the other way round."""
@@ -83,9 +83,13 @@ class WordDocument:
 
     def paragraph(self, text: str, style: str = "", bold: str = "", *, next_too: bool = False) -> None:
         """A paragraph; ``bold`` stands in front of it. ``next_too``: it is on the page of what follows it."""
+        from docx.shared import Pt
+
         self._upright()
         made = self._document.add_paragraph(style=style or None)
         made.paragraph_format.keep_with_next = next_too or None
+        if bold and not style:
+            made.paragraph_format.space_after = Pt(2)  # a fact among others
         if bold:
             made.add_run(f"{for_others(bold)} ").bold = True
         self._text(made, text)
@@ -144,8 +148,6 @@ class WordDocument:
             return packed({name: archive.read(name) for name in archive.namelist()})
 
     def _text(self, into: Any, text: str, *, bold: bool = False) -> None:
-        from pdsa_cli.export.worksheet import right_to_left
-
         said = for_others(text)
         run = into.add_run(said)
         run.bold = bold or None

@@ -4,6 +4,7 @@ Word refuses files whose elements stand in another order than its schema (ECMA-3
 make an element with parts keep that order. The same elements give the same bytes.
 """
 
+import unicodedata
 import zipfile
 from io import BytesIO
 
@@ -69,6 +70,12 @@ def own_run(text: str, style: str = "") -> Xml:
 def paragraph(*runs: Xml, style: str = "") -> Xml:
     """A paragraph of this style."""
     return w("p", w("pPr", w("pStyle", val=style)) if style else None, *runs)
+
+
+def right_to_left(text: str) -> bool:
+    """Whether a text begins in a script that is written from right to left."""
+    strong = (unicodedata.bidirectional(sign) for sign in text)
+    return next((one for one in strong if one in ("L", "R", "AL")), "L") != "L"
 
 
 def _content_types(parts: dict[str, str]) -> str:

@@ -4,7 +4,6 @@ Each control has the path of its field as its tag and its label as its title, by
 them (LibreOffice does of most) is told by the labels beside the answers, and by the mark below the sheet.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from zlib import crc32
@@ -17,6 +16,7 @@ from pdsa_cli.export.wordml import (
     own_run,
     paragraph,
     part,
+    right_to_left,
     text_run,
     w,
     word_file,
@@ -234,9 +234,3 @@ def _kind(field: Field) -> Xml:
         listed = (w("listItem", displayText=shown, value=value) for shown, value in items.items())
         return w("comboBox" if field.free else "dropDownList", *listed)
     return w("text", multiLine="1")
-
-
-def right_to_left(text: str) -> bool:
-    """Whether a text begins in a script that is written from right to left."""
-    strong = (unicodedata.bidirectional(sign) for sign in text)
-    return next((one for one in strong if one in ("L", "R", "AL")), "L") != "L"
