@@ -2,7 +2,7 @@
 
     python scripts/look_at_shared.py FOLDER              # all; pictures of pages and prints are kept in the folder
     python scripts/look_at_shared.py FOLDER page board   # only these
-    python scripts/look_at_shared.py FOLDER site         # a site of 1,000 invented projects, searched by keys
+    python scripts/look_at_shared.py FOLDER site         # a site of 1,000 invented projects, searched by keys, and their digest
 
 HTML is opened in Chromium (`scripts/browser/check.mjs`: axe-core light and dark, html-validate, no request, nothing wider than
 the window, printing); files for Office and PDF are turned into pictures by LibreOffice and pdftoppm, for a person to look at. Needs
@@ -88,9 +88,14 @@ def site_made(folder: Path) -> list[dict[str, Any]]:
         [sys.executable, "-m", "pdsa_cli", "share", SITE, str(folder / "wards"), "--out", str(out), "--replace"], folder
     )  # fmt: skip
     print(ran.stderr.strip())
+    digest = folder / "digest.html"
+    _run(
+        [sys.executable, "-m", "pdsa_cli", "share", "digest", str(folder / "wards"), "--out", str(digest), "--replace"], folder
+    )  # fmt: skip
     pages: list[dict[str, Any]] = [
         {"file": str(page)} for pattern in SITE_PAGES for page in out.glob(pattern)
     ]
+    pages.append({"file": str(digest), "prints": ["css"]})
     searched = known[7]
     next(page for page in pages if page["file"].endswith("/projects.html"))["search"] = {
         "words": searched.title.lower().replace("eligible", "eligibl"),

@@ -13,11 +13,11 @@ from pdsa_cli.views import portfolio as views
 from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.portfolio import RECENT_DAYS, Gains, Line, Lines, Listed, Numbers, RollUp, Sort, Wanted
 
-_AT_WORK = "status IN ('active', 'sustaining')"
+AT_WORK = "status IN ('active', 'sustaining')"
 _IS_STUCK = "EXISTS (SELECT 1 FROM stalls WHERE stalls.project = projects.id AND stalls.until < :today)"
-_IS_SILENT = f"{_AT_WORK} AND (silent_after IS NULL OR silent_after < :today)"
-_NO_PREDICTION = f"{_AT_WORK} AND latest_foretold IN ('none', 'later')"
-_NOT_REACHED = f"{_AT_WORK} AND aim_reached IS NOT 1"
+_IS_SILENT = f"{AT_WORK} AND (silent_after IS NULL OR silent_after < :today)"
+_NO_PREDICTION = f"{AT_WORK} AND latest_foretold IN ('none', 'later')"
+_NOT_REACHED = f"{AT_WORK} AND aim_reached IS NOT 1"
 _IS_DUE = f"{_NOT_REACHED} AND aim_by BETWEEN :today AND :until"
 _IS_MISSED = f"{_NOT_REACHED} AND aim_by < :today"
 _ASKED = "min(:today, coalesce(asked_until, :today))"
@@ -26,7 +26,7 @@ STATE_TODAY = (
     f" WHEN ends < {_ASKED} THEN 'ended' WHEN quiet_after < {_ASKED} THEN 'stopped' ELSE state END"
 )
 """How the gain of an adopted idea stands on the day, as ``evidence.sustained_gain`` says."""
-_PRESSING = "instr('slipping    stopped     not_watched ended       early       holds       ', {}) / 12"
+PRESSING = "instr('slipping    stopped     not_watched ended       early       holds       ', {}) / 12"
 
 
 def _values(wanted: Wanted, today: date, until: date | None = None) -> dict[str, Any]:
@@ -163,8 +163,8 @@ _NUMBER_OF = {
 def _gains(index: Index, among: str, values: dict[str, Any]) -> Gains:
     """Each project at work by the gain that presses most."""
     rows = index.rows(
-        f"SELECT rank, count(*) FROM (SELECT min({_PRESSING.format(STATE_TODAY)}) AS rank FROM watches JOIN projects"
-        f" ON id = project WHERE {among} AND {_AT_WORK} GROUP BY project) GROUP BY rank",
+        f"SELECT rank, count(*) FROM (SELECT min({PRESSING.format(STATE_TODAY)}) AS rank FROM watches JOIN projects"
+        f" ON id = project WHERE {among} AND {AT_WORK} GROUP BY project) GROUP BY rank",
         values,
     )
     return Gains(**{Gains._fields[rank]: count for rank, count in rows})
@@ -212,19 +212,24 @@ _LISTS = {
     Listed.IMPROVED: ("verdict_code = 'better'", "verdict_since DESC"),
     Listed.WORSE: ("verdict_code = 'worse'", "verdict_since DESC"),
     Listed.SLIPPING: (
-        f"{_AT_WORK} AND EXISTS (SELECT 1 FROM watches WHERE watches.project = projects.id AND state = 'slipping')",
+        f"{AT_WORK} AND EXISTS (SELECT 1 FROM watches WHERE watches.project = projects.id AND state = 'slipping')",
         "slipping.turned DESC",
     ),
     Listed.NO_PREDICTION: (_NO_PREDICTION, "predicted - tests, title"),
     Listed.SILENT: (_IS_SILENT, "last_recorded"),
 }
 """For each list which projects are in it, and what presses most."""
+_IDEA = 80
+"""So many characters of an idea are shown in a line."""
 _ORDERS = {
     Sort.TITLE: "title",
     Sort.PROGRAMME: "programme, title",
     Sort.STAGE: "projects.stage, title",
     Sort.FILE: "files.place, files.position",
 }
+
+
+_NAME_OF = "(SELECT name FROM measures WHERE measures.project = projects.id AND measures.id = {})"
 
 
 def listed(
@@ -246,7 +251,9 @@ def listed(
     rows = index.connection.execute(
         "SELECT files.place, files.path, title, programme, status, projects.stage, cycles, tests, predicted, aim_by, aim_way,"
         " verdict_code, verdict_since, verdict_measure, rules, rules_name, last_recorded, next_steps,"
-        " pressing.kind, pressing.cycle, pressing.last, slipping.idea, slipping.measure, slipping.turned, latest_test"
+        " pressing.kind, pressing.cycle, pressing.last, slipping.turned, latest_test,"
+        f" {_NAME_OF.format('verdict_measure')} AS judged, {_NAME_OF.format('slipping.measure')} AS slipping_measure,"
+        " (SELECT idea FROM ideas WHERE ideas.project = projects.id AND ideas.id = slipping.idea) AS slipping_idea"
         " FROM projects JOIN files ON files.id = projects.file"
         " LEFT JOIN (SELECT project, kind, cycle, last, min(until) AS until FROM stalls WHERE until < :today GROUP BY project)"
         " AS pressing ON pressing.project = projects.id"
@@ -257,6 +264,15 @@ def listed(
     )
     rows.row_factory = _named
     return Lines(what, today, tuple(_line(index, what, row, today) for row in rows), total)
+
+
+def in_any(index: Index, lists: Iterable[Listed], today: date) -> int:
+    """How many projects are in at least one of some lists."""
+    which = " OR ".join(f"({_LISTS[what][0]})" for what in lists)
+    ((count,),) = index.rows(
+        f"SELECT count(*) FROM projects WHERE {_among(Wanted())} AND ({which})", _values(Wanted(), today)
+    )
+    return int(count)
 
 
 def _named(cursor: Any, row: tuple[Any, ...]) -> dict[str, Any]:
@@ -299,7 +315,10 @@ def _why(what: Listed, row: dict[str, Any], today: date) -> tuple[date | None, s
     if what is Listed.SLIPPING:
         turned = _day(row["turned"])
         since = f" since {short_day(turned)}" if turned else ""
-        return turned, f"What {row['idea']} brought is slipping{since}, by {row['measure']}"
+        from textwrap import shorten
+
+        idea = shorten(hidden(row["slipping_idea"] or ""), _IDEA, placeholder=" …")
+        return turned, hidden(f"What this brought is slipping{since}, by {row['slipping_measure']}: {idea}")
     if what is Listed.NO_PREDICTION:
         return None, (
             f"The latest test, cycle {row['latest_test']}, had no prediction before it began;"
@@ -311,7 +330,7 @@ def _why(what: Listed, row: dict[str, Any], today: date) -> tuple[date | None, s
         return last_day, said
     since_day = _day(row["verdict_since"])
     return since_day, views.why_judged(
-        row["verdict_code"], row["verdict_measure"], since_day, row["rules_name"]
+        row["verdict_code"], hidden(row["judged"] or ""), since_day, row["rules_name"]
     )
 
 
@@ -329,7 +348,7 @@ def over_time(index: Index, wanted: Wanted, today: date, kind: str, count: int) 
         if began is None:
             undated += 1
             continue
-        spans, unsure = _spans(began, last, changes)
+        spans, unsure = status_spans(began, last, changes)
         undated += unsure
         for at, (_, first, end) in enumerate(periods):
             if first.isoformat() <= began <= end.isoformat():
@@ -346,7 +365,7 @@ def over_time(index: Index, wanted: Wanted, today: date, kind: str, count: int) 
     return views.OverTime(today, found, undated)
 
 
-def _spans(began: str, last: str | None, kept: str | bytes) -> tuple[list[tuple[str, str]], bool]:
+def status_spans(began: str, last: str | None, kept: str | bytes) -> tuple[list[tuple[str, str]], bool]:
     """Which status a project had from which day on, and whether a day of them is not known: then it is the last that is recorded."""
     from pdsa_cli.index.packing import unpacked
 

@@ -57,13 +57,13 @@ class SiteFolder:
         for name in names:
             if name in self._there and name not in self.entries and not replace:
                 raise PdsaError(
-                    f"{self.folder / name} is there already and was not made by this command; nothing was written",
+                    f"{self.folder / name} is there already and was not made by this command; it stays as it is",
                     "name another folder, or write over it with --replace",
                 )
 
     def announce(self, names: Iterable[str]) -> None:
-        """Say of files that are to be written that they are ours, before they are there."""
-        self._note({name: Entry() for name in names if name not in self.entries})
+        """Say of files that are to be written that they are ours, before they are there, and that they are not as they should be."""
+        self._note({name: Entry() for name in names})
 
     def note(self, made: dict[str, Entry]) -> None:
         """Say of files that were written what they were made of."""

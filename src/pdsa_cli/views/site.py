@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LEARNED = 400
 """So many characters of what a test taught stand beside it; the page of its project has all."""
 _SLUG = 48
+
 DECIDED = {Decision.ADOPT: "adopted", Decision.ADAPT: "adapted", Decision.ABANDON: "abandoned"}
 """What became of a test, for people."""
 
@@ -162,7 +163,7 @@ def programme_page(kind: str, name: str) -> str:
     from hashlib import sha256
 
     digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-    return f"{kind}-{slug(name, 'none')}-{digest}.html"
+    return f"{kind}-{slug(hidden(name), 'none')}-{digest}.html"
 
 
 def verdict_said(code: str, since: str | None) -> str:

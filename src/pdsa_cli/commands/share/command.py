@@ -34,6 +34,7 @@ Examples:
   pdsa share slides
   pdsa share sheet minutes --from 2026-12-07
   pdsa share site wards/ --out site
+  pdsa share digest wards/ --quarter 2026-Q3 --out digest.pdf
 """
 
 
@@ -47,7 +48,7 @@ def share_command(
         list[str] | None,
         Argument(
             metavar="[MEASURE or FOLDER]...",
-            help="For a sheet, the measures: their ids or names, or the beginnings of them. For briefs, boards and a site, folders with projects.",
+            help="For a sheet, the measures: their ids or names, or the beginnings of them. For briefs, boards, a site and a digest, folders with projects.",
             autocompletion=completing.measures,
         ),
     ] = None,
@@ -60,9 +61,9 @@ def share_command(
         ),
     ] = None,
     replace: Annotated[bool, Option("--replace", help="Write over a file that is there.")] = False,
-    markdown: Annotated[bool, Option("--markdown", help="The brief as Markdown.")] = False,
+    markdown: Annotated[bool, Option("--markdown", help="The brief or the digest as Markdown.")] = False,
     open_it: Annotated[
-        bool, Option("--open", help="Show it in the browser: a page, a poster, a board or a site.")
+        bool, Option("--open", help="Show it in the browser: a page, a poster, a board, a site or a digest.")
     ] = False,
     reload: Annotated[
         bool,
@@ -116,6 +117,17 @@ def share_command(
     reflection: Annotated[
         bool, Option("--reflection", help="The paper as a reflection for the portfolio of who learns.")
     ] = False,
+    quarter: Annotated[
+        bool,
+        Option(
+            "--quarter",
+            help="A digest of the last whole quarter, as without it; or of the one that is named behind it: --quarter 2026-Q3.",
+        ),
+    ] = False,
+    since: Annotated[
+        str | None,
+        Option("--since", metavar="DAY", help="A digest of the time since a day, in place of a quarter."),
+    ] = None,
     anyway: Annotated[
         str | None,
         Option(
@@ -144,10 +156,13 @@ def share_command(
         "--cycle": cycle,
         "--blank": blank,
         "--reflection": reflection,
+        "--quarter": quarter,
+        "--since": since,
     }
     if what is None:
         _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
         return _list(context)
+    of_quarter, named = _quarter_among(named) if what is Shared.DIGEST else (None, named)
     places = _places(what, named, context)
     refuse_options(what, given | ({"FOLDER": None} if places else {}))
     refuse_ending(what, out)
@@ -184,6 +199,8 @@ def share_command(
             tuple(places),
             _seconds(every, context),
             reflection,
+            of_quarter,
+            since,
         )
     )
 
@@ -192,6 +209,16 @@ def _named_by(what: Shared | None, words: list[str] | None) -> str:
     """What words name: folders where the kind takes no measures and they are there, else measures."""
     takes_measures = what is not None and "MEASURE" in KINDS[what].options
     return "FOLDER" if not takes_measures and told_apart(words or ())[0] else "MEASURE"
+
+
+def _quarter_among(words: list[str] | None) -> tuple[str | None, list[str] | None]:
+    """The quarter that is named among words, and the others; a folder of such a name is meant with ``./`` before it."""
+    from pdsa_cli.views.digest import is_quarter
+
+    named = [word for word in words or () if is_quarter(word)]
+    if len(named) > 1:
+        raise UsageError(f"{named[0]} and {named[1]} are two quarters", "name one, or a day: --since DAY")
+    return next(iter(named), None), [word for word in words or () if word not in named]
 
 
 def _places(what: Shared, named: list[str] | None, context: Context) -> list[Path]:

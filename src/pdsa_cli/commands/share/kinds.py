@@ -22,6 +22,7 @@ class Shared(StrEnum):
     WORKBOOK = "workbook"
     SHEET = "sheet"
     SITE = "site"
+    DIGEST = "digest"
 
 
 class Size(StrEnum):
@@ -111,6 +112,15 @@ KINDS = {
         "All projects of a folder as a site that opens without a server: overview, search, every page, what was learned, who is stuck.",
         "",
         ("--open",),
+        themed=True,
+        several=True,
+        own=True,
+    ),
+    Shared.DIGEST: Kind(
+        "A board's report of all projects of a folder on two pages: what improved, is held, was stopped, who needs help; or as PDF or Markdown.",
+        ".html",
+        ("--quarter", "--since", "--markdown", "--open"),
+        others=(".pdf", ".md"),
         themed=True,
         several=True,
         own=True,

@@ -24,7 +24,7 @@ class Asked(NamedTuple):
     """What is to be made, and where it goes; ``anyway`` is the reason why what looks like an identity goes along.
 
     ``measures`` and ``days``, from one to another, are those of a sheet. A board, or a site, is of the projects in ``places`` where there
-    are any, and a board written anew ``every`` so many seconds.
+    are any, and a board written anew ``every`` so many seconds. A digest is of a ``quarter``, or of the time ``since`` a day.
     """
 
     what: Shared
@@ -45,6 +45,8 @@ class Asked(NamedTuple):
     places: tuple[Path, ...] = ()
     every: int | None = None
     reflection: bool = False
+    quarter: str | None = None
+    since: str | None = None
 
     @property
     def ending(self) -> str:

@@ -87,6 +87,8 @@ class _Site:
         self.found = found
         self.making = making
         self.today = today
+        self.look = _digest(making.said)
+        self.kept: dict[str, Kept] = {}
         self.left_out: list[str] = []
 
     def write(self, *, replace: bool, complete: bool) -> None:
@@ -105,8 +107,8 @@ class _Site:
     def _write_projects(self) -> None:
         tasks = []
         for shown, source in self.found.projects:
-            key = _digest(self.making.said, source.digest, source.day)
-            if not self.folder.is_made(shown.page, key):
+            key = _digest(self.look, source.digest, source.day)
+            if not (self.folder.is_made(shown.page, key) and self._recall(shown.page)):
                 tasks.append(Task(shown.page, source.path, source.digest, source.day, key))
         self.folder.announce(task.page for task in tasks)
         progress = Progress(len(tasks), "pages made")
@@ -115,6 +117,7 @@ class _Site:
             for done, one in enumerate(each_made(tasks, self.making)):
                 progress.at(done)
                 made[one.page] = Entry(one.key, one.size, one.kept)
+                self.kept[one.page] = kept_in(one.kept)
                 if len(made) == _BATCH:
                     self.folder.note(made)
                     made = {}
@@ -122,16 +125,23 @@ class _Site:
             progress.hide()
             self.folder.note(made)
 
-    def _kept(self) -> Iterator[tuple[Shown, Kept]]:
+    def _recall(self, page: str) -> bool:
+        """Take up what was kept of a project; whether it is understood."""
+        try:
+            self.kept[page] = kept_in(self.folder.entries[page].kept)
+        except (ValueError, TypeError):
+            return False
+        return True
+
+    def _each(self) -> Iterator[tuple[Shown, Kept]]:
         """Each project with what is kept of it; one that is left out has no page."""
         for shown, _ in self.found.projects:
-            kept = kept_in(self.folder.entries[shown.page].kept)
             has_page = self.folder.entries[shown.page].size != LEFT_OUT
-            yield (shown if has_page else shown._replace(page="")), kept
+            yield (shown if has_page else shown._replace(page="")), self.kept[shown.page]
 
     def _pages(self) -> Iterator[Page]:
         """The pages about all."""
-        several = list(self._kept())
+        several = list(self._each())
         shown = [one for one, _ in several]
         self.left_out = [kept.left_out for _, kept in several if kept.left_out]
         pages = {one.file: one.page for one in shown}
@@ -158,22 +168,21 @@ class _Site:
 
     def _write_pages(self, pages: list[Page]) -> None:
         """Write those that say something else than the last time."""
-        self.folder.announce(page.name for page in pages)
+        keys = {page.name: _digest(self.look, self.today, page.said) for page in pages}
+        waiting = [page for page in pages if not self.folder.is_made(page.name, keys[page.name])]
+        self.folder.announce(page.name for page in waiting)
         made: dict[str, Entry] = {}
-        for page in pages:
-            key = _digest(self.making.said, self.today, page.said)
-            if not self.folder.is_made(page.name, key):
-                raw = page.draw()
-                write_page(self.folder.folder, page.name, raw)
-                made[page.name] = Entry(key, len(raw))
+        for page in waiting:
+            raw = page.draw()
+            write_page(self.folder.folder, page.name, raw)
+            made[page.name] = Entry(keys[page.name], len(raw))
         self.folder.note(made)
 
 
 def _digest(*said: object) -> str:
     """The key of what a page is made of, by this version."""
-    return sha256(repr((_FORMAT, pdsa_cli.__version__, *said)).encode("utf-8", "surrogatepass")).hexdigest()[
-        :24
-    ]
+    text = repr((_FORMAT, pdsa_cli.__version__, *said))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def _result(asked: Asked, site: _Site, answer: "Answer[Found]", told: tuple[str, ...]) -> Result:

@@ -28,7 +28,7 @@ STYLE_OF_SITES = STYLE + (
     "\n.find{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin:1rem 0}.find[hidden]{display:none}"
     "\ninput{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--quiet);border-radius:.3rem;padding:.45rem .6rem;flex:1 1 16rem;min-width:0;max-width:40rem}"
     "\n.all{columns:2 26rem;column-gap:2rem;padding-inline-start:1.2rem}.all li{break-inside:avoid;padding:.15rem 0}"
-    "\n.found li{padding:.25rem 0}.histogram svg{max-width:36rem}"
+    "\n.found li{padding:.25rem 0}.histogram svg{width:min(36rem,100%)}[aria-current]{color:inherit;text-decoration:none;font-weight:600}"
     "\n@media print{.find{display:none}}"
 )
 

@@ -32,7 +32,9 @@ def list_table(view: Lines, pages: Pages, most: int) -> Node | None:
     """The first of a list, as rows; none where there are none."""
     days = DAYS.get(view.what, "Days")
     rows = (_line(one, pages, days) for one in view.lines[:most])
-    return table(("Project", "Programme", "Stage", days, "Why", "Next"), rows, list_heading(view))
+    return table(
+        ("Project", "Programme", "Stage", days, "Why", "Next"), rows, "What presses most comes first"
+    )
 
 
 def _line(one: Line, pages: Pages, days: str) -> tuple[Cell, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from pdsa_cli.evidence.progress import MEANINGS
 from pdsa_cli.export import svg
 from pdsa_cli.export.html import Node, element, picture
 from pdsa_cli.export.page.parts import Cell, bullets, facts, paragraph, table
@@ -14,16 +15,17 @@ from pdsa_cli.views.portfolio_words import counted, numbers_in_words
 from pdsa_cli.views.site import FIRST, Overview, programme_page
 
 _FIRST_ROWS = 8
-_WIDTH, _HEIGHT, _BAR, _GAP = 560.0, 190.0, 42.0, 12.0
+_WIDTH, _HEIGHT, _BAR, _GAP = 560.0, 180.0, 44.0, 10.0
 
 
 def overview_html(view: Overview, pages: Pages, theme: Theme, today: date) -> bytes:
     """The page."""
     roll_up = view.roll_up
+    lists = {one.what: one for one in view.lists}
     parts = (
         _section("In numbers", facts((("Projects", _projects(roll_up)), *numbers_in_words(roll_up))), _scores(roll_up)),
         _section("Programmes", _programmes(roll_up)),
-        *(_beginning(one, pages) for one in view.lists if one.what in FIRST),
+        *(_beginning(lists[what], pages) for what in FIRST),
         *_missing(view),
     )  # fmt: skip
     return site_page(HOME, "Improvement projects", parts, theme, today)
@@ -72,7 +74,9 @@ def _scores(view: RollUp) -> Node | None:
     highest = max(count for _, count in view.scores)
     words = ", ".join(f"{score:.1f}: {counted(count)}" for score, count in view.scores)
     body = []
-    for at, (score, count) in enumerate(view.scores):
+    counts = dict(view.scores)
+    for at, score in enumerate(MEANINGS):
+        count = counts.get(score, 0)
         left, high = 10 + at * (_BAR + _GAP), 120.0 * count / highest
         middle = left + _BAR / 2
         body.append(
@@ -81,7 +85,7 @@ def _scores(view: RollUp) -> Node | None:
         body.append(svg.text(f"{count:,}", middle, 144 - high, 13, anchor="middle"))
         body.append(svg.text(f"{score:.1f}", middle, 168, 13, anchor="middle", fill=svg.GREY))
     body.append(svg.line(10, 150, _WIDTH - 10, 150))
-    drawn = svg.document(_WIDTH, _HEIGHT - 10, "Projects by progress score, from 0.5 to 5", words, body)
+    drawn = svg.document(_WIDTH, _HEIGHT, "Projects by progress score, from 0.5 to 5", words, body)
     return element("figure", picture(drawn, "scores"), element("figcaption", "Projects by progress score"), class_="histogram")  # fmt: skip
 
 

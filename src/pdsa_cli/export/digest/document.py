@@ -1,0 +1,89 @@
+"""A digest as HTML: a page for the screen that prints on two sheets of A4."""
+
+from collections.abc import Iterator
+
+from pdsa_cli.export.digest.fitting import LINE, SIZE, Drawn, Fitted, Shown
+from pdsa_cli.export.html import Node, document, element, picture
+from pdsa_cli.export.page.parts import facts, paragraph
+from pdsa_cli.export.page.style import STYLE
+from pdsa_cli.export.theme import USUAL, Theme, logo_of, themed
+from pdsa_cli.views.digest import Digest, Item
+from pdsa_cli.views.portfolio_words import counted
+from pdsa_cli.views.sentences import day
+
+TITLE = "Improvement projects"
+_STYLE = STYLE + (
+    "\n.pairs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(22rem,100%),1fr));gap:.4rem 1.4rem}"
+    "\n.pairs figure{margin:.4rem 0;min-width:0}"
+    "\n.entries{list-style:none;padding:0}.entries li{padding:.15rem 0}"
+    "\n@media print{"
+    "\n@page{size:A4;margin:15mm 15mm 17mm}"
+    f'\nbody{{font-family:Arial,Helvetica,"Liberation Sans",sans-serif;font-size:{SIZE}pt;line-height:{LINE}}}h1{{font-size:15pt}}h2{{font-size:11.5pt;margin:4mm 0 1mm;padding-top:1mm;border-top-width:1pt}}'
+    "\np{margin:.6mm 0}dl{gap:.4mm 4mm;margin:1mm 0}.entries{margin:.6mm 0}.entries li{padding:.3mm 0}header{padding:0}.logo{max-height:11mm}"
+    "\n.pairs{grid-template-columns:1fr 1fr;gap:1mm 6mm}.pairs figure{margin:.6mm 0}.pairs svg{max-height:none}footer{margin-top:2mm;padding:0}"
+    "\n}"
+)
+
+
+def digest_html(found: Fitted, remark: str = "", theme: Theme = USUAL) -> bytes:
+    """The page. The same projects give the same bytes on the same day; ``remark`` stands at its foot."""
+    return document(
+        f"{TITLE}, {found.view.period.name}", themed(_STYLE, theme), digest_body(found, remark, theme)
+    )
+
+
+def digest_body(found: Fitted, remark: str, theme: Theme = USUAL) -> Node:
+    """What stands on the page."""
+    view = found.view
+    return element(
+        "body",
+        element(
+            "header",
+            logo_of(theme),
+            element("h1", f"{TITLE}, {view.period.name}"),
+            paragraph(" · ".join(filter(None, (theme.organisation, counted(view.projects)))), "quiet"),
+        ),
+        element(
+            "main",
+            element("section", element("h2", "In numbers"), facts(view.numbers)),
+            *(_section(one) for one in found.sections),
+        ),
+        element("footer", *_foot(view, remark)),
+    )
+
+
+def _foot(view: Digest, remark: str) -> Iterator[Node | None]:
+    yield paragraph(
+        f"As of {day(view.today)}. Better and worse are signals of the rules for the chart of each measure, not differences of two numbers."
+        " Made with pdsa from the files of the projects."
+    )
+    yield paragraph(remark)
+
+
+def _section(shown: Shown) -> Node:
+    charts = [_chart(one, at) for at, one in enumerate(shown.charts)]
+    entries = [_entry(one) for one in shown.items]
+    more = f"{shown.more:,} more are not shown." if shown.more > 1 else "1 more is not shown."
+    return element(
+        "section",
+        element("h2", shown.section.heading),
+        paragraph(shown.section.lead),
+        element("div", *charts, class_="pairs") if charts else None,
+        element("ul", *entries, class_="entries") if entries else None,
+        paragraph(more, "quiet") if shown.more > 0 else None,
+    )
+
+
+def _chart(one: Drawn, at: int) -> Node:
+    return element(
+        "figure", picture(one.svg, f"improved-{at}"), element("figcaption", *_said(one.item), dir="auto")
+    )
+
+
+def _entry(item: Item) -> Node:
+    return element("li", *_said(item), dir="auto")
+
+
+def _said(item: Item) -> Iterator[Node | str]:
+    yield element("strong", item.title)
+    yield f" ({item.programme}): {item.text}" if item.programme else f": {item.text}"

@@ -1,0 +1,129 @@
+"""What a digest asks of the index: what happened in a stretch of time, and which projects are to be spoken of."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from pdsa_cli.checks.hiding import hidden_name
+from pdsa_cli.index.asking import Index
+from pdsa_cli.index.portfolio import AT_WORK, PRESSING, STATE_TODAY, in_any, listed, roll_up, status_spans
+from pdsa_cli.model.project import Project
+from pdsa_cli.views.digest import CANDIDATES, HELP, Counts, Period
+from pdsa_cli.views.portfolio import Gains, Lines, RollUp, Sort, Wanted
+
+_COUNTED = "FROM projects WHERE file IS NOT NULL"
+_CYCLES = "FROM cycles JOIN projects ON projects.id = cycles.project WHERE file IS NOT NULL"
+_IMPROVED = "verdict_code = 'better' AND verdict_since BETWEEN :first AND :last"
+_ABANDONED = "decision = 'abandon' AND decided BETWEEN :first AND :last"
+_RANK = PRESSING.format(STATE_TODAY)
+_HOLDS = Gains._fields.index("holds")
+
+
+class Told(NamedTuple):
+    """A project that is to be spoken of, with its file, and what there is to say: other parts by the kind of section."""
+
+    file: str
+    project: Project
+    about: tuple[Any, ...]
+
+
+class Found(NamedTuple):
+    """All that a digest is made of, of each kind the first; ``needing`` is how many projects need help in all; ``unreadable`` are files with their first problem."""
+
+    roll_up: RollUp
+    counts: Counts
+    improved: tuple[Told, ...]
+    held: tuple[Told, ...]
+    stopped: tuple[Told, ...]
+    help: tuple[Lines, ...]
+    needing: int
+    unreadable: tuple[tuple[str, str], ...]
+
+
+def digest_of(index: Index, period: Period, today: date) -> Found:
+    """What there is to report."""
+    everything = Wanted()
+    values = {
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "today": today.isoformat(),
+        "most": CANDIDATES,
+    }
+    return Found(
+        roll_up(index, everything, today),
+        _counts(index, period, values),
+        tuple(_told(index, _FIRST_IMPROVED, values)),
+        tuple(_told(index, _FIRST_HELD, values)),
+        tuple(_told(index, _FIRST_STOPPED, values)),
+        tuple(listed(index, what, everything, today, sort=Sort.PRESSING, limit=CANDIDATES) for what in HELP),
+        in_any(index, HELP, today),
+        tuple((hidden_name(file), problem) for file, problem in index.problems()),
+    )
+
+
+_FIRST_IMPROVED = f"SELECT id, verdict_measure, verdict_since, rules_name {_COUNTED} AND {_IMPROVED} ORDER BY verdict_since DESC, title, id LIMIT :most"
+_FIRST_HELD = (
+    "SELECT watches.project, idea, measure, since FROM watches JOIN projects ON projects.id = watches.project"
+    f" JOIN (SELECT project, min({_RANK}) AS rank FROM watches GROUP BY project) AS most ON most.project = watches.project"
+    f" WHERE file IS NOT NULL AND {AT_WORK} AND rank = {_HOLDS} GROUP BY watches.project ORDER BY since DESC, title, watches.project LIMIT :most"
+)
+_FIRST_STOPPED = f"SELECT project, number {_CYCLES} AND {_ABANDONED} ORDER BY decided DESC, projects.title, project, number LIMIT :most"
+
+
+def _told(index: Index, sql: str, values: dict[str, Any]) -> Iterator[Told]:
+    for project, *about in index.rows(sql, values):
+        ((place, path),) = index.rows(
+            "SELECT place, path FROM files JOIN projects ON projects.file = files.id WHERE projects.id = ?",
+            (project,),
+        )
+        yield Told(index.path(place, path), index.content(project).project, tuple(about))
+
+
+def _counts(index: Index, period: Period, values: dict[str, Any]) -> Counts:
+    ((improved, judged, due, reached),) = index.rows(
+        f"SELECT sum({_IMPROVED}), sum(verdict_code IN ('better', 'worse', 'none')), sum(aim_by BETWEEN :first AND :last),"
+        f" sum(aim_by BETWEEN :first AND :last AND aim_reached IS 1) {_COUNTED}",
+        values,
+    )
+    ((tests, testing, predicted),) = index.rows(
+        f"SELECT count(*), count(DISTINCT project), sum(foretold = 'before') {_CYCLES} AND carried_out"
+        " AND began BETWEEN :first AND :last",
+        values,
+    )
+    decided = dict(
+        index.rows(
+            f"SELECT decision, count(*) {_CYCLES} AND decided BETWEEN :first AND :last AND decision IS NOT NULL GROUP BY 1",
+            values,
+        )
+    )
+    started, closed = _started_and_closed(index, period)
+    return Counts(
+        improved=improved or 0,
+        judged=judged or 0,
+        started=started,
+        closed=closed,
+        tests=tests,
+        testing=testing,
+        predicted=predicted or 0,
+        decided=sum(decided.values()),
+        adopted=decided.get("adopt", 0),
+        adapted=decided.get("adapt", 0),
+        abandoned=decided.get("abandon", 0),
+        due=due or 0,
+        reached=reached or 0,
+    )
+
+
+def _started_and_closed(index: Index, period: Period) -> tuple[int, int]:
+    """How many projects were started and closed, as a portfolio over time counts them."""
+    first, last = period.first.isoformat(), period.last.isoformat()
+    started = closed = 0
+    for began, recorded, changes in index.rows(
+        f"SELECT coalesce(started, first_recorded, last_recorded), last_recorded, status_changes {_COUNTED}"
+    ):
+        if began is None:
+            continue
+        started += first <= began <= last
+        spans, _ = status_spans(began, recorded, changes)
+        closed += any(first <= day <= last and status == "closed" for day, status in spans)
+    return started, closed

@@ -1,0 +1,305 @@
+"""A board's report of many projects over a stretch of time: what improved, what is held, what was stopped and what it taught, where
+help is needed; every number with what it is out of.
+
+The words mean what they mean in a portfolio (`docs/portfolio.md`). What happened is of the time that is reported on; who holds, and who
+needs help, is so on the day of the report.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from pdsa_cli.checks.hiding import hidden
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.evidence.measures import baseline_of, known_values, target_of
+from pdsa_cli.model.project import Cycle, Measure, Project
+from pdsa_cli.views import sentences
+from pdsa_cli.views.brief import shortened
+from pdsa_cli.views.chart import ChartView, Wishes, chart_view
+from pdsa_cli.views.chart_source import measure_source
+from pdsa_cli.views.day_words import day, short_day
+from pdsa_cli.views.portfolio import Line, Lines, Listed, RollUp
+
+_QUARTER = re.compile(r"([12][0-9]{3})[ -]?[Qq]([1-4])")
+_PER_CENT_FROM = 100
+"""A share of fewer than so many is said in numbers alone: 3 of 7 are not 43%."""
+_TITLE, _TEXT = 90, 220
+"""Characters of a title and of a text, so that one project never takes the place of five."""
+CANDIDATES = 40
+"""So many of each kind are looked at: more never fit."""
+
+
+class Period(NamedTuple):
+    """The days that are reported on, both included; ``code`` is how a file is named after them."""
+
+    name: str
+    code: str
+    first: date
+    last: date
+
+
+def is_quarter(said: str) -> bool:
+    """Whether a word names a quarter: ``2026-Q3``."""
+    return _QUARTER.fullmatch(said.strip()) is not None
+
+
+def quarter(said: str) -> Period:
+    """The quarter of a calendar year that ``2026-Q3`` names; its name says the months, as years of account begin in other ones."""
+    found = _QUARTER.fullmatch(said.strip())
+    assert found is not None
+    return _quarter(int(found[1]), int(found[2]))
+
+
+def last_whole_quarter(today: date) -> Period:
+    """The last quarter that is over."""
+    number = (today.month - 1) // 3
+    return _quarter(today.year, number) if number else _quarter(today.year - 1, 4)
+
+
+def _quarter(year: int, number: int) -> Period:
+    first = date(year, 3 * number - 2, 1)
+    last = date(year, 12, 31) if number == 4 else date(year, 3 * number + 1, 1) - timedelta(days=1)
+    return Period(f"{first:%B} to {last:%B} {year}", f"{year}-Q{number}", first, last)
+
+
+def since(first: date, today: date) -> Period:
+    """The time from a day on until today."""
+    return Period(f"{day(first)} to {day(today)}", f"since-{first}", first, today)
+
+
+class Counts(NamedTuple):
+    """What happened in the period: each number beside what it is out of where it is a part.
+
+    ``judged`` projects have a measure that can be judged; ``decided`` tests ended with a decision; of ``due`` aims the day fell into
+    the period.
+    """
+
+    improved: int
+    judged: int
+    started: int
+    closed: int
+    tests: int
+    testing: int
+    predicted: int
+    decided: int
+    adopted: int
+    adapted: int
+    abandoned: int
+    due: int
+    reached: int
+
+
+class Kind(StrEnum):
+    """The sections in their order."""
+
+    IMPROVED = "improved"
+    HELD = "held"
+    STOPPED = "stopped"
+    HELP = "help"
+
+
+class Item(NamedTuple):
+    """One entry of a section: which project, what is said of it, and the chart of its measure where it is drawn."""
+
+    title: str
+    programme: str
+    text: str
+    chart: ChartView | None = None
+
+
+class Section(NamedTuple):
+    """A section: its heading, how many of how many, and its entries, of which ``total`` there are in all."""
+
+    kind: Kind
+    heading: str
+    lead: str
+    items: tuple[Item, ...]
+    total: int
+
+
+class Digest(NamedTuple):
+    """The whole report."""
+
+    period: Period
+    today: date
+    projects: int
+    numbers: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+
+
+def of(part: int, whole: int) -> str:
+    """A part of a whole: ``3 of 7``; of many the share beside it, ``307 of 713 (43%)``."""
+    share = f" ({100 * part // whole}%)" if whole >= _PER_CENT_FROM else ""
+    return f"{part:,} of {whole:,}{share}"
+
+
+def numbers(counts: Counts, roll_up: RollUp) -> tuple[tuple[str, str], ...]:
+    """The numbers of the report, each with what it is out of."""
+    total = roll_up.total
+    said = {
+        "Projects": f"{total.projects:,}: {total.active:,} active, {total.sustaining:,} sustaining, {total.paused:,} paused,"
+        f" {total.closed:,} closed; {counts.started:,} started and {counts.closed:,} closed in this time",
+        "Tests": f"{counts.tests:,} begun, in {of(counts.testing, total.projects)} projects;"
+        f" {of(counts.predicted, counts.tests)} had a prediction before they began",
+        "Decisions": f"{counts.decided:,}: {counts.adopted:,} adopted, {counts.adapted:,} adapted, {counts.abandoned:,} abandoned",
+        "Aims": f"{of(counts.reached, counts.due)} whose day fell into this time were reached",
+        "Too early to tell": f"{of(total.too_early, total.projects)} projects have too few values",
+    }
+    if not counts.tests:
+        said["Tests"] = "none begun"
+    if not counts.decided:
+        said["Decisions"] = "none"
+    if not counts.due:
+        said["Aims"] = "no day of an aim fell into this time"
+    return tuple(said.items())
+
+
+def improved(counts: Counts, roll_up: RollUp, items: Sequence[Item]) -> Section:
+    """Who became better in this time."""
+    lead = (
+        f"{of(counts.improved, counts.judged)} projects whose measure can be judged became better by a signal in this time and still are;"
+        f" {roll_up.total.improved:,} in all {'is' if roll_up.total.improved == 1 else 'are'} better."
+        if counts.judged
+        else "No project has a measure that can be judged yet."
+    )
+    return Section(Kind.IMPROVED, "What improved", lead, tuple(items), counts.improved)
+
+
+def held(roll_up: RollUp, items: Sequence[Item]) -> Section:
+    """Who holds what an adopted idea brought."""
+    gains, adopted = roll_up.gains, sum(roll_up.gains)
+    unmeasured = gains.stopped + gains.not_watched + gains.ended
+    others = (
+        (gains.slipping, "lose it"),
+        (unmeasured, "are not watched any more"),
+        (gains.early, "cannot be told yet"),
+    )
+    rest = "".join(f"; {count:,} {said}" for count, said in others if count)
+    lead = (
+        f"{of(gains.holds, adopted)} projects at work with an adopted idea hold what it brought{rest}."
+        if adopted
+        else "No project at work has an adopted idea yet."
+    )
+    return Section(Kind.HELD, "What is held", lead, tuple(items), gains.holds)
+
+
+def stopped(counts: Counts, items: Sequence[Item]) -> Section:
+    """What was abandoned, and what that taught."""
+    lead = (
+        f"{of(counts.abandoned, counts.decided)} tests that were decided upon in this time were abandoned."
+        if counts.decided
+        else "No test was decided upon in this time."
+    )
+    return Section(Kind.STOPPED, "What was stopped, and what it taught", lead, tuple(items), counts.abandoned)
+
+
+HELP = (Listed.WORSE, Listed.SLIPPING, Listed.STUCK, Listed.MISSED)
+"""Who needs help, by what presses most; of each list one is named in turn."""
+
+
+def needing_help(roll_up: RollUp, lists: Sequence[Lines], needing: int) -> Section:
+    """Where help is needed on the day of the report: so many projects in all."""
+    total, gains = roll_up.total, roll_up.gains
+    counts = (
+        (total.worse, total.projects, "are worse by a signal"),
+        (gains.slipping, sum(gains), "with an adopted idea lose what it brought"),
+        (total.stuck, total.active, "active projects are stuck"),
+        (total.missed, total.active + total.sustaining, "at work did not reach their aim by its day"),
+    )
+    said = "; ".join(f"{of(part, whole)} {words}" for part, whole, words in counts if whole)
+    lead = f"On {day(roll_up.day)}: {said}."
+    chosen: dict[str, Line] = {}
+    for at in range(CANDIDATES):
+        for one in lists:
+            if at < len(one.lines):
+                chosen.setdefault(one.lines[at].file, one.lines[at])
+    items = tuple(Item(_title(line.title), line.programme, _sentence(line.why)) for line in chosen.values())
+    return Section(Kind.HELP, "Where help is needed", lead, items, needing)
+
+
+def item_of_improved(project: Project, measure: Measure, changed: date, rules: str) -> Item:
+    """A project that became better: from what to what, since when, and its chart."""
+    unit = measure.unit
+    values = known_values(measure)
+    latest = (
+        f"latest {sentences.rounded(values[-1][1], unit)} on {short_day(values[-1][0])}" if values else ""
+    )
+    goal = sentences.from_to(
+        sentences.number(baseline_of(project, measure), unit),
+        sentences.number(target_of(project, measure), unit),
+    )
+    parts = (f"better since {short_day(changed)} by {rules}", latest, f"aim {goal}" if goal else "")
+    said = f"{measure.name}: {', '.join(part for part in parts if part)}."
+    return Item(
+        _title(project.title),
+        hidden(project.programme or ""),
+        shortened(hidden(said), _TEXT),
+        _chart(project, measure),
+    )
+
+
+def _chart(project: Project, measure: Measure) -> ChartView | None:
+    try:
+        return chart_view(measure_source(project, measure), Wishes())
+    except PdsaError:
+        return None
+
+
+def item_of_held(project: Project, idea: str, measure: str, since_day: date | None) -> Item:
+    """An idea whose gain holds."""
+    text = next((one.idea for one in project.changes if one.id == idea), idea)
+    name = next((one.name for one in project.measures if one.id == measure), measure)
+    held_since = f" since {short_day(since_day)}" if since_day else ""
+    return Item(
+        _title(project.title),
+        hidden(project.programme or ""),
+        shortened(hidden(f"{text.rstrip('.')}: held{held_since}, by {name}."), _TEXT),
+    )
+
+
+def item_of_stopped(project: Project, cycle: Cycle) -> Item:
+    """A test that was abandoned: what was tested, at what size, and what it taught."""
+    act, study = cycle.act, cycle.study
+    size = sentences.scale(cycle.scale)
+    taught = (
+        (study.learned if study else None)
+        or (act.because if act else None)
+        or "nothing is written down of what it taught"
+    )
+    title = cycle.title or f"Cycle {cycle.number}"
+    text = f"{title}{f' ({size})' if size else ''}: {taught}"
+    return Item(
+        _title(project.title), hidden(project.programme or ""), _sentence(shortened(hidden(text), _TEXT))
+    )
+
+
+def _title(text: str) -> str:
+    return shortened(hidden(text), _TITLE)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "…", "!", "?")) else f"{text}."
+
+
+def digest_data(view: Digest) -> dict[str, Any]:
+    """The report for programs, with all that was found and not only what fits."""
+    return {
+        "period": {"name": view.period.name, "first": view.period.first, "last": view.period.last},
+        "day": view.today,
+        "projects": view.projects,
+        "numbers": [{"label": label, "text": text} for label, text in view.numbers],
+        "sections": [
+            {
+                "section": one.kind.value,
+                "text": one.lead,
+                "total": one.total,
+                "projects": [
+                    {"title": item.title, "programme": item.programme or None, "text": item.text}
+                    for item in one.items
+                ],
+            }
+            for one in view.sections
+        ],
+    }
