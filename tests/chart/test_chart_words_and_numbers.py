@@ -8,6 +8,7 @@ from chart_examples import CDI, WAITS, cdi_project, cdi_table, waits_table
 
 from commands.running import CORD, Desk
 from pdsa_cli.spc import Series, Settings, chart
+from pdsa_cli.views.key_facts import KeyFacts
 
 POINT_KEYS = [
     "on",
@@ -210,7 +211,7 @@ def test_a_point_that_is_left_out_is_still_held_against_the_limits(desk: Desk) -
 def test_the_keys_of_the_json_output(desk: Desk) -> None:
     desk.write("cdi.pdsa.yaml", cdi_project())
     data = desk.run("chart", "--json").data
-    assert list(data) == ["project", "charts"]
+    assert list(data) == ["project", "file", "title", "programme", *KeyFacts._fields, "charts"]
     (found,) = data["charts"]  # a measure without data has no chart
     assert list(found) == CHART_KEYS
     assert list(found["points"][0]) == POINT_KEYS

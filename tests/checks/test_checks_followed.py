@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pytest
 
 from checks.cases import CASES, SECOND_IDEA
-from checks.spoiling import FALLS, TODAY, codes_in, findings_in, project_in, spoiled
+from checks.spoiling import FALLS, PROGRAMME, TODAY, codes_in, findings_in, project_in, spoiled
 from pdsa_cli.app import run
 from pdsa_cli.checks import examine
 from pdsa_cli.leaving import as_shown
@@ -26,7 +26,9 @@ _COMMAND = re.compile(r"""pdsa [a-z]+(?: (?:"[^"]*"|[^\s;,()"]+))*""")
 def advised(code: str) -> list[str]:
     """The commands in the advice on what a check finds first in the project that provokes it."""
     project = project_in(text := spoiled(BASE, CASES[code].provokes))
-    shown = checked_project("falls.pdsa.yaml", "Falls", read(text.encode()), examine(project, TODAY))
+    programme = PROGRAMME if project.programme_file else None
+    found = examine(project, TODAY, programme=programme)
+    shown = checked_project("falls.pdsa.yaml", project, read(text.encode()), found)
     return _COMMAND.findall(
         as_shown(next(point.advice for point in shown.points if point.finding.code == code))
     )

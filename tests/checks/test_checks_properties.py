@@ -62,9 +62,9 @@ def _holds(data: Any, more: st.DataObject) -> None:
         assert finding.advice
         assert "\n" not in finding.message
         assert "None" not in finding.message.replace("None.", "")
-    shown = checked_project("file", "title", document, found)
+    shown = checked_project("file", project, document, found)
     assert len(shown.points) == len(found.findings)
-    assert len(project_data(shown)["ignored"]) == len(found.ignored)
+    assert len(project_data(shown, TODAY)["ignored"]) == len(found.ignored)
     mattering = what_matters(project, TODAY)
     assert len(mattering) <= 2
     assert all(finding in found.findings for finding in mattering)

@@ -18,6 +18,8 @@ ELSEWHERE = {
         *("stratification", "data_source", "collection", "collected_by", "frequency", "sampling"),
         *("baseline_because", "because", "note", "excluded"),
     },
+    # `pdsa check` and `pdsa programme` are about it.
+    "programme_file": {"programme_file"},
     # The parts of the aim stand in its sentence, which is a person's own here.
     "aim": {"population", "place", "how"},
     # `pdsa driver` and `pdsa idea` show these.

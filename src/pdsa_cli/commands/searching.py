@@ -112,5 +112,5 @@ def _about(index: "Index", project: int) -> dict[str, Any]:
         "file": hidden_name(index.path(place, path)),
         "verdict_code": VerdictCode(facts.verdict_code),
         "verdict_since": facts.verdict_since,
-        "verdict_measure": facts.verdict_measure,
+        "verdict_measure": facts.verdict_measure and hidden(facts.verdict_measure),
     }

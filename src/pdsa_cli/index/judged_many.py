@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from pdsa_cli.checks.hiding import hidden_name
+from pdsa_cli.checks.hiding import hidden, hidden_name
 from pdsa_cli.evidence.scorecard import FeatureName, State
 from pdsa_cli.evidence.status_changes import StatusSince
 from pdsa_cli.index.asking import Index
@@ -62,6 +62,7 @@ def key_facts_from(one: ProjectFacts, today: date) -> KeyFacts:
         "status_changes": tuple(StatusSince(day, Status(status)) for day, status in one.status_changes),
         "stage": ProjectStage(one.stage),
         "verdict_code": VerdictCode(one.verdict_code),
+        "verdict_measure": one.verdict_measure and hidden(one.verdict_measure),
         "days_to_aim": (one.aim_by - today).days if one.aim_by else None,
     }
     return KeyFacts(**own)

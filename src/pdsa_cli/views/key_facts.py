@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.evidence.measures import aim_measure, known_values, target_of
 from pdsa_cli.evidence.status_changes import StatusSince, stage_of, status_changes
 from pdsa_cli.model.plain import Data, data_of, which_project
@@ -44,7 +45,7 @@ def key_facts(project: Project, today: date) -> KeyFacts:
         stage=stage_of(project),
         verdict_code=code,
         verdict_since=since,
-        verdict_measure=measure.id if measure else None,
+        verdict_measure=hidden(measure.id) if measure else None,
         last_value=last,
         last_on=last_on,
         target=target_of(project, measure) if measure else project.aim.target,

@@ -238,12 +238,14 @@ measures:
         """\
 programme_file: falls.programme.yaml
 measures:
-  - {id: rounds, name: Rounds done, kind: process, unit: "%", better: higher, numerator: Rounds done at all, denominator: Rounds due}
+  - {id: rounds, name: Rounds done, kind: process, unit: "%", better: higher,
+     numerator: Rounds done at all, denominator: Rounds due}
 """,
         """\
 programme_file: falls.programme.yaml
 measures:
-  - {id: rounds, name: Rounds done, kind: process, unit: "%", better: higher, numerator: Rounds done within the hour, denominator: Rounds due}
+  - {id: rounds, name: Rounds done, kind: process, unit: "%", better: higher,
+     numerator: Rounds done within the hour, denominator: Rounds due}
 """,
         'Take over the shared definition: pdsa measure ID --numerator "...".',
     ),
