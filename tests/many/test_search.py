@@ -1,11 +1,18 @@
 """`pdsa search`: what was tried and learned anywhere, found by any form of its words."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
 
-from commands.running import Desk, answer
+from commands.running import LONG, Desk, answer
+from pdsa_cli.commands.searching import search
+from pdsa_cli.errors import PdsaError
+from pdsa_cli.index.searching import Sought, words_in
+from pdsa_cli.store import load
+from pdsa_cli.views.judging import Judging
 
 NUMBER = "943 476 5919"  # a valid NHS number, of nobody
 
@@ -68,7 +75,7 @@ CASES = [
     (("lockers", "--in", "north"), []),
     (("lockers", "--in", "a.pdsa.yaml"), [("Cord clamping", 1, "learned")]),
     (("ulcer",), [("Pressure ulcers", None, "title")]),
-    (("board",), [("Cord clamping", None, "change"), ("Pressure ulcers", None, "change")]),
+    (("to", "the", "board"), [("Cord clamping", None, "change"), ("Pressure ulcers", None, "change")]),
 ]
 
 
@@ -114,13 +121,13 @@ def test_where_no_text_has_all_words_the_projects_do_or_some_are_shown(wards: De
     assert "Pressure ulcers" in shown
 
 
-@pytest.mark.parametrize("said", ['"', "'", "-", "*", "🙂", "()", "   ", "\x1b\x07", "_ _"])
+@pytest.mark.parametrize("said", ['"', "'", "-", "*", "🙂", "()", "   ", "\x1b\x07", "_ _", "to the"])
 def test_what_holds_no_word_is_refused(wards: Desk, said: str) -> None:
     assert "there is no word to look for" in wards.run("search", "--", said, status=2).err
 
 
 ODD = (
-    *('lockers"', "NEAR(lockers, 2)", "AND", "NOT lockers", "lockers OR", "{learned}: lockers", "lockers*", "^lockers"),
+    *('lockers"', "NEAR(lockers, 2)", "AND lockers", "NOT lockers", "lockers OR", "{learned}: lockers", "lockers*", "^lockers"),
     *("lockers + bed", "a\\b", "lockers\tbed", "\u202elockers", "日本語", "' OR 1=1 --", '"" lockers', "lock\x00ers"[:4]),
     *("\ud800"[:0] + "lockers;DROP TABLE texts", "x" * 5000, "%s", "lockers:", "-lockers", "🙂 lockers"),
 )  # fmt: skip
@@ -132,6 +139,29 @@ def test_whatever_is_typed_is_no_language_of_the_index(wards: Desk) -> None:
     assert "lockers" in wards.run("search", "lockers").out
     refused = wards.run("search", *(f"w{number}" for number in range(33)), status=2).err
     assert "these are 33 words" in refused
+
+
+@settings(max_examples=3000 if LONG else 100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.text(max_size=12), max_size=4), st.text(max_size=60))
+def test_no_text_breaks_the_search(tmp_path: Path, said: list[str], text: str) -> None:
+    """Whatever is looked for, in whatever text: no error, and what stands there as a word is found."""
+    file = tmp_path / "ward.pdsa.yaml"
+    file.write_text(f"pdsa: 1\ntitle: T\nproblem: {{statement: {json.dumps(text)}}}\n", encoding="utf-8")
+
+    def total(words: list[str]) -> int:
+        found = search([file], Sought(words_in(words)), Judging(), 6).found
+        assert len(found.hits) == found.total
+        return found.total
+
+    if words_in(said):
+        total(said)
+    plain = [one for one in re.findall(r"(?:^|\s)([a-z]{3,})(?=\s|$)", text) if words_in([one])]
+    try:
+        load(file)
+    except PdsaError:
+        assert not plain or total(plain[:1]) == 0
+    else:
+        assert not plain or total(plain[:1]) == 1
 
 
 def test_half_an_identity_is_not_shown_either(wards: Desk) -> None:
@@ -187,30 +217,30 @@ def test_what_cannot_be_searched_is_said(wards: Desk) -> None:
 
 
 @pytest.fixture
-def settings(wards: Desk, tmp_path: Path) -> dict[str, str]:
+def configured(wards: Desk, tmp_path: Path) -> dict[str, str]:
     """Settings that name the wards as the folder to look in, for who works in another folder."""
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "settings.toml").write_text(f'[portfolio]\nfolder = "{wards.folder}/north"\n')
     return {"PDSA_CONFIG": str(tmp_path / "config")}
 
 
-def test_a_new_idea_says_whether_it_was_tested_elsewhere(wards: Desk, settings: dict[str, str]) -> None:
+def test_a_new_idea_says_whether_it_was_tested_elsewhere(wards: Desk, configured: dict[str, str]) -> None:
     add = ("idea", "-p", "a.pdsa.yaml", "--add")
     assert "lsewhere" not in wards.run(*add, "A card at each bed").err
-    told = wards.run(*add, "A card by the bed", **settings).err
+    told = wards.run(*add, "A card by the bed", **configured).err
     assert "\nWas this tested elsewhere? pdsa search card bed\n" in told  # nobody has looked there yet
-    wards.run("search", "card", **settings)
-    told = wards.run(*add, "A bigger card beside bed", "--json", **settings)
+    wards.run("search", "card", **configured)
+    told = wards.run(*add, "A bigger card beside bed", "--json", **configured)
     assert "Was this tested elsewhere?" in told.out  # bigger is nowhere
-    told = wards.run(*add, "The card in a bed", **settings).err
+    told = wards.run(*add, "The card in a bed", **configured).err
     assert "\nFound elsewhere in 1 project (adopted in 1): pdsa search card bed\n" in told
 
 
 @pytest.mark.parametrize("spoil", ["gone", "broken", "settings"])
 def test_whatever_is_wrong_with_that_stops_nothing(
-    wards: Desk, settings: dict[str, str], spoil: str, tmp_path: Path
+    wards: Desk, configured: dict[str, str], spoil: str, tmp_path: Path
 ) -> None:
-    wards.run("search", "card", **settings)
+    wards.run("search", "card", **configured)
     if spoil == "gone":
         (wards.folder / "north" / "b.pdsa.yaml").unlink()
         (wards.folder / "north").rmdir()
@@ -219,12 +249,14 @@ def test_whatever_is_wrong_with_that_stops_nothing(
             index.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
     else:
         (tmp_path / "config" / "settings.toml").write_text("[portfolio]\nfolder = 7\n")
-    told = wards.run("idea", "-p", "a.pdsa.yaml", "--add", "The card in a bed", **settings).err
+    told = wards.run("idea", "-p", "a.pdsa.yaml", "--add", "The card in a bed", **configured).err
     assert told.startswith("Added the idea card-bed: The card in a bed.\n")
 
 
-def test_it_is_said_at_the_prompts_before_the_test_is_planned(wards: Desk, settings: dict[str, str]) -> None:
-    terminal = wards.terminal("cycle", "-p", "a.pdsa.yaml", "--new", size=(100, 40), **settings)
+def test_it_is_said_at_the_prompts_before_the_test_is_planned(
+    wards: Desk, configured: dict[str, str]
+) -> None:
+    terminal = wards.terminal("cycle", "-p", "a.pdsa.yaml", "--new", size=(100, 40), **configured)
     answer(terminal, "Which cycle led to this test?", "none")
     answer(terminal, "Which change idea do you test?", "sms")
     terminal.expect("Was this tested elsewhere? pdsa search remind team text")

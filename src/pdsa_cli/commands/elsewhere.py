@@ -6,24 +6,12 @@ wrong here is no matter of the command that asks.
 
 import re
 
-from pdsa_cli.commands.new_ideas import JOINING
 from pdsa_cli.suggesting import Command
 
 _WORDS = 3
 """So many words of an idea are looked for."""
-_SAY_LITTLE = JOINING | {
-    "all",
-    "each",
-    "every",
-    "before",
-    "after",
-    "when",
-    "where",
-    "which",
-    "not",
-    "their",
-    "into",
-}
+_SAY_LITTLE = frozenset(["all", "each", "every", "before", "after", "where"])
+"""Words that tell one idea from another no better than those that stand in every text."""
 
 
 def tested_elsewhere(idea: str, title: str) -> str:
@@ -43,17 +31,21 @@ def _line(idea: str, title: str) -> str:
     from pdsa_cli.store.preferences import preferred_folder
 
     folder = preferred_folder()
-    words = telling_words(idea)
-    if folder is None or not words or not folder.is_dir():
+    if folder is None or not folder.is_dir():
         return ""
     from pdsa_cli.commands.searching import known_elsewhere
 
+    words = _words_of(idea)
+    if not words:
+        return ""
     found = known_elsewhere(folder, words, title)
     search = Command("search", *words)
     return f"Found elsewhere {found}: {search}" if found else f"Was this tested elsewhere? {search}"
 
 
-def telling_words(idea: str) -> tuple[str, ...]:
+def _words_of(idea: str) -> tuple[str, ...]:
     """The first few words of an idea that tell it from others."""
-    words = (word for word in re.findall(r"[^\W_]{3,}", idea.lower()) if word not in _SAY_LITTLE)
-    return tuple(dict.fromkeys(words))[:_WORDS]
+    from pdsa_cli.index.contents import telling_words
+
+    words = re.findall(r"[^\W_]{3,}", telling_words(idea).lower())
+    return tuple(dict.fromkeys(word for word in words if word not in _SAY_LITTLE))[:_WORDS]

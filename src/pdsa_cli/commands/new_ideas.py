@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
-JOINING = {
+_JOINING = {
     "a",
     "an",
     "and",
@@ -41,7 +41,7 @@ _MOST_WORDS_OF_A_FILE = 5
 def identifier(text: str, taken: Collection[str], fallback: str) -> str:
     """A short id made of the first words of a text that say something, one that is not ``taken`` yet."""
     words = _plain_words(text)
-    telling = [word for word in words if word not in JOINING] or words
+    telling = [word for word in words if word not in _JOINING] or words
     base = "-".join(telling[:_MOST_WORDS])[:40].strip("-") or fallback
     name, number = base, 2
     while name in taken:
@@ -52,7 +52,7 @@ def identifier(text: str, taken: Collection[str], fallback: str) -> str:
 def file_stem(title: str) -> str:
     """What the file of a project is called: the first words of its title."""
     words = _plain_words(title)[:_MOST_WORDS_OF_A_FILE]
-    while len(words) > 1 and words[-1] in JOINING:
+    while len(words) > 1 and words[-1] in _JOINING:
         words.pop()
     return "-".join(words)[:40].strip("-") or "project"
 

@@ -56,7 +56,7 @@ def search_command(
     if not words:
         raise UsageError(
             f"there is no word to look for in {' '.join(said)!r}",
-            "write one or more words: a letter or a number at least",
+            "write one or more that tell something; such as the and to stand in every text",
         )
     if len(words) > _MOST_WORDS:
         raise UsageError(f"these are {len(words)} words", f"look for at most {_MOST_WORDS}")

@@ -73,10 +73,14 @@ class Matches(NamedTuple):
 
 
 def words_in(said: Iterable[str]) -> tuple[str, ...]:
-    """The words to look for in what a person typed, each once; what stands in quotes of its own is one."""
+    """The words to look for in what a person typed, each once; what stands in quotes of its own is one.
+
+    What stands in every text, such as the and to, tells nothing and is passed over.
+    """
     text = unicodedata.normalize("NFC", _CONTROL.sub(" ", " ".join(said)))
     parts = (phrase or word for phrase, word in re.findall(r'["“”„]([^"“”„]*)["“”„]|([^\s"“”„]+)', text))
-    return tuple(dict.fromkeys(part.strip() for part in parts if re.search(r"[^\W_]", part)))
+    telling = (part.strip() for part in parts if re.search(r"[^\W_]", telling_words(part)))
+    return tuple(dict.fromkeys(telling))
 
 
 def matches(index: Index, sought: Sought) -> Matches:
