@@ -96,7 +96,7 @@ def values_since_baseline(project: Project, measure: Measure) -> list[tuple[date
         for point in measure.data
         if point.excluded is None
         and (measure.baseline_until is None or point.on > measure.baseline_until)
-        and (first is None or last_day_of(measure, point.on) >= first)
+        and (first is None or point.on >= first or last_day_of(measure, point.on) >= first)
         and (value := point_value(measure, point)) is not None
     ]
     return sorted(known, key=lambda one: one[0])
