@@ -15,7 +15,7 @@ from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.share.making import Asked, opened
 from pdsa_cli.commands.share.site_projects import Kept, Making, Task, each_made, kept_in
 from pdsa_cli.commands.share.theme import theme_of
-from pdsa_cli.errors import ExitCode, PdsaError, UsageError
+from pdsa_cli.errors import ExitCode, Interrupted, PdsaError, UsageError
 from pdsa_cli.export.site.frame import HOME, LEARNING, PROJECTS, list_name
 from pdsa_cli.export.site.learning import learning_html, part_html, parts_of
 from pdsa_cli.export.site.lists import list_html, programme_html
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from pdsa_cli.index import Answer
 
-_FORMAT = 1
+_FORMAT = 2
 """The version of the pages and of what is kept with them; one more with every change of either."""
 _BATCH = 200
 """So many pages are written before the manifest says so: as many are made again at most, where the work is stopped."""
@@ -121,6 +121,11 @@ class _Site:
                 if len(made) == _BATCH:
                     self.folder.note(made)
                     made = {}
+        except KeyboardInterrupt:
+            raise Interrupted(
+                f"stopped: {len(self.kept):,} of {counted(len(self.found.projects), 'page')} of projects are there",
+                "the same command goes on from here",
+            ) from None
         finally:
             progress.hide()
             self.folder.note(made)

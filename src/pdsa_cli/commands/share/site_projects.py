@@ -143,7 +143,7 @@ def made_page(task: Task, making: Making) -> MadePage:
 
         project = with_fitting_charts(project)
     remark = remark_on(identifying, making.anyway)
-    html = page_html(whole_view(project, day), remark, making.theme, above_project())
+    html = page_html(whole_view(project, day), remark, making.theme, above_project(day))
     write_page(making.folder, task.page, html)
     found = extract_of(project)
     kept = json.dumps((" ".join(found.words), found.tests, ""), separators=(",", ":"))

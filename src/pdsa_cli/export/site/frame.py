@@ -27,6 +27,8 @@ STYLE_OF_SITES = STYLE + (
     "\nheader,.site,main,footer{max-width:75rem}"
     "\n.find{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin:1rem 0}.find[hidden]{display:none}"
     "\ninput{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--quiet);border-radius:.3rem;padding:.45rem .6rem;flex:1 1 16rem;min-width:0;max-width:40rem}"
+    "\nbutton{font:inherit;color:var(--lead);background:var(--paper);border:1px solid var(--lead);border-radius:.3rem;padding:.45rem .8rem;cursor:pointer}"
+    "\nthead th{overflow-wrap:normal}"
     "\n.all{columns:2 26rem;column-gap:2rem;padding-inline-start:1.2rem}.all li{break-inside:avoid;padding:.15rem 0}"
     "\n.found li{padding:.25rem 0}.histogram svg{width:min(36rem,100%)}[aria-current]{color:inherit;text-decoration:none;font-weight:600}"
     "\n@media print{.find{display:none}}"
@@ -38,8 +40,8 @@ def list_name(what: Listed) -> str:
     return f"{what.value.replace('_', '-')}.html"
 
 
-def ways(below: str = "", at: str = "") -> Node:
-    """The way to each page of the site, from a page in the folder ``below``; the one that is shown is marked."""
+def ways(below: str = "", at: str = "", note: Node | None = None) -> Node:
+    """The way to each page of the site, from a page in the folder ``below``; the one that is shown is marked, ``note`` stands below."""
     pages = [(HOME, "Overview"), (PROJECTS, "Search all projects"), (LEARNING, "Learning")]
     pages += [(list_name(what), name) for what, name in _NAMES.items()]
     links = (
@@ -49,12 +51,13 @@ def ways(below: str = "", at: str = "") -> Node:
         )
         for page, name in pages
     )
-    return element("nav", element("ul", *links), class_="site", aria_label="Site")
+    return element("nav", element("ul", *links), note, class_="site", aria_label="Site")
 
 
-def above_project() -> tuple[Node, ...]:
-    """What stands above the page of a project: the way to its content, and back to the pages about all."""
-    return (_skip(), ways("../"))
+def above_project(shown_on: date) -> tuple[Node, ...]:
+    """What stands above the page of a project: the way to its content and back to the pages about all, and of which day it tells."""
+    said = f"This page tells how the project stood on {day(shown_on)}, the last day on record. What is due or stuck now, the lists above say."
+    return (_skip(), ways("../", note=paragraph(said, "quiet")))
 
 
 def _skip() -> Node:

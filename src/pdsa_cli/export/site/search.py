@@ -21,7 +21,8 @@ def search_html(projects: Sequence[Shown], words: Sequence[str], theme: Theme, t
     hint = element(
         "p", "Press / to search, the arrows to go through what was found, Escape to go back.", class_="quiet"
     )
-    find = element("form", label, box, hint, id="find", class_="find", hidden="")
+    button = element("button", "Open the first", type="submit")
+    find = element("form", label, box, button, hint, id="find", class_="find", hidden="")
     found = element("ol", id="found", class_="found")
     status = element("p", id="said", role="status")
     ordered = sorted(projects, key=lambda one: (one.title.casefold(), one.page))
