@@ -31,6 +31,7 @@ from pdsa_cli.model import declaration  # noqa: E402
 from pdsa_cli.model.fields import PROJECT  # noqa: E402
 from pdsa_cli.model.part import Part, Shape  # noqa: E402
 from pdsa_cli.model.programme import Programme  # noqa: E402
+from pdsa_cli.views.tables_for_others import TABLES  # noqa: E402
 
 COLUMNS = "100"
 EXAMPLE = REPOSITORY / "examples" / "delayed-cord-clamping.pdsa.yaml"
@@ -261,6 +262,16 @@ def lessons() -> Iterator[str]:
             yield f"> {step['example']} ({step['source']})\n\n"
 
 
+def tables_for_others() -> Iterator[str]:
+    """Each table of `pdsa share tables` with its columns."""
+    for table in TABLES:
+        yield f"### {table.name}\n\nA row is {table.row}.\n\n| column | holds | meaning |\n|---|---|---|\n"
+        for column in table.columns:
+            left_out = " Not with `--anonymous`." if column.written else ""
+            yield f"| `{column.name}` | {column.kind.value} | {column.meaning}{left_out} |\n"
+        yield "\n"
+
+
 REGIONS: dict[str, Callable[[], Iterator[str]]] = {
     "help": helps,
     "json": json_keys,
@@ -268,6 +279,7 @@ REGIONS: dict[str, Callable[[], Iterator[str]]] = {
     "programme_fields": programme_tables,
     "checks": check_tables,
     "lessons": lessons,
+    "tables": tables_for_others,
 }
 
 
@@ -290,6 +302,7 @@ PAGES: dict[str, Callable[[str], str]] = {
     "docs/sharing.md": played,
     "docs/programme.md": lambda page: _with_regions(played(page)),
     "docs/many-projects.md": played,
+    "docs/tables.md": lambda page: _with_regions(played(page)),
 }
 """Each page with what makes it up to date."""
 

@@ -20,6 +20,14 @@ _NO_PREDICTION = f"{AT_WORK} AND latest_foretold IN ('none', 'later')"
 _NOT_REACHED = f"{AT_WORK} AND aim_reached IS NOT 1"
 _IS_DUE = f"{_NOT_REACHED} AND aim_by BETWEEN :today AND :until"
 _IS_MISSED = f"{_NOT_REACHED} AND aim_by < :today"
+HOLDS = {
+    "stuck": _IS_STUCK,
+    "silent": _IS_SILENT,
+    "due": _IS_DUE,
+    "missed": _IS_MISSED,
+    "no_prediction": _NO_PREDICTION,
+}
+"""What holds of a project on the day, or does not."""
 _ASKED = "min(:today, coalesce(asked_until, :today))"
 STATE_TODAY = (
     "CASE WHEN state IN ('slipping', 'not_watched') THEN state"
@@ -29,7 +37,8 @@ STATE_TODAY = (
 PRESSING = "instr('slipping    stopped     not_watched ended       early       holds       ', {}) / 12"
 
 
-def _values(wanted: Wanted, today: date, until: date | None = None) -> dict[str, Any]:
+def values_on(wanted: Wanted, today: date, until: date | None = None) -> dict[str, Any]:
+    """The values that ``HOLDS`` and ``chosen`` are about; ``until`` is the last day of aims that are due."""
     return {
         "today": today.isoformat(),
         "until": (until or later(today, RECENT_DAYS)).isoformat(),
@@ -44,7 +53,7 @@ def later(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-def _among(wanted: Wanted) -> str:
+def chosen(wanted: Wanted) -> str:
     """Which projects are spoken of: those that are counted, and asked for."""
     parts = ["file IS NOT NULL"]
     parts += ["status = :status"] if wanted.status else []
@@ -55,7 +64,7 @@ def _among(wanted: Wanted) -> str:
 
 def roll_up(index: Index, wanted: Wanted, today: date) -> RollUp:
     """All projects in numbers."""
-    values, among = _values(wanted, today), _among(wanted)
+    values, among = values_on(wanted, today), chosen(wanted)
     programmes, rules, scores, given = _tallied(index, among, values, today)
     waiting: dict[str, int] = {}
     for programme, stage, count in index.rows(
@@ -245,8 +254,8 @@ def listed(
     """The projects of a list, those that press most first; ``until`` is the last day of aims that are due."""
     which, pressing = _LISTS[what]
     order = _ORDERS.get(sort, pressing)
-    values = _values(wanted, today, until)
-    among = f"{_among(wanted)} AND {which}"
+    values = values_on(wanted, today, until)
+    among = f"{chosen(wanted)} AND {which}"
     ((total,),) = index.rows(f"SELECT count(*) FROM projects WHERE {among}", values)
     rows = index.connection.execute(
         "SELECT files.place, files.path, title, programme, status, projects.stage, cycles, tests, predicted, aim_by, aim_way,"
@@ -270,7 +279,7 @@ def in_any(index: Index, lists: Iterable[Listed], today: date) -> int:
     """How many projects are in at least one of some lists."""
     which = " OR ".join(f"({_LISTS[what][0]})" for what in lists)
     ((count,),) = index.rows(
-        f"SELECT count(*) FROM projects WHERE {_among(Wanted())} AND ({which})", _values(Wanted(), today)
+        f"SELECT count(*) FROM projects WHERE {chosen(Wanted())} AND ({which})", values_on(Wanted(), today)
     )
     return int(count)
 
@@ -341,8 +350,8 @@ def over_time(index: Index, wanted: Wanted, today: date, kind: str, count: int) 
     undated = 0
     rows = index.rows(
         "SELECT coalesce(started, first_recorded, last_recorded), last_recorded, status_changes FROM projects"
-        f" WHERE {_among(wanted)}",
-        _values(wanted, today),
+        f" WHERE {chosen(wanted)}",
+        values_on(wanted, today),
     )
     for began, last, changes in rows:
         if began is None:

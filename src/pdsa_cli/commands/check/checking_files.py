@@ -1,17 +1,14 @@
 """Files checked one after another, each forgotten once it is shown: a thousand take no more memory than one."""
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pdsa_cli.checks import examine
-from pdsa_cli.checks.findings import Apart
-from pdsa_cli.checks.hiding import as_words
 from pdsa_cli.commands.check_settings import Preferred
 from pdsa_cli.commands.choosing import found_unnamed, to_name
 from pdsa_cli.commands.chosen_charts import on_chosen_charts
+from pdsa_cli.commands.examining import Programmes, examined_on
 from pdsa_cli.commands.project_selection import Wanted, exit_code, kept
 from pdsa_cli.commands.result import Ending
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
@@ -32,9 +29,7 @@ from pdsa_cli.views.checks_in_brief import in_brief
 from pdsa_cli.words import Severity
 
 if TYPE_CHECKING:
-    from pdsa_cli.checks.finding_all import Examined
     from pdsa_cli.model.programme import Programme
-    from pdsa_cli.model.project import Project
     from pdsa_cli.render.page import Block
 
 _FAILING = {
@@ -152,33 +147,6 @@ class Walk:
         )
 
 
-class Programmes:
-    """The programmes that projects name by their files, each read once; ``said`` is what could not be read."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-        self._read: dict[str, Programme | None] = {}
-
-    def of(self, project: "Project", path: Path) -> "Programme | None":
-        """The programme of a project in ``path``; None where it names no file, or one that cannot be read."""
-        if project.programme_file is None:
-            return None
-        file = path.parent / project.programme_file
-        real = os.path.realpath(file)
-        if real not in self._read:
-            self._read[real] = self._loaded(file)
-        return self._read[real]
-
-    def _loaded(self, file: Path) -> "Programme | None":
-        from pdsa_cli.store.programmes import load_programme
-
-        try:
-            return load_programme(file).programme
-        except PdsaError as error:
-            self.said.append(f"Shared measures were not compared: {error.message}.")
-            return None
-
-
 def _nothing_in(places: Sequence[str | Path]) -> PdsaError:
     """No project at all is a failure: where checks run by themselves, the folder is wrong."""
     where = " or ".join(map(str, places)) if places else "this folder"
@@ -195,17 +163,3 @@ def _checked(
     comments = ((text, place.line, place.column) for place, text in loaded.document.comments())
     examined = examined_on(project, comments, path, today, wanted, programme)
     return checked_project(str(path), project, loaded.document, examined, named)
-
-
-def examined_on(
-    project: "Project",
-    comments: Iterable[tuple[str, int, int]],
-    path: Path,
-    today: date,
-    wanted: Preferred,
-    programme: "Programme | None",
-) -> "Examined":
-    """What the checks find in a project, the comments of its file, each with its line and column, and the file's name."""
-    apart = (Apart("A comment", *one) for one in comments)
-    named_so = Apart("The name of the file", as_words(path.name.partition(".pdsa.")[0]))
-    return examine(project, today, wanted.settings, wanted.asked, (*apart, named_so), programme)

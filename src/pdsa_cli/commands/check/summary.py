@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.checks.settings import Settings
-from pdsa_cli.commands.check.checking_files import Walk, examined_on
+from pdsa_cli.commands.check.checking_files import Walk
 from pdsa_cli.commands.check_settings import Preferred
 from pdsa_cli.commands.choosing import to_name
 from pdsa_cli.commands.chosen_charts import on_chosen_charts
+from pdsa_cli.commands.examining import examined_on
 from pdsa_cli.commands.many import judging_here
 from pdsa_cli.commands.project_selection import Wanted, kept
 from pdsa_cli.errors import PdsaError

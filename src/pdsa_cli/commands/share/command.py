@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-from pdsa_cli.commands import completing
+from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.many import told_apart
@@ -34,6 +34,7 @@ Examples:
   pdsa share slides
   pdsa share sheet minutes --from 2026-12-07
   pdsa share site wards/ --out site
+  pdsa share tables wards/ --out data
   pdsa share digest wards/ --quarter 2026-Q3 --out digest.pdf
 """
 
@@ -48,7 +49,7 @@ def share_command(
         list[str] | None,
         Argument(
             metavar="[MEASURE or FOLDER]...",
-            help="For a sheet, the measures: their ids or names, or the beginnings of them. For briefs, boards, a site and a digest, folders with projects.",
+            help="For a sheet, the measures: their ids or names, or the beginnings of them. For briefs, boards, a site, a digest and tables, folders with projects.",
             autocompletion=completing.measures,
         ),
     ] = None,
@@ -126,8 +127,19 @@ def share_command(
     ] = False,
     since: Annotated[
         str | None,
-        Option("--since", metavar="DAY", help="A digest of the time since a day, in place of a quarter."),
+        Option(
+            "--since",
+            metavar="DAY",
+            help="A digest of the time since a day, in place of a quarter; tables of what is recorded since.",
+        ),
     ] = None,
+    anonymous: Annotated[
+        bool, Option("--anonymous", help="Tables without names of files and any text that people wrote.")
+    ] = False,
+    parquet: Annotated[
+        bool, Option("--parquet", help="Tables as Parquet, in parts by programme and year, in place of CSV.")
+    ] = False,
+    scheduler: options.Scheduler = None,
     anyway: Annotated[
         str | None,
         Option(
@@ -158,6 +170,9 @@ def share_command(
         "--reflection": reflection,
         "--quarter": quarter,
         "--since": since,
+        "--anonymous": anonymous,
+        "--parquet": parquet,
+        "--scheduler": scheduler,
     }
     if what is None:
         _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
@@ -180,27 +195,31 @@ def share_command(
     from pdsa_cli.commands.share.making import Asked, made
 
     days = (day_option("--from", start, month="first"), day_option("--to", end, ahead=True, month="last"))
-    shape = (size, bool(landscape), layout)
     return made(
         Asked(
-            what,
-            out,
-            replace,
-            anyway,
-            markdown,
-            open_it,
-            reload,
-            context,
-            *shape,
-            () if places else tuple(named or ()),
-            days,
-            cycle,
-            blank,
-            tuple(places),
-            _seconds(every, context),
-            reflection,
-            of_quarter,
-            since,
+            what=what,
+            out=out,
+            replace=replace,
+            anyway=anyway,
+            markdown=markdown,
+            open_it=open_it,
+            reload=reload,
+            context=context,
+            size=size,
+            landscape=bool(landscape),
+            layout=layout,
+            measures=() if places else tuple(named or ()),
+            days=days,
+            cycle=cycle,
+            blank=blank,
+            places=tuple(places),
+            every=_seconds(every, context),
+            reflection=reflection,
+            quarter=of_quarter,
+            since=since,
+            anonymous=anonymous,
+            parquet=parquet,
+            scheduler=scheduler,
         )
     )
 

@@ -23,6 +23,7 @@ class Shared(StrEnum):
     SHEET = "sheet"
     SITE = "site"
     DIGEST = "digest"
+    TABLES = "tables"
 
 
 class Size(StrEnum):
@@ -122,6 +123,14 @@ KINDS = {
         ("--quarter", "--since", "--markdown", "--open"),
         others=(".pdf", ".md"),
         themed=True,
+        several=True,
+        own=True,
+    ),
+    Shared.TABLES: Kind(
+        "The data of all projects of a folder as tables for other programs: CSV, Parquet, or an Excel workbook.",
+        "",
+        ("--since", "--anonymous", "--parquet", "--scheduler"),
+        others=(".xlsx",),
         several=True,
         own=True,
     ),

@@ -47,6 +47,9 @@ class Asked(NamedTuple):
     reflection: bool = False
     quarter: str | None = None
     since: str | None = None
+    anonymous: bool = False
+    parquet: bool = False
+    scheduler: str | None = None
 
     @property
     def ending(self) -> str:

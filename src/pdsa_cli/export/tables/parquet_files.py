@@ -1,0 +1,102 @@
+"""Tables as Parquet, in parts by programme and year, as DuckDB, Spark and Trino read a folder (Hive's way of naming them).
+
+By the library of the optional extra ``parquet``. The programme and the year stand in the names of the folders alone.
+"""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from pdsa_cli.export.extras import missing
+from pdsa_cli.export.texts import for_others
+from pdsa_cli.views.tables_for_others import Kind, Table
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_ROWS = 200_000
+"""So many rows are held in memory at most, of all parts together."""
+_NOWHERE = "__HIVE_DEFAULT_PARTITION__"
+
+
+class ParquetFiles:
+    """A folder for each table. Raises PdsaError where the library is missing."""
+
+    def __init__(self, room: Path) -> None:
+        try:
+            import pyarrow
+            import pyarrow.parquet
+        except ImportError:
+            raise missing("Parquet files", "pyarrow", "or leave out --parquet: CSV needs nothing") from None
+        self._arrow, self._parquet = pyarrow, pyarrow.parquet
+        self._room = room
+        self._held: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
+        self._tables: dict[str, Table] = {}
+        self._parts: dict[tuple[str, str], int] = defaultdict(int)
+        self._count = 0
+
+    def add(self, table: Table, rows: list[tuple[Any, ...]]) -> None:
+        """More rows of a table."""
+        self._tables[table.name] = table
+        names = [column.name for column in table.columns]
+        programme = names.index("programme") if "programme" in names else None
+        day = names.index(table.day) if table.day in names else None
+        for row in rows:
+            where = ""
+            if programme is not None:
+                where = f"programme={_folder(row[programme])}/year={_folder(row[day].year if day and row[day] else None)}"
+                row = (*row[:programme], *row[programme + 1 :])  # noqa: PLW2901
+            self._held[table.name, where].append(row)
+        self._count += len(rows)
+        if self._count >= _ROWS:
+            self._write()
+
+    def close(self) -> None:
+        """Write what is still held; a table without rows is there with its columns."""
+        there = {name for name, _ in (*self._held, *self._parts)}
+        for name in self._tables.keys() - there:
+            self._held[name, ""] = []
+        self._write()
+
+    def _write(self) -> None:
+        for (name, where), rows in sorted(self._held.items()):
+            folder = self._room / name / where
+            folder.mkdir(parents=True, exist_ok=True)
+            at = self._parts[name, where]
+            self._parts[name, where] += 1
+            self._parquet.write_table(
+                self._of(self._tables[name], rows, bool(where)),
+                folder / f"part-{at}.parquet",
+                compression="zstd",
+            )
+        self._held.clear()
+        self._count = 0
+
+    def _of(self, table: Table, rows: list[tuple[Any, ...]], within: bool) -> "pyarrow.Table":
+        columns = [column for column in table.columns if not (within and column.name == "programme")]
+        kinds = {
+            Kind.TEXT: self._arrow.string(),
+            Kind.WHOLE: self._arrow.int64(),
+            Kind.NUMBER: self._arrow.float64(),
+            Kind.DAY: self._arrow.date32(),
+            Kind.YES_NO: self._arrow.bool_(),
+        }
+        fields = [
+            self._arrow.field(column.name, kinds[column.kind], metadata={"meaning": column.meaning})
+            for column in columns
+        ]
+        arrays = [
+            self._arrow.array([_value(row[at]) for row in rows], field.type)
+            for at, field in enumerate(fields)
+        ]
+        return self._arrow.Table.from_arrays(arrays, schema=self._arrow.schema(fields))
+
+
+def _folder(value: Any) -> str:
+    """A value as it stands in the name of a folder."""
+    return _NOWHERE if value in (None, "") else quote(for_others(str(value)), safe=" ")
+
+
+def _value(value: Any) -> Any:
+    return for_others(value) if isinstance(value, str) else value

@@ -1,0 +1,281 @@
+"""The data of many projects as tables for other programs: which columns there are, what each means, and the rows of one project.
+
+The columns are those of the declared facts (``views.facts``) behind the key of the project, but for what is packed there: that
+has a table of its own, or is what holds on the day of the tables. Names of tables and columns are only ever added.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from types import NoneType
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_type_hints
+
+from pdsa_cli.evidence.scorecard import FeatureName
+from pdsa_cli.views import facts
+
+if TYPE_CHECKING:
+    from pdsa_cli.checks.findings import Finding
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    DAY = "day"
+    YES_NO = "yes or no"
+
+
+class Column(NamedTuple):
+    """A column; ``written`` by people are texts that are left out where nobody and nothing is to be named."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    written: bool = False
+
+
+class Table(NamedTuple):
+    """A table: what one of its rows is, its columns, and which of them has the day of a row, if it has one."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+    day: str | None = None
+
+    def without_texts(self) -> "Table":
+        """The same without what people have written."""
+        return self._replace(columns=tuple(column for column in self.columns if not column.written))
+
+
+class StatusChange(NamedTuple):
+    """One change of a project's status."""
+
+    on: Annotated[date | None, "Its day; empty where nobody recorded it."]
+    status: Annotated[str, "The status from then on: active, paused, sustaining or closed."]
+
+
+class FeatureState(NamedTuple):
+    """One published feature of the method in one project."""
+
+    feature: Annotated[str, "The feature."]
+    state: Annotated[str, "How far it is met: met, partly, not_yet or not_applicable."]
+
+
+class FindingRow(NamedTuple):
+    """One thing that `pdsa check` points out."""
+
+    code: Annotated[str, "The code of the check; pdsa check --explain has its reason."]
+    severity: Annotated[str, "error, warning or information."]
+    cycle: Annotated[int | None, "The number of the cycle that it is about."]
+    message: Annotated[str, "What is found."]
+    path: Annotated[str, "The part of the file that is meant."]
+
+
+class Today(NamedTuple):
+    """What holds of a project on the day of the tables."""
+
+    as_of: Annotated[date, "The day of the tables, for which the columns from here on hold."]
+    next_step: Annotated[str, "What is to be done next."]
+    proposed_score: Annotated[float, "The progress score that the record proposes."]
+    days_to_aim: Annotated[int | None, "Days until the aim's day; below 0 where it has passed."]
+    stuck: Annotated[bool, "Whether a test has had no news, or none was begun, for too long."]
+    silent: Annotated[bool, "Whether nothing has been recorded for too long."]
+    due: Annotated[bool, "Whether the aim's day comes within 90 days and the target is not reached."]
+    missed: Annotated[bool, "Whether the aim's day has passed and the target is not reached."]
+    no_prediction: Annotated[bool, "Whether the latest test had no prediction before it began."]
+
+
+class TaskToday(NamedTuple):
+    """What holds of a task on the day of the tables."""
+
+    state: Annotated[str, "How it stands on the day of the tables: overdue, due, open, done or over."]
+
+
+class GainToday(NamedTuple):
+    """What holds of a gain on the day of the tables."""
+
+    state: Annotated[
+        str, "How it stands on the day of the tables: slipping, stopped, not_watched, ended, early or holds."
+    ]
+
+
+_ELSEWHERE: dict[type, tuple[str, ...]] = {
+    facts.ProjectFacts: (
+        "title",
+        "programme",
+        "features",
+        "status_changes",
+        "next_steps",
+        "proposed_score",
+        "later_scores",
+        "sentence",
+    ),
+    facts.TaskFacts: ("state",),
+    facts.WatchFacts: ("state", "quiet_after", "asked_until"),
+}
+"""What stands in the key, has a table of its own, or is there as it is on the day of the tables."""
+_CODES = frozenset(
+    ("status", "stage", "verdict_code", "verdict_measure", "latest_foretold", "rules", "rules_name", "purpose", "foretold",
+     "improved", "decision", "outcome", "id", "measure", "idea", "ideas", "concept", "state", "kind", "type", "better", "chart",
+     "number", "place", "code", "severity", "feature", "path", "open_cycles")
+)  # fmt: skip
+"""Texts that are ids, or words of the format and not of a person; the programme is kept, since tables are grouped by it."""
+_TEXTS = frozenset([(facts.IdeaFacts, "idea")])
+"""Columns that are texts here, although they are ids elsewhere."""
+_KEY = (
+    Column("project", Kind.TEXT, "The project: its file, or a running number where nobody is to be named."),
+    Column("project_title", Kind.TEXT, "What the project is called.", written=True),
+    Column("programme", Kind.TEXT, "The programme it belongs to."),
+)
+_KINDS: dict[Any, Kind] = {
+    str: Kind.TEXT,
+    int: Kind.WHOLE,
+    float: Kind.NUMBER,
+    bool: Kind.YES_NO,
+    date: Kind.DAY,
+}
+
+
+def _columns(*rows: type) -> Iterator[Column]:
+    for row in rows:
+        for name, hint in get_type_hints(row, include_extras=True).items():
+            kind, meaning = get_args(hint)
+            inner = next((one for one in get_args(kind) if one not in (NoneType, ...)), kind)
+            if name in _ELSEWHERE.get(row, ()):
+                continue
+            listed = (
+                " Several are put between semicolons."
+                if kind is not inner and get_args(kind)[-1:] == (...,)
+                else ""
+            )
+            held = _KINDS[inner] if not listed else Kind.TEXT
+            yield Column(
+                name,
+                held,
+                meaning + listed,
+                held is Kind.TEXT and (name not in _CODES or (row, name) in _TEXTS),
+            )
+
+
+def _table(name: str, row: str, *declared: type, day: str | None = None) -> Table:
+    return Table(name, row, (*_KEY, *_columns(*declared)), day)
+
+
+TABLES = (
+    _table("projects", "a project", facts.ProjectFacts, Today, day="last_recorded"),
+    _table("status_changes", "a change of a project's status", StatusChange, day="on"),
+    _table("features", "a published feature of the method in a project", FeatureState),
+    _table("cycles", "a Plan-Do-Study-Act cycle", facts.CycleFacts, day="last_day"),
+    _table("predictions", "a prediction beside what was found", facts.PredictionFacts),
+    _table("ideas", "a change idea", facts.IdeaFacts),
+    _table("measures", "a measure with what the rules make of it", facts.MeasureFacts, day="last_on"),
+    _table("values", "a value of a measure", facts.ValueFacts, day="on"),
+    _table("definitions", "the operational definition of a measure", facts.DefinitionFacts),
+    _table("tasks", "a task, wherever it stands", facts.TaskFacts, TaskToday, day="due"),
+    _table("gains", "the gain of an adopted idea by one measure", facts.WatchFacts, GainToday, day="since"),
+    _table("findings", "a thing that pdsa check points out", FindingRow),
+    _table("texts", "the texts of a project, of an idea or of a cycle", facts.TextFacts),
+)
+"""All tables, in the order in which they are written."""
+
+
+def _dictionary() -> Table:
+    """What the table of all columns is like."""
+    meanings = ("The table.", "What one of its rows is.", "The column.", "What it holds.", "What it means.")
+    names = ("table", "row", "column", "type", "meaning")
+    return Table(
+        "dictionary",
+        "a column of a table",
+        tuple(Column(*pair) for pair in zip(names, [Kind.TEXT] * 5, meanings, strict=True)),
+    )
+
+
+DICTIONARY = _dictionary()
+"""The table that says what all columns mean."""
+
+
+def dictionary_rows(tables: Iterable[Table]) -> list[tuple[str, ...]]:
+    """A row for each column of each table."""
+    return [
+        (table.name, table.row, column.name, column.kind.value, column.meaning)
+        for table in tables
+        for column in table.columns
+    ]
+
+
+class OfProject(NamedTuple):
+    """All that one project contributes, with what holds of it on the day of the tables."""
+
+    key: str
+    project: facts.ProjectFacts
+    today: Today
+    rows: dict[str, list[tuple[Any, ...]]]
+    tasks: list[str]
+    gains: list[str]
+    findings: "tuple[Finding, ...]"
+
+
+def rows_of(
+    found: OfProject, tables: Iterable[Table], since: date | None
+) -> Iterator[tuple[Table, list[tuple[Any, ...]]]]:
+    """The rows of a project for each of the tables, with a value for each of their columns.
+
+    ``since``: of what has a day only that from then on.
+    """
+    start = (found.key, found.project.title, found.project.programme)
+    for table in tables:
+        made = []
+        for named in _NAMED_ROWS.get(table.name, _kept(table.name))(found):
+            own = dict(zip((column.name for column in _KEY), start, strict=True)) | named
+            if since is None or table.day is None or _late_enough(own[table.day], since):
+                made.append(tuple([_plain(own[column.name]) for column in table.columns]))
+        yield table, made
+
+
+def _late_enough(day: date | None, since: date) -> bool:
+    return day is not None and day >= since
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return ";".join(map(str, value))
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def _named(row: Any) -> dict[str, Any]:
+    named: dict[str, Any] = row._asdict()
+    return named
+
+
+def _kept(name: str) -> Callable[[OfProject], Iterator[dict[str, Any]]]:
+    return lambda found: map(_named, found.rows[name])
+
+
+def _standing(rows: list[tuple[Any, ...]], states: list[str]) -> Iterator[dict[str, Any]]:
+    """Rows with how each stands on the day."""
+    for row, state in zip(rows, states, strict=True):
+        yield _named(row) | {"state": state}
+
+
+def _findings(found: OfProject) -> Iterator[dict[str, Any]]:
+    for one in found.findings:
+        path = ".".join(str(part + 1) if isinstance(part, int) else part for part in one.path)
+        yield _named(FindingRow(one.code, one.severity, one.cycle, one.message, path))
+
+
+_NAMED_ROWS: dict[str, Callable[[OfProject], Iterable[dict[str, Any]]]] = {
+    "projects": lambda found: [_named(found.project) | _named(found.today)],
+    "status_changes": lambda found: [
+        _named(StatusChange(one.day, one.status)) for one in found.project.status_changes
+    ],
+    "features": lambda found: [
+        _named(FeatureState(name, state))
+        for name, state in zip(FeatureName, found.project.features, strict=True)
+    ],
+    "tasks": lambda found: _standing(found.rows["tasks"], found.tasks),
+    "gains": lambda found: _standing(found.rows["watches"], found.gains),
+    "findings": _findings,
+}
+"""Tables whose rows are more than the facts that are kept under their name."""
