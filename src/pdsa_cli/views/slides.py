@@ -37,7 +37,11 @@ def slides(view: WholeView, remark: str = "", organisation: str = "") -> tuple[S
     return (
         _cover(view, remark, organisation),
         *_aim(report),
-        *(_chart(one, chart) for one in report.measures if (chart := view.charts.get(one.id))),
+        *(
+            _chart(one, chart)
+            for one in report.measures
+            if (chart := view.charts.get(one.id)) and any(point.value is not None for point in chart.points)
+        ),
         *_tests(report, cycles),
         *_learned(report, cycles),
         *_ahead(report),

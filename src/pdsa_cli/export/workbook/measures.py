@@ -86,9 +86,10 @@ def measure_sheet(book: Book, view: ChartView, verdict: str, definition: str) ->
     if sum(lines) <= _MOST_FROZEN:
         sheet.freeze_panes(_HEAD + 1, 0)
     sheet.repeat_rows(_HEAD)
-    chart = _chart(book, view, sheet.get_name(), data, cycles)
-    options = {"x_offset": 2, "y_offset": 4, "description": book.text(description(view))}
-    sheet.insert_chart(_HEAD + 1, 0, chart, options)
+    if any(column.head in _LOOKS for column in data):  # a measure of values over nothing has nothing to draw
+        chart = _chart(book, view, sheet.get_name(), data, cycles)
+        options = {"x_offset": 2, "y_offset": 4, "description": book.text(description(view))}
+        sheet.insert_chart(_HEAD + 1, 0, chart, options)
     return str(sheet.get_name())
 
 
