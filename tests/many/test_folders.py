@@ -190,7 +190,7 @@ REFUSED = [
     (("progress", "nothing"), "nothing is no folder"),
     (("progress", "skin", "--confirm"), "a score is kept for one project at a time"),
     (("share", "brief", "nothing"), "nothing is no folder and no project"),
-    (("share", "page", "skin"), "skin"),
+    (("share", "page", "skin"), "the page is of one project"),
     (("todo", "empty"), "there is no project in empty, nor below it"),
     (("review", "empty"), "there is no project in empty, nor below it"),
 ]
