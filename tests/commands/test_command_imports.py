@@ -52,7 +52,7 @@ pdsa people                  : yaml
 pdsa people --add x          : yaml json
 pdsa sustain                 : yaml pdsa_cli.spc
 pdsa spread                  : yaml
-pdsa list                    : yaml
+pdsa list                    : yaml json pdsa_cli.spc
 pdsa cycle --new --title x   : yaml json unicodedata
 pdsa cycle 1 --from -        : yaml json unicodedata
 pdsa cause                   : yaml

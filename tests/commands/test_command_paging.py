@@ -26,7 +26,7 @@ def pager(desk: Desk) -> Path:
         ("report", "--full", "-p", CORD),
         ("check", "-p", CORD, "--all"),
         ("review", "--full", "-p", CORD),
-        ("list", CORD.parent, CORD),
+        ("list", "--limit", "0", CORD.parent, CORD),
         ("chart", "-p", CORD),
         ("report", "--full", "--plain", "-p", CORD),
     ],

@@ -19,7 +19,7 @@ from pdsa_cli.store import load
 from pdsa_cli.views.facts import TABLES, Facts
 from pdsa_cli.views.judging import Judging
 from pdsa_cli.views.key_facts import key_facts
-from pdsa_cli.views.next_step import next_step
+from pdsa_cli.views.next_step import next_step, standing
 from pdsa_cli.views.project_facts import facts_of
 
 _MANY = settings(max_examples=3000 if LONG else 80, deadline=None, suppress_health_check=list(HealthCheck))
@@ -40,6 +40,10 @@ def _agree(project: Project, found: Facts, today: date) -> None:
     assert scores[-1] == proposed_progress(project, today).score
     assert [one.on(today) for one in observed(project)] == list(every_watch(project, today))
     assert found.project.last_recorded == last_recorded(project)
+    latest = found.project.latest_on_record
+    if latest is None or latest <= today:
+        days_since = (today - latest).days if latest else None
+        assert standing(project, today).days_since == days_since
     for name, value in key_facts(project, today)._asdict().items():
         if name != "days_to_aim":
             assert getattr(found.project, name) == value

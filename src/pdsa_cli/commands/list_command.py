@@ -1,20 +1,29 @@
 """`pdsa list`: the projects of folders, with where they stand."""
 
+import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pdsa_cli.commands import options
 from pdsa_cli.commands.context import Context, context_of
-from pdsa_cli.commands.line import Argument
+from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Result
-from pdsa_cli.errors import PdsaError
+from pdsa_cli.suggesting import Command
+from pdsa_cli.views.listing import Sort
+
+if TYPE_CHECKING:
+    from pdsa_cli.index import Index
 
 EXAMPLES = """
 Examples:
   pdsa list
   pdsa list wards/ --status active
+  pdsa list wards/ --sort days --limit 10
   pdsa list . --json
 """
+
+_ON_A_TERMINAL = 12
+"""So many projects are shown on a terminal unless more are asked for: about 40 lines."""
 
 
 def list_command(
@@ -27,54 +36,69 @@ def list_command(
     ] = None,
     status: options.OfStatus = None,
     programme: options.OfProgramme = None,
+    sort: Annotated[
+        Sort, Option("--sort", help="In which order; days: first those whose latest record is oldest.")
+    ] = Sort.FILE,
+    limit: Annotated[
+        int | None,
+        Option(
+            "--limit",
+            metavar="N",
+            min=0,
+            help="So many projects, 0 for all; else 12 on a terminal, and all in a pipe or as JSON.",
+        ),
+    ] = None,
     context: Annotated[Context, context_of("json", "plain", "color", "no_pager", "quiet")],
 ) -> Result:
     """List the projects of folders, with their last cycle, the days since, and the next step.
 
     A file that cannot be read is named at the end, and the others are listed all the same; the exit code is then 3.
+    What is read is kept in an index, so that the next time is fast; it can be deleted at any time.
     """
     from pdsa_cli import dates
     from pdsa_cli.commands.choosing import found_unnamed, to_name
     from pdsa_cli.commands.half_way import left_half_way
-    from pdsa_cli.commands.project_selection import Wanted, exit_code, kept, project_files
-    from pdsa_cli.views.listing import project_line
+    from pdsa_cli.commands.many import judging_here
+    from pdsa_cli.commands.project_selection import exit_code, keep_problems
+    from pdsa_cli.index import asked
+    from pdsa_cli.index.listing import files_of, listed
+    from pdsa_cli.views.portfolio import Wanted
 
-    today = dates.today()
-    unnamed = found_unnamed()
-    lines: list[Any] = []
-    errors: list[PdsaError] = []
-    files = project_files(places or [Path()], errors)
-    for path in files:
-        try:
-            project = _loaded(path)
-        except PdsaError as error:
-            kept(error, path, errors, to_name(path, unnamed))
-            continue
-        if Wanted(status, programme).has(project):
-            lines.append(project_line(str(path), project, today, to_name(path, unnamed)))
+    today, unnamed = dates.today(), found_unnamed()
+    wanted = Wanted(status.value if status else None, programme)
+    on_screen = None if context.json or not sys.stdout.isatty() else _ON_A_TERMINAL
+    most = on_screen if limit is None else limit or None
+
+    def question(index: "Index") -> Any:
+        listing = listed(
+            index, wanted, today, lambda file: to_name(Path(file), unnamed), sort=sort, limit=most
+        )
+        return listing, files_of(index), [file for file, _ in index.problems()]
+
+    where = places or [Path()]
+    judging, not_used = judging_here()
+    answer = asked(where, judging, question)
+    listing, files, unread = answer.found
+    errors = [*answer.errors]
+    keep_problems(unread, errors, unnamed)
 
     def data() -> Any:
         from pdsa_cli.views.listing import listing_data
 
-        return listing_data(lines)
+        return listing_data(listing)
 
     def page() -> Any:
         from pdsa_cli.render.listing import listing_page
 
-        return listing_page(lines)
+        by = None if sort is Sort.FILE else sort
+        again = Command("list", *(places or []), status=wanted.status, programme=programme, sort=by, limit=0)
+        return listing_page(listing, again)
 
     return Result(
         context.presentation,
         data,
-        page if lines or not errors else None,
-        said=left_half_way(*files, *(places or [Path()])),
+        page if listing.lines or not errors else None,
+        said=(*not_used, *answer.said, *left_half_way(*map(Path, files), *where)),
         errors=tuple(errors),
         exit_code=exit_code(errors),
     )
-
-
-def _loaded(path: Path) -> Any:
-    from pdsa_cli import store
-    from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
-
-    return shown_on_chosen_charts(store.load(path).project)[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pdsa_cli.commands.choosing import error_with_project
+from pdsa_cli.commands.choosing import error_with_project, to_name
 from pdsa_cli.errors import ExitCode, PdsaError
 from pdsa_cli.words import Status
 
@@ -55,6 +55,18 @@ def kept(error: PdsaError, path: Path, errors: list[PdsaError], to_name: str) ->
     error_with_project(error, to_name)
     error.file = error.file or str(path)
     errors.append(error)
+
+
+def keep_problems(files: Iterable[str], errors: list[PdsaError], unnamed: str) -> None:
+    """Keep all that is wrong in files that cannot be read, of which an index has the first; ``unnamed`` as in ``to_name``."""
+    from pdsa_cli.store import load
+
+    for file in files:
+        path = Path(file)
+        try:
+            load(path)
+        except PdsaError as error:
+            kept(error, path, errors, to_name(path, unnamed))
 
 
 def exit_code(errors: Iterable[PdsaError], otherwise: ExitCode = ExitCode.DONE) -> ExitCode:

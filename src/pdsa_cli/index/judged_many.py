@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from pdsa_cli.checks.hiding import hidden, hidden_name
+from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.evidence.scorecard import FeatureName, State
-from pdsa_cli.evidence.status_changes import StatusSince
 from pdsa_cli.index.asking import Index
+from pdsa_cli.index.key_facts import key_facts_from
 from pdsa_cli.index.tables import columns_of, rows_from
 from pdsa_cli.views.facts import ProjectFacts
 from pdsa_cli.views.judged_many import ProgressOfOne, Project, ReviewOfOne
-from pdsa_cli.views.key_facts import KeyFacts
-from pdsa_cli.words import ProjectStage, Status, VerdictCode
+from pdsa_cli.words import Status
 
 
 def progress_of_many(index: Index, today: date) -> list[ProgressOfOne]:
@@ -52,17 +50,3 @@ def _each(index: Index) -> Iterator[tuple[str, ProjectFacts]]:
 
 def _project(file: str, one: ProjectFacts, today: date) -> Project:
     return Project(hidden_name(file), one.title, one.programme, key_facts_from(one, today))
-
-
-def key_facts_from(one: ProjectFacts, today: date) -> KeyFacts:
-    """The facts by which programs sort projects, as they were kept."""
-    own: dict[str, Any] = {name: getattr(one, name) for name in KeyFacts._fields if hasattr(one, name)}
-    own |= {
-        "status": Status(one.status),
-        "status_changes": tuple(StatusSince(day, Status(status)) for day, status in one.status_changes),
-        "stage": ProjectStage(one.stage),
-        "verdict_code": VerdictCode(one.verdict_code),
-        "verdict_measure": one.verdict_measure and hidden(one.verdict_measure),
-        "days_to_aim": (one.aim_by - today).days if one.aim_by else None,
-    }
-    return KeyFacts(**own)

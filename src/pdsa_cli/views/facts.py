@@ -43,6 +43,9 @@ class ProjectFacts(NamedTuple):
     closed: Annotated[date | None, "The day it was closed."]
     first_recorded: Annotated[date | None, "The first day of which anything is recorded."]
     last_recorded: Annotated[date | None, "The last day of which anything is recorded."]
+    latest_on_record: Annotated[
+        date | None, "The last day on record of tests, values, scores, sites, ratings and the end."
+    ]
     silent_after: Annotated[date | None, "The day after which nothing has been recorded for long."]
     last_of_cycles: Annotated[
         date | None, "The last day on which anything of a cycle happened or was recorded."

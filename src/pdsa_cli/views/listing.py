@@ -1,16 +1,23 @@
 """Projects side by side: one line each."""
 
-from datetime import date
-from typing import NamedTuple
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
-from pdsa_cli.checks.hiding import hidden_name
-from pdsa_cli.model.plain import Data, data_of
-from pdsa_cli.model.project import Project
-from pdsa_cli.suggesting import with_project
-from pdsa_cli.views.data import standing_data
-from pdsa_cli.views.key_facts import key_facts_data
-from pdsa_cli.views.next_step import Standing, standing
-from pdsa_cli.words import Status
+if TYPE_CHECKING:
+    from pdsa_cli.model.plain import Data
+    from pdsa_cli.views.key_facts import KeyFacts
+    from pdsa_cli.views.next_step import Standing
+
+
+class Sort(StrEnum):
+    """By what a list is sorted; where that is the same, by file."""
+
+    FILE = "file"
+    TITLE = "title"
+    PROGRAMME = "programme"
+    STATUS = "status"
+    STAGE = "stage"
+    DAYS = "days"
 
 
 class ProjectLine(NamedTuple):
@@ -18,39 +25,32 @@ class ProjectLine(NamedTuple):
 
     file: str
     title: str
-    status: Status
     programme: str
     cycles: int
-    standing: Standing
-    project: Project
-    today: date
+    standing: "Standing"
+    facts: "KeyFacts"
 
 
-def project_line(file: str, project: Project, today: date, to_name: str = "") -> ProjectLine:
-    """The line of one project on the day ``today``; ``to_name`` is how a suggested command names its file, if it must."""
-    stood = standing(project, today)
-    following = stood.next._replace(command=with_project(stood.next.command, to_name))
-    return ProjectLine(
-        hidden_name(file),
-        project.title,
-        project.status,
-        project.programme or "",
-        len(project.cycles),
-        stood._replace(next=following),
-        project,
-        today,
-    )
+class Listing(NamedTuple):
+    """The projects of a list, of ``total`` that it would have without a limit."""
+
+    lines: tuple[ProjectLine, ...]
+    total: int
 
 
-def listing_data(lines: list[ProjectLine]) -> list[Data]:
+def listing_data(listing: Listing) -> "list[Data]":
     """The lines for JSON."""
+    from pdsa_cli.model.plain import data_of
+    from pdsa_cli.views.data import standing_data
+
     return [
         {
-            **data_of(line, "file", "title", "status"),
+            **data_of(line, "file", "title"),
+            "status": line.facts.status,
             "programme": line.programme or None,
             "cycles": line.cycles,
             **standing_data(line.standing),
-            **key_facts_data(line.project, line.today),
+            **data_of(line.facts),
         }
-        for line in lines
+        for line in listing.lines
     ]

@@ -50,7 +50,7 @@ def standing(project: Project, today: date) -> Standing:
     """Where ``project`` stands on the day ``today``."""
     waiting = open_cycles(project)
     last = max(project.cycles, key=lambda cycle: cycle.number, default=None)
-    latest = max((day for day in _days_on_record(project) if day and day <= today), default=None)
+    latest = latest_on_record(project, today)
     return Standing(
         sentence=_sentence(project, waiting, last),
         open_cycles=tuple(cycle.number for cycle in waiting),
@@ -59,6 +59,11 @@ def standing(project: Project, today: date) -> Standing:
         next=next_step(project, today),
         progress=latest_progress(project),
     )
+
+
+def latest_on_record(project: Project, today: date) -> date | None:
+    """The latest day on record up to the day ``today``."""
+    return max((day for day in _days_on_record(project) if day and day <= today), default=None)
 
 
 def _days_on_record(project: Project) -> Iterator[date | None]:

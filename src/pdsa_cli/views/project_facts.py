@@ -30,7 +30,7 @@ from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.views import facts
 from pdsa_cli.views.judging import Judging
 from pdsa_cli.views.key_facts import judged_measure
-from pdsa_cli.views.next_step import next_step, standing, turning_days
+from pdsa_cli.views.next_step import latest_on_record, next_step, standing, turning_days
 from pdsa_cli.views.sentences import stated_aim
 from pdsa_cli.words import Chart, VerdictCode
 
@@ -88,6 +88,7 @@ def _project(
         closed=project.closing.on,
         first_recorded=_first_recorded(project),
         last_recorded=last,
+        latest_on_record=latest_on_record(project, date.max),
         silent_after=later(last, idle_days) if last else None,
         last_of_cycles=max(last_of_cycles, default=None),
         stage=stage_of(project),

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Any
 from pdsa_cli.checks.settings import Settings
 from pdsa_cli.commands.check.checking_files import Walk
 from pdsa_cli.commands.check_settings import Preferred
-from pdsa_cli.commands.choosing import to_name
 from pdsa_cli.commands.chosen_charts import on_chosen_charts
 from pdsa_cli.commands.examining import examined_on
 from pdsa_cli.commands.many import judging_here
-from pdsa_cli.commands.project_selection import Wanted, kept
+from pdsa_cli.commands.project_selection import Wanted, keep_problems
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.index import asked
 from pdsa_cli.index.examined import Asked, examined, projects
-from pdsa_cli.index.judged_many import key_facts_from
+from pdsa_cli.index.key_facts import key_facts_from
 from pdsa_cli.model.plain import data_of
 from pdsa_cli.render.progress import Progress
-from pdsa_cli.store import load
 from pdsa_cli.store.preferences import preferred_chart
 from pdsa_cli.views.checks import ProjectCounts, counts_from, counts_kept, counts_of
 
@@ -47,12 +45,9 @@ class IndexedWalk(Walk):
         )
         found, problems = answer.found
         self._errors += answer.errors
-        for file, _ in problems:
-            self._files.append(Path(file))
-            try:
-                load(Path(file))
-            except PdsaError as error:  # with all that is wrong in it, of which the index has the first
-                kept(error, Path(file), self._errors, to_name(Path(file), self._unnamed))
+        unread = [file for file, _ in problems]
+        self._files += map(Path, unread)
+        keep_problems(unread, self._errors, self._unnamed)
         for one in found:
             self._tally = self._tally.plus(one)
         return sorted(found, key=lambda one: one.rank)
