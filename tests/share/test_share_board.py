@@ -196,11 +196,13 @@ def test_a_board_that_is_kept_tells_each_change_once_and_outlives_a_broken_file(
     until(lambda: "cannot be read" not in board.read_text(encoding="utf-8"))
     first.unlink()
     until(lambda: cards(board.read_text(encoding="utf-8")) == ["Second"])
+    assert process.stderr is not None
+    said = [process.stderr.readline() for _ in range(6)]  # each is told once it is written
 
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert err.decode().splitlines() == [
+    assert b"".join([*said, err]).decode().splitlines() == [
         "Wrote the board to all.html.",
         "Wrote the board anew: First anew.",
         "wards/ward1.pdsa.yaml has 1 problem; the board shows what was there before.",
