@@ -40,11 +40,12 @@ def meant(names: Sequence[Sequence[str]], said: str) -> list[int]:
 
 
 def nearest(names: Sequence[Sequence[str]], said: str) -> int | None:
-    """The position of the item one of whose names was nearly said; None where there is none, or another figure stands in it."""
+    """The position of the item one of whose names was nearly said; None where there is none, another figure stands in it, or two are as near."""
     from difflib import SequenceMatcher
 
     folded = " ".join(said.split()).casefold()
     best, found = _NEAR, None
+    alone = True
     for position, of_item in enumerate(names):
         for name in of_item:
             known = " ".join(name.split()).casefold()
@@ -52,8 +53,10 @@ def nearest(names: Sequence[Sequence[str]], said: str) -> int | None:
                 continue  # ward 7 is no slip of ward 8
             alike = SequenceMatcher(None, folded, known).ratio()
             if alike > best:
-                best, found = alike, position
-    return found
+                best, found, alone = alike, position, True
+            elif alike == best and position != found:
+                alone = False
+    return found if alone else None
 
 
 def _begins_words(said: str, name: str) -> bool:

@@ -70,7 +70,7 @@ def search_command(
     found = answer.found
     if not found.searched and not found.unread:
         raise nothing_in(where)
-    told = (*told, *_unread(found.unread, where))
+    told = (*told, *_unread(found.unread, where), *_folders_among(said, places))
     again = Command("search", *words, in_=places, idea=idea, decision=sought.decision, programme=programme)
 
     def data() -> Any:
@@ -85,6 +85,17 @@ def search_command(
 
     return Result(
         context.presentation, data, page, said=(*told, *misunderstood, *answer.said), errors=answer.errors
+    )
+
+
+def _folders_among(said: list[str], places: list[Path] | None) -> tuple[str, ...]:
+    """That a word was looked for which is a folder here, as other commands take one."""
+    folders = [word for word in said if not places and os.path.isdir(word)]  # noqa: PTH112  (never raises)
+    if not folders:
+        return ()
+    others = [word for word in said if word not in folders] or ["WORDS"]
+    return (
+        f"{folders[0]} is a folder here and was a word to look for; to look in it: {Command('search', *others, in_=folders)}.",
     )
 
 

@@ -65,7 +65,7 @@ def _measures(view: RollUp) -> str:
         f", {total.cannot_be_judged:,} cannot be judged"
     )
     rules = ", ".join(f"{name} {count:,}" for name, count in view.rules)
-    return f"{said} (by {rules})" if rules else said
+    return f"{said}; judged by the rules of {rules}" if rules else said
 
 
 def _gains(gains: Gains) -> str:

@@ -153,6 +153,8 @@ def portfolio_command(
 
 
 View = RollUp | Lines | OverTime
+_A_YEAR = 4
+"""Digits of a year: a number alone of fewer is one of days."""
 
 
 def _asked_for(
@@ -169,11 +171,11 @@ def _asked_for(
 
 
 def _day(option: str, said: str | None, today: date, *, back: bool) -> date | None:
-    """A day as people say it, or so many days back or ahead: ``90d``. Raises UsageError."""
+    """A day as people say it, or so many days back or ahead: ``90d``, or ``90`` alone. Raises UsageError."""
     if said is None:
         return None
     number = said.strip().lower().removesuffix("d")
-    if number.isascii() and number.isdigit() and number != said.strip():
+    if number.isascii() and number.isdigit() and (number != said.strip() or len(number) < _A_YEAR):
         from pdsa_cli.index.portfolio import later
 
         return later(today, -int(number[:6]) if back else int(number[:6]))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ORDERS = {"dmy": "day first", "mdy": "month first"}
 _MOST_LISTED = 60
+_MOST_DOUBTS = 3
 
 
 class Imported(NamedTuple):
@@ -160,7 +161,10 @@ def _doubts(imported: Imported) -> list[str]:
             by_measure.setdefault(one.point.measure, []).append(one)
     for measure in imported.changed.project.measures:
         given = by_measure.get(measure.id, [])
-        found += [sentence for one in given if (sentence := doubt(measure, one.point))][:3]
+        doubts = [sentence for one in given if (sentence := doubt(measure, one.point))]
+        found += doubts[:_MOST_DOUBTS]
+        if len(doubts) > _MOST_DOUBTS:
+            found.append(f"And {len(doubts) - _MOST_DOUBTS} more values of {measure.id} like these.")
         numbers = [float(one.point.value) for one in given if one.point.value is not None]
         if (
             len(numbers) > 1

@@ -246,7 +246,10 @@ def _places(what: Shared, named: list[str] | None, context: Context) -> list[Pat
         return []
     places, others = told_apart(named)
     if others:
-        raise UsageError(f"{others[0]} is no folder and no project", "name folders or files, or leave it out")
+        advice = "name folders or files, or leave it out"
+        if what is Shared.DIGEST:
+            advice += "; a quarter with its year: --quarter 2026-Q3"
+        raise UsageError(f"{others[0]} is no folder and no project", advice)
     if context.project is not None:
         raise UsageError(f"{places[0]} and --project do not go together", "name one or the other")
     return places

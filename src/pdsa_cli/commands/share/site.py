@@ -53,7 +53,8 @@ def made(asked: Asked) -> Result:
     """Write the site. Raises PdsaError where the folder is not for it, UsageError where there is no project."""
     if asked.out is None:
         raise UsageError(
-            "the site needs a folder", f"name it: {Command('share', 'site', *asked.places, out='site')}"
+            "the site needs a folder to be written to",
+            f"name it: {Command('share', 'site', *asked.places, out='site')}",
         )
     places, told = places_meant(asked.places)
     today = dates.today()

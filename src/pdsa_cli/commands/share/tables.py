@@ -57,7 +57,7 @@ def made(asked: Asked) -> Result:
     out = asked.out
     if out is None:
         raise UsageError(
-            "the tables need a folder, or a file that ends in .xlsx",
+            "the tables need a folder to be written to, or a file that ends in .xlsx",
             f"name it: {Command('share', 'tables', *asked.places, out='tables')}",
         )
     if asked.parquet and out.suffix.lower() == _WORKBOOK:
