@@ -225,11 +225,14 @@ def test_what_is_there_is_not_written_over(desk: Desk) -> None:
     assert [path.name for path in (desk.folder / "data").iterdir()] == ["cycles.csv"]
     desk.run("share", "tables", "wards", "--out", "data", "--replace")
     assert (desk.folder / "data" / "cycles.csv").read_text().startswith("project,")
+    (desk.folder / "data" / "cycles").mkdir()
+    (desk.folder / "data" / "cycles" / "part-0.parquet").write_text("of last time")
     (desk.folder / "data" / "values").mkdir()
     (desk.folder / "data" / "values" / "letter.txt").write_text("mine")
     ran = desk.run("share", "tables", "wards", "--out", "data", "--parquet", "--replace", status=1)
     assert "letter.txt is no table" in ran.err
     assert (desk.folder / "data" / "values" / "letter.txt").read_text() == "mine"
+    assert (desk.folder / "data" / "cycles" / "part-0.parquet").read_text() == "of last time"
 
 
 def test_since_takes_what_is_dated_from_then_on(wards: tuple[Desk, list[Known]]) -> None:

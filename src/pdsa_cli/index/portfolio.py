@@ -400,10 +400,3 @@ def _name(kind: str, first: date) -> str:
     if kind == "year":
         return f"{first.year}"
     return f"{first.year} Q{first.month // 3 + 1}" if kind == "quarter" else f"{first:%b} {first.year}"
-
-
-def problems_said(problems: Iterable[tuple[str, str]], most: int) -> list[str]:
-    """Files that cannot be read, in sentences: the first of them, and how many more there are."""
-    every = list(problems)
-    said = [f"{file} could not be read: {problem}" for file, problem in every[:most]]
-    return [*said, *([f"{len(every) - most} more files could not be read"] if len(every) > most else [])]

@@ -22,7 +22,8 @@ def growing(folder: Path, names: Iterable[str], *, replace: bool) -> Iterator[Pa
     """A folder to write files into, each with its way below it, which are moved into ``folder`` where the block ends well.
 
     ``names`` are what will stand in the folder itself: where one of them is there already, nothing is done unless
-    ``replace``; then it is taken out first, with all below it. Raises PdsaError for that, and where the folder cannot be written.
+    ``replace``; then the new ones take their places, one after the other. Raises PdsaError for that, for a folder of such a name
+    with anything else in it, and where the folder cannot be written.
     """
     with explained(folder, "written"):
         there = [name for name in names if os.path.lexists(folder / name)]
@@ -32,6 +33,8 @@ def growing(folder: Path, names: Iterable[str], *, replace: bool) -> Iterator[Pa
                 f"{folder / there[0]} is there already{more}; nothing was written",
                 "write over it with --replace, or name another folder",
             )
+        for name in there:
+            _refuse_others(folder / name)
         if os.path.lexists(folder) and not folder.is_dir():
             raise PdsaError(
                 f"{folder} is no folder", "name a folder for the tables, or a file that ends in .xlsx"
@@ -43,23 +46,23 @@ def growing(folder: Path, names: Iterable[str], *, replace: bool) -> Iterator[Pa
         room = Path(tempfile.mkdtemp(prefix=_BEGINS, suffix=_ENDS, dir=folder))
         try:
             yield room
-            for name in there:
-                _take_out(folder / name)
-            for made in sorted(room.iterdir()):
+            whole, before = sorted(room.iterdir()), room / ".before"
+            before.mkdir()
+            for made in whole:
+                if (
+                    folder / made.name
+                ).is_dir():  # no folder can be put in the place of one that is not empty
+                    (folder / made.name).rename(before / made.name)
                 system.replace(made, folder / made.name)
         finally:
             shutil.rmtree(room, ignore_errors=True)
 
 
-def _take_out(path: Path) -> None:
-    """Remove what is to be written anew. Raises PdsaError for a folder with anything in it that was not written here."""
-    if not path.is_dir() or path.is_symlink():
-        path.unlink()
-        return
+def _refuse_others(path: Path) -> None:
+    """Raises PdsaError for a folder with anything in it that was not written here."""
     others = [one for one in path.rglob("*") if not (one.is_dir() or one.suffix == ".parquet")]
     if others:
         raise PdsaError(
             f"{others[0]} is no table; nothing was written",
             f"move it, or name another folder than {path.parent}",
         )
-    shutil.rmtree(path)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pdsa_cli.errors import UsageError
 from pdsa_cli.export.poster import measuring
-from pdsa_cli.export.poster.sheet import FOOT, GUTTER, LARGEST, MARGIN, SMALLEST, Sheet
+from pdsa_cli.export.poster.sheet import FOOT, LARGEST, MARGIN, SMALLEST, Sheet
 from pdsa_cli.export.theme import USUAL, Theme
 from pdsa_cli.views.poster import (
     Drawn,
@@ -229,8 +229,3 @@ def _column(atoms: list[_Atom], width: float, body: float) -> tuple[tuple[Piece,
     left = body - sum(atom.height for atom in atoms) - atoms[0].again + GAP
     chart = min(_LOWEST * width + left / charts, _HIGHEST * width) if charts else 0.0
     return tuple(pieces), chart
-
-
-def column_left(arranged: Arranged, number: int) -> float:
-    """Where a column begins, from the left edge of the sheet."""
-    return MARGIN + number * (arranged.width + GUTTER)
