@@ -105,13 +105,19 @@ def unreadable(
     from pdsa_cli.commands.project_selection import exit_code
 
     found = list(errors)
-    for file, problem in problems:
-        error = PdsaError(f"{file}: {problem}", f"{Command('check', file)} shows all that is wrong with it")
-        error.file, error.exit_code = file, ExitCode.INVALID
-        found.append(error)
+    found += (could_not_be_read(file, problem) for file, problem in problems)
     if not projects and not found:
         raise nothing_in(places)
     return tuple(found), exit_code(found)
+
+
+def could_not_be_read(file: str, problem: str) -> PdsaError:
+    """That a file among many could not be read, with its first problem."""
+    error = PdsaError(
+        f"{file} could not be read: {problem}", f"{Command('check', file)} shows all that is wrong"
+    )
+    error.file, error.exit_code = file, ExitCode.INVALID
+    return error
 
 
 def nothing_in(places: Sequence[Path]) -> UsageError:

@@ -210,14 +210,9 @@ def _beside(index: "Index") -> tuple[list[tuple[str, str]], int]:
 
 def _unreadable(problems: Sequence[tuple[str, str]], most: int | None) -> list[PdsaError]:
     """An error for each file that cannot be read, or for the first of them and one for all others."""
-    found = []
-    for file, problem in problems[:most]:
-        error = PdsaError(
-            f"{file} could not be read: {problem}", f"{Command('check', file)} shows all that is wrong"
-        )
-        error.file = file
-        error.exit_code = ExitCode.INVALID
-        found.append(error)
+    from pdsa_cli.commands.many import could_not_be_read
+
+    found = [could_not_be_read(file, problem) for file, problem in problems[:most]]
     more = len(problems) - len(found)
     if more:
         error = PdsaError(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pdsa_cli
 from pdsa_cli import dates
 from pdsa_cli.commands.check_settings import countries_here
-from pdsa_cli.commands.many import judging_here, places_meant
+from pdsa_cli.commands.many import could_not_be_read, judging_here, places_meant
 from pdsa_cli.commands.project_selection import exit_code
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.share.making import Asked, opened
@@ -220,12 +220,7 @@ def _result(asked: Asked, site: _Site, answer: "Answer[Found]", told: tuple[str,
 
 def _unreadable(one: tuple[str, str, str]) -> PdsaError:
     file, problem, _ = one
-    error = PdsaError(
-        f"{file} could not be read: {problem}", f"{Command('check', file)} shows all that is wrong"
-    )
-    error.file = file
-    error.exit_code = ExitCode.INVALID
-    return error
+    return could_not_be_read(file, problem)
 
 
 def _left_out(why: str) -> PdsaError:
