@@ -1,10 +1,13 @@
 """A bar on standard error for what takes more than a second, on a terminal only."""
 
+import os
 import sys
 import time
 
 _AFTER, _EVERY, _WIDTH = 1.0, 0.1, 30  # seconds, seconds, columns
 _WORTH_SAYING = 3.0
+_USUAL = 80
+"""Columns of a terminal that does not say how many it has."""
 
 
 class Progress:
@@ -30,8 +33,10 @@ class Progress:
         if now - self._began < _AFTER or (self._shown and now - self._drawn_at < _EVERY):
             return
         full = _WIDTH * done // max(self._total, 1)
-        said = f"[{'#' * full}{'.' * (_WIDTH - full)}] {done} of {self._total} {self._noun}"
-        sys.stderr.write(f"\r{said}{_left(now - self._began, done, self._total)}\x1b[K")
+        said = f"{done} of {self._total} {self._noun}{_left(now - self._began, done, self._total)}"
+        if len(said) + _WIDTH + len("[] ") < _columns():
+            said = f"[{'#' * full}{'.' * (_WIDTH - full)}] {said}"
+        sys.stderr.write(f"\r{said[: _columns() - 1]}\x1b[K")  # what wraps could not be taken away
         sys.stderr.flush()
         self._shown, self._drawn_at = True, now
 
@@ -41,6 +46,13 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self._shown = False
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL
+    except (OSError, ValueError):
+        return _USUAL
 
 
 def _left(spent: float, done: int, total: int) -> str:
