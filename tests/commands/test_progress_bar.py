@@ -14,7 +14,7 @@ from pdsa_cli.render.progress import Progress
 
 
 @pytest.mark.not_on_windows(reason="a pseudo-terminal")
-@pytest.mark.parametrize(("columns", "bar"), [(100, True), (60, True), (40, False), (12, False)])
+@pytest.mark.parametrize(("columns", "bar"), [(100, True), (70, True), (40, False), (12, False)])
 def test_the_bar_is_never_wider_than_the_terminal(
     columns: int, bar: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
