@@ -30,3 +30,30 @@ def test_how_it_stands_with_an_adopted_idea(last: int, until: str | None, state:
     measure = {"id": "m", "name": "M", "better": "lower", "chart": "run", "data": data[:last]}
     project = project_of(changes=[BOX | {"holding": holding}], cycles=[ADOPTED], measures=[measure])
     assert [one.state for one in watches(project, TODAY)] == [state]
+
+
+def _measure(name: str, data: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"id": name, "name": name.upper(), "better": "lower", "data": data}
+
+
+IMPROVED = weekly(12, 96, "2026-01-05") + weekly(12, 55, "2026-03-30")
+WAVERING = [
+    point | {"value": 90 + (position * 7) % 11} for position, point in enumerate(weekly(24, 0, "2026-01-05"))
+]
+
+
+@pytest.mark.parametrize(
+    ("measures", "state"),
+    [
+        ([_measure("m", WAVERING)], WatchState.NOT_SEEN),  # nothing changed, so nothing is held
+        ([_measure("m", weekly(24, 96, "2026-01-05"))], WatchState.NOT_SEEN),
+        ([_measure("m", WAVERING), _measure("n", IMPROVED)], WatchState.HOLDS),
+        ([_measure("n", IMPROVED), _measure("m", WAVERING)], WatchState.HOLDS),
+        ([_measure("m", WAVERING), _measure("n", WAVERING[-5:])], WatchState.EARLY),
+        ([_measure("m", WAVERING[:17])], WatchState.STOPPED),
+    ],
+)
+def test_only_a_gain_that_is_seen_is_held(measures: list[dict[str, Any]], state: WatchState) -> None:
+    idea = BOX | {"measures": [one["id"] for one in measures]}
+    project = project_of(changes=[idea], cycles=[ADOPTED], measures=measures)
+    assert [one.state for one in watches(project, TODAY)] == [state]

@@ -10,7 +10,7 @@ from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.measures import aim_measure
 from pdsa_cli.evidence.stalls import later
 from pdsa_cli.model.project import Change, Cycle, Holding, Measure, Project
-from pdsa_cli.words import MeasureKind, Status
+from pdsa_cli.words import MeasureKind, Status, VerdictCode
 
 if TYPE_CHECKING:
     from pdsa_cli.evidence.measure_family import Reading
@@ -39,6 +39,9 @@ class WatchState(StrEnum):
     EARLY = "early"
     """There are not enough values to tell, or the measure has no direction of good."""
     HOLDS = "holds"
+    """A change for the better is seen, and nothing has turned since."""
+    NOT_SEEN = "not_seen"
+    """Nothing shows that the idea brought anything, so there is nothing to hold: any other measure that tells comes first."""
 
 
 class Watch(NamedTuple):
@@ -90,6 +93,9 @@ class Observed(NamedTuple):
             return self.watch._replace(state=WatchState.STOPPED)
         return self.watch
 
+
+_STATES = {VerdictCode.BETTER: WatchState.HOLDS, VerdictCode.TOO_EARLY: WatchState.EARLY}
+"""How the gain stands while nothing turned, by the verdict on all values; where there is no gain in any other."""
 
 Read = Callable[[Measure], "Reading"]
 """What the rules make of a measure."""
@@ -165,13 +171,16 @@ def _measures(project: Project, idea: Change) -> list[Measure]:
 def _observed(project: Project, base: Watch, measure: Measure, silent: int, read: Read | None) -> Observed:
     days = [point.on for point in measure.data]
     found = base._replace(measure=measure, last=max(days, default=None))
-    turned = _turned(project, found, read)
-    if turned is not None:
+    early = len(days) < FEWEST or measure.better is None
+    whole = None if early else _whole(project, measure, read)
+    if whole is not None and (turned := _turned(project, measure, base.since, whole)):
         day, ended = turned
         return Observed(found._replace(state=WatchState.SLIPPING, turned=day, ended=ended))
-    after = sum(1 for day in days if base.since is None or day >= base.since)
-    early = len(days) < FEWEST or not after or measure.better is None
-    found = found._replace(state=WatchState.EARLY if early else WatchState.HOLDS)
+    if whole is None or not any(base.since is None or day >= base.since for day in days):
+        state = WatchState.EARLY
+    else:
+        state = _STATES.get(whole.code, WatchState.NOT_SEEN)
+    found = found._replace(state=state)
     if of_rare_events(measure):
         return Observed(found, ends=base.holding.until)
     quiet_since = max([day for day in (found.last, base.since) if day is not None], default=None)
@@ -210,19 +219,24 @@ def telling_measures(project: Project) -> list[tuple[Measure, date]]:
     return found
 
 
-def _turned(project: Project, watch: Watch, read: Read | None) -> tuple[date, bool] | None:
+def _whole(project: Project, measure: Measure, read: Read | None) -> "Reading":
+    """What the rules make of all values of a measure, on a chart with limits where nobody has chosen one."""
+    from pdsa_cli.evidence.measure_family import reading
+
+    limited = _with_limits(project, measure)
+    return read(measure) if read and limited is measure else reading(project, limited)
+
+
+def _turned(
+    project: Project, measure: Measure, since: date | None, whole: "Reading"
+) -> tuple[date, bool] | None:
     """The day on which the measure turned for the worse, or left the better, since the gain is to be held; and whether the latter.
 
     Beside all values those of the time of holding are judged by themselves: on a chart of all of them the level before
     the change hides a return to it for a long time. Within these, a run for the worse that has ended says nothing.
     """
-    measure, since = watch.measure, watch.since
-    if measure is None or len(measure.data) < FEWEST or measure.better is None:
-        return None
     from pdsa_cli.evidence.measure_family import State, reading
 
-    limited = _with_limits(project, measure)
-    whole = read(measure) if read and limited is measure else reading(project, limited)
     worse = [(whole.since, False)] if whole.state is State.WORSE and whole.holds else []
     held = _held(project, measure, since)
     if held is not measure and len(held.data) >= FEWEST:

@@ -34,7 +34,9 @@ STATE_TODAY = (
     f" WHEN ends < {_ASKED} THEN 'ended' WHEN quiet_after < {_ASKED} THEN 'stopped' ELSE state END"
 )
 """How the gain of an adopted idea stands on the day, as ``evidence.sustained_gain`` says."""
-PRESSING = "instr('slipping    stopped     not_watched ended       early       holds       ', {}) / 12"
+PRESSING = (
+    "instr('slipping    stopped     not_watched ended       early       holds       not_seen    ', {}) / 12"
+)
 
 
 def values_on(wanted: Wanted, today: date, until: date | None = None) -> dict[str, Any]:

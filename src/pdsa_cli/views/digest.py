@@ -175,6 +175,7 @@ def held(roll_up: RollUp, items: Sequence[Item]) -> Section:
         (gains.slipping, "lose it"),
         (unmeasured, "are not watched any more"),
         (gains.early, "cannot be told yet"),
+        (gains.not_seen, "show no gain that could be held"),
     )
     rest = "".join(f"; {count:,} {said}" for count, said in others if count)
     lead = (

@@ -221,7 +221,7 @@ class WatchFacts(NamedTuple):
     idea: Annotated[str, "The id of the idea."]
     measure: Annotated[str | None, "The id of the measure."]
     since: Annotated[date | None, "The day from which the gain is to be held."]
-    state: Annotated[str, "How it stands while values come: slipping, not_watched, early or holds."]
+    state: Annotated[str, "How it stands while values come: slipping, not_watched, early, holds or not_seen."]
     turned: Annotated[date | None, "The day on which it began to slip."]
     ends: Annotated[date | None, "The last day of the watch."]
     quiet_after: Annotated[date | None, "The day after which measuring has stopped."]

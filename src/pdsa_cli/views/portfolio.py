@@ -100,6 +100,7 @@ class Gains(NamedTuple):
     ended: int = 0
     early: int = 0
     holds: int = 0
+    not_seen: int = 0
 
 
 class RollUp(NamedTuple):

@@ -71,7 +71,7 @@ def _measures(view: RollUp) -> str:
 def _gains(gains: Gains) -> str:
     words = {
         "holds": "held", "slipping": "slipping", "stopped": "no longer measured", "not_watched": "not watched",
-        "early": "too early to tell", "ended": "watched until their day",
+        "early": "too early to tell", "ended": "watched until their day", "not_seen": "without a gain that is seen",
     }  # fmt: skip
     found = [
         f"{getattr(gains, name):,} {said}"

@@ -34,7 +34,12 @@ class WatchView(NamedTuple):
     @property
     def worrying(self) -> bool:
         """Whether somebody should look."""
-        return self.watch.state not in (WatchState.HOLDS, WatchState.EARLY, WatchState.ENDED)
+        return self.watch.state not in (
+            WatchState.HOLDS,
+            WatchState.EARLY,
+            WatchState.ENDED,
+            WatchState.NOT_SEEN,
+        )
 
 
 class SustainView(NamedTuple):
@@ -139,6 +144,8 @@ def watch_sentence(found: Watch) -> str:
             return _early(found, last)
         case WatchState.HOLDS:
             return f"Holds: no signal in the wrong direction in {measure}{since}{last}."
+        case WatchState.NOT_SEEN:
+            return f"No gain to hold is seen: no change for the better beyond chance in {measure}{last}."
 
 
 def _early(found: Watch, last: str) -> str:

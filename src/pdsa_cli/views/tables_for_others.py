@@ -97,7 +97,8 @@ class GainToday(NamedTuple):
     """What holds of a gain on the day of the tables."""
 
     state: Annotated[
-        str, "How it stands on the day of the tables: slipping, stopped, not_watched, ended, early or holds."
+        str,
+        "How it stands on the day of the tables: slipping, stopped, not_watched, ended, early, holds or not_seen.",
     ]
 
 
