@@ -55,7 +55,7 @@ FILLED: dict[tuple[str, int], dict[str, str]] = {
     ("MEA02", 0): {"NAME": "Rounds", "=...": "=as agreed"},
     ("MEA03", 0): {"NAME": "Minutes", "unit=...": "unit=minutes", "=...": "=as agreed"},
     ("IDE04", 0): {"ID": "falls"},
-    ("PLN04", 0): {"WHAT; who=...; when=...; where=...": "Walk; who=Nurse; when=daily; where=bay 2"},
+    ("PLN04", 0): {"who=...": "who=Nurse"},
     ("PLN05", 0): {"...": "12"},
     ("PLN08", 0): {"ID": "hourly-rounds"},
     ("STU02", 0): {"DAY": "2026-10-21"},

@@ -131,10 +131,7 @@ cycles:
 """
 
 
-WHO = (
-    "The plan of cycle 1 does not say who; pdsa cycle 1 --amend"
-    ' --task "WHAT; who=...; when=...; where=..." (PLN04)\n'
-)
+WHO = 'The plan of cycle 1 does not say who; pdsa cycle 1 --amend --task "2: who=..." (PLN04)\n'
 ALONE = (
     "Cycle 1 adopts its change after a single test;"
     " test it under other conditions too; this asks for the plan: pdsa cycle --new (RMP07)\n"
@@ -304,11 +301,11 @@ def test_amending_says_what_it_changes(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PROJECT + CYCLE)
     ran = desk.run(
         *("cycle", "1", "--amend", "--title", "Poster", "--change", "poster", "--size", "6", "--starts", ""),
-        *("--question", "Q", "--prediction", "P", "--finding", "1: partly; 3 of 5", "--as-planned"),
+        *("--question", "Q", "--prediction", "P", "--finding", "4: partly; 3 of 5", "--as-planned"),
         PDSA_TODAY="2026-12-01",
         status=2,
     )
-    assert ran.err.startswith("error: cord.pdsa.yaml was not changed: there is no prediction 2")
+    assert ran.err.startswith("error: cord.pdsa.yaml was not changed: there is no prediction 4")
     assert project.read_text() == PROJECT + CYCLE
     ran = desk.run(
         *("cycle", "1", "--amend", "--title", "Poster", "--change", "poster", "--size", "6", "--starts", ""),
@@ -376,15 +373,12 @@ cycles:
         "do.observations: nothing → Busy",
         "act.next: nothing → At night",
     ]
-    ran = desk.run("cycle", "1", "--amend", "--task", "Print; who=nurse", PDSA_TODAY="2026-12-02")
+    ran = desk.run("cycle", "1", "--amend", "--task", "2: who=nurse", PDSA_TODAY="2026-12-02")
     assert ran.err.startswith(
-        "Amended Plan of cycle 1 in cord.pdsa.yaml.\n  plan.tasks.2: Send; clerk; 2026-12-02 → nothing\n"
+        "Amended Plan of cycle 1 in cord.pdsa.yaml.\n  plan.tasks.2.who: clerk → nurse\n"
     )
     ran = desk.run("cycle", "1", "--amend", "--task", "Print", "--task", "File", PDSA_TODAY="2026-12-02")
-    assert ran.err.startswith(
-        "Amended Plan of cycle 1 in cord.pdsa.yaml.\n"
-        "  plan.tasks.1.who: nurse → nothing\n  plan.tasks.2: nothing → File\n"
-    )
+    assert ran.err.startswith("Amended Plan of cycle 1 in cord.pdsa.yaml.\n  plan.tasks.3: nothing → File\n")
 
 
 def test_the_same_again_changes_nothing(desk: Desk):

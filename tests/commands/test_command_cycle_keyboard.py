@@ -137,8 +137,7 @@ def test_a_whole_cycle(desk: Desk):
     answer(plan, *PLAN, *REVIEW)
     assert finish(plan).endswith(
         "Recorded Plan of the new cycle 1 in cord.pdsa.yaml.\n"
-        'The plan of cycle 1 does not say where; pdsa cycle 1 --amend --task "WHAT; who=...; when=...;\n'
-        '  where=..." (PLN04)\n'
+        'The plan of cycle 1 does not say where; pdsa cycle 1 --amend --task "1: where=..." (PLN04)\n'
         "Next: Carry out the test of cycle 1, then record what happened (pdsa cycle 1)\n"
     )
     assert project.read_text() == PLANNED

@@ -89,13 +89,15 @@ def predicted_late(case: Case) -> Iterator[Spotted]:
         if not (late := late_predictions(cycle)):
             continue
         number = next(iter(late))
-        own = plan.predictions[number - 1].recorded is not None
-        path = ("predictions", number - 1, "recorded") if own else ("recorded",)
-        key = f"predictions.{number}.recorded" if own else "recorded"
+        asked = plan.predictions[number - 1]
+        field, value = ("afterwards", "no") if asked.afterwards else ("recorded", "DAY")
+        own = asked.afterwards or asked.recorded is not None
+        path = ("predictions", number - 1, field) if own else ("recorded",)
+        key = f"predictions.{number}.{field}" if own else "recorded"
         yield Spotted(
             late_prediction(cycle).removesuffix("."),
             ("cycles", position, "plan", *path),
-            f"if it was on paper before: {Command('set', f'cycles.{cycle.number}.plan.{key}', 'DAY')}; else predict before the next test",
+            f"if it was on paper before: {Command('set', f'cycles.{cycle.number}.plan.{key}', value)}; else predict before the next test",
             cycle.number,
             past=True,
         )
@@ -115,10 +117,28 @@ def no_tasks(case: Case) -> Iterator[Spotted]:
                 ("cycles", position, "plan", *(("tasks",) if plan.tasks else ())),
                 "in the next plan say who does what, when and where"
                 if _is_over(cycle)
-                else Command("cycle", cycle.number, amend=True, task="WHAT; who=...; when=...; where=..."),
+                else Command("cycle", cycle.number, amend=True, task=_tasks_to_complete(plan)),
                 cycle.number,
                 _is_over(cycle),
             )
+
+
+_MOST_TASKS = 3
+"""So many tasks stand in one advice."""
+
+
+def _tasks_to_complete(plan: Plan) -> list[str]:
+    """What `pdsa cycle --amend --task` takes: what each task lacks, by its number; a whole one where there is none."""
+    if not plan.tasks:
+        return ["WHAT; who=...; when=...; where=..."]
+    nowhere = all(task.where is None for task in plan.tasks)
+    said = []
+    for number, task in enumerate(plan.tasks, start=1):
+        lacks = [name for name in ("who", "when") if getattr(task, name) is None]
+        lacks += ["where"] if nowhere and number == 1 else []
+        if lacks:
+            said.append(f"{number}: {'; '.join(f'{name}=...' for name in lacks)}")
+    return said[:_MOST_TASKS]
 
 
 @check("PLN05", WARNING, "A cycle does not say how large its test is", _PLANNED)

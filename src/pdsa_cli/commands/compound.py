@@ -6,11 +6,15 @@ from pdsa_cli.errors import UsageError
 from pdsa_cli.words import BETTER, Outcome, named_parts
 
 
-def compound(option: str, text: str, first: str, keys: tuple[str, ...]) -> dict[str, str]:
+def compound(
+    option: str, text: str, first: str, keys: tuple[str, ...], *, needed: bool = True
+) -> dict[str, str]:
     """The fields in ``text``: ``first`` is what stands before any ``; key=``; a semicolon elsewhere is only a semicolon.
 
-    Raises UsageError where a key comes twice, or nothing stands first.
+    Raises UsageError where a key comes twice, or nothing stands first although it is ``needed``.
     """
+    if not needed:  # an item that is there already, of which only the rest is given: "who=nurse"
+        text = re.sub(rf"^\s*(?=(?:{'|'.join(keys)})\s*=)", "; ", text)
     text_first, parts = named_parts(text, keys)
     _refuse_slip(option, text, keys)
     fields = {first: text_first}
@@ -18,7 +22,7 @@ def compound(option: str, text: str, first: str, keys: tuple[str, ...]) -> dict[
         if key in fields:
             raise UsageError(f"{option}: {key}= stands there twice", "give each field once")
         fields[key] = value
-    if not fields[first]:
+    if needed and not fields[first]:
         raise UsageError(f"{option} {text!r} does not begin with the {first}", form(option, first, keys))
     return {key: value for key, value in fields.items() if value}
 

@@ -16,12 +16,12 @@ from pdsa_cli.progress_messages import notice
 TASK_KEYS = ("who", "when", "where", "how")
 
 
-def task_said(option: str, text: str, announced: bool = False) -> dict[str, str]:
-    """The fields of a task in one text. Raises UsageError where it does not begin with what is to be done.
+def task_said(option: str, text: str, announced: bool = False, needed: bool = True) -> dict[str, str]:
+    """The fields of a task in one text. Raises UsageError where it does not begin with what is to be done, which is ``needed``.
 
     ``announced``: say at once what was understood as its day, where the command does not show it.
     """
-    fields = compound(option, text, "what", TASK_KEYS)
+    fields = compound(option, text, "what", TASK_KEYS, needed=needed)
     return fields | ({"when": when_option(option, fields["when"], announced)} if "when" in fields else {})
 
 

@@ -169,25 +169,36 @@ def predicted_on(plan: Plan, asked: Prediction) -> date | None:
 
 
 def late_predictions(cycle: Cycle) -> dict[int, date]:
-    """The predictions that were written down after the test had begun, by their numbers, each with that day."""
-    plan, started = cycle.plan, cycle.do.started if cycle.do else None
-    if plan is None or started is None:
+    """The predictions that were written down after the test had begun, by their numbers, each with that day.
+
+    Days show it, or the prediction says it (``afterwards``), where it was changed on the day of the test.
+    """
+    if cycle.plan is None:
         return {}
-    return {
-        number: day
-        for number, asked in enumerate(plan.predictions, start=1)
-        if asked.prediction and (day := predicted_on(plan, asked)) is not None and day > started
-    }
+    started = cycle.do.started if cycle.do else None
+    found = {}
+    for number, asked in enumerate(cycle.plan.predictions, start=1):
+        day = predicted_on(cycle.plan, asked) if asked.prediction else None
+        if asked.prediction and asked.afterwards:
+            day = day or last_day(cycle)
+        elif started is None or day is None or day <= started:
+            continue
+        if day is not None:
+            found[number] = day
+    return found
 
 
 def late_prediction(cycle: Cycle) -> str:
     """A remark where a prediction was written down after the test had begun; else empty."""
     late = late_predictions(cycle)
-    if not late or cycle.do is None or cycle.plan is None:
+    if not late or cycle.plan is None:
         return ""
     number, day = next(iter(late.items()))
+    started = cycle.do.started if cycle.do else None
     which = "its prediction" if len(late) == len(cycle.plan.predictions) else f"prediction {number}"
-    return f"Cycle {cycle.number} began on {cycle.do.started}, before {which} was written down on {day}."
+    if started is None or day <= started:
+        return f"Cycle {cycle.number} had begun when {which} was written down as it stands, on {day}."
+    return f"Cycle {cycle.number} began on {started}, before {which} was written down on {day}."
 
 
 def foretold(cycle: Cycle) -> Foretold:
@@ -199,7 +210,9 @@ def foretold(cycle: Cycle) -> Foretold:
     if not (cycle.do or cycle.study or cycle.act):
         return Foretold.BEFORE
     started = cycle.do.started if cycle.do else None
-    days = [predicted_on(plan, asked) for asked in predictions]
+    days = [predicted_on(plan, asked) for asked in predictions if not asked.afterwards]
+    if not days:
+        return Foretold.LATER
     if started is None or (None in days and all(day is None or day > started for day in days)):
         return Foretold.UNKNOWN
     return Foretold.BEFORE if any(day is not None and day <= started for day in days) else Foretold.LATER

@@ -121,13 +121,14 @@ def _cycle_score(cycle: Cycle) -> CycleScore:
     days = [predicted_on(plan, asked) for asked in plan.predictions] if plan else []
     known = [day for day in days if day is not None]
     recorded = max(known) if known and len(known) == len(days) else None
+    late = late_prediction(cycle)
     return CycleScore(
         cycle=cycle.number,
         score=score_of(found),
-        late=late_prediction(cycle),
+        late=late,
         recorded=recorded,
         started=started,
-        proved=recorded <= started if found and recorded and started else None,
+        proved=not late if found and recorded and (started or late) else None,
     )
 
 

@@ -268,6 +268,10 @@ class Prediction(Declared):
         None,
         description="The day it was written down as it stands, where that is not the day of the plan; set by the tool.",
     )
+    afterwards: YesNo | None = Field(
+        None,
+        description="Whether it was written down, or changed, when the test had begun, where the days do not show that; set by the tool.",
+    )
 
 
 class Plan(Declared):

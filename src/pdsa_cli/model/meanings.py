@@ -133,6 +133,7 @@ MEANINGS = {
         "prediction": "What you expect to happen, so that it can be seen to be wrong.",
         "because": "Why you expect it.",
         "recorded": "The day it was written down as it stands, where that is not the day of the plan; set by the tool.",
+        "afterwards": "Whether it was written down, or changed, when the test had begun, where the days do not show that; set by the tool.",
     },
     "Plan": {
         "recorded": "The day this was written down; set by the tool: it proves that the prediction came first.",

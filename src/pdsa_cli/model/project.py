@@ -326,18 +326,20 @@ class Scale(Part):
 class Prediction(DatedPart):
     """A question that a test shall answer, and what you expect; written before the test begins."""
 
-    __slots__ = ("question", "prediction", "because", "recorded")
+    __slots__ = ("question", "prediction", "because", "recorded", "afterwards")
     question: str | None
     prediction: str | None
     because: str | None
     recorded: date | None
+    afterwards: bool | None
     shapes = {
         "question": Shape(kind=LINE),
         "prediction": Shape(kind=LINE),
         "because": Shape(kind=LINE),
         "recorded": Shape(kind=PAST_DAY, optional=True),
+        "afterwards": Shape(kind=YES_NO, optional=True),
     }
-    defaults = {"question": None, "prediction": None, "because": None, "recorded": None}
+    defaults = {"question": None, "prediction": None, "because": None, "recorded": None, "afterwards": None}
 
 
 class Plan(DatedPart):

@@ -27,7 +27,7 @@ HEAD = "test"
 SECTIONS = (HEAD, *(stage.value for stage in Stage))
 LISTS = ("plan.predictions", "plan.tasks", "study.findings")
 _NUMBER = "study.findings.prediction"
-_SET_BY_THE_TOOL = ("number", "recorded", "amended", "id", "done", "better")
+_SET_BY_THE_TOOL = ("number", "recorded", "afterwards", "amended", "id", "done", "better")
 _ROWS: dict[str, tuple[tuple[str, ...], ...]] = {
     HEAD: (
         ("title", "owner"),

@@ -71,7 +71,8 @@ cycles:
     do: {started: 2026-11-02}
 """,
         "If it was on paper before: pdsa set cycles.NUMBER.plan.recorded DAY (of one that has a day of its own: "
-        "cycles.NUMBER.plan.predictions.1.recorded). Else write the next one before the test.",
+        "cycles.NUMBER.plan.predictions.1.recorded; of one that says it came afterwards: "
+        "cycles.NUMBER.plan.predictions.1.afterwards no). Else write the next one before the test.",
     ),
     "PLN04": Explanation(
         f"No who, what, when and where is among the ways in which cycles fail ({REED}). {_ABANDONED} (Journal of the American "
@@ -88,7 +89,8 @@ cycles:
       objective: Try one round
       tasks: [{what: Walk the round, who: Nurse of bay 2, when: 2026-11-02, where: bay 2}]
 """,
-        'Say it: pdsa cycle NUMBER --amend --task "Walk the round; who=...; when=...; where=...".',
+        'Say it: pdsa cycle NUMBER --amend --task "Walk the round; who=...; when=...; where=...". A task with new words is a '
+        'further one; one that is there is meant by its number: --task "1: who=...; when=...".',
     ),
     "PLN05": Explanation(
         f"Small-scale testing is one of the five principles of PDSA ({TAYLOR}), and 29.7% of the series grew in scale "

@@ -45,7 +45,11 @@ def cycle_command(
     ] = None,
     new: Annotated[bool, Option("--new", help="Plan a new cycle, although another is open.")] = False,
     amend: Annotated[
-        bool, Option("--amend", help="Change what is recorded already; says what it changed.")
+        bool,
+        Option(
+            "--amend",
+            help='Change what is recorded already; says what it changed. Before a question, prediction or task stands the number of the one to change: --task "2: who=TEXT".',
+        ),
     ] = False,
     from_file: Annotated[
         str | None,
@@ -102,19 +106,20 @@ def cycle_command(
     requests = (
         _from_file(from_file, base, path, context, yes)
         if from_file is not None
-        else [base._replace(given=given)]
+        else [base._replace(given=given, by_item=True)]
         if given
         else []
     )
 
     def run(reopening: "Reopening") -> Result:
         if requests:
-            keeping = with_what_was_typed(path, requests, None, because, context.dry_run)
-            return _record(path, requests, because, context, keeping, reopening)
+            kept = [*requests]
+            keeping = with_what_was_typed(path, kept, None, because, context.dry_run)
+            return _record(path, requests, because, context, keeping, reopening, kept)
         asked = _asked(path, base, context, reopening, (full, quick))
         why = asked.because or because
         keeping = with_what_was_typed(path, [asked.request], asked.draft, why, context.dry_run, asked.command)
-        return _record(path, [asked.request], why, context, keeping, reopening)
+        return _record(path, [asked.request], why, context, keeping, reopening, [])
 
     return recording(run, reopen, amend, context)
 
@@ -212,10 +217,12 @@ def _record(
     context: Context,
     keeping: "AbstractContextManager[None]",
     reopening: "Reopening",
+    kept: list["Request"],
 ) -> Result:
+    """Record what was given; ``kept`` is what is kept of it where that is refused."""
     from pdsa_cli import store
     from pdsa_cli.commands.cycle.messages import said_of
-    from pdsa_cli.commands.cycle.recording import record
+    from pdsa_cli.commands.cycle.recording import record, with_whole_lists
     from pdsa_cli.commands.difference import difference
     from pdsa_cli.commands.new_ideas import with_new_ideas
 
@@ -227,8 +234,10 @@ def _record(
 
         outcomes.clear()
         ideas.clear()
-        for request in requests:
-            known = with_new_ideas(project, data, request, because, ideas)
+        for at, request in enumerate(requests):
+            whole = with_whole_lists(project, data, request)
+            kept[at : at + 1] = [whole]
+            known = with_new_ideas(project, data, whole, because, ideas)
             outcomes.append(record(project, data, known))
             if len(requests) > 1:
                 now = validate(data)

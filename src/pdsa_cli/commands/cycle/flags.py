@@ -1,10 +1,12 @@
 """The flags of `pdsa cycle`, as a mapping in the shape of a cycle in the project file."""
 
 import re
+from itertools import zip_longest
 from typing import Any
 
 from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.compound import compound, finding
+from pdsa_cli.commands.cycle.listed import NUMBER, numbered
 from pdsa_cli.commands.days import day_option, past_day
 from pdsa_cli.commands.fields import Fields, fields_of, flags_of, together
 from pdsa_cli.commands.line import Bundle, Option
@@ -103,7 +105,7 @@ def given_by_flags(fields: Fields) -> dict[str, Any]:
     if predictions := _predictions(given.pop("plan.question", []), given.pop("plan.predictions", [])):
         given["plan.predictions"] = predictions
     if tasks := given.get("plan.tasks"):
-        given["plan.tasks"] = [task_said("--task", text, announced=True) for text in tasks]
+        given["plan.tasks"] = [_task(text) for text in tasks]
     if findings := given.get("study.findings"):
         given["study.findings"] = [finding("--finding", text) for text in findings]
     return nested(given, [path for path, value in given.items() if value == ""])
@@ -124,6 +126,12 @@ def says_no_harm(text: str) -> bool:
     return _NO_HARM.fullmatch(text.strip()) is not None
 
 
+def _task(text: str) -> dict[str, str]:
+    number, said = numbered(text)
+    fields = task_said("--task", said, announced=True, needed=not number)
+    return ({NUMBER: number} if number else {}) | fields
+
+
 def _predictions(questions: list[str], predictions: list[str]) -> list[dict[str, str]]:
     """Questions and predictions in pairs, in the order in which they were given."""
     if questions and predictions and len(questions) != len(predictions):
@@ -131,11 +139,20 @@ def _predictions(questions: list[str], predictions: list[str]) -> list[dict[str,
             f"there are {len(questions)} --question and {len(predictions)} --prediction",
             "give one --prediction behind each --question",
         )
-    if predictions:
-        pairs = [compound("--prediction", text, "prediction", ("because",)) for text in predictions]
-    else:
-        pairs = [{} for _ in questions]
-    return [
-        ({"question": question} if question else {}) | pair
-        for question, pair in zip(questions or [""] * len(pairs), pairs, strict=True)
-    ]
+    return [_pair(question, predicted) for question, predicted in zip_longest(questions, predictions)]
+
+
+def _pair(question: str | None, predicted: str | None) -> dict[str, str]:
+    """A question and its prediction; the number of the one on record may stand before either."""
+    number, asked = numbered(question or "")
+    other, text = numbered(predicted or "")
+    if number and other and number != other:
+        raise UsageError(
+            f"--question {question!r} and --prediction {predicted!r} have two numbers",
+            "give both that of one prediction",
+        )
+    number = number or other
+    fields = {NUMBER: number, "question": asked}
+    if predicted is not None:
+        fields |= compound("--prediction", text, "prediction", ("because",), needed=not number)
+    return {key: value for key, value in fields.items() if value}

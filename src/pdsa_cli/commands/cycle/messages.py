@@ -21,6 +21,7 @@ def said_of(changed: Any, outcomes: list["Recorded"], ideas: list[str], dry_run:
     for outcome in outcomes[:3]:
         lines.append(_recorded_line(outcome, changed.file))
         lines += [f"  {replaced}" for replaced in outcome.replaced]
+        lines += _written_late(changed.project, outcome)
         if outcome.missing:
             lines.append(
                 f"Cycle {outcome.number} has no {outcome.missing.capitalize()}; what is known of it can be added later."
@@ -53,7 +54,7 @@ def _remarks(project: Any, outcomes: list["Recorded"]) -> list[str]:
                 "PLN03",
             }  # the prompts asked what was predicted before, and nothing mends it now
         elif {"plan", "do"} & set(outcome.stages) and (late := late_prediction(cycle)):
-            lines.append(late)
+            lines += [] if outcome.predicted else [late]
             covered.add("PLN03")
         running = cycle.do is not None and not has_ended(cycle) and not cycle.study and not cycle.act
         if running and "do" in outcome.stages and not (cycle.plan and cycle.plan.predictions):
@@ -71,6 +72,18 @@ def _remarks(project: Any, outcomes: list["Recorded"]) -> list[str]:
         lines += [shown(one) for one in found if one.cycle == number and one.code not in covered]
         lines = [*lines[:2], said] if said else lines[:2]
     return lines
+
+
+def _written_late(project: Any, outcome: "Recorded") -> list[str]:
+    """That predictions which were written or changed just now do not count as such: their test has begun."""
+    if not outcome.predicted:
+        return []
+    from pdsa_cli.commands.prediction_days import changed_afterwards
+    from pdsa_cli.evidence.cycles import late_predictions
+
+    cycle = next(cycle for cycle in project.cycles if cycle.number == outcome.number)
+    late = late_predictions(cycle)
+    return [changed_afterwards(outcome.number, number) for number in outcome.predicted if number in late]
 
 
 def _recorded_line(outcome: "Recorded", file: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from pdsa_cli.commands.cycle.listed import whole_lists
 from pdsa_cli.commands.cycle.order import (
     STAGES,
     CyclePart,
@@ -17,7 +18,7 @@ from pdsa_cli.commands.cycle.order import (
     missing_before,
     too_early,
 )
-from pdsa_cli.commands.prediction_days import date_predictions, texts_of_predictions
+from pdsa_cli.commands.prediction_days import comes_after, date_predictions, texts_of_predictions
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.evidence.cycles import led_from, next_stage, open_cycles
 from pdsa_cli.model.project import Project
@@ -31,7 +32,8 @@ class Request(NamedTuple):
 
     ``seen`` is the cycle as it stood when the person was asked; a stage that differs now was recorded by somebody else.
     ``goes_on`` is for a stage that is not finished, such as a test that still runs: what is added to it is no amendment.
-    ``as_given`` adds nothing of ours to a new cycle: it comes from a file that says all there is to say.
+    ``as_given`` adds nothing of ours to a new cycle: it comes from a file that says all there is to say. ``by_item``: lists
+    of the plan hold only what is to be changed in those on record, or added to them.
     """
 
     given: CyclePart
@@ -43,20 +45,23 @@ class Request(NamedTuple):
     goes_on: bool = False
     seen: CyclePart | None = None
     as_given: bool = False
+    by_item: bool = False
 
 
 class Recorded:
     """What was recorded: the cycle's number, whether it is new, its stages, and each value that was replaced or amended.
 
     ``missing`` is the stage that should stand before the first of them, where it does not. ``asked``: at the prompts.
+    ``predicted`` are the predictions of a plan on record that were added to it or changed, by their numbers.
     """
 
-    __slots__ = ("asked", "follows", "missing", "new", "number", "replaced", "stages")
+    __slots__ = ("asked", "follows", "missing", "new", "number", "predicted", "replaced", "stages")
 
     def __init__(self, asked: bool = False) -> None:
         self.number = 0
         self.new = False
         self.stages: list[str] = []
+        self.predicted: list[int] = []
         self.replaced: list[str] = []
         self.follows: int | None = None
         self.missing = ""
@@ -104,6 +109,16 @@ def record(project: Project, data: CyclePart, request: Request) -> Recorded:
     check_days(cycle, given, outcome.number, request.today)
     check_size(given)
     return outcome
+
+
+def with_whole_lists(project: Project, data: CyclePart, request: Request) -> Request:
+    """The same request with whole lists, where it gives single items of them. Raises UsageError where it fits no cycle, or no item."""
+    if not request.by_item:
+        return request
+    position = _position(project, request, request.given)
+    there = {} if position is None else data["cycles"][position]
+    number = 0 if position is None else project.cycles[position].number
+    return request._replace(given=whole_lists(request.given, there, number), by_item=False)
 
 
 def _without_empty(value: Any) -> Any:
@@ -207,6 +222,11 @@ def _record_stage(
     if request.seen is not None and there != request.seen.get(stage):
         raise _clash(outcome.number, stage, there)
     foretold = texts_of_predictions(there)
+    after = (
+        stage == Stage.PLAN
+        and request.recorded == request.today  # else it was on paper before
+        and comes_after(cycle, request.today.isoformat(), foretold, request.given)
+    )
     if not isinstance(there, dict):
         stage_given = dict(given)
         if request.recorded is not None:
@@ -215,6 +235,8 @@ def _record_stage(
                 stage_given.setdefault("on", request.recorded.isoformat())
         if stage_given:
             put(cycle, stage, styled(stage_given, (*path, stage)), path)
+        if after:
+            _date_predictions(cycle[stage], foretold, request, path, outcome, after)
         return
     before = len(outcome.replaced)
     in_order = dict(styled(given, (*path, stage)))
@@ -222,9 +244,23 @@ def _record_stage(
     changed = len(outcome.replaced) > before or (added and stage == Stage.PLAN)
     stamp = (request.recorded or request.today).isoformat()
     if stage == Stage.PLAN:
-        date_predictions(there, foretold, stamp, (*path, stage, "predictions"))
+        _date_predictions(there, foretold, request, path, outcome, after)
     if changed and there.get("recorded") != stamp:
         put(there, "amended", styled(stamp, (*path, stage, "amended")), (*path, stage))
+
+
+def _date_predictions(
+    plan: CyclePart,
+    before: dict[str, CyclePart],
+    request: Request,
+    path: tuple[str | int, ...],
+    outcome: Recorded,
+    after: bool,
+) -> None:
+    """Note of the predictions that are new in a plan on which day they were written, and whether ``after`` the test began."""
+    stamp = (request.recorded or request.today).isoformat()
+    where = (*path, Stage.PLAN.value, "predictions")
+    outcome.predicted = date_predictions(plan, before, stamp, where, after)
 
 
 def _number_findings(given: CyclePart, cycle: CyclePart, number: int) -> None:
@@ -288,13 +324,14 @@ def _merge(
         elif isinstance(there, dict) and isinstance(new, dict):
             added = _merge(there, new, (*path, key), request, outcome) or added
         elif there != new:
-            _replace(target, key, new, path, request, outcome)
+            added = _replace(target, key, new, path, request, outcome) or added
     return added
 
 
 def _replace(
     target: CyclePart, key: str, new: Any, path: tuple[str | int, ...], request: Request, outcome: Recorded
-) -> None:
+) -> bool:
+    """Put ``new`` in the place of what is there; whether that only adds to a list."""
     where = _where(path, key)
     old = target[key]
     grown = isinstance(old, list) and isinstance(new, list) and new[: len(old)] == old
@@ -309,6 +346,7 @@ def _replace(
         target[key] = new
     if request.amend or not grown:
         outcome.replaced += _differences(where, old, new)
+    return grown
 
 
 def _where(path: tuple[str | int, ...], key: str) -> str:

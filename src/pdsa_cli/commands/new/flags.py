@@ -5,6 +5,7 @@ from typing import Any
 from pdsa_cli.commands.compound import compound
 from pdsa_cli.commands.cycle import flags as cycle_flags
 from pdsa_cli.commands.cycle.flags import plan_fields, scale_fields
+from pdsa_cli.commands.cycle.listed import whole_lists
 from pdsa_cli.commands.days import day_option
 from pdsa_cli.commands.fields import Fields, fields_of, together
 from pdsa_cli.commands.fishbone import category_said
@@ -132,7 +133,7 @@ def _first_test(fields: Fields, data: dict[str, Any]) -> dict[str, Any] | None:
     test = {path: value for path, value in fields.items() if path.startswith(("scale.", "plan."))}
     if "test.title" in fields:
         test["title"] = fields["test.title"]
-    given = cycle_flags.given_by_flags(test)
+    given = whole_lists(cycle_flags.given_by_flags(test), {}, 1)
     if not given:
         return None
     if data.get("changes"):

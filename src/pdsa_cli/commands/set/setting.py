@@ -5,7 +5,12 @@ from typing import Any
 
 from pdsa_cli import dates
 from pdsa_cli.commands.days import past_day
-from pdsa_cli.commands.prediction_days import date_predictions
+from pdsa_cli.commands.prediction_days import (
+    began_before,
+    changed_afterwards,
+    comes_after,
+    date_predictions,
+)
 from pdsa_cli.commands.relative import target_said
 from pdsa_cli.commands.tasks import when_option
 from pdsa_cli.errors import UsageError
@@ -128,14 +133,21 @@ def _predictions_dated(project: Project, data: dict[str, Any], number: str, toda
     """Give a prediction whose text is new a day of its own."""
     at = next(at for at, cycle in enumerate(project.cycles) if str(cycle.number) == number)
     plan = project.cycles[at].plan
-    before: dict[str, Any] = {
-        one.prediction or "": one.recorded and one.recorded.isoformat()
+    before: dict[str, dict[str, Any]] = {
+        one.prediction or "": {
+            **({"recorded": one.recorded.isoformat()} if one.recorded else {}),
+            **({"afterwards": "true"} if one.afterwards else {}),
+        }
         for one in (plan.predictions if plan else ())
     }
-    there, path = data["cycles"][at].get("plan") or {}, ("cycles", at, "plan", "predictions")
+    cycle, path = data["cycles"][at], ("cycles", at, "plan", "predictions")
+    there, stamp = cycle.get("plan") or {}, today.isoformat()
+    after = comes_after(cycle, stamp, before)
     return [
-        f"Prediction {which} of cycle {number} is dated today: it was not there, or not so, before."
-        for which in date_predictions(there, before, today.isoformat(), path)
+        changed_afterwards(int(number), which)
+        if after or began_before(cycle, stamp)
+        else f"Prediction {which} of cycle {number} is dated today: it was not there, or not so, before."
+        for which in date_predictions(there, before, stamp, path, after)
     ]
 
 
