@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from test_leaving_commands import UNSEEN, hostile
-from test_leaving_pictures import HARMLESS, HOSTILE
 
 from commands.running import Desk
+from leaving.test_leaving_commands import UNSEEN, hostile
+from leaving.test_leaving_pictures import HARMLESS, HOSTILE
 from pdsa_cli.export.html import element
 from pdsa_cli.unseen import escaped
 from share.pages import Parsed, code_for_print, parsed, shared

@@ -6,9 +6,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from test_leaving_commands import UNSEEN, hostile
 
 from commands.running import EXAMPLES, Desk
+from leaving.test_leaving_commands import UNSEEN, hostile
 
 SEPSIS = EXAMPLES / "sepsis-antibiotics.pdsa.yaml"
 HARMLESS = "Ward 7"

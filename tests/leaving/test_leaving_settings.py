@@ -5,9 +5,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from test_leaving_commands import UNSEEN
 
 from commands.running import Desk
+from leaving.test_leaving_commands import UNSEEN
 
 VALUES = (
     "$(touch PWNED)",

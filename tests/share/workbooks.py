@@ -51,10 +51,13 @@ def refuse_active(raw: bytes) -> None:
             assert not re.search(r"external|embeddings|vba|activeX|connections", name, re.IGNORECASE), name
             content = parts.read(name)
             assert b"TargetMode" not in content, name
-            if name == "xl/workbook.xml":  # the rows that are repeated on each page
+            if (
+                name == "xl/workbook.xml"
+            ):  # the rows that are repeated on each page, and the tables that can be filtered
                 for about, text in re.findall(r"<definedName ([^>]*)>([^<]*)", content.decode()):
-                    assert "_xlnm.Print_Titles" in about
-                    assert _PRINTED.fullmatch(unescape(text)), text
+                    of_page = "_xlnm.Print_Titles" in about
+                    assert of_page or "_xlnm._FilterDatabase" in about
+                    assert (_PRINTED if of_page else _OURS).fullmatch(unescape(text)), text
                 continue
             for text in _ACTIVE.findall(content):
                 assert name.startswith("xl/charts/"), (name, text)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pdsa_cli.index.contents import Content
 
 _WORKBOOK = ".xlsx"
+_COUNTED = "SELECT count(*) FROM projects WHERE file IS NOT NULL"
 
 
 class Writer(Protocol):
@@ -67,6 +68,8 @@ def made(asked: Asked) -> Result:
     cluster = cluster_behind(asked.scheduler)
     answer = asked_index(places, judging, lambda index: _written(index, asked, out), cluster)
     errors, exit_code = unreadable(answer.errors, answer.found.problems, answer.found.projects, places)
+    if not answer.found.rows:
+        raise errors[0]
     left_out = tuple(_left_out(file) for file in answer.found.left_out)
     count = answer.found.projects
     wrote = f"Wrote {len(answer.found.rows)} tables of {count:,} project{'' if count == 1 else 's'} to {out}."
@@ -98,7 +101,9 @@ def _left_out(file: str) -> PdsaError:
 
 
 def _written(index: "Index", asked: Asked, out: Path) -> _Written:
-    """Write all that is wanted of an index, which nobody changes meanwhile."""
+    """Write all that is wanted of an index, which nobody changes meanwhile; nothing where no project could be read."""
+    if index.rows(_COUNTED) == [(0,)]:
+        return _Written({}, 0, [], index.problems())
     if out.suffix.lower() == _WORKBOOK:
         return _in_a_workbook(index, asked, out)
     from pdsa_cli.store.growing import growing
@@ -141,7 +146,7 @@ def _filled(index: "Index", asked: Asked, writer: Writer) -> _Written:
     counts = dict.fromkeys((table.name for table in tables), 0)
     left_out: list[str] = []
     projects = 0
-    ((total,),) = index.rows("SELECT count(*) FROM projects WHERE file IS NOT NULL")
+    ((total,),) = index.rows(_COUNTED)
     progress = Progress(total, "projects written")
     looked = _Looking(asked, today, left_out)
     for table in tables:

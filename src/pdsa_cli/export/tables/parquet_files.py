@@ -3,7 +3,9 @@
 By the library of the optional extra ``parquet``. The programme and the year stand in the names of the folders alone.
 """
 
+import re
 from collections import defaultdict
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 _ROWS = 200_000
 """So many rows are held in memory at most, of all parts together."""
 _NOWHERE = "__HIVE_DEFAULT_PARTITION__"
+_LONGEST = 255 - len("programme=")
+"""Bytes of a folder's name that every disk takes, without what stands before the value."""
+_KEPT = 200
+_BROKEN = re.compile("(?:%[0-9A-F]{0,2})+$")
+"""What may be half a sign where a name is cut."""
 
 
 class ParquetFiles:
@@ -94,8 +101,22 @@ class ParquetFiles:
 
 
 def _folder(value: Any) -> str:
-    """A value as it stands in the name of a folder."""
-    return _NOWHERE if value in (None, "") else quote(for_others(str(value)), safe=" ")
+    """A value as it stands in the name of a folder: letters of all scripts as they are, other signs by their bytes.
+
+    One that is too long for a disk is cut, with a sign of the whole behind it, so that two stay two.
+    """
+    if value in (None, ""):
+        return _NOWHERE
+    said = for_others(str(value))
+    name = _named(said)
+    if len(name.encode()) <= _LONGEST:
+        return name
+    kept = name.encode()[:_KEPT].decode("utf-8", "ignore")
+    return f"{_BROKEN.sub('', kept)}… {sha256(said.encode()).hexdigest()[:8]}"
+
+
+def _named(text: str) -> str:
+    return "".join(one if one.isalnum() or one in " -._~" else quote(one, safe="") for one in text)
 
 
 def _value(value: Any) -> Any:
