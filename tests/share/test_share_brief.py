@@ -64,7 +64,7 @@ def test_a_brief_as_markdown_has_no_element_of_the_project(desk: Desk) -> None:
     )
     first, empty, aim, *_ = desk.run("share", "brief", "--markdown").out.splitlines()
     assert empty == ""
-    assert aim == r"- **Aim:** 1. \_one\_ \# two"
+    assert aim == r"- **Aim:** 1\. \_one\_ \# two"
     bare = re.sub(r"\\[*\[\]<>`#&~|]", "", first.removeprefix("**").removesuffix("**"))
     assert not re.search(r"[*\[\]<>`#&~|]", bare)
 

@@ -138,6 +138,6 @@ def test_a_draft_is_named_as_the_project_and_has_no_element_of_its_texts(desk: D
     assert desk.run("share", "paper").err == "Wrote the paper to p-paper.md.\n"
     text = (desk.folder / "p-paper.md").read_text()
     assert text.startswith("# \\# \\<b\\>T\\</b\\>\n")
-    assert "- !\\[x\\](http://x) \\# head ---\n" in text
+    assert "- !\\[x\\](http\\://x) \\# head ---\n" in text
     assert "identify" not in text
     desk.run("share", "paper", "--open", status=2)

@@ -95,18 +95,71 @@ def test_nothing_is_cut_and_the_sheet_is_filled_whatever_there_is_to_say(tmp_pat
             assert any(isinstance(part, OneCycle) for part in shown)
 
 
-def test_with_little_to_say_the_type_is_large(tmp_path: Path) -> None:
+NEW = "pdsa: 1\ntitle: T\n"
+YOUNG = (
+    "pdsa: 1\ntitle: Fewer falls\nproblem: {statement: Eleven patients fell at night in three months.}\n"
+    "aim: {measure: falls, baseline: 4, target: 1, by: 2027-03-31}\n"
+    "measures: [{id: falls, name: Falls at night, kind: outcome, better: lower, definition: A fall is one to the floor.}]\n"
+    "changes: [{id: light, idea: A night light at each bed}]\n"
+    "cycles: [{number: 1, title: One night light, change: light, plan: {predictions: [{prediction: The way is found}]}}]\n"
+)
+
+
+@pytest.mark.parametrize("text", [NEW, YOUNG], ids=["new", "young"])
+@pytest.mark.parametrize("size", ["a1", "letter"])
+@pytest.mark.parametrize("landscape", [False, True])
+def test_with_little_to_say_the_type_is_large_and_panels_share_the_sheet(
+    tmp_path: Path, text: str, size: str, landscape: bool
+) -> None:
     path = tmp_path / "p.pdsa.yaml"
-    path.write_text("pdsa: 1\ntitle: T\n", encoding="utf-8")
-    assert arranged(whole(path), USUAL, sheet("a1", landscape=False)).text == LARGEST
-    assert arranged(whole(NICU), USUAL, sheet("a1", landscape=False)).text < LARGEST
+    path.write_text(text, encoding="utf-8")
+    found = arranged(whole(path), USUAL, sheet(size, landscape=landscape))
+    assert found.text >= LARGEST
+    assert found.panels
+    assert found.text == LARGEST or found.width / found.text >= 15
+    for column, high in zip(found.columns, heights(found), strict=True):
+        assert all(piece.grounded for piece in column.pieces)
+        assert high + column.left == pytest.approx(found.body)
+        assert column.left >= 0
+        between = found.text * GAP * (len(column.pieces) - 1)
+        assert sum(piece.height for piece in column.pieces) + between == pytest.approx(high)
+
+
+def test_what_is_in_full_swing_has_no_panels(desk: Desk) -> None:
+    for project in (NICU, CORD, SEPSIS):
+        for landscape in (False, True):
+            found = arranged(whole(project), USUAL, sheet("a1", landscape=landscape))
+            assert not found.panels
+            assert found.text < LARGEST
+    assert 'class="panels"' not in shared(desk, "-p", NICU, what="poster")
+
+
+def test_what_will_be_measured_stands_where_no_chart_can_be_drawn(desk: Desk) -> None:
+    desk.write("p.pdsa.yaml", YOUNG)
+    html = shared(desk, "-p", "p", what="poster")
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", html)
+    assert headings == [
+        "The problem", "What are we trying to accomplish?", "What changes can we make?",
+        "How do we know that a change is an improvement?", "The tests that taught most", "What is next",
+    ]  # fmt: skip
+    assert "Falls at night (outcome): A fall is one to the floor." in html
+    assert "Nothing is recorded" not in html
+    assert 'class="panels"' in html
+    desk.write("layout.yaml", "sections:\n  - measures\n  - chart\n")
+    own = shared(desk, "-p", "p", "--layout", "layout.yaml", what="poster")
+    assert own.count("Falls at night (outcome)") == 1
+
+
+def told(found: Arranged) -> list[list[tuple[str, Any]]]:
+    """What stands in each column."""
+    return [[(piece.heading, piece.parts) for piece in column.pieces] for column in found.columns]
 
 
 def test_every_paper_of_the_a_series_shows_the_same() -> None:
     view = whole(SEPSIS)
     a1, *others = (arranged(view, USUAL, sheet(size, landscape=True)) for size in ("a1", "a2", "a3", "a4"))
     for other in others:
-        assert [column.pieces for column in other.columns] == [column.pieces for column in a1.columns]
+        assert told(other) == told(a1)
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ p,ul{margin:0 0 .4em}figure{margin:0}
 ul{padding-inline:1.1em}
 main{flex:1;display:grid;grid-template-columns:1.35fr 1fr;gap:1.2rem 2rem;padding:1.2rem 1.5rem;align-content:start}
 .aim{grid-column:1/-1;font-size:1.3em;font-weight:600}
-.value{font-size:3.4em;line-height:1;font-weight:700}
+.value{font-size:3.4em;line-height:1;font-weight:700;margin-bottom:.1em}
 .due{font-weight:600}
 .quiet,footer{color:var(--quiet)}
 footer{font-size:.6em;display:flex;flex-wrap:wrap;gap:.2rem 2rem}
@@ -33,24 +33,25 @@ footer{font-size:.6em;display:flex;flex-wrap:wrap;gap:.2rem 2rem}
 svg{display:block;max-width:100%;max-height:50vh;height:auto}
 .side{display:grid;gap:1.2rem;align-content:start}
 @media screen and (max-width:50rem){main{grid-template-columns:1fr}}
-@media screen and (min-width:50rem) and (min-aspect-ratio:5/4){
-body{height:100vh}
+@media screen and (min-width:50rem) and (min-aspect-ratio:5/4){body{height:100vh}}
+@media print,screen and (min-width:50rem) and (min-aspect-ratio:5/4){
 main{min-height:0;grid-template-rows:auto minmax(0,1fr)}
 .values{display:flex;flex-direction:column;min-height:0}
 .values>*{flex:none}
-.values figure{flex:0 1 auto;min-height:0}
-svg{max-height:100%;width:100%}
+.values figure{flex:1 1 0;min-height:0;position:relative}
+svg{position:absolute;inset:0;width:100%;height:100%;max-height:none}
 .aim,.side p,.side li{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 .side p{-webkit-line-clamp:3}
 .side ul{padding:0}
 .side li:before{content:"•\\a0"}
 }
-@media print{@page{size:landscape;margin:12mm}:root{color-scheme:light}body{font-size:12pt;min-height:0}svg{max-height:10cm}section,figure{break-inside:avoid}}
+@media print{@page{size:landscape;margin:12mm}:root{color-scheme:light}body{font-size:12pt;min-height:0;height:185mm;overflow:hidden}}
 @media screen and (prefers-color-scheme:dark){:root{--paper:#16191d;--ink:#e8eaed;--quiet:#a9b1b9;--line:#3b424a;--lead:#8ab8f2}
 """.strip()
     + DARK_PICTURES
     + "}"
 )
+"""On paper it is as high as A4 across, the lower of both papers, has room within its margins."""
 
 
 def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, again: int | None = None) -> bytes:
@@ -101,6 +102,8 @@ def _values(view: BoardView) -> Node:
         element("h2", view.measure, dir="auto"),
         paragraph(view.latest, "value"),
         paragraph(about, "quiet"),
-        element("figure", picture(chart_svg(view.chart, _LOOK), "chart")) if view.chart else None,
+        element("figure", picture(chart_svg(view.chart, _LOOK), "chart", place="xMinYMin"))
+        if view.chart
+        else None,
         class_="values",
     )

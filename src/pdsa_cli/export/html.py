@@ -53,10 +53,15 @@ def several(*children: Child) -> Node:
     return Node("\n".join(_html(child) for child in children if child is not None))
 
 
-def picture(svg: bytes, name: str) -> Node:
-    """One of our pictures within a page, where its title and description are known by ``name``, which is ours."""
+def picture(svg: bytes, name: str, place: str = "") -> Node:
+    """One of our pictures within a page, where its title and description are known by ``name``, which is ours.
+
+    ``place`` is where it stands in room that has other proportions, in SVG's words; else in its middle.
+    """
     text = svg.decode()
     text = text[text.index("<svg") :]
+    if place:
+        text = text.replace("<svg ", f'<svg preserveAspectRatio="{place}" ', 1)
     for part in ("title", "desc"):  # a text of a picture holds neither < nor a quotation mark
         text = text.replace(f'<{part} id="{part}">', f'<{part} id="{name}-{part}">', 1)
     return Node(

@@ -137,7 +137,8 @@ class PosterView(NamedTuple):
 
 _TITLE, _ABOUT = 160, 260
 _Item = TypeVar("_Item")
-_ALWAYS = (PosterPart.PROBLEM, PosterPart.AIM, PosterPart.CHART, PosterPart.CYCLES, PosterPart.RESULTS)
+_ALWAYS = (PosterPart.PROBLEM, PosterPart.AIM)
+"""Sections that stand there also where nothing is known of them, as everything begins with them."""
 _NOTHING = "Nothing is recorded of this yet."
 
 
@@ -181,8 +182,10 @@ def poster_view(
     if PosterPart.TEAM not in named and project.team:
         about.append(f"Team: {', '.join(_members(view))}")
     shown = _shown(view, limits[PosterPart.CYCLES].cycles) if PosterPart.CYCLES in named else []
+    told = frozenset(one.number for one in shown)
+    undrawn = not layout.own and not view.charts
     sections = [
-        _section(view, part, heading, _Cutting(limits[part], frozenset(one.number for one in shown)))
+        _section(view, part, heading, _Cutting(limits[part], told), undrawn=undrawn)
         for part, heading in layout.sections
     ]
     return PosterView(
@@ -194,8 +197,12 @@ def poster_view(
     )
 
 
-def _section(view: WholeView, part: PosterPart, heading: str, cutting: _Cutting) -> PosterSection:
-    parts = tuple(_WRITTEN[part](view, cutting))
+def _section(
+    view: WholeView, part: PosterPart, heading: str, cutting: _Cutting, *, undrawn: bool
+) -> PosterSection:
+    """A section; in place of a chart, of a project without any, stands what will be measured."""
+    written = PosterPart.MEASURES if undrawn and part is PosterPart.CHART else part
+    parts = tuple(_WRITTEN[written](view, cutting))
     return PosterSection(part, heading, parts or (Said(_NOTHING, "quiet"),), tuple(cutting.short), not parts)
 
 

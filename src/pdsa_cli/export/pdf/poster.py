@@ -3,7 +3,7 @@
 from pdsa_cli.export.pdf.tree import Element, tree_of
 from pdsa_cli.export.pdf.writing import Writer, direction, logo, picture, together
 from pdsa_cli.export.poster import measuring
-from pdsa_cli.export.poster.arranging import GAP, Arranged
+from pdsa_cli.export.poster.arranging import GAP, Arranged, Column
 from pdsa_cli.export.poster.document import poster_body
 from pdsa_cli.export.poster.sheet import FOOT, GUTTER, MARGIN
 from pdsa_cli.export.theme import USUAL, Theme
@@ -26,6 +26,7 @@ _HEAD = """
 #show heading.where(level: 3): set block(above: 0.7em, below: 0.2em)
 #let label(it) = text(weight: "bold", fill: main, it)
 #let ground(it) = block(width: 100%, fill: shade, stroke: (left: 0.35em + main), inset: PADDINGem, it)
+#let panel(it) = grid.cell(fill: shade, stroke: (left: 0.35em + main), inset: PADDINGem, it)
 #let box-of(it, fill: white) = block(width: 100%, fill: fill, stroke: 0.12em + main, inset: (x: 0.6em, y: 0.3em), text(weight: "bold", it))
 #let idea(it) = block(width: 100%, stroke: 0.08em + pale, radius: 0.5em, inset: (x: 0.6em, y: 0.15em), spacing: 0.25em, it)
 #let fitted(wide, high, it) = context {
@@ -53,6 +54,13 @@ def poster_source(found: Arranged, remark: str, theme: Theme = USUAL) -> str:
         head = head.replace(name, f"{value:.3f}")
     body = tree_of(poster_body(found, remark, theme))
     return f"{head}\n#{together(_Sheet(found, theme).places(body))}"
+
+
+def _sharing(panels: list[str], column: Column) -> str:
+    """Panels that share the height of a column: each as high as what is in it, and as much more as the others."""
+    more = column.left / len(panels)
+    rows = ", ".join(f"{piece.height + more:.3f}fr" for piece in column.pieces)
+    return f"grid(columns: 100%, rows: ({rows},), row-gutter: {GAP}em, {', '.join(panels)})"
 
 
 class _Sheet:
@@ -84,7 +92,10 @@ class _Sheet:
         ):
             self.chart = column.chart
             sections = [self.section(one) for one in element.elements]
-            inside = together([*(f"{one}\nv({GAP}em)\nv(1fr)" for one in sections[:-1]), sections[-1]])
+            if found.panels:
+                inside = _sharing(sections, column)
+            else:
+                inside = together([*(f"{one}\nv({GAP}em)\nv(1fr)" for one in sections[:-1]), sections[-1]])
             left = MARGIN + number * (found.width + GUTTER)
             fitted = f"fitted({self.length(found.width)}, {self.length(found.body)}, {inside})"
             places.append(self.place(left, top, found.width, found.body, fitted))
@@ -108,6 +119,8 @@ class _Sheet:
 
     def section(self, element: Element) -> str:
         inside = self.writer.inside(element)
+        if self.found.panels:
+            return f"panel({inside})"
         return f"ground({inside})" if "ground" in element.looks else f"block(width: 100%, {inside})"
 
     def figure(self, element: Element) -> str:

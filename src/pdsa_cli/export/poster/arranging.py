@@ -3,9 +3,11 @@
 The rules are a list of limits, each tighter than the one before. The first with which all fits at the smallest type is taken;
 what matters most is then given back as far as there is room, the type grows, and the charts take what is left. Columns are
 filled in the order of reading.
+
+Where little is known yet, the sheet is a board to write on: fewer columns, larger type, and sections as panels that share it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set as AbstractSet
 from itertools import accumulate, combinations, pairwise
 from math import inf
 from typing import NamedTuple
@@ -64,23 +66,26 @@ GAP = 1.2
 """Between sections, in ems; what is left of a column is spread over them."""
 _LOWEST, _HIGHEST = 0.68, 0.95
 """How high a chart is at least and at most, as a share of its width."""
-_GROUNDED = (PosterPart.AIM, PosterPart.RESULTS)
+_GROUNDED = frozenset((PosterPart.AIM, PosterPart.RESULTS))
 """Sections that stand on a ground of their own."""
+_SPARSE = 0.85
+"""Where less of the columns is filled at the largest type, the sections are panels."""
+_LARGEST_OF_PANELS = 9.0
+"""Millimetres of the text on A4, 26 points: 72 on A1."""
+_LINE = 15
+"""A line has room for so many ems at least, some 30 characters."""
 _TITLE = 2.0
 """The size of the title, as a multiple of the text."""
 
 
 class Piece(NamedTuple):
-    """A section, or as much of it as stands in one column; ``heading`` is empty where it goes on without one."""
+    """A section, or as much of it as stands in one column, and how high it is; ``grounded``: it stands on a ground of its own."""
 
     section: PosterSection
     heading: str
     parts: tuple[Part, ...]
-
-    @property
-    def grounded(self) -> bool:
-        """Whether it stands on a ground of its own."""
-        return self.section.part in _GROUNDED
+    grounded: bool
+    height: float
 
     @property
     def charts(self) -> int:
@@ -89,14 +94,20 @@ class Piece(NamedTuple):
 
 
 class Column(NamedTuple):
-    """The pieces of a column, and how high each chart in it is."""
+    """The pieces of a column, how high each chart in it is, and how much of its height is ``left`` over."""
 
     pieces: tuple[Piece, ...]
     chart: float
+    left: float
+
+    def enlarged(self, text: float) -> "Column":
+        """The column with all its lengths so many times as large."""
+        pieces = (piece._replace(height=text * piece.height) for piece in self.pieces)
+        return Column(tuple(pieces), text * self.chart, text * self.left)
 
 
 class Arranged(NamedTuple):
-    """A poster whose places are settled; lengths are millimetres of A4."""
+    """A poster whose places are settled; lengths are millimetres of A4. ``panels``: the sections of a column share its whole height."""
 
     view: PosterView
     sheet: Sheet
@@ -105,6 +116,12 @@ class Arranged(NamedTuple):
     head: float
     body: float
     width: float
+    panels: bool
+
+    @property
+    def filled(self) -> float:
+        """How much of the columns is filled."""
+        return 1 - sum(column.left for column in self.columns) / (self.body * len(self.columns))
 
     @property
     def title(self) -> float:
@@ -118,9 +135,14 @@ def arranged(whole: WholeView, layout: Layout, sheet: Sheet, theme: Theme = USUA
     Raises UsageError where the headings and columns of the layout leave no room.
     """
 
-    def fitting(levels: Mapping[PosterPart, int], text: float) -> Arranged | None:
+    usual = layout.columns or sheet.columns
+
+    def fitting(
+        levels: Mapping[PosterPart, int], text: float, count: int = usual, *, panels: bool = False
+    ) -> Arranged | None:
         limits = {part: RULES[level] for part, level in levels.items()}
-        return _at(poster_view(whole, layout, limits, theme.organisation), layout, sheet, text, theme)
+        view = poster_view(whole, layout, limits, theme.organisation)
+        return _at(view, count, sheet, text, theme, panels=panels)
 
     named = [part for part, _ in layout.sections]
     for level in range(len(RULES)):
@@ -140,23 +162,38 @@ def arranged(whole: WholeView, layout: Layout, sheet: Sheet, theme: Theme = USUA
                 levels, found = looser, more
             else:
                 given.remove(part)
-    for step in range(_STEPS, 0, -1):
-        if larger := fitting(levels, SMALLEST + (LARGEST - SMALLEST) * step / _STEPS):
-            return larger
+    for text in _sizes(SMALLEST, LARGEST):
+        if larger := fitting(levels, text):
+            found = larger
+            break
+    if found.text < LARGEST or found.filled >= _SPARSE:
+        return found
+    for count in (usual,) if layout.columns or usual == 1 else (usual - 1, usual):
+        for text in _sizes(LARGEST, min(_LARGEST_OF_PANELS, sheet.column(count) / _LINE)):
+            if panels := fitting(levels, text, count, panels=True):
+                return panels
     return found
 
 
-def _at(view: PosterView, layout: Layout, sheet: Sheet, text: float, theme: Theme) -> Arranged | None:
-    """The poster with text of this size; None where it does not fit."""
-    count = layout.columns or sheet.columns
+def _sizes(smallest: float, largest: float) -> list[float]:
+    """Sizes of the text to be tried, the largest first."""
+    step = max(0.0, largest - smallest) / _STEPS
+    return [smallest + step * count for count in range(_STEPS, -1, -1)]
+
+
+def _at(
+    view: PosterView, count: int, sheet: Sheet, text: float, theme: Theme, *, panels: bool
+) -> Arranged | None:
+    """The poster with text of this size in so many columns; None where it does not fit."""
     width = sheet.column(count)
     head = _head(view, sheet, text, theme)
     body = sheet.height / sheet.scale - 2 * MARGIN - head - FOOT - 4
-    columns = _columns(_atoms(view, width / text, theme.wider), count, width / text, body / text)
+    grounded = frozenset(PosterPart) if panels else _GROUNDED
+    columns = _columns(_atoms(view, width / text, theme.wider, grounded), count, width / text, body / text)
     if columns is None:
         return None
-    made = tuple(Column(pieces, text * chart) for pieces, chart in columns)
-    return Arranged(view, sheet, made, text, head, body, width)
+    made = tuple(one.enlarged(text) for one in columns)
+    return Arranged(view, sheet, made, text, head, body, width, panels)
 
 
 def _head(view: PosterView, sheet: Sheet, text: float, theme: Theme) -> float:
@@ -176,22 +213,24 @@ class _Atom(NamedTuple):
     section: PosterSection
     part: Part
     first: bool
+    grounded: bool
     height: float
     again: float
 
 
-def _atoms(view: PosterView, width: float, wider: float) -> list[_Atom]:
+def _atoms(view: PosterView, width: float, wider: float, grounded: AbstractSet[PosterPart]) -> list[_Atom]:
     """What stands on the poster, in order; texts may be so much ``wider`` than is told."""
     atoms = []
     for section in view.sections:
-        around = 2 * measuring.PADDING if section.part in _GROUNDED else 0.0
+        on_ground = section.part in grounded
+        around = 2 * measuring.PADDING if on_ground else 0.0
         room = (width - around) / wider
-        again = measuring.heading_height(_again(section.heading), room) + GAP
+        again = measuring.heading_height(_again(section.heading), room) + around + GAP
         for place, part in enumerate(section.parts):
             high = _LOWEST * width + 0.5 if isinstance(part, Drawn) else measuring.height(part, room)
             if not place:
                 high += measuring.heading_height(section.heading, room) + around + GAP
-            atoms.append(_Atom(section, part, not place, high, again if place else 0.0))
+            atoms.append(_Atom(section, part, not place, on_ground, high, again if place else 0.0))
     return atoms
 
 
@@ -199,10 +238,8 @@ def _again(heading: str) -> str:
     return f"{heading} (continued)"
 
 
-def _columns(
-    atoms: list[_Atom], count: int, width: float, body: float
-) -> list[tuple[tuple[Piece, ...], float]] | None:
-    """The columns with the height of their charts, in ems; None where the highest does not fit."""
+def _columns(atoms: list[_Atom], count: int, width: float, body: float) -> list[Column] | None:
+    """The columns, in ems; None where the highest does not fit."""
     below = list(accumulate((atom.height for atom in atoms), initial=0.0))
     # A column begins with a section, or with one of the cycles.
     begin = [at for at, atom in enumerate(atoms) if at and (atom.first or isinstance(atom.part, OneCycle))]
@@ -216,16 +253,18 @@ def _columns(
     return [_column(atoms[start:end], width, body) for start, end in pairwise(best[1])]
 
 
-def _column(atoms: list[_Atom], width: float, body: float) -> tuple[tuple[Piece, ...], float]:
+def _column(atoms: list[_Atom], width: float, body: float) -> Column:
     """A column of pieces; its charts take what is left."""
     pieces: list[Piece] = []
     for atom in atoms:
         if pieces and not atom.first:
-            pieces[-1] = pieces[-1]._replace(parts=(*pieces[-1].parts, atom.part))
+            last = pieces[-1]
+            pieces[-1] = last._replace(parts=(*last.parts, atom.part), height=last.height + atom.height)
         else:
             heading = atom.section.heading if atom.first else _again(atom.section.heading)
-            pieces.append(Piece(atom.section, heading, (atom.part,)))
+            high = atom.height + atom.again - GAP
+            pieces.append(Piece(atom.section, heading, (atom.part,), atom.grounded, high))
     charts = sum(piece.charts for piece in pieces)
     left = body - sum(atom.height for atom in atoms) - atoms[0].again + GAP
     chart = min(_LOWEST * width + left / charts, _HIGHEST * width) if charts else 0.0
-    return tuple(pieces), chart
+    return Column(tuple(pieces), chart, left - charts * (chart - _LOWEST * width))

@@ -36,7 +36,11 @@ def poster_body(found: Arranged, remark: str, theme: Theme = USUAL) -> Node:
                 element("div", element("h1", found.view.title, dir="auto"), paragraph(found.view.about)),
                 logo_of(theme),
             ),
-            element("main", *(_column(column, found, numbers) for column in found.columns)),
+            element(
+                "main",
+                *(_column(column, found, numbers) for column in found.columns),
+                class_="panels" if found.panels else None,
+            ),
             element("footer", paragraph(f"As of {found.view.day}."), paragraph(remark)),
             class_="sheet",
         ),
@@ -49,7 +53,7 @@ def _column(column: Column, found: Arranged, numbers: Iterator[int]) -> Node:
 
 
 def _piece(piece: Piece, column: Column, found: Arranged, numbers: Iterator[int]) -> Node:
-    look = "ground" if piece.grounded else "chart" if piece.charts else None
+    looks = [name for name, has in (("ground", piece.grounded), ("chart", piece.charts)) if has]
     body: list[Node] = []
     parts = list(piece.parts)
     while parts:
@@ -58,7 +62,7 @@ def _piece(piece: Piece, column: Column, found: Arranged, numbers: Iterator[int]
         while kind in (Listed, Branch) and parts and type(parts[0]) is kind:
             alike.append(parts.pop(0))
         body.append(_together(alike, column, found, numbers))
-    return element("section", element("h2", piece.heading, dir="auto"), *body, class_=look)
+    return element("section", element("h2", piece.heading, dir="auto"), *body, class_=" ".join(looks) or None)
 
 
 def _together(alike: list[Part], column: Column, found: Arranged, numbers: Iterator[int]) -> Node:

@@ -57,6 +57,7 @@ header{height:calc(HEAD*var(--mm));flex:none}
 main{flex:1;min-height:0;display:grid;grid-template-columns:repeat(COLUMNS,minmax(0,1fr));gap:calc(GUTTER*var(--mm));margin-top:calc(4*var(--mm))}
 .column{height:calc(BODY*var(--mm));display:flex;flex-direction:column;justify-content:space-between;gap:GAPem;min-height:0}
 section{flex:none}
+.panels section{flex:1 0 auto}
 .chart{flex:0 1 auto;min-height:0;display:flex;flex-direction:column}
 .chart h2{flex:none}
 figure{flex:0 1 auto;margin-bottom:.5em;min-height:0}
