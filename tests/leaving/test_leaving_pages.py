@@ -9,29 +9,10 @@ from leaving.test_leaving_commands import UNSEEN, hostile
 from leaving.test_leaving_pictures import HARMLESS, HOSTILE
 from pdsa_cli.export.html import element
 from pdsa_cli.unseen import escaped
-from share.pages import Parsed, code_for_print, parsed, shared
+from share.pages import Parsed, code_for_print, parsed
 
 ARABIC = "المريض لا يعرف متى يأتي الطبيب (3)"
 ENTITIES = "&amp; &#x3c;b&#x3e; &nbsp"
-
-
-@pytest.mark.parametrize("what", ["page", "board", "poster"])
-def test_no_text_of_a_project_becomes_markup(desk: Desk, what: str) -> None:
-    desk.write("ward.pdsa.yaml", json.dumps(hostile(0, (HARMLESS,), units=True)))
-    expected = parsed(desk, what=what).shapes
-    for first in range(len(HOSTILE)):
-        texts = HOSTILE[first:] + HOSTILE[:first]
-        desk.write("ward.pdsa.yaml", json.dumps(hostile(0, texts, units=True)))
-        html = shared(desk, what=what)
-        page = Parsed(html)
-        assert (page.open, page.odd) == ([], [])
-        assert page.shapes <= expected
-        assert html.count("<!") == 1
-        assert html.count("<?") == 0
-        assert html.count("<script") == html.count("javascript:") == 0
-        if what == "page":
-            assert "<script>alert(1)</script>" in "".join(page.texts)  # shown as the text that it is
-        assert not list(desk.folder.rglob("PWNED"))
 
 
 def test_arabic_stands_in_its_own_direction_and_entities_as_they_are_written(desk: Desk) -> None:

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from commands.running import TODAY, Desk, desk_in
-from leaving.test_leaving_commands import HOSTILE, hostile
+from leaving.test_leaving_commands import hostile
 from pdsa_cli.views.tables_for_others import DICTIONARY, TABLES
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
@@ -193,27 +193,6 @@ def test_nothing_that_people_wrote_is_in_anonymous_tables(desk: Desk) -> None:
                 f"SELECT * EXCLUDE (programme) FROM read_parquet('{file}', hive_partitioning = true)"
             )
             assert "Zzyzx" not in repr(found.fetchall())
-
-
-def test_no_text_becomes_a_formula(desk: Desk) -> None:
-    from openpyxl import load_workbook
-
-    for at, first in enumerate(range(0, len(HOSTILE), 3)):
-        texts = (*HOSTILE[first : first + 3], "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0")
-        (desk.folder / f"p{at}.pdsa.yaml").write_text(
-            yaml.safe_dump(hostile(at, texts), sort_keys=False, allow_unicode=True)
-        )
-    desk.run("share", "tables", ".", "--out", "data", "--anyway", "a test")
-    desk.run("share", "tables", ".", "--out", "data.xlsx", "--anyway", "a test")
-    for name in NAMES:
-        for row in rows(desk, name):
-            assert not [value for value in row.values() if value[:1] in "=+@\t\r" and value]
-            assert not [
-                value for value in row.values() if value[:1] == "-" and not re.fullmatch(r"-[\d.]+", value)
-            ]
-    for sheet in load_workbook(desk.folder / "data.xlsx"):
-        kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
-        assert kinds <= {"s", "n", "d", "b"}
 
 
 def test_what_is_there_is_not_written_over(desk: Desk) -> None:

@@ -1,6 +1,5 @@
 """`pdsa share document`, and the paper for Word: what the page and the draft say, as those who go on in Word need it."""
 
-import json
 import re
 import shlex
 import sys
@@ -13,12 +12,10 @@ import pytest
 
 from commands.running import CORD, EXAMPLES, Desk
 from share.filling import out_of_order, parts_of
-from share.large import large
 from share.pages import shared
 
 docx = pytest.importorskip("docx")
 SEPSIS = EXAMPLES / "sepsis-antibiotics.pdsa.yaml"
-HOSTILE = '<b>&amp; {{HYPERLINK}} "x"'
 
 
 def opened(desk: Desk, *words: str | Path, what: str = "document") -> Any:
@@ -64,19 +61,6 @@ def test_a_document_says_what_the_page_says(desk: Desk) -> None:
     assert out_of_order(parts["word/document.xml"]) == []
     opened(desk, "-p", SEPSIS)
     assert (desk.folder / "out.docx").read_bytes() == raw
-
-
-def test_no_text_of_a_project_becomes_anything_but_text(desk: Desk) -> None:
-    project = large(cycles=3, measures=2, points=12) | {
-        "title": HOSTILE,
-        "sources": [HOSTILE],
-    }
-    desk.write("p.pdsa.yaml", json.dumps(project, ensure_ascii=False))
-    document = opened(desk)
-    assert headings(document)[0] == HOSTILE
-    assert HOSTILE in [one.text for one in document.paragraphs][1:]
-    xml = parts_of((desk.folder / "out.docx").read_bytes())["word/document.xml"].decode()
-    assert not re.search("<w:(hyperlink|fldSimple|instrText|object|altChunk)", xml)
 
 
 def test_a_project_of_nothing_is_a_document_too(desk: Desk) -> None:

@@ -15,13 +15,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from commands.running import LONG, Desk
-from leaving.test_leaving_commands import HOSTILE, hostile
 from pdsa_cli.evidence.frequency import days_of, first_day_of
 from pdsa_cli.export.collection import collection_xlsx
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.views.collection import ON_A_PAGE, collection_sheet, has_days
-from share.test_share_workbook import FORMULAS
-from share.workbooks import TODAY, project_of, refuse_active
+from share.workbooks import TODAY, project_of
 
 WARD: dict[str, Any] = {
     "pdsa": 1,
@@ -341,16 +339,6 @@ def test_what_cannot_be_on_one_sheet_is_refused(desk: Desk) -> None:
     assert desk.run("share", "sheet", "-p", "empty", status=2).err.startswith(
         "error: this project has no measures yet\n"
     )
-
-
-@pytest.mark.parametrize("seed", range(1000 if LONG else 10))
-def test_no_text_of_a_project_becomes_a_formula(seed: int, tmp_path: Path) -> None:
-    texts = (*FORMULAS, *HOSTILE)
-    project = project_of(hostile(seed, texts[seed % len(texts) :] + texts[: seed % len(texts)]), tmp_path)
-    raw = collection_xlsx(collection_sheet(project, project.measures, TODAY, None, None))
-    refuse_active(raw)
-    sheet = opened(raw, tmp_path)
-    assert set(roles(sheet)) >= {f"{one.id}.numerator" for one in project.measures if one.denominator}
 
 
 def test_what_may_identify_somebody_is_masked_and_said(desk: Desk) -> None:

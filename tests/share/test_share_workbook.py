@@ -1,7 +1,6 @@
 """`pdsa share workbook`: values that equal those of the views, charts that refer to them, and texts that stay texts."""
 
 import json
-import random
 import re
 import shlex
 import sys
@@ -13,8 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from commands.running import CORD, EXAMPLES, LONG, NICU, Desk
-from leaving.test_leaving_commands import HOSTILE, hostile
+from commands.running import CORD, EXAMPLES, NICU, Desk
 from pdsa_cli import store
 from pdsa_cli.export.texts import for_others
 from pdsa_cli.export.workbook.book import Book, Column
@@ -207,13 +205,6 @@ def test_names_of_sheets_are_as_excel_wants_them(tmp_path: Path) -> None:
         assert not re.search(r"[\[\]:*?/\\]|'", name)
     assert "history" not in {name.casefold() for name in found}
     assert [row["Sheet"] for row in rows_of(book, "Measures")] == found[6:]
-
-
-@pytest.mark.parametrize("seed", range(1000 if LONG else 12))
-def test_no_text_of_a_project_becomes_a_formula_or_a_link(seed: int, tmp_path: Path) -> None:
-    texts = random.Random(seed).sample((*FORMULAS, *HOSTILE), 9)
-    project = project_of(hostile(seed, tuple(texts), units=bool(seed % 2)), tmp_path)
-    refuse_active(made(project))
 
 
 @pytest.mark.parametrize("text", [*FORMULAS, *(f"=a{sign}b" for sign in "\x00\x1b\x7f\x9b\r\u202e\u2066\u2028\ufdd0\ufeff\ufffe\ud800")])  # fmt: skip

@@ -27,6 +27,10 @@ _TITLE_ONLY = 5
 _ONE_LINE = 28.0
 """The room for a line below a chart."""
 _SPACING = 1.22
+_BOLD = 1.08
+"""How much wider bold letters are."""
+_LARGEST_CELL, _CELL_EDGE = 17, 6
+"""Of a table: the size of its letters, and the room beside them in a cell."""
 _LOGO = 70.0
 """The height of a logo on the cover."""
 
@@ -60,7 +64,7 @@ class _Drawn:
 
     def draw(self) -> None:
         content, cover = self.content, self.number == 1
-        self._title(content.title, cover)
+        self._title(content.title, cover=cover)
         top = HEIGHT / 2 + 14 if cover else _BODY_TOP
         if content.chart is not None:
             below = _FOOT - _ONE_LINE if content.lines else _FOOT
@@ -78,22 +82,22 @@ class _Drawn:
             self._text(str(self.number), (WIDTH - MARGIN - 60, _FOOT + 6, 60, 20), 11, GREY, right=True)
         self.slide.notes_slide.notes_text_frame.text = for_others(content.notes)
 
-    def _title(self, text: str, cover: bool) -> None:
-        """The title in its placeholder, so that outlines and screen readers know it, as large as it fits."""
+    def _title(self, text: str, *, cover: bool) -> None:
+        """The title in its placeholder, so that outlines and screen readers know it, as large as it fits; alone it stands in the middle."""
         from pptx.util import Pt
 
         shape = self.slide.shapes.title
-        top = HEIGHT / 2 - _TITLE_HEIGHT - 60 if cover else _TITLE_TOP
-        height = _TITLE_HEIGHT + 60 if cover else _TITLE_HEIGHT
+        alone = not (cover or self.content.chart or self.content.rows or self.content.lines)
+        top, height, anchor = _TITLE_TOP, _TITLE_HEIGHT, "TOP"
+        if cover:
+            top, height, anchor = HEIGHT / 2 - _TITLE_HEIGHT - 60, _TITLE_HEIGHT + 60, "BOTTOM"
+        elif alone:
+            height, anchor = _FOOT - _TITLE_TOP, "MIDDLE"
         shape.left, shape.top, shape.width, shape.height = map(Pt, (MARGIN, top, WIDTH - 2 * MARGIN, height))
-        self._write(
-            shape.text_frame,
-            [text],
-            fitting([text], self.room, height, (40, 20) if cover else (30, 18), bold=True),
-            self.theme.lead,
-            bold=True,
-        )
-        shape.text_frame.vertical_anchor = _anchor("BOTTOM" if cover else "TOP")
+        sizes = (40, 20) if cover or alone else (30, 18)
+        size = fitting([text], self.room, height, sizes, bold=True)
+        self._write(shape.text_frame, [text], size, self.theme.lead, bold=True)
+        shape.text_frame.vertical_anchor = _anchor(anchor)
 
     def _lines(
         self, texts: Sequence[str], top: float, height: float, sizes: tuple[int, int], colour: str
@@ -156,7 +160,11 @@ class _Drawn:
         heads, rows = self.content.heads, self.content.rows
         widths = _widths(heads, rows)
         rooms = [width / self.theme.wider for width in widths]
-        sizes = (size for size in range(17, 9, -1) if _high(heads, rows, rooms, size) <= _FOOT - _BODY_TOP)
+        sizes = (
+            size
+            for size in range(_LARGEST_CELL, 9, -1)
+            if _high(heads, rows, rooms, size) <= _FOOT - _BODY_TOP
+        )
         size = next(sizes, 9)
         shape = self.slide.shapes.add_table(
             len(rows) + 1, len(heads), *map(Pt, (MARGIN, _BODY_TOP, sum(widths), size * 2))
@@ -173,7 +181,7 @@ class _Drawn:
                     (LIGHT_BLUE if not down else "#ffffff")[1:].upper()
                 )
                 self._write(cell.text_frame, [text], size, INK, bold=not down)
-                cell.text_frame.margin_left = cell.text_frame.margin_right = Pt(6)
+                cell.text_frame.margin_left = cell.text_frame.margin_right = Pt(_CELL_EDGE)
                 cell.text_frame.margin_top = cell.text_frame.margin_bottom = Pt(3)
 
 
@@ -190,7 +198,8 @@ def fitting(
     said = list(map(for_others, texts))
     for size in range(sizes[0], sizes[1], -1):
         high = sum(
-            _lines_of(text, width, size * (1.08 if bold else 1)) * size * _SPACING + size / 3 for text in said
+            _lines_of(text, width, size * (_BOLD if bold else 1)) * size * _SPACING + size / 3
+            for text in said
         )
         if high <= height:
             return size
@@ -203,12 +212,24 @@ def _lines_of(text: str, width: float, size: float) -> int:
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Columns by what stands in them, but none narrower than its heading."""
     longest = [min(max(text_width(row[at], 1) for row in (heads, *rows)), 45) + 6 for at in range(len(heads))]
-    return [one * (WIDTH - 2 * MARGIN) / sum(longest) for one in longest]
+    least = [text_width(head, _LARGEST_CELL * _BOLD) + 2 * _CELL_EDGE + 4 for head in heads]
+    narrow: set[int] = set()
+    while True:
+        room = WIDTH - 2 * MARGIN - sum(least[at] for at in narrow)
+        broad = sum(one for at, one in enumerate(longest) if at not in narrow)
+        widths = [least[at] if at in narrow else one * room / broad for at, one in enumerate(longest)]
+        more = {at for at, width in enumerate(widths) if width < least[at]}
+        if not more:
+            return widths
+        narrow |= more
 
 
 def _row_height(row: Sequence[str], widths: Sequence[float], size: float) -> float:
-    lines = max(_lines_of(text, width - 12, size) for text, width in zip(row, widths, strict=True))
+    lines = max(
+        _lines_of(text, width - 2 * _CELL_EDGE, size) for text, width in zip(row, widths, strict=True)
+    )
     return lines * size * _SPACING + 8
 
 
