@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from commands.running import CORD, EXAMPLES, Desk
+from pdsa_cli.export.png import png_of
 from share.filling import out_of_order, parts_of
 from share.pages import shared
 
@@ -61,6 +62,40 @@ def test_a_document_says_what_the_page_says(desk: Desk) -> None:
     assert out_of_order(parts["word/document.xml"]) == []
     opened(desk, "-p", SEPSIS)
     assert (desk.folder / "out.docx").read_bytes() == raw
+
+
+def test_the_heading_of_a_picture_that_lies_across_stands_on_its_page(desk: Desk) -> None:
+    document = opened(desk, "-p", SEPSIS)
+    across = [one.orientation == docx.enum.section.WD_ORIENT.LANDSCAPE for one in document.sections]
+    assert across.count(True) == 2
+    pages: list[list[Any]] = [[]]
+    for one in document.paragraphs:
+        pages[-1].append(one)
+        if one._p.pPr is not None and one._p.pPr.sectPr is not None:
+            pages.append([])
+    assert len(pages) == len(across)
+    for page, lies in zip(pages, across, strict=True):
+        if lies:
+            assert any(one._p.xpath(".//w:drawing") for one in page)
+        else:
+            told = [one for one in page if one.text or one._p.xpath(".//w:drawing")]
+            assert not told or not told[-1].style.name.startswith("Heading"), told[-1].text
+    headings = [
+        one.text for page, lies in zip(pages, across, strict=True) for one in page if lies and one.text
+    ]
+    assert "3. What changes can we make that will result in improvement?" in headings
+
+
+def test_pictures_in_a_document_have_signs_that_can_be_drawn() -> None:
+    def drawn(text: str) -> bytes:
+        return png_of(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="30"><text y="20">{text}</text></svg>'.encode()
+        )
+
+    pytest.importorskip("resvg_py")
+    assert drawn("\U0001f469\U0001f3fd\u200d\u2695\ufe0f asks") == drawn("\U0001f469 asks")
+    assert drawn("وقت \U0001f691 a") == drawn("وقت  a")
+    assert drawn("\U0001f691 a") != drawn(" a")
 
 
 def test_a_project_of_nothing_is_a_document_too(desk: Desk) -> None:

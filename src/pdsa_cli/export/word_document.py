@@ -21,6 +21,8 @@ _PAPER = (21.0, 29.7)
 _BROAD = 2.2
 """A picture that is so many times as wide as it is high gets a page of its own, across, where it is large."""
 _LARGE = 1000.0
+_HEADING = 1.5
+"""Centimetres that a heading takes on such a page."""
 
 
 class WordDocument:
@@ -36,6 +38,8 @@ class WordDocument:
         self._document: Any = docx.Document()
         self._pictures = 0
         self._across = False
+        self._headings: list[tuple[str, int]] = []
+        """Those that wait for what they are of, and stand on its page."""
         self._set_up(for_others(title), today)
 
     def _set_up(self, title: str, today: date) -> None:
@@ -71,15 +75,21 @@ class WordDocument:
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_EDGE)
 
     def _upright(self) -> None:
-        """Behind a page that lies across, the next one stands upright again."""
+        """What follows stands on a page that is upright, also behind one that lies across, below its headings."""
         if self._across:
             self._across = False
             self._page(self._document.add_section(), across=False)
+        self._write_headings()
+
+    def _write_headings(self) -> None:
+        for text, level in self._headings:
+            style = "Title" if level == 0 else f"Heading {level}"
+            self._text(self._document.add_paragraph(style=style), text)
+        self._headings = []
 
     def heading(self, text: str, level: int) -> None:
         """A heading; that of level 0 is the title."""
-        self._upright()
-        self._text(self._document.add_paragraph(style="Title" if level == 0 else f"Heading {level}"), text)
+        self._headings.append((text, level))
 
     def paragraph(self, text: str, style: str = "", bold: str = "", *, next_too: bool = False) -> None:
         """A paragraph; ``bold`` stands in front of it. ``next_too``: it is on the page of what follows it."""
@@ -127,12 +137,14 @@ class WordDocument:
         """A picture as wide as the text; ``size`` is that of its drawing, ``described`` what it shows, for those who cannot see it."""
         from docx.shared import Cm
 
-        across = size[0] > _LARGE and size[0] > _BROAD * size[1]
+        across, room = size[0] > _LARGE and size[0] > _BROAD * size[1], 0.0
         if across:
             self._page(self._document.add_section(), across=True)
+            room = _PAPER[0] - 2 * _EDGE - 2 - _HEADING * len(self._headings)
+            self._write_headings()
         else:
             self._upright()
-        wide, high = (_PAPER[1] - 2 * _EDGE, _PAPER[0] - 2 * _EDGE - 2) if across else (_WIDTH, _HEIGHT)
+        wide, high = (_PAPER[1] - 2 * _EDGE, room) if across else (_WIDTH, _HEIGHT)
         width = min(wide, high * size[0] / size[1])
         self._pictures += 1
         shape = self._document.add_picture(BytesIO(png), width=Cm(width))
@@ -142,6 +154,7 @@ class WordDocument:
 
     def raw(self) -> bytes:
         """The file. The library writes the moment into each part of it, so they are packed anew."""
+        self._upright()
         written = BytesIO()
         self._document.save(written)
         with zipfile.ZipFile(written) as archive:
