@@ -178,6 +178,14 @@ def test_what_may_identify_somebody_is_left_out_and_named(desk: Desk) -> None:
     ran = desk.run("share", "digest", "w", "--markdown", "--anyway", "invented")
     assert "**Anna**" in ran.out
     assert "5919" not in ran.out
+    desk.write(
+        "needs-help/d.pdsa.yaml",
+        f"pdsa: 1\ntitle: Dora\nproblem: {{statement: Patient {NUMBER}}}\naim: {{statement: A, by: 2026-01-01}}\n",
+    )
+    ran = desk.run("share", "digest", "needs-help", "--markdown", status=1)
+    assert "needs-help/d.pdsa.yaml is left out: a text in it may identify somebody" in ran.err
+    assert "Dora" not in ran.out
+    assert "**Dora**" in desk.run("share", "digest", "needs-help", "--markdown", "--anyway", "invented").out
     desk.write("w/c.pdsa.yaml", "pdsa: [\n")
     assert (
         "w/c.pdsa.yaml"

@@ -85,9 +85,10 @@ HARMLESS = (
     "two\nlines of\n\nwords",
     " a blank before",
     "المريض لا يعرف متى يأتي الطبيب",
-    "7 of 9, 12%",
+    "7 of 9,\t12%",
+    "Mail nurse@ward.example",
 )
-"""Texts that ask for nothing: short and long ones, of several lines, in another direction."""
+"""Texts that ask for nothing: short and long ones, of several lines, in another direction, with what may identify somebody."""
 OF_MARKDOWN = (
     *("[a](http://x.example)", "![a](http://x.example/a.png)", "<http://x.example>", "http://x.example/a_b", "www.x.example", "[x]: http://x.example", "[^1]: a"),
     *("# a", "> a", "- a", "+ a", "* a", "1. a", "2) a", "- [ ] a", "---", "***", "___", "- - -", "===", "--", "```\na", "~~~", "~~a~~", "    a"),
@@ -186,7 +187,8 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Shared, Form],
     """The shapes of each form of projects with harmless texts."""
     found: dict[tuple[Shared, Form], shapes.Shapes] = {}
     with desk_in(tmp_path_factory.mktemp("harmless")) as desk:
-        projects = [hostile(at, HARMLESS, units=True) for at in range(0, len(HARMLESS), 1 if LONG else 4)]
+        projects = [hostile(at, HARMLESS, units=True) for at in range(0, len(HARMLESS), 1 if LONG else 5)]
+        projects.append(hostile(0, HARMLESS[:1], units=True))
         for what, form, path in shared(desk, projects, "wards"):
             found[what, form] = found.get((what, form), frozenset()) | form.read(path)
     return found

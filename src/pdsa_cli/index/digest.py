@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.index.asking import Index
-from pdsa_cli.index.portfolio import AT_WORK, PRESSING, STATE_TODAY, in_any, listed, roll_up, status_spans
+from pdsa_cli.index.portfolio import AT_WORK, PRESSING, STATE_TODAY, in_any, numbered, roll_up, status_spans
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.digest import CANDIDATES, HELP, Counts, Period
-from pdsa_cli.views.portfolio import Gains, Lines, RollUp, Sort, Wanted
+from pdsa_cli.views.portfolio import Gains, Listed, RollUp, Sort, Wanted
 
 _COUNTED = "FROM projects WHERE file IS NOT NULL"
 _CYCLES = "FROM cycles JOIN projects ON projects.id = cycles.project WHERE file IS NOT NULL"
@@ -28,14 +28,17 @@ class Told(NamedTuple):
 
 
 class Found(NamedTuple):
-    """All that a digest is made of, of each kind the first; ``needing`` is how many projects need help in all; ``unreadable`` are files with their first problem."""
+    """All that a digest is made of, of each kind the first; ``unreadable`` are files with their first problem.
+
+    ``help`` are the projects that need it, of each list those that press most, each with its line; ``needing`` is how many need it in all.
+    """
 
     roll_up: RollUp
     counts: Counts
     improved: tuple[Told, ...]
     held: tuple[Told, ...]
     stopped: tuple[Told, ...]
-    help: tuple[Lines, ...]
+    help: tuple[tuple[Told, ...], ...]
     needing: int
     unreadable: tuple[tuple[str, str], ...]
 
@@ -55,7 +58,7 @@ def digest_of(index: Index, period: Period, today: date) -> Found:
         tuple(_told(index, _FIRST_IMPROVED, values)),
         tuple(_told(index, _FIRST_HELD, values)),
         tuple(_told(index, _FIRST_STOPPED, values)),
-        tuple(listed(index, what, everything, today, sort=Sort.PRESSING, limit=CANDIDATES) for what in HELP),
+        tuple(tuple(_helped(index, what, today)) for what in HELP),
         in_any(index, HELP, today),
         tuple((hidden_name(file), problem) for file, problem in index.problems()),
     )
@@ -70,13 +73,23 @@ _FIRST_HELD = (
 _FIRST_STOPPED = f"SELECT project, number {_CYCLES} AND {_ABANDONED} ORDER BY decided DESC, projects.title, project, number LIMIT :most"
 
 
+def _helped(index: Index, what: Listed, today: date) -> Iterator[Told]:
+    lines, numbers = numbered(index, what, Wanted(), today, sort=Sort.PRESSING, limit=CANDIDATES)
+    for line, project in zip(lines.lines, numbers, strict=True):
+        yield _of(index, project, line)
+
+
 def _told(index: Index, sql: str, values: dict[str, Any]) -> Iterator[Told]:
     for project, *about in index.rows(sql, values):
-        ((place, path),) = index.rows(
-            "SELECT place, path FROM files JOIN projects ON projects.file = files.id WHERE projects.id = ?",
-            (project,),
-        )
-        yield Told(index.path(place, path), index.content(project).project, tuple(about))
+        yield _of(index, project, *about)
+
+
+def _of(index: Index, project: int, *about: Any) -> Told:
+    ((place, path),) = index.rows(
+        "SELECT place, path FROM files JOIN projects ON projects.file = files.id WHERE projects.id = ?",
+        (project,),
+    )
+    return Told(index.path(place, path), index.content(project).project, about)
 
 
 def _counts(index: Index, period: Period, values: dict[str, Any]) -> Counts:

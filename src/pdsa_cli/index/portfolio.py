@@ -254,13 +254,27 @@ def listed(
     limit: int | None,
 ) -> Lines:
     """The projects of a list, those that press most first; ``until`` is the last day of aims that are due."""
+    return numbered(index, what, wanted, today, until=until, sort=sort, limit=limit)[0]
+
+
+def numbered(
+    index: Index,
+    what: Listed,
+    wanted: Wanted,
+    today: date,
+    *,
+    until: date | None = None,
+    sort: Sort,
+    limit: int | None,
+) -> tuple[Lines, tuple[int, ...]]:
+    """The same, and the number of each project in the index."""
     which, pressing = _LISTS[what]
     order = _ORDERS.get(sort, pressing)
     values = values_on(wanted, today, until)
     among = f"{chosen(wanted)} AND {which}"
     ((total,),) = index.rows(f"SELECT count(*) FROM projects WHERE {among}", values)
     rows = index.connection.execute(
-        "SELECT files.place, files.path, title, programme, status, projects.stage, cycles, tests, predicted, aim_by, aim_way,"
+        "SELECT projects.id, files.place, files.path, title, programme, status, projects.stage, cycles, tests, predicted, aim_by, aim_way,"
         " verdict_code, verdict_since, verdict_measure, rules, rules_name, last_recorded, next_steps,"
         " pressing.kind, pressing.cycle, pressing.last, slipping.turned, latest_test,"
         f" {_NAME_OF.format('verdict_measure')} AS judged, {_NAME_OF.format('slipping.measure')} AS slipping_measure,"
@@ -274,7 +288,9 @@ def listed(
         values,
     )
     rows.row_factory = _named
-    return Lines(what, today, tuple(_line(index, what, row, today) for row in rows), total)
+    found = rows.fetchall()
+    lines = Lines(what, today, tuple(_line(index, what, row, today) for row in found), total)
+    return lines, tuple(row["id"] for row in found)
 
 
 def in_any(index: Index, lists: Iterable[Listed], today: date) -> int:

@@ -20,7 +20,7 @@ from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart import ChartView, Wishes, chart_view
 from pdsa_cli.views.chart_source import measure_source
 from pdsa_cli.views.day_words import day, short_day
-from pdsa_cli.views.portfolio import Line, Lines, Listed, RollUp
+from pdsa_cli.views.portfolio import Line, Listed, RollUp
 
 _QUARTER = re.compile(r"([12][0-9]{3})[ -]?[Qq]([1-4])")
 _PER_CENT_FROM = 100
@@ -200,7 +200,7 @@ HELP = (Listed.WORSE, Listed.SLIPPING, Listed.STUCK, Listed.MISSED)
 """Who needs help, by what presses most; of each list one is named in turn."""
 
 
-def needing_help(roll_up: RollUp, lists: Sequence[Lines], needing: int) -> Section:
+def needing_help(roll_up: RollUp, lists: Sequence[Sequence[Line]], needing: int) -> Section:
     """Where help is needed on the day of the report: so many projects in all."""
     total, gains = roll_up.total, roll_up.gains
     counts = (
@@ -214,9 +214,11 @@ def needing_help(roll_up: RollUp, lists: Sequence[Lines], needing: int) -> Secti
     chosen: dict[str, Line] = {}
     for at in range(CANDIDATES):
         for one in lists:
-            if at < len(one.lines):
-                chosen.setdefault(one.lines[at].file, one.lines[at])
-    items = tuple(Item(_title(line.title), line.programme, _sentence(line.why)) for line in chosen.values())
+            if at < len(one):
+                chosen.setdefault(one[at].file, one[at])
+    items = tuple(
+        Item(_title(line.title), hidden(line.programme), _sentence(line.why)) for line in chosen.values()
+    )
     return Section(Kind.HELP, "Where help is needed", lead, items, needing)
 
 

@@ -10,14 +10,15 @@ from pdsa_cli.commands.check_settings import countries_here
 from pdsa_cli.commands.days import day_option
 from pdsa_cli.commands.many import judging_here, places_meant, unreadable
 from pdsa_cli.commands.result import Result
+from pdsa_cli.commands.share.identities import left_out
 from pdsa_cli.commands.share.making import Asked, opened, remark_on
 from pdsa_cli.commands.share.theme import theme_of
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.index import asked as asked_index
 from pdsa_cli.index.digest import Found, Told, digest_of
-from pdsa_cli.suggesting import Command
 from pdsa_cli.views import digest as views
 from pdsa_cli.views.digest import Digest, Item, Period
+from pdsa_cli.views.portfolio import Line
 
 if TYPE_CHECKING:
     from pdsa_cli.export.digest.fitting import Fitted
@@ -47,6 +48,7 @@ class _Passed(NamedTuple):
     improved: list[Item]
     held: list[Item]
     stopped: list[Item]
+    help: list[list[Line]]
     identifying: int
     left_out: list[PdsaError]
 
@@ -91,17 +93,9 @@ def _passed(found: Found, today: date, anyway: str | None) -> _Passed:
     improved = [_item_of_improved(one) for one in allowed(found.improved)]
     held = [_item_of_held(one) for one in allowed(found.held)]
     stopped = [_item_of_stopped(one) for one in allowed(found.stopped)]
-    left_out = [_left_out(file) for file, count in seen.items() if count] if anyway is None else []
-    return _Passed(improved, held, stopped, sum(seen.values()) if anyway is not None else 0, left_out)
-
-
-def _left_out(file: str) -> PdsaError:
-    error = PdsaError(
-        f"{file} is left out: a text in it may identify somebody",
-        f"{Command('check', file)} shows the place; where it identifies nobody, say why: --anyway REASON",
-    )
-    error.file = file
-    return error
+    helped = [[one.about[0] for one in allowed(several)] for several in found.help]
+    gone = [left_out(file) for file, count in seen.items() if count] if anyway is None else []
+    return _Passed(improved, held, stopped, helped, sum(seen.values()) if anyway is not None else 0, gone)
 
 
 def _item_of_improved(told: Told) -> Item:
@@ -132,7 +126,7 @@ def _view(found: Found, passed: _Passed, period: Period, today: date) -> Digest:
             views.improved(found.counts, found.roll_up, passed.improved),
             views.held(found.roll_up, passed.held),
             views.stopped(found.counts, passed.stopped),
-            views.needing_help(found.roll_up, found.help, found.needing),
+            views.needing_help(found.roll_up, passed.help, found.needing),
         ),
     )
 

@@ -37,3 +37,13 @@ def refuse_identities(loaded: "Loaded", today: date, what: str, anyway: str | No
         f"take it out with {Command('edit')}; where it identifies nobody, say why: "
         f"{Command('share', what, anyway='...')}",
     )
+
+
+def left_out(file: str, or_else: str = "") -> PdsaError:
+    """That a project is left out of what is made of many, as a text in it may identify somebody; ``or_else`` is what helps too."""
+    error = PdsaError(
+        f"{file} is left out: a text in it may identify somebody",
+        f"{Command('check', file, select='PID')} shows where; where it identifies nobody, say why: --anyway REASON{or_else}",
+    )
+    error.file = file
+    return error

@@ -11,8 +11,9 @@ from pdsa_cli.commands.days import day_option
 from pdsa_cli.commands.examining import Programmes, examined_on
 from pdsa_cli.commands.many import cluster_behind, judging_here, places_meant, unreadable
 from pdsa_cli.commands.result import Result
+from pdsa_cli.commands.share.identities import left_out
 from pdsa_cli.commands.share.making import Asked
-from pdsa_cli.errors import ExitCode, PdsaError, UsageError
+from pdsa_cli.errors import ExitCode, UsageError
 from pdsa_cli.index import asked as asked_index
 from pdsa_cli.index.of_projects import Examined, each_project
 from pdsa_cli.render.progress import Progress
@@ -70,7 +71,7 @@ def made(asked: Asked) -> Result:
     errors, exit_code = unreadable(answer.errors, answer.found.problems, answer.found.projects, places)
     if not answer.found.rows:
         raise errors[0]
-    left_out = tuple(_left_out(file) for file in answer.found.left_out)
+    gone = tuple(left_out(file, "; or leave out all texts: --anonymous") for file in answer.found.left_out)
     count = answer.found.projects
     wrote = f"Wrote {len(answer.found.rows)} tables of {count:,} project{'' if count == 1 else 's'} to {out}."
     return Result(
@@ -80,24 +81,14 @@ def made(asked: Asked) -> Result:
             "out": str(out),
             "projects": count,
             "tables": answer.found.rows,
-            "left_out": len(left_out),
+            "left_out": len(gone),
             "anonymous": asked.anonymous,
             "anyway": asked.anyway,
         },
         said=(*told, *misunderstood, *answer.said, *(cluster.said if cluster else ()), wrote),
-        errors=(*errors, *left_out),
-        exit_code=exit_code or (ExitCode.FAILED if left_out else ExitCode.DONE),
+        errors=(*errors, *gone),
+        exit_code=exit_code or (ExitCode.FAILED if gone else ExitCode.DONE),
     )
-
-
-def _left_out(file: str) -> PdsaError:
-    error = PdsaError(
-        f"{file} is left out: a text looks like the identity of a person",
-        f"{Command('check', file, select='PID')} shows where; where it identifies nobody, say why with --anyway REASON, "
-        "or leave out all texts with --anonymous",
-    )
-    error.file = file
-    return error
 
 
 def _written(index: "Index", asked: Asked, out: Path) -> _Written:
@@ -144,11 +135,11 @@ def _filled(index: "Index", asked: Asked, writer: Writer) -> _Written:
     """Write the rows of all projects, and what the columns mean."""
     tables, today, since = _tables(asked), dates.today(), day_option("--since", asked.since)
     counts = dict.fromkeys((table.name for table in tables), 0)
-    left_out: list[str] = []
+    gone: list[str] = []
     projects = 0
     ((total,),) = index.rows(_COUNTED)
     progress = Progress(total, "projects written")
-    looked = _Looking(asked, today, left_out)
+    looked = _Looking(asked, today, gone)
     for table in tables:
         writer.add(table, [])
     for done, found in enumerate(each_project(index, Wanted(since=since), today, looked.at)):
@@ -163,16 +154,16 @@ def _filled(index: "Index", asked: Asked, writer: Writer) -> _Written:
     progress.hide()
     writer.add(DICTIONARY, dictionary_rows(tables))
     writer.close()
-    return _Written(counts, projects, left_out, index.problems())
+    return _Written(counts, projects, gone, index.problems())
 
 
 class _Looking:
     """What the checks find in each project on a day; the files of those that may not leave are put down."""
 
-    def __init__(self, asked: Asked, today: date, left_out: list[str]) -> None:
+    def __init__(self, asked: Asked, today: date, gone: list[str]) -> None:
         self._asked = asked
         self._today = today
-        self._left_out = left_out
+        self._gone = gone
         self._wanted = preferred([], [], None)
         self._programmes = Programmes()
 
@@ -189,5 +180,5 @@ class _Looking:
 
         if not identities(content.project, self._today, countries_here()):
             return Examined(tuple(found.findings), may_leave=True)
-        self._left_out.append(file)
+        self._gone.append(file)
         return Examined((), may_leave=False)
