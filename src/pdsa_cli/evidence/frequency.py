@@ -9,7 +9,7 @@ from pdsa_cli.model.project import Measure
 from pdsa_cli.words import Chart, DataType
 
 _EVERY = re.compile(
-    r"(?:every|each)\s+(?:(\d+|two|three|four|six|other)\s+)?(hour|shift|day|week|month|quarter|year)s?\b"
+    r"(?:every|each)\s+(?:([1-9]\d{0,2}|two|three|four|six|other)\s+)?(hour|shift|day|week|month|quarter|year)s?\b"
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "other": 2, "": 1}
 _UNITS = {"hour": 1, "shift": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
@@ -79,6 +79,6 @@ def last_day_of(measure: Measure, on: date) -> date:
 
     It reaches as far as the frequency says, at most up to the next value.
     """
-    covered = on + timedelta(days=(interval_of(measure) or 1) - 1)
+    covered = date.fromordinal(min(on.toordinal() + (interval_of(measure) or 1) - 1, date.max.toordinal()))
     later = min((point.on for point in measure.data if point.on > on), default=None)
     return covered if later is None else min(covered, later - timedelta(days=1))
