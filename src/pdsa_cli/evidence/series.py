@@ -66,24 +66,14 @@ def _rows(measure: Measure) -> tuple[Series, float, int]:
     events = is_of_events(measure)
     keys: list[Hashable] = [point.on for point in points]
     keys = apart(keys) if events else keys
-    partly = set() if events else _partly_excluded(measure)
     fractions = [point.value is None and point.numerator is not None for point in points]
     if all(fractions):
-        values = [None if at in partly else point.numerator for at, point in enumerate(points)]
+        values = [point.numerator for point in points]
         denominators = [point.denominator for point in points]
         return Series(values, denominators, keys), 100 if measure.unit == "%" else 1, 0
-    values = [None if at in partly else point_value(measure, point) for at, point in enumerate(points)]
+    values = [point_value(measure, point) for point in points]
     alone = len(fractions) - sum(fractions) if any(fractions) else 0
     return Series(values, None, keys), 1, alone
-
-
-def _partly_excluded(measure: Measure) -> set[int]:
-    """The excluded rows of days that have others: they are left out of their day's point."""
-    left_out = [at for at, point in enumerate(measure.data) if point.excluded is not None]
-    if not left_out:
-        return set()
-    included = {point.on for point in measure.data if point.excluded is None}
-    return {at for at in left_out if measure.data[at].on in included}
 
 
 def _excluded(measure: Measure, days: tuple[date, ...]) -> tuple[list[int], dict[date, str]]:
@@ -95,8 +85,7 @@ def _excluded(measure: Measure, days: tuple[date, ...]) -> tuple[list[int], dict
         in_order = sorted(measure.data, key=lambda point: point.on)
         each = [at for at, point in enumerate(in_order, start=1) if point.excluded is not None]
         return each, {day: found[day] for day in sorted(found)}
-    included = {point.on for point in measure.data if point.excluded is None}
-    positions = [bisect_left(days, day) + 1 for day in sorted(found) if day not in included]
+    positions = [bisect_left(days, day) + 1 for day in sorted(found)]
     return positions, {day: found[day] for day in sorted(found)}
 
 
