@@ -40,10 +40,6 @@ def _ssn(digits: str) -> bool:
     return area not in ("000", "666") and area < "900" and group != "00" and serial != "0000"
 
 
-def _ihi(digits: str) -> bool:
-    return digits.startswith("800360") and _luhn(digits)
-
-
 def _nhi(written: str) -> bool:
     values = [_LETTERS.find(sign) + 1 if sign.isalpha() else int(sign) for sign in written]
     weighted = sum(weight * value for weight, value in zip(range(7, 1, -1), values, strict=False))
@@ -70,7 +66,7 @@ COUNTRIES: dict[str, tuple[str, Callable[[str], bool]]] = {
     "dk": (r"(?<![0-9-])[0-9]{6}[- ]?[0-9]{4}(?![0-9-])", _cpr),
     "se": (r"(?<![0-9-])(?:19|20)?[0-9]{6}[-+ ]?[0-9]{4}(?![0-9-])", _personnummer),
     "us": (r"(?<![0-9-])[0-9]{3}([- ])[0-9]{2}\1[0-9]{4}(?![0-9-])", _ssn),
-    "au": (r"(?<![0-9-])8003 ?60[0-9]{2}(?:[ -]?[0-9]{4}){2}(?![0-9-])", _ihi),
+    "au": (r"(?<![0-9-])8003 ?60[0-9]{2}(?:[ -]?[0-9]{4}){2}(?![0-9-])", _luhn),
     "nz": (
         r"(?<![A-Z0-9])[A-HJ-NP-Z]{3} ?[0-9]{2}(?:[0-9]{2}|[0-9][A-HJ-NP-Z]|[A-HJ-NP-Z]{2})(?![A-Z0-9])",
         _nhi,
