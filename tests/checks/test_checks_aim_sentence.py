@@ -99,6 +99,8 @@ def test_what_differs_is_said(sentence: str, fields: str, said: list[str]) -> No
         ("Bring falls down to 1 falls a week", FALLS),
         ("Fewer falls by June 2026", FALLS),
         ("Fewer falls by July 2026", FALLS),  # until July begins
+        ("Fewer falls by the end of December 2026", FALLS.replace("06-30", "12-31")),
+        ("Fewer falls by December 2026", FALLS.replace("06-30", "11-30")),
         ("Fewer falls; approved on 3 May 2026, begun 2026-05-04", FALLS),
         ("Fewer falls than before 1 May 2026", FALLS),
         ("Fewer falls by 31 June 2026", FALLS),  # no day at all

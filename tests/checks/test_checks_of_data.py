@@ -1,0 +1,52 @@
+"""When a measure counts as silent, by the rhythm of its own values; and which of several lines a finding asks a reason for."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings, strategies as st
+
+from checks.spoiling import FALLS, checked, findings_in, spoiled
+from pdsa_cli.app import run
+
+BASE = FALLS.read_text(encoding="utf-8")
+BEGAN = date(2026, 8, 3)
+
+
+def silences(values: int, apart: int, silent: int) -> list[str]:
+    """What is said of a measure without a frequency, of so many values so many days apart, that ended so many days ago."""
+    days = [BEGAN + timedelta(apart * at) for at in range(values)]
+    data = [{"on": str(day), "value": "1"} for day in days]
+    text = spoiled(BASE, {"measures.2.data": data, "measures.2.frequency": None})
+    found = findings_in(text, days[-1] + timedelta(silent))
+    return [
+        one.message
+        for one in found
+        if one.code == "DAT03" and one.message.startswith("minutes has no value since")
+    ]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(3, 6), st.integers(1, 30), st.integers(-2, 2))
+def test_a_measure_is_silent_after_three_of_its_own_intervals_at_least_four_weeks(
+    values: int, apart: int, late: int
+) -> None:
+    least = max(3 * apart, 28)
+    assert len(silences(values, apart, least + late)) == (late > 0)
+
+
+def test_two_values_have_no_rhythm_yet_and_count_as_monthly() -> None:
+    assert silences(2, 7, 93) == []
+    assert len(silences(2, 7, 94)) == 1
+    assert len(silences(3, 7, 29)) == 1
+
+
+def test_lines_begun_anew_without_a_reason_get_theirs_by_the_suggested_command(tmp_path, monkeypatch) -> None:
+    rebases = [{"on": "2026-09-14", "because": "New rounds"}, {"on": "2026-10-12", "because": "-"}]
+    path = tmp_path / "ward.pdsa.yaml"
+    path.write_text(spoiled(BASE, {"measures.0.rebases": rebases}), encoding="utf-8")
+    (finding,) = [one for one in findings_in(path.read_text(encoding="utf-8")) if one.code == "DAT08"]
+    assert finding.message.endswith("computed anew from 2026-10-12")
+    monkeypatch.setenv("PDSA_STATE", str(tmp_path / "state"))
+    program, *words = finding.advice.replace('"..."', "Bay_closed").split()
+    assert program == "pdsa"
+    assert run([*words, "-p", str(path)]) == 0
+    assert "DAT08" not in checked(tmp_path)[1]
