@@ -1,5 +1,7 @@
 """An aim whose sentence and fields contradict each other; and sentences full of numbers that mean something else."""
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -110,6 +112,16 @@ def test_what_differs_is_said(sentence: str, fields: str, said: list[str]) -> No
 def test_what_is_not_certain_is_let_alone(sentence: str, fields: str) -> None:
     measure = MEASURES.get(fields) or MEASURES[FALLS]
     assert said_of(sentence, fields, measure=measure) == []
+
+
+@given(st.integers(1, 12), st.booleans(), st.integers(-3, 3))
+def test_by_a_month_is_from_the_day_before_it_to_its_last_day(month: int, at_its_end: bool, off: int) -> None:
+    first = date(2026, month, 1)
+    last = date(2026 + month // 12, month % 12 + 1, 1) - timedelta(1)
+    by = (last if at_its_end else first) + timedelta(off)
+    agrees = first - timedelta(1) <= by <= last
+    said = said_of(f"Fewer falls by {first:%B} 2026", f"measure: m, by: {by}", measure=MEASURES[FALLS])
+    assert said == ([] if agrees else [f"by {first:%B} 2026, and the field for it says {by}"])
 
 
 def test_the_number_that_is_mended_is_where_it_stands() -> None:

@@ -101,3 +101,17 @@ def test_the_invented_example() -> None:
 )
 def test_the_sentence_reads_well(outcomes: tuple[str, ...], sentence: str) -> None:
     assert calibration_sentence(calibration(with_cycles(cycle_of(1, 1, *outcomes)))) == sentence
+
+
+def test_a_prediction_that_says_it_was_written_afterwards_is_late_on_whatever_day_the_test_began() -> None:
+    asked = {"plan": {"recorded": "2026-01-05", "predictions": [{"prediction": "p", "afterwards": "yes"}]}}
+    days = (
+        {},
+        {"do": {"started": "2026-01-05"}},
+        {"do": {"started": "2026-01-09"}},
+    )
+    for begun in days:
+        (found,) = calibration(with_cycles(cycle_of(1, 4, "met", **asked, **begun))).cycles
+        assert found.proved is False
+    (unknown,) = calibration(with_cycles(cycle_of(1, 4, "met", plan={"recorded": "2026-01-05"}))).cycles
+    assert unknown.proved is None
