@@ -44,6 +44,20 @@ class Change(NamedTuple):
         return f"line {self.line}: {self.was} -> {self.becomes} in {self.around}"
 
 
+class Made(NamedTuple):
+    """A change of the code of ``file`` that a generator made; ``key`` names it wherever its line has moved to."""
+
+    file: str
+    change: Change
+    key: str
+
+    @property
+    def name(self) -> str:
+        """Where it is and what it is, in a line."""
+        one = self.change
+        return f"{self.file}:{one.line} {one.was or 'nothing'} -> {one.becomes or 'nothing'} in {one.around}"
+
+
 def changed(change: Change, source: str) -> str:
     """The text with the change. Raises LookupError where what was there is no more."""
     raw = source.encode()

@@ -271,7 +271,8 @@ def _serve(path: str) -> None:
         if listener in ready:
             connection, _ = listener.accept()
             if child := _forked(connection):
-                connection.sendall(f"{child}\n".encode())
+                with contextlib.suppress(OSError):  # who asked for it may be gone
+                    connection.sendall(f"{child}\n".encode())
                 running[child] = connection
 
 
@@ -289,8 +290,8 @@ def _tell_ended(running: dict[int, socket.socket]) -> None:
 def _forked(connection: socket.socket) -> int:
     raw, streams, _, _ = socket.recv_fds(connection, 8, 3)
     length, order = int.from_bytes(raw, "big"), b""
-    while len(order) < length:
-        order += connection.recv(length - len(order))
+    while len(order) < length and (piece := connection.recv(length - len(order))):
+        order += piece
     child = os.fork()
     if not child:
         try:

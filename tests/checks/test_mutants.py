@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from collections.abc import Container
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,9 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
 import made_mutants  # noqa: E402  (found by the line above)
+import mutant_switches  # noqa: E402
 import mutants  # noqa: E402
+import switched_mutants  # noqa: E402
 
 
 def test_there_are_mutants_of_every_package_that_judges() -> None:
@@ -41,16 +44,67 @@ def test_a_moved_text_is_named_with_its_file() -> None:
 
 
 def test_each_mutant_that_is_made_is_another_program() -> None:
-    every = mutants.made_mutants(10**6, 1)
-    assert len(every) > 6000
-    first, others = ([one.name for one in mutants.made_mutants(300, seed)] for seed in (1, 2))
-    mutants.every_made_mutant.cache_clear()
-    assert first == [one.name for one in mutants.made_mutants(300, 1)] != others
-    for one in mutants.made_mutants(60, 1):
+    every = switched_mutants.every_made_mutant()
+    assert len({one.key for one in every}) == len(every) > 6000
+    first, others = (switched_mutants.made_mutants(300, seed) for seed in (1, 2))
+    assert first == switched_mutants.made_mutants(300, 1) != others
+    for one in first[::5]:
         source = (mutants.SOURCE / one.file).read_text(encoding="utf-8")
-        assert ast.dump(ast.parse(one.mutated(source))) != ast.dump(ast.parse(source)), one.name
-    for room in {one.tests + one.wider for one in every}:
-        assert [name for name in room if not (ROOT / name).exists()] == []
+        assert ast.dump(ast.parse(made_mutants.changed(one.change, source))) != ast.dump(ast.parse(source)), (
+            one.name
+        )
+    assert switched_mutants.faults() == []
+
+
+SOURCE = """\
+LIMIT = 8
+
+def of(values: list[int], least: int = 1) -> list[str]:
+    "Those over the limit."
+    if not values or len(values) < least:
+        return []
+    elif any(value == 13 for value in values):
+        raise ValueError(f"{values[0] + 1} of {len(values) * 2}")
+    match len(values):
+        case 3:
+            return ["three"]
+    return [f"{value - 1:{2 + 2}}" for value in values if value > LIMIT and value != 9]
+"""
+ASKED = [[], [1], [13], [9, 10, 12], [8, 9, 10, 11], [13, 3], [-1, 40, 9, 8, 7]]
+
+
+def answers(text: str, switches: Container[int] = (), reached: list[int] | None = None) -> list[str]:
+    """What the function of a program answers to what it is asked."""
+    told = (reached if reached is not None else []).append
+    names = {"__mutant__": lambda number: number in switches, "__reached__": lambda number, _: told(number)}
+    exec(text, names)
+    given = []
+    for values in ASKED:
+        try:
+            given.append(str(names["of"](values)))  # type: ignore[operator]
+        except Exception as error:
+            given.append(repr(error))
+    return given
+
+
+def test_a_program_with_switches_is_each_of_its_mutants_in_turn() -> None:
+    texts = dict(enumerate(made_mutants.changed(one, SOURCE) for one in made_mutants.changes_of(SOURCE)))
+    text, statements, switches = mutant_switches.switched(SOURCE, texts, 5, 100)
+    assert answers(text) == answers(SOURCE)
+    assert {number: answers(text, {number}) for number in switches} == {
+        number: answers(texts[number]) for number in switches
+    }
+    assert len(switches) > 12
+    without = [texts[number] for number in texts if number not in switches]
+    assert [
+        other.count(changed) for other, changed in zip(without, ("LIMIT = 9", "case 4:"), strict=True)
+    ] == [1, 1]
+    reached: list[int] = []
+    answers(text, (), reached)
+    assert {*reached} == {100 + one.number for one in statements}
+    lines = {one.number: (one.first, one.last) for one in statements}
+    smallest = [lines.get(mutant_switches.statement_of(line, statements)) for line in (1, 5, 7, 8, 12)]
+    assert smallest == [None, (5, 8), (7, 8), (8, 8), (12, 12)]
 
 
 def test_what_is_changed_and_what_is_left_alone() -> None:
