@@ -224,3 +224,16 @@ def test_what_cannot_be_is_refused_and_nothing_written(desk: Desk, words: tuple[
     ran = desk.run("new", "T", "--problem", "P", *words, status=2)
     assert ran.err.startswith(f"error: {message}")
     assert list(desk.folder.iterdir()) == []
+
+
+def test_titles_that_begin_alike_get_files_that_tell_them_apart(desk: Desk) -> None:
+    wait = "Shorter waits for pain relief"
+    for title, file in (
+        (wait, "shorter-waits-for-pain-relief"),
+        (f"{wait} on Ward 7", "shorter-waits-for-pain-relief-on-ward"),
+        (f"{wait} on Ward 8", "shorter-waits-for-pain-relief-on-ward-8"),
+        (f"{wait} (on Ward 8!)", "shorter-waits-for-pain-relief-on-ward-8-2"),
+    ):
+        assert f"Started {file}.pdsa.yaml.\n" in desk.run("new", title, "--problem", "P").err
+    again = desk.run("new", f"{wait} on ward 7", "--problem", "P", status=2)
+    assert "relief-on-ward.pdsa.yaml is there already" in again.err

@@ -454,7 +454,8 @@ def test_a_file_that_is_there_is_never_overwritten(desk: Desk):
     ran = desk.run("new", "Shorter waits", "--problem", "P", "--no-input", status=2)
     assert ran.err == (
         "error: shorter-waits.pdsa.yaml is there already; it was not overwritten\n"
-        "  choose another name, or work on that project\n"
+        "  to work on that project: pdsa report --project shorter-waits.pdsa.yaml; "
+        "for another one of this title add --file NAME.pdsa.yaml\n"
     )
     terminal = desk.terminal("new", "Shorter waits")
     answer(terminal, "shorter-waits.pdsa.yaml is there already. Go on with it?", "n")

@@ -1,7 +1,7 @@
 """Change ideas that are written down for the first time with the cycle that tests them."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.commands.items import find_item
@@ -49,12 +49,17 @@ def identifier(text: str, taken: Collection[str], fallback: str) -> str:
     return name
 
 
-def file_stem(title: str) -> str:
-    """What the file of a project is called: the first words of its title."""
-    words = _plain_words(title)[:_MOST_WORDS_OF_A_FILE]
-    while len(words) > 1 and words[-1] in _JOINING:
-        words.pop()
-    return "-".join(words)[:40].strip("-") or "project"
+def file_stems(title: str) -> Iterator[str]:
+    """What the file of a project may be called: the first words of its title, then more and more of them, then with a number."""
+    words = _plain_words(title)
+    for count in range(min(len(words), _MOST_WORDS_OF_A_FILE), len(words) + 1):
+        taken = words[:count]
+        while len(taken) > 1 and taken[-1] in _JOINING:
+            taken.pop()
+        longest = 40 if count <= _MOST_WORDS_OF_A_FILE else 80
+        yield "-".join(taken)[:longest].strip("-") or "project"
+    base = "-".join(words)[:80].strip("-") or "project"
+    yield from (f"{base}-{number}" for number in range(2, 1000))
 
 
 def _plain_words(text: str) -> list[str]:

@@ -9,10 +9,11 @@ from pdsa_cli.commands.choosing import work_on
 from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.cycle.recording import Request, record
 from pdsa_cli.commands.new.starting import SCHEMA_FILE, file_text, merged, take_out
-from pdsa_cli.commands.new_ideas import file_stem
+from pdsa_cli.commands.new_ideas import file_stems
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import InvalidProject, PdsaError, UsageError
 from pdsa_cli.model.plain import which_project
+from pdsa_cli.store import AlreadyThere
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.next_step import next_step
 
@@ -20,8 +21,20 @@ SUFFIX = ".pdsa.yaml"
 
 
 def file_for(title: str) -> Path:
-    """The file of a project of that title, in this folder."""
-    return Path(file_stem(title) + SUFFIX)
+    """The file of a project of that title, in this folder: the first name that is free, or its own already."""
+    names = (Path(stem + SUFFIX) for stem in file_stems(title))
+    return next(path for path in names if not _of_another(path, title))
+
+
+def _of_another(path: Path, title: str) -> bool:
+    """Whether there is a project of another title in that file. One that cannot be read is left to be refused by name."""
+    if not os.path.lexists(path):
+        return False
+    try:
+        there = store.load(path).project.title
+    except PdsaError:
+        return False
+    return there.casefold().split() != title.casefold().split()
 
 
 def write_project(
@@ -45,6 +58,10 @@ def write_project(
         changed = store.create(path, text, Command("new"))
     except InvalidProject as invalid:
         raise _as_usage(invalid) from None
+    except AlreadyThere as there:
+        if file is None and path.is_file():
+            there.advice = f"to work on that project: {Command('report', project=path)}; for another one of this title add --file NAME{SUFFIX}"
+        raise
     return _result(changed, f"Started {path}.", context, (*changed.warnings, *_schema_beside(path)))
 
 
