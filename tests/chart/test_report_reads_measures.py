@@ -188,17 +188,17 @@ def test_a_long_stretch_at_the_start_is_where_things_were_before(desk: Desk) -> 
     [
         (
             BEFORE + AFTER,
-            ("80% of the way from 20 to 10, with 64% of the time gone on 1 December 2025: on the way (the median of the "
+            ("80% of the way from 20 to 10, with 64% of the time from the project's start (1 January 2024) gone on 1 December 2025: on the way (the median of the "
             "latest 3 values is 12)."),
         ),
         (
             STILL,
-            ("Further from the target of 10 than at the start (20), with 64% of the time gone on 1 December 2025: "
+            ("Further from the target of 10 than at the start (20), with 64% of the time from the project's start (1 January 2024) gone on 1 December 2025: "
             "behind (the median of the latest 3 values is 21)."),
         ),
-        ([*BEFORE, 20, 8], ("60% of the way from 20 to 10, with 36% of the time gone on 1 February 2025: on the way "
+        ([*BEFORE, 20, 8], ("60% of the way from 20 to 10, with 36% of the time from the project's start (1 January 2024) gone on 1 February 2025: on the way "
                   "(the median of the latest 2 values is 14).")),
-        ([*BEFORE, 20, 20], ("0% of the way from 20 to 10, with 36% of the time gone on 1 February 2025: behind "
+        ([*BEFORE, 20, 20], ("0% of the way from 20 to 10, with 36% of the time from the project's start (1 January 2024) gone on 1 February 2025: behind "
                    "(the median of the latest 2 values is 20).")),
         ([*BEFORE, 20, 10, 9, 8], "Target reached: the median of the latest 3 values is 9 (to 1 April 2025)."),
     ],
@@ -207,6 +207,27 @@ def test_how_far_the_aim_has_come(desk: Desk, values: list[int], sentence: str) 
     found = computed(desk, family_project(falls=values))
     assert found["aim"]["towards_target"]["sentence"] == sentence
     assert sentence in desk.run("report").out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("frozen", "since"),
+    [
+        ("", "the first test (10 January 2026)"),
+        (", baseline_until: 2025-12-31", "the end of the baseline (31 December 2025)"),
+    ],
+)
+def test_what_the_time_is_counted_from_is_said(desk: Desk, frozen: str, since: str) -> None:
+    desk.write(
+        "w.pdsa.yaml",
+        f"""\
+pdsa: 1
+title: W
+aim: {{measure: wait, baseline: 42, target: 15, by: 2026-12-31}}
+measures: [{{id: wait, name: Wait, kind: outcome, better: lower{frozen}, data: [{{on: 2026-02-01, value: 30}}]}}]
+cycles: [{{number: 1, do: {{started: 2026-01-10, ended: 2026-01-11}}}}]
+""",
+    )
+    assert f"% of the time from {since} gone on 1 February 2026" in desk.run("report").out
 
 
 def test_after_its_day_a_target_is_missed(desk: Desk) -> None:

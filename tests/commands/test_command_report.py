@@ -403,12 +403,14 @@ def test_the_data_of_a_project(desk: Desk):
             "on": "2026-11-02",
             "way_percent": 71.0,
             "time_percent": 49.1,
+            "time_from": "first_test",
             "reached": False,
             "overdue": False,
             "on_the_way": True,
+            "began": "2026-10-06",
             "sentence": (
-                "71% of the way from 40.25 minutes to 15 minutes, with 49% of the time gone on 2 November 2026: on the "
-                "way (the median of the latest 3 values is 22.3 minutes)."
+                "71% of the way from 40.25 minutes to 15 minutes, with 49% of the time from the first test "
+                "(6 October 2026) gone on 2 November 2026: on the way (the median of the latest 3 values is 22.3 minutes)."
             ),
         },
         "other_measures": [],

@@ -1,6 +1,7 @@
 """How far the aim's measure has come towards its target, beside the time that is gone."""
 
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import began, first_test_began
@@ -14,12 +15,20 @@ LATEST = 3
 """How many of the latest values say where a measure stands: their median, as one value by itself says little."""
 
 
+class Since(StrEnum):
+    """From what the time to the aim's day is counted."""
+
+    START = "start"
+    BASELINE = "baseline"
+    TEST = "first_test"
+
+
 class TowardsTarget(NamedTuple):
     """Where the aim's measure stands between its baseline and its target.
 
     ``stands`` is the median of the latest ``values`` values, the last of which is of ``on``. ``way`` is the share of
-    the way that is done and ``time`` the share of the time that is gone at ``on``, from ``began`` to the aim's day,
-    1 being all; None where there is no day to count from or to. ``on_the_way`` compares the two; once the target is
+    the way that is done and ``time`` the share of the time that is gone at ``on``, from ``began`` (``since`` says what was then)
+    to the aim's day, 1 being all; None where there is no day to count from or to. ``on_the_way`` compares the two; once the target is
     reached, or where the time is not known, it is None.
     """
 
@@ -31,6 +40,7 @@ class TowardsTarget(NamedTuple):
     on: date
     way: float
     began: date | None
+    since: Since | None
     time: float | None
     reached: bool
     overdue: bool
@@ -59,7 +69,7 @@ def measure_towards(project: Project, measure: Measure, today: date) -> TowardsT
         return None
     on, stands = latest[-1][0], _middle(sorted(value for _, value in latest))
     way = (stands - baseline) / (target - baseline) + 0.0  # nought without a sign
-    start, due = _began(project), project.aim.by
+    (start, since), due = _began(project, measure), project.aim.by
     time = _share(start, due, on)
     reached = way >= 1
     return TowardsTarget(
@@ -71,6 +81,7 @@ def measure_towards(project: Project, measure: Measure, today: date) -> TowardsT
         on=on,
         way=way,
         began=start,
+        since=since,
         time=time,
         reached=reached,
         overdue=due is not None and today > due,
@@ -102,11 +113,15 @@ def values_since_baseline(project: Project, measure: Measure) -> list[tuple[date
     return sorted(known, key=lambda one: one[0])
 
 
-def _began(project: Project) -> date | None:
-    """When the time to the aim's day began: as the project says, else with its first cycle."""
+def _began(project: Project, measure: Measure) -> tuple[date | None, Since | None]:
+    """When the time to the aim's day began, and what was then: as the project says, else where its baseline ended, else its first test."""
     if project.started is not None:
-        return project.started
-    return min((day for cycle in project.cycles if (day := began(cycle)) is not None), default=None)
+        return project.started, Since.START
+    first = min((day for cycle in project.cycles if (day := began(cycle)) is not None), default=None)
+    frozen = measure.baseline_until
+    if frozen is not None and (first is None or frozen < first):
+        return frozen, Since.BASELINE
+    return first, None if first is None else Since.TEST
 
 
 def _share(start: date | None, due: date | None, on: date) -> float | None:

@@ -1,8 +1,14 @@
 """How far the aim has come, in a sentence and for JSON."""
 
-from pdsa_cli.evidence.target import TowardsTarget, way_words
+from pdsa_cli.evidence.target import Since, TowardsTarget, way_words
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.views.sentences import day, number, rounded
+
+_SINCE = {
+    Since.START: "the project's start",
+    Since.BASELINE: "the end of the baseline",
+    Since.TEST: "the first test",
+}
 
 
 def target_sentence(found: TowardsTarget) -> str:
@@ -20,10 +26,12 @@ def target_sentence(found: TowardsTarget) -> str:
         way = f"Further from the target of {goal} than at the start ({start})"
     if found.overdue:
         return f"{way}: {where} (to {day(found.on)}). The day has passed and the target is not reached."
-    if found.time is None:
+    if found.time is None or found.began is None:
         return f"{way}: {where} (to {day(found.on)})."
     pace = "on the way" if found.on_the_way else "behind"
-    return f"{way}, with {found.time:.0%} of the time gone on {day(found.on)}: {pace} ({where})."
+    since = _SINCE[found.since or Since.START]
+    gone = f"{found.time:.0%} of the time from {since} ({day(found.began)}) gone on {day(found.on)}"
+    return f"{way}, with {gone}: {pace} ({where})."
 
 
 def towards_target_data(found: TowardsTarget) -> Data:
@@ -32,6 +40,7 @@ def towards_target_data(found: TowardsTarget) -> Data:
         **data_of(found, "baseline", "target", "stands", "values", "on"),
         "way_percent": round(100 * found.way, 1),
         "time_percent": None if found.time is None else round(100 * found.time, 1),
-        **data_of(found, "reached", "overdue", "on_the_way"),
+        "time_from": None if found.time is None else found.since,
+        **data_of(found, "reached", "overdue", "on_the_way", "began"),
         "sentence": target_sentence(found),
     }
