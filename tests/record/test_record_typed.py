@@ -382,3 +382,12 @@ def test_a_value_that_may_be_mistyped_is_asked_back(
     terminal.send("5.4" if unit != "minutes" else "41")
     finish(terminal)
     assert desk.report()["measures"][0]["data"][-1]["value"] == (41 if unit == "minutes" else 5.4)
+
+
+def test_a_value_far_beyond_all_others_is_pointed_at(desk: Desk) -> None:
+    values = ", ".join(f"{{on: 2026-11-{day:02}, value: {20 + day}}}" for day in range(1, 13))
+    text = f"pdsa: 1\ntitle: W\nmeasures: [{{id: wait, name: Wait, kind: outcome, unit: minutes, data: [{values}]}}]\n"
+    desk.write("wait.pdsa.yaml", text)
+    far = "Check it: wait of 2026-11-22: 1e+09 is far from what there is so far, 21 to 32.\n"
+    assert far in desk.run("record", "wait", "1e9").err
+    assert "Check it" not in desk.run("record", "wait", "35", "--replace").err

@@ -523,6 +523,20 @@ def test_a_wards_sheet_of_excel_at_a_keyboard(desk: Desk) -> None:
     assert held(desk) == {"hours": [5.9, 6.1, 6.6], "family": [61, 64, 70]}
 
 
+def test_what_differs_is_said_before_anybody_is_asked_about_a_cell(desk: Desk) -> None:
+    text = "pdsa: 1\ntitle: Wait\nmeasures: [{id: wait, name: Wait, kind: outcome, data: [{on: 2026-11-02, value: 30}]}]\n"
+    desk.write("wait.pdsa.yaml", text)
+    desk.write("wait.csv", "Date,wait\n2026-11-02,31\n2026-11-09,soon\n2026-11-16,20\n")
+    terminal = desk.terminal("record", "--from", "wait.csv", size=(100, 40))
+    shown = finish(terminal, 1)
+    assert "Leave this cell out" not in shown
+    for said in ("'soon' is not a number", "30 → 31", "--replace", "2 problems; nothing was recorded"):
+        assert said in shown
+    told = desk.run("record", "--from", "wait.csv", status=1).err
+    assert "30 → 31 [differs]\n  to replace what is recorded: --replace\n" in told
+    desk.run("record", "--from", "wait.csv", "--skip-bad", "--replace")
+
+
 def settling(err: str) -> list[str]:
     """The command that a message says to paste."""
     found = re.search(r"pdsa (record|chart) .*", err)

@@ -80,9 +80,9 @@ def bad_rows(
     """The error that carries these faults; ``told`` is how the table was read."""
     found = sorted(faults) if presentation.json else together(faults)
     problems = [problem_of(file, table, layout, fault) for fault in _first_of_each_kind(found)]
-    if only_different:
-        last = problems[-1]
-        problems[-1] = Problem(
+    if different := [at for at, one in enumerate(problems) if one.code == "differs"]:
+        last = problems[different[-1]]
+        problems[different[-1]] = Problem(
             last.code, last.message, "to replace what is recorded: --replace", *_place(last)
         )
     shown = len(problems) if presentation.json else min(_MOST_SHOWN, len(problems))

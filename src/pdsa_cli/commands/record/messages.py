@@ -4,8 +4,10 @@ from collections import Counter
 from typing import Any
 
 from pdsa_cli import dates
+from pdsa_cli.commands.outliers import far_outside
 from pdsa_cli.commands.record.points import ADDED, REMOVED, REPLACED, SAME, Outcome
 from pdsa_cli.evidence.fractions import is_percentage
+from pdsa_cli.evidence.measures import known_values
 from pdsa_cli.importing.point import Point
 from pdsa_cli.model.plain import which_project
 from pdsa_cli.model.project import Measure, Project
@@ -45,6 +47,8 @@ def said_of(project: Project, outcomes: list[Outcome], file: str) -> tuple[str, 
     else:
         lines += [_line(measures[one.point.measure], one, file) for one in changed]
     lines += [_doubt for one in changed if (_doubt := doubt(measures[one.point.measure], one.point))]
+    typed = [one for one in changed if one.done != REMOVED]
+    lines += [said for one in typed if (said := _far(measures[one.point.measure], one.point))]
     step = next_after(project, changed)
     lines.append(f"Next: {step.text} ({step.command})")
     return tuple(lines)
@@ -103,6 +107,15 @@ def doubt(measure: Measure, point: Point) -> str:
     if number > 100 or number < 0:
         return f"Check it: {point.measure} {point.value}% of {point.on} is not between 0 and 100%."
     return ""
+
+
+def _far(measure: Measure, point: Point) -> str:
+    """A sentence where a value is far from all others of its measure; empty where it is not, or is a share, which its bounds judge."""
+    if point.value is None or is_percentage(measure):
+        return ""
+    others = [value for on, value in known_values(measure) if on != point.on]
+    far = far_outside(float(point.value), others, measure.unit or "")
+    return f"Check it: {point.measure} of {point.on}: {far}" if far else ""
 
 
 def recorded_data(project: Project, file: str, written: bool, outcomes: list[Outcome]) -> dict[str, Any]:

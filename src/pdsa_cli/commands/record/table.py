@@ -29,6 +29,7 @@ from pdsa_cli.suggesting import Command
 if TYPE_CHECKING:
     from pdsa_cli.ask import Terminal
     from pdsa_cli.commands.reopening import Reopening
+    from pdsa_cli.importing.point import Point
     from pdsa_cli.model.project import Project
 
 _MOST_ASKED = 8
@@ -71,8 +72,10 @@ def import_file(path: Path, wanted: Wanted, context: Context, reopening: "Reopen
     read = read_points(table, layout, cells, project.measures, dates.today(), order)
     shown = mapping_lines(wanted.shown, table, layout, cells, order)
     _refuse_unclear(path, wanted, table, found, read.faults, context.dry_run)
-    if read.faults and not _leaves_out(wanted, table, layout, read.faults, terminal):
-        raise _bad(wanted, table, layout, read.faults, context.presentation, shown)
+    # What would be refused all the same is said before anybody is asked about a cell.
+    clashes = _clashes(path, read.points, wanted) if read.faults and not wanted.skip_bad else []
+    if read.faults and (clashes or not _leaves_out(wanted, table, layout, read.faults, terminal)):
+        raise _bad(wanted, table, layout, [*read.faults, *clashes], context.presentation, shown)
     outcomes: list[Outcome] = []
 
     def edit(project: "Project", data: Any) -> Any:
@@ -154,6 +157,15 @@ def _difference(changed: Any) -> str:
     from pdsa_cli.commands.difference import difference
 
     return difference(changed.file, changed.before, changed.after)
+
+
+def _clashes(path: Path, points: "list[Point]", wanted: Wanted) -> list[Fault]:
+    """The values that differ from what the project has, as far as they could be read; nothing is changed."""
+    from pdsa_cli import store
+
+    loaded = store.load(path)
+    outcomes = put_points(loaded.project, loaded.document.data, points, wanted.replace)
+    return _differences(loaded.project, path, [one for one in outcomes if one.done == DIFFERS])
 
 
 def _differences(project: "Project", path: Path, different: list[Outcome]) -> list[Fault]:
