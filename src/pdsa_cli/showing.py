@@ -273,11 +273,13 @@ def _write_failure(error: PdsaError) -> None:
 def problem_text(problem: Problem) -> str:
     """A problem for people: place, message, the line as written with a mark below it, advice."""
     place = f":{problem.line}:{problem.column}" if problem.line else ""
-    lines = [f"{_one_line(hidden_name(problem.file) + place)}: {_one_line(problem.message)} [{problem.code}]"]
+    said = f"{_one_line(hidden_name(problem.file) + place)}: {_one_line(problem.message)} [{problem.code}]"
+    lines = [_wrapped(said).rstrip("\n")]
     excerpt = hidden_in_place(blanked(problem.excerpt))
     if excerpt.strip():
         number = str(problem.line)
-        start = max(problem.mark, 1) - 1
+        excerpt, mark = _fitting(excerpt, problem.mark, len(f"  {number} | "))
+        start = max(mark, 1) - 1
         lead = "".join(
             "\t" if character == "\t" else " " * _columns(character) for character in excerpt[:start]
         )
@@ -285,8 +287,18 @@ def problem_text(problem: Problem) -> str:
         lines.append(f"  {number} | {excerpt}")
         lines.append(f"  {' ' * len(number)} | {lead}{'^' * max(meant, 1)}")
     if problem.advice:
-        lines.append(f"  {_one_line(problem.advice)}")
+        lines.append(_wrapped(f"  {_one_line(problem.advice)}").rstrip("\n"))
     return "\n".join(lines) + "\n\n"
+
+
+def _fitting(excerpt: str, mark: int, before: int) -> tuple[str, int]:
+    """The part of a line around its mark that a terminal has room for behind ``before`` columns, and the mark in it."""
+    width = _terminal_width()
+    if width is None or before + sum(map(_columns, excerpt)) <= width:
+        return excerpt, mark
+    from pdsa_cli.yamltext.problems import cut_excerpt
+
+    return cut_excerpt(excerpt, mark, max(width - before - 1, 10))
 
 
 def _one_line(text: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checks.spoiling import FALLS, checked, spoiled
-from commands.running import Desk
+from commands.running import Desk, finish
 
 BASE = FALLS.read_text(encoding="utf-8")
 NO_DAY = spoiled(BASE, {"aim.by": None})
@@ -336,3 +336,15 @@ def test_an_identity_is_never_repeated_whole(desk: Desk) -> None:
             ran.out.replace('"', " ").replace(":", " ").replace(",", " ").split()
         )
         assert not [secret for secret in secrets if secret in ran.out + ran.err]
+
+
+def test_a_problem_of_a_file_is_broken_between_words_on_a_narrow_terminal(desk: Desk) -> None:
+    late = "{recorded: 2026-11-01, objective: See whether the rounds are walked, predicitons: []}"
+    desk.write("bad.pdsa.yaml", f"pdsa: 1\ntitle: Bad\ncycles:\n  - number: 1\n    plan: {late}\n")
+    shown = finish(desk.terminal("check", "bad.pdsa.yaml", size=(40, 24)), 3).splitlines()
+    assert "bad.pdsa.yaml:5:80: predicitons is not a" in shown[0]
+    assert shown[1].strip() == "field of the plan [unknown-key]"
+    marked = next(at for at, line in enumerate(shown) if "^" in line)
+    word = shown[marked - 1][shown[marked].index("^") :][:11]
+    assert word == "predicitons"
+    assert all(len(line) <= 40 for line in shown)

@@ -82,12 +82,13 @@ def problem_in_line(line: str, code: str, message: str, place: Place, advice: st
     )
 
 
-def cut_excerpt(line: str, column: int) -> tuple[str, int]:
+def cut_excerpt(line: str, column: int, longest: int = _LONGEST_EXCERPT) -> tuple[str, int]:
     """The line, or the part around the column of a long one, with "…" where it was cut; beside it the column in that part."""
-    if len(line) <= _LONGEST_EXCERPT:
+    if len(line) <= longest:
         return line, column
-    first = 0 if column <= _LONGEST_EXCERPT - _LEAD else column - _LEAD
-    part = line[first : first + _LONGEST_EXCERPT]
+    lead = min(_LEAD, longest // 2)
+    first = 0 if column <= longest - lead else column - lead
+    part = line[first : first + longest]
     if first:
         part = "…" + part[1:]
-    return part if first + _LONGEST_EXCERPT >= len(line) else part + "…", column - first
+    return part if first + longest >= len(line) else part + "…", column - first
