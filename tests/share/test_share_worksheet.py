@@ -332,3 +332,57 @@ def test_photographs_in_it_are_passed_over_however_large(ward: Desk) -> None:
     assert (
         "name the file in it, a worksheet (.docx)" in ward.run("cycle", "--from", "folder.docx", status=1).err
     )
+
+
+DECIDED = {
+    **WARD["cycles"][0],
+    "do": {"started": "2026-11-20", "ended": "2026-11-20"},
+    "study": {"on": "2026-11-20", "learned": "It has to be in sight"},
+    "act": {"on": "2026-11-20", "decision": "adapt", "next": "Gel on the trolley"},
+}
+
+
+def test_the_sheet_of_the_next_test_says_what_the_last_one_wanted(ward: Desk) -> None:
+    ward.write("ward4.pdsa.yaml", json.dumps(WARD | {"cycles": [DECIDED]}))
+    raw = sheet(ward)
+    shown = text_of(raw)
+    assert "Title Gel on the trolley" in " ".join(shown.split())
+    assert "Follows cycle 1" in " ".join(shown.split())
+    ward.write("back.docx", raw)
+    assert "nothing is filled in" in ward.run("cycle", "--from", "back.docx", status=2).err
+    ward.write("back.docx", filled(raw, {"scale.size": "20"}))
+    ward.run("cycle", "--from", "back.docx")
+    found = held(ward, 2)
+    assert [found[key] for key in ("title", "change", "follows")] == ["Gel on the trolley", "gel", "1"]
+
+
+def test_what_is_too_long_for_a_title_stands_as_the_change_that_is_tested(ward: Desk) -> None:
+    wanted = "Gel on the trolley and at every bed, and a poster above each of them, once the clinic has moved to ward 5"
+    cycle = DECIDED | {"act": DECIDED["act"] | {"next": wanted}}
+    ward.write("ward4.pdsa.yaml", json.dumps(WARD | {"cycles": [cycle]}))
+    raw = sheet(ward)
+    assert wanted in " ".join(text_of(raw).split())
+    ward.write("back.docx", filled(raw, {"title": "Trolley"}))
+    ward.run("cycle", "--from", "back.docx")
+    assert held(ward, 2)["plan"]["change_tested"] == wanted
+
+
+def test_a_day_still_to_come_and_one_without_its_year_are_named_where_they_stand(ward: Desk) -> None:
+    raw = filled(
+        sheet(ward),
+        {"do.started": "2026-12-24", "study.learned": "Much"},
+        {"plan.tasks": [{}, {"what": "Order", "when": "1 Dec"}]},
+    )
+    ward.write("back.docx", raw)
+    told = ward.run("cycle", "--from", "back.docx", status=3).err
+    assert "Do: started: 2026-12-24 is still to come" in told
+    assert (
+        "Tasks, row 2: when: '1 Dec' does not say the year [not-a-date]\n  add the year, as in 1 Dec 2026"
+        in told
+    )
+    assert "do" not in held(ward)
+
+
+def test_by_flags_too_the_day_still_to_come_is_the_one_that_is_named(ward: Desk) -> None:
+    days = ("--started", "2026-12-24", "--studied", "2026-11-22", "--learned", "Much")
+    assert "is still to come" in ward.run("cycle", "1", *days, status=2).err

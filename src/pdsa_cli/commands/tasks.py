@@ -34,7 +34,7 @@ def when_said(text: str) -> str:
     try:
         return dates.spoken_date(text, ahead=True).isoformat()
     except dates.DayError as problem:
-        if problem.alike and text.strip() != _ALWAYS:
+        if problem.alike and text.strip() != ALWAYS:
             raise ValueError(f"{problem}; {problem.advice}") from None
     for found in _DATE_WITHIN.findall(text):
         if dates.readings(found):
@@ -57,7 +57,7 @@ def when_option(option: str, text: str, announced: bool = False) -> str:
     return when
 
 
-_ALWAYS = "24/7"
+ALWAYS = "24/7"
 """An honest answer to when something is done, though it could be a day in July."""
 _DATE_WITHIN = re.compile(
     r"(?<![\d/.-])(?:\d{1,2}/\d{1,2}/|\d{1,2}\.\d{1,2}\.|\d{1,2}-\d{1,2}-)\d{4}(?!\d)", re.ASCII

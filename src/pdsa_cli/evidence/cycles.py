@@ -46,6 +46,17 @@ def led_from(project: Project) -> Cycle | None:
     return last if last.act.next or last.act.decision is Decision.ADAPT else None
 
 
+LONGEST_TITLE = 80
+"""Letters of what the title of a test may be taken from."""
+
+
+def wanted_next(before: Cycle | None) -> str:
+    """What the Act of a cycle wanted tested next, where it is short enough to be the title of that test; else empty."""
+    said = (before.act.next if before and before.act else None) or ""
+    first = said.strip().split("\n")[0]
+    return first if len(first) <= LONGEST_TITLE else ""
+
+
 def began(cycle: Cycle) -> date | None:
     """The first day of a cycle: when the test began, else was to begin, else was planned.
 

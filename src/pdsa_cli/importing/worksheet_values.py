@@ -40,6 +40,10 @@ def value_of(answer: Answer, today: date) -> str:
         return ""
     if field.is_day:
         value = _day(field, text, answer.day, today)
+        if field.kind is kinds.PAST_DAY and value > today.isoformat() and value != dates.UNKNOWN:
+            raise NoValue(
+                "not-a-date", f"{value} is still to come", "write it when it has happened, or correct the day"
+            )
     elif field.choices and not field.free:
         value = _choice(field, text)
     elif field.kind is kinds.TEXT:

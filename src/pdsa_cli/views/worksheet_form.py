@@ -10,13 +10,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pdsa_cli.dates import UNKNOWN
-from pdsa_cli.evidence.cycles import led_from
+from pdsa_cli.evidence.cycles import led_from, wanted_next
 from pdsa_cli.model import kinds
 from pdsa_cli.model.fields import part_at, shape_at
 from pdsa_cli.model.kinds import Kind
 from pdsa_cli.model.meanings import MEANINGS
 from pdsa_cli.model.plain import as_data
-from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.model.project import Cycle, Plan, Project
 from pdsa_cli.views import sentences
 from pdsa_cli.words import BETTER, Outcome, Stage
 
@@ -60,7 +60,7 @@ _COLUMNS = {
     "study.findings": ("prediction", "outcome", "result", "learned"),
 }
 _LEAST_ROWS = {"plan.predictions": 3, "plan.tasks": 2, "study.findings": 3}
-_CALLED = {"on": "day", _NUMBER: "no."}
+_CALLED = {"on": "day", "follows": "follows cycle", _NUMBER: "no."}
 _YES_NO = {"true": "yes", "false": "no"}
 
 
@@ -137,8 +137,15 @@ def worksheet_form(project: Project, cycle: Cycle | None, *, blank: bool = False
 
 
 def _next(project: Project) -> Cycle:
+    """The cycle that comes next, with what the last one left to it: what its Act wanted tested is the title, or, where it says more than
+    one, the change as it is tested this time."""
     before = led_from(project)
-    return Cycle(number=0, change=before.change, follows=before.number) if before else Cycle(number=0)
+    if before is None:
+        return Cycle(number=0)
+    title = wanted_next(before)
+    wanted = (before.act.next if before.act else None) or ""
+    plan = Plan(change_tested=wanted) if wanted.strip() != title else None
+    return Cycle(number=0, title=title or None, change=before.change, follows=before.number, plan=plan)
 
 
 def _ideas(project: Project) -> tuple[tuple[str, str], ...]:

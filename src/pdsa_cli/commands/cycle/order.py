@@ -52,17 +52,17 @@ def check_days(cycle: CyclePart, given: CyclePart, number: int, today: date) -> 
         "the Act": "act",
     }
     known = [(name, day) for name, day in days.items() if day is not None]
+    for name, day in known:  # first of all: a day that follows one still to come is not the one that is wrong
+        if changed[name] in given and day > today.isoformat():
+            raise UsageError(
+                f"cycle {number}: {name} is dated {day}, which is still to come",
+                "record it when it has happened",
+            )
     for (earlier, first), (later, second) in pairwise(known):
         if second < first and (changed[earlier] in given or changed[later] in given):
             raise UsageError(
                 f"cycle {number}: {later} is dated {second}, before {earlier} ({first})",
                 "correct one of the two days",
-            )
-    for name, day in known:
-        if changed[name] in given and day > today.isoformat():
-            raise UsageError(
-                f"cycle {number}: {name} is dated {day}, which is still to come",
-                "record it when it has happened",
             )
 
 

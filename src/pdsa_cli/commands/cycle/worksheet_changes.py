@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pdsa_cli import dates
 from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.cycle.flags import says_no_harm
+from pdsa_cli.commands.tasks import ALWAYS
 from pdsa_cli.errors import Problem
 from pdsa_cli.export.texts import for_others
 from pdsa_cli.export.worksheet_mark import LONGEST_CHOICE, digest
@@ -71,6 +72,8 @@ class _Comparing:
         self.known = {path: for_others(text) for path, text in form.known().items()}
         self.found = Changes({}, [], [], [])
         self.flat: dict[str, Any] = {}
+        self.new = cycle is None
+        self.left: dict[str, Any] = {}
 
     def changes(self, filled: Filled) -> Changes:
         for path, answer in filled.answers.items():
@@ -80,6 +83,8 @@ class _Comparing:
         for path in LISTS:
             if rows := filled.rows[path]:
                 (self._findings if path == _FINDINGS else self._items)(path, rows)
+        if self.flat:  # what the last cycle left to the new one is no answer by itself
+            self.flat = self.left | self.flat
         changed = sorted(self.found.changed, key=lambda one: SECTIONS.index(section_of(one.path)))
         return self.found._replace(given=nested(self.flat), changed=changed)
 
@@ -97,7 +102,8 @@ class _Comparing:
         known = self.known.get(path, "")
         if digest(answer.text) == digest(known):
             return
-        if self.shown.untouched(path, answer.text):
+        untouched = self.shown.untouched(path, answer.text)
+        if untouched and not self.new:
             self._since(path, answer.where, known)
             return
         value: Any = self._value(answer)
@@ -108,6 +114,9 @@ class _Comparing:
         elif path == "do.harm" and says_no_harm(value):
             value = ""
         if not value or value == _at(path, self.there):
+            return
+        if untouched:
+            self.left[path] = value
             return
         self._since(path, answer.where, known)
         self.found.changed.append(Changed(path, answer.where, known, _understood(answer, value)))
@@ -161,7 +170,7 @@ class _Comparing:
             ):
                 continue
             value = self._value(answer)
-            value = _when(value, self.today) if field_path == "plan.tasks.when" else value
+            value = self._when(answer, value) if field_path == "plan.tasks.when" else value
             if value and value != before.get(name):
                 there = str(before.get(name) or "")
                 self.found.changed.append(
@@ -171,6 +180,15 @@ class _Comparing:
         if said:
             self._since(key, where, known)
         return said
+
+    def _when(self, answer: Answer, text: str) -> str:
+        """When something is done: a day that is written out as ISO, other words as they are; a day without its year is neither."""
+        try:
+            return dates.written_day(text, self.today).isoformat()
+        except dates.DayError as problem:
+            if problem.alike and text.strip() != ALWAYS:
+                self._fault("not-a-date", f"{answer.where}: {problem}", problem.advice)
+            return text
 
     def _findings(self, path: str, rows: list[dict[str, Answer]]) -> None:
         """How predictions came out, each in the row of its number."""
@@ -214,14 +232,6 @@ def _number(row: dict[str, Answer], at: int) -> str:
 def _as_said(finding: CyclePart) -> CyclePart:
     better = finding.get("outcome") == Outcome.MISSED and finding.get("better") in ("true", "yes")
     return finding | ({"outcome": BETTER} if better else {})
-
-
-def _when(text: str, today: date) -> str:
-    """When something is done: a day that is written out as ISO, other words as they are."""
-    try:
-        return dates.written_day(text, today).isoformat()
-    except dates.DayError:
-        return text
 
 
 def _understood(answer: Answer, value: Any) -> str:
