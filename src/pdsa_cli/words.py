@@ -60,6 +60,32 @@ def named_parts(text: str, keys: Collection[str]) -> tuple[str, list[tuple[str, 
     return first.strip(), [(key, value.strip()) for key, value in zip(rest[::2], rest[1::2], strict=True)]
 
 
+_KEY = r";\s*([A-Za-z](?:[A-Za-z_-]*[A-Za-z])?(?: [A-Za-z]+)?)\s*="
+
+
+def keys_in(text: str, keys: Collection[str]) -> str:
+    """The text with its keys as they are written here: ``Collected by=`` is ``collected_by=``."""
+
+    def written(found: re.Match[str]) -> str:
+        key = found[1].lower().replace("-", "_").replace(" ", "_")
+        return f"; {key}=" if key in keys else found[0]
+
+    return re.sub(_KEY, written, text) if "=" in text else text
+
+
+def unknown_keys(text: str, keys: Collection[str]) -> list[tuple[str, str]]:
+    """What stands in a text like a key and is none of ``keys``, each with the key that it nearly is, or nothing."""
+    unknown = [word for word in re.findall(_KEY, text) if word not in keys] if "=" in text else []
+    if not unknown:
+        return []
+    from difflib import get_close_matches
+
+    return [
+        (word, "".join(get_close_matches(word.lower().replace(" ", "_"), keys, n=1, cutoff=0.75)))
+        for word in unknown
+    ]
+
+
 class Status(StrEnum):
     """Where a project is in its life."""
 

@@ -222,3 +222,9 @@ def test_what_stands_behind_an_answer_in_its_line(form):
         {"question": "Q; or not", "prediction": "5", "because": "B"},
         {"question": "Q2", "because": "B2", "prediction": "P2"},
     ]
+
+
+def test_a_number_beyond_a_list_says_which_there_are(form):
+    terminal = form(FORM="causes,title")
+    terminal.ask("Nobody is told", "Late", "2", "3", "There is 1 entry: 1 changes it", "", "called?", "T")
+    assert terminal.result()["answers"] == {"causes": ["Late"], "title": "T"}

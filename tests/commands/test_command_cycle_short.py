@@ -382,3 +382,41 @@ def test_learning_leads_from_one_idea_to_another_by_prompts(desk: Desk, cord: Pa
     review = desk.run("review", PDSA_TODAY=TODAY).out
     assert "isolated" not in review
     assert "stands alone" not in desk.run("check", "--all", PDSA_TODAY=TODAY, status=1).out
+
+
+HOPE = "A prediction says what, how much and by when"
+
+
+def test_a_hope_is_doubted_once_and_passes_on_enter(desk: Desk) -> None:
+    desk.write("cord.pdsa.yaml", PROJECT)
+    terminal = cycle(desk)
+    answer(terminal, *IDEA, *WHAT, "When is the test", "tomorrow", *PAIR[:2])
+    answer(terminal, "What do you predict?", "It will improve", HOPE, "")
+    finish(answered(terminal))
+    assert "prediction: It will improve" in (desk.folder / "cord.pdsa.yaml").read_text(encoding="utf-8")
+
+
+def test_a_hope_can_be_written_anew_where_it_is_doubted(desk: Desk) -> None:
+    desk.write("cord.pdsa.yaml", PROJECT)
+    terminal = cycle(desk)
+    answer(terminal, *IDEA, *WHAT, "When is the test", "tomorrow")
+    answer(terminal, "What do you want to learn?", "Will it? It will work", HOPE, "Will it? 4 of 5 by Friday")
+    finish(answered(terminal))
+    assert "prediction: 4 of 5 by Friday" in (desk.folder / "cord.pdsa.yaml").read_text(encoding="utf-8")
+
+
+def test_a_hope_of_a_test_that_is_over_is_not_doubted(desk: Desk) -> None:
+    desk.write("cord.pdsa.yaml", PROJECT)
+    terminal = cycle(desk)
+    answer(terminal, *IDEA, *WHAT, "When is the test", "3d ago", *PAIR[:2])
+    answer(terminal, "What was predicted before it began?", "It will improve")
+    terminal.expect("Was it carried out as planned?")
+    assert HOPE not in terminal.screen
+    terminal.send("!")
+    terminal.close()
+
+
+def answered(terminal: Terminal) -> Terminal:
+    """The terminal once everything that is still asked was passed over."""
+    answer(terminal, *REVIEW)
+    return terminal

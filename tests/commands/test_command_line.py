@@ -46,13 +46,23 @@ def by_typer(name: str) -> Any:
 
 def fitting(one: Parameter, chance: random.Random) -> str:
     if isinstance(one.type, type) and issubclass(one.type, StrEnum):
-        return chance.choice([word.value for word in one.type])
+        word: str = chance.choice([word.value for word in one.type])
+        return chance.choice([word, word, word.upper(), word.title()])
     if one.type is int:
         return str(chance.randint(0, 40))
     if one.type is float:
         return str(chance.choice([3, 2.5, 0.1]))
     return (
-        chance.choice([*get_args(one.type), "a text", "word", "2026-01-05", "x.csv"])
+        chance.choice(
+            [
+                *get_args(one.type),
+                *map(str.upper, get_args(one.type)),
+                "a text",
+                "word",
+                "2026-01-05",
+                "x.csv",
+            ]
+        )
         if one.type is not Path
         else "a/b"
     )

@@ -25,7 +25,7 @@ NEW = (
     *("This is your aim.", "See all sooner", "neither a number nor a day", "", "Not taken", ""),
     *("What exactly is counted", "n", "looks like a yes or a no", "Minutes between the two stamps"),
     *("Who collects it?", "2027-03-31", "a person or a role is asked for here", "triage nurse"),
-    *("How often?", "yes", "looks like a yes or a no", "weekly"),
+    *("How often?", "yes", "looks like a yes or a no", "wekly", "is it weekly?", "weekly"),
     *("Name of the measure", "90% met at the door", "reads like an aim", "Patients met at the door"),
     *("In which unit?", "5", "the unit is asked for here", "%"),
     *("Which direction is good?", "3", "is not one of the choices", "1"),

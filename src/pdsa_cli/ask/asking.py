@@ -168,17 +168,21 @@ def read_settled(terminal: Terminal, question: Question, typed: str, answers: An
         if text != typed or not (doubt := question.doubted(text, value, answers)):
             break
         terminal.show(doubt, _INDENT, _INDENT)
-        terminal.show("y takes it, Enter asks again.", _INDENT, _INDENT)
+        terminal.show(
+            "Write it anew, or Enter takes it." if question.advised else "y takes it, Enter asks again.",
+            _INDENT,
+            _INDENT,
+        )
         try:
             said = read_typed(terminal, "> ", Recall(refused=escaped(text)))
         except Halt as halt:
             raise Halt(halt.why, text) from None
         if said.command == "!":
             raise Halt(Why.ASKED, text)
+        if said.text.casefold() in ("y", "yes") or (question.advised and not said.text):
+            break
         if not said.text or said.text.casefold() in ("n", "no"):
             raise ValueError("not taken; the arrow up brings it back to be changed")
-        if said.text.casefold() in ("y", "yes"):
-            break
         typed = said.text
     if understood := question.understood(text, value):
         terminal.show(understood, _INDENT, _INDENT)

@@ -147,8 +147,14 @@ class GroupAsker:
 
     def _number_meant(self, text: str) -> bool:
         matched = re.fullmatch("(-?)([0-9]{1,6})", text)
-        if not self.numbered or matched is None or not 1 <= int(matched[2]) <= len(self.entries):
+        if not self.numbered or matched is None or not self.entries:
             return False
+        if not 1 <= int(matched[2]) <= (count := len(self.entries)):
+            there = (
+                "There is 1 entry: 1" if count == 1 else f"There are {count} entries: a number up to {count}"
+            )
+            self.terminal.show(f"{there} changes it, with a minus in front takes it out.")
+            return True
         index = int(matched[2]) - 1
         self.answered = None
         if matched[1]:

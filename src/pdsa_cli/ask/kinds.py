@@ -187,6 +187,15 @@ def doubt_person(text: str) -> str:
     return f'"{said}" looks like {what}; a person or a role is asked for here.' if what else ""
 
 
+def doubt_often(text: str) -> str:
+    """The same for how often something is measured, of which a slip would be no rhythm."""
+    from pdsa_cli.evidence.frequency import nearly
+
+    if near := nearly(text):
+        return f'"{" ".join(text.split())}" is not understood as how often; is it {near}?'
+    return doubt_text(text)
+
+
 _ONE_LINE = "One line of text."
 TEXT = Kind(
     str,
@@ -201,6 +210,7 @@ MEASURE = Kind(str, hint=_ONE_LINE, editable=True, doubt=doubt_measure)
 UNIT = Kind(
     str, hint="A word or a sign: minutes, %, falls per 1,000 bed days.", editable=True, doubt=doubt_unit
 )
+OFTEN = Kind(str, hint="Such as daily, weekly, monthly, each shift.", editable=True, doubt=doubt_often)
 PERSON = Kind(str, hint="A role, or initials.", editable=True, doubt=doubt_person)
 DAY = Kind(
     parse_day,

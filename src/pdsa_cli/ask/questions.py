@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pdsa_cli.ask.kinds import LINE, TEXT, Kind, NotANumber
 from pdsa_cli.naming import meant, nearest
-from pdsa_cli.words import PER_CENT, named_parts, unfilled, without_unit
+from pdsa_cli.words import PER_CENT, keys_in, named_parts, unfilled, unknown_keys, without_unit
 
 Answers = dict[str, Any]
 Choices = tuple[tuple[str, str], ...]
@@ -22,7 +22,7 @@ class Question:
 
     ``text``, ``why``, ``example``, ``default`` and ``choices`` may be computed from the answers given so far. ``default`` is
     what Enter gives. ``parse`` replaces the reading of the kind, ``reads`` one that other answers matter for; ``check`` sees the value and the answers and raises
-    ValueError with a reason; ``doubt`` says, also from both, why it may not be what was meant, so that the person is asked back. ``unit`` is that of a number: where it is %, the sign is taken. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
+    ValueError with a reason; ``doubt`` says, also from both, why it may not be what was meant, so that the person is asked back; where that is only ``advised``, Enter takes it. ``unit`` is that of a number: where it is %, the sign is taken. ``choices`` are (value, meaning); with ``free`` another text is taken too, with
     ``multiple`` several (the value is a list), with ``joined`` several of the choices (the value has commas). ``when`` says whether the question is asked at all. ``more`` is the word by which it is asked for at the review: with
     one it is only offered there. ``also`` are questions whose answers may stand behind this one in one line: ``TEXT; who=...``. ``coached`` is the key of what a
     coach says at this question, where its own is not that.
@@ -41,6 +41,7 @@ class Question:
     reads: Callable[[str, Answers], Any] | None = None
     check: Callable[[Any, Answers], None] | None = None
     doubt: Callable[[Any, Answers], str] | None = None
+    advised: bool = False
     choices: ComputedChoices = ()
     multiple: bool = False
     joined: bool = False
@@ -84,7 +85,12 @@ class Question:
 
     def in_one_line(self, typed: str, answers: Answers) -> tuple[str, Answers]:
         """What was typed for this question, and the answers to others that stood behind it. Raises ValueError."""
-        first, parts = named_parts(typed, [one.key for one in self.also])
+        keys = [one.key for one in self.also]
+        typed = keys_in(typed, keys)
+        for word, near in unknown_keys(typed, keys) if keys else ():
+            if near:
+                raise ValueError(f"{word}= is not understood; did you mean {near}=?")
+        first, parts = named_parts(typed, keys)
         others: Answers = {}
         for key, text in parts:
             if key in others:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
 from pdsa_cli.checks.project_context import Case
+from pdsa_cli.evidence.frequency import nearly
 from pdsa_cli.model.project import Measure
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import DataType, MeasureKind
@@ -89,6 +90,7 @@ def not_defined(case: Case) -> Iterator[Spotted]:
 )
 def not_collected(case: Case) -> Iterator[Spotted]:
     """What nobody collects is not collected."""
+    yield from _misspelt(case)
     if case.first_week:
         return
     found = [
@@ -106,6 +108,17 @@ def not_collected(case: Case) -> Iterator[Spotted]:
         words = " and ".join(_COLLECTED[field] for field in every)
         first = first._replace(message=f"{listed([measure.id, *others])}: nothing says {words}")
     yield first
+
+
+def _misspelt(case: Case) -> Iterator[Spotted]:
+    """Measures whose frequency is a slip of a word: by it no value is ever missed."""
+    for position, measure in enumerate(case.project.measures):
+        if near := nearly(measure.frequency or ""):
+            yield Spotted(
+                f"{measure.id}: {measure.frequency!r} is not understood as how often; it may be {near}",
+                (*_LIST, position, "frequency"),
+                Command("measure", measure.id, frequency=near),
+            )
 
 
 @check("MEA06", WARNING, "A measure has no direction of good", "once there is a measure")

@@ -3,7 +3,8 @@
 import re
 
 from pdsa_cli.errors import UsageError
-from pdsa_cli.words import BETTER, Outcome, named_parts
+from pdsa_cli.progress_messages import notice
+from pdsa_cli.words import BETTER, Outcome, keys_in, named_parts, unknown_keys
 
 
 def compound(
@@ -15,6 +16,7 @@ def compound(
     """
     if not needed:  # an item that is there already, of which only the rest is given: "who=nurse"
         text = re.sub(rf"^\s*(?=(?:{'|'.join(keys)})\s*=)", "; ", text)
+    text = keys_in(text, keys)
     text_first, parts = named_parts(text, keys)
     _refuse_slip(option, text, keys)
     fields = {first: text_first}
@@ -24,22 +26,34 @@ def compound(
         fields[key] = value
     if needed and not fields[first]:
         raise UsageError(f"{option} {text!r} does not begin with the {first}", form(option, first, keys))
+    if fields.get("frequency"):
+        refuse_near_rhythm(option, fields["frequency"])
     return {key: value for key, value in fields.items() if value}
 
 
-_KEY = re.compile(r";\s*([a-z_]{3,})\s*=")
+def refuse_near_rhythm(option: str, text: str) -> None:
+    """Raises UsageError where a frequency holds a slip of a word such as weekly: nothing would be expected by it."""
+    from pdsa_cli.evidence.frequency import nearly
+
+    if near := nearly(text):
+        raise UsageError(f"{option}: {text!r} is not understood as how often", f"did you mean {near}?")
 
 
 def _refuse_slip(option: str, text: str, keys: tuple[str, ...]) -> None:
-    """Raises UsageError where a key is nearly one that is known: as a part of the text it would be lost."""
-    unknown = [word for word in _KEY.findall(text) if word not in keys]
-    if not unknown:
-        return
-    from difflib import get_close_matches
+    """Raises UsageError where a key is nearly one that is known: as a part of the text it would be lost.
 
-    for word in unknown:
-        if near := get_close_matches(word, keys, n=1, cutoff=0.75):
-            raise UsageError(f"{option} {text!r}: {word}= is not understood", f"did you mean {near[0]}=?")
+    One that is like no other may be meant as text: that it is taken so is said.
+    """
+    for word, near in unknown_keys(text, keys):
+        if near:
+            raise UsageError(f"{option} {text!r}: {word}= is not understood", f"did you mean {near}=?")
+        if option and " " not in word:
+            notice(f"{option}: {word}= stays a part of the text; what may stand behind it: {form_of(keys)}.")
+
+
+def form_of(keys: tuple[str, ...]) -> str:
+    """The keys as they are written."""
+    return ", ".join(f"{key}=" for key in keys)
 
 
 def form(option: str, first: str, keys: tuple[str, ...]) -> str:
@@ -47,7 +61,8 @@ def form(option: str, first: str, keys: tuple[str, ...]) -> str:
     return f'write {option} "{first.upper()}{"".join(f"; {key}=..." for key in keys)}"'
 
 
-_FINDING = re.compile(r"\s*(?:(\d+)\s*[:=]?)?\s*([a-z]+)\s*(?:[;,:]\s*(.*))?", re.DOTALL)
+_FINDING = re.compile(r"\s*(?:(\d+)\s*[:=]?)?\s*([A-Za-z]+)\s*(?:[;,:]\s*(.*))?", re.DOTALL)
+_OF_A_FINDING = ("learned",)
 
 
 def finding(option: str, text: str) -> dict[str, str]:
@@ -55,13 +70,15 @@ def finding(option: str, text: str) -> dict[str, str]:
 
     The number may be left out where the cycle has one prediction.
     """
+    text = keys_in(text, _OF_A_FINDING)
+    _refuse_slip(option, text, _OF_A_FINDING)
     matched = _FINDING.fullmatch(text)
     if matched is None:
         raise UsageError(
             f"{option} {text!r} is not understood",
             f'write {option} "1: missed; 1 of 5 sent", with the prediction\'s number first',
         )
-    number, outcome, rest = matched.groups()
+    number, outcome, rest = matched[1], matched[2].lower(), matched[3]
     fields = {"prediction": number or "", "outcome": outcome}
     if outcome == BETTER:  # than predicted: the prediction was wrong all the same
         fields |= {"outcome": Outcome.MISSED.value, "better": "true"}

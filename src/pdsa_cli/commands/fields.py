@@ -64,7 +64,18 @@ def _type(kind: Kind | None) -> Any:
     return bool if kind is YES_NO else kind.choices or str
 
 
+def as_written(kind: Kind | None, text: str) -> str:
+    """One of the words of a field as the file has it, in whatever capitals it was said; other texts as they are."""
+    words = [] if kind is None or kind.choices is None else [one.value for one in kind.choices]
+    said = text.strip().lower()
+    return said if said in words else text
+
+
 def _given(values: dict[str, Any]) -> Fields:
+    if often := values.get("frequency"):
+        from pdsa_cli.commands.compound import refuse_near_rhythm
+
+        refuse_near_rhythm("--frequency", often)
     return {
         name.replace(_AT, "."): _as_text(value)
         for name, value in values.items()

@@ -180,11 +180,12 @@ def _converted(one: Parameter, text: str) -> Any:
     if kind is Path and text:
         return Path(text)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        for word in kind:
-            if word.value == text:
-                return word
-    elif text in get_args(kind):  # a Literal
-        return text
+        choices: Sequence[Any] = tuple(kind)
+    else:
+        choices = get_args(kind)  # of a Literal
+    for word in choices:
+        if str(word).lower() == text.lower():
+            return word
     raise Unusual
 
 
@@ -221,6 +222,7 @@ def for_typer(function: Callable[..., Any], run: Callable[[dict[str, Any]], Any]
             "rich_help_panel": record.group,
             "min": record.min,
             "autocompletion": record.autocompletion,
+            "case_sensitive": False,
         }
         make = typer.Argument if isinstance(record, Argument) else typer.Option
         kind = list[one.type] if one.several else one.type  # type: ignore[name-defined]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pdsa_cli.commands.change_log import ChangeLog, Edit
-from pdsa_cli.commands.fields import Fields
+from pdsa_cli.commands.fields import Fields, as_written
 from pdsa_cli.commands.items import Steps, find_item, remove_item, short, written
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.fields import shape_at
@@ -142,7 +142,12 @@ class Noun:
         """The fields in the text behind ``--add``. Raises UsageError."""
         from pdsa_cli.commands.compound import compound
 
-        return dict(compound("--add", text, self.first, self.also))
+        part = shape_at((*self.path, 0))
+        shapes = part.part.shapes if part is not None and part.part is not None else {}
+        found = compound("--add", text, self.first, self.also)
+        return {
+            key: as_written(shapes[key].kind if key in shapes else None, said) for key, said in found.items()
+        }
 
     def changed(
         self, context: "Context", path: "Path", said: str, fields: Fields, *, remove: bool = False

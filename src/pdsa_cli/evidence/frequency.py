@@ -25,9 +25,33 @@ _NAMED = (
 )
 
 
+_RHYTHMS = (
+    "hourly", "daily", "weekdays", "weekly", "fortnightly", "biweekly", "monthly", "bimonthly", "quarterly", "yearly",
+    "annually", "hour", "shift", "week", "month", "quarter", "fortnight", "every",
+)  # fmt: skip
+
+
+def nearly(said: str) -> str:
+    """The word that a frequency nearly holds, such as weekly for "wekly"; empty where it is understood, or is like none."""
+    if interval_in(said) is not None:
+        return ""
+    from difflib import get_close_matches
+
+    for word in re.findall(r"[a-z]{4,}", said.casefold()):
+        known = word in _RHYTHMS or word.rstrip("s") in _RHYTHMS
+        if not known and (near := get_close_matches(word, _RHYTHMS, n=1, cutoff=0.8)):
+            return str(near[0])
+    return ""
+
+
 def interval_of(measure: Measure) -> int | None:
     """The days between two values as the measure's frequency has it; None where its words are not understood."""
-    said = (measure.frequency or "").casefold()
+    return interval_in(measure.frequency or "")
+
+
+def interval_in(text: str) -> int | None:
+    """The same of the words of a frequency."""
+    said = text.casefold()
     if found := _EVERY.search(said):
         count = found[1] or ""
         return (int(count) if count.isdigit() else _COUNTS[count]) * _UNITS[found[2]]

@@ -4,7 +4,7 @@ from typing import Any
 
 from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.fields import Fields
-from pdsa_cli.commands.fishbone import category_said
+from pdsa_cli.commands.fishbone import category_said, own_group
 from pdsa_cli.commands.items import add_item, set_fields, short
 from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.errors import UsageError
@@ -50,14 +50,17 @@ class Causes(Noun):
             )
         number = len(there) + 1
         whys = _texts(fields.get("whys", []))
+        own = [one.category for one in edit.project.problem.causes if one.category]
         item = {
             "cause": text,
-            "category": category_said("--category", fields.get("category", "")),
+            "category": category_said("--category", fields.get("category", ""), own),
             "whys": whys,
             "count": checked_count(fields.get("count", "")),
         }
         add_item(edit.data, self.path, item)
         edit.say(f"Added cause {number}: {text}.")
+        if said := own_group(str(item["category"]), own):
+            edit.say(said)
         asks_on = f"{Command('cause', number, why='...')} asks on; {Command('cause')} shows all"
         edit.log.next = Command("cause") if whys else asks_on
         say_counted(edit, fields)
@@ -68,7 +71,10 @@ class Causes(Noun):
         if "cause" in changed and not changed["cause"].strip():
             raise UsageError("--cause is empty, and a cause needs a few words", "to take it out: --remove")
         if "category" in changed:
-            changed["category"] = category_said("--category", changed["category"])
+            own = [one.category for one in edit.project.problem.causes if one.category]
+            changed["category"] = category_said("--category", changed["category"], own)
+            if said := own_group(changed["category"], own):
+                edit.say(said)
         if "count" in changed:
             changed["count"] = checked_count(changed["count"])
         if whys := changed.get("whys"):

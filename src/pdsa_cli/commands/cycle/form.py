@@ -22,6 +22,7 @@ from pdsa_cli.ask.questions import (
     Section,
     resolve,
 )
+from pdsa_cli.checks.wording import cannot_be_wrong
 from pdsa_cli.commands.cycle.in_one_line import last_day
 from pdsa_cli.commands.cycle.later_form import (
     Answers,
@@ -194,6 +195,14 @@ def conditions_question(more: str = "") -> Question:
     )
 
 
+def hope(predicted: Any, _: Answers) -> str:
+    """That a prediction cannot turn out to be wrong, and what it needs; nothing where it can."""
+    return _A_HOPE if cannot_be_wrong(str(predicted).partition(";")[0]) else ""
+
+
+_A_HOPE = "That can hardly turn out to be wrong. A prediction says what, how much and by when: at least 4 of 5 by Friday."
+
+
 def prediction_questions(wanted: When = None) -> tuple[Group | Note, ...]:
     """Questions and predictions, in pairs; said at once where there is none."""
 
@@ -219,6 +228,8 @@ def prediction_questions(wanted: When = None) -> tuple[Group | Note, ...]:
                     key="prediction",
                     text="What do you predict? Say it so that it can be seen to be wrong.",
                     kind=LINE,
+                    doubt=hope,
+                    advised=True,
                     example="At least 4 of 5",
                 ),
                 Question(

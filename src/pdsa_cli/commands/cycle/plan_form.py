@@ -11,6 +11,7 @@ from pdsa_cli.commands.cycle.form import (
     conditions_question,
     data_question,
     following_questions,
+    hope,
     ideas_of,
     names_a_new_idea,
     new_idea_question,
@@ -34,6 +35,7 @@ from pdsa_cli.commands.cycle.shaping import (
 )
 from pdsa_cli.commands.cycle.size_form import Offered, may_be_whole, next_size_for, reason
 from pdsa_cli.commands.elsewhere import tested_elsewhere
+from pdsa_cli.evidence.cycles import wanted_next
 from pdsa_cli.model.project import Cycle, Project, Scale
 from pdsa_cli.views.sentences import sized as sized_words
 from pdsa_cli.words import Decision
@@ -44,7 +46,6 @@ NOBODY = "none"
 """What is said where no cycle led to a test."""
 _SOON = timedelta(days=2)
 """A test further away than this needs somebody to prepare it."""
-_LONGEST_TITLE = 80
 
 
 def plan_section(project: Project) -> Section:
@@ -95,9 +96,8 @@ class _Path:
     def next_test(self, given: Answers) -> str:
         """What the Act before wanted tested next, with a size; empty where it says nothing, or too much for a title."""
         before = self.before(given)
-        said = _first_line(before.act.next if before and before.act else "")
-        size = self.next_size(given)
-        if not said or len(said) > _LONGEST_TITLE:
+        said, size = wanted_next(before), self.next_size(given)
+        if not said:
             return ""
         of_its_own = sized(said).size or _HOW_MANY.search(said)
         return said if of_its_own or not size else f"{said.rstrip('.')}, with {size}"
@@ -334,10 +334,22 @@ _FURTHER = Group(
     more="questions",
     questions=(
         Question(key="question", text="A further question", kind=LINE, example="Will the team be ready?"),
-        Question(key="prediction", text="What do you predict?", kind=LINE, example="Each time"),
+        Question(
+            key="prediction",
+            text="What do you predict?",
+            kind=LINE,
+            example="Each time",
+            doubt=hope,
+            advised=True,
+        ),
         Question(key="because", text="Why do you expect that?", kind=LINE),
     ),
 )
+
+
+def _hope_ahead(predicted: Any, given: Answers) -> str:
+    """That a prediction is only a hope, while the test is still to come: sharpened afterwards it would be none."""
+    return "" if _is_past(given) else hope(predicted, given)
 
 
 def _prediction_questions() -> Steps:
@@ -348,6 +360,8 @@ def _prediction_questions() -> Steps:
             why="A test without a question only shows that something was done.",
             example="Will nurses send the reminder?",
             kind=LINE,
+            doubt=lambda asked, given: _hope_ahead((answered_at_once(asked) or ("", ""))[1], given),
+            advised=True,
             label="Question",
         ),
         Question(
@@ -360,6 +374,8 @@ def _prediction_questions() -> Steps:
             why="A number that can turn out wrong: 12% of 421 studied cycles had a prediction (McNicholas 2019).",
             example="At least 4 of 5",
             kind=LINE,
+            doubt=_hope_ahead,
+            advised=True,
             label="Prediction",
             when=lambda given: answered_at_once(str(given.get(QUESTION) or "")) is None,
         ),

@@ -1,6 +1,6 @@
 """A new measure, asked for: what it tells, its unit, and the operational definition."""
 
-from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, PERSON, UNIT, parse_number
+from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, OFTEN, PERSON, UNIT, parse_number
 from pdsa_cli.ask.questions import Answers, Question
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.draft import Draft
@@ -65,7 +65,7 @@ MEASURE_QUESTIONS = (
     Question(key="exclusions", text="Who or what is left out?", kind=LINE),
     Question(key="data_source", text="Where do the data come from?", example="delivery register", kind=LINE),
     Question(key="collected_by", text="Who collects them?", example="the midwife in charge", kind=PERSON),
-    Question(key="frequency", text="How often?", example="weekly", kind=LINE),
+    Question(key="frequency", text="How often?", example="weekly", kind=OFTEN),
     Question(
         key="target", text="Which value is wanted?", example="90", kind=NUMBER, parse=_target, unit=_unit
     ),

@@ -7,11 +7,11 @@ from pdsa_cli.commands.cycle import flags as cycle_flags
 from pdsa_cli.commands.cycle.flags import plan_fields, scale_fields
 from pdsa_cli.commands.cycle.listed import whole_lists
 from pdsa_cli.commands.days import day_option
-from pdsa_cli.commands.fields import Fields, fields_of, together
+from pdsa_cli.commands.fields import Fields, as_written, fields_of, together
 from pdsa_cli.commands.fishbone import category_said
 from pdsa_cli.commands.line import Option
 from pdsa_cli.errors import UsageError
-from pdsa_cli.model.project import Aim, Cycle, Diagnosis, Project
+from pdsa_cli.model.project import Aim, Cycle, Diagnosis, Measure, Project
 from pdsa_cli.words import without_unit
 
 _MEASURE_KEYS = (
@@ -115,7 +115,14 @@ def given_by_flags(fields: Fields, template: dict[str, Any]) -> tuple[dict[str, 
 
 def _each(fields: Fields, path: str, flag: str, first: str, *keys: str) -> list[dict[str, str]]:
     """What was given again and again, each time several fields in one text."""
-    return [compound(flag, text, first, keys) for text in fields.get(path, [])]
+    shapes = Measure.shapes if first == "name" and "unit" in keys else {}
+    return [
+        {
+            key: as_written(shapes[key].kind if key in shapes else None, said)
+            for key, said in compound(flag, text, first, keys).items()
+        }
+        for text in fields.get(path, [])
+    ]
 
 
 def _cause(text: str) -> dict[str, str]:

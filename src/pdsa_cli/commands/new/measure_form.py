@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, PERSON, UNIT, parse_number
+from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, OFTEN, PERSON, UNIT, parse_number
 from pdsa_cli.ask.questions import Group, Question
 from pdsa_cli.evidence.measures import is_relative
 from pdsa_cli.words import PER_CENT, Better
@@ -98,7 +98,7 @@ def _of_the_aim() -> tuple[Question, ...]:
             text="How often?",
             why="Weekly points show a change within weeks; monthly ones within a year.",
             example="weekly",
-            kind=LINE,
+            kind=OFTEN,
             when=there,
             label="How often",
         ),
@@ -146,7 +146,7 @@ def _group(
                 kind=PERSON,
                 default=_as_of_the_aim("collected_by"),
             ),
-            Question(key="frequency", text="How often?", kind=LINE, default=_as_of_the_aim("frequency")),
+            Question(key="frequency", text="How often?", kind=OFTEN, default=_as_of_the_aim("frequency")),
         ),
     )
 

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from pdsa_cli import dates
+from pdsa_cli.commands.compound import refuse_near_rhythm
 from pdsa_cli.commands.days import past_day
+from pdsa_cli.commands.fields import as_written
 from pdsa_cli.commands.prediction_days import (
     began_before,
     changed_afterwards,
@@ -45,6 +47,8 @@ def set_field(data: dict[str, Any], key: str, value: str | None) -> tuple[str | 
         target, path = _into(target, shape, step, path, steps[: depth + 1], create=value is not None)
         shape = inner
         passed.append(target)
+    if value is not None and steps[-1] == "frequency":
+        refuse_near_rhythm(key, value)
     if value is not None and steps[-1] in _WITH_UNIT:
         unit = _unit(data, steps)
         value = without_unit(value, unit)
@@ -267,7 +271,7 @@ def _day(value: str, shape: Shape, key: str) -> str:
             return dates.spoken_date(value, ahead=name in _AHEAD).isoformat()
         except dates.DayError as error:
             raise UsageError(f"{key}: {error}", error.advice) from None
-    return when_option(key, value, announced=True) if name == "when" else value
+    return when_option(key, value, announced=True) if name == "when" else as_written(shape.kind, value)
 
 
 _AHEAD = ("by", "starts", "ends", "until", "planned")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pdsa_cli import ask
-from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, PERSON, TEXT
+from pdsa_cli.ask.kinds import DAY_AHEAD, OFTEN, PERSON, TEXT
 from pdsa_cli.ask.questions import Group, Question
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.draft import Draft
@@ -70,7 +70,7 @@ def ask_holding(typed: Draft, project: Project, idea: int) -> dict[str, Any]:
             kind=TEXT,
         ),
         Question(key="watched_by", text="Who watches that the gain holds?", kind=PERSON),
-        Question(key="frequency", text="How often?", example="monthly", kind=LINE),
+        Question(key="frequency", text="How often?", example="monthly", kind=OFTEN),
         Question(key="until", text="Until when at least?", example="in 52 weeks", kind=DAY_AHEAD),
         actions_question(
             "What is still to be done to hold it?",
