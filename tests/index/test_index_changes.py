@@ -19,10 +19,11 @@ from pdsa_cli.index import Answer, Index, asked
 from pdsa_cli.index.copies import original_of
 from pdsa_cli.index.database import index_file
 from pdsa_cli.index.tables import rows_from, stored
+from pdsa_cli.model.project import Project
 from pdsa_cli.store import load, projects_in
+from pdsa_cli.views import project_facts
 from pdsa_cli.views.facts import LONG as NOT_KEPT, TABLES
 from pdsa_cli.views.judging import Judging
-from pdsa_cli.views.project_facts import facts_of
 
 TEXTS = [CORD.read_text("utf-8"), NICU.read_text("utf-8"), RAMPS, "pdsa: 1\ntitle: No more than a title\n"]
 BROKEN = ["pdsa: 1\ntitle: Broken\nstatus: lost\n", "pdsa: 1\ntitle: [", "\x00", ""]
@@ -60,18 +61,21 @@ def full_read(folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for path in projects_in(folder, recursive=True, unreadable=[]):
         try:
-            facts = facts_of(load(path).project, Judging())
+            project = load(path).project
         except PdsaError:
             found[str(path)] = True
             continue
-        found[str(path)] = {name: _rows(facts, name) for name in TABLES}
+        found[str(path)] = {name: _rows(project, name) for name in TABLES}
     return found
 
 
-def _rows(facts: Any, name: str) -> list[Any]:
+def _rows(project: Project, name: str) -> list[Any]:
     """The rows of a table, as they are after they were kept."""
-    rows = [facts.project] if name == "projects" else list(getattr(facts, name))
-    return rows if name in NOT_KEPT else list(rows_from(TABLES[name], map(stored, rows)))
+    if name in NOT_KEPT:
+        return list(getattr(project_facts, f"{name}_of")(project))
+    facts = project_facts.facts_of(project, Judging())
+    rows = [facts.project] if name == "projects" else getattr(facts, name)
+    return list(rows_from(TABLES[name], map(stored, rows)))
 
 
 def ask(folder: Path) -> Answer[dict[str, Any]]:

@@ -241,7 +241,8 @@ def _data_over_time(project: Project) -> Feature:
         state = State.NOT_YET if _tests(project) else _none_yet(project)
         tests = tuple(cycle.number for cycle in _tests(project))
         return Feature(name, state, (), tests, "no measure has a value yet")
-    regular = [measure for measure in measured if regular_points(measure) >= REGULAR_POINTS]
+    in_a_row = {measure.id: regular_points(measure) for measure in measured}
+    regular = [measure for measure in measured if in_a_row[measure.id] >= REGULAR_POINTS]
     days = [point.on for measure in (regular or measured) for point in measure.data]
     covered = _between(project, min(days), max(days))
     lacking = tuple(sorted({cycle.number for cycle in _tests(project)} - set(covered)))
@@ -249,8 +250,8 @@ def _data_over_time(project: Project) -> Feature:
         why = f"no measure has {REGULAR_POINTS} points in a row at regular intervals of a month or less"
         return Feature(name, State.PARTLY, (), tuple(cycle.number for cycle in _tests(project)), why)
     outcome = [one for one in regular if one.kind is MeasureKind.OUTCOME or one in aim_measures(project)]
-    longest = max(outcome or regular, key=regular_points)
-    points = regular_points(longest)
+    longest = max(outcome or regular, key=lambda measure: in_a_row[measure.id])
+    points = in_a_row[longest.id]
     why = f"{points} points of {longest.id} in a row at regular intervals of a month or less"
     if of_rare_events(longest):
         why = f"{points} values of {longest.id}, one at each event"

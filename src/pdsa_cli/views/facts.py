@@ -246,16 +246,12 @@ class TextFacts(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """All that one project contributes."""
+    """All that one project contributes, but for the tables that are ``LONG``."""
 
     project: ProjectFacts
     cycles: tuple[CycleFacts, ...]
-    predictions: tuple[PredictionFacts, ...]
     ideas: tuple[IdeaFacts, ...]
     measures: tuple[MeasureFacts, ...]
-    values: tuple[ValueFacts, ...]
-    definitions: tuple[DefinitionFacts, ...]
-    texts: tuple[TextFacts, ...]
     tasks: tuple[TaskFacts, ...]
     stalls: tuple[StallFacts, ...]
     watches: tuple[WatchFacts, ...]

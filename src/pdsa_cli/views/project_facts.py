@@ -53,12 +53,8 @@ def facts_of(project: Project, judging: Judging) -> facts.Facts:
     return facts.Facts(
         project=_project(project, family, watched, idle_days),
         cycles=tuple(map(_cycle, project.cycles)),
-        predictions=predictions_of(project),
         ideas=tuple(_ideas(project)),
         measures=tuple(_measure(project, one, readings.get(one.id)) for one in project.measures),
-        values=values_of(project),
-        definitions=definitions_of(project),
-        texts=texts_of(project),
         tasks=tuple(_tasks(project)),
         stalls=tuple(facts.StallFacts(*one) for one in stuck),
         watches=tuple(map(_watch, watched)),
