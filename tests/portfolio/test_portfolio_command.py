@@ -250,3 +250,28 @@ def test_the_settings_are_heard(desk: Desk) -> None:
     desk.write("settings.toml", '[check.thresholds]\nidle_days = "many"\n')
     ran = desk.run("portfolio", **changed)
     assert "The settings for checks are not used: " in ran.err
+
+
+def test_counts_are_drawn_as_bars_on_a_terminal_and_said_in_a_pipe(many: tuple[Desk, list[Known]]) -> None:
+    desk, _ = many
+    line = ("portfolio", "wards", "--over", "quarter")
+    periods = desk.run(*line, "--json").data["periods"]
+    for one, said in zip(periods, desk.run(*line).out.splitlines()[1:], strict=False):
+        assert (
+            said == f"{one['name']}: {one['active']} active, {one['started']} started, {one['closed']} closed"
+        )
+    most = max(one["active"] for one in periods)
+    drawn = {text[2:9]: text.count("█") for text in desk.screen(*line, size=(100, 40)).splitlines()}
+    for one in periods:
+        long = drawn[one["name"]]
+        assert long == (max(round(40 * one["active"] / most), 1) if one["active"] else 0)
+    assert "█" not in desk.run(*line).out
+
+    scores = desk.run("portfolio", "wards", "--json").data["progress"]
+    assert ", ".join(f"{one['score']:.1f}: {one['projects']}" for one in scores) in desk.run("portfolio", "wards").out  # fmt: skip
+    shown = desk.screen("portfolio", "wards", size=(100, 60)).splitlines()
+    at = next(at for at, text in enumerate(shown) if text.startswith("Progress scores"))
+    *columns, labels, counts = shown[at + 1 : at + 6]
+    assert labels.split() == [f"{one['score']:.1f}" for one in scores]
+    assert counts.split() == [str(one["projects"]) for one in scores]
+    assert columns[0].strip() == "███"  # only the highest reaches the top

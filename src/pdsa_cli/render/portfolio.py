@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from pdsa_cli.render.bars import Bar, bars_drawing, columns_drawing
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Facts, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.portfolio import Line as ProjectLine, Lines, Listed, Numbers, OverTime, RollUp
-from pdsa_cli.views.portfolio_words import LIST_WORDS, counted, numbers_in_words
+from pdsa_cli.views.portfolio_words import LIST_WORDS, counted, numbers_in_words, scores_from
 
 _PROGRAMMES = 10
 """So many programmes are shown on a screen."""
@@ -19,7 +20,8 @@ def roll_up_page(view: RollUp, again: Command, *, full: bool) -> Page:
         Facts(tuple(_head(view))),
         *_programmes(view, again, full=full),
         Heading("How they are getting on"),
-        Facts(tuple(Fact(*one) for one in numbers_in_words(view))),
+        Facts(tuple(Fact(*one) for one in numbers_in_words(view) if one[0] != "Progress")),
+        *_scores(view),
         *_next(view, again),
     )
 
@@ -70,6 +72,13 @@ def _programme(name: str, numbers: Numbers) -> Entry:
     )
 
 
+def _scores(view: RollUp) -> Iterator[Block]:
+    """How many projects stand at each progress score, as a small histogram."""
+    yield Heading("Progress scores", scores_from(view))
+    if view.scores:
+        yield columns_drawing([Bar(f"{score:.1f}", count) for score, count in view.scores])
+
+
 def _next(view: RollUp, again: Command) -> Iterator[Block]:
     asked = (("stuck", view.total.stuck), ("worse", view.total.worse), ("slipping", view.gains.slipping))
     what = next((name for name, count in asked if count), "")
@@ -111,20 +120,11 @@ def _line(one: ProjectLine, days: str) -> Entry:
 
 def over_time_page(view: OverTime) -> Page:
     """The periods, the present one last."""
-    entries = tuple(
-        Entry(
-            lead="",
-            title=one.name,
-            facts=(
-                Fact("Active at its end", f"{one.active:,}"),
-                Fact("Started", f"{one.started:,}"),
-                Fact("Closed", f"{one.closed:,}"),
-            ),
-            style=Style.NORMAL,
-        )
-        for one in view.periods
-    )
-    blocks: list[Block] = [Heading("Projects over time", short_day(view.day), level=1), Entries(entries)]
+    bars = [Bar(one.name, one.active, (one.started, one.closed)) for one in view.periods]
+    blocks: list[Block] = [
+        Heading("Projects over time", f"{short_day(view.day)}, active at the end of each", level=1),
+        bars_drawing(("Active", "Started", "Closed"), bars),
+    ]
     if view.undated:
         blocks.append(
             Line(

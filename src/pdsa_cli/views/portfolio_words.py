@@ -84,9 +84,12 @@ def _gains(gains: Gains) -> str:
 def scores_in_words(view: RollUp) -> str:
     """The scores in a row, each with how many have it: a histogram that can be read aloud."""
     found = ", ".join(f"{score:.1f}: {count:,}" for score, count in view.scores)
+    return f"{found} ({scores_from(view)})" if found else "none"
+
+
+def scores_from(view: RollUp) -> str:
+    """By whom the scores were given; empty where there is none."""
     proposed = sum(count for _, count in view.scores) - view.given_scores
     return (
-        f"{found} ({view.given_scores:,} given by people, {proposed:,} proposed by the record)"
-        if found
-        else "none"
+        f"{view.given_scores:,} given by people, {proposed:,} proposed by the record" if view.scores else ""
     )
