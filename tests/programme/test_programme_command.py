@@ -354,3 +354,24 @@ def test_a_programme_is_never_taken_for_a_project(desk: Desk) -> None:
     assert [Path(one["file"]).name for one in desk.run("list", "--json").data] == ["alder.pdsa.yaml"]
     said = desk.run("report", "-p", "waits.programme.yaml", status=3).err
     assert "it is a programme: pdsa programme FILE shows it" in said
+
+
+def test_it_is_one_screen_and_of_many_teams_too(desk: Desk) -> None:
+    (desk.folder / "collaborative").symlink_to(EXAMPLES / "collaborative")
+    screen = desk.screen(
+        "programme", "collaborative", "--no-pager", size=(100, 120), PDSA_PAGER="", PDSA_TODAY="2026-11-30"
+    )
+    assert len(screen.splitlines()) <= 40
+    many = {f"team-{at:02}": team_file(POOR if at % 2 else GOOD) for at in range(30)}
+    desk.write("many.programme.yaml", HEAD + "".join(f"  - {{name: {name}, file: {name}.pdsa.yaml}}\n" for name in many))  # fmt: skip
+    for name, text in many.items():
+        desk.write(f"{name}.pdsa.yaml", text)
+    screen = desk.screen("programme", "many.programme.yaml", "--no-pager", size=(100, 120), PDSA_PAGER="")
+    assert len(screen.splitlines()) <= 40
+    assert "team-11 " in screen
+    assert "team-12 " not in screen
+    assert "18 more teams with --full: 18 too early." in screen
+    full = desk.screen(
+        "programme", "many.programme.yaml", "--full", "--no-pager", size=(100, 300), PDSA_PAGER=""
+    )
+    assert "team-29 " in full  # the panels, all of them

@@ -1,5 +1,6 @@
 """A collaborative as a page: one screen, or everything."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pdsa_cli.evidence.change_package import IdeaTested, TestedBy
@@ -27,8 +28,8 @@ from pdsa_cli.views.funnel import funnel_in_brief, funnel_sentences
 from pdsa_cli.views.programme import PooledView, ProgrammeView, SharedMeasureView, TeamView
 from pdsa_cli.views.verdict_words import counted, listed
 
-_NAMED, _IDEAS = 5, 4
-"""So many teams without a test, and ideas, the screen names."""
+_NAMED, _IDEAS, _PANELS = 5, 3, 12
+"""So many teams of a kind, ideas, and small charts the screen has."""
 
 
 def programme_page(view: ProgrammeView, *, full: bool) -> Iterator[Block]:
@@ -40,34 +41,34 @@ def programme_page(view: ProgrammeView, *, full: bool) -> Iterator[Block]:
     if session := view.next_session:
         title = f": {session.title}" if session.title else ""
         yield Line(f"Next learning session on {short_day(session.on)}{title}.")
-    yield from _reporting(view)
+    yield from _reporting(view, full=full)
     if view.measure is not None:
         yield from _measure(view.measure, full=full)
     else:
         yield Line("The file shares no measure: name one under measures, with its definition.", Sign.NEXT)
-    yield from (_every_test(view) if full else _tests(view))
-    yield from _package(view, full=full)
     if full:
+        yield from _every_test(view)
+        yield from _whole_package(view)
         yield from _learned(view)
     else:
+        yield from _tests(view)
         yield Line(_more(view), Sign.NEXT)
 
 
 def _more(view: ProgrammeView) -> str:
     """What --full shows, and what else can be asked for."""
     lessons = sum(len(one.lessons) for one in view.learned)
-    learned = f"{counted(lessons, 'lesson')} by driver, " if lessons else ""
+    learned = f"{counted(lessons, 'lesson')}, " if lessons else ""
     name = view.measure.shared.id if view.measure else None
     others = ", ".join(one.id for one in view.programme.measures if one.id != name)
     measures = f"; --measure {others}" if others else ""
-    return f"--full: {learned}the funnel plot drawn, tests by team, ideas by team{measures}"
+    return f"--full: {learned}the funnel plot drawn, tests and ideas by team{measures}"
 
 
-def _reporting(view: ProgrammeView) -> Iterator[Block]:
+def _reporting(view: ProgrammeView, *, full: bool) -> Iterator[Block]:
     if view.measure is None:
         return
-    found = view.reporting(Reporting.REPORTS)
-    yield Heading("Who reports", f"{len(found)} of {counted(len(view.teams), 'team')}")
+    said = [f"Reporting: {len(view.reporting(Reporting.REPORTS))} of {counted(len(view.teams), 'team')}."]
     groups = (
         ("Silent", Reporting.SILENT, _since),
         ("No value yet", Reporting.NEVER, lambda team: team.name),
@@ -77,11 +78,17 @@ def _reporting(view: ProgrammeView) -> Iterator[Block]:
     for words, state, told in groups:
         teams = view.reporting(state)
         if teams:
-            style = Style.POOR if state in (Reporting.SILENT, Reporting.UNUSABLE) else Style.NORMAL
-            yield Line(f"{words}: {listed([told(team) for team in teams])}.", style=style)
-    if len(found) == len(view.teams) and found:
-        yield Line("Every team has a recent value.")
+            said.append(f"{words}: {_some([told(team) for team in teams], full=full)}.")
+    poor = view.reporting(Reporting.SILENT, Reporting.UNUSABLE)
+    yield Line(" ".join(said), style=Style.POOR if poor else Style.NORMAL)
     yield from (Line(f"{fault}.", style=Style.POOR) for team in view.teams for fault in team.record.faults)
+
+
+def _some(names: list[str], *, full: bool) -> str:
+    """The first of many names, and how many more there are."""
+    if full or len(names) <= _NAMED + 1:
+        return listed(names)
+    return listed([*names[:_NAMED], f"{len(names) - _NAMED} more"])
 
 
 def _since(team: TeamView) -> str:
@@ -96,9 +103,15 @@ def _measure(view: SharedMeasureView, *, full: bool) -> Iterator[Block]:
     unit = f" ({shared.unit})" if shared.unit else ""
     better = f", {shared.better.value} is better" if shared.better else ""
     yield Heading(f"{shared.name}{unit}", f"{shared.id}{better}")
-    yield multiples_drawing(view.multiples, height=4 if full else 2)
+    panels = view.multiples.panels
     if full:
+        yield multiples_drawing(view.multiples, height=4)
         yield from left_out_lines(view.multiples)
+    else:
+        yield multiples_drawing(view.multiples._replace(panels=panels[:_PANELS]))
+        if more := Counter(panel.word for panel in panels[_PANELS:]):
+            words = listed([f"{count} {word}" for word, count in more.most_common()])
+            yield Line(f"{more.total()} more teams with --full: {words}.", style=Style.MUTED)
     yield from _pooled(view.pooled, full=full)
     yield Heading("Funnel plot", heading_detail(view.funnel))
     if not full:
@@ -137,7 +150,7 @@ def _verdict(one: Sentence) -> Line:
 
 
 def _tests(view: ProgrammeView) -> Iterator[Block]:
-    """How many, and in the last period that has begun by whom."""
+    """How many, in the last period that has begun by whom, and what came of the ideas that were tested most."""
     total = sum(sum(team.tests) for team in view.teams)
     begun = [
         at for at, period in enumerate(view.periods) if period.starts is None or period.starts <= view.today
@@ -146,11 +159,18 @@ def _tests(view: ProgrammeView) -> Iterator[Block]:
     said = f"{total} carried out"
     if there:
         counts = [team.tests[begun[-1]] for team in there]
-        said += f"; {view.periods[begun[-1]].name}: {sum(counts)}, {min(counts)} to {max(counts)} a team"
+        none = f", none in {counted(counts.count(0), 'team')}" if 0 in counts else ""
+        said += f"; {view.periods[begun[-1]].name}: {sum(counts)}, at most {max(counts)} a team{none}"
     yield Heading("Tests", said)
-    none = [team.name for team in there if not team.tests[begun[-1]]]
-    if none:
-        yield Line(f"None there: {listed(none) if len(none) <= _NAMED else counted(len(none), 'team')}.")
+    tested = sorted(
+        (one for one in view.package if one.tested),
+        key=lambda one: -sum(len(found.tests) for found in one.tested),
+    )
+    yield from (Line(f"{one.idea.id}: {_outcome(one)}.", Sign.ITEM) for one in tested[:_IDEAS])
+    if view.package:
+        more = f"{len(tested) - _IDEAS} more of them; " if len(tested) > _IDEAS else ""
+        ideas = f"{len(tested)} of {counted(len(view.package), 'idea')} of the change package tested"
+        yield Line(f"{more}{ideas}.", style=Style.MUTED)
 
 
 def _every_test(view: ProgrammeView) -> Iterator[Block]:
@@ -179,16 +199,11 @@ def _team(view: ProgrammeView, team: TeamView) -> Entry:
     )
 
 
-def _package(view: ProgrammeView, *, full: bool) -> Iterator[Block]:
-    tested = [one for one in view.package if one.tested]
+def _whole_package(view: ProgrammeView) -> Iterator[Block]:
     if not view.package:
         return
-    yield Heading("Change package", f"{len(tested)} of {counted(len(view.package), 'idea')} tested")
-    if not full:
-        yield from (Line(f"{one.idea.id}: {_outcome(one)}.", Sign.ITEM) for one in tested[:_IDEAS])
-        if len(tested) > _IDEAS:
-            yield Line(f"And {len(tested) - _IDEAS} more.", style=Style.MUTED)
-        return
+    tested = sum(bool(one.tested) for one in view.package)
+    yield Heading("Change package", f"{tested} of {counted(len(view.package), 'idea')} tested")
     for one in view.package:
         yield Line(f"{one.idea.idea}: {_outcome(one)}.", Sign.ITEM)
         yield from (Line(f"    {_tested(found)}", style=Style.MUTED) for found in one.tested)

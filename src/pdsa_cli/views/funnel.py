@@ -17,6 +17,11 @@ CANNOT_SAY = (
     "neither good nor the same."
 )
 """What has to stand beside every funnel plot: Spiegelhalter 2005, Verburg and others 2018."""
+_CANNOT_SAY_IN_BRIEF = (
+    "A team outside is a question, no verdict; those inside are in no order, and not the same."
+)
+_NAMED = 6
+"""So many teams beyond a limit are named in brief."""
 LEAST = 2
 """One team by itself is its own target."""
 
@@ -153,11 +158,18 @@ def funnel_in_brief(view: FunnelView) -> list[str]:
     if view.plot is None:
         return funnel_sentences(view)
     names = [said.partition(":")[0] for said in view.left_out]
-    left_out = f" Left out: {listed(names)}." if names else ""
-    return [" ".join(_beyond(view)), f"{_variation(view, view.plot)}{left_out}", CANNOT_SAY]
+    left_out = f" Left out: {_some(names, _NAMED)}." if names else ""
+    plot = view.plot
+    varied = (
+        _variation(view, plot)
+        if view.asked or plot.adjusted
+        else f"Between teams phi {plot.phi:.2f} (chance alone: about 1 or less), tau2 {plot.tau2:.3g}; not adjusted."
+    )
+    return [" ".join(_beyond(view, _NAMED)), f"{varied}{left_out}", _CANNOT_SAY_IN_BRIEF]
 
 
-def _beyond(view: FunnelView) -> list[str]:
+def _beyond(view: FunnelView, most: int | None = None) -> list[str]:
+    """Who lies beyond which limits, of each kind the first ``most``."""
     signals = [_said(view, name, point, point.beyond_998) for name, point in view.teams if point.beyond_998]
     hints = [
         _said(view, name, point, point.beyond_95)
@@ -165,13 +177,17 @@ def _beyond(view: FunnelView) -> list[str]:
         if point.beyond_95 and not point.beyond_998
     ]
     said = [
-        f"Beyond the limits of 99.8%: {listed(signals)}."
+        f"Beyond the limits of 99.8%: {_some(signals, most)}."
         if signals
         else "No team lies beyond the limits of 99.8%."
     ]
     if hints:
-        said.append(f"A hint only, beyond 95%, where chance puts one team in 20: {listed(hints)}.")
+        said.append(f"A hint only, beyond 95%, where chance puts one team in 20: {_some(hints, most)}.")
     return said
+
+
+def _some(said: list[str], most: int | None) -> str:
+    return listed(said if most is None or len(said) <= most else [*said[:most], f"{len(said) - most} more"])
 
 
 def _said(view: FunnelView, name: str, point: FunnelPoint, side: str) -> str:
