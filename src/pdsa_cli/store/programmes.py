@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdsa_cli.errors import PdsaError, UsageError
-from pdsa_cli.store.files import Raw, understood
+from pdsa_cli.store.files import Raw, place, understood
 from pdsa_cli.store.finding import PROJECT_SUFFIXES, is_project, projects_in
 from pdsa_cli.store.locking import read_file
 from pdsa_cli.store.os_errors import explained
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.model.programme import Programme, Team
@@ -42,6 +43,18 @@ def load_programme(path: Path) -> LoadedProgramme:
     return LoadedProgramme(path, raw, document, programme)
 
 
+def create_programme(path: Path, text: str, command: str) -> tuple[str, ...]:
+    """Write the file of a new programme; warnings. Never overwrites.
+
+    Raises AlreadyThere, InvalidProject where the text is no valid programme, PdsaError where it cannot be written.
+    """
+    from pdsa_cli.model.reading import validate_programme
+
+    raw = text.encode()
+    understood(path, raw, validate_programme, reading=False)
+    return place(path, raw, command)
+
+
 def find_programme(named: Path | None) -> Path:
     """The file that is named, or the only one in the folder that is; without a name, the only one here. Raises UsageError."""
     if named is not None and not named.is_dir():
@@ -55,7 +68,7 @@ def find_programme(named: Path | None) -> Path:
     if not found:
         raise UsageError(
             f"there is no file of a programme in {where}",
-            "name one that ends in .programme.yaml; docs/programme.md says what it holds",
+            f"name one that ends in .programme.yaml, or start one: {Command('programme', 'NAME.programme.yaml', new='TITLE')}",
         )
     names = ", ".join(path.name for path in found[:5]) + (", …" if len(found) > 5 else "")
     raise UsageError(f"there are several programmes in {where}: {names}", "name the file of one")

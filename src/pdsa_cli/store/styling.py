@@ -22,6 +22,13 @@ def styled(data: Any, path: "Path" = ()) -> Any:
     return _styled(data, shape) if shape else data
 
 
+def styled_programme(data: Any) -> Any:
+    """The same for the data of a whole programme."""
+    from pdsa_cli.model.programme import Programme
+
+    return _styled(data, Shape(part=Programme))
+
+
 def _styled(data: Any, shape: Shape) -> Any:
     from pdsa_cli.yamltext import Bare
 

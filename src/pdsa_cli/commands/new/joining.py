@@ -10,9 +10,9 @@ from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.model.programme import Programme
 from pdsa_cli.store.programmes import SUFFIXES, load_programme, team_files
 
-_OF_THE_AIM = ("measure", "target", "relative", "by", "population")
+FOR_ALL_TEAMS = ("measure", "target", "relative", "by", "population")
 """What of the programme's aim holds for a team as well; where it stands today, and where, is its own."""
-_OF_AN_IDEA = ("id", "idea", "driver", "because", "concept", "source", "measures")
+OF_AN_IDEA = ("id", "idea", "driver", "because", "concept", "source", "measures")
 
 
 class Joined(NamedTuple):
@@ -69,10 +69,10 @@ def joined(path: Path, ideas: list[str], file: Path | None, title: str | None) -
     template: dict[str, Any] = {
         "programme": programme.title,
         "programme_file": _from(target.parent, path),
-        "aim": _part(data.get("aim"), _OF_THE_AIM),
+        "aim": part_of(data.get("aim"), FOR_ALL_TEAMS),
         "measures": [dict(measure) for measure in data.get("measures") or []],
         "changes": [
-            _part(one, _OF_AN_IDEA) for one in data.get("change_package") or [] if one["id"] in ideas
+            part_of(one, OF_AN_IDEA) for one in data.get("change_package") or [] if one["id"] in ideas
         ],
     }
     named = {change.get("driver") for change in template["changes"]}
@@ -84,7 +84,8 @@ def joined(path: Path, ideas: list[str], file: Path | None, title: str | None) -
     return Joined(path, programme, template, tuple(ideas))
 
 
-def _part(data: Any, names: tuple[str, ...]) -> dict[str, Any]:
+def part_of(data: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """Of a part as it is written what stands under some names."""
     return {name: data[name] for name in names if data and data.get(name)}
 
 

@@ -1,5 +1,6 @@
 """`pdsa programme`: a collaborative of several teams, on one screen and as pictures."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,7 +9,8 @@ from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.pictures import Picture, picture_of, picture_written
 from pdsa_cli.commands.result import Result
-from pdsa_cli.errors import UsageError
+from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from pdsa_cli.evidence.collaborative import Period
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 EXAMPLES = """
 Examples:
   pdsa programme sepsis.programme.yaml
+  pdsa programme waits.programme.yaml --new "Shorter waits everywhere" --like wards/alder.pdsa.yaml
   pdsa programme sepsis.programme.yaml --measure screened --full
   pdsa programme sepsis.programme.yaml --period "Action period 2" --adjust
   pdsa programme sepsis.programme.yaml --period 2026-01-01..2026-06-30 --json
@@ -74,6 +77,24 @@ def programme_command(
         Drawn | None,
         Option("--draw", help="The picture for --out: else all three.", group="A picture"),
     ] = None,
+    new: Annotated[
+        str | None,
+        Option(
+            "--new",
+            metavar="TITLE",
+            help="Write the file: the projects below its folder are its teams, and each other part is there as an example.",
+            group="A new programme",
+        ),
+    ] = None,
+    like: Annotated[
+        str | None,
+        Option(
+            "--like",
+            metavar="PROJECT",
+            help="With --new: take over a team's aim, measures, drivers and ideas.",
+            group="A new programme",
+        ),
+    ] = None,
     picture: Annotated[Picture, picture_of("a picture")],
     context: Annotated[Context, context_of("json", "plain", "color", "no_pager", "quiet")],
 ) -> Result:
@@ -81,7 +102,7 @@ def programme_command(
 
     The measure is drawn as small charts on one scale, as one chart of all teams' counts, and as a funnel plot, which says who
     differs more than chance explains, and ranks nobody. A team's file that cannot be read is named at the end; the exit code is
-    then 3.
+    then 3. With --new the file is written first.
     """
     from pdsa_cli import dates
     from pdsa_cli.commands.programme.reading_teams import TeamsRead
@@ -91,7 +112,14 @@ def programme_command(
 
     if draw is not None and picture.out is None:
         raise UsageError("--draw makes a picture, and --out is missing", f"add where to: --out {draw}.svg")
+    if like is not None and new is None:
+        raise UsageError("--like is for a new programme, and --new is missing", 'add --new "TITLE"')
+    said = _started(file, new, like) if new is not None else ()
     path = find_programme(file)
+    if file is not None and not os.path.lexists(path):
+        raise PdsaError(
+            f"there is no file or folder {path}", f"start it with: {Command('programme', path, new='TITLE')}"
+        )
     programme = load_programme(path).programme
     asked = Asked(_measure(programme, measure), _period(programme, period), adjust, limits.value)
     teams = TeamsRead(path, programme)
@@ -104,9 +132,22 @@ def programme_command(
         context.presentation,
         lambda: _data(view),
         lambda: _page(view, full=full),
+        said=said,
         errors=tuple(teams.errors),
         exit_code=exit_code(teams.errors),
     )
+
+
+def _started(file: Path | None, title: str, like: str | None) -> tuple[str, ...]:
+    """Write the file of a new programme; what was done. Raises UsageError."""
+    from pdsa_cli.commands.programme.starting import start_programme
+
+    if file is None:
+        raise UsageError(
+            "--new writes a file, and its name is missing",
+            f"give it: {Command('programme', 'NAME.programme.yaml', new=title)}",
+        )
+    return start_programme(file, title, like)
 
 
 def _data(view: "ProgrammeView") -> Any:
