@@ -5,10 +5,10 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
 import pdsa_cli
+from pdsa_cli.index.digesting import blake2b
 from pdsa_cli.store.state import private_folder
 from pdsa_cli.store.system import try_lock
 from pdsa_cli.views.judging import Judging
@@ -46,8 +46,8 @@ def index_file(places: list[str], judging: Judging) -> Path:
     Raises OSError where there is no folder for it.
     """
     folder = private_folder("index", kind="cache")
-    name = sha256("\0".join((*places, _made_by(judging))).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    return folder / f"{name}.sqlite"
+    meant = "\0".join((*places, _made_by(judging))).encode("utf-8", "surrogatepass")
+    return folder / f"{blake2b(meant, digest_size=16).hexdigest()}.sqlite"
 
 
 def cannot_keep(error: sqlite3.Error) -> bool:

@@ -4,11 +4,11 @@ import marshal
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.index.digesting import blake2b
 from pdsa_cli.store.scanning import Mark, Seen, mark_of, scanned
 
 
@@ -66,7 +66,7 @@ def _known(connection: sqlite3.Connection, number: int) -> dict[bytes, tuple[Mar
 
 def _seen(place: Path, unreadable: list[PdsaError]) -> tuple[list[Seen], bytes]:
     """The files of a folder, or the file that the place itself is, with their fingerprint."""
-    fingerprint = sha256()
+    fingerprint = blake2b(digest_size=16)
     found: list[Seen] = []
     for files in _folders(place, unreadable):
         fingerprint.update(marshal.dumps(files, _WITHOUT_REFERENCES))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pdsa_cli.render.layout import side_by_side, width_of, wrapped
 from pdsa_cli.render.page import Drawing, Row, Run, Style
 
 _EIGHTHS, _ASCII = " ▁▂▃▄▅▆▇█", " #"
@@ -31,6 +30,8 @@ def bars_drawing(heads: Sequence[str], bars: Sequence[Bar]) -> Drawing:
         ]
 
     def draw(width: int, ascii_only: bool) -> list[Row]:
+        from pdsa_cli.render.layout import side_by_side, width_of, wrapped
+
         label = max(width_of(bar.label) for bar in bars)
         columns = [
             max(len(head), *(len(f"{_counts(bar)[at]:,}") for bar in bars)) for at, head in enumerate(heads)
@@ -67,6 +68,8 @@ def columns_drawing(bars: Sequence[Bar]) -> Drawing:
         return [", ".join(f"{bar.label}: {bar.number:,}" for bar in bars)]
 
     def draw(width: int, ascii_only: bool) -> list[Row]:
+        from pdsa_cli.render.layout import width_of, wrapped
+
         cell = max(max(width_of(bar.label), len(f"{bar.number:,}")) for bar in bars)
         if len(bars) * (cell + 2) - 2 > width:
             return [row for text in words() for row in wrapped([Run(text)], width)]

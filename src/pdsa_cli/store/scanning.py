@@ -14,6 +14,7 @@ from pdsa_cli.store.os_errors import explain
 
 _SUFFIXES = tuple(map(os.fsencode, PROJECT_SUFFIXES))
 _SKIPPED = frozenset(map(os.fsencode, SKIPPED))
+_DOT = ord(".")
 _SEPARATOR = os.fsencode(os.sep)
 
 Mark = tuple[int, int, int]
@@ -43,18 +44,20 @@ def scanned(folder: Path, unreadable: list[PdsaError]) -> Iterator[list[Seen]]:
             with os.scandir(current) as found:
                 for item in found:
                     name = item.name
-                    if name[:1] == b".":
+                    if name[0] == _DOT:
                         continue
                     if item.is_dir(follow_symlinks=False):
                         if name not in _SKIPPED:
                             folders.append(below + name + _SEPARATOR)
-                    elif name.lower().endswith(_SUFFIXES):
+                    elif name.endswith(_SUFFIXES) or name.lower().endswith(_SUFFIXES):
                         try:
                             told = item.stat()
                         except OSError:
                             files.append((below + name, None, True))
                             continue
-                        files.append((below + name, mark_of(told), item.is_symlink()))
+                        # The mark, written out: this is done for each file each time.
+                        mark = (told.st_size, told.st_mtime_ns, told.st_ctime_ns)
+                        files.append((below + name, mark, item.is_symlink()))
                     elif name == b"pyvenv.cfg" and below:
                         files, folders = [], []
                         break

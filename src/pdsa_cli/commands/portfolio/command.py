@@ -133,9 +133,9 @@ def portfolio_command(
     where, looked = places_meant(places)
     cluster = cluster_behind(scheduler)
     answer = asked(where, judging, lambda index: (question(index), *_beside(index)), cluster)
-    view, problems, files = answer.found
+    view, problems, found = answer.found
     errors = [*answer.errors, *_unreadable(problems, None if full or context.json else _PROBLEMS)]
-    if not files and not errors:
+    if not found and not errors:
         raise _nothing_in(where if places or looked else [])
     again = Command(
         "portfolio", *(places or []), stuck=stuck, due=due, improved=improved, worse=worse, slipping=slipping,
@@ -202,10 +202,12 @@ def _question(
     return lambda index: portfolio.listed(index, what, wanted, today, until=until, sort=sort, limit=limit)
 
 
-def _beside(index: "Index") -> tuple[list[tuple[str, str]], int]:
-    """The files that cannot be read, and how many files there are in all that are meant to be projects."""
-    ((files,),) = index.rows("SELECT count(*) FROM files WHERE project IS NOT NULL OR problem IS NOT NULL")
-    return index.problems(), files
+def _beside(index: "Index") -> tuple[list[tuple[str, str]], bool]:
+    """The files that cannot be read, and whether there is any file that is meant to be a project."""
+    ((found,),) = index.rows(
+        "SELECT EXISTS (SELECT 1 FROM files WHERE project IS NOT NULL OR problem IS NOT NULL)"
+    )
+    return index.problems(), bool(found)
 
 
 def _unreadable(problems: Sequence[tuple[str, str]], most: int | None) -> list[PdsaError]:

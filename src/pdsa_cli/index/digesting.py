@@ -1,0 +1,8 @@
+"""Digests of what is small: by the code that ``hashlib`` takes too, but without OpenSSL, which it loads and which takes longer than all else here."""
+
+try:
+    from _blake2 import blake2b
+except ImportError:  # a Python without it
+    from hashlib import blake2b
+
+__all__ = ["blake2b"]
