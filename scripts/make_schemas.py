@@ -76,7 +76,9 @@ def _at_once(data: Any) -> Any:
     """Data of which a long list would be written item by item, as a whole."""
     from pdsa_cli.commands.result import Streamed
 
-    return {data.name: [*data.items], **data.rest()} if isinstance(data, Streamed) else data
+    if not isinstance(data, Streamed):
+        return data
+    return {data.name: [*data.items], **data.rest()} if data.name else [*data.items]
 
 
 def _lines(projects: list[str]) -> Iterator[tuple[str, tuple[str, ...], bool]]:

@@ -116,9 +116,9 @@ def _write_data(result: "Result", command: str) -> "Result":
 
     data = result.data()
     if isinstance(data, Streamed):
-        data = _write_list(data, command)
+        rest = _write_list(data, command)
         result = _ended(result)
-        _write_rest(data, [_as_data(error) for error in result.errors])
+        _write_rest(rest, [_as_data(error) for error in result.errors], within=bool(data.name))
         return result
     result = _ended(result)
     _write_json(command, data, [_as_data(error) for error in result.errors])
@@ -388,21 +388,23 @@ def _as_plain(data: Any) -> Any:
 
 def _write_list(data: "Streamed", command: str) -> dict[str, Any]:
     """Begin the envelope and write the list, its items as they come; what else there is to write of the data."""
-    head = f'"pdsa": {ENVELOPE},\n  "command": {_json(command)},\n  "data": {{\n    {_json(data.name)}: ['
-    sys.stdout.write(f"{{\n  {head}")
+    begun = f'{{\n  "pdsa": {ENVELOPE},\n  "command": {_json(command)},\n  "data": '
+    sys.stdout.write(begun + (f"{{\n    {_json(data.name)}: [" if data.name else "["))
+    depth = 4 if data.name else 2
     between = "\n"
     for item in data.items:
-        sys.stdout.write(f"{between}{_json(_as_plain(item), depth=6)}")
+        sys.stdout.write(f"{between}{_json(_as_plain(item), depth=depth + 2)}")
         between = ",\n"
-    sys.stdout.write("]" if between == "\n" else "\n    ]")
+    sys.stdout.write("]" if between == "\n" else f"\n{' ' * depth}]")
     return data.rest()
 
 
-def _write_rest(rest: dict[str, Any], errors: list[dict[str, Any]]) -> None:
-    """End the envelope that was begun."""
+def _write_rest(rest: dict[str, Any], errors: list[dict[str, Any]], *, within: bool) -> None:
+    """End the envelope that was begun; ``within``: and the data in which the list stands."""
     for key, value in rest.items():
         sys.stdout.write(f",\n    {_json(key)}: {_json(_as_plain(value), depth=4).lstrip()}")
-    sys.stdout.write(f'\n  }},\n  "errors": {_json(errors, depth=2).lstrip()}\n}}\n')
+    end = "\n  }" if within else ""
+    sys.stdout.write(f'{end},\n  "errors": {_json(errors, depth=2).lstrip()}\n}}\n')
 
 
 def _json(value: Any, depth: int = 0) -> str:

@@ -72,7 +72,7 @@ def full_read(folder: Path) -> dict[str, Any]:
 def _rows(project: Project, name: str) -> list[Any]:
     """The rows of a table, as they are after they were kept."""
     if name in NOT_KEPT:
-        return list(getattr(project_facts, f"{name}_of")(project))
+        return list(project_facts.ROWS_OF[name](project))
     facts = project_facts.facts_of(project, Judging())
     rows = [facts.project] if name == "projects" else getattr(facts, name)
     return list(rows_from(TABLES[name], map(stored, rows)))

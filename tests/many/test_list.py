@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,13 @@ from commands.running import EXAMPLES, TODAY, Desk
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.index import asked
 from pdsa_cli.index.listing import listed
+from pdsa_cli.render.listing import listing_page
+from pdsa_cli.render.page import Block, Entries, Heading
 from pdsa_cli.store import load, projects_in
-from pdsa_cli.suggesting import with_project
+from pdsa_cli.suggesting import Command, with_project
 from pdsa_cli.views.judging import Judging
 from pdsa_cli.views.key_facts import key_facts
-from pdsa_cli.views.listing import Listing, ProjectLine, Sort
+from pdsa_cli.views.listing import ProjectLine, Sort
 from pdsa_cli.views.next_step import standing
 from pdsa_cli.views.portfolio import Wanted
 from pdsa_cli.words import ProjectStage, Status
@@ -89,22 +91,52 @@ ORDERS: dict[Sort, Callable[[ProjectLine], Any]] = {
 def test_a_list_is_what_reading_every_file_says(folder: Path) -> None:
     """Asked of one index on several days, there and back, in every order, narrowed down and cut."""
 
-    def ask(today: date, wanted: Wanted = EVERY, **how: Any) -> Listing:
-        return asked(
+    def ask(today: date, wanted: Wanted = EVERY, **how: Any) -> tuple[list[ProjectLine], int]:
+        listing = asked(
             [folder], Judging(), lambda index: listed(index, wanted, today, lambda file: file, **how)
         ).found
+        lines = list(listing.lines)
+        assert listing.shown == len(lines)
+        return lines, listing.total
 
     for today in DAYS:
         full = full_read(folder, today)
         assert len(full) > 130
-        assert ask(today) == Listing(tuple(full), len(full))
+        assert ask(today) == (full, len(full))
         for sort in Sort:
             found = sorted(full, key=ORDERS[sort])
-            assert ask(today, sort=sort, limit=7) == Listing(tuple(found[:7]), len(full)), (today, sort)
-            assert ask(today, sort=sort).lines == tuple(found), (today, sort)
+            assert ask(today, sort=sort, limit=7) == (found[:7], len(full)), (today, sort)
+            assert ask(today, sort=sort)[0] == found, (today, sort)
         closed = [one for one in full if one.facts.status == "closed" and one.programme == "Falls"]
         assert closed
-        assert ask(today, Wanted("closed", "Falls"), limit=1) == Listing(tuple(closed[:1]), len(closed))
+        assert ask(today, Wanted("closed", "Falls"), limit=1) == (closed[:1], len(closed))
+
+
+def test_lines_are_worked_out_as_they_are_shown_and_no_more_than_asked_for(folder: Path) -> None:
+    worked_out: list[str] = []
+
+    def to_name(file: str) -> str:
+        worked_out.append(file)
+        return file
+
+    def ask(limit: int | None) -> Iterator[Block]:
+        listing = asked(
+            [folder], Judging(), lambda index: listed(index, EVERY, DAYS[0], to_name, limit=limit)
+        ).found
+        assert listing.total > 130
+        return iter(listing_page(listing, Command("list")))
+
+    page = ask(None)
+    assert isinstance(next(page), Heading)
+    assert worked_out == []
+    assert isinstance(next(page), Entries)
+    assert 0 < len(worked_out) < 130
+    list(page)
+    assert len(worked_out) > 130
+
+    worked_out.clear()
+    list(ask(3))
+    assert len(worked_out) == 3
 
 
 def test_what_has_not_changed_is_not_read_again(desk: Desk) -> None:

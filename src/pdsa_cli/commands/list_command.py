@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pdsa_cli.commands import options
 from pdsa_cli.commands.context import Context, context_of
 from pdsa_cli.commands.line import Argument, Option
-from pdsa_cli.commands.result import Result
+from pdsa_cli.commands.result import Result, Streamed
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.listing import Sort
 
@@ -62,6 +62,7 @@ def list_command(
     from pdsa_cli.commands.project_selection import exit_code, keep_problems
     from pdsa_cli.index import asked
     from pdsa_cli.index.listing import files_of, listed
+    from pdsa_cli.store.drafts import kept
     from pdsa_cli.views.portfolio import Wanted
 
     today, unnamed = dates.today(), found_unnamed()
@@ -73,19 +74,20 @@ def list_command(
         listing = listed(
             index, wanted, today, lambda file: to_name(Path(file), unnamed), sort=sort, limit=most
         )
-        return listing, files_of(index), [file for file, _ in index.problems()]
+        drafted = files_of(index) if kept() else []
+        return listing, drafted, [file for file, _ in index.problems()]
 
     where = places or [Path()]
     judging, not_used = judging_here()
     answer = asked(where, judging, question)
-    listing, files, unread = answer.found
+    listing, drafted, unread = answer.found
     errors = [*answer.errors]
     keep_problems(unread, errors, unnamed)
 
     def data() -> Any:
         from pdsa_cli.views.listing import listing_data
 
-        return listing_data(listing)
+        return Streamed("", listing_data(listing), dict)
 
     def page() -> Any:
         from pdsa_cli.render.listing import listing_page
@@ -97,8 +99,8 @@ def list_command(
     return Result(
         context.presentation,
         data,
-        page if listing.lines or not errors else None,
-        said=(*not_used, *answer.said, *left_half_way(*map(Path, files), *where)),
+        page if listing.shown or not errors else None,
+        said=(*not_used, *answer.said, *left_half_way(*map(Path, drafted), *where)),
         errors=tuple(errors),
         exit_code=exit_code(errors),
     )

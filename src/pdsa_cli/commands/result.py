@@ -28,7 +28,10 @@ class Ending(NamedTuple):
 
 
 class Streamed(NamedTuple):
-    """Data for JSON with one long list, whose items are taken one after another; ``rest`` is known after the last."""
+    """Data for JSON with one long list, whose items are taken one after another; ``rest`` is known after the last.
+
+    Without a ``name`` the list is all of the data.
+    """
 
     name: str
     items: Iterator[Any]

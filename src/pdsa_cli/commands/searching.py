@@ -10,7 +10,7 @@ from pdsa_cli.commands.many import judging_here
 from pdsa_cli.index import as_it_was, asked
 from pdsa_cli.index.searching import Match, Matches, Sought, Within, decisions, matches, passages
 from pdsa_cli.views.facts import TextFacts
-from pdsa_cli.views.project_facts import texts_of
+from pdsa_cli.views.project_texts import texts_of
 from pdsa_cli.views.search import Hit, Place, Search, hit
 from pdsa_cli.words import VerdictCode
 

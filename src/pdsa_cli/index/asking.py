@@ -68,9 +68,9 @@ class Index:
         from pdsa_cli.views import facts
 
         if table in facts.LONG:
-            from pdsa_cli.views import project_facts
+            from pdsa_cli.views.project_facts import ROWS_OF
 
-            return list(getattr(project_facts, f"{table}_of")(self.content(project).project))
+            return list(ROWS_OF[table](self.content(project).project))
         key, order = ("id", "id") if table == "projects" else ("project", "position")
         kept = self.rows(
             f"SELECT {columns_of(table)} FROM {table} WHERE {key} = ? ORDER BY {order}", (project,)

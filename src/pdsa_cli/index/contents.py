@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from pdsa_cli.index.packing import unpacked
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import part_of
-from pdsa_cli.views.project_facts import texts_of
+from pdsa_cli.views.project_texts import texts_of
 
 MOST_TEXTS = 4096
 """The texts of a project have numbers below this; a longer list is cut."""

@@ -1,6 +1,6 @@
 """The projects of all files side by side, out of the index: a copy too, as a file that somebody may open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -20,15 +20,16 @@ _AT_ONCE = 500
 
 
 class _File(NamedTuple):
-    """A file with a project, and by what it is sorted; ``latest`` is the latest day on record up to today."""
+    """A file with a project, and by what it is sorted; ``latest`` is the last day on record, be it still to come."""
 
-    path: str
+    place: int
+    path: bytes
     project: int
     title: str
     programme: str
     status: str
     stage: str
-    latest: date | None
+    latest: str | None
 
 
 _STATUSES, _STAGES = (list(map(str, kind)) for kind in (Status, ProjectStage))
@@ -37,9 +38,8 @@ _KEYS: dict[Sort, Callable[[_File], Any]] = {
     Sort.PROGRAMME: lambda one: (not one.programme, one.programme.casefold()),
     Sort.STATUS: lambda one: _STATUSES.index(one.status),
     Sort.STAGE: lambda one: _STAGES.index(one.stage),
-    Sort.DAYS: lambda one: one.latest or date.min,
 }
-"""What is smallest comes first: of days the longest ago, and those of which nothing is known before them."""
+"""What is smallest comes first."""
 
 
 def listed(
@@ -51,37 +51,49 @@ def listed(
     sort: Sort = Sort.FILE,
     limit: int | None = None,
 ) -> Listing:
-    """The projects as they stand on a day; ``to_name`` is how a suggested command names a file, if it must."""
-    found = _files(index, wanted, today)
+    """The projects as they stand on a day; ``to_name`` is how a suggested command names a file, if it must.
+
+    The lines are worked out one after another, when they are taken.
+    """
+    values = {"status": wanted.status, "programme": wanted.programme}
+    if sort is Sort.FILE and limit is not None:
+        ((total,),) = index.rows(f"SELECT count(*) {_AMONG}", values)
+        found = _files(index, values, limit)
+    else:
+        found = _files(index, values)
+        total = len(found)
     if sort in _KEYS:
         found.sort(key=_KEYS[sort])
+    asked = found if sort is Sort.DAYS else found[:limit]
+    days = {one.project: _latest(index, one.project, one.latest, today) for one in asked}
+    if sort is Sort.DAYS:  # the longest ago, and before them those of which nothing is known
+        found.sort(key=lambda one: days[one.project] or date.min)
     shown = found[:limit]
-    facts = _facts(index, [one.project for one in shown])
-    return Listing(
-        tuple(_line(one, facts[one.project], today, to_name(one.path)) for one in shown), len(found)
-    )
+    kept = _facts(index, [one.project for one in shown])
+    paths = [index.path(one.place, one.path) for one in shown]
+
+    def lines() -> Iterator[ProjectLine]:
+        rows = rows_from(ProjectFacts, (kept[one.project] for one in shown))
+        for one, path, facts in zip(shown, paths, rows, strict=True):
+            yield _line(path, one.programme, facts, days[one.project], today, to_name(path))
+
+    return Listing(lines(), len(shown), total)
 
 
-def _files(index: Index, wanted: Wanted, today: date) -> list[_File]:
-    """All files with a project that is wanted, in their order."""
+_AMONG = (
+    "FROM files JOIN projects ON projects.id = files.project WHERE (:status IS NULL OR status = :status)"
+    " AND (:programme IS NULL OR programme = :programme)"
+)
+
+
+def _files(index: Index, values: dict[str, Any], limit: int = -1) -> list[_File]:
+    """The files with a project that is wanted, in their order: all, or the first ones."""
     rows = index.rows(
-        "SELECT place, path, projects.id, title, programme, status, stage, latest_on_record FROM files"
-        " JOIN projects ON projects.id = files.project WHERE (:status IS NULL OR status = :status)"
-        " AND (:programme IS NULL OR programme = :programme) ORDER BY place, position",
-        {"status": wanted.status, "programme": wanted.programme},
+        f"SELECT place, path, projects.id, title, coalesce(programme, ''), status, stage, latest_on_record {_AMONG}"
+        " ORDER BY place, position LIMIT :limit",
+        values | {"limit": limit},
     )
-    return [
-        _File(
-            index.path(place, path),
-            project,
-            title,
-            programme or "",
-            status,
-            stage,
-            _latest(index, project, latest, today),
-        )
-        for place, path, project, title, programme, status, stage, latest in rows
-    ]
+    return [_File(*row) for row in rows]
 
 
 def _latest(index: Index, project: int, last: str | None, today: date) -> date | None:
@@ -91,30 +103,37 @@ def _latest(index: Index, project: int, last: str | None, today: date) -> date |
     return latest_on_record(index.content(project).project, today)
 
 
-def _facts(index: Index, projects: list[int]) -> dict[int, ProjectFacts]:
-    found: dict[int, ProjectFacts] = {}
+def _facts(index: Index, projects: list[int]) -> dict[int, tuple[Any, ...]]:
+    """The facts of projects, each as it was kept."""
+    found: dict[int, tuple[Any, ...]] = {}
     for at in range(0, len(projects), _AT_ONCE):
         several = projects[at : at + _AT_ONCE]
         rows = index.rows(
             f"SELECT id, {columns_of('projects')} FROM projects WHERE id IN ({', '.join('?' * len(several))})",
             several,
         )
-        facts = rows_from(ProjectFacts, (row[1:] for row in rows))
-        found |= {row[0]: one for row, one in zip(rows, facts, strict=True)}
+        found |= {row[0]: row[1:] for row in rows}
     return found
 
 
-def _line(file: _File, one: ProjectFacts, today: date, to_name: str) -> ProjectLine:
+def _line(
+    path: str,
+    programme: str,
+    one: ProjectFacts,
+    latest: date | None,
+    today: date,
+    to_name: str,
+) -> ProjectLine:
     return ProjectLine(
-        file=hidden_name(file.path),
+        file=hidden_name(path),
         title=one.title,
-        programme=file.programme,
+        programme=programme,
         cycles=one.cycles,
         standing=Standing(
             sentence=one.sentence,
             open_cycles=one.open_cycles,
             last_cycle=one.last_cycle,
-            days_since=(today - file.latest).days if file.latest else None,
+            days_since=(today - latest).days if latest else None,
             next=_next_step(one, today, to_name),
         ),
         facts=key_facts_from(one, today),

@@ -8,9 +8,9 @@ from pdsa_cli.index.asking import Index
 from pdsa_cli.index.contents import Content
 from pdsa_cli.index.portfolio import HOLDS, STATE_TODAY as GAIN_TODAY, chosen, values_on
 from pdsa_cli.index.tasks import STATE_TODAY as TASK_TODAY
-from pdsa_cli.views import project_facts
 from pdsa_cli.views.facts import LONG, ProjectFacts
 from pdsa_cli.views.portfolio import Wanted
+from pdsa_cli.views.project_facts import ROWS_OF
 from pdsa_cli.views.tables_for_others import OfProject, Today
 
 _KEPT = ("cycles", "ideas", "measures", "tasks", "watches")
@@ -45,7 +45,7 @@ def each_project(
             continue
         (own,) = index.facts("projects", number)
         kept = {name: index.facts(name, number) for name in _KEPT}
-        follows = {name: list(getattr(project_facts, f"{name}_of")(content.project)) for name in LONG}
+        follows = {name: list(ROWS_OF[name](content.project)) for name in LONG}
         yield OfProject(
             key=file,
             project=own,

@@ -7,7 +7,6 @@ found in them, by the engine itself, in a table that lasts as long as the questi
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -227,6 +226,8 @@ def _near(index: Index, word: str) -> str:
         (len(stem) - 2, len(stem) + 2),
     )
     alike = [term for (term,) in known if _begins_alike(term, stem)]
+    from difflib import get_close_matches
+
     near = get_close_matches(stem, alike, n=1, cutoff=_LIKE_IT)
     return _written(index, near[0]) if near else ""
 

@@ -1,22 +1,29 @@
 """A list of projects as a page."""
 
-from pdsa_cli.render.page import Entries, Entry, Fact, Heading, Line, Page, Sign, Style
+from collections.abc import Iterator
+from itertools import islice
+
+from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
 from pdsa_cli.views.listing import Listing, ProjectLine
 
+_AT_ONCE = 100
+"""Projects that are shown together, in a table of their own on a terminal; then the next ones are worked out."""
 
-def listing_page(listing: Listing, every: Command) -> Page:
+
+def listing_page(listing: Listing, every: Command) -> Iterator[Block]:
     """One entry a project; ``every`` is the command that shows all of them."""
-    if not listing.lines:
-        return (Line(f"No project was found here. Start one with: {Command('new')}"),)
+    if not listing.shown:
+        yield Line(f"No project was found here. Start one with: {Command('new')}")
+        return
     total = listing.total
-    more = total - len(listing.lines)
-    return (
-        Heading(f"{total:,} project{'' if total == 1 else 's'}"),
-        Entries(tuple(map(_entry, listing.lines))),
-        *((Line(f"{more:,} more: {every}", Sign.NEXT),) if more else ()),
-    )
+    more = total - listing.shown
+    yield Heading(f"{total:,} project{'' if total == 1 else 's'}")
+    while several := tuple(map(_entry, islice(listing.lines, _AT_ONCE))):
+        yield Entries(several)
+    if more:
+        yield Line(f"{more:,} more: {every}", Sign.NEXT)
 
 
 def _entry(line: ProjectLine) -> Entry:
@@ -29,7 +36,10 @@ def _entry(line: ProjectLine) -> Entry:
         facts=(
             Fact("Status", line.facts.status.value),
             Fact("Last cycle", last),
-            Fact("Latest on record", "" if stood.days_since is None else sentences.ago(stood.days_since)),
+            Fact(
+                "Latest on record",
+                "" if stood.days_since is None else sentences.ago(stood.days_since),
+            ),
         ),
     )
 

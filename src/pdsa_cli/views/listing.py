@@ -4,6 +4,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pdsa_cli.model.plain import Data
     from pdsa_cli.views.key_facts import KeyFacts
     from pdsa_cli.views.next_step import Standing
@@ -32,19 +34,20 @@ class ProjectLine(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The projects of a list, of ``total`` that it would have without a limit."""
+    """The projects of a list, as they are worked out: so many are ``shown``, of ``total`` that it would have without a limit."""
 
-    lines: tuple[ProjectLine, ...]
+    lines: "Iterator[ProjectLine]"
+    shown: int
     total: int
 
 
-def listing_data(listing: Listing) -> "list[Data]":
-    """The lines for JSON."""
+def listing_data(listing: Listing) -> "Iterator[Data]":
+    """The lines for JSON, one after another."""
     from pdsa_cli.model.plain import data_of
     from pdsa_cli.views.data import standing_data
 
-    return [
-        {
+    for line in listing.lines:
+        yield {
             **data_of(line, "file", "title"),
             "status": line.facts.status,
             "programme": line.programme or None,
@@ -52,5 +55,3 @@ def listing_data(listing: Listing) -> "list[Data]":
             **standing_data(line.standing),
             **data_of(line.facts),
         }
-        for line in listing.lines
-    ]

@@ -20,7 +20,7 @@ from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.next_step import waits
 from pdsa_cli.views.portfolio import Lines, Listed, Numbers, RollUp
 from pdsa_cli.views.prediction_words import came_out
-from pdsa_cli.views.project_facts import texts_of
+from pdsa_cli.views.project_texts import texts_of
 from pdsa_cli.words import Decision
 
 _WORD = re.compile(r"[^\W_]+")
