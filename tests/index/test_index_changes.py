@@ -14,6 +14,7 @@ import pytest
 
 from commands.projects import RAMPS
 from commands.running import CORD, LONG, NICU
+from index.no_locks import can_be_refused
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.index import Answer, Index, asked
 from pdsa_cli.index.copies import original_of
@@ -310,6 +311,39 @@ def test_locked_by_another_program_for_long(folder: Path, monkeypatch: pytest.Mo
     assert answer.found == full_read(folder)
     assert "locked" in answer.said[0]
     other.close()
+    agrees(folder)
+
+
+_ASK_WITHOUT_LOCKS = """
+import errno, sys, time
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from index.no_locks import refuse_locks
+refuse_locks(getattr(errno, sys.argv[3]))
+from index.test_index_changes import ask, full_read
+began = time.monotonic()
+answer = ask(Path(sys.argv[2]))
+print(answer.found == full_read(Path(sys.argv[2])), time.monotonic() - began < 9, *answer.said)
+"""
+
+
+@pytest.mark.skipif(not can_be_refused(), reason="calls of the system are refused as Linux does")
+@pytest.mark.parametrize("code", ["ENOLCK", "EOPNOTSUPP", "EPERM"])
+@pytest.mark.parametrize("made", [False, True])
+def test_on_a_share_without_locks_the_answer_is_right_and_it_says_so(
+    folder: Path, code: str, made: bool
+) -> None:
+    """The system refuses every lock of a file; nobody waits for one that can never be had, where no index is there."""
+    _fill(folder, 12)
+    if made:
+        agrees(folder)
+    asked_here = [sys.executable, "-c", _ASK_WITHOUT_LOCKS, str(Path(__file__).parents[1]), folder, code]
+    ran = subprocess.run(asked_here, capture_output=True, encoding="utf-8", check=True)
+    right, at_once, said = ran.stdout.split(maxsplit=2)
+    assert right == "True"
+    assert at_once == "True" or made
+    assert "The index of these projects could not be kept" in said
+    assert ("knows no locks; PDSA_STATE can name a folder on another" in said) is not made
     agrees(folder)
 
 

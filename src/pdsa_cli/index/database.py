@@ -10,7 +10,7 @@ from pathlib import Path
 import pdsa_cli
 from pdsa_cli.index.digesting import blake2b
 from pdsa_cli.store.state import private_folder
-from pdsa_cli.store.system import try_lock
+from pdsa_cli.store.system import knows_record_locks, try_lock
 from pdsa_cli.views.judging import Judging
 
 FORMAT = 7
@@ -59,6 +59,7 @@ def connected(file: Path, judging: Judging) -> sqlite3.Connection:
     """The index in a file, made anew where it is not one of ours or not whole. Raises sqlite3.Error or OSError."""
     if not file.exists():
         _remove_forgotten(file.parent)
+        return _replaced(file, judging)
     connection = _opened(file)
     if _is_ours(connection, file, judging):
         return connection
@@ -90,6 +91,8 @@ def _alone(file: Path) -> Iterator[None]:
     """Hold the lock for removing and making: who removed what another is making would have two files with one journal."""
     lock = os.open(file.with_name("making.lock"), os.O_CREAT | os.O_RDWR, 0o600)
     try:
+        if not knows_record_locks(lock):  # SQLite would wait for them as if another process had one
+            raise OSError("its disk knows no locks; PDSA_STATE can name a folder on another")
         while try_lock(lock) is False:
             time.sleep(0.02)
         yield

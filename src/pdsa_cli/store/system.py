@@ -94,6 +94,18 @@ def try_lock(descriptor: int) -> bool | None:
     return True
 
 
+def knows_record_locks(descriptor: int) -> bool:
+    """Whether the disk of an open file knows the locks that SQLite takes; where only another process is in the way, it does."""
+    if fcntl is None:
+        return True
+    try:
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.lockf(descriptor, fcntl.LOCK_UN)
+    except OSError as error:
+        return error.errno in (errno.EAGAIN, errno.EACCES)
+    return True
+
+
 def replace(source: Path, target: Path) -> None:
     """Put ``source`` in the place of ``target`` in one step, and make that durable. Raises OSError."""
     retried(lambda: source.replace(target))
