@@ -43,8 +43,15 @@ def test_a_time_that_no_clock_shows_is_no_time(clock: str) -> None:
 def test_a_year_of_two_digits_is_the_same_in_every_language_at_most_20_years_ahead(
     name: str, year: str
 ) -> None:
-    found = spoken_date(f"5 {name} {year}", MONDAY)
-    assert found == date(int(f"20{year}" if int(year) <= 46 else f"19{year}"), 3, 5)
+    for text in (f"5 {name} {year}", f"le 5 {name} {year}", f"5 de {name} de {year}"):
+        assert spoken_date(text, MONDAY) == date(int(f"20{year}" if int(year) <= 46 else f"19{year}"), 3, 5)
+
+
+@pytest.mark.parametrize("text", ["2026-13", "13/2026", "2026-00", "0/2026"])
+def test_a_month_that_there_is_not_is_no_date(text: str) -> None:
+    for month in ("", "first", "last"):
+        with pytest.raises(DayError, match="is not a d"):
+            spoken_date(text, MONDAY, month=month)
 
 
 @settings(deadline=None)

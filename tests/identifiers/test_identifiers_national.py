@@ -51,6 +51,14 @@ def test_what_begins_with_no_day_is_no_swedish_and_no_danish_number(
     assert not found(f"{day:02}{month:02}{year:02}-0{serial:03}", "dk")
 
 
+def test_the_29th_of_february_is_a_day_in_every_fourth_year_only() -> None:
+    numbers = {year: with_luhn(f"{year:02}0229123") for year in range(100)}
+    swedish = {year for year, ten in numbers.items() if found(f"{ten[:6]}-{ten[6:]}", "se")}
+    assert (
+        swedish == {year for year in range(100) if found(f"2902{year:02}-1234", "dk")} == {*range(0, 100, 4)}
+    )
+
+
 @settings(deadline=None, max_examples=200)
 @given(DAYS, st.integers(0, 9999))
 def test_a_danish_number_is_a_day_and_four_digits(day: date, serial: int) -> None:

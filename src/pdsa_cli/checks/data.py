@@ -92,7 +92,7 @@ def gaps(case: Case) -> Iterator[Spotted]:
         days = [day for day in case.days(measure)[:-1] if until is None or day <= until]
         # One value that is missing, or comes a few days late, is no gap.
         usual = interval_of(measure) or median(case.intervals(measure))
-        if max(case.intervals(measure), default=0) <= 2.5 * usual:
+        if max(case.intervals(measure)) <= 2.5 * usual:
             continue
         wide = [(earlier, later) for earlier, later in pairwise(days) if (later - earlier).days > 2.5 * usual]
         if not wide:

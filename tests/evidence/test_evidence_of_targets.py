@@ -1,0 +1,80 @@
+"""How far a measure has come, on the very day and with the very value; and days of tasks as people write them into the file."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings, strategies as st
+from small_projects import cycle_of, with_cycles
+
+from pdsa_cli.evidence.target import measure_towards, values_since_baseline
+from pdsa_cli.evidence.tasks import day_of
+from pdsa_cli.model.project import Project
+
+BEGAN = date(2026, 3, 10)
+
+
+def _project(points: list[tuple[date, float]], **more: object) -> Project:
+    data = [{"on": str(day), "value": value} for day, value in points]
+    measure = {"id": "m", "name": "M", "baseline": 40, "target": 80, "better": "higher", "data": data, **more}
+    return with_cycles(
+        cycle_of(1, 1, do={"started": str(BEGAN)}),
+        measures=[measure],
+        aim={"statement": "S", "measure": "m", "by": "2026-12-31"},
+    )
+
+
+@settings(deadline=None)
+@given(st.integers(-1, 40), st.sampled_from([("", 1), ("weekly", 7), ("monthly", 31)]))
+def test_a_value_counts_from_the_first_test_on_or_where_its_period_reaches_into_it(
+    before: int, rhythm: tuple[str, int]
+) -> None:
+    frequency, days = rhythm
+    on = BEGAN - timedelta(before)
+    project = _project([(on, 50)], **({"frequency": frequency} if frequency else {}))
+    assert bool(values_since_baseline(project, project.measures[0])) is (before < days)
+
+
+@pytest.mark.parametrize(("off", "counts"), [(0, False), (1, True)])
+def test_the_day_of_the_freeze_belongs_to_the_baseline(off: int, counts: bool) -> None:
+    project = _project([(BEGAN + timedelta(off), 50)], baseline_until=str(BEGAN))
+    assert bool(values_since_baseline(project, project.measures[0])) is counts
+
+
+@pytest.mark.parametrize(
+    ("value", "way", "reached"),
+    [
+        (80, 1, True),
+        (79.999, 0.999975, False),
+        (81, 1.025, True),
+        (40, 0, False),
+        (30, -0.25, False),
+        (60, 0.5, False),
+    ],
+)
+def test_the_target_is_reached_by_the_value_that_is_the_target(
+    value: float, way: float, reached: bool
+) -> None:
+    project = _project([(BEGAN + timedelta(7), value)])
+    found = measure_towards(project, project.measures[0], date(2026, 11, 22))
+    assert found is not None
+    assert (found.stands, found.reached) == (value, reached)
+    assert found.way == pytest.approx(way)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-12-01", "2026-12-01"),
+        ("1 December 2026", "2026-12-01"),
+        ("Tuesday 1 December 2026", "2026-12-01"),
+        ("31/12/2026", "2026-12-31"),
+        *(
+            (text, None)
+            for text in ("friday", "each handover", "1/2/2026", "2026-02-30", "week 12", "", None)
+        ),
+    ],
+)
+def test_the_day_of_a_task_is_read_as_it_stands_in_the_file_where_it_means_the_same_on_every_day(
+    text: str | None, day: str | None
+) -> None:
+    assert day_of(text) == (date.fromisoformat(day) if day else None)
