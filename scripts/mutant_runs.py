@@ -84,11 +84,11 @@ class ForEachMutant:
         self._learn([one for name, one in self.items.items() if name not in self.known.ran])
         with Path(self.plan["found"]).open("a", encoding="utf-8") as found:
             for number, one in enumerate(self.plan["switches"]):
-                statements = int(one["statements"], 16)
-                if not one["has_switch"] or statements & self.at_import:
+                statement = int(one["statement"], 16)
+                if not one["has_switch"] or statement & self.at_import:
                     continue
-                by = self._found_by(number, statements, tuple(one["first"]))
-                if not by and statements & at_collection:
+                by = self._found_by(number, statement, tuple(one["first"]))
+                if not by and statement & at_collection:
                     continue  # what was worked out then has not changed
                 found.write(json.dumps([*one["outcome"][:-1], by]) + "\n")
                 found.flush()
@@ -105,9 +105,9 @@ class ForEachMutant:
                 if done % 500 == 0:
                     print(f"{done} of {len(items)} tests run without any mutant", flush=True)
 
-    def _found_by(self, number: int, statements: int, first: tuple[str, ...]) -> str | None:
+    def _found_by(self, number: int, statement: int, first: tuple[str, ...]) -> str | None:
         """The name of the first test that fails with a mutant and passes without; None where all pass."""
-        names = self.known.reaching(statements, first, self.items)
+        names = self.known.reaching(statement, first, self.items)
         while names:
             with closing(self._run([self.items[name] for name in names], number)) as running:
                 failed = next((ran.name for ran in running if ran.failed), None)
@@ -217,22 +217,24 @@ class Known:
     def seconds(self, name: str) -> float:
         return self.ran[name].seconds if name in self.ran else 0
 
-    def reaching(self, statements: int, first: tuple[str, ...], names: Container[str]) -> list[str]:
-        """Tests that reach one of the statements, those of the folders first, file by file, the quick before the slow.
+    def reaching(self, statement: int, first: tuple[str, ...], names: Container[str]) -> list[str]:
+        """Tests that reach a statement, those of the folders first; before others those that reach little else.
 
-        Then what else their files have, as tests share what one of them worked out. Together they take less than ``_MOST``.
+        Then what else their files have, as tests share what one of them worked out. Where there is no statement, those of the
+        folders, the quick first. Together they take less than ``_MOST``.
         """
         sound = [ran for ran in self.ran.values() if ran.name in names and not ran.failed]
         sound = [ran for ran in sound if ran.name not in self.distrusted]
-        files: dict[str, list[float]] = {}
-        for ran in sound:
-            if ran.reached & statements:
-                files.setdefault(_file(ran.name), []).append(ran.seconds)
-        mean = {file: sum(seconds) / len(seconds) for file, seconds in files.items()}
+        files = {
+            _file(ran.name)
+            for ran in sound
+            if (ran.reached & statement if statement else ran.name.startswith(first))
+        }
 
-        def place(ran: Ran) -> tuple[bool, bool, float, str, float]:
-            file = _file(ran.name)
-            return not ran.reached & statements, not file.startswith(first), mean[file], file, ran.seconds
+        def place(ran: Ran) -> tuple[bool, bool, float]:
+            reaches = ran.reached & statement
+            size = ran.reached.bit_count() if statement else ran.seconds
+            return not reaches, not ran.name.startswith(first), size
 
         left, chosen = _MOST, []
         for ran in sorted((ran for ran in sound if _file(ran.name) in files), key=place):

@@ -119,9 +119,9 @@ def told(mutants: Sequence[Made], outcomes: dict[str, Outcome]) -> tuple[int, in
 
 
 class _Place(NamedTuple):
-    """Where a mutant stands in the copy: its statements as bits, and whether it has a switch."""
+    """Where a mutant stands in the copy: its statement as a bit, none outside functions, and whether it has a switch."""
 
-    statements: int
+    statement: int
     has_switch: bool
 
 
@@ -136,7 +136,7 @@ def _run(mutants: Sequence[Made], folder: Path, digests: dict[str, str]) -> None
     plan = {
         "switches": [
             {
-                "statements": f"{place.statements:x}",
+                "statement": f"{place.statement:x}",
                 "has_switch": place.has_switch,
                 "name": one.name,
                 "first": _first(one),
@@ -171,8 +171,7 @@ def _put_in(mutants: Sequence[Made], folder: Path, plain: dict[str, str]) -> tup
         (folder / "src" / "pdsa_cli" / file).write_text(text, encoding="utf-8")
         for number, one in here.items():
             statement = statement_of(one.change.line, statements)
-            bits = 1 << statement if statement is not None else sum(1 << there.number for there in statements)
-            places[number] = _Place(bits, number in switches)
+            places[number] = _Place(0 if statement is None else 1 << statement, number in switches)
         count += len(statements)
     return [places[number] for number in range(len(mutants))], count
 
@@ -180,7 +179,7 @@ def _put_in(mutants: Sequence[Made], folder: Path, plain: dict[str, str]) -> tup
 def _found_by(one: Made, place: _Place, source: str, python: Path, folder: Path, known: Known) -> str | None:
     """The test that finds a mutant that is put into the copy as text."""
     path = folder / "src" / "pdsa_cli" / one.file
-    while names := known.reaching(place.statements, tuple(_first(one)), known.ran):
+    while names := known.reaching(place.statement, tuple(_first(one)), known.ran):
         path.write_text(changed(one.change, source), encoding="utf-8")
         failed = _failed(python, folder, names)
         path.write_text(source, encoding="utf-8")
