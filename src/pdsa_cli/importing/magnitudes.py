@@ -41,7 +41,7 @@ def slips(values: Sequence[float], before: Sequence[float] = ()) -> list[Slip]:
     """
     earlier = [abs(value) for value in before if value]
     sizes = [(position, abs(value)) for position, value in enumerate(values) if value]
-    if not sizes or len(sizes) + len(earlier) < 2:
+    if not sizes:
         return []
     known = earlier if len(earlier) >= _FEW else [*earlier, *(size for _, size in sizes)]
     middle = median_low(known)
