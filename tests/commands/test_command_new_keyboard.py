@@ -172,12 +172,14 @@ def test_a_project_typed_in_equals_the_same_project_by_flags(desk: Desk):
                 "prediction": "At most 5 people wait",
                 "because": "It was so on Sunday",
                 "recorded": None,
+                "afterwards": None,
             },
             {
                 "question": "Will the nurse find it bearable?",
                 "prediction": "She would do it again",
                 "because": None,
                 "recorded": None,
+                "afterwards": None,
             },
         ],
         "tasks": [

@@ -26,7 +26,7 @@ def take_first(file: Path | None, context: Context) -> Result:
     questions = {
         step.key: step for section in new_sections() for step in section.steps if isinstance(step, Asked)
     }
-    asked = [[replace(questions[key], more="") for key in step.asks] for step in FIRST.steps]
+    asked = [[_without_advice(questions[key]) for key in step.asks] for step in FIRST.steps]
     with Draft(Path(), Command("learn"), context.dry_run, file=file) as draft:
         given = draft.ask(sections_of(FIRST, asked), {}, in_order=True)
         data, test = parts_of(given)
@@ -56,6 +56,14 @@ def take_leading(path: Path, context: Context) -> Result:
             lambda _: {},
             lambda _: Command("todo"),
         )
+
+
+def _without_advice(step: Asked) -> Asked:
+    """A step whose answer is looked at by the lesson itself, behind it: nothing is advised at the prompt too."""
+    if isinstance(step, Group):
+        questions = tuple(replace(one, doubt=None) if one.advised else one for one in step.questions)
+        return replace(step, more="", questions=questions)
+    return replace(step, more="")
 
 
 def sections_of(lesson: Lesson, asked: Sequence[Sequence[Asked]]) -> list[Section]:
