@@ -1,6 +1,7 @@
 """`pdsa share tables`: what the files hold, beside what is known of made projects, and that no text of theirs is more than a text."""
 
 import csv
+import json
 import re
 import sys
 from collections import Counter
@@ -251,3 +252,32 @@ def test_what_does_not_go_is_said(words: list[str], status: int, said: str, desk
     (desk.folder / "file").write_text("mine")
     ran = desk.run("share", "tables", "wards", *words, status=status)
     assert said in ran.err
+
+
+def test_long_names_of_programmes_can_stand_in_parquet(desk: Desk) -> None:
+    import duckdb
+
+    arabic = "نظافة اليدين في جميع أقسام المستشفى العام والعيادات الخارجية"
+    names = [arabic, "手術安全" * 30, "x" * 300 + "a", "x" * 300 + "b"]
+    for at, name in enumerate(names):
+        desk.write(
+            f"p{at}.pdsa.yaml", json.dumps({"pdsa": 1, "title": "T", "programme": name}, ensure_ascii=False)
+        )
+    desk.run("share", "tables", ".", "--out", "data", "--parquet")
+    found = duckdb.sql(
+        f"SELECT DISTINCT programme FROM read_parquet('{desk.folder}/data/projects/**/*.parquet', hive_partitioning = true)"
+    ).fetchall()
+    kept = {name for (name,) in found}
+    assert len(kept) == 4
+    assert arabic in kept
+    assert sum(name.startswith("x" * 190) for name in kept) == 2
+
+
+def test_nothing_is_written_where_no_project_can_be_read(desk: Desk) -> None:
+    desk.write("wards/p.pdsa.yaml", "pdsa: [\n")
+    for out in ("data", "data.xlsx"):
+        assert (
+            "wards/p.pdsa.yaml could not be read"
+            in desk.run("share", "tables", "wards", "--out", out, status=3).err
+        )
+        assert not (desk.folder / out).exists()

@@ -81,6 +81,16 @@ def test_a_character_that_no_font_has_is_said_and_written_all_the_same(desk: Des
     assert pages((desk.folder / "p.pdf").read_bytes()) == 1
 
 
+@pytest.mark.parametrize("name", ["\u0627\u0651", "\u0301\u0301 a", "a\u200d"])
+def test_marks_on_letters_in_a_chart_stop_no_pdf(desk: Desk, name: str) -> None:
+    pytest.importorskip("typst")
+    data = [{"on": f"2026-01-{day:02}", "value": day} for day in range(1, 9)]
+    project = {"pdsa": 1, "title": "T", "measures": [{"id": "a", "name": name, "data": data}]}
+    desk.write("p.pdsa.yaml", json.dumps(project))
+    desk.run("share", "page", "-p", "p", "--out", "p.pdf")
+    assert b"/StructTreeRoot" in inflated((desk.folder / "p.pdf").read_bytes())
+
+
 def test_without_the_library_the_message_says_what_to_install(desk: Desk) -> None:
     blocked = desk.write("blocked/typst.py", "raise ImportError")
     ran = desk.run("share", "poster", "-p", CORD, "--out", "a.pdf", status=1, PYTHONPATH=str(blocked.parent))

@@ -97,7 +97,9 @@ def refuse_name(real: Path) -> None:
 
 
 def refuse_special(real: Path, shown: Path, found: os.stat_result) -> None:
-    """Raise PdsaError where replacing the file would override a protection or break a hard link."""
+    """Raise PdsaError where replacing the file would override a protection, break a hard link, or put a file in the place of a device."""
+    if not stat.S_ISREG(found.st_mode):
+        raise PdsaError(f"{shown} is no file that can be replaced; nothing was changed", "name another file")
     if not found.st_mode & 0o222 or (os.path.lexists(real) and not os.access(real, os.W_OK)):
         if system.on_a_read_only_disk(real):
             raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(real))

@@ -181,6 +181,7 @@ def share_command(
     places = _places(what, named, context)
     refuse_options(what, given | ({"FOLDER": None} if places else {}))
     refuse_ending(what, out)
+    markdown = markdown or (what is Shared.BRIEF and out is not None and out.suffix.lower() == ".md")
     if replace and out is None and not KINDS[what].ending:
         raise UsageError("--replace goes with --out", "name the file: --out FILE")
     if anyway is not None and (not anyway.strip() or unfilled(anyway)):

@@ -161,24 +161,38 @@ def refuse_ending(what: Shared, out: Path | None) -> None:
     """Raises UsageError where the name of the file ends as that of a form in which ``what`` is never made, or not as that of its program."""
     if out is None:
         return
+    goes, is_a = ("go", "are") if what in (Shared.SLIDES, Shared.TABLES) else ("goes", "is")
+    if str(out) == "-":
+        raise UsageError(
+            f"--out -: the {what} {goes} to a file",
+            "leave --out away: a brief is printed" if what is Shared.BRIEF else "name it",
+        )
     kind, ending = KINDS[what], out.suffix.lower()
     own = Path(f"x{kind.ending}").suffix
     if ending in (own, *kind.others):
         return
     if own in _OFFICE:
         raise UsageError(
-            f"--out {out}: the {what} is a file for {_OFFICE[own]}",
+            f"--out {out}: the {what} {is_a} a file for {_OFFICE[own]}",
             f"give it the ending {own}: {out.stem}{own}",
         )
-    if ending != ".pdf" and ending not in _OFFICE:
+    if ending not in _FORMS:
         return
     able = [one for one, other in KINDS.items() if ending in (Path(f"x{other.ending}").suffix, *other.others)]
     made = " or ".join(f"the {one}" for one in able)
-    form = "PDF" if ending == ".pdf" else f"a file for {_OFFICE[ending]}"
+    advice = f"; {made} can be one" if able else f", such as {own}" if own else ""
     raise UsageError(
-        f"--out {out}: the {what} is not made as {form}", f"give the file another ending; {made} can be one"
+        f"--out {out}: the {what} {is_a} not made as {_FORMS[ending]}",
+        f"give the file another ending{advice}",
     )
 
 
 _OFFICE = {".docx": "Word", ".xlsx": "Excel", ".pptx": "PowerPoint"}
 """Files that their programs open by the ending of the name."""
+_FORMS = {
+    ".pdf": "PDF",
+    **{ending: f"a file for {program}" for ending, program in _OFFICE.items()},
+    **dict.fromkeys((".doc", ".xls", ".ppt"), "a file of old Office programs"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"), "a picture"),
+}
+"""Endings by which programs choose how they read a file."""

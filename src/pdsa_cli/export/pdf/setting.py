@@ -17,7 +17,8 @@ class Pdf(NamedTuple):
 def pdf_of(source: str, title: str, today: date, own_fonts: tuple[str, ...] = ()) -> Pdf:
     """The document as a tagged PDF, the same for the same source and day. Raises PdsaError where the library is missing.
 
-    It meets PDF/UA-1 (ISO 14289-1), the standard for who cannot see it, unless a character is in no font here.
+    It meets PDF/UA-1 (ISO 14289-1), the standard for who cannot see it, unless a character is in no font here, or signs of a
+    picture are joined to others, as marks of Arabic are: then it is made all the same, and that is said.
     """
     try:
         import typst
@@ -32,9 +33,11 @@ def pdf_of(source: str, title: str, today: date, own_fonts: tuple[str, ...] = ()
     try:
         return Pdf(typst.compile(whole, format="pdf", pdf_standards="ua-1"))
     except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
-            raise
-        unknown = str(error).partition("the text ")[2].partition(" could not")[0]
-        return Pdf(
-            typst.compile(whole, format="pdf"), (f"No font here has {unknown}: it is shown as a box.",)
-        )
+        return Pdf(typst.compile(whole, format="pdf"), (_why_no_pdf_ua(str(error)),))
+
+
+def _why_no_pdf_ua(error: str) -> str:
+    if "could not be displayed" in error:
+        unknown = error.partition("the text ")[2].partition(" could not")[0]
+        return f"No font here has {unknown}: it is shown as a box."
+    return "Some signs in a picture have no letters of their own for a screen reader: the PDF does not meet PDF/UA-1."
