@@ -63,14 +63,15 @@ def _foot(view: Digest, remark: str) -> Iterator[Node | None]:
 def _section(shown: Shown) -> Node:
     charts = [_chart(one, at) for at, one in enumerate(shown.charts)]
     entries = [_entry(one) for one in shown.items]
-    more = f"{shown.more:,} more are not shown." if shown.more > 1 else "1 more is not shown."
+    count = len(charts) + len(entries)
+    part = f"Shown: {count:,} of {shown.section.total:,}." if shown.more > 0 else ""
     return element(
         "section",
         element("h2", shown.section.heading),
         paragraph(shown.section.lead),
+        paragraph(part, "quiet"),
         element("div", *charts, class_="pairs") if charts else None,
         element("ul", *entries, class_="entries") if entries else None,
-        paragraph(more, "quiet") if shown.more > 0 else None,
     )
 
 
