@@ -92,10 +92,14 @@ def main() -> None:
         room = sum(path.stat().st_size for path in (state / "index").iterdir())
         print(f"index: {room / size:.2f} times the files")
         spent(asked, environment)
-        imports, same, changed = [], [], []
+        imports, same, searched, listed, changed = [], [], [], [], []
+        search = [sys.executable, "-m", "pdsa_cli", "search", "trolley", "--in", str(folder)]
+        first = [sys.executable, "-m", "pdsa_cli", "list", str(folder), "--limit", "12"]
         for number in range(wanted.runs):
             imports.append(spent(IMPORTS, environment))
             same.append(spent(asked, environment))
+            searched.append(spent(search, environment))
+            listed.append(spent(first, environment))
             touched(files, number)
             changed.append(spent(asked, environment))
             time.sleep(2.1)
@@ -103,6 +107,9 @@ def main() -> None:
         unit = min(imports)
         print(
             f"nothing changed: {min(same) / unit:.2f} times the imports; ten changed: {min(changed) / unit:.2f} times"
+        )
+        print(
+            f"search: {min(searched) / unit:.2f} times; the first twelve of the list: {min(listed) / unit:.2f} times"
         )
         print(f"memory: {memory(asked, environment)} MB")
 
