@@ -108,6 +108,10 @@ def _read_by_several(
 ) -> Iterator[Read]:
     import multiprocessing
 
+    yield read(
+        pending[0], known, judging
+    )  # which imports what reading takes: once, as the others are forked from this process
+    pending = pending[1:]
     parts = [pending[at : at + _BATCH] for at in range(0, len(pending), _BATCH)]
     way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     try:
