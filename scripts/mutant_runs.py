@@ -71,6 +71,7 @@ class ForEachMutant:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, used[1][1]))
         env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PDSA_STATE": tempfile.gettempdir()}
         SERVER.run(["--version"], env, Path.cwd(), b"", timeout=120)
+        SERVER.in_turn = False  # a test reaches by itself what is worked out once in a process
         resource.setrlimit(resource.RLIMIT_CPU, used[0])
         resource.setrlimit(resource.RLIMIT_AS, used[1])
         self.at_import = self._reached()

@@ -25,7 +25,8 @@ _kept: list[str] = []
 
 
 def begin() -> None:
-    """A command begins: nothing is changed or kept yet."""
+    """A command begins: nobody listens, and nothing is changed or kept yet."""
+    _listeners.clear()
     _changed.clear()
     _kept.clear()
 

@@ -79,7 +79,7 @@ class Desk:
         """Run `pdsa` and give the bytes that it wrote."""
         argv, env = [*PDSA, *map(str, words)], self.environment(changes)
         if may_fork(argv, env):
-            return SERVER.run(argv[len(PDSA) :], env, self.folder, stdin, timeout=60)
+            return SERVER.run_in_turn(argv[len(PDSA) :], env, self.folder, stdin, timeout=60)
         return subprocess.run(
             argv, input=stdin, capture_output=True, check=False, cwd=self.folder, env=env, timeout=60
         )
@@ -87,14 +87,8 @@ class Desk:
     def each(
         self, lines: Iterable[Sequence[str]], **changes: str | None
     ) -> list[subprocess.CompletedProcess[bytes]]:
-        """Run `pdsa` with each of these lines of words, without input, and give the bytes that each wrote.
-
-        They run one after the other in one process, many times as fast as one for each; for much that is only shown.
-        """
-        env, all_words = self.environment(changes), [*lines]
-        if may_fork(PDSA, env):
-            return SERVER.run_each(all_words, env, self.folder)
-        return [self.raw(*words, **changes) for words in all_words]
+        """Run `pdsa` with each of these lines of words, without input, and give the bytes that each wrote."""
+        return [self.raw(*words, **changes) for words in lines]
 
     def start(self, *words: str | Path, **changes: str | None) -> subprocess.Popen[bytes]:
         """Start `pdsa` and do not wait for it."""

@@ -26,8 +26,6 @@ from pdsa_cli.export.texts import for_others
 from share import shapes
 from share.test_share_workbook import FORMULAS
 
-_AT_ONCE = 8
-"""So many commands are run by one process, which has two minutes for them."""
 BATCHES, AT_ONCE = (100, 10) if LONG else (1, 2)
 
 
@@ -178,10 +176,12 @@ def shared(desk: Desk, projects: Sequence[dict[str, Any]], into: str) -> Iterato
 
 
 def _run_each(desk: Desk, lines: list[list[str]]) -> Iterator["subprocess.CompletedProcess[bytes]"]:
-    """Forked also in the long run, which would take hours otherwise; a few at a time, as they take their time."""
-    for at in range(0, len(lines), _AT_ONCE):
-        some = lines[at : at + _AT_ONCE]
-        yield from SERVER.run_each(some, desk.env, desk.folder) if hasattr(os, "fork") else desk.each(some)
+    """Forked also in the long run, which would take hours otherwise."""
+    for words in lines:
+        if hasattr(os, "fork"):
+            yield SERVER.run_in_turn(words, desk.env, desk.folder, b"", timeout=120)
+        else:
+            yield desk.raw(*words)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import sys
 import time
 from typing import Any, NoReturn
 
-from fork_server import _import_everything
+from fork_serving import import_everything
 
 _TRACE_ME, _TO_THE_NEXT_CALL = 0, 24
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -84,7 +84,7 @@ def killed_at(process: int, call: int) -> tuple[int, int]:
 
 def main() -> None:
     """Do what each line of input says."""
-    _import_everything()
+    import_everything()
     print("ready", flush=True)
     for line in sys.stdin:
         order = json.loads(line)
