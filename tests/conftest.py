@@ -2,6 +2,7 @@ import gc
 import math
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,9 @@ import pytest
 from commands.running import Desk, desk_in
 
 _FOLDERS = count()
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Run in the background of a shell, where Ctrl-C is ignored: also by what is started here, which tests send it to.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
@@ -29,6 +33,28 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """A folder to work in, with a state folder and a home of its own."""
     with desk_in(tmp_path) as made:
         yield made
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what is compiled of the tests, and let each worker compile its share for all before it collects.
+
+    Compiled once for all of them it takes 9 s less in each, where nothing was run before.
+    """
+    sys.dont_write_bytecode = False  # as the commands, which are started without the settings of this process
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker and [Path(place).name for place in config.args] == ["tests"]:
+        from _pytest.assertion import rewrite
+
+        state = config.stash.get(rewrite.assertstate_key, None)
+        if state is None:  # with --assert=plain
+            return
+        files = sorted(Path(__file__).parent.rglob("test_*.py"))
+        for file in files[int(worker[2:]) :: int(os.environ["PYTEST_XDIST_WORKER_COUNT"])]:
+            compiled = rewrite.get_cache_dir(file) / (file.stem + rewrite.PYC_TAIL)
+            if rewrite._read_pyc(file, compiled) is None:
+                stamp, code = rewrite._rewrite_test(file, config)
+                rewrite.try_makedirs(compiled.parent)
+                rewrite._write_pyc(state, code, stamp, compiled)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
