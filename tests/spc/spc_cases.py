@@ -8,6 +8,7 @@ import gzip
 import json
 import math
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 from pdsa_cli.spc import ChartRefused, Series, Settings, chart, splits_of_labels
@@ -16,13 +17,18 @@ CASES = Path(__file__).parent / "cases"
 SPECIAL = {"NaN": None, "Inf": math.inf, "-Inf": -math.inf}
 
 
-def cases(family=None):
-    """Every case of ``family``, or of all families."""
+@cache
+def _every_case():
     found = []
     for file in sorted(CASES.glob("*.jsonl.gz")):
         with gzip.open(file, "rt", encoding="utf-8") as lines:
             found += [json.loads(line) for line in lines]
-    return [case for case in found if family in (None, case["family"])]
+    return found
+
+
+def cases(family=None):
+    """Every case of ``family``, or of all families."""
+    return [case for case in _every_case() if family in (None, case["family"])]
 
 
 def plain(value):
