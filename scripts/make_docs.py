@@ -54,7 +54,7 @@ def pdsa(folder: Path, *arguments: str) -> str:
     }
     argv = [sys.executable, "-m", "pdsa_cli", *arguments]
     if may_fork(argv, environment):
-        ran = SERVER.run(arguments, environment, folder, b"", timeout=60)
+        ran = SERVER.run_in_turn(arguments, environment, folder, b"", timeout=60)
     else:
         ran = subprocess.run(
             argv, env=environment, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False

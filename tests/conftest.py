@@ -10,10 +10,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from commands.running import Desk, desk_in
 
 _FOLDERS = count()
+settings.register_profile("no clock", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("no clock")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Run in the background of a shell, where Ctrl-C is ignored: also by what is started here, which tests send it to.
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -198,7 +198,7 @@ def _forked(line: str, here: Path, env: dict[str, str], stdin: bytes) -> tuple[i
     words = shlex.split(line)
     start = words.index("pdsa")
     given = dict(word.split("=", 1) for word in words[:start])
-    done = SERVER.run(words[start + 1 :], env | given, here, stdin, timeout=60)
+    done = SERVER.run_in_turn(words[start + 1 :], env | given, here, stdin, timeout=60)
     return done.returncode, done.stdout, done.stderr
 
 
