@@ -15,6 +15,7 @@ from commands.running import EXAMPLES, TODAY, Desk
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.index import asked
 from pdsa_cli.index.listing import listed
+from pdsa_cli.model.project import Project
 from pdsa_cli.render.listing import listing_page
 from pdsa_cli.render.page import Block, Entries, Heading
 from pdsa_cli.store import load, projects_in
@@ -52,11 +53,10 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PDSA_STATE", str(tmp_path / "state"))
 
 
-def full_read(folder: Path, today: date) -> list[ProjectLine]:
+def full_read(projects: dict[Path, Project], today: date) -> list[ProjectLine]:
     """A line of every project, from its file alone."""
     found = []
-    for path in projects_in(folder, recursive=True):
-        project = load(path).project
+    for path, project in projects.items():
         stood = standing(project, today)._replace(progress=None)
         step = stood.next._replace(command=with_project(stood.next.command, str(path)))
         found.append(
@@ -99,8 +99,9 @@ def test_a_list_is_what_reading_every_file_says(folder: Path) -> None:
         assert listing.shown == len(lines)
         return lines, listing.total
 
+    projects = {path: load(path).project for path in projects_in(folder, recursive=True)}
     for today in DAYS:
-        full = full_read(folder, today)
+        full = full_read(projects, today)
         assert len(full) > 130
         assert ask(today) == (full, len(full))
         for sort in Sort:
