@@ -3,18 +3,17 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from os import cpu_count
+from functools import partial
 
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.index.copies import original_of, settle_copies
 from pdsa_cli.index.places import Difference, Pending, position_of
-from pdsa_cli.index.reading import IN_DOUBT, Kept, Read, read, read_several, tell
+from pdsa_cli.index.reading import IN_DOUBT, Kept, Read, read
 from pdsa_cli.index.tables import OF_PROJECT, SEARCHED
+from pdsa_cli.processes import each_done
 from pdsa_cli.render.progress import Progress
 from pdsa_cli.views.judging import Judging
 
-FEW = 40
-"""So many files are read faster than other processes are started."""
 _MANY = 500
 """After so many files the table of words is put in order, which takes half its room."""
 _BATCH = 20
@@ -95,34 +94,7 @@ def _read_all(
 
 def _each_read(pending: list[Pending], known: frozenset[bytes], judging: Judging) -> Iterator[Read]:
     """Each file as it is read; in other processes where there are many, and more than one processor."""
-    cores = cpu_count() or 1
-    if len(pending) > FEW and cores > 1:
-        yield from _read_by_several(pending, known, judging, cores)
-        return
-    for one in pending:
-        yield read(one, known, judging)
-
-
-def _read_by_several(
-    pending: list[Pending], known: frozenset[bytes], judging: Judging, cores: int
-) -> Iterator[Read]:
-    import multiprocessing
-
-    yield read(
-        pending[0], known, judging
-    )  # which imports what reading takes: once, as the others are forked from this process
-    pending = pending[1:]
-    parts = [pending[at : at + _BATCH] for at in range(0, len(pending), _BATCH)]
-    way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    try:
-        pool = multiprocessing.get_context(way).Pool(min(cores, len(parts)), tell, (known, judging))
-    except (OSError, ImportError):  # a system without shared semaphores
-        for one in pending:
-            yield read(one, known, judging)
-        return
-    with pool:
-        for several in pool.imap_unordered(read_several, parts):
-            yield from several
+    return each_done(partial(read, known=known, judging=judging), pending, _BATCH)
 
 
 @contextmanager

@@ -1,9 +1,6 @@
 """From a file to what the index keeps of it; in processes of their own where there are many files."""
 
-import gc
-import os
 import time
-from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -86,28 +83,3 @@ def kept_of(loaded: Loaded, judging: Judging) -> Kept:
         data=packed({"data": loaded.document.data, "comments": comments}),
         texts=words_of(loaded.project),
     )
-
-
-def read_several(several: Iterable[Pending]) -> list[Read]:
-    """Read some files in a process that was told what it needs."""
-    found = [read(one, *_told) for one in several]
-    gc.collect()
-    return found
-
-
-_told: tuple[frozenset[bytes], Judging] = (frozenset(), Judging())
-
-
-def tell(known: frozenset[bytes], judging: Judging) -> None:
-    """What a process that reads files needs to know; stopping it is the business of the one that started it.
-
-    Garbage is collected between batches, in what came since: looking for it while files are read takes a sixth of the time.
-    """
-    import signal
-
-    global _told  # noqa: PLW0603  (one process reads for one index)
-    _told = (known, judging)
-    gc.disable()
-    gc.freeze()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -3,23 +3,21 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from hashlib import sha256
-from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.processes import each_done
 from pdsa_cli.store.site_folder import LEFT_OUT, write_page
 from pdsa_cli.views.site import Tested
 
 if TYPE_CHECKING:
-    from multiprocessing.pool import Pool
-
     from pdsa_cli.export.theme import Theme
 
-_FEW = 40
-"""So many pages are made faster than other processes are started."""
 _AT_ONCE = 10
+"""Pages that a process makes before it tells of them."""
 
 
 class Making(NamedTuple):
@@ -74,43 +72,7 @@ def kept_in(text: str) -> Kept:
 
 def each_made(tasks: Sequence[Task], making: Making) -> Iterator[MadePage]:
     """Make and write each page, in no order. Raises PdsaError where one cannot be written."""
-    cores = cpu_count() or 1
-    if len(tasks) > _FEW and cores > 1 and (pool := _pool(min(cores, len(tasks)), making)):
-        with pool:
-            yield from pool.imap_unordered(_made_in_process, tasks, chunksize=_AT_ONCE)
-        return
-    for task in tasks:
-        yield made_page(task, making)
-
-
-def _pool(count: int, making: Making) -> "Pool | None":
-    import multiprocessing
-
-    way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    try:
-        return multiprocessing.get_context(way).Pool(count, _tell, (making,))
-    except (OSError, ImportError):  # a system without shared semaphores
-        return None
-
-
-_told: list[Making] = []
-
-
-def _tell(making: Making) -> None:
-    """What a process that makes pages needs to know; stopping it is the business of the one that started it."""
-    import gc
-    import signal
-
-    from pdsa_cli.checks.hiding import looking_for
-
-    _told[:] = [making]
-    gc.enable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    looking_for(lambda: making.countries)
-
-
-def _made_in_process(task: Task) -> MadePage:
-    return made_page(task, _told[0])
+    return each_done(partial(made_page, making=making), tasks, _AT_ONCE)
 
 
 def made_page(task: Task, making: Making) -> MadePage:
@@ -118,6 +80,7 @@ def made_page(task: Task, making: Making) -> MadePage:
 
     Where the file changed since it was looked at, the key says that it has to be made again.
     """
+    from pdsa_cli.checks.hiding import looking_for
     from pdsa_cli.commands.share.identities import refuse_identities
     from pdsa_cli.commands.share.making import remark_on
     from pdsa_cli.export.page.document import page_html
@@ -126,6 +89,7 @@ def made_page(task: Task, making: Making) -> MadePage:
     from pdsa_cli.views.site import extract_of
     from pdsa_cli.views.whole import whole_view
 
+    looking_for(lambda: making.countries)
     day = date.fromisoformat(task.day)
     try:
         raw = read_raw(Path(task.path))
