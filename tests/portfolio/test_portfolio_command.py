@@ -215,7 +215,16 @@ def test_what_cannot_be_read_is_said(desk: Desk) -> None:
     assert "Projects: 1 project: 1 active, 0 resting (0 sustaining, 0 paused), 0 closed\n" in ran.out
     assert "Copies: 1 file is a copy of another, and not counted\n" in ran.out
     assert ran.err.startswith("error: broken0.pdsa.yaml could not be read: line 3: ")
-    assert "2 more files could not be read" in ran.err
+    assert "2 more files could not be read\n  pdsa portfolio --full names them\n" in ran.err
+    desk.write("broken4.pdsa.yaml", b"\xff\xfe\x00")
+    (desk.folder / "broken0.pdsa.yaml").unlink()
+    ran = desk.run("portfolio", ".", status=3)
+    assert "1 more file could not be read\n  pdsa portfolio . --full names them\n" in ran.err
+    assert (
+        "broken4.pdsa.yaml could not be read: The file is saved as UTF-16"
+        in desk.run("portfolio", "--full", status=3).err
+    )
+    desk.write("broken0.pdsa.yaml", "pdsa: 1\ntitle: Broken\nstatus: lost\n")
     assert "broken4.pdsa.yaml" in desk.run("portfolio", "--full", status=3).err
     envelope = json.loads(desk.run("portfolio", "--json", status=3).out)
     assert [one["file"] for one in envelope["errors"]] == [f"broken{number}.pdsa.yaml" for number in range(5)]

@@ -67,7 +67,8 @@ def _mark(path: Path) -> Mark:
 def _first_of(error: InvalidProject) -> str:
     first = error.problems[0]
     more = f", and {len(error.problems) - 1} more" if len(error.problems) > 1 else ""
-    return f"line {first.line}: {first.message}{more}"
+    where = f"line {first.line}: " if first.line else ""
+    return f"{where}{first.message}{more}"
 
 
 def kept_of(loaded: Loaded, judging: Judging) -> Kept:

@@ -134,7 +134,10 @@ def portfolio_command(
     cluster = cluster_behind(scheduler)
     answer = asked(where, judging, lambda index: (question(index), *_beside(index)), cluster)
     view, problems, found = answer.found
-    errors = [*answer.errors, *_unreadable(problems, None if full or context.json else _PROBLEMS)]
+    errors = [
+        *answer.errors,
+        *_unreadable(problems, None if full or context.json else _PROBLEMS, places or []),
+    ]
     if not found and not errors:
         raise _nothing_in(where if places or looked else [])
     again = Command(
@@ -210,7 +213,9 @@ def _beside(index: "Index") -> tuple[list[tuple[str, str]], bool]:
     return index.problems(), bool(found)
 
 
-def _unreadable(problems: Sequence[tuple[str, str]], most: int | None) -> list[PdsaError]:
+def _unreadable(
+    problems: Sequence[tuple[str, str]], most: int | None, places: Sequence[Path]
+) -> list[PdsaError]:
     """An error for each file that cannot be read, or for the first of them and one for all others."""
     from pdsa_cli.commands.many import could_not_be_read
 
@@ -218,7 +223,8 @@ def _unreadable(problems: Sequence[tuple[str, str]], most: int | None) -> list[P
     more = len(problems) - len(found)
     if more:
         error = PdsaError(
-            f"{more} more files could not be read", f"{Command('portfolio', full=True)} names them"
+            f"{more} more file{'' if more == 1 else 's'} could not be read",
+            f"{Command('portfolio', *places, full=True)} names them",
         )
         error.exit_code = ExitCode.INVALID
         found.append(error)
