@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from checks.spoiling import FALLS, checked, findings_in, spoiled
@@ -50,3 +51,33 @@ def test_lines_begun_anew_without_a_reason_get_theirs_by_the_suggested_command(t
     assert program == "pdsa"
     assert run([*words, "-p", str(path)]) == 0
     assert "DAT08" not in checked(tmp_path)[1]
+
+
+@pytest.mark.parametrize("step", [0, 6, -6, 30, -30])
+def test_a_process_that_moved_by_whatever_much_before_its_values_ended_is_none_that_is_unchanged(
+    step: int,
+) -> None:
+    def weekly(first: date, values: list[int]) -> list[dict[str, str]]:
+        return [
+            {"on": str(first + timedelta(7 * at)), "value": str(value)} for at, value in enumerate(values)
+        ]
+
+    better = [8, 7, 9, 8, 6, 9, 7, 8, 9, 7, 8, 6, 9, 3, 2, 4, 3, 3, 2, 4, 3]
+    moved = [50, 51, 49] * 4 + [50 + step, 51 + step, 49 + step] * 4
+    text = spoiled(
+        BASE,
+        {
+            "measures.0.data": weekly(date(2026, 6, 29), better),
+            "measures.0.baseline_until": "2026-09-27",
+            "measures.1.data": weekly(date(2026, 4, 6), moved),
+            "measures.1.chart": "i",
+            "measures.2.kind": "process",
+            "measures.2.data": weekly(date(2026, 6, 29), [9, 11, 10, 9, 12, 10, 9, 11, 10, 12, 9, 10] * 2)[
+                :21
+            ],
+        },
+    )
+    said = [one.message for one in findings_in(text) if one.code == "DAT06"]
+    assert [("minutes shows no change" in one, "rounds" in one) for one in said] == [(True, False)] * (
+        not step
+    )

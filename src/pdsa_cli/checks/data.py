@@ -213,7 +213,7 @@ def better_without_process(case: Case) -> Iterator[Spotted]:
         if read.state is not State.BETTER or not read.holds:
             continue
         known = [process for process in processes if has_values_since(process, read.since)]
-        if known and all(case.reading(process).state is State.UNCHANGED for process in known):
+        if known and all(case.reading(process).state is State.UNCHANGED for process in processes):
             names = listed([process.id for process in known])
             yield Spotted(
                 f"{measure.id} is better since {read.since}, while {names} {verb(known)} no change: the change may not be the cause",

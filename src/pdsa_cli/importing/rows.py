@@ -195,7 +195,7 @@ class _Rows:
             return True
         at = self.on
         place = cells[at].strip() if at is not None and at < len(cells) else ""
-        if place[:1].isdigit() and at is not None:  # most are days
+        if at is not None and place[:1].isdigit() and place[-1:].isdigit():  # most are days
             return False
         if at is None or is_gap(place):
             text = next((cell for cell in cells if cell and not cell[0].isdigit() and is_footer(cell)), "")
