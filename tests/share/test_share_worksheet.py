@@ -272,6 +272,68 @@ def test_what_somebody_wrote_beside_it_is_named(ward: Desk) -> None:
     assert (found["observations"], found["unexpected"]) == ("Quiet and clean", "Visitors used it too")
 
 
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next(ward: Desk) -> None:
+    def edit(root: Any) -> None:
+        (control,) = controls(root, "do.observations")
+        row = next(one for one in root.iter(w("tr")) if control in one.iter())
+        table = next(one for one in root.iter(w("tbl")) if row in list(one))
+        for label, deleted in (("Observations", True), ("Unexpected", False)):
+            cell, added = _cell("Nobody "), type(row)(w("tr"))
+            mark = type(row)(w("pPr"))
+            mark.append(type(row)(w("rPr")))
+            if deleted:
+                mark[0].append(type(row)(w("del")))
+            cell[0].insert(0, mark)
+            cell.append(_cell("minded")[0])
+            added.extend([_cell(label), cell])
+            table.append(added)
+
+    ward.write("back.docx", changed(sheet(ward), edit))
+    ward.run("cycle", "--from", "back.docx")
+    found = held(ward)["do"]
+    assert (found["observations"], found["unexpected"].split()) == ("Nobody minded", ["Nobody", "minded"])
+    assert "\n" in found["unexpected"]
+
+
+def test_an_answer_in_a_control_around_its_cell_is_read(ward: Desk) -> None:
+    def around(root: Any) -> None:
+        (control,) = controls(root, "do.observations")
+        row = next(one for one in root.iter(w("tr")) if control in one.iter())
+        cell = next(one for one in row.findall(w("tc")) if control in one.iter())
+        outer = type(row)(w("sdt"))
+        outer.append(control.find(w("sdtPr")))
+        content = type(row)(w("sdtContent"))
+        content.append(_cell("Visitors used it too"))
+        outer.append(content)
+        for placeholder in outer[0].findall(w("showingPlcHdr")):
+            outer[0].remove(placeholder)
+        row[list(row).index(cell)] = outer
+
+    ward.write("back.docx", changed(sheet(ward), around))
+    ward.run("cycle", "--from", "back.docx")
+    assert held(ward)["do"]["observations"] == "Visitors used it too"
+
+
+@pytest.mark.parametrize(("again", "refused"), [("Visitors  used it too", False), ("Nobody did", True)])
+def test_the_same_answer_twice_is_one_and_two_that_differ_are_none(
+    ward: Desk, again: str, refused: bool
+) -> None:
+    def add(root: Any) -> None:
+        (control,) = controls(root, "do.observations")
+        fill(control, "Visitors used it too")
+        row = next(one for one in root.iter(w("tr")) if control in one.iter())
+        table = next(one for one in root.iter(w("tbl")) if row in list(one))
+        added = type(row)(w("tr"))
+        added.extend([_cell("Observations"), _cell(again)])
+        table.append(added)
+
+    ward.write("back.docx", changed(sheet(ward), add))
+    ran = ward.run("cycle", "--from", "back.docx", status=3 if refused else 0)
+    assert ("there are two answers that differ" in ran.err) == refused
+    if not refused:
+        assert held(ward)["do"]["observations"] == "Visitors used it too"
+
+
 def _cell(text: str) -> Any:
     cell = type(run_of(""))(w("tc"))
     paragraph = type(cell)(w("p"))

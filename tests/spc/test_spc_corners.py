@@ -4,12 +4,14 @@ import math
 from itertools import accumulate
 
 import pytest
+from hypothesis import given, strategies as st
 
 from pdsa_cli.spc import Series, chart
 from pdsa_cli.spc.lines import screened_out
 from pdsa_cli.spc.process import Process, limits_for
 from pdsa_cli.spc.runs import crossings_min
 from pdsa_cli.spc.series import gather
+from pdsa_cli.spc.shewhart import Signal, signals_of
 
 FLAT = Process(5.0, 5.0, 5.0, 5.0, 5.0)
 
@@ -45,3 +47,27 @@ def test_one_row_a_group_has_no_standard_deviation() -> None:
         assert all(
             map(math.isnan, gather(Series([1.0, 2.0, 3.0], None, keys, aggregate="sd"), None, None).values)
         )
+
+
+@given(st.lists(st.integers(-50, 50), min_size=6, max_size=40))
+def test_what_is_above_turns_below_where_values_are_turned_upside_down(values: list[int]) -> None:
+    def found(of: list[int]) -> set[tuple[str, tuple[int, ...], str]]:
+        drawn = chart("i", Series([float(value) for value in of]))
+        return {(one.rule, one.points, one.side) for one in signals_of(drawn, drawn.points)}
+
+    turned = {"above": "below", "below": "above", "rising": "falling", "falling": "rising", "": ""}
+    upside_down = found([-value for value in values])
+    assert {(rule, points, turned[side]) for rule, points, side in upside_down} == found(values)
+
+
+def test_a_value_below_the_lower_limit_is_said_to_be_below() -> None:
+    drawn = chart("i", Series([10.0, 11.0, 9.0] * 5 + [0.0] + [10.0, 11.0, 9.0] * 5))
+    beyond = [one for one in signals_of(drawn, drawn.points) if one.rule == "beyond_limits"]
+    assert beyond == [Signal("beyond_limits", (16,), "below")]
+
+
+def test_as_qicharts2_the_sum_of_a_row_without_a_value_is_zero_and_others_stay() -> None:
+    for keys in (None, ["a", "b", "c"]):
+        series = Series([4.0, math.nan, 3.0], None, keys, aggregate="sum")
+        assert gather(series, None, None, as_qicharts2=True).values == [4.0, 0.0, 3.0]
+        assert math.isnan(gather(series, None, None).values[1])

@@ -96,8 +96,8 @@ def chart(kind: str, series: Series, settings: Settings = DEFAULT_SETTINGS) -> C
         first = last
     if not settings.negative:
         points = _not_below_zero(points)
-    drawn = Chart(kind, tuple(points), tuple(phases), settings.screened, settings.method, settings.multiply)
-    drawn = drawn._replace(ordered=series.ordered, notes=tuple(notes))
+    how = settings.screened, settings.method, settings.multiply, series.ordered
+    drawn = Chart(kind, tuple(points), tuple(phases), *how, tuple(notes))
     return drawn if settings.as_qicharts2 else _without_bare_runs(drawn)
 
 

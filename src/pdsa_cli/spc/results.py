@@ -100,8 +100,8 @@ class Chart(NamedTuple):
     screened: bool
     method: str
     multiply: float
-    ordered: bool = True
-    notes: tuple[str, ...] = ()
+    ordered: bool
+    notes: tuple[str, ...]
 
     @property
     def of_spread(self) -> bool:
