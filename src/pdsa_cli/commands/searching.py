@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +80,9 @@ def _chosen(found: Sequence[Match], limit: int) -> list[Match]:
         seen[one.project] += 1
         if seen[one.project] <= OF_ONE_PROJECT:
             chosen.append(one)
-    return chosen[:limit]
+        if len(chosen) == limit:
+            break
+    return chosen
 
 
 def _hits(index: "Index", shown: Sequence[Match], found: Matches) -> Iterable[Hit]:
@@ -103,14 +106,14 @@ def _masked(text: TextFacts) -> list[str]:
 
 def _about(index: "Index", project: int) -> dict[str, Any]:
     """The file of a project, and what the rules make of its measure."""
-    ((place, path),) = index.rows(
-        "SELECT place, path FROM files JOIN projects ON projects.file = files.id WHERE projects.id = ?",
+    ((place, path, code, since, measure),) = index.rows(
+        "SELECT place, path, verdict_code, verdict_since, verdict_measure"
+        " FROM files JOIN projects ON projects.file = files.id WHERE projects.id = ?",
         (project,),
     )
-    (facts,) = index.facts("projects", project)
     return {
         "file": hidden_name(index.path(place, path)),
-        "verdict_code": VerdictCode(facts.verdict_code),
-        "verdict_since": facts.verdict_since,
-        "verdict_measure": facts.verdict_measure and hidden(facts.verdict_measure),
+        "verdict_code": VerdictCode(code),
+        "verdict_since": since and date.fromisoformat(since),
+        "verdict_measure": measure and hidden(measure),
     }

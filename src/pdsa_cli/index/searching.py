@@ -170,14 +170,15 @@ def _matching(index: Index, sought: Sought, query: str) -> Iterator[Match]:
     weights = ", ".join(str(_WEIGHTS.get(column, 2.0)) for column in SEARCHED)
     where = "" if sought.programme is None else "AND projects.programme = :programme"
     rows = index.rows(
-        f"SELECT texts.rowid FROM texts JOIN projects ON projects.id = texts.rowid / {MOST_TEXTS}"
+        f"SELECT texts.rowid / {MOST_TEXTS}, texts.rowid % {MOST_TEXTS}"
+        f" FROM texts JOIN projects ON projects.id = texts.rowid / {MOST_TEXTS}"
         f" WHERE texts MATCH :query AND projects.file IS NOT NULL {where} ORDER BY bm25(texts, {weights}), texts.rowid",
         {
             "query": f"{{title change}} : ({query})" if sought.ideas else query,
             "programme": sought.programme,
         },
     )
-    found = (Match(*divmod(row, MOST_TEXTS)) for (row,) in rows)
+    found = map(Match._make, rows)
     if sought.decision is None and not sought.ideas:
         return found
     return _only(index, sought, found)
