@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from commands.running import CORD, EXAMPLES, NICU, Desk
-from pdsa_cli.export.pdf.writing import string
+from pdsa_cli.export.pdf.writing import breakable, string
+from pdsa_cli.export.simple_signs import in_simple_signs, without_symbols
 
 SEPSIS = EXAMPLES / "sepsis-antibiotics.pdsa.yaml"
 
@@ -71,6 +72,35 @@ def test_a_string_holds_any_text() -> None:
     text = "".join(map(chr, range(1, 0x180))) + '\\"#{}[]$*_`@<>/**/ \\u{41}'
     asked = f"#metadata({string(text)}) <said>"
     assert json.loads(typst.query(asked.encode(), "<said>", field="value", one=True)) == text
+
+
+@pytest.mark.parametrize(
+    "word", ["Donaudampfschifffahrtselektrizität" * 3, "x" * 3000, "https://doi.org/" + "1" * 80, "手" * 40]
+)
+def test_a_long_word_can_be_broken_so_that_it_stays_in_its_column(word: str) -> None:
+    pieces = breakable(f"A {word} b").split("\u200b")
+    assert "".join(pieces) == f"A {word} b"
+    assert max(map(len, pieces)) <= 10
+
+
+@pytest.mark.parametrize(
+    "text", ["Every patient is seen within the hour", "ي" * 60, "e" + "\u0301" * 60, "👩\u200d⚕\ufe0f"]
+)
+def test_what_is_short_or_joined_is_not_broken(text: str) -> None:
+    assert breakable(text) == text
+
+
+def test_a_picture_has_no_sign_that_would_be_drawn_as_a_box() -> None:
+    svg = '<svg><title>Wait ✅</title><text x="1">Wait ✅ 👩\u200d⚕\ufe0f min</text><text>وقت ✅</text></svg>'
+    assert (
+        without_symbols(svg)
+        == '<svg><title>Wait </title><text x="1">Wait   min</text><text>وقت </text></svg>'
+    )
+    assert (
+        in_simple_signs(svg)
+        == '<svg><title>Wait ✅</title><text x="1">Wait ✅ 👩 min</text><text>وقت </text></svg>'
+    )
+    assert in_simple_signs("<svg><text>Wait (min)</text></svg>") == "<svg><text>Wait (min)</text></svg>"
 
 
 def test_a_character_that_no_font_has_is_said_and_written_all_the_same(desk: Desk) -> None:

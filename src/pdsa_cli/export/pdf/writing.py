@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from pdsa_cli.export.pdf.tree import Element, spoken
+from pdsa_cli.export.simple_signs import without_symbols
 from pdsa_cli.export.texts import for_others
 from pdsa_cli.export.theme import Logo, Theme
 
@@ -22,6 +23,9 @@ FONTS = (
     "Libertinus Serif",
 )
 """Fonts of the same widths first; the last comes with Typst."""
+_LONG_WORD = re.compile(r"\S{25,}")
+_PIECE = 8
+_MAY_BREAK = "\u200b"
 _SKIPPED = ("nav", "details")
 _BLOCKS = ("div", "section", "article", "main", "header", "footer", "body", "span", "figcaption")
 
@@ -29,6 +33,25 @@ _BLOCKS = ("div", "section", "article", "main", "header", "footer", "body", "spa
 def string(text: str) -> str:
     """A text as a string of Typst."""
     return '"' + "".join(_ESCAPED.get(one, one) for one in text) + '"'
+
+
+def breakable(text: str) -> str:
+    """A text whose long words can be broken anywhere, as a page breaks them, so that none runs over what stands beside it."""
+    return _LONG_WORD.sub(_with_breaks, text)
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    broken = ""
+    for at, sign in enumerate(found[0]):
+        # Not before a mark or within letters that are joined to one another, as Arabic ones are.
+        breaks = (
+            at % _PIECE == 0
+            and at
+            and unicodedata.category(sign)[0] in "LNPS"
+            and unicodedata.bidirectional(sign) != "AL"
+        )
+        broken += f"{_MAY_BREAK}{sign}" if breaks else sign
+    return broken
 
 
 def together(codes: Iterable[str]) -> str:
@@ -52,7 +75,7 @@ def direction(element: Element, code: str) -> str:
 def picture(svg: str, **sizes: str) -> str:
     """A picture, with what it shows for who cannot see it."""
     said = ". ".join(filter(None, spoken(svg)))
-    drawn = _PICTURE_FONT.sub(f'font-family="{", ".join(FONTS)}"', svg, count=1)
+    drawn = _PICTURE_FONT.sub(f'font-family="{", ".join(FONTS)}"', without_symbols(svg), count=1)
     given = "".join(f", {name}: {value}" for name, value in sizes.items())
     return f'image(bytes({string(drawn)}), format: "svg", alt: {string(said)}{given})'
 
@@ -95,7 +118,7 @@ class Writer:
     def inside(self, element: Element) -> str:
         """What stands in an element."""
         return together(
-            string(child) if isinstance(child, str) else self.write(child)
+            string(breakable(child)) if isinstance(child, str) else self.write(child)
             for child in element.children
             if not isinstance(child, str) or child.strip() or child == " "
         )
