@@ -169,6 +169,11 @@ def test_contributing_names_the_layers_that_are_held() -> None:
     ]
 
 
+def test_every_folder_of_the_code_is_a_package_that_the_contracts_see() -> None:
+    folders = {path.parent for path in (REPOSITORY / "src").rglob("*.py")}
+    assert [folder for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
 def test_the_picture_shows_the_report_as_it_is_now() -> None:
     svg = make_picture.PICTURE.read_text(encoding="utf-8")
     drawn = html.unescape(re.sub("<[^>]*>", "", svg.split('<g class="report-matrix">')[1]))

@@ -34,6 +34,11 @@ class LoadedProgramme(Raw):
         self.programme = programme
 
 
+def is_programme_file(said: str) -> bool:
+    """Whether what was said of a programme is its file and not its name."""
+    return said.lower().endswith(SUFFIXES)
+
+
 def load_programme(path: Path) -> LoadedProgramme:
     """Read a programme. Raises InvalidProject with all problems of the file, or PdsaError where it cannot be read."""
     from pdsa_cli.model.reading import validate_programme
@@ -61,7 +66,7 @@ def find_programme(named: Path | None) -> Path:
         return named
     folder = named or Path()
     with explained(folder, "read"):
-        found = sorted(path for path in folder.iterdir() if path.name.lower().endswith(SUFFIXES))
+        found = sorted(path for path in folder.iterdir() if is_programme_file(path.name))
     if len(found) == 1:
         return found[0]
     where = "this folder" if named is None else str(named)

@@ -89,7 +89,8 @@ def _joined(
     programme: str | None, ideas: list[str] | None, like: str | None, file: Path | None, title: str | None
 ) -> "Joined | None":
     """The programme whose file --programme names; None where it is only a name. Raises UsageError."""
-    from pdsa_cli.commands.new.joining import is_programme_file, joined
+    from pdsa_cli.commands.new.joining import joined
+    from pdsa_cli.store.programmes import is_programme_file
 
     if programme is None or not is_programme_file(programme):
         if ideas:

@@ -7,7 +7,7 @@ from pdsa_cli.commands.cycle import flags as cycle_flags
 from pdsa_cli.commands.cycle.flags import plan_fields, scale_fields
 from pdsa_cli.commands.cycle.listed import whole_lists
 from pdsa_cli.commands.days import day_option
-from pdsa_cli.commands.fields import Fields, as_written, fields_of, together
+from pdsa_cli.commands.fields import Fields, fields_of, in_file_words, together
 from pdsa_cli.commands.fishbone import category_said
 from pdsa_cli.commands.line import Option
 from pdsa_cli.errors import UsageError
@@ -91,14 +91,12 @@ def given_by_flags(fields: Fields, template: dict[str, Any]) -> tuple[dict[str, 
     answers["project.aim.by"] = day_option("--by", fields.get("aim.by"), ahead=True)
     answers["project.team"] = _each(fields, "team", "--member", "name", "role")
     answers["project.causes"] = [_cause(text) for text in fields.get("problem.causes", [])]
-    outcomes = _each(fields, "measures.outcome", "--measure", "name", *_MEASURE_KEYS)
+    outcomes = _measures(fields, "measures.outcome", "--measure")
     for key, value in (outcomes[0] if outcomes else {}).items():
         answers[f"measure.{key}"] = value
     answers["project.outcome_measures"] = outcomes[1:]
     for kind in ("process", "balancing"):
-        answers[f"project.{kind}_measures"] = _each(
-            fields, f"measures.{kind}", f"--{kind}-measure", "name", *_MEASURE_KEYS
-        )
+        answers[f"project.{kind}_measures"] = _measures(fields, f"measures.{kind}", f"--{kind}-measure")
     answers["project.changes"] = _each(fields, "changes", "--change", "idea", "id", "because", "driver")
     given = {key: value for key, value in answers.items() if value not in (None, [])}
     known = answers_from(template)
@@ -115,14 +113,11 @@ def given_by_flags(fields: Fields, template: dict[str, Any]) -> tuple[dict[str, 
 
 def _each(fields: Fields, path: str, flag: str, first: str, *keys: str) -> list[dict[str, str]]:
     """What was given again and again, each time several fields in one text."""
-    shapes = Measure.shapes if first == "name" and "unit" in keys else {}
-    return [
-        {
-            key: as_written(shapes[key].kind if key in shapes else None, said)
-            for key, said in compound(flag, text, first, keys).items()
-        }
-        for text in fields.get(path, [])
-    ]
+    return [compound(flag, text, first, keys) for text in fields.get(path, [])]
+
+
+def _measures(fields: Fields, path: str, flag: str) -> list[dict[str, str]]:
+    return [in_file_words(Measure, one) for one in _each(fields, path, flag, "name", *_MEASURE_KEYS)]
 
 
 def _cause(text: str) -> dict[str, str]:

@@ -6,13 +6,10 @@ from typing import Any, NamedTuple
 
 from pdsa_cli.commands.new.writing import file_for
 from pdsa_cli.commands.result import Result
+from pdsa_cli.commands.shared_by_teams import FOR_ALL_TEAMS, OF_AN_IDEA, part_of
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.model.programme import Programme
-from pdsa_cli.store.programmes import SUFFIXES, load_programme, team_files
-
-FOR_ALL_TEAMS = ("measure", "target", "relative", "by", "population")
-"""What of the programme's aim holds for a team as well; where it stands today, and where, is its own."""
-OF_AN_IDEA = ("id", "idea", "driver", "because", "concept", "source", "measures")
+from pdsa_cli.store.programmes import load_programme, team_files
 
 
 class Joined(NamedTuple):
@@ -50,11 +47,6 @@ class Joined(NamedTuple):
         return False
 
 
-def is_programme_file(said: str) -> bool:
-    """Whether what was said of a programme is its file and not its name."""
-    return said.lower().endswith(SUFFIXES)
-
-
 def joined(path: Path, ideas: list[str], file: Path | None, title: str | None) -> Joined:
     """What a project begins with that joins the programme in ``path``. Raises UsageError for an idea that it does not have."""
     loaded = load_programme(path)
@@ -82,11 +74,6 @@ def joined(path: Path, ideas: list[str], file: Path | None, title: str | None) -
     if drivers:
         template["drivers"] = drivers
     return Joined(path, programme, template, tuple(ideas))
-
-
-def part_of(data: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    """Of a part as it is written what stands under some names."""
-    return {name: data[name] for name in names if data and data.get(name)}
 
 
 def _from(folder: Path, file: Path) -> str:

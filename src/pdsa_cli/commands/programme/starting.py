@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from pdsa_cli import dates, store
-from pdsa_cli.commands.new.joining import FOR_ALL_TEAMS, OF_AN_IDEA, is_programme_file, part_of
+from pdsa_cli.commands.shared_by_teams import FOR_ALL_TEAMS, OF_AN_IDEA, part_of
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.programme import SharedMeasure
-from pdsa_cli.store.programmes import SUFFIXES, create_programme
+from pdsa_cli.store.programmes import SUFFIXES, create_programme, is_programme_file
 from pdsa_cli.suggesting import Command
 
 _EACH_TEAM = 50
@@ -120,9 +120,8 @@ def programme_text(name: str, title: str, data: dict[str, Any]) -> str:
     year = dates.today().year + 1
     ideas = data.get("change_package")
     idea = ideas[0]["id"] if ideas else _IDEA
-    name = (
-        name if _PLAIN_NAME.fullmatch(name) else "FILE"
-    )  # a command that can be copied, and never more than a comment
+    # A command that can be copied, and never more than a comment.
+    name = name if _PLAIN_NAME.fullmatch(name) else "FILE"
     whole = styled_programme({"pdsa_programme": "1", "title": title} | data)
     head = {"pdsa_programme": whole.pop("pdsa_programme"), "title": whole.pop("title")}
     blocks = [_HEAD.format(name=name) + emit(head) + _LEAD]

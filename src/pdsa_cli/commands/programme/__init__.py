@@ -1,0 +1,1 @@
+"""`pdsa programme`: a collaborative of several teams, and a file to begin one with."""
