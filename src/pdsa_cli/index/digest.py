@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.index.asking import Index
-from pdsa_cli.index.portfolio import AT_WORK, PRESSING, STATE_TODAY, in_any, numbered, roll_up, status_spans
+from pdsa_cli.index.portfolio import AT_WORK, PRESSING, STATE_TODAY, in_any, listed, roll_up, status_spans
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.digest import CANDIDATES, HELP, Counts, Period
 from pdsa_cli.views.portfolio import Gains, Listed, RollUp, Sort, Wanted
@@ -74,7 +74,7 @@ _FIRST_STOPPED = f"SELECT project, number {_CYCLES} AND {_ABANDONED} ORDER BY de
 
 
 def _helped(index: Index, what: Listed, today: date) -> Iterator[Told]:
-    lines, numbers = numbered(index, what, Wanted(), today, sort=Sort.PRESSING, limit=CANDIDATES)
+    lines, numbers = listed(index, what, Wanted(), today, sort=Sort.PRESSING, limit=CANDIDATES)
     for line, project in zip(lines.lines, numbers, strict=True):
         yield _of(index, project, line)
 

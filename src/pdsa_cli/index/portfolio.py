@@ -252,22 +252,11 @@ def listed(
     until: date | None = None,
     sort: Sort,
     limit: int | None,
-) -> Lines:
-    """The projects of a list, those that press most first; ``until`` is the last day of aims that are due."""
-    return numbered(index, what, wanted, today, until=until, sort=sort, limit=limit)[0]
-
-
-def numbered(
-    index: Index,
-    what: Listed,
-    wanted: Wanted,
-    today: date,
-    *,
-    until: date | None = None,
-    sort: Sort,
-    limit: int | None,
 ) -> tuple[Lines, tuple[int, ...]]:
-    """The same, and the number of each project in the index."""
+    """The projects of a list, those that press most first, and the number of each in the index.
+
+    ``until`` is the last day of aims that are due.
+    """
     which, pressing = _LISTS[what]
     order = _ORDERS.get(sort, pressing)
     values = values_on(wanted, today, until)

@@ -32,7 +32,7 @@ class Found(NamedTuple):
 def site_of(index: Index, today: date) -> Found:
     """What the site of all projects of the index is made of on a day."""
     everything = Wanted()
-    lists = (listed(index, what, everything, today, sort=Sort.PRESSING, limit=None) for what in LISTS)
+    lists = (listed(index, what, everything, today, sort=Sort.PRESSING, limit=None)[0] for what in LISTS)
     problems = index.rows(
         "SELECT place, path, problem FROM files WHERE problem IS NOT NULL ORDER BY place, position"
     )

@@ -20,7 +20,7 @@ def roll_up_page(view: RollUp, again: Command, *, full: bool) -> Page:
         Facts(tuple(_head(view))),
         *_programmes(view, again, full=full),
         Heading("How they are getting on"),
-        Facts(tuple(Fact(*one) for one in numbers_in_words(view) if one[0] != "Progress")),
+        Facts(tuple(Fact(*one) for one in numbers_in_words(view))),
         *_scores(view),
         *_next(view, again),
     )

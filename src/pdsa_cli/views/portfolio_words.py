@@ -37,7 +37,7 @@ _WAITING = {
 
 
 def numbers_in_words(view: RollUp) -> Iterator[tuple[str, str]]:
-    """Each number with what it is called: how projects are getting on."""
+    """Each number with what it is called: how projects are getting on, but for their progress scores."""
     total = view.total
     at_work = total.active + total.sustaining
     where = ", ".join(f"{count:,} {_WAITING[stage]}" for stage, count in view.waiting)
@@ -55,7 +55,6 @@ def numbers_in_words(view: RollUp) -> Iterator[tuple[str, str]]:
         f"{view.recent_tests:,} begun in the last {RECENT_DAYS} days, in {counted(view.recent_projects)}",
     )
     yield ("Silent", f"{share_of(total.silent, at_work)} at work")
-    yield ("Progress", scores_in_words(view))
 
 
 def _measures(view: RollUp) -> str:

@@ -34,12 +34,7 @@ class WatchView(NamedTuple):
     @property
     def worrying(self) -> bool:
         """Whether somebody should look."""
-        return self.watch.state not in (
-            WatchState.HOLDS,
-            WatchState.EARLY,
-            WatchState.ENDED,
-            WatchState.NOT_SEEN,
-        )
+        return self.watch.state in (WatchState.SLIPPING, WatchState.STOPPED, WatchState.NOT_WATCHED)
 
 
 class SustainView(NamedTuple):

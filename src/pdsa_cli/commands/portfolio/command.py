@@ -202,7 +202,7 @@ def _question(
         return lambda index: portfolio.over_time(index, wanted, today, over, _PERIODS[over])
     if what is None:
         return lambda index: portfolio.roll_up(index, wanted, today)
-    return lambda index: portfolio.listed(index, what, wanted, today, until=until, sort=sort, limit=limit)
+    return lambda index: portfolio.listed(index, what, wanted, today, until=until, sort=sort, limit=limit)[0]
 
 
 def _beside(index: "Index") -> tuple[list[tuple[str, str]], bool]:

@@ -11,7 +11,7 @@ from pdsa_cli.export.site.frame import HOME, list_name, site_page
 from pdsa_cli.export.site.lists import Pages, list_heading, list_table
 from pdsa_cli.export.theme import Theme
 from pdsa_cli.views.portfolio import Lines, Numbers, RollUp
-from pdsa_cli.views.portfolio_words import counted, numbers_in_words
+from pdsa_cli.views.portfolio_words import counted, numbers_in_words, scores_in_words
 from pdsa_cli.views.site import FIRST, Overview, programme_page
 
 _FIRST_ROWS = 8
@@ -22,8 +22,13 @@ def overview_html(view: Overview, pages: Pages, theme: Theme, today: date) -> by
     """The page."""
     roll_up = view.roll_up
     lists = {one.what: one for one in view.lists}
+    said = (
+        ("Projects", _projects(roll_up)),
+        *numbers_in_words(roll_up),
+        ("Progress", scores_in_words(roll_up)),
+    )
     parts = (
-        _section("In numbers", facts((("Projects", _projects(roll_up)), *numbers_in_words(roll_up))), _scores(roll_up)),
+        _section("In numbers", facts(said), _scores(roll_up)),
         _section("Programmes", _programmes(roll_up)),
         *(_beginning(lists[what], pages) for what in FIRST),
         *_missing(view),
