@@ -24,9 +24,7 @@ def each_done(work: Callable[[Thing], Done], things: Sequence[Thing], at_once: i
     if len(things) <= _FEW or cores == 1:
         yield from map(work, things)
         return
-    yield work(
-        things[0]
-    )  # which imports what the work takes: once, as the others are forked from this process
+    yield work(things[0])  # before the others are forked, which then have all that it imports
     parts = deque(things[at : at + at_once] for at in range(1, len(things), at_once))
     yield from _by_several(work, parts, min(cores, len(parts)))
     for part in parts:

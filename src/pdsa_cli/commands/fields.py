@@ -71,6 +71,14 @@ def as_written(kind: Kind | None, text: str) -> str:
     return said if said in words else text
 
 
+def in_file_words(part: type[Part] | None, said: dict[str, str]) -> dict[str, str]:
+    """The fields of a part of the model, each with what was said of it, as the file has them."""
+    shapes = part.shapes if part is not None else {}
+    return {
+        name: as_written(shapes[name].kind if name in shapes else None, text) for name, text in said.items()
+    }
+
+
 def _given(values: dict[str, Any]) -> Fields:
     if often := values.get("frequency"):
         from pdsa_cli.commands.compound import refuse_near_rhythm

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pdsa_cli.commands.change_log import ChangeLog, Edit
-from pdsa_cli.commands.fields import Fields, as_written
+from pdsa_cli.commands.fields import Fields, in_file_words
 from pdsa_cli.commands.items import Steps, find_item, remove_item, short, written
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.fields import shape_at
@@ -142,12 +142,9 @@ class Noun:
         """The fields in the text behind ``--add``. Raises UsageError."""
         from pdsa_cli.commands.compound import compound
 
-        part = shape_at((*self.path, 0))
-        shapes = part.part.shapes if part is not None and part.part is not None else {}
+        shape = shape_at((*self.path, 0))
         found = compound("--add", text, self.first, self.also)
-        return {
-            key: as_written(shapes[key].kind if key in shapes else None, said) for key, said in found.items()
-        }
+        return dict(in_file_words(shape.part if shape is not None else None, found))
 
     def changed(
         self, context: "Context", path: "Path", said: str, fields: Fields, *, remove: bool = False

@@ -119,7 +119,7 @@ def cycle_command(
         asked = _asked(path, base, context, reopening, (full, quick))
         why = asked.because or because
         keeping = with_what_was_typed(path, [asked.request], asked.draft, why, context.dry_run, asked.command)
-        return _record(path, [asked.request], why, context, keeping, reopening, [])
+        return _record(path, [asked.request], why, context, keeping, reopening, [asked.request])
 
     return recording(run, reopen, amend, context)
 
@@ -236,7 +236,7 @@ def _record(
         ideas.clear()
         for at, request in enumerate(requests):
             whole = with_whole_lists(project, data, request)
-            kept[at : at + 1] = [whole]
+            kept[at] = whole
             known = with_new_ideas(project, data, whole, because, ideas)
             outcomes.append(record(project, data, known))
             if len(requests) > 1:

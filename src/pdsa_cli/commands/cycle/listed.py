@@ -14,7 +14,6 @@ Item = dict[str, Any]
 NUMBER = "number"
 """The key under which an item that a flag gives says which of those on record it is."""
 _NUMBERED = re.compile(r"\s*([1-9][0-9]{0,2}):(?![0-9])\s*(.*)", re.DOTALL)
-_LISTS = ("predictions", "tasks")
 
 
 def numbered(text: str) -> tuple[str, str]:
@@ -29,12 +28,13 @@ def whole_lists(given: Item, there: Item, cycle: int) -> Item:
     Raises UsageError where it cannot be told which item is meant.
     """
     plan, recorded = given.get("plan"), there.get("plan") or {}
-    if not isinstance(plan, dict) or not any(plan.get(name) for name in _LISTS):
+    if not isinstance(plan, dict):
         return given
-    wholes: Item = {}
-    for name, whole in (("predictions", _predictions), ("tasks", _tasks)):
-        if items := plan.get(name):
-            wholes[name] = whole([dict(one) for one in recorded.get(name) or ()], items, cycle)
+    wholes = {
+        name: whole([dict(one) for one in recorded.get(name) or ()], items, cycle)
+        for name, whole in (("predictions", _predictions), ("tasks", _tasks))
+        if (items := plan.get(name))
+    }
     return given | {"plan": plan | wholes}
 
 
