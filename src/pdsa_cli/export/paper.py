@@ -12,7 +12,7 @@ def paper_markdown(view: PaperView, today: date, remark: str = "") -> str:
     """The draft; what is missing stands as a question to the author. ``remark`` stands below the day it was written."""
     lines = [f"# {plain(view.title)}", ""]
     for part in view.parts:
-        lines += [f"{'#' * part.level} {part.heading}", ""]
+        lines += [f"{'#' * part.level} {plain(part.heading)}", ""]
         lines += [f"- {plain(line)}" for line in part.lines]
         if part.asks and not part.lines:
             lines.append(f"> To the author: {part.asks}")

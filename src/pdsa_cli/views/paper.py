@@ -1,18 +1,20 @@
 """A draft for publication: the facts of a project under the headings of SQUIRE 2.0, and a question where there is none.
 
 The headings are those of the guidelines (Ogrinc and others, BMJ Quality and Safety 2016); the questions are our own. Nothing is
-invented and nothing is computed: every number in it stands in the file.
+invented and nothing is computed: every number in it stands in the file, but for the published source of the rules and our version.
 """
 
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+import pdsa_cli
 from pdsa_cli.evidence.measure_family import State
-from pdsa_cli.model.project import DataPoint, Measure, Project
+from pdsa_cli.model.project import Cycle, DataPoint, Measure, Project
 from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
+from pdsa_cli.views.chart_naming import KIND_NAMES
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.words import Outcome
 
@@ -80,8 +82,8 @@ def _abstract(view: ReportView) -> Iterator[Part]:
     said = {
         "Problem": project.problem.statement,
         "Aim": own_aim(view),
-        "Interventions": "; ".join(change.idea for change in project.changes),
-        "Results": project.closing.results or "; ".join(_reading_lines(view)),
+        "Interventions": _joined(*(change.idea for change in project.changes)),
+        "Results": project.closing.results or " ".join(_reading_lines(view)),
         "Conclusions": project.closing.learned or (learned[-1] if learned else ""),
     }
     short = (f"{name}: {_in_few_words(text)}" for name, text in said.items() if text)
@@ -170,7 +172,9 @@ def _methods(view: ReportView) -> Iterator[Part]:
         lines(*map(_definition, project.measures)),
         "What was measured, how is it defined, and who collected it?",
     )
-    yield Part("Analysis", 3, _analysis(view), "How were the values analysed over time, and by which rules?")
+    yield Part(
+        "Analysis", 3, tuple(_analysis(view)), "How were the values analysed over time, and by which rules?"
+    )
     yield Part("Ethical considerations", 3, (), "Was ethical review needed, and what was its result?")
 
 
@@ -187,48 +191,81 @@ def _definition(measure: Measure) -> str:
     return "; ".join((*parts, *(f"{name}: {text}" for name, text in defined.items() if text)))
 
 
-def _analysis(view: ReportView) -> tuple[str, ...]:
+def _analysis(view: ReportView) -> Iterator[str]:
+    """The charts, the rules with their source, and the program with its version: what a reader needs to judge again."""
     readings = view.together.family.readings if view.together else ()
-    found = {RULE_SETS[one.judged.verdict.rules].name for one in readings if one.judged}
-    return (
-        (f"Values were charted over time and judged by the rules of: {', '.join(sorted(found))}.",)
-        if found
-        else ()
-    )
+    judged = [one.judged for one in readings if one.judged]
+    for rules in dict.fromkeys(one.verdict.rules for one in judged):
+        kinds = dict.fromkeys(KIND_NAMES[one.drawn.kind] for one in judged if one.verdict.rules == rules)
+        charts = " and ".join(f"{kind}s" for kind in kinds)
+        known = RULE_SETS[rules]
+        yield (
+            f"Values were drawn over time as {charts}, judged by the rules of {known.name} ({known.source}), "
+            f"with pdsa {pdsa_cli.__version__}."
+        )
 
 
 def _results(view: ReportView) -> Iterator[Part]:
     yield Part("Results: what did you find?", 2)
-    steps = (line for cycle in cycles_of(view) for line in _evolution(cycle))
-    yield Part(
-        "Evolution of the interventions",
-        3,
-        tuple(steps),
-        "How did the changes develop from test to test, failures included?",
-    )
+    cycles = cycles_of(view)
+    asked = "" if cycles else "How did the changes develop from test to test, failures included?"
+    yield Part("Evolution of the interventions", 3, asks=asked)
+    recorded = {one.number: one for one in view.project.cycles}
+    yield from (_evolution(cycle, recorded[cycle.number]) for cycle in cycles)
     yield Part("Measures over time", 3, tuple(_reading_lines(view)), "What do the measures show?")
     asked = "Were there harms, failures or costs that nobody expected?"
-    seen = (one.do.unexpected for one in view.project.cycles if one.do and one.do.unexpected)
-    yield Part("Unintended consequences", 3, lines(*seen), asked)
+    yield Part("Unintended consequences", 3, lines(*_unintended(view.project)), asked)
 
 
-def _evolution(cycle: CycleView) -> Iterator[str]:
-    """One test with its predictions, those that were not met included."""
+def _evolution(cycle: CycleView, recorded: Cycle) -> Part:
+    """One test below a heading of its own, with its predictions, those that were not met included."""
     when = sentences.happened(cycle.started, cycle.ended, cycle.never_known)
     about = ", ".join(part for part in (when, cycle.scale) if part)
     number = f"Cycle {cycle.number}"
-    title = number if cycle.title == number else f"{number}: {cycle.title}"
-    yield from lines(f"{title} ({about})" if about else title)
+    title = " ".join((number if cycle.title == number else f"{number}: {cycle.title}").split())
+    tested = cycle.change if cycle.change != cycle.title else ""
+    plan = recorded.plan
+    said: list[tuple[str, str | None]] = [("Tested", _joined(tested, plan.change_tested if plan else ""))]
+    said += _predicted(cycle, carried_out=recorded.do is not None)
+    if do := recorded.do:
+        said += [("Observed", do.observations), ("Problems", do.problems), ("Adjusted", do.adjustments)]
+    said += [("Results", cycle.results), ("Learned", cycle.learned)]
+    if act := recorded.act:
+        decision = act.decision.value if act.decision else ""
+        said.append(
+            (f"Decided to {decision}" if decision and act.because else "Decision", act.because or decision)
+        )
+    return Part(
+        f"{title} ({about})" if about else title,
+        4,
+        lines(*(f"{name}: {text}" for name, text in said if text and text.strip())),
+    )
+
+
+def _joined(*texts: str | None) -> str:
+    """Texts behind one another in a line, each without its full stop but the last."""
+    said = lines(*texts)
+    return "; ".join((*(text.rstrip(".") for text in said[:-1]), *said[-1:]))
+
+
+def _predicted(cycle: CycleView, carried_out: bool) -> Iterator[tuple[str, str]]:
+    """Each prediction and what became of it; that there is none, or that it was written down late, is said."""
     for one in cycle.answers:
         asked = " ".join(part for part in (one.question, one.prediction) if part)
-        found = f"; found: {one.result}" if one.result else ""
-        yield from lines(f"Predicted: {asked}{found}; {CAME_OUT[one.outcome]}")
-    decision = f"Decision: {cycle.decision.value}" if cycle.decision else ""
-    yield from lines(
-        f"Results: {cycle.results}" if cycle.results else "",
-        f"Learned: {cycle.learned}" if cycle.learned else "",
-        decision,
-    )
+        found = f"found: {one.result}" if one.result else ""
+        late = "written down after the test had begun" if one.late else ""
+        yield "Predicted", _joined(asked, found, CAME_OUT[one.outcome], late)
+    if carried_out and not any(one.prediction for one in cycle.answers):
+        yield "Predicted", "no prediction is on record"
+
+
+def _unintended(project: Project) -> Iterator[str | None]:
+    """What nobody expected, and harm with what was done about it, test by test."""
+    for do in (one.do for one in project.cycles if one.do):
+        yield do.unexpected
+        if do.harm:
+            done = f"done about it: {do.harm_resolved}" if do.harm_resolved else ""
+            yield f"Harm: {_joined(do.harm, done)}"
 
 
 def _reading_lines(view: ReportView) -> Iterator[str]:
@@ -242,8 +279,9 @@ def _reading_lines(view: ReportView) -> Iterator[str]:
         ]
         read = readings.get(measure.id)
         if said and read is not None:
+            figure = f" (figure: {measure.id})" if len(points) > 1 else ""
             held = f"{_READ[read.state]}{f', since {sentences.short_day(read.since)}' if read.since else ''}"
-            yield f"{measure.name}: {' to '.join(said)}; {held}."
+            yield f"{measure.name}{figure}: {' to '.join(said)}; {held}."
 
 
 def _point(measure: Measure, point: DataPoint) -> str:
