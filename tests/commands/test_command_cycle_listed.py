@@ -92,6 +92,14 @@ def test_what_a_question_alone_lacks_is_put_in(desk: Desk) -> None:
     assert amended(desk, asked, "--prediction", "70%; because=Two nurses") == PREDICTED.removeprefix(PLAN)
 
 
+def test_a_prediction_for_one_of_two_questions_says_which(desk: Desk) -> None:
+    asked = PLAN + "      predictions:\n        - question: Is it done?\n        - question: How long?\n"
+    desk.write("one.pdsa.yaml", asked)
+    said = desk.run("cycle", "1", "--amend", "--prediction", "70%", status=2).err
+    assert "--prediction '70%' does not say which of the 2 predictions of cycle 1 it is" in said
+    assert listed(desk) == asked.removeprefix(PLAN)
+
+
 @pytest.mark.parametrize(
     ("flags", "said"),
     [

@@ -104,7 +104,8 @@ def test_the_day_is_that_of_the_text_of_the_prediction(desk: Desk, key: str) -> 
 
 def test_on_the_day_of_the_plan_no_day_is_added(desk: Desk) -> None:
     desk.write("one.pdsa.yaml", PREDICTED)
-    desk.run("set", "cycles.1.plan.predictions.1.prediction", "80%", PDSA_TODAY="2026-06-01")
+    changed = desk.run("set", "cycles.1.plan.predictions.1.prediction", "80%", PDSA_TODAY="2026-06-01")
+    assert "Prediction 1" not in changed.out + changed.err
     desk.run(
         *("cycle", "1", "--amend", "--question", "Why?", "--prediction", "9 of 10"), PDSA_TODAY="2026-06-01"
     )

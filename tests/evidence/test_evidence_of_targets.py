@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from small_projects import cycle_of, with_cycles
 
-from pdsa_cli.evidence.target import measure_towards, values_since_baseline
+from pdsa_cli.evidence.target import Since, measure_towards, values_since_baseline
 from pdsa_cli.evidence.tasks import day_of
 from pdsa_cli.model.project import Project
 
@@ -59,6 +59,25 @@ def test_the_target_is_reached_by_the_value_that_is_the_target(
     assert found is not None
     assert (found.stands, found.reached) == (value, reached)
     assert found.way == pytest.approx(way)
+
+
+@pytest.mark.parametrize(
+    ("frozen", "since", "began"),
+    [
+        (None, Since.TEST, BEGAN),
+        (BEGAN - timedelta(1), Since.BASELINE, BEGAN - timedelta(1)),
+        (BEGAN, Since.TEST, BEGAN),
+        (BEGAN + timedelta(1), Since.TEST, BEGAN),
+    ],
+)
+def test_time_is_counted_from_the_first_test_or_from_a_baseline_that_ended_before(
+    frozen: date | None, since: Since, began: date
+) -> None:
+    more = {"baseline_until": str(frozen)} if frozen else {}
+    project = _project([(BEGAN + timedelta(7), 50)], **more)
+    found = measure_towards(project, project.measures[0], date(2026, 11, 22))
+    assert found is not None
+    assert (found.since, found.began) == (since, began)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from commands.running import LONG, Desk, answer
+from commands.running import EXAMPLES, LONG, Desk, answer
 from pdsa_cli.commands.searching import search
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.index.searching import Sought, words_in
@@ -188,6 +188,21 @@ def test_the_folder_of_the_settings_is_searched_from_anywhere(wards: Desk, tmp_p
     )
     (config / "settings.toml").write_text('[portfolio]\nfolder = "wards"\n')
     assert "'wards' is no whole path" in wards.run("search", "lockers", status=2, **there).err
+
+
+def test_as_many_are_shown_as_are_asked_for_with_what_the_measure_did(desk: Desk) -> None:
+    desk.write("sepsis.pdsa.yaml", (EXAMPLES / "sepsis-antibiotics.pdsa.yaml").read_bytes())
+    for name in "abcd":
+        desk.write(
+            f"{name}.pdsa.yaml",
+            project(f"Ward {name}", "  - {number: 1, study: {learned: The box was empty}}\n"),
+        )
+    hits = desk.run("search", "box", "--limit", "5", "--json").data["hits"]
+    assert len(hits) == 5
+    (better,) = {
+        (hit["verdict_code"], hit["verdict_since"]) for hit in hits if hit["file"] == "sepsis.pdsa.yaml"
+    }
+    assert better == ("better", "2026-01-05")
 
 
 def test_of_one_project_a_few_passages_are_shown_and_the_rest_is_counted(desk: Desk) -> None:

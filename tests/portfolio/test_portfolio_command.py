@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.running import TODAY, Desk, desk_in
+from commands.running import EXAMPLES, TODAY, Desk, desk_in
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 from make_projects import Known, write
@@ -204,6 +204,17 @@ def test_nothing_goes_wrong_quietly(many: tuple[Desk, list[Known]]) -> None:
     )
     none = desk.run("portfolio", "wards", "--stuck", "--programme", "Nothing of the kind").out
     assert none == "No project is stuck.\n"
+
+
+def test_a_gain_that_no_measure_shows_is_not_held(desk: Desk) -> None:
+    teams = EXAMPLES / "collaborative" / "teams"
+    gains = desk.run("portfolio", teams, "--json").data["gains"]
+    assert {name: count for name, count in gains.items() if count} == {"holds": 7, "early": 1, "not_seen": 2}
+    said = "7 held, 0 slipping, 1 too early to tell, 2 without a gain that is seen, of 10 projects"
+    assert said in desk.run("portfolio", teams).out
+    digest = desk.run("share", "digest", teams, "--markdown").out
+    held = "7 of 10 projects at work with an adopted idea hold what it brought; 1 cannot be told yet; 2 show no gain that could be held."
+    assert held in digest
 
 
 def test_what_cannot_be_read_is_said(desk: Desk) -> None:

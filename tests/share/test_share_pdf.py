@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from commands.running import CORD, EXAMPLES, NICU, Desk
-from pdsa_cli.export.pdf.writing import breakable, string
+from pdsa_cli.export.html import element
+from pdsa_cli.export.pdf.tree import tree_of
+from pdsa_cli.export.pdf.writing import Writer, breakable, picture, string
 from pdsa_cli.export.simple_signs import in_simple_signs, without_symbols
 
 SEPSIS = EXAMPLES / "sepsis-antibiotics.pdsa.yaml"
@@ -88,6 +90,15 @@ def test_a_long_word_can_be_broken_so_that_it_stays_in_its_column(word: str) -> 
 )
 def test_what_is_short_or_joined_is_not_broken(text: str) -> None:
     assert breakable(text) == text
+
+
+def test_a_page_breaks_its_words_and_draws_its_pictures_so() -> None:
+    written = Writer({}).write(tree_of(element("p", "x" * 60)))
+    assert "\u200b" in written
+    assert f'"{"x" * 60}"' in written.replace("\u200b", "")
+    drawn, _, spoken = picture("<svg><title>Wait ✅</title><text>Wait ✅</text></svg>").partition("alt:")
+    assert "✅" not in drawn
+    assert "Wait ✅" in spoken
 
 
 def test_a_picture_has_no_sign_that_would_be_drawn_as_a_box() -> None:
