@@ -10,31 +10,8 @@ from typing import Self
 
 from pdsa_cli.shells import Shell, quoted, shell_in_use
 
-TAKING_A_PROJECT = frozenset(
-    [
-        "cause",
-        "chart",
-        "close",
-        "cycle",
-        "driver",
-        "edit",
-        "idea",
-        "learn",
-        "measure",
-        "people",
-        "progress",
-        "record",
-        "report",
-        "review",
-        "set",
-        "share",
-        "spread",
-        "sustain",
-        "todo",
-        "undo",
-    ]
-)
-"""The commands with an option --project; `pdsa new` names the file that it goes on with by --file."""
+OF_NO_PROJECT = frozenset(["check", "list", "new", "portfolio", "programme", "schema", "search"])
+"""The commands that are suggested without --project: `pdsa new` names the file that it goes on with by --file."""
 
 _OPEN, _BETWEEN, _CLOSE = (
     "\ufdd0\ufdd1\ufdd2"  # noncharacters, which are refused in a project and escaped everywhere else
@@ -135,7 +112,7 @@ def _naming(words: list[str], file: str) -> list[str]:
     option = ("-p", "--project") if name != "new" else ("--file", "--file")
     options = rest[: rest.index("--")] if "--" in rest else rest
     named = {"-p", "--project", "--file"} & {word.partition("=")[0] for word in options}
-    if named or (name not in TAKING_A_PROJECT and name != "new"):
+    if named or not name or name in OF_NO_PROJECT - {"new"}:
         return words
     return [name, *([f"{option[1]}={file}"] if file.startswith("-") else [option[0], file]), *rest]
 

@@ -46,6 +46,11 @@ def without_unit(text: str, unit: str | None) -> str:
     return text
 
 
+def with_article(name: str) -> str:
+    """A word with its article: ``a driver``, ``an idea``."""
+    return f"a{'n' if name[0] in 'aeio' else ''} {name}"
+
+
 def unfilled(text: str) -> str:
     """Why a text cannot be meant, where it is only the mark that a suggestion has where one's own words go; else empty."""
     said = text.strip().strip("\"'")

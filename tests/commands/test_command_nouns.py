@@ -6,7 +6,6 @@ import pytest
 from running import Desk
 
 from pdsa_cli.evidence.tasks import PLACES
-from pdsa_cli.model.explaining import SINGULAR
 from pdsa_cli.model.fields import PROJECT
 from pdsa_cli.model.part import Shape
 from pdsa_cli.model.project import Task
@@ -40,8 +39,19 @@ def test_every_list_of_tasks_is_a_place_of_tasks() -> None:
     assert found == {shape.path for shape in PLACES}
 
 
-def test_every_list_has_a_word_for_one_item() -> None:
-    assert {path[-1] for path, _ in lists_within(PROJECT)} <= SINGULAR.keys()
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("drivers: [{size: 3}]", "a driver"),
+        ("changes: [{size: 3}]", "a change"),
+        ("team: [{size: 3}]", "a team member"),
+        ("stakeholders: [{who: All, actions: [{size: 3}]}]", "an action"),
+        ("status_changes: [{size: 3}]", "a change of the status"),
+    ],
+)
+def test_an_item_of_a_list_is_called_by_its_word(desk: Desk, text: str, one: str) -> None:
+    desk.write("ward.pdsa.yaml", f"pdsa: 1\ntitle: Ward\n{text}\n")
+    assert f"size is not a field of {one} [unknown-key]\n" in desk.run("report", status=3).err
 
 
 def test_a_task_of_every_place_is_named_by_the_number_that_the_list_shows(desk: Desk) -> None:

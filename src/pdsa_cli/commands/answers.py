@@ -20,6 +20,11 @@ def as_text(value: Any) -> Any:
     return value
 
 
+def as_fields(answers: dict[str, Any]) -> dict[str, Any]:
+    """Typed answers as the fields of an item, those that were passed over left out."""
+    return {key: as_text(value) for key, value in answers.items() if value not in (None, "", [])}
+
+
 def as_kept(value: Any) -> Any:
     """A typed answer as a draft holds it: as text, and what was passed over in an entry of a list as an empty one."""
     if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):

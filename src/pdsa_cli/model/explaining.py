@@ -12,6 +12,7 @@ from pdsa_cli.model.fields import part_at
 from pdsa_cli.model.part import Part, Shape
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import Fault, Path
+from pdsa_cli.words import with_article
 
 
 def explained(data: Any, whole: type[Part] = Project) -> list[Fault]:
@@ -114,7 +115,7 @@ def _named(text: str, unseen_only: bool = False) -> str:
         disguise |= name.startswith(("CYRILLIC", "GREEK", "FULLWIDTH"))
         if not character.isascii() and (unseen or (disguise and not unseen_only)):
             name = name.lower().replace("fullwidth", "full-width")
-            said = f"a{'n' if name[0] in 'aeio' else ''} {name} (U+{ord(character):04X})"
+            said = f"{with_article(name)} (U+{ord(character):04X})"
             return f"; there stands {said}, {'which cannot be seen' if unseen else 'another character than it looks like'}"
     return ""
 
@@ -140,36 +141,25 @@ def _article(path: Path, whole: type[Part]) -> str:
     if len(path) < 2:
         return f"the {whole.__name__.lower()}"
     if isinstance(path[-2], int):
-        singular = SINGULAR.get(str(path[-3]), str(path[-3]))
-        return f"a{'n' if singular[0] in 'aeio' else ''} {singular}"
+        return with_article(_singular(str(path[-3]), part_at(path[:-1], Shape(part=whole))))
     return f"the {path[-2]}"
 
 
-SINGULAR = {
+def _singular(name: str, part: type[Part] | None) -> str:
+    """What one item of a list is called: as its part in the declaration, where that does not say it in other words."""
+    return _SINGULAR.get(name) or re.sub(r"\B([A-Z])", r" \1", part.__name__ if part else name).lower()
+
+
+_SINGULAR = {
     "team": "team member",
-    "causes": "cause",
     "measures": "measure",
-    "changes": "change",
-    "cycles": "cycle",
-    "predictions": "prediction",
-    "tasks": "task",
-    "rebases": "rebase",
     "revisions": "revision of the aim",
-    "drivers": "driver",
-    "stakeholders": "stakeholder",
     "actions": "action",
-    "ratings": "rating",
-    "sites": "site",
     "status_changes": "change of the status",
     "progress": "progress score",
-    "findings": "finding",
     "data": "data point",
-    "teams": "team",
     "change_package": "idea",
-    "learning_sessions": "learning session",
-    "action_periods": "action period",
 }
-"""What one item of each list is called."""
 
 
 def _name(path: Path) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pdsa_cli.errors import Problem
+from pdsa_cli.words import with_article
 from pdsa_cli.yamltext.document import Lines, Mapping, Node, Scalar, Sequence
 from pdsa_cli.yamltext.problems import problem_in_line
 
@@ -108,7 +109,7 @@ def _name(character: str) -> str:
     import unicodedata
 
     name = unicodedata.name(character, "a character").lower().replace("fullwidth", "full-width")
-    return f"a{'n' if name[0] in 'aeio' else ''} {name}"
+    return with_article(name)
 
 
 def _keys(root: Node | None) -> Iterator[tuple[Scalar, str]]:

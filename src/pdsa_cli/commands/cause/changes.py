@@ -21,8 +21,8 @@ class Causes(Noun):
     word = "cause"
     path = ("problem", "causes")
     first = "cause"
-    missing = "the cause is missing"
-    which = "which cause is meant?"
+    hint = "say in a few words why the problem happens"
+    empty = "the cause is empty"
     name_it = "NUMBER"
 
     def meant(self, project: Project, said: str) -> int:
@@ -32,15 +32,9 @@ class Causes(Noun):
             return int(text) - 1
         return super().meant(project, said)
 
-    def names(self, item: Cause) -> tuple[str, ...]:
-        """By its text; its number is its place."""
-        return (item.cause,)
-
     def add(self, edit: Edit, fields: Fields) -> None:
         """Add a cause. Raises UsageError for one that is there already."""
-        text = " ".join(fields.get("cause", "").split())
-        if not text:
-            raise UsageError("the cause is empty", "say in a few words why the problem happens")
+        text = self.text_of(fields)
         there = [same_cause(cause.cause) for cause in edit.project.problem.causes]
         if same_cause(text) in there:
             number = there.index(same_cause(text)) + 1
@@ -87,16 +81,17 @@ class Causes(Noun):
     def remove(self, edit: Edit, position: int, fields: Fields) -> None:
         """Take a cause out."""
         super().remove(edit, position, fields)
-        edit.log.lines[-1] = (
-            f"Took out cause {position + 1}: {short(edit.project.problem.causes[position].cause)}."
-        )
         say_counted(edit, fields)
 
-    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:
-        """The fields of a new cause, and its answers to why."""
-        from pdsa_cli.commands.cause.prompts import ask_cause
+    def taken_out(self, item: Cause, position: int) -> str:
+        """Its number and its text."""
+        return f"Took out cause {position + 1}: {short(item.cause)}."
 
-        return ask_cause(typed, project, known)
+    def questions(self, project: Project) -> Any:
+        """What it is, and its answers to why."""
+        from pdsa_cli.commands.cause.prompts import cause_questions
+
+        return cause_questions(project)
 
     def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:  # noqa: ARG002
         """All causes, and the Pareto of their counts."""

@@ -90,10 +90,8 @@ def cause_command(
 
         file = CountFile(count_from, column, sheet, skip_bad, fields.get("category"), counted.get("counted"))
         return count_causes(path, file, context)
-    if add:
-        return CAUSES.added(context, path, said, fields | counted)
-    if said is not None and (remove or fields or counted):
-        return CAUSES.changed(context, path, said, fields | counted, remove=remove)
+    if done := CAUSES.done(context, path, said, fields | counted, add=add, remove=remove):
+        return done
     if counted:
         return _say_counted(context, path, counted)
     return _show(path, said, pareto, picture, context)

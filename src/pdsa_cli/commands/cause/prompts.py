@@ -1,17 +1,14 @@
 """A new cause, asked for: what it is, where it belongs on the fishbone, and why, again and again."""
 
-from typing import Any
-
 from pdsa_cli.ask.kinds import NAME, NUMBER
 from pdsa_cli.ask.questions import Group, Question, list_question
-from pdsa_cli.commands.draft import Draft
 from pdsa_cli.commands.fishbone import CATEGORIES, category_question
 from pdsa_cli.model.project import Project
 
 
-def ask_cause(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a new cause, its answers to why among them; what is ``known`` is not asked for. Raises Stopped."""
-    steps: list[Question | Group] = [
+def cause_questions(project: Project) -> list[Question | Group]:
+    """What is asked of a new cause, its answers to why among them."""
+    return [
         Question(
             key="cause",
             text="Why does the problem happen? One cause",
@@ -29,12 +26,6 @@ def ask_cause(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str
         category_question(_own(project)),
         Question(key="count", text="How often was it seen, if you have counted?", kind=NUMBER),
     ]
-    answers = typed.ask(steps, known)
-    return {
-        key: value if isinstance(value, list) else str(value)
-        for key, value in answers.items()
-        if value not in (None, "", [])
-    }
 
 
 def _own(project: Project) -> tuple[tuple[str, str], ...]:

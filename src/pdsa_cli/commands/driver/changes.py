@@ -6,15 +6,14 @@ from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import add_item, set_fields
 from pdsa_cli.commands.named import find_measure
-from pdsa_cli.commands.new_ideas import identifier
-from pdsa_cli.commands.nouns import Noun
+from pdsa_cli.commands.nouns import NounWithId
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named
 from pdsa_cli.model.project import Driver, Project
 from pdsa_cli.suggesting import Command
 
 
-class Drivers(Noun):
+class Drivers(NounWithId):
     """What has to change for the aim to be reached."""
 
     command = Command("driver")
@@ -22,27 +21,16 @@ class Drivers(Noun):
     word = "driver"
     path = ("drivers",)
     first = "driver"
+    hint = "say in a few words what has to change for the aim to be reached"
     missing = "the driver has no name"
-    which = "which driver is meant?"
-    name_it = "ID"
+    otherwise = "give another name or --id"
 
     def add(self, edit: Edit, fields: Fields) -> None:
         """Add a driver. Raises UsageError for a name or an id that is taken, or for another driver or measure that is not there."""
-        name = " ".join(fields.get("driver", "").split())
-        if not name:
-            raise UsageError(
-                "the driver has no name", "say in a few words what has to change for the aim to be reached"
-            )
-        taken = {driver.id for driver in edit.project.drivers}
+        name = self.text_of(fields)
         same = driver_named(edit.project, name)
-        if same is not None or fields.get("id") in taken:
-            known = same.id if same is not None else fields["id"]
-            raise UsageError(
-                f"there is a driver {known} already",
-                f"change it with: {Command('driver', known)} ..., or give another name or --id",
-            )
-        item = self._linked(edit.project, fields | {"driver": name})
-        item["id"] = fields.get("id") or identifier(name, taken, "driver")
+        new = self.new_id(edit.project, fields, name, same.id if same is not None else None)
+        item = self._linked(edit.project, fields | {"driver": name}) | {"id": new}
         add_item(edit.data, self.path, item)
         under = f" under {item['under']}" if item.get("under") else ""
         edit.say(f"Added the {'secondary' if under else 'primary'} driver {item['id']}{under}: {name}.")
@@ -52,15 +40,15 @@ class Drivers(Noun):
         """Change fields of a driver; what names it by a name or id that changes follows."""
         project, driver = edit.project, edit.project.drivers[position]
         changed = self._linked(project, fields)
-        for key in ("id", "driver"):
-            if key in changed and not changed[key]:
-                raise UsageError(f"--{key} is empty, and a driver needs one", "give it a few words")
+        old_id, new_id = self.changed_id(project, position, changed)
         if changed.get("under"):
             _refuse_circle(project, driver, changed["under"])
-        new_id, new_name = changed.get("id", driver.id), changed.get("driver", driver.driver)
-        _refuse_taken(project, driver, new_id, new_name)
-        set_fields(edit.data, (*self.path, position), changed, driver.id, edit.log)
-        if new_id != driver.id:
+        new_name = changed.get("driver", driver.driver)
+        same = driver_named(project, new_name)
+        if same is not None and same is not driver:
+            raise UsageError(f"there is a driver {same.id} of that name already", "choose another name")
+        set_fields(edit.data, (*self.path, position), changed, old_id, edit.log)
+        if new_id != old_id:
             _hang(project, edit.data, driver, new_id)
         elif new_name != driver.driver:
             _follow_name(project, edit.data, driver, new_name)
@@ -89,7 +77,6 @@ class Drivers(Noun):
             _refuse_circle(project, driver, target)
         _hang(project, edit.data, driver, target)
         super().remove(edit, position, fields)
-        edit.log.lines[-1] = f"Took out the driver {driver.id}."
         if drivers or ideas:
             goes = f"now under {target}" if target else "no longer under it"
             edit.say(f"{', '.join((*drivers, *ideas))}: {goes}.")
@@ -106,11 +93,24 @@ class Drivers(Noun):
             found["measure"] = find_measure(project, found["measure"]).id
         return found
 
-    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:
-        """The fields of a new driver."""
-        from pdsa_cli.commands.driver.prompts import ask_driver
+    def taken_out(self, item: Driver, position: int) -> str:  # noqa: ARG002
+        """Its id."""
+        return f"Took out the driver {item.id}."
 
-        return ask_driver(typed, project, known)
+    def questions(self, project: Project) -> Any:
+        """What has to change, under what it stands, and what tells that it moves."""
+        from pdsa_cli.commands.driver.prompts import driver_questions
+
+        return driver_questions(project)
+
+    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:
+        """The fields of a new driver; a primary one is under none."""
+        from pdsa_cli.commands.driver.prompts import PRIMARY
+
+        fields = super().ask(typed, project, known)
+        if fields.get("under") == PRIMARY and PRIMARY not in [driver.id for driver in project.drivers]:
+            del fields["under"]
+        return fields
 
     def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:  # noqa: ARG002
         """The diagram."""
@@ -120,15 +120,6 @@ class Drivers(Noun):
 
 
 DRIVERS = Drivers()
-
-
-def _refuse_taken(project: Project, driver: Driver, new_id: str, new_name: str) -> None:
-    for other in project.drivers:
-        if other is not driver and other.id == new_id:
-            raise UsageError(f"there is a driver {new_id} already", "choose another id")
-    same = driver_named(project, new_name)
-    if same is not None and same is not driver:
-        raise UsageError(f"there is a driver {same.id} of that name already", "choose another name")
 
 
 def _refuse_circle(project: Project, driver: Driver, under: str) -> None:

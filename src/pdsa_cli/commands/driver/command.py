@@ -65,11 +65,8 @@ def driver_command(
     acting = {"--add": add, "--remove": remove, "--out": picture.out is not None}
     DRIVERS.refuse(said, fields, acting, about_all=["--out"], with_remove=["under"])
     path = context.path()
-    if add:
-        return DRIVERS.added(context, path, said, fields)
-    if said is not None and (remove or fields):
-        return DRIVERS.changed(context, path, said, fields, remove=remove)
-    return _show(path, said, picture, context)
+    done = DRIVERS.done(context, path, said, fields, add=add, remove=remove)
+    return done or _show(path, said, picture, context)
 
 
 def _show(path: Path, said: str | None, picture: Picture, context: Context) -> Result:

@@ -2,14 +2,14 @@
 
 from pdsa_cli.ask.kinds import LINE, NAME, TEXT
 from pdsa_cli.ask.questions import Question
-from pdsa_cli.commands.draft import Draft
 from pdsa_cli.model.project import Project
 
-_PRIMARY = "none"
+PRIMARY = "none"
+"""What is said where a driver is part of no other."""
 
 
-def ask_driver(typed: Draft, project: Project, known: dict[str, str]) -> dict[str, str]:
-    """The fields of a new driver; those ``known`` are not asked for. Raises Stopped."""
+def driver_questions(project: Project) -> list[Question]:
+    """What is asked of a new driver."""
     drivers = tuple((driver.id, driver.driver) for driver in project.drivers)
     measures = tuple((measure.id, measure.name) for measure in project.measures)
     steps = [
@@ -31,15 +31,12 @@ def ask_driver(typed: Draft, project: Project, known: dict[str, str]) -> dict[st
                 key="under",
                 text="Which driver is it part of?",
                 why="A primary driver acts on the aim itself and is part of none.",
-                choices=((_PRIMARY, "a primary driver"), *drivers),
-                default=_PRIMARY,
+                choices=((PRIMARY, "a primary driver"), *drivers),
+                default=PRIMARY,
             ),
         )
     if measures:
         steps.insert(
             -1, Question(key="measure", text="Which measure tells whether it moves?", choices=measures)
         )
-    answers = typed.ask(steps, known)
-    if answers.get("under") == _PRIMARY and not any(name == _PRIMARY for name, _ in drivers):
-        answers.pop("under")
-    return {key: str(value) for key, value in answers.items() if value not in (None, "")}
+    return steps

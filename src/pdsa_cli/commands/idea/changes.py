@@ -8,18 +8,17 @@ from pdsa_cli.commands.elsewhere import tested_elsewhere
 from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import add_item, set_fields, short
 from pdsa_cli.commands.named import find_measure
-from pdsa_cli.commands.new_ideas import identifier
-from pdsa_cli.commands.nouns import Noun
+from pdsa_cli.commands.nouns import NounWithId
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named, tests_of
-from pdsa_cli.model.project import Project
+from pdsa_cli.model.project import Change, Project
 from pdsa_cli.naming import meant, nearest
 from pdsa_cli.suggesting import Command
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
 
-class Ideas(Noun):
+class Ideas(NounWithId):
     """What could be done differently."""
 
     command = Command("idea")
@@ -27,9 +26,9 @@ class Ideas(Noun):
     word = "idea"
     path = ("changes",)
     first = "idea"
-    missing = "the idea is missing"
-    which = "which idea is meant?"
-    name_it = "ID"
+    hint = "say in a sentence what could be done differently"
+    empty = "the idea is empty"
+    otherwise = "give other words or --id"
 
     def from_text(self, text: str) -> Fields:
         """The fields in the text behind ``--add``; it names one driver."""
@@ -38,19 +37,11 @@ class Ideas(Noun):
 
     def add(self, edit: Edit, fields: Fields) -> None:
         """Add an idea. Raises UsageError for one that is there, and for a driver or measure that is not."""
-        text = " ".join(fields.get("idea", "").split())
-        if not text:
-            raise UsageError("the idea is empty", "say in a sentence what could be done differently")
-        taken = {idea.id for idea in edit.project.changes}
+        text = self.text_of(fields)
         same = next((one.id for one in edit.project.changes if one.idea.casefold() == text.casefold()), None)
-        if same is not None or fields.get("id") in taken:
-            known = same or fields["id"]
-            raise UsageError(
-                f"there is an idea {known} already",
-                f"change it with: {Command('idea', known)} ..., or give other words or --id",
-            )
+        new = self.new_id(edit.project, fields, text, same)
         item, loose = _linked(edit.project, fields | {"idea": text})
-        item["id"] = fields.get("id") or identifier(text, taken, "idea")
+        item["id"] = new
         add_item(edit.data, self.path, item)
         edit.log.lines += [f"Added the idea {item['id']}: {text}.", *loose]
         edit.log.item = item["id"]
@@ -58,18 +49,12 @@ class Ideas(Noun):
 
     def change(self, edit: Edit, position: int, fields: Fields) -> None:
         """Change fields of an idea; what names it by its id follows."""
-        idea = edit.project.changes[position]
         changed, loose = _linked(edit.project, fields)
-        for key in ("id", "idea"):
-            if key in changed and not changed[key]:
-                raise UsageError(f"--{key} is empty, and an idea needs one", "give it a few words")
-        new = changed.get("id", idea.id)
-        if new != idea.id and any(other.id == new for other in edit.project.changes):
-            raise UsageError(f"there is an idea {new} already", "choose another id")
-        set_fields(edit.data, (*self.path, position), changed, idea.id, edit.log)
+        old, new = self.changed_id(edit.project, position, changed)
+        set_fields(edit.data, (*self.path, position), changed, old, edit.log)
         edit.log.lines += loose
-        if new != idea.id:
-            _follow(edit.data, idea.id, new)
+        if new != old:
+            _follow(edit.data, old, new)
         edit.log.next = Command("idea", new)
 
     def remove(self, edit: Edit, position: int, fields: Fields) -> None:
@@ -87,7 +72,10 @@ class Ideas(Noun):
                 "take it out there first",
             )
         super().remove(edit, position, fields)
-        edit.log.lines[-1] = f"Took out the idea {idea.id}: {short(idea.idea)}."
+
+    def taken_out(self, item: Change, position: int) -> str:  # noqa: ARG002
+        """Its id and its text."""
+        return f"Took out the idea {item.id}: {short(item.idea)}."
 
     def next_step(self, project: Project, log: ChangeLog) -> str:
         """The first test of a new idea; whether it was tested elsewhere is told with it, as the file is held no more."""
@@ -96,11 +84,11 @@ class Ideas(Noun):
             log.lines.append(line)
         return log.next
 
-    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:
-        """The fields of a new idea."""
-        from pdsa_cli.commands.idea.prompts import ask_idea
+    def questions(self, project: Project) -> Any:
+        """What, why it should work, on what it acts, and how it compares with others."""
+        from pdsa_cli.commands.idea.prompts import idea_questions
 
-        return ask_idea(typed, project, known)
+        return idea_questions(project)
 
     def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:  # noqa: ARG002
         """All ideas, as they are ranked."""

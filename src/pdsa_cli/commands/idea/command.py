@@ -63,11 +63,8 @@ def idea_command(
         return _concepts(said, fields, context)
     IDEAS.refuse(said, fields, acting, about_all=["--matrix"])
     path = context.path()
-    if add:
-        return IDEAS.added(context, path, said, fields)
-    if said is not None and (remove or fields):
-        return IDEAS.changed(context, path, said, fields, remove=remove)
-    return _show(path, said, matrix, context)
+    done = IDEAS.done(context, path, said, fields, add=add, remove=remove)
+    return done or _show(path, said, matrix, context)
 
 
 def _concepts(said: str | None, fields: Fields, context: Context) -> Result:

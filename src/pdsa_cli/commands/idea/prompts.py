@@ -1,10 +1,7 @@
 """A new idea, asked for: what, why it should work, on what it acts, and how it compares with others."""
 
-from typing import Any
-
 from pdsa_cli.ask.kinds import LINE, NAME, TEXT
 from pdsa_cli.ask.questions import Answers, Note, Question
-from pdsa_cli.commands.draft import Draft
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.concepts import CONCEPTS
@@ -19,7 +16,7 @@ def _prompts(given: Answers) -> str:
     return "To think it further: " + " ".join(chosen.prompts)
 
 
-def idea_steps(project: Project) -> list[Question | Note]:
+def idea_questions(project: Project) -> list[Question | Note]:
     """What is asked of a new idea."""
     drivers = tuple((driver.id, driver.driver) for driver in project.drivers)
     measures = tuple((measure.id, measure.name) for measure in project.measures)
@@ -58,9 +55,3 @@ def idea_steps(project: Project) -> list[Question | Note]:
             Question(key="measures", text="Which measures should it move?", choices=measures, multiple=True),
         )
     return steps
-
-
-def ask_idea(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a new idea; those ``known`` are not asked for. Raises Stopped."""
-    answers = typed.ask(idea_steps(project), known)
-    return {key: value for key, value in answers.items() if value not in (None, "", [])}

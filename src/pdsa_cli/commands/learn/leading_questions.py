@@ -8,7 +8,7 @@ from pdsa_cli.ask.questions import Answers, Group, Question
 from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.change_log import Edit
 from pdsa_cli.commands.idea.changes import IDEAS
-from pdsa_cli.commands.idea.prompts import idea_steps
+from pdsa_cli.commands.idea.prompts import idea_questions
 from pdsa_cli.commands.learn.leading_lesson import LEADING
 from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.commands.people.changes import STAKEHOLDERS
@@ -32,7 +32,7 @@ def leading_questions(project: Project) -> list[list[Question | Group]]:
     """What is asked in each step; what the project has already is not taken twice."""
     of_site = [one for one in SITE if one.key in ("site", "leader", "planned")]
     of_idea = [
-        one for one in idea_steps(project) if getattr(one, "key", "") in ("idea", "because", "concept")
+        one for one in idea_questions(project) if getattr(one, "key", "") in ("idea", "because", "concept")
     ]
     asked: dict[str, Question | Group] = {
         "people": _list("people", "Who can help or hinder it?", STAKEHOLDER, project),

@@ -8,15 +8,13 @@ from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import add_item, part_in, set_fields, short
 from pdsa_cli.commands.measure.decisions import Decisions, decide
 from pdsa_cli.commands.named import find_measure
-from pdsa_cli.commands.new_ideas import identifier
-from pdsa_cli.commands.nouns import Noun
+from pdsa_cli.commands.nouns import NounWithId
 from pdsa_cli.commands.relative import target_said
-from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import baseline_of
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.model.references import measures_named
 from pdsa_cli.suggesting import Command
-from pdsa_cli.words import without_unit
+from pdsa_cli.words import DataType, without_unit
 
 if TYPE_CHECKING:
     from pdsa_cli.commands.context import Context
@@ -29,7 +27,7 @@ COUNTING = ("definition", "numerator", "denominator", "inclusions", "exclusions"
 """Fields whose change makes old and new values hard to compare."""
 
 
-class Measures(Noun):
+class Measures(NounWithId):
     """How one knows that a change is an improvement."""
 
     command = Command("measure")
@@ -38,9 +36,9 @@ class Measures(Noun):
     path = ("measures",)
     first = "name"
     also = tuple(name for name in FIELDS if name != "name")
+    hint = f"write: {example}"
     missing = "the measure has no name"
-    which = "which measure is meant?"
-    name_it = "ID"
+    otherwise = "give another name or --id"
 
     def meant(self, project: Project, said: str) -> int:
         """The position of the measure meant by an id, the beginning of one, or a name. Raises UsageError."""
@@ -48,19 +46,11 @@ class Measures(Noun):
 
     def add(self, edit: Edit, fields: Fields) -> None:
         """Add a measure. Raises UsageError without a name, or for a name or an id that is taken."""
-        name = fields.get("name", "").strip()
-        if not name:
-            raise UsageError(self.missing, f"write: {self.example}")
-        taken = {measure.id for measure in edit.project.measures}
-        same = [one.id for one in edit.project.measures if one.name.casefold() == name.casefold()]
-        if same or fields.get("id") in taken:
-            known = same[0] if same else fields["id"]
-            raise UsageError(
-                f"there is a measure {known} already",
-                f"change it with: {Command('measure', known)} ..., or give another name or --id",
-            )
+        name = self.text_of(fields)
+        same = next((one.id for one in edit.project.measures if one.name.casefold() == name.casefold()), None)
+        new = self.new_id(edit.project, fields, name, same)
         item = {"kind": "outcome"} | _as_held(fields, fields.get("unit"), None)
-        item["id"] = edit.log.item = item.get("id") or identifier(name, taken, "measure")
+        item["id"] = edit.log.item = new
         add_item(edit.data, self.path, item)
         edit.say(f"Added the {item['kind']} measure {item['id']}: {name}.")
         edit.log.next = Command("record", item["id"], "VALUE")
@@ -86,12 +76,9 @@ class Measures(Noun):
         """Change fields of a measure; what names it by an id that changes follows."""
         measure = edit.project.measures[position]
         changed = _as_held(fields, fields.get("unit", measure.unit), baseline_of(edit.project, measure))
-        for key in ("id", "name"):
-            if key in changed and not changed[key]:
-                raise UsageError(f"--{key} is empty, and a measure needs one", "give it a few words")
-        edit.log.item = changed.get("id", measure.id)
-        if edit.log.item != measure.id:
-            _follow(edit, measure.id, edit.log.item)
+        old, edit.log.item = self.changed_id(edit.project, position, changed)
+        if edit.log.item != old:
+            _follow(edit, old, edit.log.item)
         path = (*self.path, position)
         before = dict(part_in(edit.data, path))
         set_fields(edit.data, path, changed, measure.id, edit.log)
@@ -102,11 +89,16 @@ class Measures(Noun):
                 f"If values from now on do not compare with the {len(measure.data)} before, say so: {says}"
             )
 
-    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:  # noqa: ARG002
-        """The fields of a new measure."""
-        from pdsa_cli.commands.measure.prompts import ask_measure
+    def questions(self, project: Project) -> Any:  # noqa: ARG002
+        """What it tells, its unit, and the operational definition."""
+        from pdsa_cli.commands.measure.prompts import MEASURE_QUESTIONS
 
-        return ask_measure(typed, known)
+        return MEASURE_QUESTIONS
+
+    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:
+        """The fields of a new measure; what a percentage is in is not asked."""
+        fields = super().ask(typed, project, known)
+        return ({"unit": "%"} if fields.get("type") == DataType.PERCENTAGE else {}) | fields
 
     def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:
         """The measure that was added or changed, in full."""
@@ -144,9 +136,7 @@ def _as_held(fields: Fields, unit: str | None, baseline: float | None) -> Fields
 
 
 def _follow(edit: Edit, old: str, new: str) -> None:
-    """What names the measure by its id, with the new one. Raises UsageError for one that is taken."""
-    if any(measure.id == new for measure in edit.project.measures):
-        raise UsageError(f"there is a measure {new} already", "choose another id")
+    """What names the measure by its id, with the new one."""
     for path, name in measures_named(edit.data):
         if name == old:
             part_in(edit.data, path[:-1])[path[-1]] = new

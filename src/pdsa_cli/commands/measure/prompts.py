@@ -2,8 +2,6 @@
 
 from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, OFTEN, PERSON, UNIT, parse_number
 from pdsa_cli.ask.questions import Answers, Question
-from pdsa_cli.commands.answers import as_text
-from pdsa_cli.commands.draft import Draft
 from pdsa_cli.evidence.measures import is_relative
 from pdsa_cli.words import Better, DataType, MeasureKind
 
@@ -70,12 +68,3 @@ MEASURE_QUESTIONS = (
         key="target", text="Which value is wanted?", example="90", kind=NUMBER, parse=_target, unit=_unit
     ),
 )
-
-
-def ask_measure(typed: Draft, known: dict[str, str]) -> dict[str, str]:
-    """The fields of a new measure; those ``known`` are not asked for. Raises Stopped."""
-    answers = typed.ask(MEASURE_QUESTIONS, known)
-    found = {key: str(as_text(value)) for key, value in answers.items() if value not in (None, "")}
-    if found.get("type") == DataType.PERCENTAGE.value:
-        found.setdefault("unit", "%")
-    return found

@@ -4,11 +4,10 @@ from typing import Any
 
 from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.fields import Fields
-from pdsa_cli.commands.items import add_item, set_fields
+from pdsa_cli.commands.items import set_fields
 from pdsa_cli.commands.nouns import Noun
-from pdsa_cli.commands.tasks import add_actions
 from pdsa_cli.errors import UsageError
-from pdsa_cli.model.project import Member, Project, Stakeholder
+from pdsa_cli.model.project import Member, Project
 from pdsa_cli.suggesting import Command
 
 
@@ -18,11 +17,11 @@ class _People(Noun):
     missing = "nobody is named"
     which = "who is meant?"
 
-    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:  # noqa: ARG002
-        """The fields of somebody new."""
-        from pdsa_cli.commands.people.prompts import ask_somebody
+    def questions(self, project: Project) -> Any:  # noqa: ARG002
+        """Who, and how they stand or what they do."""
+        from pdsa_cli.commands.people.prompts import QUESTIONS
 
-        return ask_somebody(typed, self.first, known)
+        return QUESTIONS[self.first]
 
     def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:  # noqa: ARG002
         """All people of the project."""
@@ -40,37 +39,26 @@ class Stakeholders(_People):
     word = "person or group"
     path = ("stakeholders",)
     first = "who"
+    hint = "say who, by role: a person or a group"
     name_it = "Night nurses"
-
-    def names(self, item: Stakeholder) -> tuple[str, ...]:
-        """By who they are."""
-        return (item.who,)
 
     def add(self, edit: Edit, fields: Fields) -> None:
         """Add somebody. Raises UsageError for one who is there already."""
-        who = " ".join(fields.get("who", "").split())
-        if not who:
-            raise UsageError(self.missing, "say who, by role: a person or a group")
-        if any(one.who.casefold() == who.casefold() for one in edit.project.stakeholders):
+        who = self.text_of(fields)
+        if self.same(edit.project, who) is not None:
             raise UsageError(
                 f"{who} is among the people already", f"change them with: {self.command.about(who)} ..."
             )
-        person, actions = _apart(fields)
-        at = add_item(edit.data, self.path, person | {"who": who})
-        edit.say(f"Added {who} to the people whose support is needed.")
-        add_actions(edit, (*self.path, at, "actions"), actions, who)
-        edit.log.next = self.command if actions else Command("people", who, action="TEXT; who=...; when=...")
+        said = f"Added {who} to the people whose support is needed."
+        self.put(edit, fields | {"who": who}, who, said)
+        asks_on = Command("people", who, action="TEXT; who=...; when=...")
+        edit.log.next = self.command if fields.get("actions") else asks_on
 
     def change(self, edit: Edit, position: int, fields: Fields) -> None:
         """Change fields of a person or group, and add actions."""
         if not fields.get("who", "x").strip():
             raise UsageError("--called is empty, and somebody has to be named", "to take them out: --remove")
-        who = edit.project.stakeholders[position].who
-        person, actions = _apart(fields)
-        set_fields(edit.data, (*self.path, position), person, who, edit.log)
-        add_actions(edit, (*self.path, position, "actions"), actions, who)
-        if actions:
-            edit.log.next = Command("todo")
+        super().change(edit, position, fields)
 
 
 class Members(_People):
@@ -81,6 +69,7 @@ class Members(_People):
     word = "member of the team"
     path = ("team",)
     first = "name"
+    hint = "say who, by role or initials"
     name_it = "Ward sister"
 
     def names(self, item: Member) -> tuple[str, ...]:
@@ -89,16 +78,13 @@ class Members(_People):
 
     def add(self, edit: Edit, fields: Fields) -> None:
         """Add somebody. Raises UsageError for one who is there already."""
-        name = " ".join(fields.get("name", "").split())
-        if not name:
-            raise UsageError(self.missing, "say who, by role or initials")
+        name = self.text_of(fields)
         if any((one.name or "").casefold() == name.casefold() for one in edit.project.team):
             raise UsageError(
                 f"{name} is in the team already",
                 f"change the role with: {Command('people', name, team=True, role='...')}",
             )
-        add_item(edit.data, self.path, fields | {"name": name})
-        edit.say(f"Added {name} to the team.")
+        self.put(edit, fields | {"name": name}, name, f"Added {name} to the team.")
         edit.log.next = self.command
 
     def change(self, edit: Edit, position: int, fields: Fields) -> None:
@@ -109,16 +95,10 @@ class Members(_People):
             raise UsageError("nothing would be left of this member", "to take them out: --remove")
         set_fields(edit.data, (*self.path, position), fields, self.names(member)[0], edit.log)
 
-    def remove(self, edit: Edit, position: int, fields: Fields) -> None:
-        """Take somebody out of the team."""
-        super().remove(edit, position, fields)
-        edit.log.lines[-1] = f"Took {self.names(edit.project.team[position])[0]} out of the team."
+    def taken_out(self, item: Member, position: int) -> str:  # noqa: ARG002
+        """The name or role."""
+        return f"Took {self.names(item)[0]} out of the team."
 
 
 STAKEHOLDERS = Stakeholders()
 MEMBERS = Members()
-
-
-def _apart(fields: Fields) -> tuple[Fields, list[dict[str, str]]]:
-    """The fields of a person, and what is to be done."""
-    return {key: value for key, value in fields.items() if key != "actions"}, fields.get("actions", [])

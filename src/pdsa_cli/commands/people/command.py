@@ -69,11 +69,8 @@ def people_command(
     if "actions" in fields:
         fields["actions"] = [task_said("--action", text) for text in fields["actions"]]
     path = context.path()
-    if add:
-        return noun.added(context, path, said, fields)
-    if said is not None and (remove or fields):
-        return noun.changed(context, path, said, fields, remove=remove)
-    return _show(path, said, team, matrix, context)
+    done = noun.done(context, path, said, fields, add=add, remove=remove)
+    return done or _show(path, said, team, matrix, context)
 
 
 def _show(path: Path, said: str | None, team: bool, matrix: bool, context: Context) -> Result:

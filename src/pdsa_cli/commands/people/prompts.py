@@ -1,11 +1,7 @@
 """Somebody new, asked for: who, how much influence and interest, how they stand, and what is done about it."""
 
-from typing import Any
-
 from pdsa_cli.ask.kinds import LINE, PERSON, TEXT
 from pdsa_cli.ask.questions import Group, Question
-from pdsa_cli.commands.answers import as_text
-from pdsa_cli.commands.draft import Draft
 from pdsa_cli.commands.task_prompts import actions_question
 from pdsa_cli.words import Degree, Support
 
@@ -58,10 +54,5 @@ _MEMBER = (
         key="role", text="What do they do in the project?", example="lead, sponsor, collects data", kind=LINE
     ),
 )
-_QUESTIONS = {"who": STAKEHOLDER, "name": _MEMBER}
-
-
-def ask_somebody(typed: Draft, first: str, known: dict[str, Any]) -> dict[str, Any]:
-    """The fields of somebody new, of whom ``first`` says who it is; those ``known`` are not asked for. Raises Stopped."""
-    answers = typed.ask(_QUESTIONS[first], known)
-    return {key: as_text(value) for key, value in answers.items() if value not in (None, "", [])}
+QUESTIONS = {"who": STAKEHOLDER, "name": _MEMBER}
+"""What is asked of somebody new, by the field that says who it is."""

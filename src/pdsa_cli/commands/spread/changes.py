@@ -6,10 +6,10 @@ from pdsa_cli import dates
 from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.days import day_of_event, day_option, day_words
 from pdsa_cli.commands.fields import Fields
-from pdsa_cli.commands.items import add_item, set_fields
+from pdsa_cli.commands.items import set_fields
 from pdsa_cli.commands.named import find_idea, find_measure
 from pdsa_cli.commands.nouns import Noun
-from pdsa_cli.commands.tasks import add_actions, task_said
+from pdsa_cli.commands.tasks import task_said
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Project, Site
 from pdsa_cli.suggesting import Command
@@ -33,13 +33,9 @@ class Sites(Noun):
     path = ("spread", "sites")
     first = "site"
     also = ("leader", "state", "planned", "measure", "adapted", "because")
+    hint = "say where: a ward, a unit, a hospital"
     missing = "the site has no name"
-    which = "which site is meant?"
     name_it = "Ward 7"
-
-    def names(self, item: Site) -> tuple[str, ...]:
-        """By where it is."""
-        return (item.site,)
 
     def from_text(self, text: str) -> Fields:
         """The fields in the text behind ``--add``. Raises UsageError."""
@@ -47,10 +43,8 @@ class Sites(Noun):
 
     def add(self, edit: Edit, fields: Fields) -> None:
         """Add a site in a state. Raises UsageError for one that is there, and for one that declined without a reason."""
-        name = " ".join(fields.get("site", "").split())
-        if not name:
-            raise UsageError(self.missing, "say where: a ward, a unit, a hospital")
-        if any(site.site.casefold() == name.casefold() for site in edit.project.spread.sites):
+        name = self.text_of(fields)
+        if self.same(edit.project, name) is not None:
             raise UsageError(
                 f"{name} is among the sites already", f"change it with: {Command('spread', name)} ..."
             )
@@ -61,9 +55,7 @@ class Sites(Noun):
         if state is not SiteState.PLANNED:
             item[state.value] = fields.get("on") or dates.today().isoformat()
             when = f" {day_words(item[state.value])}"
-        at = add_item(edit.data, self.path, item)
-        edit.say(f"Added {name}: {state.value}{when}.")
-        add_actions(edit, (*self.path, at, "actions"), fields.get("actions", ()), name)
+        self.put(edit, item, name, f"Added {name}: {state.value}{when}.")
         edit.log.next = Command("spread")
 
     def change(self, edit: Edit, position: int, fields: Fields) -> None:
@@ -76,16 +68,14 @@ class Sites(Noun):
         if "state" in fields:
             changed |= _in_state(site, state, fields.get("on", ""))
         _refuse_reason(state, changed.get("because", site.because or ""), site.site)
-        actions = fields.get("actions", ())
-        set_fields(edit.data, (*self.path, position), changed, site.site, edit.log)
-        add_actions(edit, (*self.path, position, "actions"), actions, site.site)
-        edit.log.next = Command("todo") if actions else Command("spread")
+        edit.log.next = Command("spread")
+        super().change(edit, position, changed)
 
-    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:
-        """The fields of a new site, what is to be done there among them."""
-        from pdsa_cli.commands.spread.prompts import ask_site
+    def questions(self, project: Project) -> Any:
+        """Where, who leads it there, how far it is, what it takes over, and what is to be done."""
+        from pdsa_cli.commands.spread.prompts import site_questions
 
-        return ask_site(typed, project, known)
+        return site_questions(project)
 
     def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:  # noqa: ARG002
         """All sites, and how many adopted the change over time."""
@@ -160,7 +150,7 @@ def _linked(project: Project, fields: Fields) -> Fields:
     found = {
         key: value.strip() if isinstance(value, str) else value
         for key, value in fields.items()
-        if key not in ("state", "on", "actions")
+        if key not in ("state", "on")
     }
     if "site" in found:
         found["site"] = " ".join(found["site"].split())

@@ -73,11 +73,8 @@ def spread_command(
     path = context.path()
     if overall:
         return _plan(context, path, overall)
-    if add:
-        return SITES.added(context, path, said, fields)
-    if said is not None and (remove or fields):
-        return SITES.changed(context, path, said, fields, remove=remove)
-    return _show(path, said, picture, context)
+    done = SITES.done(context, path, said, fields, add=add, remove=remove)
+    return done or _show(path, said, picture, context)
 
 
 def _plan(context: Context, path: Path, overall: Fields) -> Result:

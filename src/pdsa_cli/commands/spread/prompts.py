@@ -4,8 +4,6 @@ from typing import Any
 
 from pdsa_cli.ask.kinds import DAY, DAY_AHEAD, LINE, NAME, PERSON, TEXT
 from pdsa_cli.ask.questions import Answers, Group, Question
-from pdsa_cli.commands.answers import as_text
-from pdsa_cli.commands.draft import Draft
 from pdsa_cli.commands.task_prompts import actions_question
 from pdsa_cli.model.project import Project
 from pdsa_cli.words import SiteState
@@ -72,8 +70,8 @@ SITE: tuple[Question | Group, ...] = (
 )
 
 
-def ask_site(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a new site, with ``on`` for the day of its state; those ``known`` are not asked for. Raises Stopped."""
+def site_questions(project: Project) -> list[Question | Group]:
+    """What is asked of a new site, with ``on`` for the day of its state."""
     measures = tuple((measure.id, measure.name) for measure in project.measures)
     ideas = tuple((idea.id, idea.idea) for idea in project.changes)
     steps = list(SITE)
@@ -81,5 +79,4 @@ def ask_site(typed: Draft, project: Project, known: dict[str, Any]) -> dict[str,
         steps.insert(2, Question(key="changes", text="What do they take over?", choices=ideas, multiple=True))
     if measures:
         steps.insert(-1, Question(key="measure", text="Which measure is followed there?", choices=measures))
-    answers = typed.ask(steps, known)
-    return {key: as_text(value) for key, value in answers.items() if value not in (None, "", [])}
+    return steps

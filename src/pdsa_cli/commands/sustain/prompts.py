@@ -5,7 +5,7 @@ from typing import Any
 from pdsa_cli import ask
 from pdsa_cli.ask.kinds import DAY_AHEAD, OFTEN, PERSON, TEXT
 from pdsa_cli.ask.questions import Group, Question
-from pdsa_cli.commands.answers import as_text
+from pdsa_cli.commands.answers import as_fields
 from pdsa_cli.commands.draft import Draft
 from pdsa_cli.commands.task_prompts import actions_question
 from pdsa_cli.model.project import Project
@@ -83,5 +83,5 @@ def ask_holding(typed: Draft, project: Project, idea: int) -> dict[str, Any]:
             2, Question(key="measure", text="Which measure shows whether it holds?", choices=measures)
         )
     answers = typed.ask(steps, {}, known)
-    found = {key: as_text(value) for key, value in answers.items() if value not in (None, "", [])}
+    found = as_fields(answers)
     return found | {key: "" for key in known if key not in found}

@@ -38,8 +38,6 @@ class Tasks(Noun):
     path = ("tasks",)
     first = "what"
     also = TASK_KEYS
-    missing = "the task is missing"
-    which = "which task is meant?"
     name_it = "NUMBER"
 
     def items(self, project: Project) -> tuple[FoundTask, ...]:
@@ -84,11 +82,11 @@ class Tasks(Noun):
         label = self.command.about(*named).plus(**{flag: True})
         return self._written(context, path, lambda edit: act(edit, named), label, ChangeLog(self.command))
 
-    def ask(self, typed: Any, project: Project, known: Fields) -> Fields:  # noqa: ARG002
-        """The fields of a new task."""
-        from pdsa_cli.commands.todo.prompts import ask_task
+    def questions(self, project: Project) -> Any:  # noqa: ARG002
+        """What is to be done, by whom, when and where."""
+        from pdsa_cli.commands.task_prompts import task_questions
 
-        return ask_task(typed, known)
+        return task_questions()
 
     def data(self, project: Project, log: ChangeLog) -> dict[str, Any]:  # noqa: ARG002
         """The open tasks."""
