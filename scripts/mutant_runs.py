@@ -15,8 +15,10 @@ import shutil
 import signal
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from contextlib import closing
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -24,7 +26,7 @@ import pytest
 
 _SECONDS, _TIMES = 15, 15  # of a test that never ends: so long, and so many times what it takes
 _MEMORY = 4_000_000_000  # bytes
-_MOST = 20.0  # seconds of tests for one mutant
+_MOST = 40.0  # seconds of tests for one mutant
 _DISTRUSTED = 20  # tests that failed with a mutant and then without; more, and something else is broken
 
 
@@ -88,7 +90,7 @@ class ForEachMutant:
                 statement = int(one["statement"], 16)
                 if not one["has_switch"] or statement & self.at_import:
                     continue
-                by = self._found_by(number, statement, tuple(one["first"]))
+                by = self._found_by(number, statement, int(one["function"], 16), tuple(one["first"]))
                 if not by and statement & at_collection:
                     continue  # what was worked out then has not changed
                 found.write(json.dumps([*one["outcome"][:-1], by]) + "\n")
@@ -106,9 +108,9 @@ class ForEachMutant:
                 if done % 500 == 0:
                     print(f"{done} of {len(items)} tests run without any mutant", flush=True)
 
-    def _found_by(self, number: int, statement: int, first: tuple[str, ...]) -> str | None:
+    def _found_by(self, number: int, statement: int, function: int, first: tuple[str, ...]) -> str | None:
         """The name of the first test that fails with a mutant and passes without; None where all pass."""
-        names = self.known.reaching(statement, first, self.items)
+        names = self.known.reaching(statement, function, first, self.items)
         while names:
             with closing(self._run([self.items[name] for name in names], number)) as running:
                 failed = next((ran.name for ran in running if ran.failed), None)
@@ -218,11 +220,14 @@ class Known:
     def seconds(self, name: str) -> float:
         return self.ran[name].seconds if name in self.ran else 0
 
-    def reaching(self, statement: int, first: tuple[str, ...], names: Container[str]) -> list[str]:
-        """Tests that reach a statement, those of the folders first; before others those that reach little else.
+    def reaching(
+        self, statement: int, function: int, first: tuple[str, ...], names: Container[str]
+    ) -> list[str]:
+        """Tests that reach a statement: one of each way through its function, then a second of each, and so on.
 
-        Then what else their files have, as tests share what one of them worked out. Where there is no statement, those of the
-        folders, the quick first. Together they take less than ``_MOST``.
+        Of each way those of the folders first, and before others those that reach little else. Then what else their files have,
+        as tests share what one of them worked out. Where there is no statement, those of the folders, the quick first.
+        Together they take less than ``_MOST``.
         """
         sound = [ran for ran in self.ran.values() if ran.name in names and not ran.failed]
         sound = [ran for ran in sound if ran.name not in self.distrusted]
@@ -238,7 +243,14 @@ class Known:
             return not reaches, not ran.name.startswith(first), size
 
         left, chosen = _MOST, []
+        turns: Counter[tuple[bool, int]] = Counter()
+        in_turns: list[tuple[bool, int, Ran]] = []
         for ran in sorted((ran for ran in sound if _file(ran.name) in files), key=place):
+            reaches = bool(ran.reached & statement)
+            way = reaches, ran.reached & function
+            in_turns.append((not reaches, turns[way], ran))
+            turns[way] += 1
+        for _, _, ran in sorted(in_turns, key=itemgetter(0, 1)):
             if ran.seconds <= left:
                 left -= ran.seconds
                 chosen.append(ran.name)

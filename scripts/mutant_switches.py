@@ -21,10 +21,11 @@ class Statement(NamedTuple):
 
 
 class Switched(NamedTuple):
-    """The text with switches; its statements; and which of the mutants have a switch."""
+    """The text with switches; its statements, and which of them each function has; and which of the mutants have a switch."""
 
     text: str
     statements: list[Statement]
+    functions: list[range]
     switches: set[int]
 
 
@@ -42,7 +43,7 @@ def switched(source: str, mutated: Mapping[int, str], first: int, offset: int) -
     tree = statements.visit(tree)
     tree = ast.fix_missing_locations(_Switches(others).visit(tree))
     switches = {number for pairs in others.values() for number, _ in pairs}
-    return Switched(ast.unparse(tree) + "\n", statements.found, switches)
+    return Switched(ast.unparse(tree) + "\n", statements.found, statements.functions, switches)
 
 
 def statement_of(line: int, statements: list[Statement]) -> int | None:
@@ -83,9 +84,11 @@ class _Probes(ast.NodeTransformer):
     def __init__(self, first: int, offset: int) -> None:
         self.next, self.offset, self.depth = first, offset, 0
         self.found: list[Statement] = []
+        self.functions: list[range] = []
 
     def visit(self, node: ast.AST) -> ast.AST:
         is_function = isinstance(node, ast.FunctionDef)
+        begins = self.next
         self.depth += is_function
         if self.depth:
             for name in ("body", "orelse", "finalbody"):
@@ -94,6 +97,8 @@ class _Probes(ast.NodeTransformer):
                     setattr(node, name, [*self._told(statements)])
         super().generic_visit(node)
         self.depth -= is_function
+        if is_function and not self.depth:
+            self.functions.append(range(begins, self.next))
         return node
 
     def _told(self, statements: list[ast.stmt]) -> Iterator[ast.stmt]:

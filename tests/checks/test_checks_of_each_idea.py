@@ -141,6 +141,22 @@ def test_a_test_of_several_ideas_counts_for_each() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+@pytest.mark.parametrize("decision", ["adopt", "adapt"])
+@pytest.mark.parametrize("last", ["nights", "weekend"])
+def test_other_conditions_are_asked_for_from_the_third_test_on_or_the_second_where_it_is_adopted(
+    count: int, decision: str, last: str
+) -> None:
+    places = ["nights"] * (count - 1) + [last]
+    cycles = [
+        _cycle(at, "a", SMALL | {"conditions": place}, decision if at == count else "adapt", at - 1)
+        for at, place in enumerate(places, 1)
+    ]
+    found = [one.message for one in find(_project(*cycles), TODAY) if one.code == "RMP09"]
+    alike = len({*places}) == 1 and count >= (2 if decision == "adopt" else 3)
+    assert found == [f"a: its {count} tests do not differ in their conditions, as far as they say"] * alike
+
+
 def test_an_idea_tested_beside_another_is_adopted_with_it() -> None:
     both = _cycle(1, "a+b", SMALL, "adopt")
     project = _project(both)

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
 import made_mutants  # noqa: E402  (found by the line above)
+import mutant_runs  # noqa: E402
 import mutant_switches  # noqa: E402
 import mutants  # noqa: E402
 import switched_mutants  # noqa: E402
@@ -89,7 +90,7 @@ def answers(text: str, switches: Container[int] = (), reached: list[int] | None 
 
 def test_a_program_with_switches_is_each_of_its_mutants_in_turn() -> None:
     texts = dict(enumerate(made_mutants.changed(one, SOURCE) for one in made_mutants.changes_of(SOURCE)))
-    text, statements, switches = mutant_switches.switched(SOURCE, texts, 5, 100)
+    text, statements, functions, switches = mutant_switches.switched(SOURCE, texts, 5, 100)
     assert answers(text) == answers(SOURCE)
     assert {number: answers(text, {number}) for number in switches} == {
         number: answers(texts[number]) for number in switches
@@ -102,9 +103,29 @@ def test_a_program_with_switches_is_each_of_its_mutants_in_turn() -> None:
     reached: list[int] = []
     answers(text, (), reached)
     assert {*reached} == {100 + one.number for one in statements}
+    assert functions == [range(5, 5 + len(statements))]
     lines = {one.number: (one.first, one.last) for one in statements}
     smallest = [lines.get(mutant_switches.statement_of(line, statements)) for line in (1, 5, 7, 8, 12)]
     assert smallest == [None, (5, 8), (7, 8), (8, 8), (12, 12)]
+
+
+def test_the_statements_of_a_function_are_those_of_the_functions_in_it_too() -> None:
+    source = "A = 1\ndef one():\n    def two():\n        return 2\n    return two\nclass C:\n    def three(self):\n        pass\n"
+    found = mutant_switches.switched(source, {}, 3, 0)
+    assert found.functions == [range(3, 6), range(6, 7)]
+    assert [one.first for one in sorted(found.statements)] == [3, 5, 4, 8]
+
+
+def test_one_test_of_each_way_through_a_function_is_run_before_a_second_of_any(tmp_path: Path) -> None:
+    known = mutant_runs.Known(tmp_path / "tests.jsonl", {})
+    reached = {"a": 0b0011, "b": 0b10011, "c": 0b0111, "d": 0b1011, "e": 0b0010, "f": 0b0011}
+    for name, bits in reached.items():
+        known.add(mutant_runs.Ran(f"{name}.py::test", 1.0, False, bits))
+    known.add(mutant_runs.Ran("long.py::test", 1000.0, False, 0b1111))
+    known.add(mutant_runs.Ran("failing.py::test", 1.0, True, 0b1111))
+    asked = known.reaching(0b0001, 0b1111, ("d", "f"), known.ran)
+    assert [name[0] for name in asked] == ["f", "d", "c", "a", "b"]
+    assert [name[0] for name in known.reaching(0, 0, ("d", "f"), known.ran)] == ["d", "f"]
 
 
 def test_what_is_changed_and_what_is_left_alone() -> None:

@@ -1,12 +1,12 @@
 """Whether a gain is still watched: until when, and after how long without a value nobody can tell."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from small_projects import BOX, cycle_of, project_of, weekly
 
-from pdsa_cli.evidence.sustained_gain import WatchState, watches
+from pdsa_cli.evidence.sustained_gain import Watch, WatchState, watches
 
 TODAY = date(2026, 6, 30)
 ADOPTED = cycle_of(1, 3, "met", decision="adopt", act={"on": "2026-03-30"})
@@ -57,3 +57,49 @@ def test_only_a_gain_that_is_seen_is_held(measures: list[dict[str, Any]], state:
     idea = BOX | {"measures": [one["id"] for one in measures]}
     project = project_of(changes=[idea], cycles=[ADOPTED], measures=measures)
     assert [one.state for one in watches(project, TODAY)] == [state]
+
+
+@pytest.mark.parametrize("silent", [1, 2, 20, 62, 100])
+@pytest.mark.parametrize(
+    ("frequency", "interval"), [("", 0), ("now and then", 0), ("weekly", 7), ("monthly", 31)]
+)
+def test_measuring_has_stopped_after_the_days_of_the_project_or_three_intervals(
+    silent: int, frequency: str, interval: int
+) -> None:
+    measure = _measure("m", IMPROVED) | ({"frequency": frequency} if frequency else {})
+    project = project_of(
+        changes=[BOX | {"holding": {"measure": "m"}}],
+        cycles=[ADOPTED],
+        measures=[measure],
+        check={"thresholds": {"silent_days": silent}},
+    )
+    last = date(2026, 6, 15) + timedelta(days=max(silent, 3 * interval))
+    assert IMPROVED[-1]["on"] == "2026-06-15"
+    assert [watches(project, last + timedelta(days=later))[0].state for later in (0, 1)] == [
+        WatchState.HOLDS,
+        WatchState.STOPPED,
+    ]
+
+
+def _held(level: float, good: int, worse: int, **measured: Any) -> Watch:
+    """Twelve weeks about 40, then so many held about 28, and so many about a level that is a little worse."""
+    start = date(2025, 1, 6)
+    weeks = [weekly(12, 40), weekly(good, 28), weekly(worse, level)]
+    values = [point["value"] for part in weeks for point in part]
+    data = [{"on": str(start + timedelta(days=7 * at)), "value": value} for at, value in enumerate(values)]
+    holding = {"measure": "m", "since": data[12]["on"]}
+    measure = _measure("m", data) | {"frequency": "weekly", **measured}
+    project = project_of(changes=[BOX | {"holding": holding}], cycles=[ADOPTED], measures=[measure])
+    return watches(project, start + timedelta(days=7 * len(data)))[0]
+
+
+def test_the_values_since_it_is_held_are_judged_by_themselves_from_the_tenth_on() -> None:
+    assert _held(33, 5, 4).state is WatchState.HOLDS  # all of them lie far below those before the change
+    found = _held(33, 5, 5)
+    assert (found.state, found.turned) == (WatchState.SLIPPING, date(2025, 1, 6) + timedelta(days=7 * 17))
+
+
+@pytest.mark.parametrize("good", [12, 18, 24])
+def test_a_small_loss_after_twelve_weeks_is_seen_however_long_it_lasts(good: int) -> None:
+    states = {worse: _held(30, good, worse).state for worse in range(10, 30)}
+    assert {*states.values()} == {WatchState.SLIPPING}, states

@@ -97,6 +97,35 @@ def test_a_test_without_a_prediction_or_with_a_late_one_says_so(desk: Desk) -> N
     assert "no prediction" not in text
 
 
+def test_what_a_test_tried_saw_and_decided_is_under_its_heading(desk: Desk) -> None:
+    cycles = [
+        {
+            "number": 1,
+            "title": "Reminder",
+            "change": "late",
+            "plan": {"recorded": "2026-03-01", "change_tested": "A card on the trolley"},
+            "do": {
+                "started": "2026-03-04",
+                "observations": "Seen",
+                "problems": "One was lost",
+                "adjustments": "Two",
+            },
+            "study": {"on": "2026-03-05", "learned": "Cards get lost"},
+            "act": {"on": "2026-03-06", "decision": "adapt", "because": "It helps"},
+        },
+        {"number": 2, "title": "Clamp late", "change": "late", "do": {"started": "2026-03-08"}},
+    ]
+    changes = [{"id": "late", "idea": "Clamp late"}]
+    desk.write("p.pdsa.yaml", json.dumps({"pdsa": 1, "title": "T", "changes": changes, "cycles": cycles}))
+    first, second = draft(desk).partition("\n### Measures over time")[0].split("\n#### ")[1:]
+    assert first.split("\n") == [
+        "Cycle 1: Reminder (4 to 5 Mar 2026)", "", "- Tested: Clamp late; A card on the trolley",
+        "- Predicted: no prediction is on record", "- Observed: Seen", "- Problems: One was lost", "- Adjusted: Two",
+        "- Learned: Cards get lost", "- Decided to adapt: It helps", "",
+    ]  # fmt: skip
+    assert "Tested" not in second
+
+
 def test_harm_is_an_unintended_consequence_and_the_rules_have_their_source(desk: Desk) -> None:
     text = draft(desk, "-p", SEPSIS)
     harm = text.partition("### Unintended consequences\n\n")[2].partition("\n\n")[0]
