@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from pdsa_cli.commands.chart.command import _views
-from pdsa_cli.commands.chart.table import TableOptions, table_source
+from pdsa_cli.commands.chart.table import table_source
+from pdsa_cli.commands.chart.table_options import TableOptions
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.model.plain import as_data
 from pdsa_cli.views.chart import Wishes

@@ -1,9 +1,9 @@
 """What commands are told beside their own matter: which project, how to show the result, whether to ask and to write."""
 
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pdsa_cli.commands import options
-from pdsa_cli.commands.line import Bundle, parameter
+from pdsa_cli.commands.line import Bundle, options_of
 from pdsa_cli.commands.result import Presentation
 
 if TYPE_CHECKING:
@@ -16,14 +16,14 @@ class Context(NamedTuple):
     What a command shows that has no ``--no-pager`` is never shown in a pager: ``no_pager`` is true there.
     """
 
-    project: str | None = None
-    dry_run: bool = False
-    json: bool = False
-    plain: bool = False
-    color: Literal["auto", "always", "never"] = "auto"
-    no_input: bool = False
-    quiet: bool = False
-    no_pager: bool = True
+    project: options.Project = None
+    dry_run: options.DryRun = False
+    json: options.Json = False
+    plain: options.Plain = False
+    color: options.Color = "auto"
+    no_input: options.NoInput = False
+    quiet: options.Quiet = False
+    no_pager: options.NoPager = True
 
     @property
     def presentation(self) -> Presentation:
@@ -46,26 +46,13 @@ class Context(NamedTuple):
         return choose_project(self.project, self.no_input)
 
 
-_EACH = {
-    "project": options.Project,
-    "dry_run": options.DryRun,
-    "json": options.Json,
-    "plain": options.Plain,
-    "color": options.Color,
-    "no_input": options.NoInput,
-    "quiet": options.Quiet,
-    "no_pager": options.NoPager,
-}
-_NOT_GIVEN = Context._field_defaults | {"no_pager": False}
+_EACH = {one.name: one for one in options_of(Context).parameters}
+_EACH["no_pager"] = _EACH["no_pager"]._replace(default=False)
 
 
 def context_of(*names: str) -> Bundle:
     """The options of these names, as a ``Context``."""
-    made = [
-        parameter(name, _EACH[name].__origin__, _EACH[name].__metadata__[0], _NOT_GIVEN[name])  # type: ignore[attr-defined]
-        for name in names
-    ]
-    return Bundle(tuple(made), lambda given: Context(**given))
+    return Bundle(tuple(_EACH[name] for name in names), lambda given: Context(**given))
 
 
 ToChange = Annotated[Context, context_of("project", "dry_run", "json", "plain", "color", "no_input", "quiet")]

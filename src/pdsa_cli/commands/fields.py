@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pdsa_cli.commands.line import Bundle, Option, Parameter
+from pdsa_cli.commands.line import Bundle, Option, Parameter, flags_of
 from pdsa_cli.model.kinds import YES_NO, Kind
 from pdsa_cli.model.meanings import MEANINGS
 from pdsa_cli.model.part import Part
@@ -28,9 +28,9 @@ def together(*bundles: Bundle) -> Bundle:
     return Bundle(tuple(one for bundle in bundles for one in bundle.parameters), _given)
 
 
-def flags_of(bundle: Bundle) -> dict[str, str]:
+def flags_by_path(bundle: Bundle) -> dict[str, str]:
     """The flag by which each field is given."""
-    return {_field(one): one.record.flags[0].partition("/")[0] for one in bundle.parameters}
+    return {name.replace(_AT, "."): flag for name, flag in flags_of(bundle).items()}
 
 
 def _parameter(part: type[Part], name: str, group: str, path: str, record: Option | None) -> Parameter:
@@ -51,10 +51,6 @@ def _parameter(part: type[Part], name: str, group: str, path: str, record: Optio
 _AT = "__"
 """Between the steps of a path, in the name of a parameter."""
 _METAVARS = {"IDENTIFIER": "ID", "NUMBER": "NUMBER", "WHOLE": "NUMBER", "DAY": "DAY", "PAST_DAY": "DAY"}
-
-
-def _field(one: Parameter) -> str:
-    return one.name.replace(_AT, ".")
 
 
 def _type(kind: Kind | None) -> Any:

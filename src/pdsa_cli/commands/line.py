@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from pdsa_cli.commands.placeholder_guard import refuse_unfilled
 
@@ -19,11 +19,12 @@ _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
 class Option:
     """The flags of a parameter, and what help says of it; ``group`` is the heading under which help lists it.
 
-    ``min`` is the smallest number that is taken; ``autocompletion`` gives candidates for a beginning. ``several`` is for
-    options that stand beside those of fields, and says that it may be given again and again.
+    ``min`` is the smallest number that is taken; ``choices`` are the only texts that are; ``autocompletion`` gives
+    candidates for a beginning. ``several`` is for options that stand beside those of fields, and says that it may be given
+    again and again.
     """
 
-    __slots__ = ("autocompletion", "flags", "group", "help", "metavar", "min", "several")
+    __slots__ = ("autocompletion", "choices", "flags", "group", "help", "metavar", "min", "several")
 
     def __init__(
         self,
@@ -32,6 +33,7 @@ class Option:
         metavar: str | None = None,
         group: str | None = None,
         min: int | None = None,  # noqa: A002
+        choices: Sequence[str] = (),
         autocompletion: Callable[..., Any] | None = None,
         several: bool = False,
     ) -> None:
@@ -40,6 +42,7 @@ class Option:
         self.metavar = metavar
         self.group = group
         self.min = min
+        self.choices = tuple(map(str, choices))
         self.autocompletion = autocompletion
         self.several = several
 
@@ -107,7 +110,30 @@ def parameter(name: str, held: Any, record: Option, *default: Any) -> Parameter:
         held = inner
     several = get_origin(held) is list
     kind = get_args(held)[0] if several else held
+    if record.choices:
+        kind = Literal[record.choices]
     return Parameter(name, record, kind, several, not default, default[0] if default else None)
+
+
+def options_of(kind: Any) -> Bundle:
+    """The fields of a named tuple that carry an ``Option``, as one value of it; its other fields keep their defaults."""
+    made = [
+        parameter(name, held.__origin__, held.__metadata__[0], kind._field_defaults[name])
+        for name, held in kind.__annotations__.items()
+        if hasattr(held, "__metadata__")
+    ]
+    return Bundle(tuple(made), lambda given: kind(**given))
+
+
+def flags_of(bundle: Bundle) -> dict[str, str]:
+    """The flag by which each value of a bundle is given, the first where there are several."""
+    return {one.name: one.record.flags[0].partition("/")[0] for one in bundle.parameters}
+
+
+def given_in(bundle: Bundle, value: Any) -> dict[str, Any]:
+    """What was given of the options of a named tuple, by their flags."""
+    found = {flag: getattr(value, name) for name, flag in flags_of(bundle).items()}
+    return {flag: one for flag, one in found.items() if one is not None and one is not False and one != []}
 
 
 def read(function: Callable[..., Any], words: Sequence[str]) -> dict[str, Any]:

@@ -1,18 +1,19 @@
 """`pdsa chart`: a measure's chart with the cycles on it, what it shows, and pictures of it."""
 
 import os
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pdsa_cli.commands import completing
+from pdsa_cli.commands.chart.table_options import OF_TABLE, TableOptions
 from pdsa_cli.commands.context import Context, ToShow
-from pdsa_cli.commands.line import Argument, Option
+from pdsa_cli.commands.line import Argument, Option, given_in
 from pdsa_cli.commands.pictures import Picture, picture_of
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.suggesting import Command
-from pdsa_cli.words import Better
+from pdsa_cli.words import Chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,42 +36,6 @@ Examples:
 """
 
 
-class Kind(StrEnum):
-    """The kinds of charts: those that a measure can name, and the weighted I chart."""
-
-    RUN = "run"
-    I = "i"  # noqa: E741  (the field's name of the chart of individual values)
-    MR = "mr"
-    XBAR = "xbar"
-    S = "s"
-    P = "p"
-    PP = "pp"
-    U = "u"
-    UP = "up"
-    C = "c"
-    G = "g"
-    T = "t"
-    IP = "ip"
-
-
-_TABLE = "A table without a project"
-
-
-class RuleSet(StrEnum):
-    """The rule sets by which a chart can be judged."""
-
-    ANHOEJ = "anhoej"
-    PERLA = "perla"
-    MAKING_DATA_COUNT = "making_data_count"
-    SHEWHART = "shewhart"
-    BESTBOX = "bestbox"
-    CUTBOX = "cutbox"
-
-
-def _table_option(name: str, metavar: str, text: str, **more: Any) -> Any:
-    return Option(name, metavar=metavar, help=text, group=_TABLE, **more)
-
-
 def chart_command(
     *,
     measures: Annotated[
@@ -90,14 +55,21 @@ def chart_command(
         ),
     ] = None,
     kind: Annotated[
-        Kind | None,
+        str | None,
         Option(
-            "--kind", "--chart", help="The kind of chart; else the one that the measure names or suits it."
+            "--kind",
+            "--chart",
+            choices=(*Chart, "ip"),
+            help="The kind of chart; else the one that the measure names or suits it.",
         ),
     ] = None,
     rules: Annotated[
-        RuleSet | None,
-        Option("--rules", help="The rules that judge it; else those of the kind of chart."),
+        str | None,
+        Option(
+            "--rules",
+            choices=tuple(RULE_SETS),
+            help="The rules that judge it; else those of the kind of chart.",
+        ),
     ] = None,
     since: Annotated[
         str | None, Option("--since", metavar="DAY", help="Show only points since this day.")
@@ -107,48 +79,7 @@ def chart_command(
         bool,
         Option("--all", help="All charts small on one page; needs --out.", group="A picture"),
     ] = False,
-    data: Annotated[
-        str | None, _table_option("--data", "FILE", "Chart this CSV or Excel file, or standard input (-).")
-    ] = None,
-    sheet: Annotated[
-        str | None, _table_option("--sheet", "NAME", "The sheet of an Excel file; else the first with data.")
-    ] = None,
-    columns: Annotated[
-        str | None,
-        _table_option("--columns", "TEXT", 'What columns hold, where the guess is wrong: "Week=x, Waits=y".'),
-    ] = None,
-    date_order: Annotated[
-        Literal["dmy", "mdy"] | None,
-        Option(
-            "--date-order",
-            help="Whether 02/01/2026 begins with the day or the month.",
-            group=_TABLE,
-        ),
-    ] = None,
-    across: Annotated[
-        bool,
-        Option("--across", help="The days stand across the top: swap rows and columns.", group=_TABLE),
-    ] = False,
-    freeze: Annotated[
-        str | None,
-        _table_option("--freeze", "N|DATE", "Lines from the first N points, or those up to a day."),
-    ] = None,
-    split: Annotated[
-        list[str] | None, _table_option("--split", "N|DATE", "The last point of a phase; may be repeated.")
-    ] = None,
-    exclude: Annotated[
-        list[str] | None,
-        _table_option("--exclude", "N|DATE", "Leave this point out of the lines; may be repeated."),
-    ] = None,
-    target: Annotated[float | None, _table_option("--target", "NUMBER", "The value wanted.")] = None,
-    multiply: Annotated[
-        float | None, _table_option("--multiply", "NUMBER", "Show values times this; 100 for per cent.")
-    ] = None,
-    better: Annotated[Better | None, Option("--better", help="The direction of good.", group=_TABLE)] = None,
-    title: Annotated[
-        str | None, _table_option("--title", "TEXT", "The title; else the name of the file.")
-    ] = None,
-    unit: Annotated[str | None, _table_option("--unit", "TEXT", "The unit, such as % or days.")] = None,
+    table: Annotated[TableOptions, OF_TABLE],
     context: ToShow,
 ) -> Result:
     """Draw the chart of each measure with the cycles on it, and say by named rules whether anything has changed.
@@ -159,33 +90,16 @@ def chart_command(
     if of_many is not None:
         from pdsa_cli.commands.chart.many import measure_of_many
 
-        _refuse_beside_many(data, context.project, all_charts, kind, rules, since)
+        _refuse_beside_many(table.data, context.project, all_charts, kind, rules, since)
         return measure_of_many(measures or [], of_many, picture, context)
-    _refuse_folders(measures or [], data)
+    _refuse_folders(measures or [], table.data)
     from pdsa_cli.commands.days import day_option
     from pdsa_cli.views.chart import Wishes
 
-    _refuse(measures, data, picture.out, all_charts, context.project)
-    wishes = Wishes(
-        kind.value if kind else None,
-        rules.value if rules else None,
-        day_option("--since", since, month="first"),
-    )
-    given = _given(
-        name=data, title=title, unit=unit, better=better, freeze=freeze, split=split, exclude=exclude,
-        target=target, multiply=multiply, sheet=sheet, columns=columns, date_order=date_order,
-        across=across or None,
-    )  # fmt: skip
-    if data is None and given:
-        first = next(iter(given))
-        raise UsageError(
-            f"--{first.replace('_', '-')} goes with --data",
-            "it says how a table is read: --data FILE"
-            if first in ("sheet", "columns", "date_order", "across")
-            else f"a project keeps that itself: {Command('measure', 'ID', rebase='DAY', because='...')}",
-        )
+    _refuse(measures, table, picture.out, all_charts, context.project)
+    wishes = Wishes(kind, rules, day_option("--since", since, month="first"))
     loaded, sources = (
-        _table(data, given, wishes, context) if data is not None else _measures(measures or [], context)
+        _measures(measures or [], context) if table.data is None else _table(table, wishes, context)
     )
     views = _views(sources, wishes)
 
@@ -226,9 +140,18 @@ def _shown(views: "list[ChartView]", about: "Callable[[], Data]", context: Conte
 
 
 def _refuse(
-    measures: list[str] | None, data: str | None, out: Path | None, together: bool, project: str | None
+    measures: list[str] | None, table: TableOptions, out: Path | None, together: bool, project: str | None
 ) -> None:
     """Options that do not go together. Raises UsageError."""
+    data = table.data
+    first = next(iter(given_in(OF_TABLE, table)), None)
+    if data is None and first is not None:
+        raise UsageError(
+            f"{first} goes with --data",
+            "it says how a table is read: --data FILE"
+            if first in ("--sheet", "--columns", "--date-order", "--across")
+            else f"a project keeps that itself: {Command('measure', 'ID', rebase='DAY', because='...')}",
+        )
     if data is not None and (measures or project):
         raise UsageError(
             "--data charts a table, not measures of a project", "leave out the measures and --project"
@@ -259,29 +182,18 @@ def _refuse_folders(measures: list[str], data: str | None) -> None:
         )
 
 
-def _given(**table: Any) -> dict[str, Any]:
-    """The options for tables that were given."""
-    return {name: value for name, value in table.items() if value is not None and value != []}
-
-
-def _table(
-    data: str, given: dict[str, Any], wishes: "Wishes", context: Context
-) -> "tuple[None, list[Source]]":
+def _table(table: TableOptions, wishes: "Wishes", context: Context) -> "tuple[None, list[Source]]":
     from pdsa_cli import store
-    from pdsa_cli.commands.chart.table import TableOptions, table_source
+    from pdsa_cli.commands.chart.table import table_source
 
-    for name in ("split", "exclude"):
-        given[name] = tuple(given.get(name, ()))
-    better: Better | None = given.get("better")
-    given["better"] = better.value if better else None
+    data = table.data or "-"
     terminal = None
     if data != "-" and not context.json and not context.no_input:
         from pdsa_cli import ask
 
         terminal = ask.keyboard() if ask.may_ask() else None
-    shown = "standard input" if data == "-" else data
-    found: TableOptions = TableOptions(**given | {"name": shown, "kind": wishes.kind, "rules": wishes.rules})
-    return None, [table_source(store.read_table_bytes(data), found, terminal, context.presentation)]
+    wanted = table._replace(kind=wishes.kind, rules=wishes.rules)
+    return None, [table_source(store.read_table_bytes(data), wanted, terminal, context.presentation)]
 
 
 def _measures(names: list[str], context: Context) -> "tuple[Loaded, list[Source]]":

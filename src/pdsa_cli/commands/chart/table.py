@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pdsa_cli import dates
 from pdsa_cli.commands.bad_rows import bad_rows, problem_of
 from pdsa_cli.commands.chart.places import places
 from pdsa_cli.commands.chart.positions import positions
+from pdsa_cli.commands.chart.table_options import TableOptions
 from pdsa_cli.commands.result import Presentation
 from pdsa_cli.commands.settling import Said, Settled, refuse_unclear, settled
-from pdsa_cli.dates.forms import Order
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.evidence.measures import CHARTS_OF_EVENTS
 from pdsa_cli.importing.notes import notes_on_scale
@@ -40,26 +40,6 @@ _OF_GROUPS = ("xbar", "s")
 """Charts for which the rows of one day are a group."""
 
 
-class TableOptions(NamedTuple):
-    """What is said of a table beyond its rows. ``freeze``, ``split`` and ``exclude`` are positions or days, as typed."""
-
-    name: str
-    title: str | None = None
-    unit: str | None = None
-    better: str | None = None
-    freeze: str | None = None
-    split: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    target: float | None = None
-    multiply: float | None = None
-    kind: str | None = None
-    rules: str | None = None
-    sheet: str | None = None
-    columns: str | None = None
-    date_order: Order | None = None
-    across: bool | None = None
-
-
 def table_source(
     raw: bytes,
     options: TableOptions,
@@ -76,7 +56,7 @@ def table_source(
             options.name,
             read_table(raw, options.sheet),
             (),
-            Said(options.columns, None, options.date_order, options.across),
+            Said(options.columns, None, options.date_order, options.across or None),
             terminal,
         )
         refuse_mixed(found.table, found.layout, found.cells)
@@ -101,7 +81,13 @@ def table_source(
     if faults:
         raise bad_rows(options.name, table, layout, faults, presentation, "nothing was drawn")
     asked = positions(
-        options.freeze, options.split, options.exclude, options.kind, options.rules, sorted(set(keys)), axis
+        options.freeze,
+        tuple(options.split or ()),
+        tuple(options.exclude or ()),
+        options.kind,
+        options.rules,
+        sorted(set(keys)),
+        axis,
     )
     unit = measure.unit or ""
     multiply = options.multiply
@@ -158,11 +144,9 @@ def _measure(layout: Layout, cells: Used, options: TableOptions) -> Measure:
 
 
 def _refuse_unclear(found: Settled, bad: list[str], options: TableOptions) -> None:
-    command = Command(
-        "chart", data="-" if options.name == "standard input" else options.name, sheet=options.sheet or None
-    )
+    command = Command("chart", data=options.data, sheet=options.sheet or None)
     try:
-        refuse_unclear(found, bad, command, "nothing was drawn", piped=options.name == "standard input")
+        refuse_unclear(found, bad, command, "nothing was drawn", piped=options.data == "-")
     except PdsaError as error:
         error.message = f"{options.name}: {error.message}"
         raise

@@ -8,7 +8,7 @@ from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.compound import compound, finding
 from pdsa_cli.commands.cycle.listed import NUMBER, numbered
 from pdsa_cli.commands.days import day_option, past_day
-from pdsa_cli.commands.fields import Fields, fields_of, flags_of, together
+from pdsa_cli.commands.fields import Fields, fields_of, flags_by_path, together
 from pdsa_cli.commands.line import Bundle, Option
 from pdsa_cli.commands.tasks import task_said
 from pdsa_cli.errors import UsageError
@@ -85,7 +85,7 @@ FIELDS = together(
     ),
 )  # fmt: skip
 """All that is recorded of a test, by flags."""
-FLAG_OF = flags_of(FIELDS)
+FLAG_OF = flags_by_path(FIELDS)
 """The flag by which each field is given, for messages."""
 
 _NO_HARM = re.compile(r"(n|no|none|no harm|nothing|nobody|not any|n/?a)\W*", re.IGNORECASE)

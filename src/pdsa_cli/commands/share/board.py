@@ -6,8 +6,9 @@ from typing import Any
 from pdsa_cli import dates, store
 from pdsa_cli.commands.project_selection import exit_code
 from pdsa_cli.commands.result import Result
+from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.board_projects import BoardProjects
-from pdsa_cli.commands.share.making import Asked, opened
+from pdsa_cli.commands.share.making import opened
 from pdsa_cli.commands.share.theme import theme_of
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.export.board import AGAIN, board_html
@@ -38,7 +39,7 @@ def made(asked: Asked) -> Result:
     raw = drawn(asked, projects)
     write_picture(out, raw, replace=asked.replace)
     told = (*_remarks(projects), *_crowded(projects), f"Wrote the board to {out}.", *opened(asked, out))
-    if asked.every is not None:
+    if asked.seconds is not None:
         from pdsa_cli.commands.share.board_keeping import keep
 
         keep(asked, projects, out, raw, (*told, *_unread(errors)))
@@ -50,9 +51,9 @@ def made(asked: Asked) -> Result:
 
 def drawn(asked: Asked, projects: BoardProjects) -> bytes:
     """The board of the projects as they were last read."""
-    again = AGAIN if asked.reload or asked.every else None
-    if again and asked.every:
-        again = min(again, asked.every)
+    again = AGAIN if asked.reload or asked.seconds else None
+    if again and asked.seconds:
+        again = min(again, asked.seconds)
     theme = theme_of(projects.folder / FOLDERS_FILE)
     remark = " ".join(_remarks(projects))
     if not projects.several:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from pdsa_cli import dates
+from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.board import drawn
 from pdsa_cli.commands.share.board_projects import BoardProjects, Seen
-from pdsa_cli.commands.share.making import Asked
 from pdsa_cli.errors import Interrupted, PdsaError, UsageError
 from pdsa_cli.progress_messages import notice
 from pdsa_cli.store.pictures import write_picture
@@ -39,7 +39,7 @@ def keep(asked: Asked, projects: BoardProjects, out: Path, raw: bytes, told: Ite
     keeper = _Keeper(asked, projects, out, raw)
     try:
         while True:
-            time.sleep(asked.every or 1)
+            time.sleep(asked.seconds or 1)
             keeper.look()
     except KeyboardInterrupt:
         raise Interrupted(f"Stopped; the board stays in {out} as it was last written") from None

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pdsa_cli import store
 from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
 from pdsa_cli.commands.project_selection import project_files
+from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.identities import refuse_identities
-from pdsa_cli.commands.share.making import Asked, remark_on
+from pdsa_cli.commands.share.making import remark_on
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.model.plain import which_project
 from pdsa_cli.views.board import BoardView, board_view

@@ -1,6 +1,7 @@
 """`pdsa share brief`: ten lines for an e-mail or a chat."""
 
-from pdsa_cli.commands.share.making import Asked, Made, Passed
+from pdsa_cli.commands.share.asked import Asked
+from pdsa_cli.commands.share.making import Made, Passed
 from pdsa_cli.export.brief import brief_markdown, brief_text
 from pdsa_cli.views.brief import brief, brief_data
 from pdsa_cli.views.report import report_view

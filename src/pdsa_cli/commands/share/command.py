@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-from pdsa_cli.commands import completing, options
+from pdsa_cli.commands import completing
 from pdsa_cli.commands.context import Context, context_of
-from pdsa_cli.commands.line import Argument, Option
+from pdsa_cli.commands.line import Argument, given_in
 from pdsa_cli.commands.many import told_apart
 from pdsa_cli.commands.result import Result
-from pdsa_cli.commands.share.kinds import KINDS, Shared, Size, refuse_ending, refuse_options
+from pdsa_cli.commands.share.asked import OPTIONS, Asked
+from pdsa_cli.commands.share.kinds import KINDS, Shared, refuse_ending, refuse_options
 from pdsa_cli.errors import UsageError
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import unfilled
@@ -53,136 +54,24 @@ def share_command(
             autocompletion=completing.measures,
         ),
     ] = None,
-    out: Annotated[
-        Path | None,
-        Option(
-            "--out",
-            metavar="FILE",
-            help="Write it to this file, a page or a poster as PDF where it ends in .pdf; else pages go to one named as the project. Of a site its folder.",
-        ),
-    ] = None,
-    replace: Annotated[bool, Option("--replace", help="Write over a file that is there.")] = False,
-    markdown: Annotated[bool, Option("--markdown", help="The brief or the digest as Markdown.")] = False,
-    open_it: Annotated[
-        bool, Option("--open", help="Show it in the browser: a page, a poster, a board, a site or a digest.")
-    ] = False,
-    reload: Annotated[
-        bool,
-        Option("--reload", help="For a screen on the wall: the board loads itself anew every minute."),
-    ] = False,
-    every: Annotated[
-        str | None,
-        Option(
-            "--every",
-            metavar="TIME",
-            help="Go on and write the board anew when something changed, looking every 30s, 5m or 1h; it loads itself then.",
-        ),
-    ] = None,
-    size: Annotated[
-        Size | None,
-        Option(
-            "--size",
-            help="The paper of the poster (a1 where nothing is said) or of a page as PDF (a4 or letter).",
-        ),
-    ] = None,
-    landscape: Annotated[
-        bool | None, Option("--landscape/--portrait", help="The poster across, or upright.")
-    ] = None,
-    layout: Annotated[
-        Path | None,
-        Option(
-            "--layout",
-            metavar="FILE",
-            help="A YAML file that names the sections of the poster in their order, and their headings.",
-        ),
-    ] = None,
-    start: Annotated[
-        str | None,
-        Option("--from", metavar="DAY", help="The first day of a sheet; else the one behind the last value."),
-    ] = None,
-    end: Annotated[
-        str | None, Option("--to", metavar="DAY", help="The last day of a sheet; else as many as fit a page.")
-    ] = None,
-    cycle: Annotated[
-        int | None,
-        Option(
-            "--cycle",
-            metavar="NUMBER",
-            help="The cycle of the worksheet; else the open one, or the next.",
-            autocompletion=completing.cycles,
-        ),
-    ] = None,
-    blank: Annotated[
-        bool, Option("--blank", help="A worksheet of a new test, with nothing filled in.")
-    ] = False,
-    reflection: Annotated[
-        bool, Option("--reflection", help="The paper as a reflection for the portfolio of who learns.")
-    ] = False,
-    quarter: Annotated[
-        bool,
-        Option(
-            "--quarter",
-            help="A digest of the last whole quarter, as without it; or of the one that is named behind it: --quarter 2026-Q3.",
-        ),
-    ] = False,
-    since: Annotated[
-        str | None,
-        Option(
-            "--since",
-            metavar="DAY",
-            help="A digest of the time since a day, in place of a quarter; tables of what is recorded since.",
-        ),
-    ] = None,
-    anonymous: Annotated[
-        bool, Option("--anonymous", help="Tables without names of files and any text that people wrote.")
-    ] = False,
-    parquet: Annotated[
-        bool, Option("--parquet", help="Tables as Parquet, in parts by programme and year, in place of CSV.")
-    ] = False,
-    scheduler: options.Scheduler = None,
-    anyway: Annotated[
-        str | None,
-        Option(
-            "--anyway",
-            metavar="REASON",
-            help="Share it although a text looks like the identity of a person, for this reason.",
-        ),
-    ] = None,
+    asked: Annotated[Asked, OPTIONS],
     context: Annotated[Context, context_of("project", "json", "plain", "color", "no_input", "quiet")],
 ) -> Result:
     """Make of a project what others can read: those who are not at this terminal.
 
     Nothing is shared while a text looks like the identity of a person. The same project gives the same file on the same day.
     """
-    given: dict[str, Any] = {
-        _named_by(what, named): named,
-        "--markdown": markdown,
-        "--open": open_it,
-        "--reload": reload,
-        "--every": every,
-        "--size": size,
-        "--landscape": landscape,
-        "--layout": layout,
-        "--from": start,
-        "--to": end,
-        "--cycle": cycle,
-        "--blank": blank,
-        "--reflection": reflection,
-        "--quarter": quarter,
-        "--since": since,
-        "--anonymous": anonymous,
-        "--parquet": parquet,
-        "--scheduler": scheduler,
-    }
+    given = {_named_by(what, named): named} | given_in(OPTIONS, asked)
     if what is None:
-        _refuse_all({"--out": out, "--replace": replace, "--anyway": anyway, **given})
+        _refuse_all(given)
         return _list(context)
     of_quarter, named = _quarter_among(named) if what is Shared.DIGEST else (None, named)
     places = _places(what, named, context)
     refuse_options(what, given | ({"FOLDER": None} if places else {}))
-    refuse_ending(what, out)
-    markdown = markdown or (what is Shared.BRIEF and out is not None and out.suffix.lower() == ".md")
-    if replace and out is None and not KINDS[what].ending:
+    refuse_ending(what, asked.out)
+    out, anyway = asked.out, asked.anyway
+    markdown = asked.markdown or (what is Shared.BRIEF and out is not None and out.suffix.lower() == ".md")
+    if asked.replace and out is None and not KINDS[what].ending:
         raise UsageError("--replace goes with --out", "name the file: --out FILE")
     if anyway is not None and (not anyway.strip() or unfilled(anyway)):
         raise UsageError(
@@ -191,36 +80,22 @@ def share_command(
     if places and what is Shared.BRIEF:
         from pdsa_cli.commands.share.briefs import briefs
 
-        return briefs(places, out, context, markdown=markdown, replace=replace, anyway=anyway)
+        return briefs(places, out, context, markdown=markdown, replace=asked.replace, anyway=anyway)
     from pdsa_cli.commands.days import day_option
-    from pdsa_cli.commands.share.making import Asked, made
+    from pdsa_cli.commands.share.making import made
 
-    days = (day_option("--from", start, month="first"), day_option("--to", end, ahead=True, month="last"))
+    first = day_option("--from", asked.start, month="first")
+    last = day_option("--to", asked.end, ahead=True, month="last")
     return made(
-        Asked(
+        asked._replace(
             what=what,
-            out=out,
-            replace=replace,
-            anyway=anyway,
-            markdown=markdown,
-            open_it=open_it,
-            reload=reload,
             context=context,
-            size=size,
-            landscape=bool(landscape),
-            layout=layout,
+            markdown=markdown,
             measures=() if places else tuple(named or ()),
-            days=days,
-            cycle=cycle,
-            blank=blank,
+            days=(first, last),
             places=tuple(places),
-            every=_seconds(every, context),
-            reflection=reflection,
-            quarter=of_quarter,
-            since=since,
-            anonymous=anonymous,
-            parquet=parquet,
-            scheduler=scheduler,
+            seconds=_seconds(asked.every, context),
+            of_quarter=of_quarter,
         )
     )
 

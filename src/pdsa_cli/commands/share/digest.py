@@ -10,8 +10,9 @@ from pdsa_cli.commands.check_settings import countries_here
 from pdsa_cli.commands.days import day_option
 from pdsa_cli.commands.many import judging_here, places_meant, unreadable
 from pdsa_cli.commands.result import Result
+from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.identities import left_out
-from pdsa_cli.commands.share.making import Asked, opened, remark_on
+from pdsa_cli.commands.share.making import opened, remark_on
 from pdsa_cli.commands.share.theme import theme_of
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.index import asked as asked_index
@@ -57,7 +58,7 @@ def made(asked: Asked) -> Result:
     """Write the report. Raises UsageError where there is no project, or the time is not understood."""
     places, told = places_meant(asked.places)
     today = dates.today()
-    period = period_of(asked.quarter, asked.since, today)
+    period = period_of(asked.of_quarter, asked.since, today)
     judging, misunderstood = judging_here()
     answer = asked_index(places, judging, lambda index: digest_of(index, period, today))
     found = answer.found

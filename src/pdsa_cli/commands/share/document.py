@@ -1,6 +1,7 @@
 """`pdsa share document`: the whole project as a Word document, for those who go on there."""
 
-from pdsa_cli.commands.share.making import Asked, Made, Passed
+from pdsa_cli.commands.share.asked import Asked
+from pdsa_cli.commands.share.making import Made, Passed
 from pdsa_cli.export.document import document_word
 from pdsa_cli.views.whole import whole_view
 

@@ -138,10 +138,14 @@ KINDS = {
 """All, in the order in which they are listed."""
 
 
+_OF_ALL = ("--out", "--replace", "--anyway")
+"""Options for whatever is made."""
+
+
 def refuse_options(what: Shared, given: dict[str, Any]) -> None:
     """Options that mean nothing for what is made. Raises UsageError for the first of those with a value in ``given``."""
     for option, value in given.items():
-        if not value or option in KINDS[what].options:
+        if not value or option in (*_OF_ALL, *KINDS[what].options):
             continue
         if option == "FOLDER":
             listed = ", ".join(one for one, kind in KINDS.items() if kind.several)

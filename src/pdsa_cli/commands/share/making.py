@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pdsa_cli import dates, store
 from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
-from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.result import Result
+from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.identities import refuse_identities
-from pdsa_cli.commands.share.kinds import KINDS, Shared, Size
+from pdsa_cli.commands.share.kinds import KINDS
 from pdsa_cli.commands.share.theme import theme_of
 from pdsa_cli.export.theme import USUAL
 from pdsa_cli.model.plain import which_project
@@ -18,56 +18,6 @@ from pdsa_cli.model.plain import which_project
 if TYPE_CHECKING:
     from pdsa_cli.export.theme import Theme
     from pdsa_cli.model.project import Project
-
-
-class Asked(NamedTuple):
-    """What is to be made, and where it goes; ``anyway`` is the reason why what looks like an identity goes along.
-
-    ``measures`` and ``days``, from one to another, are those of a sheet. A board, or a site, is of the projects in ``places`` where there
-    are any, and a board written anew ``every`` so many seconds. A digest is of a ``quarter``, or of the time ``since`` a day.
-    """
-
-    what: Shared
-    out: Path | None
-    replace: bool
-    anyway: str | None
-    markdown: bool
-    open_it: bool
-    reload: bool
-    context: Context
-    size: Size | None = None
-    landscape: bool = False
-    layout: Path | None = None
-    measures: tuple[str, ...] = ()
-    days: tuple[date | None, date | None] = (None, None)
-    cycle: int | None = None
-    blank: bool = False
-    places: tuple[Path, ...] = ()
-    every: int | None = None
-    reflection: bool = False
-    quarter: str | None = None
-    since: str | None = None
-    anonymous: bool = False
-    parquet: bool = False
-    scheduler: str | None = None
-
-    @property
-    def ending(self) -> str:
-        """What stands behind the project's name where nobody names the file."""
-        return "-reflection.md" if self.reflection else KINDS[self.what].ending
-
-    @property
-    def pdf(self) -> bool:
-        """Whether a PDF is wanted."""
-        return self._named(".pdf")
-
-    @property
-    def word(self) -> bool:
-        """Whether a Word document is wanted."""
-        return self._named(".docx")
-
-    def _named(self, ending: str) -> bool:
-        return self.out is not None and self.out.suffix.lower() == ending
 
 
 class Passed(NamedTuple):

@@ -1,7 +1,8 @@
 """`pdsa share page`: the whole project as one HTML file, or as PDF."""
 
+from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.kinds import Size
-from pdsa_cli.commands.share.making import Asked, Made, Passed
+from pdsa_cli.commands.share.making import Made, Passed
 from pdsa_cli.errors import UsageError
 from pdsa_cli.export.page.document import page_body, page_html
 from pdsa_cli.views.whole import whole_view

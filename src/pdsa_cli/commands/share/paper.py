@@ -1,6 +1,7 @@
 """`pdsa share paper`: a draft of the write-up under the headings of SQUIRE 2.0, or a reflection for a portfolio."""
 
-from pdsa_cli.commands.share.making import Asked, Made, Passed
+from pdsa_cli.commands.share.asked import Asked
+from pdsa_cli.commands.share.making import Made, Passed
 from pdsa_cli.export.paper import paper_markdown, paper_word
 from pdsa_cli.views.paper import paper_view
 from pdsa_cli.views.reflection import reflection_view

@@ -1,7 +1,8 @@
 """`pdsa share poster`: one sheet for a wall or a conference."""
 
+from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.kinds import Size
-from pdsa_cli.commands.share.making import Asked, Made, Passed
+from pdsa_cli.commands.share.making import Made, Passed
 from pdsa_cli.commands.share.poster_layout import layout_in
 from pdsa_cli.export.poster.arranging import arranged
 from pdsa_cli.export.poster.document import poster_html
@@ -14,11 +15,11 @@ def make(asked: Asked, passed: Passed) -> Made:
     """The poster. Raises UsageError where its layout cannot be understood."""
     layout = layout_in(asked.layout) if asked.layout else USUAL
     size = asked.size or Size.A1
-    paper = sheet(size.value, landscape=asked.landscape)
+    paper = sheet(size.value, landscape=bool(asked.landscape))
     found = arranged(whole_view(passed.project, passed.today), layout, paper, passed.theme)
     data = {
         "size": size.value,
-        "landscape": asked.landscape,
+        "landscape": bool(asked.landscape),
         "shortened": [
             {"section": one.part.value, "text": text} for one in found.view.sections for text in one.short
         ],

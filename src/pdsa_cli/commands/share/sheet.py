@@ -1,7 +1,8 @@
 """`pdsa share sheet`: an empty sheet in which a ward collects values, to be read back by `pdsa record --from`."""
 
 from pdsa_cli.commands.named import find_measure
-from pdsa_cli.commands.share.making import Asked, Made, Passed
+from pdsa_cli.commands.share.asked import Asked
+from pdsa_cli.commands.share.making import Made, Passed
 from pdsa_cli.errors import UsageError
 from pdsa_cli.export.collection import collection_xlsx
 from pdsa_cli.model.project import Measure, Project

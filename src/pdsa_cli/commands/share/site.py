@@ -12,7 +12,8 @@ from pdsa_cli.commands.check_settings import countries_here
 from pdsa_cli.commands.many import could_not_be_read, judging_here, places_meant
 from pdsa_cli.commands.project_selection import exit_code
 from pdsa_cli.commands.result import Result
-from pdsa_cli.commands.share.making import Asked, opened
+from pdsa_cli.commands.share.asked import Asked
+from pdsa_cli.commands.share.making import opened
 from pdsa_cli.commands.share.site_projects import Kept, Making, Task, each_made, kept_in
 from pdsa_cli.commands.share.theme import theme_of
 from pdsa_cli.errors import ExitCode, Interrupted, PdsaError, UsageError

@@ -1,6 +1,7 @@
 """`pdsa share slides`: the project in a few slides for a board."""
 
-from pdsa_cli.commands.share.making import Asked, Made, Passed
+from pdsa_cli.commands.share.asked import Asked
+from pdsa_cli.commands.share.making import Made, Passed
 from pdsa_cli.export.slides.deck import slides_pptx
 from pdsa_cli.views.slides import slides
 from pdsa_cli.views.whole import whole_view

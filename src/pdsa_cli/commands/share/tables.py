@@ -11,8 +11,8 @@ from pdsa_cli.commands.days import day_option
 from pdsa_cli.commands.examining import Programmes, examined_on
 from pdsa_cli.commands.many import cluster_behind, judging_here, places_meant, unreadable
 from pdsa_cli.commands.result import Result
+from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.identities import left_out
-from pdsa_cli.commands.share.making import Asked
 from pdsa_cli.errors import ExitCode, UsageError
 from pdsa_cli.index import asked as asked_index
 from pdsa_cli.index.of_projects import Examined, each_project

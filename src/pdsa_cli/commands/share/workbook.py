@@ -1,6 +1,7 @@
 """`pdsa share workbook`: the project as a workbook of Excel."""
 
-from pdsa_cli.commands.share.making import Asked, Made, Passed
+from pdsa_cli.commands.share.asked import Asked
+from pdsa_cli.commands.share.making import Made, Passed
 from pdsa_cli.export.workbook.document import workbook_xlsx
 from pdsa_cli.views.tasks import task_list
 from pdsa_cli.views.whole import whole_view

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from pdsa_cli.commands.share.making import Asked, Made, Passed
+from pdsa_cli.commands.share.asked import Asked
+from pdsa_cli.commands.share.making import Made, Passed
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.cycles import open_cycles
 from pdsa_cli.export.worksheet import worksheet_file
