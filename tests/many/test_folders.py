@@ -191,8 +191,8 @@ REFUSED = [
     (("progress", "skin", "--confirm"), "a score is kept for one project at a time"),
     (("share", "brief", "nothing"), "nothing is no folder and no project"),
     (("share", "page", "skin"), "the page is of one project"),
-    (("todo", "empty"), "there is no project in empty, nor below it"),
-    (("review", "empty"), "there is no project in empty, nor below it"),
+    (("todo", "empty"), "no project was found in empty, nor in any folder below"),
+    (("review", "empty"), "no project was found in empty, nor in any folder below"),
 ]
 
 

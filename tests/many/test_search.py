@@ -225,7 +225,7 @@ def test_what_cannot_be_searched_is_said(wards: Desk) -> None:
     assert ran.err == "1 file that cannot be read was not searched: pdsa check . --summary\n"
     (wards.folder / "empty").mkdir()
     assert (
-        "there is no project in empty, nor below it"
+        "no project was found in empty, nor in any folder below"
         in wards.run("search", "x", "--in", "empty", status=2).err
     )
     assert "there is no folder nowhere" in wards.run("search", "x", "--in", "nowhere", status=2).err

@@ -25,14 +25,7 @@ def projects(incomplete: str) -> list[str]:
 
 def cycles(incomplete: str) -> list[tuple[str, str]]:
     """The numbers of the project's cycles with their titles, the newest first."""
-    path = _project()
-    if path is None:
-        return []
-    try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return []
-    return [found for found in reversed(_numbered(text)) if found[0].startswith(incomplete)]
+    return [found for found in reversed(_numbered(_text())) if found[0].startswith(incomplete)]
 
 
 LINE, WORDS, PIECE = "_PDSA_LINE", "_PDSA_WORDS", "_PDSA_PIECE"
@@ -65,7 +58,8 @@ def typed_words(line: str | None = None) -> list[str]:
     return words
 
 
-def _project() -> Path | None:
+def _text() -> str:
+    """The text of the project that is meant; empty where there is none."""
     from pdsa_cli.errors import PdsaError
     from pdsa_cli.store import find
 
@@ -73,9 +67,9 @@ def _project() -> Path | None:
     words = [part for word in words for part in (word.split("=", 1) if word[:10] == "--project=" else [word])]
     given = next((words[at + 1] for at, word in enumerate(words[:-1]) if word in {"-p", "--project"}), None)
     try:
-        return find(given, Path(), os.environ)
-    except PdsaError:
-        return None
+        return find(given, Path(), os.environ).read_text(encoding="utf-8-sig", errors="replace")
+    except (PdsaError, OSError):
+        return ""
 
 
 _NUMBER = re.compile(r"^\s*(?:- )?\s*\{?\s*number:\s*[\"']?(\d{1,9})", re.MULTILINE)
@@ -147,14 +141,7 @@ def ideas(incomplete: str) -> list[tuple[str, str]]:
 
 
 def _ids(part: str, name: str, incomplete: str) -> list[tuple[str, str]]:
-    path = _project()
-    if path is None:
-        return []
-    try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return []
-    return [found for found in _with_ids(text, part, name) if found[0].startswith(incomplete)]
+    return [found for found in _with_ids(_text(), part, name) if found[0].startswith(incomplete)]
 
 
 def _with_ids(text: str, part: str, name: str) -> list[tuple[str, str]]:

@@ -26,17 +26,7 @@ def compound(
         fields[key] = value
     if needed and not fields[first]:
         raise UsageError(f"{option} {text!r} does not begin with the {first}", form(option, first, keys))
-    if fields.get("frequency"):
-        refuse_near_rhythm(option, fields["frequency"])
     return {key: value for key, value in fields.items() if value}
-
-
-def refuse_near_rhythm(option: str, text: str) -> None:
-    """Raises UsageError where a frequency holds a slip of a word such as weekly: nothing would be expected by it."""
-    from pdsa_cli.evidence.frequency import nearly
-
-    if near := nearly(text):
-        raise UsageError(f"{option}: {text!r} is not understood as how often", f"did you mean {near}?")
 
 
 def _refuse_slip(option: str, text: str, keys: tuple[str, ...]) -> None:

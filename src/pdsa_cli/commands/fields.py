@@ -3,7 +3,8 @@
 from typing import Any
 
 from pdsa_cli.commands.line import Bundle, Option, Parameter, flags_of
-from pdsa_cli.model.kinds import YES_NO, Kind
+from pdsa_cli.errors import UsageError
+from pdsa_cli.model.kinds import RHYTHM, YES_NO, Kind
 from pdsa_cli.model.meanings import MEANINGS
 from pdsa_cli.model.part import Part
 
@@ -20,12 +21,27 @@ def fields_of(part: type[Part], *names: str, group: str, at: str = "", **others:
     """
     path = f"{at}." if at else ""
     made = [_parameter(part, name, group, path, others.get(name)) for name in names]
-    return Bundle(tuple(made), _given)
+    shapes = {one.name: part.shapes.get(name) for name, one in zip(names, made, strict=True)}
+
+    def given(values: dict[str, Any]) -> Fields:
+        said = {name: value for name, value in values.items() if value is not None and value != []}
+        for one in made:
+            shape = shapes[one.name]
+            if one.name in said and shape is not None and shape.kind is RHYTHM:
+                refuse_near_rhythm(one.record.flags[0], said[one.name])
+        return {name.replace(_AT, "."): _as_text(value) for name, value in said.items()}
+
+    return Bundle(tuple(made), given)
 
 
 def together(*bundles: Bundle) -> Bundle:
     """The fields of several parts as one value."""
-    return Bundle(tuple(one for bundle in bundles for one in bundle.parameters), _given)
+
+    def given(values: dict[str, Any]) -> Fields:
+        each = (bundle.make({one.name: values[one.name] for one in bundle.parameters}) for bundle in bundles)
+        return {name: value for fields in each for name, value in fields.items()}
+
+    return Bundle(tuple(one for bundle in bundles for one in bundle.parameters), given)
 
 
 def flags_by_path(bundle: Bundle) -> dict[str, str]:
@@ -60,30 +76,32 @@ def _type(kind: Kind | None) -> Any:
     return bool if kind is YES_NO else kind.choices or str
 
 
-def as_written(kind: Kind | None, text: str) -> str:
-    """One of the words of a field as the file has it, in whatever capitals it was said; other texts as they are."""
+def as_written(kind: Kind | None, text: str, option: str) -> str:
+    """One of the words of a field as the file has it, in whatever capitals it was said; other texts as they are.
+
+    Raises UsageError that names the ``option`` for a slip in how often something is done.
+    """
+    if kind is RHYTHM:
+        refuse_near_rhythm(option, text)
     words = [] if kind is None or kind.choices is None else [one.value for one in kind.choices]
     said = text.strip().lower()
     return said if said in words else text
 
 
-def in_file_words(part: type[Part] | None, said: dict[str, str]) -> dict[str, str]:
-    """The fields of a part of the model, each with what was said of it, as the file has them."""
+def refuse_near_rhythm(option: str, text: str) -> None:
+    """Raises UsageError where a frequency holds a slip of a word such as weekly: nothing would be expected by it."""
+    from pdsa_cli.evidence.frequency import nearly
+
+    if near := nearly(text):
+        raise UsageError(f"{option}: {text!r} is not understood as how often", f"did you mean {near}?")
+
+
+def in_file_words(part: type[Part] | None, said: dict[str, str], option: str) -> dict[str, str]:
+    """The fields of a part of the model, each with what an option said of it, as the file has them. Raises UsageError."""
     shapes = part.shapes if part is not None else {}
     return {
-        name: as_written(shapes[name].kind if name in shapes else None, text) for name, text in said.items()
-    }
-
-
-def _given(values: dict[str, Any]) -> Fields:
-    if often := values.get("frequency"):
-        from pdsa_cli.commands.compound import refuse_near_rhythm
-
-        refuse_near_rhythm("--frequency", often)
-    return {
-        name.replace(_AT, "."): _as_text(value)
-        for name, value in values.items()
-        if value is not None and value != []
+        name: as_written(shapes[name].kind if name in shapes else None, text, option)
+        for name, text in said.items()
     }
 
 

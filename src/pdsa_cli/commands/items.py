@@ -122,7 +122,7 @@ def written(
     ``next_step`` says what comes next where that depends on it, else the log does.
     """
     from pdsa_cli import store
-    from pdsa_cli.commands.difference import difference
+    from pdsa_cli.commands.difference import difference_wanted
     from pdsa_cli.evidence.task_keys import keep_keys, known_keys
     from pdsa_cli.model.plain import which_project
 
@@ -141,7 +141,6 @@ def written(
     else:
         coming = next_step(changed.project) if next_step else log.next
         said = [*log.lines, *([f"Next: {coming}"] if coming else [])]
-    shown = context.dry_run and not context.json
     return Result(
         context.presentation,
         lambda: {
@@ -150,6 +149,6 @@ def written(
             "changed": list(log.lines),
             **data(changed.project),
         },
-        text=difference(changed.file, changed.before, changed.after) if shown else "",
+        text=difference_wanted(changed, context),
         said=(*changed.warnings, *said),
     )

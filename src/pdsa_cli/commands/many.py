@@ -120,10 +120,13 @@ def could_not_be_read(file: str, problem: str) -> PdsaError:
     return error
 
 
-def nothing_in(places: Sequence[Path]) -> UsageError:
-    """That no project is in any of the places."""
-    where = " or ".join("this folder" if place == Path() else str(place) for place in places)
-    return UsageError(f"there is no project in {where}, nor below it", f"start one with: {Command('new')}")
+def nothing_in(places: Sequence[str | Path]) -> UsageError:
+    """That no project is in any of the places; here, where none is named."""
+    where = " or ".join("this folder" if Path(place) == Path() else str(place) for place in places)
+    return UsageError(
+        f"no project was found in {where or 'this folder'}, nor in any folder below",
+        f"name the file or the folder of a project, or start one with: {Command('new')}",
+    )
 
 
 def judged_many(

@@ -232,7 +232,7 @@ class Noun:
 
         shape = shape_at((*self.path, 0))
         found = compound("--add", text, self.first, self.also)
-        return dict(in_file_words(shape.part if shape is not None else None, found))
+        return dict(in_file_words(shape.part if shape is not None else None, found, "--add"))
 
     def changed(
         self, context: "Context", path: "Path", said: str, fields: Fields, *, remove: bool = False

@@ -32,7 +32,7 @@ def undo_command(
     A file that was changed by hand since is left alone. The history is kept on this computer, not in the project file.
     """
     from pdsa_cli import store
-    from pdsa_cli.commands.difference import difference
+    from pdsa_cli.commands.difference import difference_wanted
 
     path = _path(context)
     if list_steps:
@@ -50,9 +50,7 @@ def undo_command(
             "done": undone.done,
             "written": not context.dry_run,
         },
-        text=difference(undone.file, undone.before or "", undone.after or "")
-        if context.dry_run and not context.json
-        else "",
+        text=difference_wanted(undone, context),
         said=(*undone.warnings, said),
     )
 

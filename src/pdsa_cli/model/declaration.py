@@ -21,6 +21,7 @@ from pdsa_cli.model.types import (
     Number,
     PastDay,
     ProgressScore,
+    Rhythm,
     Text,
     Title,
     Whole,
@@ -169,7 +170,7 @@ class _Definition(Declared):
     data_source: Line = Field(None, description="Where the data come from.")
     collection: Text = Field(None, description="How they are collected.")
     collected_by: Line = Field(None, description="Who collects them.")
-    frequency: Line = Field(None, description="How often, such as weekly.")
+    frequency: Rhythm = Field(None, description="How often, such as weekly.")
     sampling: Text = Field(None, description="Which ones are looked at, if not all.")
 
 
@@ -216,7 +217,7 @@ class Holding(Declared):
     )
     measure: Identifier | None = Field(None, description="The id of the measure that is watched.")
     watched_by: Line = Field(None, description="Who watches it.")
-    frequency: Line = Field(None, description="How often they look.")
+    frequency: Rhythm = Field(None, description="How often they look.")
     until: Day | None = Field(None, description="The day until which it is watched.")
     since: Day | None = Field(
         None, description="The day from which the gain is to be held; else that of the adoption."

@@ -281,6 +281,8 @@ _ANY_SCALAR = {"type": ["string", "number", "boolean"]}
 _ANY_OR_NOTHING = {"type": ["string", "number", "boolean", "null"]}
 TEXT = Kind("text", _text, _ANY_OR_NOTHING, source="TEXT")
 LINE = Kind("one line of text", _line, _ANY_OR_NOTHING, source="LINE")
+RHYTHM = Kind("one line of text", _line, _ANY_OR_NOTHING, source="RHYTHM")
+"""How often something is done, in words: any line is taken, and a slip in one that is understood is asked back where it is typed."""
 TITLE = Kind("one line of text", _title, _ANY_SCALAR, source="TITLE")
 IDENTIFIER = Kind(
     "an id",

@@ -6,7 +6,7 @@ Made from ``declaration.py`` by ``scripts/compile_model.py``: change it there. W
 from datetime import date
 
 from pdsa_cli import words
-from pdsa_cli.model.kinds import DAY, IDENTIFIER, LINE, NUMBER, TEXT, TITLE, WHOLE, choice_of
+from pdsa_cli.model.kinds import DAY, IDENTIFIER, LINE, NUMBER, RHYTHM, TEXT, TITLE, WHOLE, choice_of
 from pdsa_cli.model.part import Part, Shape
 from pdsa_cli.model.project import Aim, Driver
 
@@ -52,7 +52,7 @@ class SharedMeasure(Part):
         "data_source": Shape(kind=LINE),
         "collection": Shape(kind=TEXT),
         "collected_by": Shape(kind=LINE),
-        "frequency": Shape(kind=LINE),
+        "frequency": Shape(kind=RHYTHM),
         "sampling": Shape(kind=TEXT),
         "target": Shape(kind=NUMBER, optional=True),
         "chart": Shape(kind=choice_of(words.Chart), optional=True),

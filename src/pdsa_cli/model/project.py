@@ -6,7 +6,7 @@ Made from ``declaration.py`` by ``scripts/compile_model.py``: change it there. W
 from datetime import date
 
 from pdsa_cli import words
-from pdsa_cli.model.kinds import CHECK_CODE, DAY, IDENTIFIER, IGNORED_CODE, LINE, NUMBER, PAST_DAY, PROGRESS_SCORE, TEXT, TITLE, WHOLE, YES_NO, choice_of
+from pdsa_cli.model.kinds import CHECK_CODE, DAY, IDENTIFIER, IGNORED_CODE, LINE, NUMBER, PAST_DAY, PROGRESS_SCORE, RHYTHM, TEXT, TITLE, WHOLE, YES_NO, choice_of
 from pdsa_cli.model.part import DatedPart, Part, Shape
 
 
@@ -212,7 +212,7 @@ class Measure(Part):
         "data_source": Shape(kind=LINE),
         "collection": Shape(kind=TEXT),
         "collected_by": Shape(kind=LINE),
-        "frequency": Shape(kind=LINE),
+        "frequency": Shape(kind=RHYTHM),
         "sampling": Shape(kind=TEXT),
         "baseline": Shape(kind=NUMBER, optional=True),
         "baseline_until": Shape(kind=DAY, optional=True),
@@ -265,7 +265,7 @@ class Holding(Part):
         "standard_work": Shape(kind=TEXT),
         "measure": Shape(kind=IDENTIFIER, optional=True),
         "watched_by": Shape(kind=LINE),
-        "frequency": Shape(kind=LINE),
+        "frequency": Shape(kind=RHYTHM),
         "until": Shape(kind=DAY, optional=True),
         "since": Shape(kind=DAY, optional=True),
         "actions": Shape(item=Shape(part=Task)),

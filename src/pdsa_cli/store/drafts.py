@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
@@ -106,6 +107,15 @@ def kept() -> list[Path]:
     except OSError:
         return []
     return sorted(drafts, key=_age, reverse=True)
+
+
+def marked(mark: str, lines: int = 1) -> Iterator[tuple[Path, str]]:
+    """Each draft that has ``mark`` among its first ``lines``, newest first, with its text; what cannot be read is passed over."""
+    for path in kept():
+        with contextlib.suppress(PdsaError):
+            text = load(path)
+            if mark in text.splitlines()[:lines]:
+                yield path, text
 
 
 def _is_draft(path: Path) -> bool:

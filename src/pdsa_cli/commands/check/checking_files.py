@@ -9,6 +9,7 @@ from pdsa_cli.commands.check_settings import Preferred
 from pdsa_cli.commands.choosing import found_unnamed, to_name
 from pdsa_cli.commands.chosen_charts import on_chosen_charts
 from pdsa_cli.commands.examining import Programmes, examined_on
+from pdsa_cli.commands.many import nothing_in
 from pdsa_cli.commands.project_selection import Wanted, exit_code, kept
 from pdsa_cli.commands.result import Ending
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
@@ -128,7 +129,7 @@ class Walk:
         if not tally.projects and not self._errors:
             count = len(self._files)
             if not count:
-                return Ending((_nothing_in(self._places),), (), ExitCode.USAGE)
+                return Ending((nothing_in(self._places),), (), ExitCode.USAGE)
             none = f"none of {count} projects has" if count > 1 else "the one project that is there has not"
             error = UsageError(f"{none} {self._projects.words}", f"{Command('list')} shows which there are")
             return Ending((error,), (), ExitCode.USAGE)
@@ -145,15 +146,6 @@ class Walk:
             tuple(said),
             exit_code(self._errors, ExitCode.FAILED if failing else ExitCode.DONE),
         )
-
-
-def _nothing_in(places: Sequence[str | Path]) -> PdsaError:
-    """No project at all is a failure: where checks run by themselves, the folder is wrong."""
-    where = " or ".join(map(str, places)) if places else "this folder"
-    return UsageError(
-        f"no project was found in {where}, nor in any folder below",
-        f"name the file or the folder of a project, or start one with: {Command('new')}",
-    )
 
 
 def _checked(

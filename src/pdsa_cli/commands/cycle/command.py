@@ -150,13 +150,12 @@ def _refuse_absent(path: Path, number: int | None) -> None:
     if number is None:
         return
     from pdsa_cli import store
+    from pdsa_cli.commands.cycle.order import no_cycle
 
     numbers = [cycle.number for cycle in store.load(path).project.cycles]
     highest = max(numbers, default=0)
     if number != highest + 1 and number not in numbers:
-        raise UsageError(
-            f"there is no cycle {number}", f"the next new one is: {Command('cycle', highest + 1)}"
-        )
+        raise no_cycle(number, highest)
 
 
 def _stamp(recorded: str | None) -> Any:
@@ -223,7 +222,7 @@ def _record(
     from pdsa_cli import store
     from pdsa_cli.commands.cycle.messages import said_of
     from pdsa_cli.commands.cycle.recording import record, with_whole_lists
-    from pdsa_cli.commands.difference import difference
+    from pdsa_cli.commands.difference import difference_wanted
     from pdsa_cli.commands.new_ideas import with_new_ideas
 
     outcomes: list[Recorded] = []
@@ -250,9 +249,7 @@ def _record(
     return Result(
         context.presentation,
         lambda: _data(changed, outcomes, ideas),
-        text=difference(changed.file, changed.before, changed.after)
-        if context.dry_run and not context.json
-        else "",
+        text=difference_wanted(changed, context),
         said=said,
     )
 

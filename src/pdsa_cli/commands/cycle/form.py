@@ -12,6 +12,7 @@ from pdsa_cli import dates
 from pdsa_cli.ask.asking import Back
 from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, YES_NO
 from pdsa_cli.ask.questions import (
+    Answers,
     Choices,
     ComputedChoices,
     ComputedText,
@@ -25,7 +26,6 @@ from pdsa_cli.ask.questions import (
 from pdsa_cli.checks.wording import cannot_be_wrong
 from pdsa_cli.commands.cycle.in_one_line import last_day
 from pdsa_cli.commands.cycle.later_form import (
-    Answers,
     When,
     act_questions,
     carried_out_questions,
@@ -79,6 +79,18 @@ def new_idea_question(ideas: ComputedChoices, wanted: When = None) -> Question:
     )
 
 
+def theory_question(why: str, is_new: When) -> Question:
+    """Why a new idea should work."""
+    return Question(
+        key="because",
+        text="Why should this work?",
+        why=why,
+        example="The team learns of a birth too late to prepare",
+        when=is_new,
+        label="Because",
+    )
+
+
 def change_questions(ideas: ComputedChoices, wanted: When = None) -> tuple[Question, ...]:
     """Which idea is tested, and what that test is called. ``wanted`` says whether these are asked at all."""
 
@@ -104,13 +116,9 @@ def change_questions(ideas: ComputedChoices, wanted: When = None) -> tuple[Quest
             when=wanted,
         ),
         new_idea_question(ideas, wanted),
-        Question(
-            key="because",
-            text="Why should this work?",
-            why="The theory is what the test puts at risk; without one, nothing is learned from a failure.",
-            example="The team learns of a birth too late to prepare",
-            when=is_new,
-            label="Because",
+        theory_question(
+            "The theory is what the test puts at risk; without one, nothing is learned from a failure.",
+            is_new,
         ),
         Question(
             key="title",
@@ -178,19 +186,6 @@ def objective_question(wanted: When = None, more: str = "") -> Question:
         example="Whether nurses find the time to send the reminder",
         label="Objective",
         when=wanted,
-        more=more,
-    )
-
-
-def conditions_question(more: str = "") -> Question:
-    """Under which conditions a test is carried out."""
-    return Question(
-        key="scale.conditions",
-        text="Under which conditions?",
-        why="What works by day with the best team may fail at night: later tests vary the conditions.",
-        example="day shift, one team",
-        kind=LINE,
-        label="Conditions",
         more=more,
     )
 

@@ -6,12 +6,11 @@ from typing import Any
 
 from pdsa_cli import dates
 from pdsa_cli.ask.kinds import PAST_DAY
-from pdsa_cli.ask.questions import Question
+from pdsa_cli.ask.questions import Answers, Question
 from pdsa_cli.commands.cycle.shaping import days_of
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.words import Stage
 
-Answers = dict[str, Any]
 LATE = timedelta(days=31)
 """A planned test that ended longer ago than this was most likely studied before today."""
 _KEYS = {Stage.STUDY: "study.on", Stage.ACT: "act.on"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from pdsa_cli import dates
 from pdsa_cli.ask.kinds import LINE, PAST_DAY
-from pdsa_cli.ask.questions import Note, Question
+from pdsa_cli.ask.questions import Answers, Note, Question
 from pdsa_cli.commands.cycle.flags import says_no_harm
 from pdsa_cli.commands.cycle.in_one_line import FOUND, WHEN_IT_WAS, Span, span
 from pdsa_cli.commands.cycle.shaping import AS_PLANNED, CARRIED_OUT, WHEN, seen_at_once, went_as_planned
@@ -15,7 +15,6 @@ from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.words import Decision, Improved, Outcome
 
-Answers = dict[str, Any]
 When = Callable[[Answers], bool] | None
 
 DECISIONS = (

@@ -26,6 +26,11 @@ def missing_before(cycle: CyclePart, given: CyclePart) -> str:
     return ""
 
 
+def no_cycle(number: int, highest: int) -> UsageError:
+    """That there is no cycle of a number, which is not the one behind the ``highest`` either."""
+    return UsageError(f"there is no cycle {number}", f"the next new one is: {Command('cycle', highest + 1)}")
+
+
 def too_early(missing: str, number: int) -> UsageError:
     """Why a stage is not taken for an open cycle that has not come so far: it may be meant for another one."""
     before = missing.capitalize()

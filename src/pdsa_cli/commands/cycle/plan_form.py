@@ -5,10 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.ask.kinds import LINE, YES_NO
-from pdsa_cli.ask.questions import Choices, Group, Note, Question, Section
+from pdsa_cli.ask.kinds import LINE
+from pdsa_cli.ask.questions import Answers, Choices, Group, Note, Question, Section
 from pdsa_cli.commands.cycle.form import (
-    conditions_question,
     data_question,
     following_questions,
     hope,
@@ -17,6 +16,7 @@ from pdsa_cli.commands.cycle.form import (
     new_idea_question,
     objective_question,
     task_group,
+    theory_question,
 )
 from pdsa_cli.commands.cycle.in_one_line import SIZE as SIZE_KIND, WHAT as WHAT_KIND, WHEN as WHEN_KIND, sized
 from pdsa_cli.commands.cycle.shaping import (
@@ -33,14 +33,20 @@ from pdsa_cli.commands.cycle.shaping import (
     pairs,
     size_of,
 )
-from pdsa_cli.commands.cycle.size_form import Offered, may_be_whole, next_size_for, reason
+from pdsa_cli.commands.cycle.size_form import (
+    Offered,
+    conditions_question,
+    may_be_whole,
+    next_size_for,
+    reason,
+    whole_unit_question,
+)
 from pdsa_cli.commands.elsewhere import tested_elsewhere
 from pdsa_cli.evidence.cycles import wanted_next
 from pdsa_cli.model.project import Cycle, Project, Scale
 from pdsa_cli.views.sentences import sized as sized_words
 from pdsa_cli.words import Decision
 
-Answers = dict[str, Any]
 Steps = tuple[Question | Group | Note, ...]
 NOBODY = "none"
 """What is said where no cycle led to a test."""
@@ -172,14 +178,7 @@ def _idea_questions(project: Project, path: _Path) -> Steps:
         ),
         new_idea_question(ideas),
         _elsewhere(project, ideas),
-        Question(
-            key="because",
-            text="Why should this work?",
-            why="Asked of a new idea: its theory is what the test puts at risk.",
-            example="The team learns of a birth too late to prepare",
-            when=is_new,
-            label="Because",
-        ),
+        theory_question("Asked of a new idea: its theory is what the test puts at risk.", is_new),
     )
 
 
@@ -295,16 +294,12 @@ def _size_questions(path: _Path) -> Steps:
             label="Size",
             when=lambda given: bool(given.get(WHAT)) and not sized(str(given[WHAT])).size,
         ),
-        Question(
-            key="scale.whole_unit",
-            text="Is that a whole unit at once, such as all patients of a ward?",
-            why="Asked of so large a test: a change that fails in a whole unit fails everybody.",
-            kind=YES_NO,
-            default=whole_again,
-            label="Whole unit",
-            when=whole,
+        whole_unit_question(
+            "Asked of so large a test: a change that fails in a whole unit fails everybody.",
+            whole,
+            whole_again,
         ),
-        conditions_question("conditions"),
+        conditions_question(more="conditions"),
     )
 
 

@@ -10,6 +10,7 @@ from pdsa_cli.commands.answers import as_kept, flat, nested
 from pdsa_cli.commands.cycle.form import NEW_IDEA, amend_sections
 from pdsa_cli.commands.cycle.kept_cycles import answers_in, keep_cycles
 from pdsa_cli.commands.cycle.late_form import with_both_days
+from pdsa_cli.commands.cycle.order import no_cycle
 from pdsa_cli.commands.cycle.recording import Request
 from pdsa_cli.commands.cycle.run_form import Asks, going_on_sections, new_sections
 from pdsa_cli.commands.cycle.shaping import WHEN, as_answers, as_fields, findings_as_answers
@@ -103,9 +104,7 @@ def _task(terminal: Any, project: Project, base: Request) -> _Task:
         cycle = next((cycle for cycle in project.cycles if cycle.number == base.number), None)
         following = _next_number(project)
         if cycle is None and base.number != following:
-            raise UsageError(
-                f"there is no cycle {base.number}", f"the next new one is: {Command('cycle', following)}"
-            )
+            raise no_cycle(base.number, following - 1)
         if cycle is None:
             return _Task(None, Stage.PLAN)
         stage = next_stage(cycle)
@@ -287,12 +286,8 @@ class _Keeper:
 
     def resumed(self, terminal: Any) -> dict[str, Any]:
         """The answers to begin with: those known, and over them those of a form that was left half-way, if wanted."""
-        for found in drafts.kept():
-            try:
-                text = drafts.load(found)
-            except PdsaError:
-                continue
-            earlier = answers_in(text) if self.mark in text.splitlines()[:3] else None
+        for found, text in drafts.marked(self.mark, 3):
+            earlier = answers_in(text)
             if earlier is None:
                 continue
             if drafts.is_held(text):

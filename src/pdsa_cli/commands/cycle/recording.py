@@ -16,6 +16,7 @@ from pdsa_cli.commands.cycle.order import (
     check_size,
     end_unknown,
     missing_before,
+    no_cycle,
     too_early,
 )
 from pdsa_cli.commands.prediction_days import comes_after, date_predictions, texts_of_predictions
@@ -144,9 +145,7 @@ def _position(project: Project, request: Request, given: CyclePart) -> int | Non
             return numbers.index(number)
         highest = max(numbers, default=0)
         if request.number is not None and number != highest + 1:
-            raise UsageError(
-                f"there is no cycle {number}", f"the next new one is: {Command('cycle', highest + 1)}"
-            )
+            raise no_cycle(number, highest)
         return None
     stages = [stage for stage in STAGES if stage in given]
     if request.new or not stages or stages[0] == Stage.PLAN:

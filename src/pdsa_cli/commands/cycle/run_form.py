@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from pdsa_cli.ask.questions import Group, Note, Question, Review, Section, Step
+from pdsa_cli.ask.questions import Answers, Group, Note, Question, Review, Section, Step
 from pdsa_cli.commands.cycle.late_form import late_question
 from pdsa_cli.commands.cycle.later_form import (
     act_questions,
@@ -24,7 +23,6 @@ from pdsa_cli.evidence.scale import whole_unit
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.words import Stage
 
-Answers = dict[str, Any]
 When = Callable[[Answers], bool]
 
 

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pdsa_cli.ask.kinds import LINE, NUMBER, YES_NO
-from pdsa_cli.ask.questions import Question
+from pdsa_cli.ask.questions import Answers, ComputedText, Question
 from pdsa_cli.evidence.scale import Suggestion, next_size
 from pdsa_cli.model.project import Cycle, Project, Scale
 from pdsa_cli.views.sentences import scale, sized
 
-Answers = dict[str, Any]
 When = Callable[[Answers], bool] | None
 
 
@@ -74,6 +73,33 @@ def reason(offered: Offered | None) -> str:
     return f"{before}Offered: {what}, as {offer.why}."
 
 
+def conditions_question(wanted: When = None, more: str = "") -> Question:
+    """Under which conditions a test is carried out."""
+    return Question(
+        key="scale.conditions",
+        text="Under which conditions?",
+        why="What works by day with the best team may fail at night: later tests vary the conditions.",
+        example="day shift, one team",
+        kind=LINE,
+        label="Conditions",
+        when=wanted,
+        more=more,
+    )
+
+
+def whole_unit_question(why: str, wanted: When, default: ComputedText = "") -> Question:
+    """Whether a test is of a whole unit at once."""
+    return Question(
+        key="scale.whole_unit",
+        text="Is that a whole unit at once, such as all patients of a ward?",
+        why=why,
+        kind=YES_NO,
+        default=default,
+        label="Whole unit",
+        when=wanted,
+    )
+
+
 def scale_questions(wanted: When = None) -> tuple[Question, ...]:
     """How many, of what, how long, under which conditions."""
     return (
@@ -106,21 +132,9 @@ def scale_questions(wanted: When = None) -> tuple[Question, ...]:
             label="Days",
             when=wanted,
         ),
-        Question(
-            key="scale.conditions",
-            text="Under which conditions?",
-            why="What works by day with the best team may fail at night: later tests vary the conditions.",
-            example="day shift, one team",
-            kind=LINE,
-            label="Conditions",
-            when=wanted,
-        ),
-        Question(
-            key="scale.whole_unit",
-            text="Is that a whole unit at once, such as all patients of a ward?",
-            why="A change that fails in a whole unit fails everybody: first tests are on a part of it.",
-            kind=YES_NO,
-            label="Whole unit",
-            when=lambda given: (wanted is None or wanted(given)) and may_be_whole(given),
+        conditions_question(wanted),
+        whole_unit_question(
+            "A change that fails in a whole unit fails everybody: first tests are on a part of it.",
+            lambda given: (wanted is None or wanted(given)) and may_be_whole(given),
         ),
     )

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from pdsa_cli import dates
+from pdsa_cli.ask.questions import Answers
 from pdsa_cli.checks import find
 from pdsa_cli.commands.learn.first_lesson import FIRST
 from pdsa_cli.commands.learn.steps import Step
@@ -12,8 +12,6 @@ from pdsa_cli.commands.new.prompts import parts_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
 from pdsa_cli.words import PER_CENT, Degree, Level, Support
-
-Answers = dict[str, Any]
 
 _SOLUTION = re.compile(
     r"\W*(?:we (?:need|should|must|have to|want)|lack of|missing|not enough|there (?:is|are) (?:no|not enough|too few))\b",

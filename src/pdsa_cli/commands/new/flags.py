@@ -117,7 +117,7 @@ def _each(fields: Fields, path: str, flag: str, first: str, *keys: str) -> list[
 
 
 def _measures(fields: Fields, path: str, flag: str) -> list[dict[str, str]]:
-    return [in_file_words(Measure, one) for one in _each(fields, path, flag, "name", *_MEASURE_KEYS)]
+    return [in_file_words(Measure, one, flag) for one in _each(fields, path, flag, "name", *_MEASURE_KEYS)]
 
 
 def _cause(text: str) -> dict[str, str]:

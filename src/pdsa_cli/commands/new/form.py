@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, MEASURE, NAME, NUMBER, UNIT
-from pdsa_cli.ask.questions import Choices, Group, Note, Question, Review, Section
+from pdsa_cli.ask.questions import Answers, Choices, Group, Note, Question, Review, Section
 from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.fishbone import category_question
 from pdsa_cli.commands.new.measure_form import DIRECTIONS, direction_of, measure_questions, parse_target
@@ -17,8 +17,6 @@ from pdsa_cli.model.project import Aim, Measure
 from pdsa_cli.model.reading import part_of
 from pdsa_cli.views.sentences import aim_sentence
 
-Answers = dict[str, Any]
-
 WHYS = tuple(f"why{number}" for number in range(1, 6))
 
 
@@ -26,177 +24,11 @@ def _unit(given: Answers) -> str:
     return str(given.get("measure.unit", ""))
 
 
-def new_sections(with_test: bool = True) -> list[Section]:
-    """All steps; without the first test where the project has cycles already."""
-    sections = [
-        Section("The problem", _problem()),
-        Section("The aim", _aim()),
-        Section("The family of measures", measure_questions()),
-        Section("Change ideas", _ideas()),
-    ]
-    if with_test:
-        sections.append(Section("The first test", test_questions(ideas_given)))
-    return [*sections, Section("Review", (Review(),))]
-
-
 def _asked_why(number: int) -> Callable[[Answers], bool]:
     """Whether it is asked why once more: the last why had an answer, and not all of them stood in the first line."""
     if number == 0:
         return lambda given: not given.get("why")
     return lambda given: bool(given.get(WHYS[number - 1]))
-
-
-def _problem() -> tuple[Question | Group, ...]:
-    whys = tuple(
-        Question(
-            key=key,
-            text="Why does that happen?" if number == 0 else "And why is that?",
-            kind=LINE,
-            when=_asked_why(number),
-            example="Nobody is told when a birth is near" if number == 0 else "",
-        )
-        for number, key in enumerate(WHYS)
-    )
-    return (
-        Question(
-            key="project.title",
-            text="What is the project called?",
-            why="The name under which the team will know it; the file is named after it.",
-            example="Delayed cord clamping for every eligible newborn",
-            kind=NAME,
-            required=True,
-            label="Title",
-        ),
-        Question(
-            key="project.problem.statement",
-            text="What is the problem?",
-            why="A problem said in a sentence keeps the team on it: what, for whom, how often.",
-            example="Only a quarter of eligible newborns have their cord clamped late",
-            label="Problem",
-        ),
-        Question(
-            key="project.problem.evidence",
-            text="How do you know?",
-            why="Evidence convinces those who do not see the problem.",
-            example="Audit of 40 births in September: 10 were clamped late",
-            label="Evidence",
-        ),
-        Group(
-            key="project.causes",
-            text="What causes it? Ask why, again and again.",
-            why="Change the causes, and the problem changes; change anything else, and it stays.",
-            example="The team is not ready at the birth",
-            label="Causes",
-            questions=(
-                Question(
-                    key="cause", text="A cause", kind=NAME, example="The team is not ready at the birth"
-                ),
-                *whys,
-                category_question(),
-            ),
-            also=(Question(key="why", text="Why? And why is that? With > between", kind=LINE),),
-        ),
-        Question(
-            key="project.setting",
-            text="Where does it take place?",
-            why="What works depends on where.",
-            example="Labour ward, City Hospital",
-            kind=LINE,
-            label="Setting",
-            more="setting",
-        ),
-    )
-
-
-def _aim() -> tuple[Question | Note, ...]:
-    return (
-        Question(
-            key="measure.name",
-            text="What will you measure to know that you are there?",
-            why="An aim without a measure cannot be reached, only declared.",
-            example="Eligible newborns with delayed cord clamping",
-            kind=MEASURE,
-            label="Outcome measure",
-        ),
-        Note(
-            text="Without a measure neither its unit, direction and definition nor the aim's sentence are asked for.",
-            when=lambda given: not given.get("measure.name"),
-        ),
-        Question(
-            key="measure.unit",
-            text="In which unit?",
-            why="So that everybody reads the number alike.",
-            example="%",
-            kind=UNIT,
-            when=_has("measure.name"),
-            label="Unit",
-        ),
-        Question(
-            key="project.aim.baseline",
-            text="Where does it stand now?",
-            why="Without a baseline nobody can tell what changed.",
-            example="25",
-            kind=NUMBER,
-            unit=_unit,
-            label="From",
-        ),
-        Question(
-            key="project.aim.target",
-            text="Where shall it be?",
-            why="Some is not a number: of 120 published projects 58% had no quantitative aim (Knudsen 2019).",
-            example="90 (or 50% more)",
-            kind=NUMBER,
-            parse=parse_target,
-            unit=_unit,
-            doubt=_far_from_the_baseline,
-            label="To",
-        ),
-        Note(
-            text=_direction, when=lambda given: bool(given.get("measure.name")) and not _open_direction(given)
-        ),
-        Question(
-            key="measure.better",
-            text="Which direction is good?",
-            why="So that better and worse are never confused.",
-            choices=DIRECTIONS,
-            kind=LINE,
-            when=_open_direction,
-            label="Direction",
-        ),
-        Question(
-            key="project.aim.by",
-            text="By when?",
-            why="Soon is not a time.",
-            example="2027-03-31",
-            kind=DAY_AHEAD,
-            label="By",
-        ),
-        Question(
-            key="project.aim.population",
-            text="For whom?",
-            why="It says who is counted, and who is not.",
-            example="newborns over 30 weeks",
-            kind=LINE,
-            label="For whom",
-        ),
-        Question(
-            key="project.aim.place",
-            text="Where?",
-            why="A small place first; others later.",
-            example="the labour ward",
-            kind=LINE,
-            label="Where",
-        ),
-        Question(
-            key="project.aim.statement",
-            text="This is your aim. Change the sentence, or take it as it is.",
-            why="One sentence that everybody on the team can say; - brings the composed one back.",
-            default=composed_aim,
-            when=_has("measure.name"),
-            doubt=_no_aim,
-            label="Aim",
-        ),
-    )
 
 
 def _has(key: str) -> Any:
@@ -267,27 +99,182 @@ def composed_aim(given: Answers, others: Sequence[Answers] = ()) -> str:
     return aim_sentence(aimed, measured, further)
 
 
-def _ideas() -> tuple[Group, ...]:
-    return (
-        Group(
-            key="project.changes",
-            text="Which changes could lead to improvement?",
-            why="Several ideas, small ones too: most will be adapted or given up on the way.",
-            example="Put the reminder on the pre-delivery checklist",
-            label="Change ideas",
-            questions=(
-                Question(
-                    key="idea",
-                    text="A change idea",
-                    kind=NAME,
-                    example="Put the reminder on the pre-delivery checklist",
-                ),
-                Question(
-                    key="because", text="Why should it work?", example="The checklist is read at every birth"
-                ),
+_WHY_AND_WHY = tuple(
+    Question(
+        key=key,
+        text="Why does that happen?" if number == 0 else "And why is that?",
+        kind=LINE,
+        when=_asked_why(number),
+        example="Nobody is told when a birth is near" if number == 0 else "",
+    )
+    for number, key in enumerate(WHYS)
+)
+_PROBLEM = (
+    Question(
+        key="project.title",
+        text="What is the project called?",
+        why="The name under which the team will know it; the file is named after it.",
+        example="Delayed cord clamping for every eligible newborn",
+        kind=NAME,
+        required=True,
+        label="Title",
+    ),
+    Question(
+        key="project.problem.statement",
+        text="What is the problem?",
+        why="A problem said in a sentence keeps the team on it: what, for whom, how often.",
+        example="Only a quarter of eligible newborns have their cord clamped late",
+        label="Problem",
+    ),
+    Question(
+        key="project.problem.evidence",
+        text="How do you know?",
+        why="Evidence convinces those who do not see the problem.",
+        example="Audit of 40 births in September: 10 were clamped late",
+        label="Evidence",
+    ),
+    Group(
+        key="project.causes",
+        text="What causes it? Ask why, again and again.",
+        why="Change the causes, and the problem changes; change anything else, and it stays.",
+        example="The team is not ready at the birth",
+        label="Causes",
+        questions=(
+            Question(key="cause", text="A cause", kind=NAME, example="The team is not ready at the birth"),
+            *_WHY_AND_WHY,
+            category_question(),
+        ),
+        also=(Question(key="why", text="Why? And why is that? With > between", kind=LINE),),
+    ),
+    Question(
+        key="project.setting",
+        text="Where does it take place?",
+        why="What works depends on where.",
+        example="Labour ward, City Hospital",
+        kind=LINE,
+        label="Setting",
+        more="setting",
+    ),
+)
+_AIM = (
+    Question(
+        key="measure.name",
+        text="What will you measure to know that you are there?",
+        why="An aim without a measure cannot be reached, only declared.",
+        example="Eligible newborns with delayed cord clamping",
+        kind=MEASURE,
+        label="Outcome measure",
+    ),
+    Note(
+        text="Without a measure neither its unit, direction and definition nor the aim's sentence are asked for.",
+        when=lambda given: not given.get("measure.name"),
+    ),
+    Question(
+        key="measure.unit",
+        text="In which unit?",
+        why="So that everybody reads the number alike.",
+        example="%",
+        kind=UNIT,
+        when=_has("measure.name"),
+        label="Unit",
+    ),
+    Question(
+        key="project.aim.baseline",
+        text="Where does it stand now?",
+        why="Without a baseline nobody can tell what changed.",
+        example="25",
+        kind=NUMBER,
+        unit=_unit,
+        label="From",
+    ),
+    Question(
+        key="project.aim.target",
+        text="Where shall it be?",
+        why="Some is not a number: of 120 published projects 58% had no quantitative aim (Knudsen 2019).",
+        example="90 (or 50% more)",
+        kind=NUMBER,
+        parse=parse_target,
+        unit=_unit,
+        doubt=_far_from_the_baseline,
+        label="To",
+    ),
+    Note(text=_direction, when=lambda given: bool(given.get("measure.name")) and not _open_direction(given)),
+    Question(
+        key="measure.better",
+        text="Which direction is good?",
+        why="So that better and worse are never confused.",
+        choices=DIRECTIONS,
+        kind=LINE,
+        when=_open_direction,
+        label="Direction",
+    ),
+    Question(
+        key="project.aim.by",
+        text="By when?",
+        why="Soon is not a time.",
+        example="2027-03-31",
+        kind=DAY_AHEAD,
+        label="By",
+    ),
+    Question(
+        key="project.aim.population",
+        text="For whom?",
+        why="It says who is counted, and who is not.",
+        example="newborns over 30 weeks",
+        kind=LINE,
+        label="For whom",
+    ),
+    Question(
+        key="project.aim.place",
+        text="Where?",
+        why="A small place first; others later.",
+        example="the labour ward",
+        kind=LINE,
+        label="Where",
+    ),
+    Question(
+        key="project.aim.statement",
+        text="This is your aim. Change the sentence, or take it as it is.",
+        why="One sentence that everybody on the team can say; - brings the composed one back.",
+        default=composed_aim,
+        when=_has("measure.name"),
+        doubt=_no_aim,
+        label="Aim",
+    ),
+)
+_IDEAS = (
+    Group(
+        key="project.changes",
+        text="Which changes could lead to improvement?",
+        why="Several ideas, small ones too: most will be adapted or given up on the way.",
+        example="Put the reminder on the pre-delivery checklist",
+        label="Change ideas",
+        questions=(
+            Question(
+                key="idea",
+                text="A change idea",
+                kind=NAME,
+                example="Put the reminder on the pre-delivery checklist",
+            ),
+            Question(
+                key="because", text="Why should it work?", example="The checklist is read at every birth"
             ),
         ),
-    )
+    ),
+)
+
+
+def new_sections(with_test: bool = True) -> list[Section]:
+    """All steps; without the first test where the project has cycles already."""
+    sections = [
+        Section("The problem", _PROBLEM),
+        Section("The aim", _AIM),
+        Section("The family of measures", measure_questions()),
+        Section("Change ideas", _IDEAS),
+    ]
+    if with_test:
+        sections.append(Section("The first test", test_questions(ideas_given)))
+    return [*sections, Section("Review", (Review(),))]
 
 
 def ideas_given(given: Answers) -> Choices:

@@ -4,11 +4,10 @@ import re
 from typing import Any
 
 from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, OFTEN, PERSON, UNIT, parse_number
-from pdsa_cli.ask.questions import Group, Question
+from pdsa_cli.ask.questions import Answers, Group, Question
 from pdsa_cli.evidence.measures import is_relative
 from pdsa_cli.words import PER_CENT, Better
 
-Answers = dict[str, Any]
 DIRECTIONS = ((Better.HIGHER.value, "higher is better"), (Better.LOWER.value, "lower is better"))
 _LESS = re.compile(r"\b(less|fewer|lower)\b", re.IGNORECASE)
 

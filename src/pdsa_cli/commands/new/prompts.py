@@ -177,12 +177,9 @@ def _mark(path: Path) -> str:
 def _passed_over(path: Path) -> set[str]:
     """The questions that were left empty before this project was left half-way, which is then forgotten."""
     found: set[str] = set()
-    for draft in drafts.kept():
-        with contextlib.suppress(PdsaError):
-            mark, *keys = drafts.load(draft).splitlines() or [""]
-            if mark == _mark(path):
-                drafts.remove(draft)
-                found = found or set(keys)
+    for draft, text in drafts.marked(_mark(path)):
+        drafts.remove(draft)
+        found = found or set(text.splitlines()[1:])
     return found
 
 
@@ -196,10 +193,8 @@ class _Keeper:
 
     def resumed(self, terminal: Any, title: str | None) -> dict[str, Any]:
         """The answers of a project that a closed terminal left unsaved, when the person wants to go on with them."""
-        for draft in drafts.kept():
+        for draft, _ in drafts.marked(self.mark):
             try:
-                if self.mark not in drafts.load(draft).splitlines()[:1]:
-                    continue
                 data: Any = store.load(draft).document.data
             except PdsaError:
                 continue

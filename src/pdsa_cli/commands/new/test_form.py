@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from pdsa_cli.ask.kinds import LINE
-from pdsa_cli.ask.questions import Choices, Group, Note, Question
+from pdsa_cli.ask.questions import Answers, Choices, Group, Note, Question
 from pdsa_cli.commands.cycle.form import (
     change_questions,
     objective_question,
@@ -14,7 +13,6 @@ from pdsa_cli.commands.cycle.form import (
 )
 from pdsa_cli.commands.cycle.size_form import scale_questions
 
-Answers = dict[str, Any]
 _OFFERED = {
     "plan.objective": "objective",
     "scale.conditions": "conditions",

@@ -83,12 +83,12 @@ def go_on(
 
     changed = store.change(path, edit, Command("new"), dry_run=context.dry_run)
     if context.dry_run:
-        from pdsa_cli.commands.difference import difference
+        from pdsa_cli.commands.difference import difference_wanted
 
         return Result(
             context.presentation,
             lambda: {"file": str(path), "text": changed.after},
-            text="" if context.json else difference(changed.file, changed.before, changed.after),
+            text=difference_wanted(changed, context),
             said=("Nothing was written (--dry-run).",),
         )
     said = f"Went on with {path}." if changed.written else f"Nothing changed in {path}."

@@ -112,7 +112,7 @@ def portfolio_command(
     up to date each time and can be deleted at any time.
     """
     from pdsa_cli import dates
-    from pdsa_cli.commands.many import cluster_behind, judging_here, places_meant
+    from pdsa_cli.commands.many import cluster_behind, judging_here, nothing_in, places_meant
     from pdsa_cli.index import asked
 
     today = dates.today()
@@ -139,7 +139,7 @@ def portfolio_command(
         *_unreadable(problems, None if full or context.json else _PROBLEMS, places or []),
     ]
     if not found and not errors:
-        raise _nothing_in(where if places or looked else [])
+        raise nothing_in(where)
     again = Command(
         "portfolio", *(places or []), stuck=stuck, due=due, improved=improved, worse=worse, slipping=slipping,
         no_prediction=no_prediction, silent=silent, status=wanted.status, programme=programme, since=since, sort=sort,
@@ -229,14 +229,6 @@ def _unreadable(
         error.exit_code = ExitCode.INVALID
         found.append(error)
     return found
-
-
-def _nothing_in(places: Sequence[Path]) -> UsageError:
-    where = " or ".join(map(str, places)) or "this folder"
-    return UsageError(
-        f"no project was found in {where}, nor in any folder below",
-        f"name the folder in which the projects are, or start one with: {Command('new')}",
-    )
 
 
 def _result(

@@ -195,13 +195,9 @@ def _typed(
 
 
 def _result(changed: Any, outcomes: "list[Outcome]", context: Context) -> Result:
+    from pdsa_cli.commands.difference import difference_wanted
     from pdsa_cli.commands.record.messages import recorded_data, said_of
 
-    text = ""
-    if context.dry_run:
-        from pdsa_cli.commands.difference import difference
-
-        text = "" if context.json else difference(changed.file, changed.before, changed.after)
     lines = (
         ("Nothing was written (--dry-run).",)
         if context.dry_run
@@ -210,7 +206,7 @@ def _result(changed: Any, outcomes: "list[Outcome]", context: Context) -> Result
     return Result(
         context.presentation,
         lambda: recorded_data(changed.project, changed.file, changed.written, outcomes),
-        text=text,
+        text=difference_wanted(changed, context),
         said=(*changed.warnings, *lines),
     )
 

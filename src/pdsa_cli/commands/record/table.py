@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.commands.bad_rows import BadRows, bad_rows, problem_of, together
 from pdsa_cli.commands.context import Context
+from pdsa_cli.commands.difference import difference_wanted
 from pdsa_cli.commands.named import find_measure
 from pdsa_cli.commands.record.messages import change_shown
 from pdsa_cli.commands.record.points import DIFFERS, Outcome, put_points
@@ -92,7 +93,7 @@ def import_file(path: Path, wanted: Wanted, context: Context, reopening: "Reopen
     return Result(
         context.presentation,
         lambda: imported_data(imported),
-        text=_difference(changed) if context.dry_run and not context.json else "",
+        text=difference_wanted(changed, context),
         said=(*shown, *changed.warnings, *said_of_import(imported)),
     )
 
@@ -151,12 +152,6 @@ def _leaves_out(
         terminal.show(f"and {len(listed) - _MOST_ASKED} more", first="  ")
     what = "this cell" if len(faults) == 1 else f"these {len(faults):,} cells"
     return ask.confirm(terminal, f"Leave {what} out, and record the rest?")
-
-
-def _difference(changed: Any) -> str:
-    from pdsa_cli.commands.difference import difference
-
-    return difference(changed.file, changed.before, changed.after)
 
 
 def _clashes(path: Path, points: "list[Point]", wanted: Wanted) -> list[Fault]:

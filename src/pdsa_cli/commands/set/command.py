@@ -53,7 +53,7 @@ def set_command(
     """
     from pdsa_cli import dates, store
     from pdsa_cli.commands.days import day_words
-    from pdsa_cli.commands.difference import difference
+    from pdsa_cli.commands.difference import difference_wanted
     from pdsa_cli.commands.set.setting import follow_up, set_field
     from pdsa_cli.commands.status_changes import keep_status_changes
     from pdsa_cli.evidence.task_keys import keep_keys, known_keys
@@ -97,9 +97,7 @@ def set_command(
             "fields": fields,
             "written": changed.written,
         },
-        text=difference(changed.file, changed.before, changed.after)
-        if context.dry_run and not context.json
-        else "",
+        text=difference_wanted(changed, context),
         said=(*changed.warnings, *lines, *dict.fromkeys(also)),
     )
 

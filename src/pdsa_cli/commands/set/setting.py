@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.commands.compound import refuse_near_rhythm
+from pdsa_cli.commands.answers import as_text
 from pdsa_cli.commands.days import past_day
 from pdsa_cli.commands.fields import as_written
 from pdsa_cli.commands.prediction_days import (
@@ -12,6 +12,7 @@ from pdsa_cli.commands.prediction_days import (
     changed_afterwards,
     comes_after,
     date_predictions,
+    texts_of_predictions,
 )
 from pdsa_cli.commands.relative import target_said
 from pdsa_cli.commands.tasks import when_option
@@ -47,8 +48,6 @@ def set_field(data: dict[str, Any], key: str, value: str | None) -> tuple[str | 
         target, path = _into(target, shape, step, path, steps[: depth + 1], create=value is not None)
         shape = inner
         passed.append(target)
-    if value is not None and steps[-1] == "frequency":
-        refuse_near_rhythm(key, value)
     if value is not None and steps[-1] in _WITH_UNIT:
         unit = _unit(data, steps)
         value = without_unit(value, unit)
@@ -137,13 +136,9 @@ def _predictions_dated(project: Project, data: dict[str, Any], number: str, toda
     """Give a prediction whose text is new a day of its own."""
     at = next(at for at, cycle in enumerate(project.cycles) if str(cycle.number) == number)
     plan = project.cycles[at].plan
-    before: dict[str, dict[str, Any]] = {
-        one.prediction or "": {
-            **({"recorded": one.recorded.isoformat()} if one.recorded else {}),
-            **({"afterwards": "true"} if one.afterwards else {}),
-        }
-        for one in (plan.predictions if plan else ())
-    }
+    before = texts_of_predictions(
+        {"predictions": [as_text(one.values()) for one in (plan.predictions if plan else ())]}
+    )
     cycle, path = data["cycles"][at], ("cycles", at, "plan", "predictions")
     there, stamp = cycle.get("plan") or {}, today.isoformat()
     after = comes_after(cycle, stamp, before)
@@ -271,7 +266,7 @@ def _day(value: str, shape: Shape, key: str) -> str:
             return dates.spoken_date(value, ahead=name in _AHEAD).isoformat()
         except dates.DayError as error:
             raise UsageError(f"{key}: {error}", error.advice) from None
-    return when_option(key, value, announced=True) if name == "when" else as_written(shape.kind, value)
+    return when_option(key, value, announced=True) if name == "when" else as_written(shape.kind, value, key)
 
 
 _AHEAD = ("by", "starts", "ends", "until", "planned")
