@@ -1,9 +1,9 @@
 """Real commands without the cost of starting Python: a process in which everything is imported forks one for each.
 
 A forked command has streams, a folder, an environment and, where wanted, a terminal of its own, and ends with its own exit
-code or signal; only the imports are shared. What needs neither a terminal nor a signal runs in a forked process that ran others
-before (``run_in_turn``), a quarter of the time again, as long as each leaves its process as it found it. Where the start itself matters (encodings, module lists, kills while it writes),
-tests start Python as a person does: ``may_fork`` says when forking is the same. A server of its own runs as if on Windows,
+code or signal; only the imports are shared. Most run in a forked process that ran others before (``run_in_turn``, ``at_terminal``),
+a quarter of the time again, as long as each leaves its process as it found it. Where the start itself matters (encodings,
+module lists, kills while it writes), tests start Python as a person does: ``may_fork`` says when forking is the same. A server of its own runs as if on Windows,
 another in a locale that there is not. Programs of tests that import `pdsa_cli` are forked as well, by the path of their script.
 """
 
@@ -79,10 +79,14 @@ class Forked:
     def poll(self) -> int | None:
         """Its exit code; None while it runs. A signal is a negative number."""
         if self.returncode is None and select.select([self._connection], [], [], 0)[0]:
-            self.returncode = int(self._answer.readline() or -signal.SIGKILL)
-            self._answer.close()
-            self._connection.close()
+            self.returncode = self._ended()
         return self.returncode
+
+    def _ended(self) -> int:
+        status = int(self._answer.readline() or -signal.SIGKILL)
+        self._answer.close()
+        self._connection.close()
+        return status
 
     def wait(self, timeout: float | None = None) -> int:
         """Wait until it ends; its exit code. Raises TimeoutExpired."""
@@ -100,33 +104,50 @@ class Forked:
         self.send_signal(signal.SIGKILL)
 
 
-class InTurn:
+class OneAfterTheOther:
     """A forked process that runs commands one after the other, with streams, a folder and an environment for each."""
 
-    def __init__(self, fork: Callable[[Sequence[int]], Forked]) -> None:
-        self._orders, theirs = socket.socketpair()
+    def __init__(self, fork: Callable[[Sequence[int]], Forked], free: "list[OneAfterTheOther]") -> None:
+        self.connection, theirs = socket.socketpair()
+        self._free = free
         nowhere = os.open(os.devnull, os.O_RDWR)
         self.process = fork([theirs.fileno(), nowhere, nowhere])
         theirs.close()
         os.close(nowhere)
-        self._answer = self._orders.makefile("rb")
+        self._answer = self.connection.makefile("rb")
 
-    def begin(self, order: dict[str, object], streams: Sequence[int]) -> None:
+    def begin(self, order: dict[str, object], streams: Sequence[int]) -> "InTurn":
         """Let it run the next command."""
-        send(self._orders, order, streams)
+        send(self.connection, order, streams)
+        return InTurn(self)
 
-    def end(self) -> tuple[int, bool]:
-        """The exit code of that command, and whether the process can run another one."""
-        if answer := self._answer.readline():
-            status, again = map(int, answer.split())
-            return status, bool(again)
-        return self.process.wait(), False
+    def ended(self) -> int:
+        """The exit code of that command, which has ended; free for the next one, if the process can run another."""
+        answer = self._answer.readline()
+        status, again = map(int, answer.split()) if answer else (0, False)
+        if again:
+            self._free.append(self)
+            return status
+        self.close()
+        return status if answer else self.process.wait()
 
     def close(self) -> None:
         """Let the process end, and wait for it."""
         self._answer.close()
-        self._orders.close()
+        self.connection.close()
         self.process.wait()
+
+
+class InTurn(Forked):
+    """A command in a process that runs one after the other; used like one that was forked."""
+
+    def __init__(self, process: OneAfterTheOther) -> None:
+        self._process, self._connection = process, process.connection
+        self.pid = process.process.pid
+        self.returncode = None
+
+    def _ended(self) -> int:
+        return self._process.ended()
 
 
 class ForkServer:
@@ -134,7 +155,7 @@ class ForkServer:
 
     def __init__(self) -> None:
         self._paths: dict[_Kind, str] = {}
-        self._free: dict[_Kind, list[InTurn]] = defaultdict(list)
+        self._free: dict[tuple[_Kind, object], list[OneAfterTheOther]] = defaultdict(list)
         self.in_turn = True
         """Whether ``run_in_turn`` does so, or forks for each command."""
 
@@ -177,27 +198,46 @@ class ForkServer:
     def run_in_turn(
         self, words: Sequence[str], env: Mapping[str, str], cwd: Path, stdin: bytes, timeout: float
     ) -> subprocess.CompletedProcess[bytes]:
-        """The same in a process that ran others before, each of which left it as it had found it.
-
-        For what needs neither a terminal nor a signal.
-        """
-        if not self.in_turn or "edit" in words:  # what an editor left is kept under the number of the process
+        """The same in a process that ran others before, each of which left it as it had found it."""
+        if not self._can_run_in_turn(words):
             return self.run(words, env, cwd, stdin, timeout)
-        free = self._free[_kind(env)]
-        one = free.pop() if free else InTurn(lambda streams: self.fork([], env, cwd, streams, turns=True))
         with _pipes() as (theirs, ours):
-            one.begin({"words": [*words], "env": {**env}, "cwd": str(cwd)}, theirs)
-        try:
-            streams = _exchanged(ours, stdin, timeout, one.process)
-        except subprocess.TimeoutExpired:
-            one.close()
-            raise
-        status, again = one.end()
-        if again:
-            free.append(one)
-        else:
-            one.close()
-        return subprocess.CompletedProcess(["pdsa", *words], status, *streams)
+            process = self._begun({"words": [*words], "env": {**env}, "cwd": str(cwd)}, env, theirs)
+        streams = _exchanged(ours, stdin, timeout, process)
+        return subprocess.CompletedProcess(["pdsa", *words], process.wait(timeout), *streams)
+
+    def at_terminal(
+        self,
+        words: Sequence[str],
+        env: Mapping[str, str],
+        cwd: Path | None,
+        streams: Sequence[int],
+        terminal: str,
+    ) -> Forked:
+        """Run `pdsa` on a terminal, which the first stream is, in turn as well.
+
+        Line editing looks at the size and the kind of a terminal only once in a process.
+        """
+        if not self._can_run_in_turn(words):
+            return self.fork(words, env, cwd, streams, terminal=terminal)
+        order = {"words": [*words], "env": {**env}, "cwd": str(cwd or Path.cwd()), "terminal": terminal}
+        return self._begun(order, env, streams, (os.get_terminal_size(streams[0]), env.get("TERM")))
+
+    def _can_run_in_turn(self, words: Sequence[str]) -> bool:
+        """An editor may go on with a file whose name has the number of the process."""
+        return self.in_turn and "edit" not in words
+
+    def _begun(
+        self, order: dict[str, object], env: Mapping[str, str], streams: Sequence[int], place: object = None
+    ) -> InTurn:
+        """A command that runs in a process that ran others before; at a terminal only such as were in a ``place`` alike."""
+        free = self._free[_kind(env), place]
+
+        def fork(streams: Sequence[int]) -> Forked:
+            return self.fork([], env, None, streams, turns=True)
+
+        one = free.pop() if free else OneAfterTheOther(fork, free)
+        return one.begin(order, streams)
 
     def write_program(self, path: Path, env: Mapping[str, str]) -> None:
         """Write a program that is `pdsa` for shells with this environment; forked, where that is the same."""
@@ -232,8 +272,9 @@ class ForkServer:
         self._paths[kind] = path
 
         def end() -> None:
-            for one in self._free[kind]:
-                one.close()
+            for (of, _), free in self._free.items():
+                for one in free if of == kind else ():
+                    one.close()
             server.stdin.close()
             server.wait()
             server.stdout.close()

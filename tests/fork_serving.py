@@ -6,6 +6,7 @@ other, which then come with streams of their own.
 
 import contextlib
 import csv
+import fcntl
 import gc
 import json
 import os
@@ -15,6 +16,7 @@ import select
 import signal
 import socket
 import sys
+import termios
 import threading
 import time
 import traceback
@@ -136,7 +138,10 @@ _TURNS = 100
 
 
 def _take_turns() -> NoReturn:
-    """Run what is ordered on the first stream, one command after the other, until one leaves something behind."""
+    """Run what is ordered on the first stream, one command after the other, until one leaves something behind.
+
+    The leader of a session, which this is, gets a terminal that it opens by its name as the one that controls it.
+    """
     from pdsa_cli.app import run
 
     orders, nowhere = socket.socket(fileno=os.dup(0)), os.open(os.devnull, os.O_RDWR)
@@ -149,21 +154,46 @@ def _take_turns() -> NoReturn:
         if not raw:
             break
         order = json.loads(raw)
+        if terminal := order.get("terminal"):
+            os.close(streams[0])
+            streams[0] = os.open(terminal, os.O_RDWR)
         _settle(order, streams)
         for stream in streams:
             os.close(stream)
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        drafts = _drafts(order["env"])
         status = run(order["words"])
         for output in (sys.stdout, sys.stderr):
             with contextlib.suppress(OSError):
                 output.flush()
+        if terminal:
+            _give_back_terminal()
         for number in range(3):
             os.dup2(nowhere, number)
-        again = turn < _TURNS and _surroundings() == before
+        kept = _drafts(order["env"])  # they name the process that keeps them as long as it runs
+        again = turn < _TURNS and _surroundings() == before and (kept == drafts or not kept)
         orders.sendall(f"{status} {again:d}\n".encode())
         if not again:
             break
     os._exit(0)
+
+
+def _drafts(env: dict[str, str]) -> list[tuple[str, int]]:
+    """What is kept of what was typed, and when it was written."""
+    try:
+        found = os.scandir(Path(env.get("PDSA_STATE", os.devnull), "drafts"))
+    except OSError:
+        return []
+    with found:
+        return sorted((one.name, one.stat().st_mtime_ns) for one in found)
+
+
+def _give_back_terminal() -> None:
+    """Have no terminal any more that controls this process, so that the next one can."""
+    answer = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # which the kernel sends then
+    with contextlib.suppress(OSError):  # closed by who watched it
+        fcntl.ioctl(0, termios.TIOCNOTTY)
+    signal.signal(signal.SIGHUP, answer)
 
 
 def _surroundings() -> tuple[object, ...]:

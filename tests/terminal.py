@@ -37,7 +37,10 @@ def _started(
     out = os.open(stdout, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666) if stdout else os.dup(slave)
     try:
         script, words = program_and_words(argv)
-        return SERVER.fork(words, env, cwd, [slave, out, slave], terminal=os.ttyname(slave), script=script)
+        streams, terminal = [slave, out, slave], os.ttyname(slave)
+        if script:
+            return SERVER.fork(words, env, cwd, streams, terminal=terminal, script=script)
+        return SERVER.at_terminal(words, env, cwd, streams, terminal)
     finally:
         os.close(out)
 
@@ -74,6 +77,7 @@ class Terminal:
         self._end = _end_of(self._process)
         self._slave: int | None = slave
         self._raw = b""
+        self._screen_of: tuple[int, str] = (0, "")
         self._read_up_to = 0
 
     @property
@@ -84,7 +88,10 @@ class Terminal:
     @property
     def screen(self) -> str:
         """All output so far without control sequences, lines ending in a plain newline."""
-        return _ANSI.sub("", self.raw).replace("\r\n", "\n").replace("\r", "")
+        if self._screen_of[0] != len(self._raw):
+            screen = _ANSI.sub("", self.raw).replace("\r\n", "\n").replace("\r", "")
+            self._screen_of = len(self._raw), screen
+        return self._screen_of[1]
 
     @property
     def new(self) -> str:
