@@ -100,6 +100,18 @@ def test_other_kinds_of_files_are_refused_by_name(kind: str) -> None:
     assert refused.value.advice
 
 
+@pytest.mark.parametrize(
+    ("names", "certain"), [(["Workbook"], True), (["Book"], True), (["Book", "Workbook"], True), ([], False)]
+)
+def test_a_password_is_thought_of_only_where_a_file_names_no_workbook(
+    names: list[str], certain: bool
+) -> None:
+    with pytest.raises(UnreadableTable) as refused:
+        read_table(compound("Root Entry", *names))
+    known = "this is an Excel file of the old kind (.xls)"
+    assert refused.value.message == (known if certain else f"{known}, or one with a password")
+
+
 @pytest.mark.parametrize("name", ["export.xls", "export.xlsx", "export.csv"])
 def test_what_a_name_ends_in_decides_nothing(desk: Desk, name: str) -> None:
     desk.write("w.pdsa.yaml", "pdsa: 1\ntitle: W\nmeasures:\n  - {id: value, name: Value, unit: minutes}\n")

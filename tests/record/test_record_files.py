@@ -1,7 +1,7 @@
 """Values from CSV and Excel files: columns recognised and shown, everything wrong said at once, nothing added twice."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from openpyxl import Workbook
@@ -297,6 +297,22 @@ def test_shares_where_per_cents_belong_are_pointed_at(ward: Desk) -> None:
         "all values of ebfi lie between 0 and 1, and its unit is %"
         in ward.run("record", "--from", "f.csv").err
     )
+
+
+@pytest.mark.parametrize("sign", ["format", "text"])
+def test_plain_cells_among_per_cents_are_read_as_such_and_named(ward: Desk, sign: str) -> None:
+    def change(book: Workbook) -> None:
+        if sign == "format":
+            book.active["B2"].number_format = "0%"
+
+    first = 0.7 if sign == "format" else "70%"
+    cells = [first, 0.61, 1, 0, 0.009]
+    rows = [[date(2026, 1, 4) + timedelta(days=7 * at), cell] for at, cell in enumerate(cells)]
+    ward.write("audit.xlsx", workbook(("Audit", [["Date", "ebfi"], *rows]), change=change))
+    ran = ward.run("record", "--from", "audit.xlsx")
+    assert [text.split()[1] for text in values(ward, "ebfi")] == ["70", "61", "100", "0", "0.9"]
+    named = "0.61 in B3, 1 in B4, 0.009 in B6"
+    assert f"ebfi: {named} are read as per cents, as the other cells are." in ran.err
 
 
 def test_excel_with_days_per_cents_formulas_and_merged_cells(ward: Desk) -> None:
