@@ -13,11 +13,15 @@ REACHED, MUTANT = "__reached__", "__mutant__"
 
 
 class Statement(NamedTuple):
-    """A statement of a function, by the number that tells that it was reached, with its first and last line."""
+    """A statement of a function, by the number that tells that it was reached, with its first and last line.
+
+    ``names`` are those that stand in it, not in the statements within it.
+    """
 
     number: int
     first: int
     last: int
+    names: frozenset[str]
 
 
 class Switched(NamedTuple):
@@ -50,6 +54,37 @@ def statement_of(line: int, statements: list[Statement]) -> int | None:
     """The number of the smallest statement on a line; None outside functions."""
     there = [one for one in statements if one.first <= line <= one.last]
     return min(there, key=lambda one: (one.last - one.first, -one.number)).number if there else None
+
+
+def bound_at(line: int, source: str) -> frozenset[str]:
+    """The names that a line outside functions gives a value to, and those of the class around it."""
+    return frozenset(name for node in ast.parse(source).body for name in _bound(node, line))
+
+
+def _bound(node: ast.stmt, line: int) -> Iterator[str]:
+    if not node.lineno <= line <= (node.end_lineno or node.lineno):
+        return
+    match node:
+        case ast.ClassDef() | ast.FunctionDef():
+            yield node.name
+            for part in node.body:
+                yield from _bound(part, line)
+        case ast.Assign(targets=targets):
+            yield from (name for target in targets for name in _names(target))
+        case ast.AnnAssign(target=target):
+            yield from _names(target)
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    """The names in a tree, without those in the statements within it."""
+    match node:
+        case ast.Name(id=name):
+            yield name
+        case ast.Attribute(attr=name):
+            yield name
+    for part in ast.iter_child_nodes(node):
+        if not isinstance(part, ast.stmt):
+            yield from _names(part)
 
 
 def _differing(old: ast.AST, new: ast.AST, within: bool) -> tuple[ast.expr, ast.expr] | None:
@@ -105,7 +140,8 @@ class _Probes(ast.NodeTransformer):
         for one in statements:
             text = isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)
             if not text and not isinstance(one, ast.Nonlocal | ast.Global):
-                self.found.append(Statement(self.next, one.lineno, one.end_lineno or one.lineno))
+                last = one.end_lineno or one.lineno
+                self.found.append(Statement(self.next, one.lineno, last, frozenset(_names(one))))
                 place = ast.Constant(self.offset + self.next)
                 called = ast.Call(ast.Name(REACHED, ast.Load()), [place, ast.Constant(1)], [])
                 yield ast.Expr(called)

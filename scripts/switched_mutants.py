@@ -20,7 +20,7 @@ from typing import NamedTuple
 from copied_tree import ROOT, copy_tree, files_of_the_tree, own_python
 from made_mutants import Made, changed, changes_of
 from mutant_runs import Known
-from mutant_switches import statement_of, switched
+from mutant_switches import Statement, bound_at, statement_of, switched
 
 SOURCE = ROOT / "src" / "pdsa_cli"
 TABLE = ROOT / "scripts" / "mutants.toml"
@@ -119,7 +119,10 @@ def told(mutants: Sequence[Made], outcomes: dict[str, Outcome]) -> tuple[int, in
 
 
 class _Place(NamedTuple):
-    """Where a mutant stands in the copy: its statement and those of its function as bits, none outside, and whether it has a switch."""
+    """Where a mutant stands in the copy: its statement and those of its function as bits, and whether it has a switch.
+
+    Of one outside functions they are all statements that name what it gives a value to, else all of its file.
+    """
 
     statement: int
     function: int
@@ -165,19 +168,33 @@ def _run(mutants: Sequence[Made], folder: Path, digests: dict[str, str]) -> None
 def _put_in(mutants: Sequence[Made], folder: Path, plain: dict[str, str]) -> tuple[list[_Place], int]:
     """Write the texts with switches; where each mutant stands, and how many statements there are."""
     places: dict[int, _Place] = {}
-    count = 0
+    outside: dict[int, tuple[list[Statement], bool]] = {}
+    every: list[Statement] = []
+    ways: list[range] = []
     for file, source in plain.items():
         here = {number: one for number, one in enumerate(mutants) if one.file == file}
         texts = {number: changed(one.change, source) for number, one in here.items()}
-        text, statements, functions, switches = switched(source, texts, count, len(mutants))
+        text, statements, functions, switches = switched(source, texts, len(every), len(mutants))
         (folder / "src" / "pdsa_cli" / file).write_text(text, encoding="utf-8")
         for number, one in here.items():
             statement = statement_of(one.change.line, statements)
-            around = next((those for those in functions if statement in those), ())
-            bit = 0 if statement is None else 1 << statement
-            places[number] = _Place(bit, sum(1 << other for other in around), number in switches)
-        count += len(statements)
-    return [places[number] for number in range(len(mutants))], count
+            if statement is None:
+                outside[number] = statements, number in switches
+            else:
+                places[number] = _Place(1 << statement, _around([statement], functions), number in switches)
+        every += statements
+        ways += functions
+    for number, (there, has_switch) in outside.items():
+        names = bound_at(mutants[number].change.line, plain[mutants[number].file])
+        those = [one.number for one in every if names & one.names] or [one.number for one in there]
+        places[number] = _Place(sum(1 << one for one in those), _around(those, ways), has_switch)
+    return [places[number] for number in range(len(mutants))], len(every)
+
+
+def _around(statements: Sequence[int], functions: Sequence[range]) -> int:
+    """The statements of the functions in which some of them are, as bits."""
+    here = [those for those in functions if any(one in those for one in statements)]
+    return sum(1 << one for those in here for one in those)
 
 
 def _found_by(one: Made, place: _Place, source: str, python: Path, folder: Path, known: Known) -> str | None:

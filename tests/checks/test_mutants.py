@@ -116,6 +116,21 @@ def test_the_statements_of_a_function_are_those_of_the_functions_in_it_too() -> 
     assert [one.first for one in sorted(found.statements)] == [3, 5, 4, 8]
 
 
+def test_what_is_worked_out_outside_functions_is_tried_where_its_name_is_used() -> None:
+    source = (
+        "LIMIT: int = 8\nONE, TWO = 1, 2\n"
+        "class Row:\n    size: int = 0\n    def of(self): return self\n"
+        "def over(row):\n    if row.size > LIMIT:\n        return TWO\n    return Row()\nprint(3)\n"
+    )
+    bound = {line: {*mutant_switches.bound_at(line, source)} for line in (1, 2, 4, 10)}
+    assert bound == {1: {"LIMIT"}, 2: {"ONE", "TWO"}, 4: {"Row", "size"}, 10: set()}
+    statements = mutant_switches.switched(source, {}, 0, 0).statements
+    used = {
+        line: {one.first for one in statements if names & one.names} for line, names in bound.items() if names
+    }
+    assert used == {1: {7}, 2: {8}, 4: {7, 9}}
+
+
 def test_one_test_of_each_way_through_a_function_is_run_before_a_second_of_any(tmp_path: Path) -> None:
     known = mutant_runs.Known(tmp_path / "tests.jsonl", {})
     reached = {"a": 0b0011, "b": 0b10011, "c": 0b0111, "d": 0b1011, "e": 0b0010, "f": 0b0011}

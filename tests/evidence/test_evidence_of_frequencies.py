@@ -41,6 +41,30 @@ def test_the_first_day_is_that_of_the_calendars_week_month_quarter_or_year(frequ
     assert of(first) == of(day) != of(first - timedelta(1))
 
 
+@pytest.mark.parametrize(
+    ("frequency", "second"),
+    [
+        *(
+            (words, "2026-01-02")
+            for words in ("daily", "Once a day", "twice per day", "each shift", "every day")
+        ),
+        *((words, "2026-01-03") for words in ("every other day", "every two days")),
+        *(
+            (words, "2026-01-08")
+            for words in ("weekly", "once a week", "3 per week", "Each week, by the nurse")
+        ),
+        *((words, "2026-01-15") for words in ("fortnightly", "biweekly", "twice a month", "every two weeks")),
+        *((words, "2026-02-01") for words in ("monthly", "once per month", "the first of each month")),
+        *((words, "2026-03-01") for words in ("bimonthly", "every other month")),
+        *((words, "2026-04-01") for words in ("quarterly", "every quarter", "every three months")),
+        *((words, "2027-01-01") for words in ("yearly", "annually", "every year")),
+    ],
+)
+def test_the_second_value_comes_on_the_day_that_the_words_say(frequency: str, second: str) -> None:
+    days = days_of(_measure(frequency), date(2026, 1, 1))
+    assert [str(day) for day in islice(days or (), 2)] == ["2026-01-01", second]
+
+
 @settings(deadline=None)
 @given(st.integers(1, 30), DAYS)
 def test_so_many_days_weeks_or_months_lie_between_two_values(count: int, first: date) -> None:

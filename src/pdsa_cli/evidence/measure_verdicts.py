@@ -205,9 +205,9 @@ class Judgement(NamedTuple):
     meaning: str
     since: date | None
     position: int | None
-    useful: int = 0
-    needed: int = 0
-    moved: Movement | None = None
+    useful: int
+    needed: int
+    moved: Movement | None
 
     @property
     def signal(self) -> bool:
