@@ -147,7 +147,7 @@ def test_a_project_that_cannot_be_read_leaves_the_others(desk: Desk) -> None:
     desk.run("share", "board", "wards/ward3.pdsa.yaml", status=3)
     desk.run("share", "board", "nowhere", status=2)
     (desk.folder / "empty").mkdir()
-    assert "there is no project in empty" in desk.run("share", "board", "empty", status=2).err
+    assert "no project was found in empty" in desk.run("share", "board", "empty", status=2).err
     desk.write(
         "wards/ward2.pdsa.yaml", json.dumps(WARD | {"title": "Born 1/2/1934", "notes": "NHS 943 476 5919"})
     )

@@ -105,7 +105,7 @@ def test_the_periods_of_all_quarters_of_a_year_and_since_a_day(desk: Desk) -> No
     ):
         assert said in desk.run("share", "digest", "w", *words, status=2).err
     desk.write("empty/notes.txt", "")
-    assert "there is no project in empty" in desk.run("share", "digest", "empty", status=2).err
+    assert "no project was found in empty" in desk.run("share", "digest", "empty", status=2).err
 
 
 def test_one_project_and_nothing_that_happened(desk: Desk) -> None:

@@ -101,10 +101,10 @@ def remove_item(data: dict[str, Any], path: Steps, position: int) -> None:
         path = path[:-1]
 
 
-def short(value: Any) -> str:
-    """A value in few words, for a message."""
+def short(value: Any, most: int = _MOST_SHOWN) -> str:
+    """A value in few words, for a message, of at most so many characters."""
     text = ", ".join(map(str, value)) if isinstance(value, list) else " ".join(str(value or "").split())
-    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 3]}..."
+    return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
 def written(

@@ -129,6 +129,34 @@ def nothing_in(places: Sequence[str | Path]) -> UsageError:
     )
 
 
+def shown_of_many(
+    context: "Context",
+    places: list[Path],
+    question: "Callable[[Index], Any]",
+    count: "Callable[[Any], int]",
+    data: "Callable[[Any], Any]",
+    page: "Callable[[Any], Any]",
+) -> Result:
+    """What ``question`` finds in the index of all projects in some places, with what could not be read of them.
+
+    ``count`` says of how many projects it is. Raises UsageError where there is none at all.
+    """
+    from pdsa_cli.index import asked
+
+    judging, said = judging_here()
+    answer = asked(places, judging, lambda index: (question(index), index.problems()))
+    found, problems = answer.found
+    errors, exit_code = unreadable(answer.errors, problems, count(found), places)
+    return Result(
+        context.presentation,
+        lambda: data(found),
+        lambda: page(found),
+        said=(*said, *answer.said),
+        errors=errors,
+        exit_code=exit_code,
+    )
+
+
 def judged_many(
     command: str,
     places: list[Path],
@@ -138,26 +166,20 @@ def judged_many(
 ) -> Result:
     """The progress or the review of all projects in some places, by what ``question`` finds in the index."""
     from pdsa_cli import dates
-    from pdsa_cli.index import asked
     from pdsa_cli.views import judged_many as views
 
-    today = dates.today()
-    judging, said = judging_here()
-    answer = asked(places, judging, lambda index: (question(index, today), index.problems()))
-    found, problems = answer.found
-    errors, exit_code = unreadable(answer.errors, problems, len(found), places)
-
-    def page() -> Any:
+    def page(found: list[Any]) -> Any:
         from pdsa_cli.render import judged_many as pages
 
         most = None if full else pages.ON_A_SCREEN
-        return getattr(pages, f"{command}_of_many_page")(found, most, Command(command, *places))
+        made = getattr(pages, f"{command}_of_many_page")
+        return made(found, most, Command(command, *places)) if found else ()
 
-    return Result(
-        context.presentation,
-        lambda: getattr(views, f"{command}_of_many_data")(found),
-        page if found else None,
-        said=(*said, *answer.said),
-        errors=errors,
-        exit_code=exit_code,
+    return shown_of_many(
+        context,
+        places,
+        lambda index: question(index, dates.today()),
+        len,
+        getattr(views, f"{command}_of_many_data"),
+        page,
     )

@@ -31,6 +31,20 @@ def picture_of(what: str) -> Bundle:
     )
 
 
+def shown_or_drawn(
+    picture: Picture,
+    drawn: Callable[[], bytes],
+    what: str,
+    data: Callable[[], dict[str, Any]],
+    page: Callable[[], Any],
+    presentation: Presentation,
+) -> Result:
+    """The page, or where a picture is wanted the picture, which is written."""
+    if picture.out is None:
+        return Result(presentation, data, page)
+    return picture_written(picture, drawn, what, data, presentation)
+
+
 def picture_written(
     picture: Picture,
     drawn: Callable[[], bytes],

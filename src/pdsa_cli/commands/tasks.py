@@ -9,11 +9,17 @@ from pdsa_cli.commands.change_log import Edit
 from pdsa_cli.commands.compound import compound
 from pdsa_cli.commands.days import announce_day
 from pdsa_cli.commands.items import Steps, add_item
+from pdsa_cli.commands.line import Option
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.tasks import day_of
 from pdsa_cli.progress_messages import notice
 
 TASK_KEYS = ("who", "when", "where", "how")
+
+
+def action_option(what: str) -> Option:
+    """The option for what is to be done about an item; ``what`` says that in a few words."""
+    return Option("--action", metavar="TASK", help=f'{what}: "TEXT; who=...; when=..."; may be repeated.')
 
 
 def task_said(option: str, text: str, announced: bool = False, needed: bool = True) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pdsa_cli.commands.cause.changes import CAUSES
 from pdsa_cli.commands.context import Context, ToChange
 from pdsa_cli.commands.fields import Fields, fields_of
 from pdsa_cli.commands.line import Argument, Option
-from pdsa_cli.commands.pictures import Picture, picture_of
+from pdsa_cli.commands.pictures import Picture, picture_of, shown_or_drawn
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Cause, Diagnosis
@@ -121,13 +121,6 @@ def _show(path: Path, said: str | None, pareto: bool, picture: Picture, context:
     project = store.load(path).project
     only = CAUSES.meant(project, said) + 1 if said is not None else None
     view, which = diagnosed(project), which_project(str(path), project)
-    if picture.out is not None:
-        from pdsa_cli.commands.pictures import picture_written
-
-        what = "the Pareto chart" if pareto else "the fishbone"
-        return picture_written(
-            picture, lambda: _picture(project, pareto), what, lambda: which | causes_data(project), context.presentation
-        )  # fmt: skip
 
     def page() -> Any:
         from pdsa_cli.render.causes import cause_page, causes_page, pareto_page
@@ -136,7 +129,15 @@ def _show(path: Path, said: str | None, pareto: bool, picture: Picture, context:
             return cause_page(view, only)
         return pareto_page(view) if pareto else causes_page(view)
 
-    return Result(context.presentation, lambda: which | causes_data(project, only), page)
+    what = "the Pareto chart" if pareto else "the fishbone"
+    return shown_or_drawn(
+        picture,
+        lambda: _picture(project, pareto),
+        what,
+        lambda: which | causes_data(project, only),
+        page,
+        context.presentation,
+    )
 
 
 def _picture(project: "Project", pareto: bool) -> bytes:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from pdsa_cli.commands.bad_rows import MOST_OF_A_KIND
+from pdsa_cli.commands.bad_rows import MOST_OF_A_KIND, file_said
 from pdsa_cli.commands.cause.changes import CAUSES
 from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.context import Context
@@ -32,7 +32,7 @@ class CountFile(NamedTuple):
     @property
     def shown(self) -> str:
         """The file's name for people."""
-        return "standard input" if self.file == "-" else self.file
+        return file_said(self.file)
 
 
 class BadEvents(InvalidProject):
@@ -118,7 +118,7 @@ def _put_counted(edit: Edit, file: CountFile, events: Events, changed: bool) -> 
     told = file.counted
     if told is None and edit.project.problem.counted and not changed:
         return
-    name = "standard input" if file.file == "-" else Path(file.file).name
+    name = file_said(file.file) if file.file == "-" else Path(file.file).name
     text = told if told is not None else f"{events.rows:,} event{'' if events.rows == 1 else 's'} in {name}"
     part_in(edit.data, ("problem",))
     set_fields(edit.data, ("problem",), {"counted": text}, "problem", edit.log)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from pdsa_cli.commands.items import short
 from pdsa_cli.errors import UsageError
 
 Item = dict[str, Any]
@@ -105,8 +106,7 @@ def _by_number(recorded: list[Item], whole: list[Item], given: Item, noun: str, 
 
 
 def _name(item: Item) -> str:
-    text = str(item.get("what") or item.get("question") or item.get("prediction") or "")
-    return text if len(text) <= 30 else f"{text[:27]}..."
+    return short(item.get("what") or item.get("question") or item.get("prediction"), 30)
 
 
 def _same(recorded: list[Item], given: Item, key: str) -> int | None:

@@ -19,6 +19,7 @@ from pdsa_cli.commands.cycle.order import (
     no_cycle,
     too_early,
 )
+from pdsa_cli.commands.items import short
 from pdsa_cli.commands.prediction_days import comes_after, date_predictions, texts_of_predictions
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.evidence.cycles import led_from, next_stage, open_cycles
@@ -385,5 +386,4 @@ def _short(value: Any) -> str:
         return f"{len(value)} item{'' if len(value) == 1 else 's'}"
     if isinstance(value, dict):
         value = "; ".join(str(item) for item in value.values())
-    text = " ".join(str(value or "").split())
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return short(value)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pdsa_cli import dates
 from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.cycle.flags import says_no_harm
+from pdsa_cli.commands.items import short
 from pdsa_cli.commands.tasks import ALWAYS
 from pdsa_cli.errors import Problem
 from pdsa_cli.export.texts import for_others
@@ -18,6 +19,8 @@ from pdsa_cli.views.worksheet_form import LISTS, SECTIONS, Form, section_of, wor
 from pdsa_cli.words import BETTER, Outcome
 
 _FINDINGS = "study.findings"
+_MOST_SHOWN = 200
+"""Characters of an answer, in a line that says what it changes."""
 CyclePart = dict[str, Any]
 
 
@@ -255,10 +258,5 @@ def _at(path: str, data: Any) -> Any:
 def said_of(changed: list[Changed]) -> Iterator[str]:
     """Each change in a line."""
     for one in changed:
-        there = f"{_short(one.there)} → " if one.there else ""
-        yield f"{one.where}: {there}{_short(one.new)}"
-
-
-def _short(text: str) -> str:
-    said = " ".join(text.split())
-    return said if len(said) <= 200 else f"{said[:197]}..."
+        there = f"{short(one.there, _MOST_SHOWN)} → " if one.there else ""
+        yield f"{one.where}: {there}{short(one.new, _MOST_SHOWN)}"

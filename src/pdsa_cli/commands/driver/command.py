@@ -8,7 +8,7 @@ from pdsa_cli.commands.context import Context, ToChange
 from pdsa_cli.commands.driver.changes import DRIVERS
 from pdsa_cli.commands.fields import Fields, fields_of
 from pdsa_cli.commands.line import Argument, Option
-from pdsa_cli.commands.pictures import Picture, picture_of
+from pdsa_cli.commands.pictures import Picture, picture_of, shown_or_drawn
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.model.project import Driver
@@ -82,19 +82,14 @@ def _show(path: Path, said: str | None, picture: Picture, context: Context) -> R
     def data() -> Any:
         return which_project(str(path), project) | diagram_data(view)
 
-    if picture.out is not None:
-        from pdsa_cli.commands.pictures import picture_written
-
-        return picture_written(
-            picture, lambda: _picture(project), "the driver diagram", data, context.presentation
-        )  # fmt: skip
-
     def page() -> Any:
         from pdsa_cli.render.drivers import drivers_page
 
         return drivers_page(view)
 
-    return Result(context.presentation, data, page)
+    return shown_or_drawn(
+        picture, lambda: _picture(project), "the driver diagram", data, page, context.presentation
+    )
 
 
 def _picture(project: "Project") -> bytes:

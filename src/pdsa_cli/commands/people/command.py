@@ -9,7 +9,7 @@ from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.commands.people.changes import MEMBERS, STAKEHOLDERS
 from pdsa_cli.commands.result import Result
-from pdsa_cli.commands.tasks import task_said
+from pdsa_cli.commands.tasks import action_option, task_said
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Stakeholder
 
@@ -23,11 +23,6 @@ Examples:
   pdsa people --team --add "Ward sister; role=lead"
 """
 
-_ACTION = Option(
-    "--action",
-    metavar="TASK",
-    help='What is done to win them: "TEXT; who=...; when=..."; may be repeated.',
-)
 _ROLE = Option(metavar="ROLE", help="With --team: what they do in the project.")
 
 
@@ -48,7 +43,7 @@ def people_command(
         fields_of(
             Stakeholder, "influence", "interest", "support", "support_needed", "concerns", "actions", "called", "role",
             group="One person or group (an empty text takes a field out)",
-            actions=_ACTION, called=Option(help="Another name for them."), role=_ROLE,
+            actions=action_option("What is done to win them"), called=Option(help="Another name for them."), role=_ROLE,
         ),
     ],
     context: ToChange,

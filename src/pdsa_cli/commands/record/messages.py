@@ -126,20 +126,25 @@ def recorded_data(project: Project, file: str, written: bool, outcomes: list[Out
         **which_project(file, project),
         "written": written,
         "counts": {name: counts[name] for name in (ADDED, REPLACED, REMOVED, SAME)},
-        "recorded": [
-            {
-                "measure": one.point.measure,
-                "done": one.done,
-                **point_data(one.point),
-                "before": point_data(one.before) if one.before and one.done != REMOVED else None,
-            }
-            for one in outcomes
-        ],
+        "recorded": outcomes_data(outcomes),
         "next": {"text": step.text, "command": step.command},
     }
 
 
-def point_data(point: Point) -> dict[str, Any]:
+def outcomes_data(outcomes: list[Outcome]) -> list[dict[str, Any]]:
+    """What became of each point, with the one that stood there."""
+    return [
+        {
+            "measure": one.point.measure,
+            "done": one.done,
+            **_point_data(one.point),
+            "before": _point_data(one.before) if one.before and one.done != REMOVED else None,
+        }
+        for one in outcomes
+    ]
+
+
+def _point_data(point: Point) -> dict[str, Any]:
     """One point, its numbers as numbers."""
     return {
         "on": point.on.isoformat(),

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pdsa_cli.commands.bad_rows import BadRows, bad_rows, problem_of, together
+from pdsa_cli.commands.bad_rows import BadRows, bad_rows, file_said, problem_of, together
 from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.difference import difference_wanted
 from pdsa_cli.commands.named import find_measure
@@ -51,7 +51,7 @@ class Wanted(NamedTuple):
     @property
     def shown(self) -> str:
         """The file's name for people."""
-        return "standard input" if self.file == "-" else self.file
+        return file_said(self.file)
 
 
 def import_file(path: Path, wanted: Wanted, context: Context, reopening: "Reopening") -> Result:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.commands.bad_rows import together
-from pdsa_cli.commands.record.messages import change_shown, doubt, next_after, point_data
+from pdsa_cli.commands.record.messages import change_shown, doubt, next_after, outcomes_data
 from pdsa_cli.commands.record.points import ADDED, REPLACED, SAME, Outcome
 from pdsa_cli.dates.forms import Order
 from pdsa_cli.evidence.fractions import is_percentage
@@ -203,15 +203,7 @@ def imported_data(imported: Imported) -> dict[str, Any]:
             "errors": imported.read.errors,
             "skipped": len(imported.read.faults),
         },
-        "recorded": [
-            {
-                "measure": one.point.measure,
-                "done": one.done,
-                **point_data(one.point),
-                "before": point_data(one.before) if one.before else None,
-            }
-            for one in imported.outcomes
-        ],
+        "recorded": outcomes_data(imported.outcomes),
         "notes": [
             *table_notes(imported.table, layout, imported.cells),
             *imported.read.notes,

@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from pdsa_cli import dates, store
+from pdsa_cli.commands.many import nothing_in
 from pdsa_cli.commands.project_selection import exit_code
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.board_projects import BoardProjects
 from pdsa_cli.commands.share.making import opened
 from pdsa_cli.commands.share.theme import theme_of
-from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.errors import PdsaError
 from pdsa_cli.export.board import AGAIN, board_html
 from pdsa_cli.export.boards import ON_A_SCREEN, Card, boards_html
 from pdsa_cli.store.pictures import write_picture
@@ -27,14 +28,7 @@ def made(asked: Asked) -> Result:
     projects = BoardProjects(asked)
     errors = projects.read(dates.today())
     if not any(one.view for one in projects.seen):
-        raise (
-            errors[0]
-            if errors
-            else UsageError(
-                f"there is no project in {', '.join(map(str, asked.places))}",
-                "name folders with projects, or their files",
-            )
-        )
+        raise errors[0] if errors else nothing_in(asked.places)
     out = asked.out or Path(f"{projects.name}-board.html")
     raw = drawn(asked, projects)
     write_picture(out, raw, replace=asked.replace)

@@ -12,7 +12,7 @@ from pdsa_cli.commands.many import judging_here, places_meant, unreadable
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.identities import left_out
-from pdsa_cli.commands.share.making import opened, remark_on
+from pdsa_cli.commands.share.making import remark_on, sent
 from pdsa_cli.commands.share.theme import theme_of
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.index import asked as asked_index
@@ -147,13 +147,7 @@ def _written(asked: Asked, view: Digest, remark: str, theme: "Theme", said: list
         "anyway": asked.anyway,
     } | views.digest_data(view)
     told = tuple(filter(None, (*said, *more)))
-    if out is None:
-        return Result(asked.context.presentation, lambda: data, text=raw.decode(), said=told)
-    from pdsa_cli.store.pictures import write_picture
-
-    write_picture(out, raw, replace=asked.replace)
-    told = (*told, f"Wrote the digest of {view.period.name} to {out}.", *opened(asked, out))
-    return Result(asked.context.presentation, lambda: data, said=told)
+    return sent(asked, out, raw, f"digest of {view.period.name}", data, told)
 
 
 _Form = tuple[bytes, tuple[str, ...]]

@@ -69,12 +69,25 @@ def made(asked: Asked) -> Result:
         "anyway": asked.anyway,
     } | drawn.data
     told = tuple(filter(None, (said, passed.remark, *drawn.said)))
+    return sent(asked, out, drawn.raw, asked.what.value, data, told, drawn.then)
+
+
+def sent(
+    asked: Asked,
+    out: Path | None,
+    raw: bytes,
+    what: str,
+    data: dict[str, Any],
+    told: tuple[str, ...],
+    then: tuple[str, ...] = (),
+) -> Result:
+    """Write what was made to a file, and show it where that is wanted; print it where there is none."""
     if out is None:
-        return Result(asked.context.presentation, lambda: data, text=drawn.raw.decode(), said=told)
+        return Result(asked.context.presentation, lambda: data, text=raw.decode(), said=told)
     from pdsa_cli.store.pictures import write_picture
 
-    write_picture(out, drawn.raw, replace=asked.replace)
-    told = (*told, f"Wrote the {asked.what.value} to {out}.", *drawn.then, *opened(asked, out))
+    write_picture(out, raw, replace=asked.replace)
+    told = (*told, f"Wrote the {what} to {out}.", *then, *opened(asked, out))
     return Result(asked.context.presentation, lambda: data, said=told)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pdsa_cli
 from pdsa_cli import dates
 from pdsa_cli.commands.check_settings import countries_here
-from pdsa_cli.commands.many import could_not_be_read, judging_here, places_meant
+from pdsa_cli.commands.many import could_not_be_read, judging_here, nothing_in, places_meant
 from pdsa_cli.commands.project_selection import exit_code
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.share.asked import Asked
@@ -74,11 +74,7 @@ def made(asked: Asked) -> Result:
 def _nothing(answer: "Answer[Found]", places: "list[Path]") -> PdsaError:
     """Why no site is made: what could not be read, else that there is nothing."""
     errors = [*answer.errors, *map(_unreadable, answer.found.unreadable)]
-    if errors:
-        return errors[0]
-    return UsageError(
-        f"no project was found in {', '.join(map(str, places))}", "name the folder in which the projects are"
-    )
+    return errors[0] if errors else nothing_in(places)
 
 
 class _Site:

@@ -7,9 +7,10 @@ from pdsa_cli.commands import completing
 from pdsa_cli.commands.context import Context, ToChange
 from pdsa_cli.commands.fields import Fields, fields_of
 from pdsa_cli.commands.line import Argument, Option
-from pdsa_cli.commands.pictures import Picture, picture_of
+from pdsa_cli.commands.pictures import Picture, picture_of, shown_or_drawn
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.spread.changes import SITES, set_plan, understood
+from pdsa_cli.commands.tasks import action_option
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.model.project import Site, Spread
 from pdsa_cli.suggesting import Command
@@ -33,9 +34,6 @@ _IDEA = Option("--idea", help="An idea that is taken over there; may be repeated
 _MEASURE = Option(
     metavar="MEASURE", help="The measure that is followed there.", autocompletion=completing.measures
 )
-_ACTION = Option(
-    "--action", metavar="TASK", help='What is to be done there: "TEXT; who=...; when=..."; may be repeated.'
-)
 
 
 def spread_command(
@@ -50,7 +48,7 @@ def spread_command(
         fields_of(
             Site, "state", "on", "because", "leader", "planned", "changes", "adapted", "measure", "actions", "site",
             group="One site (an empty text takes a field out)",
-            on=_ON, because=_BECAUSE, leader=Option(metavar="ROLE"), changes=_IDEA, measure=_MEASURE, actions=_ACTION,
+            on=_ON, because=_BECAUSE, leader=Option(metavar="ROLE"), changes=_IDEA, measure=_MEASURE, actions=action_option("What is to be done there"),
             site=Option("--called", help="Another name for the site."),
         ),
     ],
@@ -101,19 +99,20 @@ def _show(path: Path, said: str | None, picture: Picture, context: Context) -> R
     view, which = spread_view(project, dates.today()), which_project(str(path), project)
     if said is not None:
         view = view._replace(sites=(view.sites[SITES.meant(project, said)],))
-    if picture.out is not None:
-        from pdsa_cli.commands.pictures import picture_written
-
-        return picture_written(
-            picture, lambda: _picture(view), "the curve of adoption", lambda: which | spread_data(view), context.presentation
-        )  # fmt: skip
 
     def page() -> Any:
         from pdsa_cli.render.spread import spread_page
 
         return spread_page(view)
 
-    return Result(context.presentation, lambda: which | spread_data(view), page)
+    return shown_or_drawn(
+        picture,
+        lambda: _picture(view),
+        "the curve of adoption",
+        lambda: which | spread_data(view),
+        page,
+        context.presentation,
+    )
 
 
 def _picture(view: "SpreadView") -> bytes:

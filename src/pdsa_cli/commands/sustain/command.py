@@ -8,6 +8,7 @@ from pdsa_cli.commands.context import Context, ToChange
 from pdsa_cli.commands.fields import Fields, fields_of
 from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.result import Result
+from pdsa_cli.commands.tasks import action_option, task_said
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Holding, Rating
 from pdsa_cli.suggesting import Command
@@ -45,14 +46,7 @@ def sustain_command(
     about: Annotated[
         Fields, fields_of(Rating, "by", "on", "because", group=_RATING, by=Option(metavar="ROLE"), on=_ON)
     ],
-    action: Annotated[
-        list[str] | None,
-        Option(
-            "--action",
-            metavar="TASK",
-            help='What is to be done: "TEXT; who=...; when=..."; may be repeated.',
-        ),
-    ] = None,
+    action: Annotated[list[str] | None, action_option("What is to be done")] = None,
     idea: Annotated[
         str | None,
         Option(
@@ -77,8 +71,6 @@ def sustain_command(
     Without options it shows. The factors are those of the NHS Sustainability Model, asked in other words. There is no
     total: what the middle levels score could not be verified.
     """
-    from pdsa_cli.commands.tasks import task_said
-
     named = list(said or ())
     actions = [task_said("--action", text) for text in action or ()]
     rating = rate or len(named) > 1
