@@ -37,11 +37,6 @@ class BadRows(InvalidProject):
             self.exit_code = ExitCode.CHANGED
 
 
-def file_said(file: str) -> str:
-    """A file's name for people; ``-`` is standard input."""
-    return "standard input" if file == "-" else file
-
-
 def together(faults: list[Fault]) -> list[Fault]:
     """The faults in their order; of those that concern a whole column, the first, with how many more there are."""
     count = Counter((fault.column, fault.code) for fault in faults)

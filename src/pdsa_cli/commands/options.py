@@ -52,3 +52,8 @@ Scheduler = Annotated[
 ]
 Reopen = Annotated[bool, Option("--reopen", help="Take a closed project up again, and record this in it.")]
 DryRun = Annotated[bool, Option("--dry-run", help="Show what would change in the file; change nothing.")]
+
+
+def file_said(file: str) -> str:
+    """A file's name for people; ``-`` is standard input."""
+    return "standard input" if file == "-" else file

@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from pdsa_cli.commands.bad_rows import MOST_OF_A_KIND, file_said
+from pdsa_cli.commands.bad_rows import MOST_OF_A_KIND
 from pdsa_cli.commands.cause.changes import CAUSES
 from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.items import add_item, part_in, set_fields, written
+from pdsa_cli.commands.options import file_said
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import ExitCode, InvalidProject, PdsaError, Problem
 from pdsa_cli.evidence.causes import same_cause

@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pdsa_cli.commands.line import Option, options_of
+from pdsa_cli.commands.options import file_said
 from pdsa_cli.words import Better
 
 _TABLE = "A table without a project"
@@ -65,7 +66,7 @@ class TableOptions(NamedTuple):
     @property
     def name(self) -> str:
         """The file's name for people."""
-        return "standard input" if self.data == "-" else self.data or ""
+        return file_said(self.data or "")
 
 
 OF_TABLE = options_of(TableOptions)

@@ -189,7 +189,7 @@ def _from_file(name: str, base: "Request", path: Path, context: Context, sure: b
     from pdsa_cli.store.cycle_input import cycles_in, read_input
 
     raw = read_input(name)
-    name = "standard input" if name == "-" else name
+    name = options.file_said(name)
     if raw.startswith(_OF_FILES):
         from pdsa_cli.commands.cycle.from_worksheet import worksheet_request
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pdsa_cli.commands import options
 from pdsa_cli.commands.context import Context, context_of
-from pdsa_cli.commands.line import Argument, Option
+from pdsa_cli.commands.line import Argument, Option, given_in, options_of
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.suggesting import Command
@@ -34,6 +34,51 @@ _PROBLEMS = 3
 _PERIODS = {"month": 12, "quarter": 8, "year": 6}
 
 
+class Lists(NamedTuple):
+    """The lists that can be asked for, one at a time."""
+
+    stuck: Annotated[
+        bool,
+        Option("--stuck", help="Active projects in which nothing goes on, the longest first.", group=_LISTS),
+    ] = False
+    due: Annotated[
+        str | None,
+        Option(
+            "--due",
+            metavar="DAY",
+            help="Aims that fall due until then: 90d, 2027-03-31; missed: those not reached by their day.",
+            group=_LISTS,
+        ),
+    ] = None
+    improved: Annotated[
+        bool, Option("--improved", help="Projects whose measure is better by a signal.", group=_LISTS)
+    ] = False
+    worse: Annotated[
+        bool, Option("--worse", help="Projects whose measure is worse by a signal.", group=_LISTS)
+    ] = False
+    slipping: Annotated[
+        bool, Option("--slipping", help="Projects that lose what an adopted idea brought.", group=_LISTS)
+    ] = False
+    no_prediction: Annotated[
+        bool,
+        Option(
+            "--no-prediction", help="Projects whose latest test had no prediction before it.", group=_LISTS
+        ),
+    ] = False
+    silent: Annotated[
+        bool, Option("--silent", help="Projects at work in which nothing is recorded for long.", group=_LISTS)
+    ] = False
+    over: Annotated[
+        Literal["month", "quarter", "year"] | None,
+        Option(
+            "--over", help="How many were active, started and closed in each of the last ones.", group=_LISTS
+        ),
+    ] = None
+
+
+OF_LISTS = options_of(Lists)
+
+
 def portfolio_command(
     *,
     places: Annotated[
@@ -43,43 +88,7 @@ def portfolio_command(
             help="Where to look, folders with all below them; else the folder of your settings, else here.",
         ),
     ] = None,
-    stuck: Annotated[
-        bool,
-        Option("--stuck", help="Active projects in which nothing goes on, the longest first.", group=_LISTS),
-    ] = False,
-    due: Annotated[
-        str | None,
-        Option(
-            "--due",
-            metavar="DAY",
-            help="Aims that fall due until then: 90d, 2027-03-31; missed: those not reached by their day.",
-            group=_LISTS,
-        ),
-    ] = None,
-    improved: Annotated[
-        bool, Option("--improved", help="Projects whose measure is better by a signal.", group=_LISTS)
-    ] = False,
-    worse: Annotated[
-        bool, Option("--worse", help="Projects whose measure is worse by a signal.", group=_LISTS)
-    ] = False,
-    slipping: Annotated[
-        bool, Option("--slipping", help="Projects that lose what an adopted idea brought.", group=_LISTS)
-    ] = False,
-    no_prediction: Annotated[
-        bool,
-        Option(
-            "--no-prediction", help="Projects whose latest test had no prediction before it.", group=_LISTS
-        ),
-    ] = False,
-    silent: Annotated[
-        bool, Option("--silent", help="Projects at work in which nothing is recorded for long.", group=_LISTS)
-    ] = False,
-    over: Annotated[
-        Literal["month", "quarter", "year"] | None,
-        Option(
-            "--over", help="How many were active, started and closed in each of the last ones.", group=_LISTS
-        ),
-    ] = None,
+    lists: Annotated[Lists, OF_LISTS],
     status: options.OfStatus = None,
     programme: options.OfProgramme = None,
     since: Annotated[
@@ -117,10 +126,7 @@ def portfolio_command(
 
     today = dates.today()
     wanted = Wanted(status.value if status else None, programme, _day("--since", since, today, back=True))
-    what, until = _asked_for(
-        today, due, stuck=stuck, improved=improved, worse=worse, slipping=slipping,
-        no_prediction=no_prediction, silent=silent, over=over is not None,
-    )  # fmt: skip
+    what, until = _asked_for(lists, today)
     if what is None and (sort or limit is not None):
         raise UsageError(
             "--sort and --limit are for a list", f"ask for one: {Command('portfolio', stuck=True)}"
@@ -128,7 +134,7 @@ def portfolio_command(
     if csv and context.json:
         raise UsageError("--csv and --json are two forms of the same", "choose one of them")
     most = limit if limit is not None else None if csv or context.json else _SHOWN
-    question = _question(what, wanted, today, until, sort or Sort.PRESSING, most or None, over)
+    question = _question(what, wanted, today, until, sort or Sort.PRESSING, most or None, lists.over)
     judging, not_used = judging_here()
     where, looked = places_meant(places)
     cluster = cluster_behind(scheduler)
@@ -141,8 +147,8 @@ def portfolio_command(
     if not found and not errors:
         raise nothing_in(where)
     again = Command(
-        "portfolio", *(places or []), stuck=stuck, due=due, improved=improved, worse=worse, slipping=slipping,
-        no_prediction=no_prediction, silent=silent, status=wanted.status, programme=programme, since=since, sort=sort,
+        "portfolio", *(places or []), **lists._replace(over=None)._asdict(), status=wanted.status, programme=programme,
+        since=since, sort=sort,
     )  # fmt: skip
     return _result(
         view,
@@ -160,17 +166,16 @@ _A_YEAR = 4
 """Digits of a year: a number alone of fewer is one of days."""
 
 
-def _asked_for(
-    today: date, due: str | None, *, over: bool, **named: bool
-) -> tuple[Listed | None, date | None]:
+def _asked_for(lists: Lists, today: date) -> tuple[Listed | None, date | None]:
     """The list that is asked for, and until when aims are due. Raises UsageError where several are."""
-    flags = [name for name, given in (*named.items(), ("due", due is not None)) if given]
-    if len(flags) + over > 1:
-        every = ", ".join(f"--{name.replace('_', '-')}" for name in (*flags, *(["over"] if over else [])))
-        raise UsageError(f"one list at a time: {every}", "call the command once for each")
+    given = given_in(OF_LISTS, lists)
+    if len(given) > 1:
+        raise UsageError(f"one list at a time: {', '.join(given)}", "call the command once for each")
+    due = lists.due
     if due == "missed":
         return Listed.MISSED, None
-    return Listed(flags[0]) if flags else None, _day("--due", due, today, back=False)
+    named = [name for name, one in lists._replace(over=None)._asdict().items() if one]
+    return Listed(named[0]) if named else None, _day("--due", due, today, back=False)
 
 
 def _day(option: str, said: str | None, today: date, *, back: bool) -> date | None:

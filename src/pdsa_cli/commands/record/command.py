@@ -2,11 +2,12 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pdsa_cli.commands import completing, options
 from pdsa_cli.commands.context import Context, context_of
-from pdsa_cli.commands.line import Argument, Option
+from pdsa_cli.commands.line import Argument, Option, given_in
+from pdsa_cli.commands.record.of_file import OF_FILE, OfFile
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.suggesting import Command
@@ -28,8 +29,6 @@ Examples:
   pdsa record --from audit.xlsx --dry-run
   pdsa record --from audit.csv --columns "Week=on, Clamped late=dcc.numerator, Births=dcc.denominator"
 """
-
-_FILE = "From a file"
 
 
 def record_command(
@@ -53,50 +52,7 @@ def record_command(
         bool, Option("--replace", help="Replace what is recorded for the day; says what it replaced.")
     ] = False,
     remove: Annotated[bool, Option("--remove", help="Take the value of the day out.")] = False,
-    from_file: Annotated[
-        str | None,
-        Option(
-            "--from",
-            metavar="FILE",
-            help="Take values from a CSV or Excel (.xlsx) file, or from standard input (-).",
-            group=_FILE,
-        ),
-    ] = None,
-    sheet: Annotated[
-        str | None,
-        Option("--sheet", metavar="NAME", help="The sheet; else the first with data.", group=_FILE),
-    ] = None,
-    columns: Annotated[
-        str | None,
-        Option(
-            "--columns",
-            metavar="TEXT",
-            help='What columns hold, where the guess is wrong: "Date=on, DCC=dcc, Births=dcc.denominator, Ward=-".',
-            group=_FILE,
-        ),
-    ] = None,
-    measure: Annotated[
-        str | None,
-        Option(
-            "--measure",
-            metavar="ID",
-            help="The measure, where the file has values of only one.",
-            autocompletion=completing.measures,
-            group=_FILE,
-        ),
-    ] = None,
-    date_order: Annotated[
-        Literal["dmy", "mdy"] | None,
-        Option("--date-order", help="Whether 02/01/2026 begins with the day or the month.", group=_FILE),
-    ] = None,
-    across: Annotated[
-        bool,
-        Option("--across", help="The days stand across the top: swap rows and columns.", group=_FILE),
-    ] = False,
-    skip_bad: Annotated[
-        bool,
-        Option("--skip-bad", help="Leave out cells that cannot be read, and list them.", group=_FILE),
-    ] = False,
+    of_file: Annotated[OfFile, OF_FILE],
     reopen: options.Reopen = False,
     context: Annotated[Context, context_of("project", "dry_run", "json", "no_input", "quiet")],
 ) -> Result:
@@ -107,17 +63,11 @@ def record_command(
     """
     from pdsa_cli.commands.reopening import recording
 
-    of_file = {"--sheet": sheet, "--columns": columns, "--measure": measure, "--date-order": date_order}
-    if from_file is None:
-        for option, given in (
-            *of_file.items(),
-            ("--across", across or None),
-            ("--skip-bad", skip_bad or None),
-        ):
-            if given is not None:
-                raise UsageError(
-                    f"{option} belongs to --from", f"name the file: {Command('record', from_='FILE')}"
-                )
+    if of_file.file is None:
+        if option := next(iter(given_in(OF_FILE, of_file)), None):
+            raise UsageError(
+                f"{option} belongs to --from", f"name the file: {Command('record', from_='FILE')}"
+            )
         day = _day(on)
         path = context.path()
         how = (replace, remove)
@@ -133,15 +83,11 @@ def record_command(
                 f"{option} and --from do not go together",
                 "the file says which values there are, and of which days",
             )
-    from pdsa_cli.commands.record.table import Wanted, import_file
+    from pdsa_cli.commands.record.table import import_file
 
     path = context.path()
-    wanted = Wanted(from_file, sheet, columns, measure, date_order, skip_bad, replace, across or None)
     return recording(
-        lambda reopening: import_file(path, wanted, context, reopening),
-        reopen,
-        replace,
-        context,
+        lambda reopening: import_file(path, of_file, replace, context, reopening), reopen, replace, context
     )
 
 

@@ -1,13 +1,14 @@
 """`pdsa record --from`: a table, what its columns hold, and all that is wrong with it before anything is written."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from pdsa_cli.commands.bad_rows import BadRows, bad_rows, file_said, problem_of, together
+from pdsa_cli.commands.bad_rows import BadRows, bad_rows, problem_of, together
 from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.difference import difference_wanted
 from pdsa_cli.commands.named import find_measure
 from pdsa_cli.commands.record.messages import change_shown
+from pdsa_cli.commands.record.of_file import OfFile
 from pdsa_cli.commands.record.points import DIFFERS, Outcome, put_points
 from pdsa_cli.commands.record.table_messages import (
     Imported,
@@ -17,7 +18,6 @@ from pdsa_cli.commands.record.table_messages import (
 )
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.commands.settling import Said, Settled, refuse_unclear, settled
-from pdsa_cli.dates.forms import Order
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.importing.cells import MOST_FAULTS, Fault
 from pdsa_cli.importing.points import read_points
@@ -36,25 +36,9 @@ if TYPE_CHECKING:
 _MOST_ASKED = 8
 
 
-class Wanted(NamedTuple):
-    """What a person said about the file."""
-
-    file: str
-    sheet: str | None = None
-    columns: str | None = None
-    measure: str | None = None
-    order: Order | None = None
-    skip_bad: bool = False
-    replace: bool = False
-    across: bool | None = None
-
-    @property
-    def shown(self) -> str:
-        """The file's name for people."""
-        return file_said(self.file)
-
-
-def import_file(path: Path, wanted: Wanted, context: Context, reopening: "Reopening") -> Result:
+def import_file(
+    path: Path, wanted: OfFile, replace: bool, context: Context, reopening: "Reopening"
+) -> Result:
     """Take the values of a file into a project. Raises PdsaError where it cannot, with everything that is wrong."""
     from pdsa_cli import ask, dates, store
     from pdsa_cli.commands.check_settings import countries_here
@@ -74,13 +58,13 @@ def import_file(path: Path, wanted: Wanted, context: Context, reopening: "Reopen
     shown = mapping_lines(wanted.shown, table, layout, cells, order)
     _refuse_unclear(path, wanted, table, found, read.faults, context.dry_run)
     # What would be refused all the same is said before anybody is asked about a cell.
-    clashes = _clashes(path, read.points, wanted) if read.faults and not wanted.skip_bad else []
+    clashes = _clashes(path, read.points, replace) if read.faults and not wanted.skip_bad else []
     if read.faults and (clashes or not _leaves_out(wanted, table, layout, read.faults, terminal)):
         raise _bad(wanted, table, layout, [*read.faults, *clashes], context.presentation, shown)
     outcomes: list[Outcome] = []
 
     def edit(project: "Project", data: Any) -> Any:
-        outcomes[:] = put_points(project, data, read.points, wanted.replace)
+        outcomes[:] = put_points(project, data, read.points, replace)
         different = [outcome for outcome in outcomes if outcome.done == DIFFERS]
         if different:
             faults = _differences(project, path, different)
@@ -98,15 +82,15 @@ def import_file(path: Path, wanted: Wanted, context: Context, reopening: "Reopen
     )
 
 
-def _read(project: "Project", wanted: Wanted, terminal: "Terminal | None") -> tuple[Table, Settled]:
+def _read(project: "Project", wanted: OfFile, terminal: "Terminal | None") -> tuple[Table, Settled]:
     """The table and what its columns hold. What is wrong with it is said with the name of the file."""
     from pdsa_cli import store
 
-    raw = store.read_table_bytes(wanted.file)
+    raw = store.read_table_bytes(wanted.file or "-")
     try:
         table = read_table(raw, wanted.sheet)
         single = find_measure(project, wanted.measure).id if wanted.measure else None
-        said = Said(wanted.columns, single, wanted.order, wanted.across)
+        said = Said(wanted.columns, single, wanted.date_order, wanted.across or None)
         found = settled(wanted.shown, table, project.measures, said, terminal)
         refuse_mixed(found.table, found.layout, found.cells)
     except PdsaError as error:
@@ -114,15 +98,15 @@ def _read(project: "Project", wanted: Wanted, terminal: "Terminal | None") -> tu
     return found.table, found
 
 
-def _named(wanted: Wanted, error: PdsaError) -> PdsaError:
+def _named(wanted: OfFile, error: PdsaError) -> PdsaError:
     """An error of a table with the name of its file."""
-    if wanted.file != "-" and not error.message.startswith(("--", "there is no measure", wanted.file)):
+    if wanted.file != "-" and not error.message.startswith(("--", "there is no measure", str(wanted.file))):
         error.message = f"{wanted.file}: {error.message}"
     return error
 
 
 def _refuse_unclear(
-    path: Path, wanted: Wanted, table: Table, found: Settled, faults: list[Fault], dry_run: bool
+    path: Path, wanted: OfFile, table: Table, found: Settled, faults: list[Fault], dry_run: bool
 ) -> None:
     from pdsa_cli.commands.draft import going_on
 
@@ -138,7 +122,7 @@ def _refuse_unclear(
 
 
 def _leaves_out(
-    wanted: Wanted, table: Table, layout: Layout, faults: list[Fault], terminal: "Terminal | None"
+    wanted: OfFile, table: Table, layout: Layout, faults: list[Fault], terminal: "Terminal | None"
 ) -> bool:
     """Whether cells that cannot be read are to be left out: as told, or as a person says who sees them."""
     if wanted.skip_bad or terminal is None or len(faults) >= MOST_FAULTS:
@@ -154,12 +138,12 @@ def _leaves_out(
     return ask.confirm(terminal, f"Leave {what} out, and record the rest?")
 
 
-def _clashes(path: Path, points: "list[Point]", wanted: Wanted) -> list[Fault]:
+def _clashes(path: Path, points: "list[Point]", replace: bool) -> list[Fault]:
     """The values that differ from what the project has, as far as they could be read; nothing is changed."""
     from pdsa_cli import store
 
     loaded = store.load(path)
-    outcomes = put_points(loaded.project, loaded.document.data, points, wanted.replace)
+    outcomes = put_points(loaded.project, loaded.document.data, points, replace)
     return _differences(loaded.project, path, [one for one in outcomes if one.done == DIFFERS])
 
 
@@ -179,7 +163,7 @@ def _differences(project: "Project", path: Path, different: list[Outcome]) -> li
 
 
 def _bad(
-    wanted: Wanted,
+    wanted: OfFile,
     table: Table,
     layout: Layout,
     faults: list[Fault],
