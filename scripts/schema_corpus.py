@@ -10,6 +10,8 @@ from typing import Any
 from make_projects import write
 from shown_projects import REPOSITORY, written_to
 
+from pdsa_cli.commands import COMMANDS
+
 Line = tuple[str, ...]
 OF_ONE: dict[str, tuple[Line, ...]] = {
     "report": (("report",),),
@@ -194,6 +196,13 @@ ONCE: dict[str, tuple[Line, ...]] = {
     "undo": (("undo", *_CHANGED), ("undo", *_CHANGED), ("undo", "-p", "new")),
 }  # fmt: skip
 """What is run once, after that."""
+_UNSHOWN = ("edit", "schema")
+"""Commands without JSON of their own."""
+OF_ONE |= {
+    name: ((name,),)
+    for name in COMMANDS
+    if name not in (*_UNSHOWN, *(form.split()[0] for form in (*OF_ONE, *ONCE)))
+}
 _TABLES = {
     "dcc.csv": "Date,dcc\n2021-01-03,80\n2021-01-10,\n2021-01-17,n/a\n2021-01-24,82\n",
     "odd.csv": "Ward,Date,dcc,Remark\nA,2021-02-03,80,\nB,2021-02-30,81,late\nC,2021-02-10,many,\n",

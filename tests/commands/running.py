@@ -11,12 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from fork_server import AS_WINDOWS, SERVER, may_fork
+from pdsa_cli.commands import COMMANDS
 from terminal import Terminal
 
 PDSA = (sys.executable, "-m", "pdsa_cli")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CORD = EXAMPLES / "delayed-cord-clamping.pdsa.yaml"
 NICU = EXAMPLES / "nicu-antibiotics.pdsa.yaml"
+_SAYS_MORE = {"new", "cycle", "record", "learn", "share", "close", "search", "programme", "set", "edit", "undo", "schema"}  # fmt: skip
+SHOWING = tuple(name for name in COMMANDS if name not in _SAYS_MORE)
+"""The commands that show projects where nothing else is said."""
 TODAY = "2026-11-22"  # a Sunday
 LONG = bool(os.environ.get("PDSA_LONG"))
 """Whether the long run is wanted, which takes minutes."""

@@ -5,10 +5,16 @@ from collections.abc import Iterator
 import pytest
 from running import Desk
 
+from pdsa_cli.commands.context import Context
+from pdsa_cli.commands.fields import Fields
+from pdsa_cli.commands.nouns import Noun
+from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.tasks import PLACES
 from pdsa_cli.model.fields import PROJECT
 from pdsa_cli.model.part import Shape
 from pdsa_cli.model.project import Task
+from pdsa_cli.render.page import Entry, Fact, Heading, Style
+from pdsa_cli.suggesting import Command
 
 WARD = """\
 pdsa: 1
@@ -96,3 +102,45 @@ def test_another_semicolon_is_only_a_semicolon(desk: Desk) -> None:
     desk.run("cause", "--add", "Lights out; doors=shut; category=environment")
     causes = desk.run("cause", "--json").data["causes"]
     assert causes[0]["cause"] == "Lights out; doors=shut"
+
+
+class Revisions(Noun):
+    """Items that no command is about: all that a noun does by itself."""
+
+    command = Command("revisions")
+    example = Command("revisions", add="Kept")
+    word = "revision"
+    path = ("aim", "revisions")
+    first = "because"
+
+
+def test_a_noun_that_says_only_what_it_is_called_does_all_that_nouns_do(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PDSA_STATE", desk.env["PDSA_STATE"])
+    file, noun = desk.folder / "ward.pdsa.yaml", Revisions()
+    desk.write("ward.pdsa.yaml", WARD)
+    context = Context(project=str(file), no_input=True)
+
+    def done(said: str, fields: Fields, **what: bool) -> tuple[str, ...]:
+        result = noun.done(context, file, said, fields, **({"add": False} | what))
+        assert result is not None
+        return result.said
+
+    assert done("Kept; on=2026-11-02", {}, add=True) == (
+        "Added the revision Kept.",
+        f"Next: {noun.command}",
+    )
+    with pytest.raises(UsageError, match="there is a revision kept already"):
+        done("kept", {}, add=True)
+    with pytest.raises(UsageError, match="the revision is missing"):
+        noun.done(context, file, None, {}, add=True)
+    assert done("ke", {"on": "2026-11-03"})[0] == "Kept.on: 2026-11-02 → 2026-11-03"
+    assert noun.done(context, file, "Kept", {}, add=False) is None
+    shown = noun.shown(context, file, "Kept")
+    assert [one.on.isoformat() for one in shown.data()["revisions"]] == ["2026-11-03"]
+    (heading, entries) = tuple(shown.page() if shown.page else ())
+    assert heading == Heading("Revisions", "Ward", level=1)
+    assert entries.entries == (Entry("", "Kept", facts=(Fact("On", "2026-11-03"),), style=Style.NORMAL),)
+    assert done("Kept", {}, remove=True)[0] == "Took out Kept."
+    assert file.read_text() == WARD

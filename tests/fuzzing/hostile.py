@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from commands.projects import RAMPS
-from commands.running import EXAMPLES
+from commands.running import EXAMPLES, SHOWING as SHOWING_ALONE
 from pdsa_cli.commands import COMMANDS, function_of
 from pdsa_cli.commands.line import Argument, Parameter, parameters
 from record.workbooks import with_part, workbook
@@ -97,7 +97,7 @@ cycles:
     plan: {recorded: 2026-11-01, predictions: [{question: "Does it help?", prediction: "Yes"}]}
 """
 SHOWING: list[list[str]] = [
-    *([name] for name in ("report", "chart", "check", "review", "progress", "todo", "list", "spread", "sustain", "cause", "driver", "idea", "measure", "people", "portfolio")),
+    *([name] for name in SHOWING_ALONE),
     *(["report", "--json"], ["chart", "--json"], ["check", "--json"], ["list", "--json"], ["review", "--json"], ["progress", "--json"], ["portfolio", "--json"], ["portfolio", "--stuck", "--csv"], ["search", "pdsa"], ["todo", ".", "--all"], ["review", "."], ["progress", ".", "--json"], ["check", ".", "--summary"], ["share", "brief", "."], ["search", "'\"(*", "a", "--json"]),
     *(["check", "--all"], ["cause", "--pareto"], ["cause", "--pareto", "--out", "p.svg"], ["cause", "--out", "f.svg"], ["driver", "--out", "d.svg"]),
     *(["chart", "--out", "c.svg", "--all"], ["spread", "--out", "s.svg"], ["idea", "--matrix"], ["people", "--matrix"], ["todo", "--ics", "t.ics"], ["todo", "--all"]),

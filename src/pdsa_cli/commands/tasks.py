@@ -8,6 +8,7 @@ from pdsa_cli import dates
 from pdsa_cli.commands.change_log import Edit
 from pdsa_cli.commands.compound import compound
 from pdsa_cli.commands.days import announce_day
+from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import Steps, add_item
 from pdsa_cli.commands.line import Option
 from pdsa_cli.errors import UsageError
@@ -29,6 +30,12 @@ def task_said(option: str, text: str, announced: bool = False, needed: bool = Tr
     """
     fields = compound(option, text, "what", TASK_KEYS, needed=needed)
     return fields | ({"when": when_option(option, fields["when"], announced)} if "when" in fields else {})
+
+
+def tasks_said(fields: Fields) -> Fields:
+    """The fields of an item, with what is to be done about it read as tasks. Raises UsageError."""
+    actions = [task_said("--action", text) for text in fields.get("actions", ())]
+    return fields | ({"actions": actions} if actions else {})
 
 
 def when_said(text: str) -> str:

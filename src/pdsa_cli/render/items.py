@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pdsa_cli.evidence.tasks import is_done
 from pdsa_cli.model.part import Part
 from pdsa_cli.model.plain import as_data
 from pdsa_cli.model.project import Task
@@ -23,7 +24,7 @@ def _entry(item: Part, first: str) -> Entry:
         for name, shape in item.shapes.items()
         if name not in (first, "actions") and (shape.kind or (shape.item and shape.item.kind))
     )
-    to_do = [task for task in getattr(item, "actions", ()) if task.done is None]
+    to_do = [task for task in getattr(item, "actions", ()) if not is_done(task)]
     lines = tuple(Line(_in_words(task), Sign.NEXT) for task in to_do)
     return Entry("", _text(getattr(item, first)), lines, facts, style=Style.NORMAL)
 

@@ -9,7 +9,7 @@ from pdsa_cli.commands.line import Argument, Option
 from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.commands.people.changes import MEMBERS, STAKEHOLDERS
 from pdsa_cli.commands.result import Result
-from pdsa_cli.commands.tasks import action_option, task_said
+from pdsa_cli.commands.tasks import action_option, tasks_said
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Stakeholder
 
@@ -61,8 +61,7 @@ def people_command(
     noun.refuse(said, fields, {"--add": add, "--remove": remove, "--matrix": matrix})
     if matrix and (said is not None or fields or team):
         raise UsageError("--matrix shows all whose support is needed", "leave the rest out")
-    if "actions" in fields:
-        fields["actions"] = [task_said("--action", text) for text in fields["actions"]]
+    fields = tasks_said(fields)
     path = context.path()
     done = noun.done(context, path, said, fields, add=add, remove=remove)
     return done or _show(path, said, team, matrix, context)

@@ -9,7 +9,7 @@ from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import set_fields
 from pdsa_cli.commands.named import find_idea, find_measure
 from pdsa_cli.commands.nouns import Noun
-from pdsa_cli.commands.tasks import task_said
+from pdsa_cli.commands.tasks import tasks_said
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Project, Site
 from pdsa_cli.suggesting import Command
@@ -104,9 +104,7 @@ def understood(fields: Fields) -> Fields:
         if found["state"] == SiteState.PLANNED:
             raise UsageError("--on is the day on which something happened", to_come)
         found["on"] = day_of_event("--on", fields["on"], to_come)
-    if "actions" in fields:
-        found["actions"] = [task_said("--action", text) for text in fields["actions"]]
-    return found
+    return tasks_said(found)
 
 
 def _state(said: str) -> str:
