@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from pdsa_cli.ask.kinds import LINE, TEXT, Kind, NotANumber
@@ -14,6 +15,11 @@ Choices = tuple[tuple[str, str], ...]
 T = TypeVar("T")
 ComputedText = str | Callable[[Answers], str]
 ComputedChoices = Choices | Callable[[Answers], Choices]
+
+
+def words_of(words: type[StrEnum]) -> Choices:
+    """The words of an enumeration, to choose from."""
+    return tuple((word.value, "") for word in words)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

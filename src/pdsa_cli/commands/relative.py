@@ -35,3 +35,10 @@ def put_target(data: dict[str, Any], unit: str | None, baseline: object) -> None
     if target := data.pop("target", None):
         field, text = target_said(str(target), unit, baseline)
         data[field] = text
+
+
+def parse_target(text: str) -> int | float | str:
+    """A number, or a part more or less than the baseline, in words."""
+    from pdsa_cli.ask.kinds import parse_number
+
+    return text if is_relative(text) else parse_number(text)

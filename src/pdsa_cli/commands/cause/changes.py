@@ -44,7 +44,7 @@ class Causes(Noun):
             )
         number = len(there) + 1
         whys = _texts(fields.get("whys", []))
-        own = [one.category for one in edit.project.problem.causes if one.category]
+        own = own_categories(edit.project)
         item = {
             "cause": text,
             "category": category_said("--category", fields.get("category", ""), own),
@@ -65,7 +65,7 @@ class Causes(Noun):
         if "cause" in changed and not changed["cause"].strip():
             raise UsageError("--cause is empty, and a cause needs a few words", "to take it out: --remove")
         if "category" in changed:
-            own = [one.category for one in edit.project.problem.causes if one.category]
+            own = own_categories(edit.project)
             changed["category"] = category_said("--category", changed["category"], own)
             if said := own_group(changed["category"], own):
                 edit.say(said)
@@ -101,6 +101,11 @@ class Causes(Noun):
 
 
 CAUSES = Causes()
+
+
+def own_categories(project: Project) -> list[str]:
+    """The groups that the causes of a project are in."""
+    return [one.category for one in project.problem.causes if one.category]
 
 
 def checked_count(text: str) -> str:

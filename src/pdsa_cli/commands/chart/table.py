@@ -51,20 +51,7 @@ def table_source(
     Raises PdsaError with all that is unclear, or with the rows that are wrong.
     """
     _refuse_numbers(options)
-    try:
-        found = settled(
-            options.name,
-            read_table(raw, options.sheet),
-            (),
-            Said(options.columns, None, options.date_order, options.across or None),
-            terminal,
-        )
-        refuse_mixed(found.table, found.layout, found.cells)
-        cells, said = _with_places(found.layout, found.cells, found.table.serials)
-    except PdsaError as error:
-        if not error.message.startswith(("--", options.name)):
-            error.message = f"{options.name}: {error.message}"
-        raise
+    found, cells, said = _settled(raw, options, terminal)
     table, layout = found.table, found.layout
     measure = _measure(layout, cells, options)
     read = read_series(table, layout, cells, measure)
@@ -80,20 +67,8 @@ def table_source(
     _refuse_unclear(found, [problem_of(options.name, table, layout, one).message for one in faults], options)
     if faults:
         raise bad_rows(options.name, table, layout, faults, presentation, "nothing was drawn")
-    asked = positions(
-        options.freeze,
-        tuple(options.split or ()),
-        tuple(options.exclude or ()),
-        options.kind,
-        options.rules,
-        sorted(set(keys)),
-        axis,
-    )
     unit = measure.unit or ""
-    multiply = options.multiply
-    if multiply is None:
-        multiply = 100 if unit == "%" and read.denominators is not None else 1
-    target, ignored = _target(layout, read, options)
+    settings, of_settings = _settings(layout, read, keys, axis, unit, options)
     notes = (
         *left_out(cells.left, table),
         *notes_on_columns(table, layout, cells, found.order, days=axis.kind == "day"),
@@ -110,19 +85,55 @@ def table_source(
         data_type=_data_type(unit, read),
         chart=None,
         series=Series(read.values, read.denominators, keys),
-        settings=Settings(
-            freeze=asked.freeze,
-            freeze_each=asked.freeze_each,
-            splits=asked.splits,
-            exclude=asked.excluded,
-            target=target,
-            multiply=multiply,
-        ),
+        settings=settings,
         axis=axis,
-        said=(*said, *notes, *ignored, *asked.said),
+        said=(*said, *notes, *of_settings),
         rebase="--split {split}",
-        per_cent=options.multiply is None and multiply == 100,
+        per_cent=options.multiply is None and settings.multiply == 100,
     )
+
+
+def _settled(
+    raw: bytes, options: TableOptions, terminal: "Terminal | None"
+) -> tuple[Settled, Used, tuple[str, ...]]:
+    """How the table is read, its rows that have a place, and what has to be said of the others; errors name the file."""
+    try:
+        said = Said(options.columns, None, options.date_order, options.across or None)
+        found = settled(options.name, read_table(raw, options.sheet), (), said, terminal)
+        refuse_mixed(found.table, found.layout, found.cells)
+        return found, *_with_places(found.layout, found.cells, found.table.serials)
+    except PdsaError as error:
+        if not error.message.startswith(("--", options.name)):
+            error.message = f"{options.name}: {error.message}"
+        raise
+
+
+def _settings(
+    layout: Layout, read: Read, keys: list[Any], axis: Axis, unit: str, options: TableOptions
+) -> tuple[Settings, tuple[str, ...]]:
+    """How the lines are computed, and what has to be said of that."""
+    asked = positions(
+        options.freeze,
+        tuple(options.split or ()),
+        tuple(options.exclude or ()),
+        options.kind,
+        options.rules,
+        sorted(set(keys)),
+        axis,
+    )
+    multiply = options.multiply
+    if multiply is None:
+        multiply = 100 if unit == "%" and read.denominators is not None else 1
+    target, ignored = _target(layout, read, options)
+    settings = Settings(
+        freeze=asked.freeze,
+        freeze_each=asked.freeze_each,
+        splits=asked.splits,
+        exclude=asked.excluded,
+        target=target,
+        multiply=multiply,
+    )
+    return settings, (*ignored, *asked.said)
 
 
 def _measure(layout: Layout, cells: Used, options: TableOptions) -> Measure:

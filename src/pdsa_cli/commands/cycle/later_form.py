@@ -7,7 +7,7 @@ from typing import Any
 
 from pdsa_cli import dates
 from pdsa_cli.ask.kinds import LINE, PAST_DAY
-from pdsa_cli.ask.questions import Answers, Note, Question
+from pdsa_cli.ask.questions import Answers, Note, Question, words_of
 from pdsa_cli.commands.cycle.flags import says_no_harm
 from pdsa_cli.commands.cycle.in_one_line import FOUND, WHEN_IT_WAS, Span, span
 from pdsa_cli.commands.cycle.shaping import AS_PLANNED, CARRIED_OUT, WHEN, seen_at_once, went_as_planned
@@ -315,7 +315,7 @@ _LEARNING = (
         key="study.improved",
         text="Did it lead to improvement?",
         why="Not every good test improves something.",
-        choices=tuple((word.value, "") for word in Improved),
+        choices=words_of(Improved),
         kind=LINE,
         label="Improved",
         more="improved",

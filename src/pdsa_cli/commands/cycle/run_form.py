@@ -37,14 +37,6 @@ class Asks(StrEnum):
 def new_sections(project: Project, recorded: date | None, asks: Asks) -> list[Section]:
     """All stages of a test that is not written down yet, as far as it has gone by the days that are answered."""
 
-    def begun(given: Answers) -> bool:
-        said = days_of(given)
-        return said is not None and said.begun()
-
-    def over(given: Answers) -> bool:
-        said = days_of(given)
-        return said is not None and said.over()
-
     def asks_something(given: Answers) -> bool:
         return bool(pairs(given))
 
@@ -54,13 +46,13 @@ def new_sections(project: Project, recorded: date | None, asks: Asks) -> list[Se
     findings = [
         question
         for number in range(1, MOST_PREDICTIONS + 1)
-        for question in finding_questions(number, _pair(number), over)
+        for question in finding_questions(number, _pair(number), _over)
     ]
     later = _later_sections(
-        (_NOT_YET, *carried_out_questions(begun, over, asks_something)),
-        (*findings, *learning_questions(over)),
+        (_NOT_YET, *carried_out_questions(_begun, _over, asks_something)),
+        (*findings, *learning_questions(_over)),
         (
-            _undecided(over, _studied),
+            _undecided(_over, _studied),
             *act_questions(_studied, of_a_whole_unit),
             late_question(None, Stage.DO, recorded, _studied),
         ),
@@ -72,8 +64,7 @@ def going_on_sections(cycle: Cycle, first: Stage, recorded: date | None, asks: A
     """From stage ``first`` of a planned test to its end, as far as it has gone."""
 
     def over(given: Answers) -> bool:
-        said = days_of(given)
-        return first is not Stage.DO or (said is not None and said.over())
+        return first is not Stage.DO or _over(given)
 
     def studied(given: Answers) -> bool:
         return first is Stage.ACT or _studied(given)
@@ -98,6 +89,16 @@ def going_on_sections(cycle: Cycle, first: Stage, recorded: date | None, asks: A
     )
     sections = _later_sections(do, (*study, *study_questions(found, over)), act)
     return _as_asked(sections[(Stage.DO, Stage.STUDY, Stage.ACT).index(first) :], asks)
+
+
+def _begun(given: Answers) -> bool:
+    said = days_of(given)
+    return said is not None and said.begun()
+
+
+def _over(given: Answers) -> bool:
+    said = days_of(given)
+    return said is not None and said.over()
 
 
 def _not_yet(given: Answers) -> str:

@@ -1,13 +1,11 @@
 """A new idea, asked for: what, why it should work, on what it acts, and how it compares with others."""
 
 from pdsa_cli.ask.kinds import LINE, NAME, TEXT
-from pdsa_cli.ask.questions import Answers, Note, Question
+from pdsa_cli.ask.questions import Answers, Note, Question, words_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.concepts import CONCEPTS
 from pdsa_cli.words import ChangeConcept, Degree
-
-_DEGREES = ((Degree.HIGH.value, ""), (Degree.LOW.value, ""))
 
 
 def _prompts(given: Answers) -> str:
@@ -38,8 +36,8 @@ def idea_questions(project: Project) -> list[Question | Note]:
             choices=tuple((one.concept.value, one.name) for one in CONCEPTS),
         ),
         Note(text=_prompts, when=lambda given: given.get("concept") in set(ChangeConcept)),
-        Question(key="impact", text="How much would it bring?", choices=_DEGREES),
-        Question(key="effort", text="How much work would it take?", choices=_DEGREES),
+        Question(key="impact", text="How much would it bring?", choices=words_of(Degree)),
+        Question(key="effort", text="How much work would it take?", choices=words_of(Degree)),
         Question(key="source", text="Where does the idea come from?", example="the night nurses", kind=LINE),
     ]
     if drivers:

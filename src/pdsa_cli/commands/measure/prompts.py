@@ -1,8 +1,8 @@
 """A new measure, asked for: what it tells, its unit, and the operational definition."""
 
-from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, OFTEN, PERSON, UNIT, parse_number
-from pdsa_cli.ask.questions import Answers, Question
-from pdsa_cli.evidence.measures import is_relative
+from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, OFTEN, PERSON, UNIT
+from pdsa_cli.ask.questions import Answers, Question, words_of
+from pdsa_cli.commands.relative import parse_target
 from pdsa_cli.words import Better, DataType, MeasureKind
 
 _KINDS = (
@@ -18,7 +18,6 @@ _TYPES = (
     (DataType.DAYS_BETWEEN.value, "days between rare events"),
     (DataType.SCORE.value, "a score"),
 )
-_BETTER = ((Better.HIGHER.value, ""), (Better.LOWER.value, ""))
 
 
 def _of_many(given: Answers) -> bool:
@@ -31,10 +30,6 @@ def _unit(given: Answers) -> str:
 
 def _no_percentage(given: Answers) -> bool:
     return given.get("type") != DataType.PERCENTAGE.value
-
-
-def _target(text: str) -> int | float | str:
-    return text if is_relative(text) else parse_number(text)
 
 
 MEASURE_QUESTIONS = (
@@ -50,7 +45,7 @@ MEASURE_QUESTIONS = (
     Question(key="kind", text="What does it tell?", choices=_KINDS, default=MeasureKind.PROCESS.value),
     Question(key="type", text="What is one value?", choices=_TYPES),
     Question(key="unit", text="In which unit?", example="minutes", kind=UNIT, when=_no_percentage),
-    Question(key="better", text="Which way is better?", choices=_BETTER),
+    Question(key="better", text="Which way is better?", choices=words_of(Better)),
     Question(
         key="numerator",
         text="What exactly is counted?",
@@ -65,6 +60,6 @@ MEASURE_QUESTIONS = (
     Question(key="collected_by", text="Who collects them?", example="the midwife in charge", kind=PERSON),
     Question(key="frequency", text="How often?", example="weekly", kind=OFTEN),
     Question(
-        key="target", text="Which value is wanted?", example="90", kind=NUMBER, parse=_target, unit=_unit
+        key="target", text="Which value is wanted?", example="90", kind=NUMBER, parse=parse_target, unit=_unit
     ),
 )

@@ -8,10 +8,11 @@ from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, MEASURE, NAME, NUMBER, UNIT
 from pdsa_cli.ask.questions import Answers, Choices, Group, Note, Question, Review, Section
 from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.fishbone import category_question
-from pdsa_cli.commands.new.measure_form import DIRECTIONS, direction_of, measure_questions, parse_target
+from pdsa_cli.commands.new.measure_form import DIRECTIONS, direction_of, measure_questions
 from pdsa_cli.commands.new.test_form import test_questions
 from pdsa_cli.commands.new_ideas import identifier
 from pdsa_cli.commands.outliers import far_outside
+from pdsa_cli.commands.relative import parse_target
 from pdsa_cli.evidence.measures import is_relative
 from pdsa_cli.model.project import Aim, Measure
 from pdsa_cli.model.reading import part_of

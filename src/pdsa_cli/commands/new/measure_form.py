@@ -3,18 +3,14 @@
 import re
 from typing import Any
 
-from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, OFTEN, PERSON, UNIT, parse_number
+from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, OFTEN, PERSON, UNIT
 from pdsa_cli.ask.questions import Answers, Group, Question
+from pdsa_cli.commands.relative import parse_target
 from pdsa_cli.evidence.measures import is_relative
 from pdsa_cli.words import PER_CENT, Better
 
 DIRECTIONS = ((Better.HIGHER.value, "higher is better"), (Better.LOWER.value, "lower is better"))
 _LESS = re.compile(r"\b(less|fewer|lower)\b", re.IGNORECASE)
-
-
-def parse_target(text: str) -> int | float | str:
-    """A number, or a part more or less than the baseline, in words."""
-    return text if is_relative(text) else parse_number(text)
 
 
 def direction_of(baseline: Any, target: Any) -> str:

@@ -1,11 +1,10 @@
 """Somebody new, asked for: who, how much influence and interest, how they stand, and what is done about it."""
 
 from pdsa_cli.ask.kinds import LINE, PERSON, TEXT
-from pdsa_cli.ask.questions import Group, Question
+from pdsa_cli.ask.questions import Group, Question, words_of
 from pdsa_cli.commands.task_prompts import actions_question
 from pdsa_cli.words import Degree, Support
 
-_DEGREES = ((Degree.HIGH.value, ""), (Degree.LOW.value, ""))
 SUPPORT = (
     (Support.OPPOSED.value, "works against it"),
     (Support.RELUCTANT.value, "would rather leave things as they are"),
@@ -23,8 +22,8 @@ STAKEHOLDER: tuple[Question | Group, ...] = (
         kind=PERSON,
         required=True,
     ),
-    Question(key="influence", text="How much can they help or hinder?", choices=_DEGREES),
-    Question(key="interest", text="How much does it matter to them?", choices=_DEGREES),
+    Question(key="influence", text="How much can they help or hinder?", choices=words_of(Degree)),
+    Question(key="interest", text="How much does it matter to them?", choices=words_of(Degree)),
     Question(key="support", text="How do they stand towards the change now?", choices=SUPPORT),
     Question(
         key="support_needed",
