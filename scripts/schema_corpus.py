@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -11,6 +12,8 @@ from make_projects import write
 from shown_projects import REPOSITORY, written_to
 
 from pdsa_cli.commands import COMMANDS
+from pdsa_cli.model.fields import PROJECT
+from pdsa_cli.model.part import Shape
 
 Line = tuple[str, ...]
 OF_ONE: dict[str, tuple[Line, ...]] = {
@@ -272,8 +275,13 @@ def read_data(path: Path) -> Any:
 
 
 def enriched(data: Any) -> Any:
-    """The complete example with what is rarely said: days that nobody knows, findings that are ignored, an aim about two measures."""
+    """The complete example with what it lacks or is rarely said: an item of each list, days that nobody knows, findings that are ignored, an aim about two measures."""
     rich = copy.deepcopy(data)
+    rich |= {
+        name: sample_of(shape)
+        for name, shape in (PROJECT.part.shapes if PROJECT.part else {}).items()
+        if shape.item is not None and shape.item.part is not None and name not in rich
+    }
     measures, first = rich["measures"], rich["cycles"][0]
     measures[1]["target"] = "90"
     rich["aim"]["other_measures"] = [measures[1]["id"]]
@@ -302,6 +310,22 @@ def _spoil(collaborative: Path) -> None:
     data["cycles"][0]["change"] = "of-our-own"
     del data["measures"][1]["data"]
     own.write_text(json.dumps(data))
+
+
+def sample_of(shape: Shape) -> Any:
+    """Something that may stand at a place of the file, as a file holds it."""
+    if shape.part is not None:
+        return {name: sample_of(inner) for name, inner in shape.part.shapes.items() if inner.coded is None}
+    if shape.item is not None:
+        return [sample_of(shape.item)]
+    tried = (
+        (*(shape.kind.choices or ()), "something", "2026-11-02", "1", "yes") if shape.kind else ("something",)
+    )
+    for text in map(str, tried):
+        with suppress(ValueError):
+            if shape.kind is None or shape.kind.parse(text) is not None:
+                return text
+    raise AssertionError(shape)
 
 
 def without_some(data: Any, groups: int = 7) -> Iterator[Any]:
