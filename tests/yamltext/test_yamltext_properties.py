@@ -24,6 +24,8 @@ CHANGES_OF_EACH = 3
 
 TEXTS = some.text(max_size=20) | some.sampled_from(
     [
+        "a\u202eb",
+        "\u2066",
         "no",
         "y",
         "1.10",

@@ -13,7 +13,7 @@ _NOT_PLAIN = re.compile(
 )
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:?#]|^-")
 _NOT_WRITTEN = re.compile(
-    "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[^\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _TYPED = re.compile(
     r"""y|n|yes|no|on|off|true|false|null|~|<<|=
