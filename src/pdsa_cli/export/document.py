@@ -41,7 +41,7 @@ def _drawing() -> Drawn | None:
     from pdsa_cli.export.png import png_of
 
     try:
-        png_of(b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')
+        png_of(b'<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1"/>')
     except PdsaError:
         return None
     return png_of
