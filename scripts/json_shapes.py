@@ -160,6 +160,13 @@ class Shape:
 Fields = dict[str, Shape]
 
 
+def _shape_of(fields: Fields, key: str) -> Shape:
+    """The shape of a field, a new one where it was not met before."""
+    if (shape := fields.get(key)) is None:
+        shape = fields[key] = Shape()
+    return shape
+
+
 def merged(several: typing.Iterable[Fields]) -> Fields:
     """The fields of several objects as those of one."""
     found: Fields = {}
@@ -188,7 +195,7 @@ class Shapes:
         elif isinstance(value, Part) or hasattr(value, "_fields"):
             inner = self._class(shape, type(value))
             for key, item in _DATA_OF(value).items():
-                self.see(inner.setdefault(key, Shape()), item, key)
+                self.see(_shape_of(inner, key), item, key)
         elif isinstance(value, Mapping):
             self._see_mapping(shape, value, name)
         elif isinstance(value, list | tuple | Rows):
@@ -211,7 +218,7 @@ class Shapes:
         shared = self.of_keys.setdefault(keys, {}) if len(keys) >= _MANY_KEYS else {}
         fields = shape.objects.setdefault(keys, shared)
         for key, item in value.items():
-            field = fields.setdefault(str(key), Shape())
+            field = _shape_of(fields, str(key))
             if key in UNSEEN:
                 self.tell(field, UNSEEN[key])
             self.see(field, item, str(key))

@@ -15,6 +15,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -49,6 +50,9 @@ def _printed() -> Iterator[tuple[str, Any]]:
     plain.data_of, plain.as_data = watched_data_of, watched_as_data
     from pdsa_cli import showing
     from pdsa_cli.app import run
+    from pdsa_cli.store import files
+
+    files.understood = lru_cache(256)(files.understood)  # many commands read the same text
 
     shown: list[Any] = []
 
