@@ -69,10 +69,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=mark.kwargs["reason"]))
 
 
-def pytest_collection_finish() -> None:
-    """Leave thousands of tests and all modules, which stay to the end, out of every collection of garbage."""
-    gc.collect()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for no garbage among thousands of tests and all modules, which stay to the end."""
+    gc.disable()
+    yield
     gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -196,13 +196,19 @@ class ForkServer:
         return subprocess.CompletedProcess(["pdsa", *words], process.wait(timeout), *streams)
 
     def run_in_turn(
-        self, words: Sequence[str], env: Mapping[str, str], cwd: Path, stdin: bytes, timeout: float
+        self,
+        words: Sequence[str],
+        env: Mapping[str, str],
+        cwd: Path,
+        stdin: bytes,
+        timeout: float,
+        limits: tuple[int, int] | None = None,
     ) -> subprocess.CompletedProcess[bytes]:
         """The same in a process that ran others before, each of which left it as it had found it."""
         if not self._can_run_in_turn(words):
-            return self.run(words, env, cwd, stdin, timeout)
+            return self.run(words, env, cwd, stdin, timeout, limits)
         with _pipes() as (theirs, ours):
-            process = self._begun({"words": [*words], "env": {**env}, "cwd": str(cwd)}, env, theirs)
+            process = self._begun(words, env, cwd, theirs, "", limits)
         streams = _exchanged(ours, stdin, timeout, process)
         return subprocess.CompletedProcess(["pdsa", *words], process.wait(timeout), *streams)
 
@@ -213,31 +219,39 @@ class ForkServer:
         cwd: Path | None,
         streams: Sequence[int],
         terminal: str,
+        limits: tuple[int, int] | None = None,
     ) -> Forked:
-        """Run `pdsa` on a terminal, which the first stream is, in turn as well.
-
-        Line editing looks at the size and the kind of a terminal only once in a process.
-        """
+        """Run `pdsa` on a terminal, which the first stream is, in turn as well."""
         if not self._can_run_in_turn(words):
-            return self.fork(words, env, cwd, streams, terminal=terminal)
-        order = {"words": [*words], "env": {**env}, "cwd": str(cwd or Path.cwd()), "terminal": terminal}
-        return self._begun(order, env, streams, (os.get_terminal_size(streams[0]), env.get("TERM")))
+            return self.fork(words, env, cwd, streams, terminal, limits)
+        return self._begun(words, env, cwd, streams, terminal, limits)
 
     def _can_run_in_turn(self, words: Sequence[str]) -> bool:
         """An editor may go on with a file whose name has the number of the process."""
         return self.in_turn and "edit" not in words
 
     def _begun(
-        self, order: dict[str, object], env: Mapping[str, str], streams: Sequence[int], place: object = None
+        self,
+        words: Sequence[str],
+        env: Mapping[str, str],
+        cwd: Path | None,
+        streams: Sequence[int],
+        terminal: str,
+        limits: tuple[int, int] | None,
     ) -> InTurn:
-        """A command that runs in a process that ran others before; at a terminal only such as were in a ``place`` alike."""
+        """A command that runs in a process that ran others before, at terminals of one size and kind if at any.
+
+        Line editing looks at size and kind only once in a process.
+        """
+        place = (os.get_terminal_size(streams[0]), env.get("TERM")) if terminal else None
         free = self._free[_kind(env), place]
 
         def fork(streams: Sequence[int]) -> Forked:
             return self.fork([], env, None, streams, turns=True)
 
         one = free.pop() if free else OneAfterTheOther(fork, free)
-        return one.begin(order, streams)
+        order: dict[str, object] = {"words": [*words], "env": {**env}, "cwd": str(cwd or Path.cwd())}
+        return one.begin(order | {"terminal": terminal, "limits": limits}, streams)
 
     def write_program(self, path: Path, env: Mapping[str, str]) -> None:
         """Write a program that is `pdsa` for shells with this environment; forked, where that is the same."""

@@ -9,6 +9,7 @@ import csv
 import fcntl
 import gc
 import json
+import math
 import os
 import pkgutil
 import runpy
@@ -137,6 +138,10 @@ _TURNS = 100
 """How many commands a process runs at most: garbage is not collected, as in one that runs one."""
 
 
+_GROWTH = 50_000_000
+"""By how many bytes the process may have grown: what one command had and gave back, the next with a limit could have beyond it."""
+
+
 def _take_turns() -> NoReturn:
     """Run what is ordered on the first stream, one command after the other, until one leaves something behind.
 
@@ -154,7 +159,7 @@ def _take_turns() -> NoReturn:
         if not raw:
             break
         order = json.loads(raw)
-        if terminal := order.get("terminal"):
+        if terminal := order["terminal"]:
             os.close(streams[0])
             streams[0] = os.open(terminal, os.O_RDWR)
         _settle(order, streams)
@@ -162,16 +167,22 @@ def _take_turns() -> NoReturn:
             os.close(stream)
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         drafts = _drafts(order["env"])
+        size = _size()
+        if order["limits"]:
+            _limit(*order["limits"])
         status = run(order["words"])
         for output in (sys.stdout, sys.stderr):
             with contextlib.suppress(OSError):
                 output.flush()
+        if order["limits"]:
+            _limit_nothing()
         if terminal:
             _give_back_terminal()
         for number in range(3):
             os.dup2(nowhere, number)
         kept = _drafts(order["env"])  # they name the process that keeps them as long as it runs
         again = turn < _TURNS and _surroundings() == before and (kept == drafts or not kept)
+        again = again and (not order["limits"] or _size() < size + _GROWTH)
         orders.sendall(f"{status} {again:d}\n".encode())
         if not again:
             break
@@ -225,12 +236,27 @@ def _run_script(path: str) -> NoReturn:
 
 
 def _limit(seconds: int, megabytes: int) -> None:
+    """Let this process take so much more than it has taken."""
     import resource
 
-    taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    most = taken + megabytes * 1_000_000
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (_size() + megabytes * 1_000_000, resource.RLIM_INFINITY))
+    used = math.ceil(time.process_time())
+    resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.RLIM_INFINITY))
+
+
+def _size() -> int:
+    """How many bytes of memory this process has; 0 where it cannot be known."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def _limit_nothing() -> None:
+    import resource
+
+    for which in (resource.RLIMIT_AS, resource.RLIMIT_CPU):
+        resource.setrlimit(which, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
 def import_everything() -> None:

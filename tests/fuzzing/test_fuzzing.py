@@ -35,7 +35,8 @@ def ended(desk: Desk, one: Input, words: list[str]) -> tuple[int, bytes, bytes]:
     env = {**desk.env, **one.env}
     if one.typed:
         return typed_at(desk, one, words, env)
-    ran = SERVER.run(words, env, desk.folder, one.stdin, timeout=6 * SECONDS, limits=(SECONDS, MEGABYTES))
+    limits = SECONDS, MEGABYTES
+    ran = SERVER.run_in_turn(words, env, desk.folder, one.stdin, timeout=6 * SECONDS, limits=limits)
     return ran.returncode, ran.stdout, ran.stderr
 
 
@@ -44,13 +45,13 @@ def typed_at(desk: Desk, one: Input, words: list[str], env: dict[str, str]) -> t
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     shown = b""
-    process = SERVER.fork(
+    process = SERVER.at_terminal(
         words,
         env | {"TERM": "xterm"},
         desk.folder,
         [slave] * 3,
-        terminal=os.ttyname(slave),
-        limits=(SECONDS, MEGABYTES),
+        os.ttyname(slave),
+        (SECONDS, MEGABYTES),
     )
     try:
         select.select(
