@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from pdsa_cli.checks.hiding import hidden, hidden_name
 from pdsa_cli.commands.many import judging_here
 from pdsa_cli.index import as_it_was, asked
-from pdsa_cli.index.searching import Match, Matches, Sought, Within, decisions, matches, passages
-from pdsa_cli.views.facts import TextFacts
-from pdsa_cli.views.project_texts import texts_of
+from pdsa_cli.index.contents import MOST_TEXTS
+from pdsa_cli.index.searching import Match, Matches, Sought, Within, decisions, matches, passages, ranked
+from pdsa_cli.views.project_texts import TextFacts, texts_of
 from pdsa_cli.views.search import Hit, Place, Search, hit
 from pdsa_cli.words import VerdictCode
 
@@ -28,14 +28,14 @@ def search(places: Sequence[Path], sought: Sought, judging: "Judging", limit: in
 
     def question(index: "Index") -> Search:
         found = matches(index, sought)
-        shown = _chosen(found.found, limit)
+        shown = _chosen(index, found, limit)
         ((searched,),) = index.rows("SELECT count(*) FROM projects WHERE file IS NOT NULL")
         ((unread,),) = index.rows("SELECT count(*) FROM files WHERE problem IS NOT NULL")
         return Search(
             words=sought.words,
             hits=tuple(_hits(index, shown, found)),
-            total=len(found.found),
-            projects=len({one.project for one in found.found}),
+            total=len(found.texts),
+            projects=len(found.projects),
             searched=searched,
             unread=unread,
             replaced=found.replaced,
@@ -51,14 +51,13 @@ def known_elsewhere(folder: Path, words: tuple[str, ...], title: str) -> str:
 
     def question(index: "Index") -> str:
         named = {project for (project,) in index.rows("SELECT id FROM projects WHERE title = ?", (title,))}
-        found = matches(index, Sought(words))
-        others = [one for one in found.found if one.project not in named]
-        if not others or found.within is not Within.TEXT or found.replaced or found.missing:
+        found = matches(index, Sought(words), named)
+        if not found.texts or found.within is not Within.TEXT or found.replaced or found.missing:
             return ""
-        count = len({one.project for one in others})
+        count = len(found.projects)
         ended = [
             f"{_ENDED[decision]} in {len(projects)}"
-            for decision, projects in decisions(index, others).items()
+            for decision, projects in decisions(index, found).items()
             if projects
         ]
         told = f" ({', '.join(ended)})" if ended else ""
@@ -70,13 +69,25 @@ def known_elsewhere(folder: Path, words: tuple[str, ...], title: str) -> str:
 _ENDED = {"adopt": "adopted", "adapt": "adapted", "abandon": "abandoned"}
 
 
-def _chosen(found: Sequence[Match], limit: int) -> list[Match]:
+_RANKED = 30
+"""So many passages are ranked for each that is shown: of several of one project some are passed over."""
+
+
+def _chosen(index: "Index", found: Matches, limit: int) -> list[Match]:
     """The best matches, of each project a few; where there is room for all, all."""
-    if len(found) <= limit:
-        return list(found)
+    if len(found.texts) <= limit:
+        return ranked(index, found, limit)
+    chosen = _few_of_each(ranked(index, found, limit * _RANKED), limit)
+    if len(chosen) < limit and len(found.texts) > limit * _RANKED:
+        chosen = _few_of_each(ranked(index, found, len(found.texts)), limit)
+    return chosen
+
+
+def _few_of_each(best: Iterable[Match], limit: int) -> list[Match]:
+    """The first of them, of each project a few."""
     seen: Counter[int] = Counter()
-    chosen = []
-    for one in found:
+    chosen: list[Match] = []
+    for one in best:
         seen[one.project] += 1
         if seen[one.project] <= OF_ONE_PROJECT:
             chosen.append(one)
@@ -90,7 +101,7 @@ def _hits(index: "Index", shown: Sequence[Match], found: Matches) -> Iterable[Hi
     about = {number: _about(index, number) for number in projects}
     texts = [texts_of(projects[one.project])[one.at] for one in shown]
     cut = passages(index, found.query, [_masked(one) for one in texts])
-    total = Counter(one.project for one in found.found)
+    total = Counter(text // MOST_TEXTS for text in found.texts)
     told = Counter(one.project for one in shown)
     last = {one.project: at for at, one in enumerate(shown)}
     for at, (one, text, passage) in enumerate(zip(shown, texts, cut, strict=True)):

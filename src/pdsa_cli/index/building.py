@@ -6,10 +6,11 @@ from contextlib import contextmanager, suppress
 from functools import partial
 
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.index.contents import SEARCHED
 from pdsa_cli.index.copies import original_of, settle_copies
 from pdsa_cli.index.places import Difference, Pending, position_of
 from pdsa_cli.index.reading import IN_DOUBT, Kept, Read, read
-from pdsa_cli.index.tables import OF_PROJECT, SEARCHED
+from pdsa_cli.index.tables import OF_PROJECT
 from pdsa_cli.processes import each_done
 from pdsa_cli.render.progress import Progress
 from pdsa_cli.views.judging import Judging

@@ -1,13 +1,18 @@
 """Projects as they were read, out of the index: for what the facts do not tell."""
 
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.index.packing import unpacked
-from pdsa_cli.model.project import Project
-from pdsa_cli.model.reading import part_of
-from pdsa_cli.views.project_texts import texts_of
+from pdsa_cli.views.project_texts import TextFacts, texts_of
 
+if TYPE_CHECKING:
+    from pdsa_cli.model.project import Project
+
+SEARCHED = TextFacts._fields[2:]
+"""The columns of the table of words: the kinds of text that are searched."""
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+"""How texts are taken apart into words: any form of a word is the same one, and accents are passed over."""
 MOST_TEXTS = 4096
 """The texts of a project have numbers below this; a longer list is cut."""
 
@@ -15,18 +20,21 @@ MOST_TEXTS = 4096
 class Content(NamedTuple):
     """A project with the comments of its file, each with its line and column."""
 
-    project: Project
+    project: "Project"
     comments: list[tuple[str, int, int]]
 
 
 def content_in(kept: bytes | str) -> Content:
     """What was kept of a file."""
+    from pdsa_cli.model.project import Project
+    from pdsa_cli.model.reading import part_of
+
     found: dict[str, Any] = unpacked(kept)
     comments = [(text, line, column) for text, line, column in found["comments"]]
     return Content(part_of(Project, found["data"]), comments)
 
 
-def project_in(kept: bytes | str) -> Project:
+def project_in(kept: bytes | str) -> "Project":
     """The project alone."""
     return content_in(kept).project
 
@@ -43,12 +51,12 @@ _IN_EVERY_TEXT = frozenset(
 """As they are written: to fold every word of a text for this would take a third as long again."""
 
 
-def searched_texts(project: Project) -> list[tuple[str, ...]]:
+def searched_texts(project: "Project") -> list[tuple[str, ...]]:
     """What is searched of a project, in the columns of the table of words, in the order of their numbers."""
     return [one[2:] for one in texts_of(project)[:MOST_TEXTS]]
 
 
-def words_of(project: Project) -> list[tuple[str, ...]]:
+def words_of(project: "Project") -> list[tuple[str, ...]]:
     """The same as it is given to the table of words: what tells nothing is left out."""
     return [tuple(map(telling_words, texts)) for texts in searched_texts(project)]
 

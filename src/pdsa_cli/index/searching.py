@@ -11,9 +11,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pdsa_cli.index.asking import Index
-from pdsa_cli.index.contents import MOST_TEXTS, telling_words
+from pdsa_cli.index.contents import MOST_TEXTS, SEARCHED, TOKENIZER, telling_words
 from pdsa_cli.index.packing import unpacked
-from pdsa_cli.index.tables import SEARCHED, TOKENIZER
 from pdsa_cli.words import Decision
 
 _WEIGHTS = {"title": 4.0, "change": 4.0, "learned": 3.0, "problem": 1.0, "aim": 1.0}
@@ -58,17 +57,23 @@ class Match(NamedTuple):
 
 
 class Matches(NamedTuple):
-    """The texts that hold the words, the best first, and the ``query`` that finds the words in them.
+    """The texts that hold the words, by their numbers (``contents.text_number``); ``ranked`` tells which of them are best.
 
-    ``replaced`` are words that no text has, each with the one that was looked for in its place; ``missing`` those without
-    one. ``within`` says what holds all of the words.
+    ``asked`` is what the table of words was asked, ``query`` finds the words in whole texts. ``replaced`` are words that no text
+    has, each with the one that was looked for in its place; ``missing`` those without one. ``within`` says what holds all of the words.
     """
 
-    found: tuple[Match, ...]
+    texts: frozenset[int]
+    asked: str
     query: str
     replaced: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
     within: Within
+
+    @property
+    def projects(self) -> set[int]:
+        """The projects of which a text was found."""
+        return {text // MOST_TEXTS for text in self.texts}
 
 
 def words_in(said: Iterable[str]) -> tuple[str, ...]:
@@ -82,8 +87,12 @@ def words_in(said: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(telling))
 
 
-def matches(index: Index, sought: Sought) -> Matches:
-    """The texts that hold all words; else those of projects that do; else those that hold some. Of projects that are counted."""
+def matches(index: Index, sought: Sought, passed_over: Iterable[int] = ()) -> Matches:
+    """The texts that hold all words; else those of projects that do; else those that hold some.
+
+    Of projects that are counted, but for those ``passed_over``.
+    """
+    others = {*passed_over, *_not_meant(index, sought.programme)}
     replaced, missing, words = [], [], []
     for word in sought.words:
         if _is_there(index, word):
@@ -95,16 +104,56 @@ def matches(index: Index, sought: Sought) -> Matches:
             missing.append(word)
     queries = tuple(dict.fromkeys(map(_asked, words)))
     for within, operator in ((Within.TEXT, "AND"), (Within.PROJECT, "OR"), (Within.SOME, "OR")):
-        query = f" {operator} ".join(queries)
-        found = _matching(index, sought, query) if query else ()
+        asked = f" {operator} ".join(queries)
+        asked = f"{{title change}} : ({asked})" if sought.ideas else asked
+        found = _matching(index, asked) if queries else ()
+        if others:
+            found = [text for text in found if text // MOST_TEXTS not in others]
         if within is Within.PROJECT:
             having_all = _projects_with(index, queries)
-            found = (one for one in found if one.project in having_all)
-        if all_found := tuple(found):
+            found = [text for text in found if text // MOST_TEXTS in having_all]
+        if sought.decision is not None or sought.ideas:
+            found = list(_only(index, sought, found))
+        if found:
             break
     within = within if len(queries) > 1 else Within.TEXT
     shown = f" {operator} ".join(map(_in_full, words))
-    return Matches(all_found, shown, tuple(replaced), tuple(missing), within)
+    return Matches(frozenset(found), asked, shown, tuple(replaced), tuple(missing), within)
+
+
+def ranked(index: Index, found: Matches, most: int) -> list[Match]:
+    """The ``most`` best of the texts that were found, the best first.
+
+    To rank a text takes several times as long as to find it, and to sort all of them as long again; a few best need no sorting.
+    """
+    weights = ", ".join(str(_WEIGHTS.get(column, 2.0)) for column in SEARCHED)
+    best: list[int] = []
+    for limit in (most, _ALL) if found.texts else ():
+        rows = index.rows(
+            f"SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, {weights}), rowid LIMIT ?",
+            (found.asked, limit),
+        )
+        best = [text for (text,) in rows if text in found.texts]
+        if len(best) >= min(most, len(found.texts)):  # fewer where others were passed over that rank higher
+            break
+    return [Match(*divmod(text, MOST_TEXTS)) for text in best[:most]]
+
+
+_ALL = -1
+"""What SQLite takes for no limit."""
+
+
+def _not_meant(index: Index, programme: str | None) -> set[int]:
+    """The projects that are only there as copies, and those of other programmes than the one that is meant."""
+    rows = index.rows(
+        "SELECT id FROM projects WHERE file IS NULL OR (:meant IS NOT NULL AND programme IS NOT :meant)",
+        {"meant": programme},
+    )
+    return {project for (project,) in rows}
+
+
+def _matching(index: Index, asked: str) -> list[int]:
+    return [text for (text,) in index.rows("SELECT rowid FROM texts WHERE texts MATCH ?", (asked,))]
 
 
 def _projects_with(index: Index, queries: Sequence[str]) -> set[int]:
@@ -121,9 +170,9 @@ def _projects_with(index: Index, queries: Sequence[str]) -> set[int]:
     return set.intersection(*each) if queries else set()
 
 
-def decisions(index: Index, found: Sequence[Match]) -> dict[str, set[int]]:
+def decisions(index: Index, found: Matches) -> dict[str, set[int]]:
     """For each decision the projects in which a test or idea that was found ended so; of many matches the best are looked at."""
-    best = found[:_LOOKED_AT]
+    best = ranked(index, found, _LOOKED_AT)
     among = ", ".join(str(project) for project in {one.project for one in best})
     ideas: dict[int, list[str]] = {}
     for project, idea in index.rows(
@@ -165,40 +214,22 @@ def _is_there(index: Index, word: str) -> bool:
     return bool(index.rows("SELECT 1 FROM texts WHERE texts MATCH ? LIMIT 1", (_asked(word),)))
 
 
-def _matching(index: Index, sought: Sought, query: str) -> Iterator[Match]:
-    """The matches of a query, the best first."""
-    weights = ", ".join(str(_WEIGHTS.get(column, 2.0)) for column in SEARCHED)
-    where = "" if sought.programme is None else "AND projects.programme = :programme"
-    rows = index.rows(
-        f"SELECT texts.rowid / {MOST_TEXTS}, texts.rowid % {MOST_TEXTS}"
-        f" FROM texts JOIN projects ON projects.id = texts.rowid / {MOST_TEXTS}"
-        f" WHERE texts MATCH :query AND projects.file IS NOT NULL {where} ORDER BY bm25(texts, {weights}), texts.rowid",
-        {
-            "query": f"{{title change}} : ({query})" if sought.ideas else query,
-            "programme": sought.programme,
-        },
-    )
-    found = map(Match._make, rows)
-    if sought.decision is None and not sought.ideas:
-        return found
-    return _only(index, sought, found)
-
-
-def _only(index: Index, sought: Sought, found: Iterable[Match]) -> Iterator[Match]:
-    """The matches that are ideas or tests of them, with ``decision`` those that ended so."""
+def _only(index: Index, sought: Sought, found: Iterable[int]) -> Iterator[int]:
+    """The texts that are of ideas or tests of them, with ``decision`` those that ended so."""
     ideas = dict(index.rows("SELECT project, count(*) FROM ideas GROUP BY project"))
     decided = set(index.rows("SELECT project, position FROM cycles WHERE decision = ?", (sought.decision,)))
     tested = _ideas_decided(index, sought.decision) if sought.decision else set()
-    for one in found:
-        cycle = one.at - 1 - ideas.get(one.project, 0)
-        if one.at == 0:
+    for text in found:
+        project, at = divmod(text, MOST_TEXTS)
+        cycle = at - 1 - ideas.get(project, 0)
+        if at == 0:
             continue
         if (
             sought.decision is None
-            or (one.project, cycle) in decided
-            or (cycle < 0 and (one.project, one.at - 1) in tested)
+            or (project, cycle) in decided
+            or (cycle < 0 and (project, at - 1) in tested)
         ):
-            yield one
+            yield text
 
 
 def _ideas_decided(index: Index, decision: str) -> set[tuple[int, int]]:

@@ -5,15 +5,12 @@ from datetime import date
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from pdsa_cli.index.contents import SEARCHED, TOKENIZER
 from pdsa_cli.index.packing import packed, unpacked
-from pdsa_cli.views.facts import LONG, TABLES, TextFacts
+from pdsa_cli.views.facts import LONG, TABLES
 
 OF_PROJECT = tuple(name for name in TABLES if name != "projects" and name not in LONG)
 """The tables in which a project has several rows."""
-SEARCHED = TextFacts._fields[2:]
-"""The columns of the table of words: the kinds of text that are searched."""
-TOKENIZER = "porter unicode61 remove_diacritics 2"
-"""How texts are taken apart into words: any form of a word is the same one, and accents are passed over."""
 _TYPES = {str: "TEXT", int: "INTEGER", bool: "INTEGER", float: "REAL", date: "TEXT"}
 
 _OWN = """

@@ -8,6 +8,8 @@ yes or no is 1 or 0, and a list is packed.
 from datetime import date
 from typing import Annotated, NamedTuple
 
+from pdsa_cli.views.project_texts import TextFacts
+
 
 class FromDay(NamedTuple):
     """What is next from some day on; None for a day before all others. ``text``, ``command`` and ``aloud`` as in ``next_step``."""
@@ -228,21 +230,6 @@ class WatchFacts(NamedTuple):
     asked_until: Annotated[
         date | None, "The day the project was closed: later days are answered as that one."
     ]
-
-
-class TextFacts(NamedTuple):
-    """The texts that are searched, of the project as a whole, of one idea or of one cycle; several of a kind stand below one another."""
-
-    cycle: Annotated[int | None, "The number of the cycle."]
-    idea: Annotated[str | None, "The id of the idea, of a cycle the one it tests."]
-    title: Annotated[str, "What the project or the test is called."]
-    problem: Annotated[str, "What is wrong, and why."]
-    aim: Annotated[str, "What is to be accomplished."]
-    change: Annotated[str, "The change idea, and why it should work; what a test is to find out of it."]
-    prediction: Annotated[str, "What was asked and predicted."]
-    result: Annotated[str, "What was seen and found."]
-    decision: Annotated[str, "What was decided, why, and what is next."]
-    learned: Annotated[str, "What was learned."]
 
 
 class Facts(NamedTuple):

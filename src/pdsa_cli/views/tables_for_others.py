@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_type
 
 from pdsa_cli.evidence.scorecard import FeatureName
 from pdsa_cli.views import facts
+from pdsa_cli.views.project_texts import TextFacts
 
 if TYPE_CHECKING:
     from pdsa_cli.checks.findings import Finding
@@ -177,7 +178,7 @@ TABLES = (
     _table("tasks", "a task, wherever it stands", facts.TaskFacts, TaskToday, day="due"),
     _table("gains", "the gain of an adopted idea by one measure", facts.WatchFacts, GainToday, day="since"),
     _table("findings", "a thing that pdsa check points out", FindingRow),
-    _table("texts", "the texts of a project, of an idea or of a cycle", facts.TextFacts),
+    _table("texts", "the texts of a project, of an idea or of a cycle", TextFacts),
 )
 """All tables, in the order in which they are written."""
 
