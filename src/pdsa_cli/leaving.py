@@ -1,18 +1,18 @@
 """The one place where text leaves the program: suggested commands are written out, and what is not seen is escaped."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, repeat
 from math import isfinite
 from operator import is_
 from typing import Any
 
+from pdsa_cli.lazily import pattern
 from pdsa_cli.shells import Shell
 from pdsa_cli.suggesting import with_project, written
 from pdsa_cli.unseen import escaped, escaped_in_json, in_one_line
 
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
-_STRING_WITH_COMMANDS = re.compile(r'"(?:[^"\\\ufdd0]|\\.)*\ufdd0(?:[^"\\]|\\.)*"')
+_NOT_ASCII = pattern("[^\x00-\x7f]")
+_STRING_WITH_COMMANDS = pattern(r'"(?:[^"\\\ufdd0]|\\.)*\ufdd0(?:[^"\\]|\\.)*"')
 
 
 class Rows:

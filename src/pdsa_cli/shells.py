@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from enum import Enum
 
+from pdsa_cli.lazily import pattern
 from pdsa_cli.system import WINDOWS
 from pdsa_cli.unseen import is_seen
 
@@ -62,7 +63,7 @@ def _posix(word: str) -> str:
     )
 
 
-_OCTAL = re.compile(r"^-|[^\w@+=:,./ -]")
+_OCTAL = pattern(r"^-|[^\w@+=:,./ -]")
 
 
 def _octal(found: re.Match[str]) -> str:

@@ -9,7 +9,9 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
-_OF_SUGGESTIONS = re.compile(
+from pdsa_cli.lazily import pattern
+
+_OF_SUGGESTIONS = pattern(
     r"\.{2,}|…|TEXT|WHAT|WHO|DAY|ID|IDEA|DRIVER|MEASURE|ROLE|NAME|RESULT|[a-z]+(?:\|[a-z]+)+"
 )
 

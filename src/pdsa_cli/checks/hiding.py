@@ -4,11 +4,11 @@ Headings, names of files, messages, suggestions and exports show of an identifie
 what the person wrote stands in their file, and is repeated nowhere else. `pdsa check` names the place.
 """
 
-import re
 from collections.abc import Callable
 from operator import is_
 from typing import Any
 
+from pdsa_cli.lazily import pattern
 from pdsa_cli.leaving import Rows
 from pdsa_cli.suggesting import suggests
 
@@ -20,7 +20,7 @@ _OTHER_SIGNS = ("@", "[at", "(at", "[ at", " dot ", "mr", "ms", "miss", "mx", "m
 _HEADINGS = frozenset(("title", "project", "message", "advice", "command", "remarks", "sentences"))
 """The keys of the JSON output under which headings and suggestions stand; what a person wrote is under others."""
 
-_TITLED = re.compile(r"(?i)(?<![a-z0-9])(mrs?|mister)[ -]([a-z])")
+_TITLED = pattern(r"(?i)(?<![a-z0-9])(mrs?|mister)[ -]([a-z])")
 _asked: list[Countries] = []
 _known: list[frozenset[str]] = []
 

@@ -62,7 +62,7 @@ _DIGITS_SIGN = re.compile(
     r"(?!(?:(?<=1)9|(?<=2)0)[0-9]{2}(?:(?![-/ ]?[0-9])|-[0-9]{2}-[0-9]{2}(?![0-9])))"
     rf"(?:[{_GAPS}]{{0,3}}[0-9]){{3}}"
 )
-_TITLE_SIGN = re.compile(r"m(?<![a-z0-9]m)(?:r|rs|s|x|iss|ister)[\s.]")
+TITLE_SIGN = re.compile(r"m(?<![a-z0-9]m)(?:r|rs|s|x|iss|ister)[\s.]")
 _BIRTH_SIGNS = ("born", "birth", "dob", "d.o")
 _ADDRESS_SIGNS = ("@", "[at", "(at", "[ at", " dot ")
 _DAY_WITHIN = 48
@@ -78,7 +78,7 @@ def signs_in(text: str, folded: str) -> Iterator[int]:
     """
     for found in _DIGITS_SIGN.finditer(text):
         yield found.start()
-    for found in _TITLE_SIGN.finditer(folded):
+    for found in TITLE_SIGN.finditer(folded):
         yield found.start()
     for sign in _ADDRESS_SIGNS:
         yield from _places(sign, folded)

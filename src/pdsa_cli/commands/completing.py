@@ -4,6 +4,8 @@ import os
 import re
 from pathlib import Path
 
+from pdsa_cli.lazily import pattern
+
 
 def projects(incomplete: str) -> list[str]:
     """The projects of this folder, and where a path is being typed those of its folder."""
@@ -72,8 +74,8 @@ def _text() -> str:
         return ""
 
 
-_NUMBER = re.compile(r"^\s*(?:- )?\s*\{?\s*number:\s*[\"']?(\d{1,9})", re.MULTILINE)
-_TITLE = re.compile(r"[\"']?(?:\s*,\s*|[ \t]*(?:#.*)?\n\s*)title:\s*(.*)")
+_NUMBER = pattern(r"^\s*(?:- )?\s*\{?\s*number:\s*[\"']?(\d{1,9})", re.MULTILINE)
+_TITLE = pattern(r"[\"']?(?:\s*,\s*|[ \t]*(?:#.*)?\n\s*)title:\s*(.*)")
 
 
 def _numbered(text: str) -> list[tuple[str, str]]:
@@ -96,7 +98,7 @@ def _words_of(value: str, in_braces: bool) -> str:
     return value.strip(" '\"")
 
 
-_ID = re.compile(r"^\s*(?:- )?\s*\{?\s*id:\s*[\"']?([a-z0-9_-]+)", re.MULTILINE)
+_ID = pattern(r"^\s*(?:- )?\s*\{?\s*id:\s*[\"']?([a-z0-9_-]+)", re.MULTILINE)
 
 
 def measures(incomplete: str) -> list[tuple[str, str]]:

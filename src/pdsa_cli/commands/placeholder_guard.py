@@ -1,15 +1,15 @@
 """A suggested command that was pasted as it stands: its marks, such as "...", are not saved as if they were words."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.errors import UsageError
+from pdsa_cli.lazily import pattern
 from pdsa_cli.words import unfilled
 
 if TYPE_CHECKING:
     from pdsa_cli.commands.line import Parameter
 
-_PIECES = re.compile(r";\s*(?:[a-z_]+\s*=)?")
+_PIECES = pattern(r";\s*(?:[a-z_]+\s*=)?")
 
 
 def refuse_unfilled(takes: list["Parameter"], given: dict[str, Any]) -> None:

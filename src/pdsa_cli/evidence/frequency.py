@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pdsa_cli.dates import days_in_month
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Measure
 from pdsa_cli.words import Chart, DataType
 
-_EVERY = re.compile(
+_EVERY = pattern(
     r"(?:every|each)\s+(?:([1-9]\d{0,2}|two|three|four|six|other)\s+)?(hour|shift|day|week|month|quarter|year)s?\b"
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "other": 2, "": 1}

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import DataPoint, Measure, Project
 from pdsa_cli.words import DataType
 
-_RELATIVE = re.compile(
+_RELATIVE = pattern(
     r"(\d{1,6}(?:\.\d{1,6})?) ?(?:%|per ?cent) (more|higher|less|lower|fewer)(?: than (?:before|now|the baseline))?",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import answers, last_tests, next_stage, ramps
 from pdsa_cli.evidence.ideas import tests_of
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Change, Cycle, Project, Scale
 from pdsa_cli.words import Decision, Outcome, Purpose, Stage
 
@@ -81,20 +82,20 @@ _PLACES = (
     r"(?:units?|wards?|hospitals?|departments?|clinics?|practices?|services?|teams?|sites?|organi[sz]ations?|trusts?"
     r"|centres?|centers?|theatres?|floors?|surger(?:y|ies)|icu|nicu|picu|ed|a&e)"
 )
-_WHOLE = re.compile(
+_WHOLE = pattern(
     rf"\b(?:whole|entire)\s+(?:\w+\s+){{0,3}}{_PLACES}\b"
     rf"|\b(?:all|every)\s+(?:[\w-]+\s+){{0,3}}(?:of|in|on|at|across)\s+(?:the\s+|our\s+)?(?:[\w-]+\s+){{0,2}}{_PLACES}\b"
     rf"|\b(?:all|every)\s+(?:[\w-]+\s+)?{_PLACES}\b",
     re.IGNORECASE,
 )
-_ALL_OF_THEM = re.compile(r"\s*(?:all|every|the\s+whole|the\s+entire)\b", re.IGNORECASE)
-_UNIT_ITSELF = re.compile(
+_ALL_OF_THEM = pattern(r"\s*(?:all|every|the\s+whole|the\s+entire)\b", re.IGNORECASE)
+_UNIT_ITSELF = pattern(
     r"\s*(?:the\s+|our\s+|whole\s+)?(?:[\w-]+\s+)?"
     r"(?:wards?|units?|clinics?|departments?|hospitals?|practices?|floors?|teams?|sites?)\s*|[\w\s-]+\(\s*all\s*\)\s*",
     re.IGNORECASE,
 )
 """A unit that is counted by itself, as in: 1 ward; or all of what is counted, as in: 28 beds (all)."""
-_PART = re.compile(
+_PART = pattern(
     r"\b(?:one|single|first|some|half|shift|nights?|days?\s+only|mornings?|afternoons?|evenings?|week-?ends?|weekdays?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
     re.IGNORECASE,

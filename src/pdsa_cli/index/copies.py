@@ -8,7 +8,9 @@ import os
 import re
 import sqlite3
 
-_OF_COPIES = re.compile(
+from pdsa_cli.lazily import pattern
+
+_OF_COPIES = pattern(
     r"""
       [ ]?\([^()]*(?:conflict|konflikt)[^()]*\)        # ward (conflicted copy 2026-11-30)
     | [ ]?\(\d{1,3}\)                                  # ward (1)
@@ -20,8 +22,8 @@ _OF_COPIES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NAME = re.compile(r"(.+?)(\.pdsa)?(\.ya?ml)", re.IGNORECASE)
-_COPY_OF = re.compile(r"(?:copy of|kopie von|copie de|copia de) ", re.IGNORECASE)
+_NAME = pattern(r"(.+?)(\.pdsa)?(\.ya?ml)", re.IGNORECASE)
+_COPY_OF = pattern(r"(?:copy of|kopie von|copie de|copia de) ", re.IGNORECASE)
 
 
 def original_of(path: bytes) -> bytes | None:

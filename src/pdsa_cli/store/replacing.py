@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.lazily import pattern
 from pdsa_cli.store import system
 from pdsa_cli.system import WINDOWS
 
 _LONGEST_NAME = 200
 _RANDOM = len("0123456789abcdef.pdsa-tmp")
-_LEFT_OVER = re.compile(r"\..+\.([0-9a-f]{16}\.pdsa-tmp|pdsa-lock\.[0-9a-z]+)", re.DOTALL)
+_LEFT_OVER = pattern(r"\..+\.([0-9a-f]{16}\.pdsa-tmp|pdsa-lock\.[0-9a-z]+)", re.DOTALL)
 _OLD = 60.0
 """Seconds; no write takes as long, so an older temporary file was left behind, also where a disk knows no locks."""
 

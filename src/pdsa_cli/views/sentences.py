@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pdsa_cli.evidence.measures import aim_measure, aim_measures, changed_by
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Aim, Measure, Project, Scale
 from pdsa_cli.views.day_words import ago as ago, day as day, short_day as short_day  # noqa: PLC0414  (they are sentences too)
 from pdsa_cli.words import Better
@@ -79,7 +80,7 @@ def sized(value: Scale) -> str:
     return " ".join(part for part in (number(value.size), unit_of(value)) if part)
 
 
-_PLURAL = re.compile(r"([A-Za-z-]{2,}?)(ie)?s\b(?<!ss)(?<!us)(?<!is)")
+_PLURAL = pattern(r"([A-Za-z-]{2,}?)(ie)?s\b(?<!ss)(?<!us)(?<!is)")
 
 
 def unit_of(value: Scale) -> str:
@@ -122,10 +123,10 @@ def _within(text: str) -> str:
 
 
 _VERBS = {Better.HIGHER: "raise", Better.LOWER: "lower", None: "change"}
-_A_SHARE = re.compile(r"%|\b(percentages?|per ?cent|proportions?|shares?|rates?|fractions?)\b", re.IGNORECASE)
+_A_SHARE = pattern(r"%|\b(percentages?|per ?cent|proportions?|shares?|rates?|fractions?)\b", re.IGNORECASE)
 
 
-_AN_AMOUNT = re.compile(
+_AN_AMOUNT = pattern(
     r"(number|count|percentage|proportion|share|rate|mean|median|average) of\b", re.IGNORECASE
 )
 
@@ -154,7 +155,8 @@ def _names(text: str, place: str) -> bool:
     bare = place.casefold()
     for word in (*_WHERE, "the"):
         bare = bare.removeprefix(f"{word} ")
-    return re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text.casefold()) is not None
+    folded = text.casefold()
+    return bare in folded and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", folded) is not None
 
 
 def _goal_in_words(measure: Measure) -> str:

@@ -7,6 +7,7 @@ the file can be read and all its problems shown at once.
 import re
 
 from pdsa_cli.errors import LISTED, Problem
+from pdsa_cli.lazily import pattern
 from pdsa_cli.suggesting import Command
 from pdsa_cli.yamltext.document import BYTE_ORDER_MARK, Lines, Place
 from pdsa_cli.yamltext.problems import Unreadable, problem_in_line
@@ -14,12 +15,12 @@ from pdsa_cli.yamltext.problems import Unreadable, problem_in_line
 LARGEST = 20_000_000
 _NO_PLACE = Place(0, 0, 1)
 _SAVE_AS = 'Save it again as UTF-8: in Windows Notepad, "Save as" and then Encoding: UTF-8.'
-_NOT_TEXT = re.compile("[\udc80-\udcff]+")
-_UNWANTED = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
-_STRAY_MARK = re.compile(r"(?:^|(?<=\r))\ufeff", re.MULTILINE)
+_NOT_TEXT = pattern("[\udc80-\udcff]+")
+_UNWANTED = pattern("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+_STRAY_MARK = pattern(r"(?:^|(?<=\r))\ufeff", re.MULTILINE)
 _TURNS_TEXT = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SEPARATORS = "\x85\u2028\u2029"
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: [^\r\n]*)?(?=\r|\n|\Z)", re.MULTILINE)
+_CONFLICT = pattern(r"^(<{7}|={7}|>{7}|\|{7})(?: [^\r\n]*)?(?=\r|\n|\Z)", re.MULTILINE)
 
 
 def decode(raw: bytes) -> tuple[str, str, list[Problem]]:

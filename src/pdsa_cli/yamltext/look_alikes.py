@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pdsa_cli.errors import Problem
+from pdsa_cli.lazily import pattern
 from pdsa_cli.words import with_article
 from pdsa_cli.yamltext.document import Lines, Mapping, Node, Scalar, Sequence
 from pdsa_cli.yamltext.problems import problem_in_line
@@ -17,18 +18,18 @@ _BLANK = f"[{_SPACES}{_UNSEEN}]"
 _DASHES = "\u2010-\u2015\u2022\u2043\u2212\ufe58\ufe63\uff0d\u00b7"
 _COLONS = "\ufe13\ufe55\uff1a\u2236\ua789"
 _QUOTES = "\u2018-\u201f\u00ab\u00bb\u2032\u2033\uff02\uff07\u2039\u203a"
-_ANY = re.compile(f"[{_SPACES}{_UNSEEN}{_DASHES}{_COLONS}{_QUOTES}]")
+_ANY = pattern(f"[{_SPACES}{_UNSEEN}{_DASHES}{_COLONS}{_QUOTES}]")
 _STRUCTURAL = (
-    ("indent", re.compile(rf"^ *(?:- +)*({_BLANK})")),
-    ("item", re.compile(rf"^ *(?:- +)*([{_DASHES}]) *[A-Za-z_]+ *:")),
-    ("dash", re.compile(rf"^[ {_SPACES}]*(?:- +)*([{_DASHES}])(?=[ {_SPACES}]|\w)")),
-    ("quote", re.compile(rf"^ *(?:- +)*([{_QUOTES}])[^{_QUOTES}]*[{_QUOTES}] *:")),
-    ("colon", re.compile(rf"^ *(?:- +)*[A-Za-z_]+ *([{_COLONS}])")),
-    ("before", re.compile(rf"^ *(?:- +)*[A-Za-z_]+ *({_BLANK})+ *:")),
-    ("behind", re.compile(rf"^ *(?:- +)*[A-Za-z_]+ *:({_BLANK})")),
-    ("hyphen", re.compile(rf"^ *-({_BLANK})")),
-    ("quote", re.compile(rf"^ *(?:- +)*[A-Za-z_]+ *: +\[? *([{_QUOTES}])")),
-    ("quote", re.compile(rf"^ *- +([{_QUOTES}])")),
+    ("indent", pattern(rf"^ *(?:- +)*({_BLANK})")),
+    ("item", pattern(rf"^ *(?:- +)*([{_DASHES}]) *[A-Za-z_]+ *:")),
+    ("dash", pattern(rf"^[ {_SPACES}]*(?:- +)*([{_DASHES}])(?=[ {_SPACES}]|\w)")),
+    ("quote", pattern(rf"^ *(?:- +)*([{_QUOTES}])[^{_QUOTES}]*[{_QUOTES}] *:")),
+    ("colon", pattern(rf"^ *(?:- +)*[A-Za-z_]+ *([{_COLONS}])")),
+    ("before", pattern(rf"^ *(?:- +)*[A-Za-z_]+ *({_BLANK})+ *:")),
+    ("behind", pattern(rf"^ *(?:- +)*[A-Za-z_]+ *:({_BLANK})")),
+    ("hyphen", pattern(rf"^ *-({_BLANK})")),
+    ("quote", pattern(rf"^ *(?:- +)*[A-Za-z_]+ *: +\[? *([{_QUOTES}])")),
+    ("quote", pattern(rf"^ *- +([{_QUOTES}])")),
 )
 """What stands where, in a line of which the parser did not make what was meant."""
 
@@ -59,8 +60,8 @@ def _of_lines(lines: Lines, numbers: list[int], passing_over: tuple[str, ...] = 
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for number in numbers:
         line = lines.line(number)
-        for what, pattern in _STRUCTURAL:
-            if what not in passing_over and (matched := pattern.match(line)):
+        for what, form in _STRUCTURAL:
+            if what not in passing_over and (matched := form.match(line)):
                 found.setdefault((what, matched[1]), []).append((number, matched.start(1)))
                 break
     return [_problem(lines, what, character, places) for (what, character), places in found.items()]

@@ -7,13 +7,14 @@ from typing import NamedTuple
 import yaml
 
 from pdsa_cli.errors import Problem
+from pdsa_cli.lazily import pattern
 from pdsa_cli.yamltext.document import Lines
 from pdsa_cli.yamltext.look_alikes import in_lines
 from pdsa_cli.yamltext.problems import problem_in_line
 
-_KEY_WITHOUT_SPACE = re.compile(r"^\s*(?:- +)*[\w-]+:(?=[^\s:/])")
-_KEY_AND_TEXT = re.compile(r"^(\s*(?:- +)*[^\s'\"\[\]{}#:][^\[\]{}#:]*: +)(.*?)\s*$")
-_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+_KEY_WITHOUT_SPACE = pattern(r"^\s*(?:- +)*[\w-]+:(?=[^\s:/])")
+_KEY_AND_TEXT = pattern(r"^(\s*(?:- +)*[^\s'\"\[\]{}#:][^\[\]{}#:]*: +)(.*?)\s*$")
+_TAB_INDENT = pattern(r"^ *\t", re.MULTILINE)
 
 
 class Failure(NamedTuple):
