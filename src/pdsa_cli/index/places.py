@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.index.digesting import blake2b
-from pdsa_cli.store.scanning import Mark, Seen, mark_of, scanned
+from pdsa_cli.store.scanning import Seen, mark_of, scanned
 
 
 class Pending(NamedTuple):
@@ -43,25 +43,30 @@ def difference(connection: sqlite3.Connection, places: list[Path], unreadable: l
     gone: list[int] = []
     elsewhere: set[str] = set()
     for number, (place, (found, _)) in enumerate(zip(places, seen, strict=True)):
-        known = _known(connection, number)
+        rows = connection.execute(
+            "SELECT path, size, modified, changed FROM files WHERE place = ?", (number,)
+        )
+        known = set(rows.fetchall())
         several = len(places) > 1 or any(link for _, _, link in found)
         there = list(_each_once(place, found, elsewhere)) if several else found
+        # Most are as they were: whole rows are compared, and only of the others is more asked.
         for path, mark, _ in there:
-            was = known.pop(path, None)
-            if was is None or was[0] != mark:
-                pending.append(Pending(number, path, _where(place, path), was[2] if was else None))
-        gone += (was[1] for was in known.values())
+            if mark is None or (path, *mark) not in known:
+                _, digest = _of_file(connection, number, path)
+                pending.append(Pending(number, path, _where(place, path), digest))
+        left = {row[0] for row in known}.difference(path for path, _, _ in there)
+        gone += (
+            file for file, _ in (_of_file(connection, number, path) for path in left) if file is not None
+        )
     return Difference(pending, gone, fingerprints)
 
 
-def _known(connection: sqlite3.Connection, number: int) -> dict[bytes, tuple[Mark, int, bytes | None]]:
-    rows = connection.execute(
-        "SELECT path, size, modified, changed, id, digest FROM files WHERE place = ?", (number,)
-    )
-    return {
-        path: ((size, modified, changed), file, digest)
-        for path, size, modified, changed, file, digest in rows
-    }
+def _of_file(connection: sqlite3.Connection, place: int, path: bytes) -> tuple[int | None, bytes | None]:
+    """The number of a file in the index, and the digest of what was read of it."""
+    found: tuple[int, bytes | None] | None = connection.execute(
+        "SELECT id, digest FROM files WHERE place = ? AND path = ?", (place, path)
+    ).fetchone()
+    return found or (None, None)
 
 
 def _seen(place: Path, unreadable: list[PdsaError]) -> tuple[list[Seen], bytes]:
