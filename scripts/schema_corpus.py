@@ -330,9 +330,13 @@ def sample_of(shape: Shape) -> Any:
 
 def without_some(data: Any, groups: int = 7) -> Iterator[Any]:
     """The same data without each of the keys that may be left out, in whichever items of lists; some in each of these."""
-    able = [path for path in sorted(_paths(data)) if _is_valid(_without(data, [path]))]
-    for first in range(groups):
-        yield _without(data, able[first::groups])
+    taken: list[list[tuple[str, ...]]] = [[] for _ in range(groups)]
+    for at, path in enumerate(path for path in sorted(_paths(data)) if _is_valid(_without(data, [path]))):
+        # Not with a key that it stands below: it would be gone by that.
+        able = (taken[(at + more) % groups] for more in range(groups))
+        next(group for group in able if not any(path[: len(one)] == one for one in group)).append(path)
+    for group in taken:
+        yield _without(data, group)
 
 
 def _is_valid(data: Any) -> bool:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.fields import Fields, in_file_words
 from pdsa_cli.commands.items import Steps, add_item, find_item, remove_item, set_fields, short, written
-from pdsa_cli.commands.new_ideas import identifier
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.fields import shape_at
 from pdsa_cli.suggesting import Command
@@ -299,6 +298,8 @@ class NounWithId(Noun):
                 f"there is {with_article(self.word)} {known} already",
                 f"change it with: {self.command.about(known)} ..., or {self.otherwise}",
             )
+        from pdsa_cli.commands.new_ideas import identifier
+
         return fields.get("id") or identifier(text, taken, self.word)
 
     def changed_id(self, project: "Project", position: int, fields: Fields) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from pdsa_cli.commands.check_settings import Preferred
 from pdsa_cli.commands.choosing import found_unnamed, to_name
 from pdsa_cli.commands.chosen_charts import on_chosen_charts
 from pdsa_cli.commands.examining import Programmes, examined_on
-from pdsa_cli.commands.many import nothing_in
 from pdsa_cli.commands.project_selection import Wanted, exit_code, kept
 from pdsa_cli.commands.result import Ending
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
@@ -129,6 +128,8 @@ class Walk:
         if not tally.projects and not self._errors:
             count = len(self._files)
             if not count:
+                from pdsa_cli.commands.many import nothing_in
+
                 return Ending((nothing_in(self._places),), (), ExitCode.USAGE)
             none = f"none of {count} projects has" if count > 1 else "the one project that is there has not"
             error = UsageError(f"{none} {self._projects.words}", f"{Command('list')} shows which there are")
