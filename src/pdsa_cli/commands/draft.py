@@ -1,7 +1,7 @@
 """Asking for what a command writes: what was typed is kept in the state folder until it is written, and offered again."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -14,7 +14,47 @@ if TYPE_CHECKING:
     from pdsa_cli.ask.questions import Group, Question, Step
 
 
-class Draft:
+class Kept:
+    """What was typed so far, kept in the state folder; ``failure`` is why the last of it could not be."""
+
+    draft: Path | None = None
+    failure: PdsaError | None = None
+
+    def keep_by(self, keep: Callable[[Path | None], Path]) -> None:
+        """Keep it by ``keep``, in the place of the draft before. Where that fails, it is still on the screen, and asking goes on."""
+        try:
+            self.draft, self.failure = keep(self.draft), None
+        except PdsaError as error:
+            self.failure = error
+
+    def forget(self) -> None:
+        """Keep nothing of it any more."""
+        if self.draft is not None:
+            from pdsa_cli.store import drafts
+
+            drafts.remove(self.draft)
+            self.draft = None
+
+    def say_where(self, error: PdsaError, going_on: Command) -> None:
+        """Let an error say what became of what was typed; ``going_on`` is the command that goes on with it."""
+        stopped = isinstance(error, Interrupted)
+        if self.failure is not None:
+            if stopped:
+                error.message, error.advice = f"Stopped; {self.failure.message}", self.failure.advice
+                error.exit_code = error.exit_code or ExitCode.FAILED
+        elif self.draft is not None:
+            error.kept = error.kept or str(self.draft)
+            if stopped:
+                from pdsa_cli.ask import KEPT
+
+                error.message, error.advice = KEPT, f"go on with: {going_on}"
+            else:
+                error.kept_for = error.kept_for or going_on
+        elif stopped:
+            error.message = "Stopped; nothing was given, and nothing was changed"
+
+
+class Draft(Kept):
     """What is typed at the prompts of ``command`` about the project at ``path``.
 
     Each answer is kept at once, so that neither a stop, nor a closed terminal, nor a refusal loses it. Run the command
@@ -27,8 +67,6 @@ class Draft:
         self.command = command
         self.dry_run = dry_run
         self.options = options
-        self.draft: Path | None = None
-        self.failure: PdsaError | None = None
         self.asking = False
         self.going_on = command
 
@@ -38,9 +76,9 @@ class Draft:
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if error is None:
             if not self.dry_run:
-                self._forget()
+                self.forget()
         elif isinstance(error, PdsaError) and self.asking:
-            self._say_where(error)
+            self.say_where(error, self.going_on)
 
     def ask(
         self,
@@ -95,30 +133,24 @@ class Draft:
         before = {**known, **given}
         typed = {key: as_kept(value) for key, value in so_far.items() if before.get(key) != value}
         typed |= {key: "" for key in known if key not in so_far}
-        try:
-            if typed:
-                about = f"# Not recorded yet. Go on with: {self.going_on.plain}"
-                flags = {key: as_text(value) for key, value in given.items() if value not in ("", [])}
-                text = f"{self._mark()}\n{about}\n{emit({**flags, **typed})}"
-                name = f"{self.command.plain.split()[1]}-{self.path.name.partition('.')[0]}.yaml"
-                self.draft = drafts.keep(name, text, self.draft)
-            else:
-                self._forget()
+        if not typed:
+            self.forget()
             self.failure = None
-        except PdsaError as error:
-            self.failure = error  # the answers are still on the screen; asking goes on
+            return
+
+        def keep(earlier: Path | None) -> Path:
+            about = f"# Not recorded yet. Go on with: {self.going_on.plain}"
+            flags = {key: as_text(value) for key, value in given.items() if value not in ("", [])}
+            text = f"{self._mark()}\n{about}\n{emit({**flags, **typed})}"
+            name = f"{self.command.plain.split()[1]}-{self.path.name.partition('.')[0]}.yaml"
+            return drafts.keep(name, text, earlier)
+
+        self.keep_by(keep)
 
     def drop(self) -> None:
         """Keep nothing of what was typed: the person does not want it any more."""
-        self._forget()
+        self.forget()
         self.asking = False
-
-    def _forget(self) -> None:
-        if self.draft is not None:
-            from pdsa_cli.store import drafts
-
-            drafts.remove(self.draft)
-            self.draft = None
 
     def _mark(self) -> str:
         """The line by which a draft of this command about this project is found again."""
@@ -149,7 +181,7 @@ class Draft:
             question = f"You left {what} half-way. Go on with what you had typed?"
             if ask.confirm(terminal, question, default=True):
                 return _read_again(sections, data, known)
-            self._forget()
+            self.forget()
             return {}
         for other in dict.fromkeys(others):
             terminal.show(f"Left half-way before: {other}", look="dim")
@@ -163,24 +195,6 @@ class Draft:
             and command.split()[:2] == self.command.plain.split()[:2]
         )
         return [command] if same else []
-
-    def _say_where(self, error: PdsaError) -> None:
-        """Let an error say what became of what was typed."""
-        stopped = isinstance(error, Interrupted)
-        if self.failure is not None:
-            if stopped:
-                error.message, error.advice = f"Stopped; {self.failure.message}", self.failure.advice
-                error.exit_code = error.exit_code or ExitCode.FAILED
-        elif self.draft is not None:
-            error.kept = error.kept or str(self.draft)
-            if stopped:
-                from pdsa_cli.ask import KEPT
-
-                error.message, error.advice = KEPT, f"go on with: {self.going_on}"
-            else:
-                error.kept_for = error.kept_for or self.going_on
-        elif stopped:
-            error.message = "Stopped; nothing was given, and nothing was changed"
 
 
 def going_on(path: Path, command: Command) -> Command:

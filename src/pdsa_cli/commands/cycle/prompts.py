@@ -14,9 +14,9 @@ from pdsa_cli.commands.cycle.order import no_cycle
 from pdsa_cli.commands.cycle.recording import Request
 from pdsa_cli.commands.cycle.run_form import Asks, going_on_sections, new_sections
 from pdsa_cli.commands.cycle.shaping import WHEN, as_answers, as_fields, findings_as_answers
-from pdsa_cli.commands.draft import going_on
+from pdsa_cli.commands.draft import Kept, going_on
 from pdsa_cli.commands.reopening import Reopening
-from pdsa_cli.errors import ExitCode, PdsaError, UsageError
+from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.cycles import next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.store import drafts
@@ -68,7 +68,7 @@ def ask_cycle(path: Path, base: Request, reopening: Reopening, asks: Asks = Asks
         if task.cycle is None:
             _confirm_number(terminal, path, _next_number(loaded.project))
     except ask.Stopped as stopped:
-        keeper.say_where(stopped, command)
+        keeper.say_where(stopped, going_on(path, command))
         raise
     shaped, because = form.shaped(given)
     if not shaped and not task.amend:
@@ -247,15 +247,13 @@ def _changed_only(shaped: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any
     return changed
 
 
-class _Keeper:
+class _Keeper(Kept):
     """Keeps what was given so far after every answer, and finds it again when the same stage is asked for later."""
 
     def __init__(self, path: Path, base: Request, form: _Form) -> None:
         self.path = path
         self.base = base
         self.form = form
-        self.draft: Path | None = None
-        self.failure: PdsaError | None = None
         task = form.task
         number = task.cycle.number if task.cycle else "new"
         stage = task.stage.value if task.stage else "head"
@@ -265,18 +263,12 @@ class _Keeper:
         shaped, because = self.form.shaped(given)
         if not shaped:
             return
-        try:
-            self.draft = keep_cycles(
-                self.path,
-                [self.base._replace(given=shaped, number=self.form.number)],
-                self.draft,
-                mark=self.mark,
-                because=because,
-                answers=self._typed(given),
+        request = self.base._replace(given=shaped, number=self.form.number)
+        self.keep_by(
+            lambda earlier: keep_cycles(
+                self.path, [request], earlier, mark=self.mark, because=because, answers=self._typed(given)
             )
-            self.failure = None
-        except PdsaError as error:
-            self.failure = error  # the answers are still on the screen; asking goes on
+        )
 
     def _typed(self, given: dict[str, Any]) -> dict[str, Any]:
         """What differs from the file; what was emptied as an empty text."""
@@ -300,18 +292,6 @@ class _Keeper:
             self.draft = found
             return {key: value for key, value in (self.form.known | earlier).items() if value != ""}
         return dict(self.form.known)
-
-    def say_where(self, stopped: ask.Stopped, command: Command) -> None:
-        """Let a stop say what became of what was given."""
-        if self.draft is not None:
-            stopped.kept = str(self.draft)
-            stopped.advice = f"go on with: {going_on(self.path, command)}"
-        elif self.failure is not None:
-            stopped.message = f"Stopped; {self.failure.message}"
-            stopped.advice = self.failure.advice
-            stopped.exit_code = stopped.exit_code or ExitCode.FAILED
-        else:
-            stopped.message = "Stopped; nothing was given, and nothing was changed"
 
 
 _HELD = "The same is being written down in another window; this begins anew."

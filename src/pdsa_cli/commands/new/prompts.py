@@ -10,6 +10,7 @@ from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.commands.answers import flat, nested
 from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.cycle.form import NEW_IDEA
+from pdsa_cli.commands.draft import Kept
 from pdsa_cli.commands.new.form import ideas_given, new_sections
 from pdsa_cli.commands.new.starting import answers_from, project_data
 from pdsa_cli.commands.new.test_form import wanted
@@ -183,11 +184,10 @@ def _passed_over(path: Path) -> set[str]:
     return found
 
 
-class _Keeper:
+class _Keeper(Kept):
     """Keeps the answers in the state folder after each one, so that not even a killed terminal loses them."""
 
     def __init__(self, file: Path | None, shown: dict[str, Any]) -> None:
-        self.draft: Path | None = None
         self.shown = shown  # what the project held when the form began
         self.mark = f"# {os.path.realpath(file or Path())} · new project"
 
@@ -220,10 +220,6 @@ class _Keeper:
 
         data, test = parts_of(given)
         whole = data | ({"cycles": [{"number": "1"} | test]} if test else {})
-        with contextlib.suppress(PdsaError):
-            text = f"{self.mark}\n{file_text(whole)}"
-            self.draft = drafts.keep("new-project.pdsa.yaml", text, self.draft)
-
-    def forget(self) -> None:
-        if self.draft is not None:
-            drafts.remove(self.draft)
+        self.keep_by(
+            lambda earlier: drafts.keep("new-project.pdsa.yaml", f"{self.mark}\n{file_text(whole)}", earlier)
+        )
