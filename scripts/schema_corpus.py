@@ -234,6 +234,13 @@ cycles:
   - {number: 1, change: bell, do: {started: 2026-01-06, ended: 2026-01-07}, act: {decision: adopt, on: 2026-01-08}}
   - {number: 2, change: horn, do: {started: 2026-01-09, ended: 2026-01-09}, act: {decision: adopt}}
 """
+_BARE = """\
+pdsa: 1
+title: Nothing is measured
+status: active
+changes: [{id: bell, idea: A bell, holding: {owner: sister}}]
+cycles: [{number: 1, change: bell, do: {started: 2026-01-06, ended: 2026-01-07}, act: {decision: adopt, on: 2026-01-08}}]
+"""
 _ALONE = "pdsa_programme: 1\ntitle: A beginning\nstatus: active\nmeasures: [{id: screened, name: Screened, kind: process}]\n"
 
 
@@ -248,6 +255,7 @@ def written_corpus(folder: Path) -> list[str]:
     write(folder / "wards", 6)
     (folder / "broken.pdsa.yaml").write_text("pdsa: 1\ntitle: Broken\nstatus: asleep\nmeasures: [{id: x}]\n")
     (folder / "thin.pdsa.yaml").write_text(_THIN)
+    (folder / "bare.pdsa.yaml").write_text(_BARE)
     (folder / "alone.programme.yaml").write_text(_ALONE)
     for name, text in _TABLES.items():
         (folder / name).write_text(text)
@@ -263,7 +271,10 @@ def written_corpus(folder: Path) -> list[str]:
         names.append(f"lacking/{number}.pdsa.yaml")
     wards = sorted(str(path.relative_to(folder)) for path in (folder / "wards").rglob("*.pdsa.yaml"))
     teams = sorted(str(path.relative_to(folder)) for path in (folder / "collaborative").rglob("*.pdsa.yaml"))
-    own = [f"{name}.pdsa.yaml" for name in ("dcc", "sepsis", "nicu", "many", "odd", "empty", "rich", "thin")]
+    own = [
+        f"{name}.pdsa.yaml"
+        for name in ("dcc", "sepsis", "nicu", "many", "odd", "empty", "rich", "thin", "bare")
+    ]
     return [*own, *wards, *teams[:2], *names]
 
 

@@ -126,6 +126,15 @@ def test_they_hold_what_is_printed_of_random_projects(desk: Desk) -> None:
             "measures": [{"id": "m0", "name": "Wait", "kind": "outcome"}],
         }
     )
+    tested = {"number": "1", "change": "bell", "do": {"started": "2026-01-06", "ended": "2026-01-07"}}
+    made.append(
+        {
+            "pdsa": "1",
+            "title": "Nothing is measured",
+            "changes": [{"id": "bell", "idea": "A bell", "holding": {"owner": "sister"}}],
+            "cycles": [tested | {"act": {"decision": "adopt", "on": "2026-01-08"}}],
+        }
+    )
     names = [f"{at}.pdsa.yaml" for at, _ in enumerate(made)]
     for name, data in zip(names, made, strict=True):
         desk.write(name, json.dumps(data))
