@@ -94,6 +94,7 @@ def test_what_differs_is_said(sentence: str, fields: str, said: list[str]) -> No
         ("Reduce falls by half", FALLS),
         ("Reduce falls by more than half", FALLS.replace("4", "2")),
         ("Reduce falls by at least 25%", FALLS),
+        ("Reduce falls by 0%", FALLS),  # nobody aims at that
         ("Reduce falls by doing 25% more rounds", FALLS),
         ("Reduce falls by increasing rounds by 25%", FALLS),
         ("Reduce falls in half of the bays by 25%", FALLS),
@@ -112,6 +113,25 @@ def test_what_differs_is_said(sentence: str, fields: str, said: list[str]) -> No
 def test_what_is_not_certain_is_let_alone(sentence: str, fields: str) -> None:
     measure = MEASURES.get(fields) or MEASURES[FALLS]
     assert said_of(sentence, fields, measure=measure) == []
+
+
+@pytest.mark.parametrize(
+    ("baseline", "targets"),
+    [
+        ("100", {"44.9": True, "44": True, "45": False, "50": False, "55": False, "55.1": True, "56": True}),
+        ("9", {"4": False, "5": False, "3": True, "6": True}),  # a whole number is rounded to one
+        ("9.1", {"4.2": False, "4.9": False, "4": True, "5": False, "5.1": True}),
+    ],
+)
+def test_a_target_may_be_rounded_by_a_twentieth_of_the_baseline(
+    baseline: str, targets: dict[str, bool]
+) -> None:
+    fields = f"measure: m, baseline: {baseline}, by: 2026-06-30"
+    found = {
+        target: bool(said_of("Halve falls", f"{fields}, target: {target}", measure=MEASURES[FALLS]))
+        for target in targets
+    }
+    assert found == targets
 
 
 @given(st.integers(1, 12), st.booleans(), st.integers(-3, 3))
