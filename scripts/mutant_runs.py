@@ -26,7 +26,11 @@ import pytest
 
 _SECONDS, _TIMES = 15, 15  # of a test that never ends: so long, and so many times what it takes
 _MEMORY = 4_000_000_000  # bytes
-_MOST = 40.0  # seconds of tests for one mutant
+_LEAST, _SHARE = (
+    20.0,
+    0.05,
+)  # seconds of tests for one mutant, and as a share of those of all, which tell how busy the machine is
+Bits = tuple[int, int, int]  # statements: those of a mutant, of its function, of its file
 _DISTRUSTED = 20  # tests that failed with a mutant and then without; more, and something else is broken
 
 
@@ -87,10 +91,11 @@ class ForEachMutant:
         self._learn([one for name, one in self.items.items() if name not in self.known.ran])
         with Path(self.plan["found"]).open("a", encoding="utf-8") as found:
             for number, one in enumerate(self.plan["switches"]):
-                statement = int(one["statement"], 16)
+                place = int(one["place"][0], 16), int(one["place"][1], 16), int(one["place"][2], 16)
+                statement = place[0]
                 if not one["has_switch"] or statement & self.at_import:
                     continue
-                by = self._found_by(number, statement, int(one["function"], 16), tuple(one["first"]))
+                by = self._found_by(number, place, tuple(one["first"]))
                 if not by and statement & at_collection:
                     continue  # what was worked out then has not changed
                 found.write(json.dumps([*one["outcome"][:-1], by]) + "\n")
@@ -108,9 +113,9 @@ class ForEachMutant:
                 if done % 500 == 0:
                     print(f"{done} of {len(items)} tests run without any mutant", flush=True)
 
-    def _found_by(self, number: int, statement: int, function: int, first: tuple[str, ...]) -> str | None:
+    def _found_by(self, number: int, place: Bits, first: tuple[str, ...]) -> str | None:
         """The name of the first test that fails with a mutant and passes without; None where all pass."""
-        names = self.known.reaching(statement, function, first, self.items)
+        names = self.known.reaching(place, first, self.items)
         while names:
             with closing(self._run([self.items[name] for name in names], number)) as running:
                 failed = next((ran.name for ran in running if ran.failed), None)
@@ -220,15 +225,14 @@ class Known:
     def seconds(self, name: str) -> float:
         return self.ran[name].seconds if name in self.ran else 0
 
-    def reaching(
-        self, statement: int, function: int, first: tuple[str, ...], names: Container[str]
-    ) -> list[str]:
-        """Tests that reach a statement: one of each way through its function, then a second of each, and so on.
+    def reaching(self, place: Bits, first: tuple[str, ...], names: Container[str]) -> list[str]:
+        """Tests that reach a statement: one of each way through its file, then a second of each, and so on.
 
-        Of each way those of the folders first, and before others those that reach little else. Then what else their files have,
-        as tests share what one of them worked out. Where there is no statement, those of the folders, the quick first.
-        Together they take less than ``_MOST``.
+        Among these one of each way through its function first; then those of the folders, and those that reach little else.
+        Then what else their files have, as tests share what one of them worked out. Where there is no statement, those of
+        the folders, the quick first.
         """
+        statement, function, file = place
         sound = [ran for ran in self.ran.values() if ran.name in names and not ran.failed]
         sound = [ran for ran in sound if ran.name not in self.distrusted]
         files = {
@@ -237,20 +241,20 @@ class Known:
             if (ran.reached & statement if statement else ran.name.startswith(first))
         }
 
-        def place(ran: Ran) -> tuple[bool, bool, float]:
+        def order(ran: Ran) -> tuple[bool, bool, float]:
             reaches = ran.reached & statement
             size = ran.reached.bit_count() if statement else ran.seconds
             return not reaches, not ran.name.startswith(first), size
 
-        left, chosen = _MOST, []
-        turns: Counter[tuple[bool, int]] = Counter()
-        in_turns: list[tuple[bool, int, Ran]] = []
-        for ran in sorted((ran for ran in sound if _file(ran.name) in files), key=place):
+        turns: Counter[tuple[int, bool, int]] = Counter()
+        in_turns: list[tuple[bool, int, int, Ran]] = []
+        for ran in sorted((ran for ran in sound if _file(ran.name) in files), key=order):
             reaches = bool(ran.reached & statement)
-            way = reaches, ran.reached & function
-            in_turns.append((not reaches, turns[way], ran))
-            turns[way] += 1
-        for _, _, ran in sorted(in_turns, key=itemgetter(0, 1)):
+            ways = [(which, reaches, ran.reached & bits) for which, bits in enumerate((file, function))]
+            in_turns.append((not reaches, turns[ways[0]], turns[ways[1]], ran))
+            turns.update(ways)
+        left, chosen = max(_LEAST, _SHARE * sum(ran.seconds for ran in self.ran.values())), []
+        for *_, ran in sorted(in_turns, key=itemgetter(0, 1, 2)):
             if ran.seconds <= left:
                 left -= ran.seconds
                 chosen.append(ran.name)

@@ -1,7 +1,7 @@
 """Runs mutants that a generator made: all in one copy of the tree, each behind a switch; what each came to is kept.
 
 Each mutant is found where a test fails that reaches its statement and passes without it. Of each way through its function those of
-the room's own folders come first, for each mutant as many as take 40 s together. What is worked out while modules are imported, and patterns, cannot
+the room's own folders come first, for each mutant as many as take a twentieth of the time of all, and 20 s at least. What is worked out while modules are imported, and patterns, cannot
 be switched: such a mutant is put into the copy as text, and a pytest started for it. Needs ``os.fork`` (Linux).
 """
 
@@ -119,14 +119,20 @@ def told(mutants: Sequence[Made], outcomes: dict[str, Outcome]) -> tuple[int, in
 
 
 class _Place(NamedTuple):
-    """Where a mutant stands in the copy: its statement and those of its function as bits, and whether it has a switch.
+    """Where a mutant stands in the copy: its statement, those of its function and those of its file as bits, and whether it has a switch.
 
-    Of one outside functions they are all statements that name what it gives a value to, else all of its file.
+    Of one outside functions the statements are all that name what it gives a value to, else all of its file.
     """
 
     statement: int
     function: int
+    file: int
     has_switch: bool
+
+    @property
+    def reached(self) -> tuple[int, int, int]:
+        """What the choice of its tests goes by."""
+        return self.statement, self.function, self.file
 
 
 def _run(mutants: Sequence[Made], folder: Path, digests: dict[str, str]) -> None:
@@ -140,8 +146,7 @@ def _run(mutants: Sequence[Made], folder: Path, digests: dict[str, str]) -> None
     plan = {
         "switches": [
             {
-                "statement": f"{place.statement:x}",
-                "function": f"{place.function:x}",
+                "place": [f"{bits:x}" for bits in place.reached],
                 "has_switch": place.has_switch,
                 "name": one.name,
                 "first": _first(one),
@@ -176,18 +181,22 @@ def _put_in(mutants: Sequence[Made], folder: Path, plain: dict[str, str]) -> tup
         texts = {number: changed(one.change, source) for number, one in here.items()}
         text, statements, functions, switches = switched(source, texts, len(every), len(mutants))
         (folder / "src" / "pdsa_cli" / file).write_text(text, encoding="utf-8")
+        all_here = sum(1 << one.number for one in statements)
         for number, one in here.items():
             statement = statement_of(one.change.line, statements)
             if statement is None:
                 outside[number] = statements, number in switches
             else:
-                places[number] = _Place(1 << statement, _around([statement], functions), number in switches)
+                around = _around([statement], functions)
+                places[number] = _Place(1 << statement, around, all_here, number in switches)
         every += statements
         ways += functions
     for number, (there, has_switch) in outside.items():
         names = bound_at(mutants[number].change.line, plain[mutants[number].file])
         those = [one.number for one in every if names & one.names] or [one.number for one in there]
-        places[number] = _Place(sum(1 << one for one in those), _around(those, ways), has_switch)
+        around = _around(those, ways)
+        all_here = around | sum(1 << one.number for one in there)
+        places[number] = _Place(sum(1 << one for one in those), around, all_here, has_switch)
     return [places[number] for number in range(len(mutants))], len(every)
 
 
@@ -200,7 +209,7 @@ def _around(statements: Sequence[int], functions: Sequence[range]) -> int:
 def _found_by(one: Made, place: _Place, source: str, python: Path, folder: Path, known: Known) -> str | None:
     """The test that finds a mutant that is put into the copy as text."""
     path = folder / "src" / "pdsa_cli" / one.file
-    while names := known.reaching(place.statement, place.function, tuple(_first(one)), known.ran):
+    while names := known.reaching(place.reached, tuple(_first(one)), known.ran):
         path.write_text(changed(one.change, source), encoding="utf-8")
         failed = _failed(python, folder, names)
         path.write_text(source, encoding="utf-8")
