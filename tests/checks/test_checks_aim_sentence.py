@@ -134,6 +134,24 @@ def test_a_target_may_be_rounded_by_a_twentieth_of_the_baseline(
     assert found == targets
 
 
+@pytest.mark.parametrize(
+    ("target", "agree", "differ"),
+    [
+        ("4.5", ("4.5", "4.50", "4", "5"), ("4.4", "4.49", "4.51", "3", "6")),
+        ("0.25", ("0.25", "0.2", "0.3", "0"), ("0.26", "0.35", "0.1", "1")),
+    ],
+)
+def test_a_number_of_the_sentence_may_be_rounded_as_it_is_written(
+    target: str, agree: tuple[str, ...], differ: tuple[str, ...]
+) -> None:
+    fields = f"measure: m, baseline: 8, target: {target}, by: 2026-06-30"
+    said = {
+        number: said_of(f"Bring falls down to {number} falls", fields, measure=MEASURES[FALLS])
+        for number in (*agree, *differ)
+    }
+    assert {number for number, found in said.items() if not found} == {*agree}
+
+
 @given(st.integers(1, 12), st.booleans(), st.integers(-3, 3))
 def test_by_a_month_is_from_the_day_before_it_to_its_last_day(month: int, at_its_end: bool, off: int) -> None:
     first = date(2026, month, 1)

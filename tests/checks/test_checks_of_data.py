@@ -40,6 +40,19 @@ def test_two_values_have_no_rhythm_yet_and_count_as_monthly() -> None:
     assert len(silences(3, 7, 29)) == 1
 
 
+@pytest.mark.parametrize(("ends", "said"), [("2026-10-21", 1), ("2026-10-22", 1), ("2026-10-23", 0)])
+def test_a_gap_counts_up_to_the_day_on_which_the_last_idea_is_adopted(ends: str, said: int) -> None:
+    days = ["2026-09-07", "2026-09-14", "2026-09-21", ends, "2026-11-16"]
+    edit = {
+        "measures.2.data": [{"on": day, "value": "9"} for day in days],
+        "cycles.1.act.on": "2026-10-22",
+        "cycles.1.act.decision": "adopt",
+        "cycles.2": None,
+    }
+    found = [one.message for one in findings_in(spoiled(BASE, edit)) if one.code == "DAT03"]
+    assert found == [f"minutes has no value between 2026-09-21 and {ends}"] * said
+
+
 def test_lines_begun_anew_without_a_reason_get_theirs_by_the_suggested_command(tmp_path, monkeypatch) -> None:
     rebases = [{"on": "2026-09-14", "because": "New rounds"}, {"on": "2026-10-12", "because": "-"}]
     path = tmp_path / "ward.pdsa.yaml"

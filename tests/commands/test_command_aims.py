@@ -24,6 +24,17 @@ def _ward(more: str = GOAL, falls: str = FALLS, rounds: str = ROUNDS) -> str:
     return TWO % (falls, more, rounds)
 
 
+def test_the_aims_own_measure_named_again_beside_it_is_found_once(desk: Desk) -> None:
+    found = []
+    for others in ("[]", "[falls]"):
+        bare = _ward("").replace("baseline: 10, target: 5, ", "").replace("[rounds]", others)
+        desk.write("ward.pdsa.yaml", bare)
+        listed = desk.run("check", "--json", status=1).data["projects"][0]["findings"]
+        found.append([one["message"] for one in listed])
+    assert found[0] == found[1]
+    assert any("no number that is to be reached" in message for message in found[0])
+
+
 def test_the_report_says_of_each_measure_how_far_it_has_come(desk: Desk) -> None:
     desk.write("ward.pdsa.yaml", _ward())
     page = desk.run("report", "--full").out
