@@ -147,6 +147,11 @@ def test_near_the_turn_of_a_week_a_month_a_year(text: str, on: date, day: str) -
         ("nxt monday", "is not a date", "did you mean next monday?"),
         ("end of Novmber", "is not a date", "did you mean end of November?"),
         ("in 2 weks", "is not a date", "did you mean in 2 weeks?"),
+        (
+            "by the last Friday of the next mnth",
+            "is not a date",
+            "did you mean by the last Friday of the next month?",
+        ),
         ("31 Mrch 2027", "is not a date", "did you mean 31 March 2027?"),
     ],
 )

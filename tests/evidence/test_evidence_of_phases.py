@@ -65,6 +65,18 @@ def test_a_phase_is_better_only_by_enough_values_on_one_side_of_the_line_before(
 
 
 @pytest.mark.parametrize("chart", ["run", "i"])
+@pytest.mark.parametrize(("run", "state"), [(4, State.UNCHANGED), (5, State.UNCHANGED), (6, State.BETTER)])
+@pytest.mark.parametrize("at_the_end", [False, True])
+def test_six_values_in_a_row_beyond_the_line_before_are_a_change_wherever_they_stand(
+    chart: str, run: int, state: State, at_the_end: bool
+) -> None:
+    row: list[float] = [9, 8, 9, 8, 9, 8][:run]
+    others: list[float] = [5, 9, 4, 8, 5, 9, 8, 4, 9, 8, 5, 8]
+    found = project(BEFORE, others[::-1] + row if at_the_end else row + others, "higher", chart)
+    assert reading(found, found.measures[0]).state is state
+
+
+@pytest.mark.parametrize("chart", ["run", "i"])
 def test_where_lower_is_better_the_words_are_the_other_way_round(chart: str) -> None:
     found = project(BEFORE, [2, 3, 1, 4, 2, 3, 1, 2, 4, 1, 3, 2, 4, 1], "lower", chart)
     assert reading(found, found.measures[0]).state is State.BETTER
