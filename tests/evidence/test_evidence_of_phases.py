@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 import yaml
+from hypothesis import given, settings, strategies as st
 
 from pdsa_cli.evidence.measure_family import State, reading
+from pdsa_cli.evidence.measure_verdicts import judgement
 from pdsa_cli.evidence.progress import proposed_progress
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
@@ -74,6 +76,32 @@ def test_six_values_in_a_row_beyond_the_line_before_are_a_change_wherever_they_s
     others: list[float] = [5, 9, 4, 8, 5, 9, 8, 4, 9, 8, 5, 8]
     found = project(BEFORE, others[::-1] + row if at_the_end else row + others, "higher", chart)
     assert reading(found, found.measures[0]).state is state
+
+
+@pytest.mark.parametrize("chart", ["run", "i"])
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.sampled_from([4, 5, 6, 12, 13, 14]), min_size=3, max_size=6), st.integers(4, 9), st.data())
+def test_the_values_of_a_new_phase_move_as_they_would_without_those_before(
+    chart: str, levels: list[int], each: int, data: st.DataObject
+) -> None:
+    values: list[float] = [
+        level + data.draw(st.sampled_from([-1, 0, 1])) for level in levels for _ in range(each)
+    ]
+    both = project(BEFORE, values, "higher", chart)
+    (measure,) = both.measures
+    alone = judgement(both, measure.replaced(data=measure.data[len(BEFORE) :], rebases=()))
+    found = judgement(both, measure)
+    assert alone is not None
+    assert found is not None
+    moved, expected = found.last_movement, alone.last_movement
+    assert (moved is None) == (expected is None)
+    if moved is not None and expected is not None:
+        by = len(BEFORE)
+        assert moved._replace(finding=expected.finding) == expected._replace(
+            first=expected.first + by,
+            last=expected.last + by,
+            before=expected.before and expected.before + by,
+        )
 
 
 @pytest.mark.parametrize("chart", ["run", "i"])

@@ -45,3 +45,28 @@ def test_a_file_that_does_not_keep_to_its_mark_is_refused_and_not_guessed(mark: 
 )
 def test_of_separators_that_do_as_well_the_rarer_in_text_is_taken(text: str, cells: list[str]) -> None:
     assert _rows(text.encode())[1] == cells
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+@pytest.mark.parametrize("separator", [",", ";", "|"])
+def test_what_is_quoted_is_one_cell_also_behind_a_separator_with_a_space(separator: str, gap: str) -> None:
+    lines = [
+        ["Date", "Note", "Wait"],
+        ["2026-01-05", f'"first{separator} of all"', "12"],
+        ["2026-01-12", '"a ""long"" day"', "13"],
+    ]
+    text = "".join(f"{separator}{gap}".join(cells) + "\n" for cells in lines)
+    assert _rows(text.encode()) == [
+        ["Date", "Note", "Wait"],
+        ["2026-01-05", f"first{separator} of all", "12"],
+        ["2026-01-12", 'a "long" day', "13"],
+    ]
+
+
+def test_an_empty_cell_between_tabs_stays_a_cell() -> None:
+    text = "Date\tNote\tWait\n2026-01-05\t\t12\n2026-01-12\t \t13\n"
+    assert _rows(text.encode()) == [
+        ["Date", "Note", "Wait"],
+        ["2026-01-05", "", "12"],
+        ["2026-01-12", "", "13"],
+    ]
