@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from commands.running import Desk
-from pdsa_cli.dates.forms import cut
 from pdsa_cli.importing.numbers_in_tables import read_number
+from pdsa_cli.phrases import cut
 
 
 @settings(deadline=None)

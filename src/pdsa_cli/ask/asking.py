@@ -7,6 +7,7 @@ from pdsa_cli.ask.reading import SKIP, Halt, Recall, Typed, Why, escaped, read_t
 from pdsa_cli.ask.terminal import Terminal
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.errors import ExitCode, Interrupted
+from pdsa_cli.phrases import capital
 
 if TYPE_CHECKING:
     from pdsa_cli.views.coaching import Coaching
@@ -305,7 +306,7 @@ class Asker:
 
 def sentence(reason: str) -> str:
     """A reason as a sentence of its own."""
-    return reason[:1].upper() + reason[1:] + ("" if reason.endswith((".", "?", "!")) else ".")
+    return capital(reason) + ("" if reason.endswith((".", "?", "!")) else ".")
 
 
 def put(answers: Answers, key: str, value: Any) -> None:

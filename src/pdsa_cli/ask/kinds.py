@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from pdsa_cli import dates
+from pdsa_cli.phrases import one_line
 
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,([0-9]{1,2}|[0-9]{4,})")
@@ -134,7 +135,7 @@ def _is_day(text: str) -> bool:
 
 def doubt_text(text: str) -> str:
     """Why a text looks like the answer to another question: a yes or no, or a day."""
-    said = " ".join(text.split())
+    said = one_line(text)
     if said.casefold() in ("y", "n", "yes", "no"):
         return f'"{said}" looks like a yes or a no; a text is asked for here.'
     if _is_day(said):
@@ -151,7 +152,7 @@ def doubt_name(text: str) -> str:
 
 def doubt_unit(text: str) -> str:
     """The same for a unit."""
-    said = " ".join(text.split())
+    said = one_line(text)
     if _is_number(said) and not said.endswith("%"):
         return f'"{said}" is only a number; the unit is asked for here, such as minutes or %.'
     return doubt_text(said)
@@ -168,7 +169,7 @@ _BY_WHEN = re.compile(
 
 def doubt_measure(text: str) -> str:
     """The same for the name of a measure, which the sentence of an aim is not either."""
-    said = " ".join(text.split())
+    said = one_line(text)
     when = _BY_WHEN.search(said)
     by_a_day = when and (when[1] or when[2] or dates.month_named(when[3].casefold()))
     if _BEGINS_AN_AIM.match(said) or by_a_day:
@@ -181,7 +182,7 @@ def doubt_measure(text: str) -> str:
 
 def doubt_person(text: str) -> str:
     """The same for a person or a role."""
-    said = " ".join(text.split())
+    said = one_line(text)
     what = "a day" if _is_day(said) else "only a number" if _is_number(said) else ""
     what = what or ("a yes or a no" if doubt_text(said) else "")
     return f'"{said}" looks like {what}; a person or a role is asked for here.' if what else ""
@@ -192,7 +193,7 @@ def doubt_often(text: str) -> str:
     from pdsa_cli.evidence.frequency import nearly
 
     if near := nearly(text):
-        return f'"{" ".join(text.split())}" is not understood as how often; is it {near}?'
+        return f'"{one_line(text)}" is not understood as how often; is it {near}?'
     return doubt_text(text)
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pdsa_cli.ask.kinds import LINE, TEXT, Kind, NotANumber
 from pdsa_cli.naming import meant, nearest
+from pdsa_cli.phrases import one_line
 from pdsa_cli.words import PER_CENT, keys_in, named_parts, unfilled, unknown_keys, without_unit
 
 Answers = dict[str, Any]
@@ -174,7 +175,7 @@ class Group:
             for asked in (*self.questions, *self.also)
             if entry.get(asked.key) not in (None, "")
         )
-        return "; ".join(" ".join(part.split()) for part in parts)
+        return "; ".join(one_line(part) for part in parts)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from pdsa_cli.ask.terminal import Terminal, clean_text
+from pdsa_cli.phrases import one_line
 
 _INDENT = "  "
 COMMAND_SIGNS = ("<", "?", "!", "-")
@@ -115,7 +116,7 @@ def read_text(
     if typed.unchanged:
         return typed
     if not paragraphs:
-        return Typed(" ".join(typed.text.split()), typed.command)
+        return Typed(one_line(typed.text), typed.command)
     lines: list[str] = []
     text, going_on = _continued(typed.text)
     while going_on:

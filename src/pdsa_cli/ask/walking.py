@@ -12,6 +12,7 @@ from pdsa_cli.ask.questions import Answers, Group, Mirror, Note, Question, Revie
 from pdsa_cli.ask.reading import SKIP, Halt, Why, read_typed
 from pdsa_cli.ask.reviewing import Given, pages
 from pdsa_cli.ask.terminal import Terminal
+from pdsa_cli.phrases import one_line
 
 Keep = Callable[[Answers], None]
 Offered = Sequence[tuple[int, Question | Group]]
@@ -345,7 +346,7 @@ class _Walk:
             return label, ""
         if isinstance(step, Group):
             return label, "; ".join(step.shown(entry) for entry in value)
-        return label, " ".join(step.shown(value).split())
+        return label, one_line(step.shown(value))
 
 
 def _more(step: Question | Group, answers: Answers) -> str:

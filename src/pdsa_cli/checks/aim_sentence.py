@@ -10,10 +10,9 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+from pdsa_cli.dates import MONTHS
+from pdsa_cli.phrases import one_line
+
 _DAY = re.compile(
     r"\b(?:\d{4}-\d\d-\d\d|(?:(\d{1,2})(?:st|nd|rd|th)? )?([A-Z][a-z]{2,8}) (?:(\d{1,2})(?:st|nd|rd|th)?, )?(\d{4}))\b"
 )
@@ -155,7 +154,7 @@ class Due(NamedTuple):
 
 def due_days(sentence: str) -> tuple[list[Due], list[Due]]:
     """The days by which something is to be reached, as the sentence says, and all days in it."""
-    text = " ".join(sentence.split())
+    text = one_line(sentence)
     due: list[Due] = []
     every: list[Due] = []
     for found in _DAY.finditer(text):
@@ -174,7 +173,7 @@ def _due(found: re.Match[str]) -> Due | None:
         if month is None:
             on = date.fromisoformat(found[0])
             return Due(found[0], on, on)
-        number = next((at for at, name in enumerate(_MONTHS, 1) if name.startswith(month.casefold())), 0)
+        number = next((at for at, name in enumerate(MONTHS, 1) if name.startswith(month.casefold())), 0)
         if number and (day := before or behind):
             on = date(int(year), number, int(day))
             return Due(found[0], on, on)

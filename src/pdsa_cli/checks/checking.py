@@ -79,9 +79,4 @@ def check(code: str, severity: Severity, title: str, since: str) -> Callable[[Te
     return registered
 
 
-def listed(words: list[str], last: str = "and") -> str:
-    """Words in a sentence: "who, when and where"."""
-    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 ERROR, WARNING, INFORMATION = Severity.ERROR, Severity.WARNING, Severity.INFORMATION

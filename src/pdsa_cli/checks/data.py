@@ -6,13 +6,14 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check, listed
+from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.stalls import stands_still
 from pdsa_cli.evidence.cycles import began, is_open
 from pdsa_cli.evidence.frequency import interval_of, of_rare_events
 from pdsa_cli.evidence.measures import known_values, median, point_value
 from pdsa_cli.model.project import DataPoint, Measure
+from pdsa_cli.phrases import counted, listed
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Better, Chart, MeasureKind, Status
 
@@ -49,7 +50,7 @@ def no_series(case: Case) -> Iterator[Spotted]:
     if not _regular(case.intervals(measure)):
         count = len(measure.data)
         yield Spotted(
-            f"{measure.id} has {count} point{'' if count == 1 else 's'}, and no three at regular intervals",
+            f"{measure.id} has {counted(count, 'point')}, and no three at regular intervals",
             ("measures", position, *(("data",) if measure.data else ())),
             f"{Command('record', measure.id, 'VALUE')}, every week or month",
         )
@@ -180,7 +181,7 @@ def short_baseline(case: Case) -> Iterator[Spotted]:
     ]
     if len(before) + _NEARLY < case.thresholds.baseline_points:
         yield Spotted(
-            f"{measure.id} has {len(before)} point{'' if len(before) == 1 else 's'} before the first test; "
+            f"{measure.id} has {counted(len(before), 'point')} before the first test; "
             f"{case.thresholds.baseline_points} let one tell a change from chance",
             ("measures", position, *(("baseline_until",) if until else ("data",))),
             f"earlier values may be at hand: {Command('record', from_='FILE')}",

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
+from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.evidence.frequency import nearly
 from pdsa_cli.model.project import Measure
+from pdsa_cli.phrases import listed
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import DataType, MeasureKind
 

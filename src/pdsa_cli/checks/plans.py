@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
-from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
+from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.wording import cannot_be_wrong
 from pdsa_cli.evidence.cycles import (
@@ -17,6 +17,7 @@ from pdsa_cli.evidence.cycles import (
 )
 from pdsa_cli.evidence.scale import RUNGS
 from pdsa_cli.model.project import Cycle, Plan
+from pdsa_cli.phrases import listed
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Purpose
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check, listed
+from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.wording import still_to_come
 from pdsa_cli.evidence.cycles import has_ended, next_stage
 from pdsa_cli.evidence.stalls import undecided_since
 from pdsa_cli.model.project import Act, Cycle, Do, Study
+from pdsa_cli.phrases import listed
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Status
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pdsa_cli.checks.checking import WARNING, Spotted, check, listed
+from pdsa_cli.checks.checking import WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.evidence.sustained_gain import Watch, WatchState, lacking
 from pdsa_cli.model.project import Measure
+from pdsa_cli.phrases import listed
 from pdsa_cli.suggesting import Command
 
 _ADOPTED = "once an idea is adopted"

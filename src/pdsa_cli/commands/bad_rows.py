@@ -7,6 +7,7 @@ from pdsa_cli.errors import ExitCode, InvalidProject, Problem
 from pdsa_cli.importing.cells import MOST_FAULTS, Fault
 from pdsa_cli.importing.roles import Layout
 from pdsa_cli.importing.tables import Table
+from pdsa_cli.phrases import counted
 
 _MOST_SHOWN = 60
 MOST_OF_A_KIND = 100
@@ -23,7 +24,7 @@ class BadRows(InvalidProject):
         self, file: str, problems: list[Problem], shown: int, count: int, nothing: str, only_different: bool
     ) -> None:
         super().__init__(file, problems)
-        said = f"{count:,} problem{'' if count == 1 else 's'}"
+        said = counted(count, "problem")
         if count >= MOST_FAULTS and not only_different:
             said = f"{said} or more, too many to go on"
         listed = "all" if len(problems) == count else f"{MOST_OF_A_KIND} of each kind"

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from pdsa_cli.checks.settings import Settings, Thresholds
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.phrases import capital
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import CHECKS, Severity
 
@@ -91,7 +92,7 @@ def settings_for_remarks() -> tuple[Settings, str]:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{capital(text)}." if text else ""
 
 
 def codes(said: list[str], where: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from pdsa_cli.evidence.measures import changed_by, is_relative
+from pdsa_cli.phrases import one_line
 from pdsa_cli.words import PER_CENT, without_unit
 
 # The minus sign as a character: reading its name in a pattern would load the names of all.
@@ -16,7 +17,7 @@ def target_said(text: str, unit: str | None, baseline: object) -> tuple[str, str
     In digits, with its own unit taken off; of a part more or less than the ``baseline`` the number that follows, or the
     words where there is no baseline yet. What is no number is left as it is, and refused by the model.
     """
-    said = " ".join(text.split())
+    said = one_line(text)
     if (
         unit and unit not in PER_CENT and (signed := _SIGNED.fullmatch(said))
     ):  # of a per cent it would be a value

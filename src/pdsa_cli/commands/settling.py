@@ -14,6 +14,7 @@ from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, used
 from pdsa_cli.importing.tables import Table
 from pdsa_cli.importing.unclear import Ask, Unclear
+from pdsa_cli.phrases import one_line
 from pdsa_cli.suggesting import Command, typed
 
 if TYPE_CHECKING:
@@ -266,6 +267,6 @@ def _first_rows(table: Table, layout: Layout) -> list[list[str]]:
 
 
 def _cut(text: str) -> str:
-    said = " ".join(text.split())
+    said = one_line(text)
     half = _WIDEST_CELL // 2
     return said if len(said) <= _WIDEST_CELL else f"{said[: half - 1]}…{said[-half:]}"

@@ -12,6 +12,7 @@ from typer import _completion_shared
 from typer._click.shell_completion import CompletionItem, ShellComplete, add_completion_class
 
 from pdsa_cli.commands.completing import PIECE, typed_words
+from pdsa_cli.phrases import one_line
 from pdsa_cli.unseen import in_one_line, is_seen
 
 # bash inserts what it gets: quoted here, and only the piece of the word that it replaces, behind the last "=" or ":".
@@ -122,7 +123,7 @@ class Lines(ShellComplete):
         word = f"{flag}={item.value}" if of_option else item.value
         if PIECE in os.environ:
             word = self._for_bash(word, typed)
-        help_text = in_one_line(" ".join((item.help or "").split()))
+        help_text = in_one_line(one_line(item.help))
         return f"{word}\t{help_text}" if help_text else word
 
     def complete(self) -> str:

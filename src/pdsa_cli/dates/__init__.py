@@ -46,7 +46,7 @@ _HOMES = {
 }
 __getattr__ = lazily(__name__, _HOMES, globals())
 
-_MONTHS = (
+MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
@@ -78,7 +78,7 @@ def month_named(name: str) -> int:
     """The number of a month by its name in small letters or its beginning, in any language of ``names``; 0 where it is none."""
     if name == "sept":
         return 9
-    numbered = enumerate(_MONTHS, 1)
+    numbered = enumerate(MONTHS, 1)
     if found := next((number for number, month in numbered if month.startswith(name)), 0):
         return found
     if len(name) < _SURE:
@@ -139,7 +139,7 @@ def impossible(year: int, month: int, day: int) -> str:
         return f"there is no month {month}"
     last = days_in_month(year, month)
     if not 1 <= day <= last:
-        return f"{_MONTHS[month - 1].capitalize()} {year} has {last} days"
+        return f"{MONTHS[month - 1].capitalize()} {year} has {last} days"
     return ""
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
 from pdsa_cli.dates.names import WEEKDAYS, WEEKS, bare, month_called, weekday_called
+from pdsa_cli.phrases import cut
 
 Order = Literal["dmy", "mdy"]
 _ORDERS: tuple[Order, ...] = ("dmy", "mdy")
@@ -155,7 +156,7 @@ def reading_of(text: str, order: Order | None = None, serials: int = 0) -> Readi
         except ValueError:
             pass
     if len(text) > LONGEST or not any(sign.isdigit() for sign in text):
-        raise ValueError(f"{cut(text)} is not a day")
+        raise ValueError(f"{cut(text)!r} is not a day")
     said = _ARTICLE.sub("", bare(text), count=1)
     before, behind = _BEFORE.match(said), _BEHIND.search(said)
     if before and month_called(before[1]):
@@ -167,10 +168,10 @@ def reading_of(text: str, order: Order | None = None, serials: int = 0) -> Readi
     if found is None:
         found = _range(text, said, order)
     if found is None:
-        raise ValueError(f"{cut(text)} {_why(said)}")
+        raise ValueError(f"{cut(text)!r} {_why(said)}")
     for weekday in (before and before[1], behind and behind[1]):
         if weekday and found.form == "day" and weekday_called(weekday) != found.day.weekday():
-            raise Impossible(f"{cut(text)} does not agree: {found.day} is a {found.day:%A}")
+            raise Impossible(f"{cut(text)!r} does not agree: {found.day} is a {found.day:%A}")
     return found
 
 
@@ -258,12 +259,12 @@ def _first_of_two(text: str, first: str, last: str, order: Order | None) -> Read
 def _ordered(text: str, first: int, second: int, year: int, order: Order | None) -> date:
     if order is None and first != second:
         if max(first, second) > 31 or min(first, second) > 12:
-            raise Impossible(f"{cut(text)} is not a day of the calendar")
-        raise ValueError(f"{cut(text)} can be read as two different days")
+            raise Impossible(f"{cut(text)!r} is not a day of the calendar")
+        raise ValueError(f"{cut(text)!r} can be read as two different days")
     day, month = (second, first) if order == "mdy" else (first, second)
     if month > 12 >= day:
         shape = "month/day" if order == "mdy" else "day/month"
-        raise ValueError(f"{cut(text)} is not a day: there is no month {month} (the column is {shape})")
+        raise ValueError(f"{cut(text)!r} is not a day: there is no month {month} (the column is {shape})")
     return _day(text, year, month, day)
 
 
@@ -282,17 +283,11 @@ def _day(text: str, year: int, month: int, day: int) -> date:
         why = "there is no year 0"
     else:
         why = f"there is no {day} {date(2000, month, 1):%B} {year}"
-    raise Impossible(f"{cut(text)} is not a day: {why}")
+    raise Impossible(f"{cut(text)!r} is not a day: {why}")
 
 
 def _week(text: str, year: int, week: int, day: int) -> date:
     try:
         return date.fromisocalendar(year, week, day)
     except ValueError:
-        raise Impossible(f"{cut(text)} is not a week of the calendar") from None
-
-
-def cut(text: str) -> str:
-    """A cell in quotes for a message, its spaces single, cut where it is long."""
-    shown = " ".join(text.split())
-    return repr(shown if len(shown) <= 40 else f"{shown[:37]}...")
+        raise Impossible(f"{cut(text)!r} is not a week of the calendar") from None

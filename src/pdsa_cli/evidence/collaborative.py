@@ -15,7 +15,6 @@ from pdsa_cli.evidence.frequency import interval_of
 from pdsa_cli.evidence.measures import point_value, unit_of
 from pdsa_cli.model.programme import Programme, SharedMeasure
 from pdsa_cli.model.project import Cycle, DataPoint, Measure, Project
-from pdsa_cli.words import Status
 
 GRACE = 14
 """So many days beyond two intervals between values a team is not called silent: data come late; our own number."""
@@ -265,4 +264,4 @@ def tests_by_period(team: TeamRecord, periods: Sequence[Period]) -> tuple[int, .
 
 def is_over(programme: Programme) -> bool:
     """Whether nobody expects values any more."""
-    return programme.status in (Status.CLOSED, Status.PAUSED)
+    return programme.status.at_rest

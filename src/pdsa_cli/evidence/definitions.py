@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.evidence.measures import unit_of
 from pdsa_cli.model.project import Measure
+from pdsa_cli.phrases import one_line
 
 if TYPE_CHECKING:
     from pdsa_cli.model.programme import SharedMeasure
@@ -45,4 +46,4 @@ def differences(measure: Measure, shared: "SharedMeasure") -> tuple[Difference, 
 
 
 def _said(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else one_line(str(value))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import named_ideas, next_stage
 from pdsa_cli.model.project import Change, Cycle, Driver, Project
+from pdsa_cli.phrases import one_line
 from pdsa_cli.words import Decision, SiteState
 
 
@@ -98,9 +99,9 @@ def example_driver(project: Project) -> str:
 
 def driver_named(project: Project, said: str) -> Driver | None:
     """The driver with this id, else with this name."""
-    folded = " ".join(said.split()).casefold()
+    folded = one_line(said).casefold()
     by_id = (driver for driver in project.drivers if driver.id == said.strip())
-    by_name = (driver for driver in project.drivers if " ".join(driver.driver.split()).casefold() == folded)
+    by_name = (driver for driver in project.drivers if one_line(driver.driver).casefold() == folded)
     return next(by_id, None) or next(by_name, None)
 
 

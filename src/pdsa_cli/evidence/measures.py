@@ -6,6 +6,7 @@ from datetime import date
 
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import DataPoint, Measure, Project
+from pdsa_cli.phrases import one_line
 from pdsa_cli.words import DataType
 
 _RELATIVE = pattern(
@@ -66,7 +67,7 @@ def target_of(project: Project, measure: Measure) -> float | None:
 
 def changed_by(relative: str, baseline: float | None) -> float | None:
     """The number that words such as ``50% more`` make of the baseline; None where they say no such part, or there is no baseline."""
-    matched = _RELATIVE.fullmatch(" ".join(relative.split()))
+    matched = _RELATIVE.fullmatch(one_line(relative))
     if matched is None or baseline is None:
         return None
     share = float(matched[1]) / 100
@@ -76,7 +77,7 @@ def changed_by(relative: str, baseline: float | None) -> float | None:
 
 def is_relative(text: str) -> bool:
     """Whether a text says a part more or less than the baseline."""
-    return _RELATIVE.fullmatch(" ".join(text.split())) is not None
+    return _RELATIVE.fullmatch(one_line(text)) is not None
 
 
 def point_value(measure: Measure, point: DataPoint) -> float | None:
@@ -91,7 +92,7 @@ def point_value(measure: Measure, point: DataPoint) -> float | None:
 
 def unit_of(unit: str | None) -> str:
     """A unit for comparing. Only ``%`` is shown times 100, so that one that is spelled out is another."""
-    return " ".join((unit or "").split()).casefold()
+    return one_line(unit).casefold()
 
 
 def known_values(measure: Measure) -> list[tuple[date, float]]:

@@ -12,6 +12,7 @@ from pdsa_cli.evidence.measures import aim_measures, known_values, median, targe
 from pdsa_cli.evidence.sustained_gain import Watch, WatchState, every_watch
 from pdsa_cli.evidence.target import FIFTH, HALF, LATEST, way_words
 from pdsa_cli.model.project import Change, Cycle, Project
+from pdsa_cli.phrases import counted, listed, plural
 from pdsa_cli.words import Decision, Improved, MeasureKind, Outcome, Purpose
 
 HELD_POINTS = 6
@@ -117,10 +118,8 @@ def tested(evidence: Evidence) -> list[Need]:
     found = _carried_out(evidence)
     begun = sum(map(is_under_way, found))
     over = len(found) - begun
-    carried = (
-        f"{over} test{'' if over == 1 else 's'} of a change {'was' if over == 1 else 'were'} carried out"
-    )
-    under_way = f"{begun} test{'' if begun == 1 else 's'} of a change {'has' if begun == 1 else 'have'} begun"
+    carried = f"{counted(over, 'test of a change')} {'was' if over == 1 else 'were'} carried out"
+    under_way = f"{counted(begun, 'test of a change')} {'has' if begun == 1 else 'have'} begun"
     tests = ", and ".join(said for count, said in ((over, carried), (begun, under_way)) if count)
     days = [(cycle.do and (cycle.do.started or cycle.do.ended)) or _studied(cycle) for cycle in found]
     return [Need(bool(found), tests, "no change has been tested", _first(days))]
@@ -154,7 +153,7 @@ def modest(evidence: Evidence) -> list[Need]:
     return [
         Need(
             bool(good),
-            f"{_cycles([cycle.number for cycle in good])} succeeded",
+            f"{plural(len(good), 'cycle')} {listed([str(cycle.number) for cycle in good])} succeeded",
             "no test has succeeded yet",
             _first(_studied(cycle) or _decided(cycle) for cycle in good),
         ),
@@ -199,12 +198,6 @@ def successful(cycle: Cycle) -> bool:
     found = answers(cycle)
     reached = sum(answer.outcome is Outcome.MET or answer.better for answer in found)
     return not any(answer.fell_short for answer in found) and reached * 2 >= max(len(found), 1)
-
-
-def _cycles(numbers: list[int]) -> str:
-    if len(numbers) == 1:
-        return f"cycle {numbers[0]}"
-    return f"cycles {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}" if numbers else ""
 
 
 def _better(evidence: Evidence) -> list[Reading]:
@@ -316,9 +309,7 @@ def lasting(evidence: Evidence) -> list[Need]:
     values = [(on, value) for on, value in known_values(aim.measure) if on >= since]
     middle = median(value for _, value in values) if values else None
     held = middle is not None and (middle >= target if target > baseline else middle <= target)
-    count = (
-        f"{len(values)} value{'' if len(values) == 1 else 's'} from {since} on, when an idea had been adopted"
-    )
+    count = f"{counted(len(values), 'value')} from {since} on, when an idea had been adopted"
     enough = len(values) >= HELD_POINTS
     return [
         Need(

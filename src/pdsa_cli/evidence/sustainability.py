@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.model.project import Project, Rating
+from pdsa_cli.phrases import one_line
 from pdsa_cli.words import Factor, Level
 
 
@@ -44,7 +45,7 @@ def rated(project: Project) -> tuple[Rated, ...]:
 def _rated(factor: Factor, ratings: list[Rating]) -> Rated:
     by_rater: dict[str, list[Rating]] = {}
     for one in ratings:
-        by_rater.setdefault(" ".join((one.by or "").split()).casefold(), []).append(one)
+        by_rater.setdefault(one_line(one.by).casefold(), []).append(one)
     nameless = by_rater.pop("", [])
     latest = [one for one in nameless if one.on == nameless[-1].on]
     now = tuple([each[-1] for each in by_rater.values()] + latest)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from pdsa_cli.evidence.tasks import FoundTask, walk_tasks
+from pdsa_cli.phrases import one_line
 
 _LENGTH = 8
 _Task = dict[str, Any]
@@ -60,7 +61,7 @@ def _keys(tasks: Sequence[tuple[str | None, tuple[str, ...]]]) -> list[str]:
 
 
 def _key(words: tuple[str, ...], number: int) -> str:
-    text = "\n".join((*(" ".join(word.split()) for word in words), str(number)))
+    text = "\n".join((*(one_line(word) for word in words), str(number)))
     return f"t{sha256(text.encode('utf-8', 'replace')).hexdigest()[:_LENGTH]}"
 
 

@@ -94,7 +94,7 @@ class FoundTask(NamedTuple):
 def tasks_of(project: Project, today: date) -> tuple[FoundTask, ...]:
     """All tasks, by the parts of the file: cycles, people, holding, sustainability, spread, and last the project's own."""
     found = []
-    closed, resting = project.status is Status.CLOSED, project.status in (Status.PAUSED, Status.CLOSED)
+    closed, resting = project.status is Status.CLOSED, project.status.at_rest
     for shape, item, path, task in walk_tasks(project, getattr):
         due = due_day(task)
         state = _state(task, due, _is_over(item, task, closed), today)

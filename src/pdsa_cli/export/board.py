@@ -6,16 +6,25 @@ from pdsa_cli.export.page.parts import bullets, paragraph
 from pdsa_cli.export.page.style import DARK_PICTURES
 from pdsa_cli.export.theme import USUAL, Theme, logo_of, themed
 from pdsa_cli.views.board import BoardView
-from pdsa_cli.views.sentences import day
+from pdsa_cli.views.sentences import NO_AIM, day
 
 AGAIN = 60
 """After so many seconds a board shows its file anew, where it shall."""
 _LOOK = Look(900, 24, 330)
-_STYLE = (
-    """
+COLOURS = """
 :root{color-scheme:light dark;--paper:#fff;--ink:#1f1f1f;--quiet:#565b61;--line:#d4d8dd;--lead:#0b5394}
 *{box-sizing:border-box}
-body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;font:clamp(1rem,1.55vw,2.6rem)/1.35 system-ui,-apple-system,"Segoe UI",Arial,Helvetica,sans-serif}
+""".lstrip()
+IN_THE_DARK = (
+    "@media screen and (prefers-color-scheme:dark)"
+    "{:root{--paper:#16191d;--ink:#e8eaed;--quiet:#a9b1b9;--line:#3b424a;--lead:#8ab8f2}"
+    + DARK_PICTURES
+    + "}"
+)
+"""The colours of all boards, by day and in the dark."""
+_STYLE = (
+    COLOURS
+    + """body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;font:clamp(1rem,1.55vw,2.6rem)/1.35 system-ui,-apple-system,"Segoe UI",Arial,Helvetica,sans-serif}
 header,footer{padding:.8rem 1.5rem}
 header{border-bottom:4px solid var(--lead);display:flex;flex-wrap:wrap;gap:.2rem 2rem;align-items:baseline;justify-content:space-between}
 h1{font-size:1.1em;margin:0;color:var(--quiet);font-weight:600}
@@ -46,10 +55,8 @@ svg{position:absolute;inset:0;width:100%;height:100%;max-height:none}
 .side li:before{content:"•\\a0"}
 }
 @media print{@page{size:landscape;margin:12mm}:root{color-scheme:light}body{font-size:12pt;min-height:0;height:185mm;overflow:hidden}}
-@media screen and (prefers-color-scheme:dark){:root{--paper:#16191d;--ink:#e8eaed;--quiet:#a9b1b9;--line:#3b424a;--lead:#8ab8f2}
-""".strip()
-    + DARK_PICTURES
-    + "}"
+"""
+    + IN_THE_DARK
 )
 """On paper it is as high as A4 across, the lower of both papers, has room within its margins."""
 
@@ -60,7 +67,7 @@ def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, again: i
     The browser loads it anew ``again`` after so many seconds. That takes a page away from who reads slowly, so only where it is
     asked for.
     """
-    tasks = [f"{one.what}: {', '.join(filter(None, (one.who, one.when)))}" for one in view.tasks]
+    tasks = [f"{one.what}: {one.owner}" for one in view.tasks]
     if view.more:
         tasks.append(f"and {view.more} more")
     side = element(
@@ -79,7 +86,7 @@ def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, again: i
     body = element(
         "body",
         element("header", logo_of(theme), element("h1", view.title, dir="auto"), paragraph(view.due, "due")),
-        element("main", paragraph(view.aim or "No aim has been stated yet.", "aim"), _values(view), side),
+        element("main", paragraph(view.aim or NO_AIM, "aim"), _values(view), side),
         element(
             "footer", paragraph(theme.organisation), paragraph(f"As of {day(view.today)}."), paragraph(remark)
         ),
@@ -96,12 +103,11 @@ def _values(view: BoardView) -> Node:
     """The latest value, large, and the chart with the cycles on it."""
     if not view.measure:
         return _part("How far we are", missing="No value yet.")
-    about = ", ".join(part for part in (view.latest_on, view.goal) if part)
     return element(
         "section",
         element("h2", view.measure, dir="auto"),
         paragraph(view.latest, "value"),
-        paragraph(about, "quiet"),
+        paragraph(view.beside_latest, "quiet"),
         element("figure", picture(chart_svg(view.chart, _LOOK), "chart", place="xMinYMin"))
         if view.chart
         else None,

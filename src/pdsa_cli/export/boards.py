@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from pdsa_cli.export.board import COLOURS, IN_THE_DARK
 from pdsa_cli.export.chart_svg import Look, plot_svg
 from pdsa_cli.export.html import Node, document, element, picture
 from pdsa_cli.export.page.parts import bullets, paragraph
-from pdsa_cli.export.page.style import DARK_PICTURES
 from pdsa_cli.export.theme import USUAL, Theme, logo_of, themed
 from pdsa_cli.views.board import BoardView
-from pdsa_cli.views.sentences import day
+from pdsa_cli.views.sentences import NO_AIM, day
 
 
 class _Grid(NamedTuple):
@@ -39,10 +39,8 @@ _GRIDS = (
 ON_A_SCREEN = 12
 """So many projects fit a screen of 1,920 by 1,080 pixels; further ones stand below."""
 _STYLE = (
-    """
-:root{color-scheme:light dark;--paper:#fff;--ink:#1f1f1f;--quiet:#565b61;--line:#d4d8dd;--lead:#0b5394}
-*{box-sizing:border-box}
-body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;font:clamp(.9rem,TEXTvw,3rem)/1.25 system-ui,-apple-system,"Segoe UI",Arial,Helvetica,sans-serif}
+    COLOURS
+    + """body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;font:clamp(.9rem,TEXTvw,3rem)/1.25 system-ui,-apple-system,"Segoe UI",Arial,Helvetica,sans-serif}
 header,footer{padding:.4rem 1rem;display:flex;flex-wrap:wrap;gap:.2rem 2rem;align-items:center;justify-content:space-between}
 header{border-bottom:4px solid var(--lead)}
 h1{font-size:1.2em;margin:0}
@@ -73,10 +71,8 @@ h2,.brief,.measure{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-
 .measure{-webkit-line-clamp:1}
 }
 @media print{@page{size:landscape;margin:8mm}:root{color-scheme:light}body{font-size:9pt;min-height:0}article{break-inside:avoid}}
-@media screen and (prefers-color-scheme:dark){:root{--paper:#16191d;--ink:#e8eaed;--quiet:#a9b1b9;--line:#3b424a;--lead:#8ab8f2}
-""".strip()
-    + DARK_PICTURES
-    + "}"
+"""
+    + IN_THE_DARK
 )
 
 
@@ -119,11 +115,11 @@ def _card(card: Card, grid: _Grid, number: int) -> Node:
     if view is None:
         unread = element("p", "The file of this project cannot be read.", class_="stale")
         return element("article", element("h2", card.name, dir="auto"), unread)
-    tasks = [f"{one.what} ({', '.join(filter(None, (one.who, one.when)))})" for one in view.tasks]
+    tasks = [f"{one.what} ({one.owner})" for one in view.tasks]
     return element(
         "article",
         element("h2", view.title, dir="auto"),
-        paragraph(view.aim or "No aim has been stated yet.", "brief"),
+        paragraph(view.aim or NO_AIM, "brief"),
         paragraph(view.due, "quiet"),
         *_now(view, grid, number),
         _labelled("Test:", paragraph(view.test)) if view.test else None,
@@ -138,7 +134,6 @@ def _now(view: BoardView, grid: _Grid, number: int) -> tuple[Node | None, ...]:
     """The latest value, large, beside its chart; below it what and of which day it is."""
     if not view.measure:
         return (paragraph("No value yet.", "quiet"),)
-    about = ", ".join(part for part in (view.latest_on, view.goal) if part)
     drawn = picture(plot_svg(view.chart, grid.plot), f"chart-{number}") if view.chart else None
     return (
         element(
@@ -147,7 +142,7 @@ def _now(view: BoardView, grid: _Grid, number: int) -> tuple[Node | None, ...]:
             element("figure", drawn) if drawn else None,
             class_="now",
         ),
-        paragraph(f"{about}: {view.measure}", "quiet measure"),
+        paragraph(f"{view.beside_latest}: {view.measure}", "quiet measure"),
     )
 
 

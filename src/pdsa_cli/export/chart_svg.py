@@ -19,10 +19,10 @@ from pdsa_cli.export.chart_plot import (
     shape_of,
 )
 from pdsa_cli.spc.rules import RULE_SETS
-from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_naming import KIND_NAMES, centre_name
 from pdsa_cli.views.chart_words import sentences_of, summary
+from pdsa_cli.views.day_words import short_day
 
 
 class Look(NamedTuple):
@@ -44,7 +44,7 @@ def chart_svg(view: ChartView, look: Look = ALONE) -> bytes:
     """One chart. The same chart always gives the same bytes."""
     body, height = panel(view, look, 0, 0)
     source, height = source_lines([view], _PAD, height + 14, 0.75 * look.size, look.width)
-    return svg.document(look.width, height + 10, _title(view), description(view), [*body, *source])
+    return svg.document(look.width, height + 10, view.source.title, description(view), [*body, *source])
 
 
 def plot_svg(view: ChartView, look: Look) -> bytes:
@@ -53,7 +53,7 @@ def plot_svg(view: ChartView, look: Look) -> bytes:
     before, behind = margins(view, look.size)
     plot = Plot(view, before, top, look.width - behind, top + look.height, look.size)
     body = [*plotted(plot), *axis_labels(plot)]
-    return svg.document(look.width, plot.bottom + 1.7 * look.size, _title(view), description(view), body)
+    return svg.document(look.width, plot.bottom + 1.7 * look.size, view.source.title, description(view), body)
 
 
 def charts_svg(views: list[ChartView], title: str) -> bytes:
@@ -81,16 +81,12 @@ def description(view: ChartView) -> str:
     return " ".join([summary(view), *said])
 
 
-def _title(view: ChartView) -> str:
-    return f"{view.source.name} ({view.source.unit})" if view.source.unit else view.source.name
-
-
 def panel(view: ChartView, look: Look, left: float, top: float) -> tuple[list[str], float]:
     """One chart with its words from a corner on, and where it ends."""
     size, inner = look.size, look.width - 2 * _PAD
     body: list[str] = []
     y = top + size * 1.45
-    for words in lines_of(_title(view), inner, size * 1.2, 4):
+    for words in lines_of(view.source.title, inner, size * 1.2, 4):
         body.append(svg.text(words, left + _PAD, y, size * 1.2, bold=True))
         y += size * 1.4
     # Never cut: what the rules find stands at the end.

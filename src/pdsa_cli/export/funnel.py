@@ -7,7 +7,7 @@ from pdsa_cli.export import svg
 from pdsa_cli.export.boxes import BOLDER, lines_of
 from pdsa_cli.spc.funnel import FunnelPoint
 from pdsa_cli.views.axes import number_ticks, written
-from pdsa_cli.views.funnel import FunnelView, funnel_sentences, method_words, period_words
+from pdsa_cli.views.funnel import FunnelView, funnel_detail, funnel_sentences, period_words
 from pdsa_cli.views.sentences import number
 
 WIDTH = 800.0
@@ -46,8 +46,7 @@ def funnel_body(view: FunnelView, top: float) -> tuple[list[str], float]:
     for words in lines_of(f"{view.measure}: funnel plot", WIDTH - 40, 20, 3):
         body.append(svg.text(words, 20, y, 20, bold=True))
         y += 25
-    under = [period_words(view.period), method_words(view.plot) if view.plot else ""]
-    body.append(svg.text("; ".join(part for part in under if part), 20, y, _SIZE, fill=svg.GREY))
+    body.append(svg.text(funnel_detail(view), 20, y, _SIZE, fill=svg.GREY))
     y += 12
     if view.plot is not None:
         place = _Place(view, y + 12)

@@ -3,6 +3,7 @@
 import re
 
 from pdsa_cli.export.texts import for_others
+from pdsa_cli.phrases import one_line
 
 _MEANS_SOMETHING = re.compile(
     r"[\\`*_\[\]<>&|~#$]"  # begins an element within a line
@@ -14,7 +15,7 @@ _MEANS_SOMETHING = re.compile(
 
 def plain(text: str) -> str:
     """A text in one line as it is to be read."""
-    return _MEANS_SOMETHING.sub(_escaped, " ".join(for_others(text).split()))
+    return _MEANS_SOMETHING.sub(_escaped, one_line(for_others(text)))
 
 
 def _escaped(found: re.Match[str]) -> str:

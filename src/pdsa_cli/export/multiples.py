@@ -23,8 +23,7 @@ def multiples_body(view: Multiples, title: str, top: float) -> tuple[list[str], 
     """The panels with a heading from ``top`` on, and where they end."""
     body: list[str] = []
     y = top + 26
-    unit = f" ({view.unit})" if view.unit else ""
-    for words in lines_of(f"{view.measure}{unit}: {title}", WIDTH - 2 * _PAD, 20, 3):
+    for words in lines_of(f"{view.title}: {title}", WIDTH - 2 * _PAD, 20, 3):
         body.append(svg.text(words, _PAD, y, 20, bold=True))
         y += 25
     if view.panels:

@@ -5,6 +5,7 @@ from zlib import crc32
 
 from pdsa_cli.export.texts import for_others
 from pdsa_cli.model.project import Project
+from pdsa_cli.phrases import one_line
 from pdsa_cli.views.worksheet_form import Form
 
 MARK_NAME, PROJECT_NAME, SHOWN_NAME = "pdsa worksheet", "pdsa project", "pdsa shown"
@@ -27,7 +28,7 @@ class Mark(NamedTuple):
 
 def digest(text: str) -> str:
     """A short number of a text, the same however it is broken into lines."""
-    return f"{crc32(' '.join(text.split()).encode()):08x}"
+    return f"{crc32(one_line(text).encode()):08x}"
 
 
 def shown_digests(form: Form) -> dict[str, str]:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.tables import column_number, letters
+from pdsa_cli.phrases import one_line
 from pdsa_cli.suggesting import typed
 
 
@@ -65,7 +66,7 @@ def _column(name: str, headers: Sequence[str], width: int) -> int:
 
 
 def _called(name: str, headers: Sequence[str]) -> list[int]:
-    words = " ".join(name.split()).casefold()
+    words = one_line(name).casefold()
     return [column for column, header in enumerate(headers) if header.casefold() == words]
 
 

@@ -6,10 +6,11 @@ from datetime import date, time
 from itertools import pairwise
 from typing import Literal
 
-from pdsa_cli.dates.forms import LONGEST, Order, Reading, cut, is_iso, moment_of, read_day, reading_of
+from pdsa_cli.dates.forms import LONGEST, Order, Reading, is_iso, moment_of, read_day, reading_of
 from pdsa_cli.dates.names import bare
 from pdsa_cli.importing.numbers_in_tables import is_gap
 from pdsa_cli.importing.tables import UnreadableTable
+from pdsa_cli.phrases import cut
 
 _NUMBERS_WITHIN = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)", re.ASCII)
 
@@ -89,7 +90,7 @@ def _refuse_half_turned(
         return
     text, day = next(iter(numbered)), next(day for day in sure.values() if day.day != day.month)
     raise UnreadableTable(
-        f"part of the days was turned, it seems: each day that is still a text has a number above 12, such as {cut(text)}, "
+        f"part of the days was turned, it seems: each day that is still a text has a number above 12, such as {cut(text)!r}, "
         f"and each that Excel has made a day has none, such as {day}, which then is {_turned(day)}",
         "Excel leaves this behind where it reads days in the wrong order: check the days against where they come from, "
         "and write all of them as YYYY-MM-DD",
@@ -126,14 +127,14 @@ def notes_on_days(
     if short := [text for text, found in read.items() if found.short]:
         found = read[short[0]]
         notes.append(
-            f"{header}: years of two digits are read as 20…, so {cut(short[0])} is {_said_day(found)}."
+            f"{header}: years of two digits are read as 20…, so {cut(short[0])!r} is {_said_day(found)}."
         )
     if counted := [text for text, found in read.items() if found.counted]:
         notes.append(
-            f"{header}: weeks are counted as ISO does, and begin on a Monday, so {cut(counted[0])} is the week of {_said_day(read[counted[0]])}."
+            f"{header}: weeks are counted as ISO does, and begin on a Monday, so {cut(counted[0])!r} is the week of {_said_day(read[counted[0]])}."
         )
     if ranges := [text for text, found in read.items() if found.form == "range"]:
-        notes.append(f"{header}: {cut(ranges[0])} stands on its first day, {_said_day(read[ranges[0]])}.")
+        notes.append(f"{header}: {cut(ranges[0])!r} stands on its first day, {_said_day(read[ranges[0]])}.")
     months = [text for text, found in read.items() if found.form == "month"]
     others = [text for text, found in read.items() if found.form != "month" and found.day.day != 1]
     weeks = [text for text, found in read.items() if found.form in ("week", "range")]
@@ -141,14 +142,14 @@ def notes_on_days(
         rest = (weeks or others)[0]
         kind = "weeks" if weeks else "days"
         notes.append(
-            f"Check it: {header} holds months, such as {cut(months[0])}, as well as {kind}, such as {cut(rest)}; "
+            f"Check it: {header} holds months, such as {cut(months[0])!r}, as well as {kind}, such as {cut(rest)!r}; "
             "a month stands on its first day, and a value of a month is no value of a week or day."
         )
     elif weeks and (
         single := [text for text, found in read.items() if found.form == "day" and found.day.weekday()]
     ):
         notes.append(
-            f"Check it: {header} holds weeks, such as {cut(weeks[0])}, as well as days, such as {cut(single[0])}."
+            f"Check it: {header} holds weeks, such as {cut(weeks[0])!r}, as well as days, such as {cut(single[0])!r}."
         )
     return tuple(notes)
 

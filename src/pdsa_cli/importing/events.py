@@ -10,6 +10,7 @@ from pdsa_cli.importing.cells import MOST_FAULTS, Fault
 from pdsa_cli.importing.footers import is_footer, is_statistic
 from pdsa_cli.importing.roles import normal
 from pdsa_cli.importing.tables import UNCOMPUTED, Row, Table, UnreadableTable, column_number
+from pdsa_cli.phrases import one_line
 from pdsa_cli.suggesting import Command
 
 _NAMES = (
@@ -117,7 +118,7 @@ def _refuse_counts(head: Row, body: Sequence[Row], place: int) -> None:
         values = [_cell(row, at) for row in body if _cell(row, at)]
         if values and all(value.lstrip("+-").replace(".", "", 1).isdecimal() for value in values):
             raise UnreadableTable(
-                f"{' '.join(cell.split())} holds counts: this is a table of causes, not one with a row for each event",
+                f"{one_line(cell)} holds counts: this is a table of causes, not one with a row for each event",
                 f"type each in: {Command('cause', 'NUMBER', count='N')}; or leave that column out of the file",
             )
 
@@ -189,7 +190,7 @@ def _column(rows: list[Row], known: set[str], told: str | None) -> tuple[int, bo
     if len(filled) == 1:
         again = sum(1 for row in rows if normal(_cell(row, filled[0])) == head[filled[0]])
         return filled[0], again == 1 and len(rows) > 1
-    listed = ", ".join(" ".join(cell.split()) for cell in rows[0].cells if cell.strip())
+    listed = ", ".join(one_line(cell) for cell in rows[0].cells if cell.strip())
     raise UsageError("which column holds the cause?", f"add --column with one of: {listed}")
 
 
@@ -203,6 +204,6 @@ def _told(told: str, first: Row, head: list[str], width: int, known: set[str]) -
         )
     place = int(told) - 1 if told.isascii() and told.isdigit() and len(told) < 6 else column_number(told)
     if place is None or not 0 <= place < width:
-        listed = ", ".join(" ".join(cell.split()) for cell in first.cells if cell.strip())
+        listed = ", ".join(one_line(cell) for cell in first.cells if cell.strip())
         raise UsageError(f"there is no column {told!r}", f"its columns are: {listed}")
     return place, same_cause(_cell(first, place)) not in known

@@ -12,6 +12,7 @@ from pdsa_cli.importing.excel_sheet import Content, Room, content_of, hidden_not
 from pdsa_cli.importing.kinds import refuse_other_archives
 from pdsa_cli.importing.office_parts import BROKEN, Limits, Parts
 from pdsa_cli.importing.tables import Table, UnreadableTable
+from pdsa_cli.phrases import some
 
 LIMITS = Limits(
     noun="workbook",
@@ -68,8 +69,7 @@ def _table(raw: bytes, wanted: str | None) -> Table:
     said = [f"sheet {sheet.name!r}"]
     if len(sheets) > 1 and wanted is None:
         others = [one.name for one in sheets if one is not sheet]
-        more = f" and {len(others) - _NAMED:,} more" if len(others) > _NAMED else ""
-        said.append(f"not read: {', '.join(others[:_NAMED])}{more} (--sheet)")
+        said.append(f"not read: {some(others, _NAMED)} (--sheet)")
     return Table(
         lambda: iter(content.rows),
         tuple(said),
@@ -84,7 +84,7 @@ def _chosen(
     parts: Parts, sheets: list[_Sheet], wanted: str | None, shared: list[str], formats: Formats, room: Room
 ) -> tuple[_Sheet, Content]:
     names = [sheet.name for sheet in sheets]
-    listed = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
+    listed = some(names, _NAMED)
     if wanted is not None:
         found = [sheet for sheet in sheets if sheet.name.strip().casefold() == wanted.strip().casefold()]
         if not found:

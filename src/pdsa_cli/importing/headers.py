@@ -8,6 +8,7 @@ from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import FIELD_OF, normal
 from pdsa_cli.importing.tables import Row, Table
+from pdsa_cli.phrases import one_line
 
 _UNITS = frozenset(("%", "number", "count", "minutes", "hours", "days", "weeks", "months"))
 
@@ -107,7 +108,7 @@ def _is_aside(row: Row, serials: int) -> bool:
 
 
 def _clean(cells: Sequence[str]) -> tuple[str, ...]:
-    return tuple(" ".join(cell.split()) for cell in cells)
+    return tuple(one_line(cell) for cell in cells)
 
 
 class _Two:

@@ -6,6 +6,7 @@ from pdsa_cli.importing.errors_in_tables import is_error
 from pdsa_cli.importing.magnitudes import Slip, slips
 from pdsa_cli.importing.numbers_in_tables import is_doubtful_gap, is_gap
 from pdsa_cli.importing.tables import Number
+from pdsa_cli.phrases import some
 
 Place = Callable[[int], str]
 """Where a row's cell stands, for people."""
@@ -58,9 +59,7 @@ def notes_on_cells(cells: Iterable[tuple[int, str]], header: str, place: Place) 
 
 
 def _listed(found: Sequence[tuple[int, str]], place: Place) -> str:
-    named = [f"{text} in {place(row)}" for row, text in found[:_MOST_NAMED]]
-    more = len(found) - len(named)
-    return ", ".join(named) + (f" and {more:,} more" if more else "")
+    return some([f"{text} in {place(row)}" for row, text in found], _MOST_NAMED)
 
 
 def notes_on_scale(

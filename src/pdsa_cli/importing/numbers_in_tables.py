@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from pdsa_cli.importing.errors_in_tables import is_missing_error
 from pdsa_cli.importing.tables import UNCOMPUTED, Number, Table
+from pdsa_cli.phrases import cut
 
 GAPS = frozenset(("", "nan", "n/a", "na", "null", "-", "--", "–", "—", "."))
 """What stands for a value that is missing, in lower case. Words such as none or nil may mean zero and are refused."""
@@ -216,14 +217,14 @@ def read_number(text: str, style: Style = AS_PROGRAMS_DO) -> str:
             "holds a formula whose result is not stored; open the file in Excel, save it, and try again"
         )
     if len(text) > _LONGEST and looks_like_number(text[:_LONGEST].rstrip(",.' ")):
-        raise ValueError(f"{_cut(text)} has {len(text):,} signs, too many for a number")
+        raise ValueError(f"{cut(text)!r} has {len(text):,} signs, too many for a number")
     written = _normal(text)
     if not isinstance(text, Number) and ("," in written or ("." in written and style != AS_PROGRAMS_DO)):
         written = _with_point(written, style)
     if not _PLAIN.fullmatch(written):
         raise ValueError(_refusal(text))
     if not math.isfinite(float(written)) or abs(float(written)) > _LARGEST or len(written) > _LONGEST:
-        raise ValueError(f"{_cut(text)} is too large a number")
+        raise ValueError(f"{cut(text)!r} is too large a number")
     written = written.removeprefix("+")
     mantissa, exponent, power = written.partition("e" if "e" in written else "E")
     return mantissa.removesuffix(".") + exponent + power
@@ -244,7 +245,7 @@ def read_per_cent(text: str, style: Style = AS_PROGRAMS_DO) -> str:
     hundredfold = _hundredfold(number)
     if style.shares == "doubtful":
         raise ValueError(
-            f"{_cut(text)} can be {number}% or {hundredfold}% beside cells with a sign for per cent; write the sign there too"
+            f"{cut(text)!r} can be {number}% or {hundredfold}% beside cells with a sign for per cent; write the sign there too"
         )
     return hundredfold
 
@@ -270,7 +271,7 @@ def _with_point(written: str, style: Style) -> str:
     own = style.own
     if own == "both":
         raise ValueError(
-            f"{_cut(written)} is not clear: the column has decimal points as well as decimal commas"
+            f"{cut(written)!r} is not clear: the column has decimal points as well as decimal commas"
         )
     as_fraction, as_thousands = written.replace(",", "."), re.sub("[.,]", "", written)
     if doubt := _IN_DOUBT.fullmatch(written):
@@ -282,7 +283,7 @@ def _with_point(written: str, style: Style) -> str:
         if not mark and doubt[1] == "." and style.as_programs and not style.whole:
             return as_fraction
         raise ValueError(
-            f"{_cut(written)} can be {as_thousands} or {as_fraction}; write it as {as_thousands}, or as {as_fraction}0"
+            f"{cut(written)!r} can be {as_thousands} or {as_fraction}; write it as {as_thousands}, or as {as_fraction}0"
         )
     if style == AS_PROGRAMS_DO:
         return written
@@ -294,7 +295,7 @@ def _with_point(written: str, style: Style) -> str:
 
 
 def _refusal(text: str) -> str:
-    shown = _cut(text)
+    shown = repr(cut(text))
     if text.strip().startswith("#"):
         return f"{shown} is an error of the spreadsheet, not a number"
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
@@ -304,8 +305,3 @@ def _refusal(text: str) -> str:
     if re.match(r"[<>~≈]", text.strip()):
         return f"{shown} is not one number"
     return f"{shown} is not a number"
-
-
-def _cut(text: str) -> str:
-    shown = " ".join(text.split())
-    return repr(shown if len(shown) <= 40 else f"{shown[:37]}...")

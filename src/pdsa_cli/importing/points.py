@@ -16,6 +16,7 @@ from pdsa_cli.importing.roles import Layout, Role, measure_in_cell
 from pdsa_cli.importing.rows import Used
 from pdsa_cli.importing.tables import Table
 from pdsa_cli.model.project import Measure
+from pdsa_cli.phrases import one_line
 
 
 class Read(NamedTuple):
@@ -168,4 +169,4 @@ class _Reader:
 
 def _clean(note: str) -> str | None:
     text = "".join(character if character.isprintable() else " " for character in note)
-    return " ".join(text.split()) or None
+    return one_line(text) or None

@@ -10,6 +10,7 @@ from pdsa_cli.importing.footers import is_footer, is_statistic
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import FIELD_OF, Layout, Role, normal
 from pdsa_cli.importing.tables import MOST_ROWS, Row, Table, UnreadableTable
+from pdsa_cli.phrases import cut, some
 from pdsa_cli.suggesting import typed
 
 _SAMPLE = 300
@@ -262,16 +263,9 @@ def left_out(left: Iterable[Left], table: Table) -> list[str]:
         by_reason.setdefault(one.why, []).append(one)
     found = []
     for why, rows in by_reason.items():
-        listed = ", ".join(f"{table.row_name(one.row)} ({_cut(one.text)})" for one in rows[:5])
-        more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
-        many = len(rows) > 1
-        found.append(f"Left out: {listed}{more}; {_MANY[why] if many else why}.")
+        named = [f"{table.row_name(one.row)} ({cut(one.text)})" for one in rows]
+        found.append(f"Left out: {some(named, 5)}; {_MANY[why] if len(rows) > 1 else why}.")
     return found
-
-
-def _cut(text: str) -> str:
-    shown = " ".join(text.split())
-    return shown if len(shown) <= 40 else f"{shown[:37]}..."
 
 
 def refuse_mixed(table: Table, layout: Layout, cells: Used) -> None:
@@ -303,9 +297,8 @@ def _refuse_groups(layout: Layout, column: int, found: list[str], most: int) -> 
     from pdsa_cli.importing.column_option import name_to_write
 
     name = name_to_write(column, layout.headers)
-    listed = ", ".join(found[:4]) + (f" and {len(found) - 4} more" if len(found) > 4 else "")
     raise UnreadableTable(
-        f"one day has up to {most} rows that differ in {layout.header(column)}: {listed}",
+        f"one day has up to {most} rows that differ in {layout.header(column)}: {some(found, 4)}",
         "each is a process of its own: keep the rows of one in the file; or, where they are to count together, say that "
         f"the column is not used: {typed(columns=f'{name}=-')}",
     )
@@ -328,9 +321,8 @@ def notes_on_groups(table: Table, layout: Layout, cells: Used) -> list[str]:
         ]
         names = [*dict.fromkeys(text for text in texts if text)]
         if 1 < len(names) <= len(texts) / 2:
-            listed = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
             found.append(
-                f"Rows differ in {layout.header(column)} ({listed}), which is not used: "
+                f"Rows differ in {layout.header(column)} ({some(names, 4)}), which is not used: "
                 "where each is a process of its own, keep the rows of one in the file."
             )
     return found

@@ -6,6 +6,7 @@ from pdsa_cli.importing.numbers_in_tables import looks_like_number
 from pdsa_cli.importing.roles import normal
 from pdsa_cli.importing.seen import Seen
 from pdsa_cli.importing.unclear import Ask, Unclear
+from pdsa_cli.phrases import some
 from pdsa_cli.suggesting import typed
 
 _FEWEST_DAYS = 0.8
@@ -73,6 +74,5 @@ def _either(options: Sequence[tuple[str, str]]) -> str:
 def _named(seen: Seen, columns: range) -> str:
     held = [column for column in columns if not seen.is_blank(column)]
     names = [seen.header(column) or f"column {column + 1}" for column in held]
-    more = f" and {len(names) - 4} more" if len(names) > 4 else ""
     first, last = seen.place(held[0]), seen.place(held[-1])
-    return f"{', '.join(names[:4])}{more} (columns {first} to {last})"
+    return f"{some(names, 4)} (columns {first} to {last})"

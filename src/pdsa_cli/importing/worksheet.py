@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from pdsa_cli.importing.word import Cell, Control, Paragraph, Row, WordFile
+from pdsa_cli.phrases import one_line
 from pdsa_cli.views.worksheet_form import HEAD, LISTS, SECTIONS, Field, all_columns, all_fields, section_of
 
 FINDING_NUMBER = "study.findings.prediction"
@@ -210,5 +211,5 @@ class _Walk:
 
 
 def _short(text: str) -> str:
-    said = " ".join(text.split())
+    said = one_line(text)
     return repr(said if len(said) <= 60 else f"{said[:57]}...")

@@ -7,6 +7,7 @@ from pdsa_cli import dates
 from pdsa_cli.importing.worksheet import Answer
 from pdsa_cli.model import kinds
 from pdsa_cli.model.kinds import NotOfKind
+from pdsa_cli.phrases import one_line
 from pdsa_cli.views.worksheet_form import Field
 
 _EMPTY = re.compile(r"[.…_\s–—-]*")
@@ -49,7 +50,7 @@ def value_of(answer: Answer, today: date) -> str:
     elif field.kind is kinds.TEXT:
         value = "\n".join(line.rstrip() for line in text.splitlines()).strip()
     else:
-        value = " ".join(text.split())
+        value = one_line(text)
     if field.path.endswith("outcome") and value in dict(field.choices):
         return value  # with better, which is no outcome of its own
     try:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from pdsa_cli import dates
+from pdsa_cli.phrases import cut
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import CHECKS
 
@@ -118,7 +119,7 @@ def _identifier(value: Any) -> str:
     if not _IDENTIFIER.fullmatch(text):
         raise _fault(
             "not-an-id",
-            f"{_cut(text)} is not an id",
+            f"{cut(text)!r} is not an id",
             "use lower-case letters, digits and hyphens, such as hand-hygiene",
         )
     return text
@@ -145,11 +146,11 @@ def _number(value: Any) -> int | float:
         return int(value)
     text = _scalar(value)
     if not _NUMBER.fullmatch(text):
-        raise _fault("not-a-number", f"{_cut(text)} is not a number", _number_advice(text))
+        raise _fault("not-a-number", f"{cut(text)!r} is not a number", _number_advice(text))
     number = int(text) if _WHOLE.fullmatch(text) and len(text) < 20 else float(text)
     if not math.isfinite(number) or abs(number) > _LARGEST:
         raise _fault(
-            "not-a-number", f"{_cut(text)} is too large a number", "write a smaller one, or change the unit"
+            "not-a-number", f"{cut(text)!r} is too large a number", "write a smaller one, or change the unit"
         )
     return number
 
@@ -175,7 +176,7 @@ def _whole(value: Any) -> int:
     if not _WHOLE.fullmatch(text) or not 0 < len(text) < 10 or int(text) < 1:
         raise _fault(
             "not-a-whole-number",
-            f"{_cut(text)} is not a whole number of 1 or more",
+            f"{cut(text)!r} is not a whole number of 1 or more",
             "write it in digits, such as 3",
         )
     return int(text)
@@ -190,13 +191,8 @@ def _yes_no(value: Any) -> bool:
     if text.lower() in {"false", "no"}:
         return False
     raise _fault(
-        "not-yes-or-no", f"{_cut(text)} is neither yes nor no", "write true for yes, or false for no"
+        "not-yes-or-no", f"{cut(text)!r} is neither yes nor no", "write true for yes, or false for no"
     )
-
-
-def _cut(text: str) -> str:
-    shown = " ".join(text.split())
-    return repr(shown if len(shown) <= 40 else f"{shown[:37]}...")
 
 
 def _progress(value: Any) -> int | float:
@@ -204,7 +200,7 @@ def _progress(value: Any) -> int | float:
     if not 0.5 <= number <= 5 or number * 2 != int(number * 2):
         raise _fault(
             "not-a-progress-score",
-            f"{_cut(str(value))} is no progress score",
+            f"{cut(str(value))!r} is no progress score",
             "write a number from 0.5 to 5 in steps of 0.5",
         )
     return number
@@ -218,7 +214,7 @@ def _check_code(value: Any) -> str:
 
         near = get_close_matches(text.upper(), [*CHECKS, *known], n=1)
         advice = f"did you mean {near[0]}?" if near else f"{Command('check', explain=True)} lists them"
-        raise _fault("unknown-check", f"no check has the code {_cut(text)}", advice)
+        raise _fault("unknown-check", f"no check has the code {cut(text)!r}", advice)
     return text
 
 
@@ -239,7 +235,7 @@ def _ignored_code(value: Any) -> str:
     if matched is None or (matched[2] and int(matched[2]) < int(matched[1])):
         raise _fault(
             "unknown-check",
-            f"{_cut(text)} does not name a cycle behind the /",
+            f"{cut(text)!r} does not name a cycle behind the /",
             f"write one cycle, {code}/1, or the first and the last of several, {code}/1-4",
         )
     return text
@@ -256,7 +252,7 @@ def _choice(words: type[_Choice]) -> Callable[[Any], _Choice]:
         if text not in allowed:
             near = text.strip().lower().replace(" ", "_")
             advice = f"write {near}" if near in allowed else f"write one of: {', '.join(allowed)}"
-            raise _fault("not-a-choice", f"{_cut(text)} is none of the words allowed here", advice)
+            raise _fault("not-a-choice", f"{cut(text)!r} is none of the words allowed here", advice)
         return allowed[text]
 
     return parse

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from pdsa_cli.phrases import counted
+
 _Found = tuple[str, tuple[str | int, ...], str, str]
 """Code, path, message, advice."""
 
@@ -260,11 +262,7 @@ def _findings(index: int, cycle: dict[str, Any]) -> Iterator[_Found]:
         if number is None:
             continue
         if number > count:
-            have = (
-                f"the plan has {count} prediction{'' if count == 1 else 's'}"
-                if count
-                else "the plan has no predictions"
-            )
+            have = f"the plan has {counted(count, 'prediction')}" if count else "the plan has no predictions"
             yield (
                 "unknown-prediction",
                 path,

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from rich.cells import chop_cells
 
+from pdsa_cli.phrases import one_line
 from pdsa_cli.render.layout import indented, side_by_side, width_of, wrapped
 from pdsa_cli.render.page import Brief, Briefs, Row, Run, Spark, Style
 
@@ -90,7 +91,7 @@ def _fewer(values: Sequence[float], most: int) -> Sequence[float]:
 
 def _cut(run: Run, width: int, ascii_only: bool) -> Run:
     """A text in one line, what does not fit left out."""
-    text = " ".join(run.text.split())
+    text = one_line(run.text)
     if width_of(text) > width:
         mark = "..." if ascii_only else "…"
         text = chop_cells(text, max(width - len(mark), 1))[0].rstrip(" ,;:.") + mark

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pdsa_cli.phrases import counted
 from pdsa_cli.render.page import Block, Drawing, Heading, Line, Page, Row, Sign, Style
 from pdsa_cli.render.tree import Twig, tree
 from pdsa_cli.suggesting import Command
@@ -21,7 +22,7 @@ def causes_page(view: Diagnosed) -> Page:
         blocks.append(Line(f"Problem: {view.problem}"))
     if view.steps:
         blocks.append(Line(f"Steps today: {' → '.join(view.steps)}", style=Style.MUTED))
-    blocks.append(Heading(f"{count} cause{'' if count == 1 else 's'}"))
+    blocks.append(Heading(counted(count, "cause")))
     if not count:
         return (
             *blocks,

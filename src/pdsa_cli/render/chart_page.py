@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from pdsa_cli.render.page import Block, Drawing, Heading, Line, Page, Row, Sign, Style
 from pdsa_cli.spc.results import Point
-from pdsa_cli.spc.rules import MARKS
 from pdsa_cli.views.chart import ChartView, place_of
-from pdsa_cli.views.chart_naming import KIND_NAMES, centre_name, figure
+from pdsa_cli.views.chart_naming import KIND_NAMES, centre_name, figure, signal_words
 from pdsa_cli.views.chart_words import sentences_of, span_words, summary
 
 _MEANING = {"better": Style.GOOD, "worse": Style.POOR}
@@ -19,7 +18,6 @@ def charts_page(views: list[ChartView]) -> Page:
 
 def _blocks(view: ChartView) -> list[Block]:
     source = view.source
-    unit = f" ({source.unit})" if source.unit else ""
     better = f"{source.better} is better" if source.better else ""
     detail = ", ".join(part for part in (source.id, source.role, KIND_NAMES[view.drawn.kind], better) if part)
 
@@ -28,7 +26,7 @@ def _blocks(view: ChartView) -> list[Block]:
 
         return chart_rows(view, width, ascii_only=ascii_only)
 
-    blocks: list[Block] = [Heading(f"{source.name}{unit}", detail), Drawing(draw, lambda: [summary(view)])]
+    blocks: list[Block] = [Heading(source.title, detail), Drawing(draw, lambda: [summary(view)])]
     for sentence in sentences_of(view):
         sign = Sign.NEXT if sentence.about == "next" else Sign.NONE
         style = Style.STRONG if sentence.about == "verdict" and view.verdict.signal else Style.NORMAL
@@ -69,9 +67,7 @@ def _point_line(view: ChartView, point: Point, *, varies: bool) -> str:
     text = figure(view, point.value)
     if view.source.series.denominators is not None and point.numerator is not None and point.denominator:
         text += f" ({point.numerator:g} of {point.denominator:g})"
-    marks = [MARKS[rule] for rule in view.signals.get(point.position, ())]
-    if marks:
-        marks = [f"signal: {' and '.join(marks)}"]
+    marks = [signal_words(view, point)]
     if not point.included:
         marks.append("left out")
     elif point.value == point.centre:

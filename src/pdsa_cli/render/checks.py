@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from pdsa_cli.checks.checking import STAGES, Check
+from pdsa_cli.phrases import counted, one_line
 from pdsa_cli.render.page import (
     Block,
     Drawing,
@@ -21,7 +22,15 @@ from pdsa_cli.render.page import (
     Style,
 )
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.checks import Brief, CheckedProject, CheckPage, Group, Kind, ProjectCounts, counted
+from pdsa_cli.views.checks import (
+    Brief,
+    CheckedProject,
+    CheckPage,
+    Group,
+    Kind,
+    ProjectCounts,
+    counted_findings,
+)
 from pdsa_cli.words import Severity
 
 
@@ -29,7 +38,7 @@ def project_blocks(checked: CheckedProject) -> Iterator[Block]:
     """The findings of one project, by stage."""
     yield Heading(checked.title, checked.file, level=1)
     numbers = [checked.count(severity) for severity in Severity]
-    yield Line(f"{counted(*numbers)}{'' if checked.stages else '.'}")
+    yield Line(f"{counted_findings(*numbers)}{'' if checked.stages else '.'}")
     if checked.brief is not None:
         yield from _brief(checked, checked.brief)
         return
@@ -41,7 +50,7 @@ def project_blocks(checked: CheckedProject) -> Iterator[Block]:
         yield Heading("Ignored in this project")
         for one in checked.ignored:
             count = len(one.points)
-            yield Line(f"{one.code} ({count} finding{'' if count == 1 else 's'}): {one.reason}")
+            yield Line(f"{one.code} ({counted(count, 'finding')}): {one.reason}")
 
 
 def _brief(checked: CheckedProject, brief: Brief) -> Iterator[Block]:
@@ -63,7 +72,7 @@ def _kind_rows(kinds: tuple[Kind, ...], width: int) -> list[Row]:
 
 def _kind_lines(kinds: tuple[Kind, ...], file: str) -> Iterator[str]:
     for one in kinds:
-        words = " ".join(one.message.split())
+        words = one_line(one.message)
         yield f"{file}:{one.line}:{one.column}: {one.severity.value} {one.code}: {words}"
 
 
@@ -101,9 +110,9 @@ def _lines(group: Group, file: str) -> Iterator[str]:
     """A line for each finding as compilers write them, so that editors find the place; then what to do."""
     for part in group.parts:
         for point in part.points:
-            words = " ".join(point.finding.message.split())
+            words = one_line(point.finding.message)
             yield f"{file}:{point.line}:{point.column}: {group.severity.value} {group.code}: {words}"
-        yield f"  {' '.join(part.advice.split())}"
+        yield f"  {one_line(part.advice)}"
 
 
 def _drawn(group: Group, width: int, ascii_only: bool) -> list[Row]:

@@ -1,5 +1,6 @@
 """Findings drawn on a terminal: code and severity on the left, where there is room."""
 
+from pdsa_cli.phrases import one_line
 from pdsa_cli.render.layout import indented, wrapped
 from pdsa_cli.render.page import Row, Run, Style
 from pdsa_cli.views.checks import Group, Kind
@@ -27,7 +28,7 @@ def group_rows(group: Group, width: int, *, ascii_only: bool) -> list[Row]:
     style = Style.NORMAL if several else Style.STRONG
     for part in group.parts:
         for point in part.points:
-            text = wrapped([Run(" ".join(point.finding.message.split()), style)], room - indent)
+            text = wrapped([Run(one_line(point.finding.message), style)], room - indent)
             place = f"{point.line}:{point.column}".ljust(indent)
             body += indented(text, Run(place, Style.MUTED), rest=indent)
         body += indented(
@@ -48,7 +49,7 @@ def kind_rows(kinds: tuple[Kind, ...], width: int) -> list[Row]:
     rows: list[Row] = []
     for one in kinds:
         lead = [Run(f"{one.code}  ", Style.STRONG), Run(one.severity.value, _STYLES[one.severity])]
-        body = wrapped([Run(" ".join(one.message.split()))], room)
+        body = wrapped([Run(one_line(one.message))], room)
         if beside:
             gap = Run(" " * (_LEAD - sum(len(run.text) for run in lead)))
             rows += [[*lead, gap, *body[0]], *indented(body[1:], Run(" " * _LEAD))]

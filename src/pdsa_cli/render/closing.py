@@ -1,5 +1,6 @@
 """The summary of a closed project."""
 
+from pdsa_cli.phrases import one_line
 from pdsa_cli.render.page import Block, Fact, Facts, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.closing import ClosingView
@@ -26,8 +27,8 @@ def closing_lines(view: ClosingView) -> list[Block]:
     facts = (
         Fact("Aim", view.goal),
         Fact("By the values", view.figures, Style.GOOD if reached else Style.NORMAL),
-        Fact("Results", _one_line(closing.results)),
-        Fact("Learned", _one_line(closing.learned)),
+        Fact("Results", one_line(closing.results)),
+        Fact("Learned", one_line(closing.learned)),
         Fact("Handed over", _handed_over(view)),
     )
     blocks.append(Facts(tuple(fact for fact in facts if fact.text)))
@@ -41,12 +42,8 @@ def closing_lines(view: ClosingView) -> list[Block]:
     return blocks
 
 
-def _one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
 def _handed_over(view: ClosingView) -> str:
-    what, to = _one_line(view.closing.handed_over).rstrip("."), view.closing.handed_over_to
+    what, to = one_line(view.closing.handed_over).rstrip("."), view.closing.handed_over_to
     if what and to:
         return f"{what}; to: {to}"
     return what or (f"To: {to}" if to else "")

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from pdsa_cli.phrases import counted, plural
 from pdsa_cli.render.page import Block, Heading, Line, Page, Sign, Style
 from pdsa_cli.render.tree import Twig, tree
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.drivers import Diagram, MeasureNode
 from pdsa_cli.views.ideas import IdeaView
+from pdsa_cli.views.sentences import NO_AIM
 
 
 def drivers_page(view: Diagram) -> Page:
@@ -22,13 +24,13 @@ def drivers_page(view: Diagram) -> Page:
         blocks.append(tree((_aim(view), *_twigs(view), *_unhung(view))))
     if view.loose:
         count = len(view.loose)
-        blocks.append(Heading(f"{count} loose end{'' if count == 1 else 's'}"))
+        blocks.append(Heading(counted(count, "loose end")))
         blocks += [Line(f"{end.text} {end.command}", Sign.ITEM) for end in view.loose]
     return tuple(blocks)
 
 
 def _aim(view: Diagram) -> Twig:
-    aim = view.aim or "No aim has been stated yet."
+    aim = view.aim or NO_AIM
     return Twig(0, f"Aim: {aim}", notes=_measured(view.measure), style=Style.STRONG)
 
 
@@ -75,7 +77,7 @@ def driver_lines(view: Diagram) -> Iterator[Block]:
 
 
 def _idea_in_a_report(idea: IdeaView, depth: int) -> Twig:
-    cycles = f"; cycle{'' if len(idea.cycles) == 1 else 's'} {', '.join(map(str, idea.cycles))}"
+    cycles = f"; {plural(len(idea.cycles), 'cycle')} {', '.join(map(str, idea.cycles))}"
     because = (f"because: {idea.because}",) if idea.because else ()
     return Twig(
         depth, f"Idea: {idea.idea}", f"{idea.id}: {idea.tests}{cycles if idea.cycles else ''}", because

@@ -8,7 +8,7 @@ from pdsa_cli.render.layout import indented, width_of, wrapped
 from pdsa_cli.render.page import Drawing, Row, Run, Style
 from pdsa_cli.spc.funnel import FunnelPoint
 from pdsa_cli.views.axes import number_ticks, written
-from pdsa_cli.views.funnel import FunnelView, method_words, period_words
+from pdsa_cli.views.funnel import FunnelView
 from pdsa_cli.views.sentences import number
 
 _WIDEST = 100
@@ -26,12 +26,6 @@ def funnel_drawing(view: FunnelView, height: int = 12) -> Drawing:
         ]
 
     return Drawing(partial(_rows, view, height), words)
-
-
-def heading_detail(view: FunnelView) -> str:
-    """Of which time the plot is, and how its limits were computed."""
-    parts = [period_words(view.period), method_words(view.plot) if view.plot else ""]
-    return "; ".join(part for part in parts if part)
 
 
 def _rows(view: FunnelView, height: int, width: int, ascii_only: bool) -> list[Row]:

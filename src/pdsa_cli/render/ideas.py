@@ -1,6 +1,7 @@
 """The idea bank as pages: the ranking, one idea, a two-by-two of impact and effort, and prompts for new ideas."""
 
 from pdsa_cli.evidence.ideas import IdeaState
+from pdsa_cli.phrases import counted, some
 from pdsa_cli.render.page import (
     Block,
     Entries,
@@ -25,7 +26,7 @@ NAMES = {concept.concept: concept.name for concept in CONCEPTS}
 def ideas_page(bank: Bank) -> Page:
     """The ideas, ranked: high impact and little effort first."""
     count = len(bank.ideas)
-    heading = Heading(f"{count} idea{'' if count == 1 else 's'}", bank.title, level=1)
+    heading = Heading(counted(count, "idea"), bank.title, level=1)
     if not count:
         return heading, Line(_NONE_YET), Line(f"To think with: {Command('idea', concepts=True)}", Sign.NEXT)
     return heading, Entries(tuple(_entry(idea) for idea in bank.ideas)), *_next(bank)
@@ -34,11 +35,10 @@ def ideas_page(bank: Bank) -> Page:
 def _next(bank: Bank) -> list[Block]:
     blocks: list[Block] = []
     if bank.unrated:
-        names = ", ".join(idea.id for idea in bank.unrated[:3])
-        more = f" and {len(bank.unrated) - 3} more" if len(bank.unrated) > 3 else ""
+        names = some([idea.id for idea in bank.unrated], 3)
         blocks.append(
             Line(
-                f"Not rated: {names}{more}. {Command('idea', bank.unrated[0].id, impact='high|low', effort='high|low')}"
+                f"Not rated: {names}. {Command('idea', bank.unrated[0].id, impact='high|low', effort='high|low')}"
             )
         )
     if bank.next:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pdsa_cli.evidence.progress import MEANINGS
 from pdsa_cli.evidence.scorecard import FeatureName, State
+from pdsa_cli.phrases import counted
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.judged_many import ProgressOfOne, Project, ReviewOfOne, features_counted
@@ -16,7 +17,7 @@ ON_A_SCREEN = 8
 def progress_of_many_page(found: Sequence[ProgressOfOne], most: int | None, again: Command) -> Page:
     """How many projects stand at each score, then those whose two scores lie furthest apart."""
     blocks: list[Block] = [
-        Heading("Progress", _count(len(found)), level=1),
+        Heading("Progress", counted(len(found), "project"), level=1),
         Heading("Proposed by the record"),
     ]
     scores = sorted({one.proposed for one in found})
@@ -58,10 +59,11 @@ def review_of_many_page(found: Sequence[ReviewOfOne], most: int | None, again: C
     counts = features_counted(found)
     key = sum(one.all_key_features for one in found)
     return (
-        Heading("Is this really PDSA?", _count(len(found)), level=1),
+        Heading("Is this really PDSA?", counted(len(found), "project"), level=1),
         Entries(tuple(_feature(name, counts[name], published=most is None) for name in FeatureName)),
         Line(
-            f"All four key features: {key} of {_count(len(found))}. {PUBLISHED_TOGETHER}", style=Style.MUTED
+            f"All four key features: {key} of {counted(len(found), 'project')}. {PUBLISHED_TOGETHER}",
+            style=Style.MUTED,
         ),
         Heading("Each", "first those that show the fewest features"),
         Entries(tuple(_review(one) for one in found[:most])),
@@ -109,7 +111,3 @@ def _rest(found: Sequence[object], most: int | None, again: Command) -> tuple[Li
 
 def _next(command: str, project: Project) -> Line:
     return Line(f"The first of them: {Command(command, project=project.file)}", Sign.NEXT)
-
-
-def _count(projects: int) -> str:
-    return f"{projects} project{'' if projects == 1 else 's'}"

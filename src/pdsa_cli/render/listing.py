@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from pdsa_cli.phrases import counted
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
@@ -19,7 +20,7 @@ def listing_page(listing: Listing, every: Command) -> Iterator[Block]:
         return
     total = listing.total
     more = total - listing.shown
-    yield Heading(f"{total:,} project{'' if total == 1 else 's'}")
+    yield Heading(counted(total, "project"))
     while several := tuple(map(_entry, islice(listing.lines, _AT_ONCE))):
         yield Entries(several)
     if more:

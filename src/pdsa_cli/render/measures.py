@@ -1,5 +1,6 @@
 """The family of measures, and one measure, as pages."""
 
+from pdsa_cli.phrases import counted, one_line
 from pdsa_cli.render.page import Entries, Entry, Fact, Facts, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
@@ -16,7 +17,7 @@ def measures_page(measures: tuple[FullMeasure, ...]) -> Page:
         )
     count = len(measures)
     return (
-        Heading(f"{count} measure{'' if count == 1 else 's'}"),
+        Heading(counted(count, "measure")),
         Entries(tuple(_entry(full) for full in measures)),
     )
 
@@ -78,7 +79,7 @@ def measure_page(full: FullMeasure) -> Page:
 
 def _text(value: object) -> str:
     text = getattr(value, "value", value)
-    return " ".join(str(text).split()) if text else ""
+    return one_line(str(text)) if text else ""
 
 
 def _decided(full: FullMeasure) -> list[Heading | Line | Facts | Entries]:

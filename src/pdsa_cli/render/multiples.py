@@ -18,11 +18,8 @@ _STYLES = {State.BETTER: Style.GOOD, State.WORSE: Style.POOR}
 
 def multiples_page(view: Multiples) -> Iterator[Block]:
     """The charts by themselves: drawn higher, and with a sentence for each."""
-    unit = f" ({view.unit})" if view.unit else ""
     better = f"{view.better} is better" if view.better else ""
-    yield Heading(
-        f"{view.measure}{unit}", ", ".join(part for part in (f"{len(view.panels)} panels", better) if part)
-    )
+    yield Heading(view.title, ", ".join(part for part in (f"{len(view.panels)} panels", better) if part))
     yield multiples_drawing(view, height=4)
     yield from left_out_lines(view)
     yield from (Line(panel.sentence) for panel in view.panels)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from pdsa_cli.phrases import one_line
 from pdsa_cli.render.page import Block, Briefs, Drawing, Entries, Entry, Facts, Heading, Line, Sign
 from pdsa_cli.unseen import escaped
 
@@ -29,20 +30,20 @@ def _block(block: Block) -> Iterator[str]:
             yield _line(block)
         case Facts(facts):
             for fact in facts:
-                yield f"{fact.label}: {_flat(fact.text)}"
+                yield f"{fact.label}: {one_line(fact.text)}"
         case Entries(entries, noun):
             for entry in entries:
                 yield from _entry(entry, noun)
         case Briefs(rows, _):
-            yield from (_flat(row.sentence) for row in rows)
+            yield from (one_line(row.sentence) for row in rows)
         case Drawing(_, words):
             yield from words()
 
 
 def _entry(entry: Entry, noun: str) -> Iterator[str]:
     lead = " ".join(part for part in (noun, entry.lead) if part)
-    facts = "; ".join(f"{fact.label.lower()}: {_flat(fact.text)}" for fact in entry.facts if fact.text)
-    head = ": ".join(part for part in (lead, _flat(entry.title)) if part)
+    facts = "; ".join(f"{fact.label.lower()}: {one_line(fact.text)}" for fact in entry.facts if fact.text)
+    head = ": ".join(part for part in (lead, one_line(entry.title)) if part)
     yield f"{head}; {facts}" if facts else head
     for line in entry.lines:
         yield f"  {_line(line) if isinstance(line, Line) else line.words}"
@@ -50,12 +51,8 @@ def _entry(entry: Entry, noun: str) -> Iterator[str]:
 
 def _line(line: Line) -> str:
     words = line.sign.words
-    text = _flat(line.text)
+    text = one_line(line.text)
     if line.sign is Sign.ITEM:
         return f"- {text}"
     depth = len(line.text) - len(line.text.lstrip(" "))
     return f"{words}: {text}" if words else f"{' ' * depth}{text}"
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

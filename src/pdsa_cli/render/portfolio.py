@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from pdsa_cli.phrases import beginning, counted
 from pdsa_cli.render.bars import Bar, bars_drawing, columns_drawing
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Facts, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.portfolio import Line as ProjectLine, Lines, Listed, Numbers, OverTime, RollUp
-from pdsa_cli.views.portfolio_words import LIST_WORDS, counted, numbers_in_words, scores_from
+from pdsa_cli.views.portfolio_words import LIST_WORDS, numbers_in_words, scores_from
 
 _PROGRAMMES = 10
 """So many programmes are shown on a screen."""
@@ -32,13 +33,11 @@ def _head(view: RollUp) -> Iterator[Fact]:
     yield Fact("On", short_day(view.day))
     yield Fact(
         "Projects",
-        f"{counted(total.projects)}{asked}: {total.active:,} active, {total.resting:,} resting"
+        f"{counted(total.projects, 'project')}{asked}: {total.active:,} active, {total.resting:,} resting"
         f" ({total.sustaining:,} sustaining, {total.paused:,} paused), {total.closed:,} closed",
     )
     if view.below:
-        shown = view.below[:6]
-        more = len(view.below) - len(shown)
-        yield Fact("In folders", ", ".join((*shown, *([f"{more} more"] if more else []))))
+        yield Fact("In folders", ", ".join(beginning(view.below, 6)))
     if view.copies:
         them = "file is" if view.copies == 1 else "files are"
         yield Fact("Copies", f"{view.copies:,} {them} a copy of another, and not counted")
@@ -94,7 +93,7 @@ def lines_page(view: Lines, again: Command) -> Page:
     if not view.lines:
         return (Line(f"No project is {LIST_WORDS[view.what]}."),)
     blocks: list[Block] = [
-        Heading(f"{counted(view.total)} {LIST_WORDS[view.what]}", short_day(view.day), level=1),
+        Heading(f"{counted(view.total, 'project')} {LIST_WORDS[view.what]}", short_day(view.day), level=1),
         Entries(tuple(_line(one, _DAYS.get(view.what, "Days")) for one in view.lines)),
     ]
     if view.total > len(view.lines):
@@ -128,7 +127,7 @@ def over_time_page(view: OverTime) -> Page:
     if view.undated:
         blocks.append(
             Line(
-                f"Of {counted(view.undated)} nobody recorded the day of a start or of a change of status.",
+                f"Of {counted(view.undated, 'project')} nobody recorded the day of a start or of a change of status.",
                 style=Style.MUTED,
             )
         )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pdsa_cli.evidence.change_package import IdeaTested, TestedBy
 from pdsa_cli.evidence.collaborative import Reporting
 from pdsa_cli.evidence.ideas import IdeaState
-from pdsa_cli.render.funnel import funnel_drawing, heading_detail
+from pdsa_cli.phrases import beginning, counted, listed, one_line, plural
+from pdsa_cli.render.funnel import funnel_drawing
 from pdsa_cli.render.multiples import left_out_lines, multiples_drawing
 from pdsa_cli.render.page import (
     Block,
@@ -21,12 +22,11 @@ from pdsa_cli.render.page import (
     Style,
 )
 from pdsa_cli.views import sentences
-from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.chart_naming import figure
 from pdsa_cli.views.chart_words import Sentence, sentences_of, summary
-from pdsa_cli.views.funnel import funnel_in_brief, funnel_sentences
+from pdsa_cli.views.day_words import short_day
+from pdsa_cli.views.funnel import funnel_detail, funnel_in_brief, funnel_sentences
 from pdsa_cli.views.programme import PooledView, ProgrammeView, SharedMeasureView, TeamView
-from pdsa_cli.views.verdict_words import counted, listed
 
 _NAMED, _IDEAS, _PANELS = 5, 3, 12
 """So many teams of a kind, ideas, and small charts the screen has."""
@@ -86,9 +86,7 @@ def _reporting(view: ProgrammeView, *, full: bool) -> Iterator[Block]:
 
 def _some(names: list[str], *, full: bool) -> str:
     """The first of many names, and how many more there are."""
-    if full or len(names) <= _NAMED + 1:
-        return listed(names)
-    return listed([*names[:_NAMED], f"{len(names) - _NAMED} more"])
+    return listed(names if full or len(names) <= _NAMED + 1 else beginning(names, _NAMED))
 
 
 def _since(team: TeamView) -> str:
@@ -113,7 +111,7 @@ def _measure(view: SharedMeasureView, *, full: bool) -> Iterator[Block]:
             words = listed([f"{count} {word}" for word, count in more.most_common()])
             yield Line(f"{more.total()} more teams with --full: {words}.", style=Style.MUTED)
     yield from _pooled(view.pooled, full=full)
-    yield Heading("Funnel plot", heading_detail(view.funnel))
+    yield Heading("Funnel plot", funnel_detail(view.funnel))
     if not full:
         yield from (Line(text) for text in funnel_in_brief(view.funnel))
         return
@@ -234,7 +232,7 @@ def _outcome(one: IdeaTested) -> str:
 def _tested(found: TestedBy) -> str:
     size = _size(found)
     numbers = [str(cycle.number) for cycle in found.tests]
-    which = f"cycle{'' if len(numbers) == 1 else 's'} {listed(numbers)}"
+    which = f"{plural(len(numbers), 'cycle')} {listed(numbers)}"
     predicted = f", {found.met} of {found.answered} predictions met" if found.answered else ""
     return f"{found.team}: {which}, {found.state.value}{f', largest: {size}' if size else ''}{predicted}"
 
@@ -255,10 +253,6 @@ def _learned(view: ProgrammeView) -> Iterator[Block]:
     for one in view.learned:
         yield Line(one.driver or "No driver named", style=Style.STRONG)
         yield from (
-            Line(f"{_flat(lesson.text)} ({lesson.team}, cycle {lesson.cycle.number})", Sign.ITEM)
+            Line(f"{one_line(lesson.text)} ({lesson.team}, cycle {lesson.cycle.number})", Sign.ITEM)
             for lesson in one.lessons
         )
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pdsa_cli.render.page import Drawing, Row
 from pdsa_cli.render.ramp_words import conditions_said, days_said, decided
 from pdsa_cli.render.report_cycles import SIGNS
+from pdsa_cli.views.prediction_words import LATE
 from pdsa_cli.views.review import StepView, size_of
 from pdsa_cli.words import Outcome
 
@@ -46,6 +47,6 @@ def _words(steps: tuple[StepView, ...]) -> Iterator[str]:
 def _outcomes_in_words(view: StepView) -> str:
     if not view.outcomes:
         return "no prediction"
-    late = ", written down after the test began" if view.late else ""
+    late = f", {LATE}" if view.late else ""
     counted = [(SIGNS[outcome].words, view.outcomes.count(outcome)) for outcome in (*Outcome, None)]
     return f"predictions: {', '.join(f'{count} {word}' for word, count in counted if count)}{late}"

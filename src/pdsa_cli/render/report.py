@@ -16,7 +16,6 @@ from pdsa_cli.render.report_measures import measures_section
 from pdsa_cli.render.report_questions import aim_section, changes_section, problem_section
 from pdsa_cli.render.report_screen import head
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views import sentences
 from pdsa_cli.views.hints import shown
 from pdsa_cli.views.report import ReportView
 from pdsa_cli.views.report_screen import report_screen
@@ -63,12 +62,8 @@ def standing_section(view: ReportView) -> Iterator[Block]:
     standing = view.standing
     yield Heading("Where it stands")
     yield Line(f"{standing.sentence}{standing.latest}")
-    if standing.progress is not None:
-        given = standing.progress
-        on = f", given on {sentences.short_day(given.on)}" if given.on else ""
-        yield Line(
-            f"Progress: {sentences.number(given.score)} of 5{on} ({Command('progress')})", style=Style.MUTED
-        )
+    if standing.score:
+        yield Line(f"{standing.score} ({Command('progress')})", style=Style.MUTED)
     for remark in view.remarks:
         yield Line(shown(remark), Sign.ITEM)
     command = f" ({standing.next.command})" if standing.next.command else ""

@@ -49,14 +49,11 @@ def people_section(view: ReportView) -> Iterator[Block]:
     if people is None:
         return
     from pdsa_cli.render.people import people_lines
+    from pdsa_cli.views.people import member_words
 
     yield Heading("Who is in it")
     if people.team:
-        named = (
-            f"{one.name} ({one.role})" if one.name and one.role else one.name or one.role or ""
-            for one in people.team
-        )
-        yield Line(f"Team: {'; '.join(named)}")
+        yield Line(f"Team: {'; '.join(map(member_words, people.team))}")
     yield from people_lines(people.people, overdue_too=False)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from pdsa_cli.evidence.cycles import Answer
+from pdsa_cli.phrases import counted, listed
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Sign, Style
 from pdsa_cli.views import sentences
-from pdsa_cli.views.prediction_words import BETTER
+from pdsa_cli.views.prediction_words import BETTER, LATE
 from pdsa_cli.views.report import CycleView, RampView, ReportView
 from pdsa_cli.words import Decision, Outcome
 
@@ -35,11 +36,11 @@ def history_section(view: ReportView) -> Iterator[Block]:
     series = [ramp for ramp in view.ramps if len(ramp.cycles) > 1]
     paths = sum(ramp.across_ideas for ramp in series)
     ramps = len(series) - paths
-    detail = f"{total} cycle{'' if total == 1 else 's'}" if total else ""
+    detail = counted(total, "cycle") if total else ""
     if ramps:
-        detail += f", {ramps} ramp{'' if ramps == 1 else 's'}"
+        detail += f", {counted(ramps, 'ramp')}"
     if paths:
-        detail += f", {paths} path{'' if paths == 1 else 's'} of learning"
+        detail += f", {counted(paths, 'path of learning')}"
     if view.left_out:
         detail = f"{total - view.left_out} of {total} cycles shown"
     yield Heading("Cycles", detail)
@@ -61,9 +62,7 @@ def _ramp(ramp: RampView) -> str:
     numbers = [str(cycle.number) for cycle in ramp.cycles]
     kind, of = ("Path of learning", "through") if ramp.across_ideas else ("Ramp", "of")
     which = (
-        f"{kind} {of} cycles {', '.join(numbers[:-1])} and {numbers[-1]}"
-        if len(numbers) < 8
-        else f"{kind} {of} {len(numbers)} cycles"
+        f"{kind} {of} cycles {listed(numbers)}" if len(numbers) < 8 else f"{kind} {of} {len(numbers)} cycles"
     )
     title = f": {ramp.title}" if ramp.title else ""
     growth = f" ({ramp.growth})" if ramp.growth else ""
@@ -93,7 +92,7 @@ def _cycle(cycle: CycleView, ramp: str) -> Entry:
             Fact("Scale", cycle.scale or "not said"),
             Fact(
                 "Decision",
-                cycle.decision.value if cycle.decision else cycle.waits,
+                cycle.outcome,
                 decision_style(cycle.decision),
             ),
         ),
@@ -106,19 +105,16 @@ def answer_text(answer: Answer) -> str:
     asked = " ".join(part for part in (answer.question, answer.prediction or "(no prediction)") if part)
     said = f"{asked} → {answer.result}" if answer.result else asked
     said += f" ({BETTER})" if answer.better else ""
-    return f"{said} (written down after the test began)" if answer.late else said
+    return f"{said} ({LATE})" if answer.late else said
 
 
 def learned_section(view: ReportView) -> Iterator[Block]:
     """What the cycles taught."""
-    learned = [cycle for ramp in view.ramps for cycle in ramp.cycles if cycle.learned]
+    learned = [cycle for cycle in view.cycles if cycle.learned]
     if not learned:
         return
     yield Heading("What was learned so far")
     yield Entries(
-        tuple(
-            Entry(str(cycle.number), cycle.learned, style=Style.NORMAL)
-            for cycle in sorted(learned, key=lambda cycle: cycle.number)
-        ),
+        tuple(Entry(str(cycle.number), cycle.learned, style=Style.NORMAL) for cycle in learned),
         noun="Cycle",
     )

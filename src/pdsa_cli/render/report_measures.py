@@ -7,7 +7,6 @@ from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Sty
 from pdsa_cli.views import sentences
 from pdsa_cli.views.report import ReportView
 from pdsa_cli.views.report_measures import MeasureView
-from pdsa_cli.words import Better
 
 _TONES = {"good": Style.GOOD, "poor": Style.POOR, "quiet": Style.MUTED, "": Style.NORMAL}
 
@@ -47,7 +46,6 @@ def _latest(measure: MeasureView) -> str:
 
 
 def _goal(measure: MeasureView) -> str:
-    better = {Better.HIGHER: "higher is better", Better.LOWER: "lower is better", None: ""}[measure.better]
-    start = f"from {sentences.number(measure.baseline, measure.unit)}" if measure.baseline is not None else ""
-    target = f"to {sentences.number(measure.target, measure.unit)}" if measure.target is not None else ""
-    return ", ".join(part for part in (" ".join(part for part in (start, target) if part), better) if part)
+    better = f"{measure.better.value} is better" if measure.better else ""
+    start, target = (sentences.number(value, measure.unit) for value in (measure.baseline, measure.target))
+    return ", ".join(part for part in (sentences.from_to(start, target), better) if part)

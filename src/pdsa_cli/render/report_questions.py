@@ -32,7 +32,7 @@ def aim_section(view: ReportView) -> Iterator[Block]:
     """The first question: the aim, and how far it has come."""
     yield Heading("1. What are we trying to accomplish?")
     if not view.aim.sentence:
-        yield Line("No aim has been stated yet.", style=Style.POOR)
+        yield Line(sentences.NO_AIM, style=Style.POOR)
         return
     yield Line(view.aim.sentence)
     for revision in view.project.aim.revisions:
@@ -48,14 +48,9 @@ def aim_section(view: ReportView) -> Iterator[Block]:
             due, words = f", set for {sentences.day(view.project.aim.by)}", "before the pause"
         goal = " to ".join(part for part in (view.aim.baseline, view.aim.target) if part)
         yield Line(f"Goal: {goal}{due}" if goal else f"Due {words}", style=Style.MUTED)
-    if view.aim.towards is not None:
-        style = Style.GOOD if view.aim.towards.reached else Style.NORMAL
-        said = target_sentence(view.aim.towards)
-        several = f"{view.aim.towards.measure.name}: " if view.project.aim.other_measures else ""
-        yield Line(f"{several}{said}", style=style)
-    for one in view.aim.others:
-        style = Style.GOOD if one.reached else Style.NORMAL
-        yield Line(f"{one.measure.name}: {target_sentence(one)}", style=style)
+    for one in view.aim.measures_towards:
+        name = f"{one.measure.name}: " if view.project.aim.other_measures else ""
+        yield Line(f"{name}{target_sentence(one)}", style=Style.GOOD if one.reached else Style.NORMAL)
 
 
 def changes_section(view: ReportView) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pdsa_cli.checks.hiding import hidden
+from pdsa_cli.phrases import capital, some_texts
 from pdsa_cli.render.page import Block, Brief, Briefs, Heading, Line, Page, Run, Sign, Spark, Style
 from pdsa_cli.views import sentences
 from pdsa_cli.views.report_screen import ReportScreen, ScreenCycle, ScreenMeasure
@@ -38,7 +39,7 @@ def head(view: ReportScreen) -> Iterator[Block]:
 def _aim(view: ReportScreen) -> Iterator[Block]:
     yield Heading("Aim")
     if not view.aim:
-        yield Line("No aim has been stated yet.", style=Style.POOR)
+        yield Line(sentences.NO_AIM, style=Style.POOR)
         return
     yield Line(view.aim)
     if view.towards:
@@ -52,9 +53,8 @@ def _measures(view: ReportScreen) -> Iterator[Block]:
     if view.measures:
         yield Briefs(tuple(map(_measure, view.measures)))
     if view.without_values:
-        named = "; ".join(map(hidden, view.without_values[:3]))
-        more = len(view.without_values) - 3
-        yield Line(f"No value yet: {named}{f'; and {more} more' if more > 0 else ''}", style=Style.MUTED)
+        named = some_texts([*map(hidden, view.without_values)], 3)
+        yield Line(f"No value yet: {named}", style=Style.MUTED)
     if view.left_out:
         yield Line(f"{view.left_out} more with values: --full", style=Style.MUTED)
 
@@ -127,7 +127,7 @@ def _foot(view: ReportScreen) -> Iterator[Block]:
     if view.overdue:
         yield Heading("Overdue")
         late = "; ".join(view.overdue)
-        yield Line(f"{late[:1].upper()}{late[1:]}.", style=Style.POOR)
+        yield Line(f"{capital(late)}.", style=Style.POOR)
     yield Heading("More", f"with --full: {', '.join((*view.elsewhere, 'what a coach would say'))}")
     if view.standing.next.command:
         yield Line(f"At the keyboard: {view.standing.next.command}", Sign.NEXT)

@@ -6,6 +6,7 @@ from datetime import date
 from pdsa_cli.evidence.progress import MEANINGS, Proposal
 from pdsa_cli.evidence.scorecard import State
 from pdsa_cli.model.project import Project
+from pdsa_cli.phrases import capital
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
 from pdsa_cli.render.ramps import key_drawing, ramp_drawing
 from pdsa_cli.suggesting import Command
@@ -58,7 +59,7 @@ def _scorecard(view: ReviewView) -> Iterator[Block]:
 
 def _feature(view: FeatureView) -> Entry:
     feature = view.feature
-    why = f"{feature.why[:1].upper()}{feature.why[1:]}."
+    why = f"{capital(feature.why)}."
     return Entry(
         lead="",
         title=view.title,
@@ -134,7 +135,7 @@ def _ramps(view: ReviewView) -> Iterator[Block]:
     yield key_drawing()
     if view.paths:
         yield Line("What was learned led from one idea to another", style=Style.STRONG)
-        yield from (Line(f"{path[:1].upper()}{path[1:]}", Sign.ITEM) for path in view.paths)
+        yield from (Line(capital(path), Sign.ITEM) for path in view.paths)
         yield Line("A path of learning; each idea is still tested by itself.", style=Style.MUTED)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pdsa_cli.evidence.progress import MEANINGS
 from pdsa_cli.evidence.scorecard import State
+from pdsa_cli.phrases import capital, numbered
 from pdsa_cli.render.page import Block, Brief, Briefs, Heading, Line, Page, Run, Sign, Style
 from pdsa_cli.render.review import STATE_STYLES, features_met, numbers
 from pdsa_cli.suggesting import Command
@@ -13,7 +14,6 @@ from pdsa_cli.views.review import (
     ReviewView,
     calibration_sentence,
     feature_state,
-    numbered,
     remarks_on_single,
     taught,
 )
@@ -44,7 +44,7 @@ def _answer(view: ReviewView) -> Iterator[Block]:
 
 def _feature(view: FeatureView) -> Brief:
     feature = view.feature
-    why = f"{feature.why[:1].upper()}{feature.why[1:]}."
+    why = f"{capital(feature.why)}."
     state = feature_state(feature.state)
     lacks = f"lacking in {numbers(feature.lacking)}" if feature.lacking else ""
     return Brief(

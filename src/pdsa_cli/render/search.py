@@ -1,5 +1,6 @@
 """What a search found as a page."""
 
+from pdsa_cli.phrases import capital, counted, plural
 from pdsa_cli.render.page import Block, Entries, Entry, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
@@ -11,7 +12,7 @@ def search_page(found: Search, again: Command) -> Page:
     """The passages, the best first; ``again`` is the command that searched."""
     blocks: list[Block] = [Line(one, style=Style.STRONG) for one in found.remarks]
     if not found.hits:
-        searched = _count(found.searched, "project")
+        searched = counted(found.searched, "project")
         blocks.append(Line(f"Nothing was found in {searched}."))
         return tuple(blocks)
     blocks.append(Heading(_head(found)))
@@ -29,11 +30,7 @@ def search_page(found: Search, again: Command) -> Page:
 
 
 def _head(found: Search) -> str:
-    return f"{_count(found.total, 'passage')} in {found.projects} of {_count(found.searched, 'project')}"
-
-
-def _count(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+    return f"{counted(found.total, 'passage')} in {found.projects} of {counted(found.searched, 'project')}"
 
 
 def _entry(number: int, one: Hit) -> Entry:
@@ -49,7 +46,7 @@ def _became(one: Hit) -> str:
     decision = one.decision.value if one.decision else "open" if one.cycle or one.tests else ""
     parts = {"size": one.size, "decision": decision, "measure": verdict_words(one)}
     said = "; ".join(f"{label}: {text}" for label, text in parts.items() if text)
-    return f"{said[:1].upper()}{said[1:]}"
+    return capital(said)
 
 
 def _title(one: Hit) -> str:
@@ -57,11 +54,7 @@ def _title(one: Hit) -> str:
     if one.cycle is not None:
         return f"Cycle {one.cycle}: {one.about}" if one.about != f"Cycle {one.cycle}" else one.about
     if one.about:
-        tests = (
-            f" (cycle{'' if len(one.tests) == 1 else 's'} {', '.join(map(str, one.tests))})"
-            if one.tests
-            else ""
-        )
+        tests = f" ({plural(len(one.tests), 'cycle')} {', '.join(map(str, one.tests))})" if one.tests else ""
         return f"{one.about}{tests or ' (not tested)'}"
     return one.title
 

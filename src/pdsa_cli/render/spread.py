@@ -1,6 +1,7 @@
 """Spread as a page: the sites, and the curve of adoption drawn in steps."""
 
 from pdsa_cli.evidence.tasks import TaskState
+from pdsa_cli.phrases import one_line
 from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Heading, Line, Page, Row, Sign, Style
 from pdsa_cli.render.tasks import in_words
 from pdsa_cli.suggesting import Command
@@ -70,7 +71,7 @@ def _entry(view: SiteView, overdue_too: bool) -> Entry:
             )
         )
     if site.adapted:
-        lines.append(Line(f"Adapted: {' '.join(site.adapted.split())}", style=Style.MUTED))
+        lines.append(Line(f"Adapted: {one_line(site.adapted)}", style=Style.MUTED))
     for task in view.actions:
         late = task.state is TaskState.OVERDUE
         if not late or overdue_too:

@@ -1,6 +1,7 @@
 """Sustainability as pages: the factors by what there is to gain, one factor with its levels, and the gains of adopted ideas."""
 
 from pdsa_cli.evidence.sustainability import Rated
+from pdsa_cli.phrases import capital, counted
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
 from pdsa_cli.render.tasks import task_entry
 from pdsa_cli.suggesting import Command
@@ -17,7 +18,7 @@ def sustain_page(found: SustainView) -> Page:
     blocks: list[Block] = [Heading("Sustainability", found.title, level=1)]
     if found.watches:
         blocks += [Heading("Gains of adopted ideas"), *watch_lines(found.watches)]
-    detail = f"{found.raters} rater{'' if found.raters == 1 else 's'}" if found.rated else ""
+    detail = counted(found.raters, "rater") if found.rated else ""
     blocks.append(
         Heading("The ten factors, most to gain first" if found.rated else "The ten factors", detail)
     )
@@ -106,15 +107,11 @@ def watch_lines(watches: tuple[WatchView, ...]) -> list[Block]:
         style = Style.POOR if view.worrying else Style.NORMAL
         lines = [Line(view.sentence, style=style)]
         if view.held:
-            lines.append(Line(_capital(view.held), style=Style.MUTED))
+            lines.append(Line(capital(view.held), style=Style.MUTED))
         if missing := missing_words(view.watch):
             lines.append(Line(f"Not set: {missing}", style=Style.POOR))
         entries.append(Entry(view.watch.idea.id, view.watch.idea.idea, lines=tuple(lines)))
     return [Entries(tuple(entries))]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def factor_lines(found: SustainView, most: int = 3) -> list[Block]:

@@ -1,6 +1,7 @@
 """Tasks as a page and as lines of other pages."""
 
 from pdsa_cli.evidence.tasks import TaskState
+from pdsa_cli.phrases import counted
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.tasks import TaskList, TaskView
@@ -30,7 +31,7 @@ def tasks_page(found: TaskList, most: int | None = None) -> Page:
                 Entries(tuple(map(task_entry, of_state)), noun="Task"),
             ]
     if most is not None and len(found.tasks) > most:
-        later = counted_tasks(len(found.tasks) - most)
+        later = counted(len(found.tasks) - most, "task")
         blocks.append(Line(f"{later} more: {Command('todo', all=True)}", style=Style.MUTED))
     if found.past and not found.tasks:
         blocks.append(
@@ -41,7 +42,7 @@ def tasks_page(found: TaskList, most: int | None = None) -> Page:
         )
     if found.left_out:
         blocks.append(
-            Line(f"{counted_tasks(found.left_out)} of others: {Command('todo')}", style=Style.MUTED)
+            Line(f"{counted(found.left_out, 'task')} of others: {Command('todo')}", style=Style.MUTED)
         )
     first = next((task for task in found.tasks if task.state not in (TaskState.DONE, TaskState.OVER)), None)
     if first is not None:
@@ -57,12 +58,7 @@ def _head(found: TaskList) -> str:
     waiting = sum(task.state not in (TaskState.DONE, TaskState.OVER) for task in found.tasks)
     of = f" of {found.who}" if found.who else ""
     late = f", {len(found.overdue)} overdue" if found.overdue else ""
-    return f"{counted_tasks(waiting)} open{of}{late}" if waiting else f"Nothing to do{of}"
-
-
-def counted_tasks(tasks: int) -> str:
-    """``1 task``, ``2 tasks``."""
-    return f"{tasks} task{'' if tasks == 1 else 's'}"
+    return f"{counted(waiting, 'task')} open{of}{late}" if waiting else f"Nothing to do{of}"
 
 
 def task_entry(task: TaskView) -> Entry:

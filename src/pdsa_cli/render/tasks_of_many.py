@@ -3,8 +3,9 @@
 from datetime import date
 
 from pdsa_cli.evidence.tasks import TaskState
+from pdsa_cli.phrases import counted
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
-from pdsa_cli.render.tasks import HEADINGS, counted_tasks
+from pdsa_cli.render.tasks import HEADINGS
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.tasks import when_due, where_it_stands
 from pdsa_cli.views.tasks_of_many import TaskOfMany, TasksOfMany
@@ -23,7 +24,7 @@ def tasks_of_many_page(found: TasksOfMany, today: date, most: int | None, again:
             entries = tuple(_entry(one, today) for one in of_state)
             blocks += [Heading("Left open" if left_open else heading), Entries(entries, noun="Task")]
     if most is not None and len(found.tasks) > most:
-        more = counted_tasks(len(found.tasks) - most)
+        more = counted(len(found.tasks) - most, "task")
         blocks.append(Line(f"{more} more: {again.plus(all=True)}", style=Style.MUTED))
     first = next((one for one in found.tasks if one.state not in (TaskState.DONE, TaskState.OVER)), None)
     if first is not None:
@@ -34,12 +35,12 @@ def tasks_of_many_page(found: TasksOfMany, today: date, most: int | None, again:
 
 def _head(found: TasksOfMany) -> str:
     of = f" of {found.who}" if found.who else ""
-    where = f"{found.projects} of {found.searched} project{'' if found.searched == 1 else 's'}"
+    where = f"{found.projects} of {counted(found.searched, 'project')}"
     if not found.tasks:
-        return f"Nothing to do{of} in {found.searched} project{'' if found.searched == 1 else 's'}"
+        return f"Nothing to do{of} in {counted(found.searched, 'project')}"
     waiting = sum(one.state not in (TaskState.DONE, TaskState.OVER) for one in found.tasks)
     late = f", {found.overdue} overdue" if found.overdue else ""
-    return f"{counted_tasks(waiting)} open{of}{late}, in {where}"
+    return f"{counted(waiting, 'task')} open{of}{late}, in {where}"
 
 
 def _entry(task: TaskOfMany, today: date) -> Entry:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pdsa_cli.phrases import one_line
 from pdsa_cli.render.page import Drawing, Row, Style
 
 _ROOMY = 60  # columns; from there on a level takes three of them, else two
@@ -35,7 +36,7 @@ def tree(twigs: Sequence[Twig]) -> Drawing:
 def _words(twigs: Sequence[Twig]) -> Iterator[str]:
     for twig in twigs:
         detail = f" ({twig.detail})" if twig.detail else ""
-        yield f"{'  ' * twig.depth}{' '.join(twig.text.split())}{detail}"
+        yield f"{'  ' * twig.depth}{one_line(twig.text)}{detail}"
         yield from (f"{'  ' * (twig.depth + 1)}{note}" for note in twig.notes)
 
 
@@ -51,7 +52,7 @@ def _rows(twigs: Sequence[Twig], width: int, ascii_only: bool) -> list[Row]:
     for twig, (first, rest) in zip(twigs, _branches(depths, signs), strict=True):
         detail = [Run(f"  {twig.detail}", Style.MUTED)] if twig.detail else []
         room = max(width - len(rest), 8)
-        found = wrapped([Run(" ".join(twig.text.split()), twig.style), *detail], room)
+        found = wrapped([Run(one_line(twig.text), twig.style), *detail], room)
         for note in twig.notes:
             found += wrapped([Run(note, Style.MUTED)], room)
         rows += indented(found[:1], Run(first, Style.MUTED))

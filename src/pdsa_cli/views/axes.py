@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
+from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.sentences import number
 
 Kind = Literal["day", "number", "label"]
@@ -74,11 +75,6 @@ class Axis(NamedTuple):
         if self.kind == "label":
             return self.labels[int(place)]
         return number(float(place))
-
-
-def short_day(day: date) -> str:
-    """``31 Mar 2026``; in English whatever the system speaks."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def short_moment(place: float) -> str:

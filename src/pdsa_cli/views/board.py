@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pdsa_cli.errors import PdsaError
 from pdsa_cli.evidence.measures import aim_measures
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
-from pdsa_cli.views.chart import ChartView, Wishes, chart_view
-from pdsa_cli.views.chart_source import measure_source
+from pdsa_cli.views.chart import ChartView
+from pdsa_cli.views.chart_source import measure_chart
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.views.report_measures import MeasureView
 from pdsa_cli.words import MeasureKind
@@ -26,6 +25,11 @@ class BoardTask(NamedTuple):
     what: str
     who: str
     when: str
+
+    @property
+    def owner(self) -> str:
+        """Who and when."""
+        return ", ".join(filter(None, (self.who, self.when)))
 
 
 class BoardView(NamedTuple):
@@ -51,11 +55,16 @@ class BoardView(NamedTuple):
     lesson: str
     today: date
 
+    @property
+    def beside_latest(self) -> str:
+        """Of which day the latest value is, and what is to be reached."""
+        return ", ".join(filter(None, (self.latest_on, self.goal)))
+
 
 def board_view(project: Project, today: date) -> BoardView:
     """The board of a project on the day ``today``."""
     report = report_view(project, today)
-    cycles = sorted((one for ramp in report.ramps for one in ramp.cycles), key=lambda one: one.number)
+    cycles = report.cycles
     running = next((one for one in reversed(cycles) if one.number in report.standing.open_cycles), None)
     taught = next((one for one in reversed(cycles) if one.learned), None)
     measure = _measure(project)
@@ -69,7 +78,7 @@ def board_view(project: Project, today: date) -> BoardView:
         latest=sentences.rounded(shown.latest, shown.unit) if shown else "",
         latest_on=sentences.short_day(shown.latest_on) if shown and shown.latest_on else "",
         goal=_goal(shown) if shown else "",
-        chart=_chart(project, measure) if measure else None,
+        chart=measure_chart(project, measure) if measure else None,
         test=_test(project, running) if running and not project.status.at_rest else "",
         predictions=_predictions(running) if running and not project.status.at_rest else (),
         next="" if project.status.at_rest else shortened(report.standing.next.read_out, _LONG),
@@ -86,13 +95,6 @@ def _measure(project: Project) -> Measure | None:
     """The measure that is shown: of the aim, else an outcome, else any, with values."""
     outcomes = [one for one in project.measures if one.kind is MeasureKind.OUTCOME]
     return next((one for one in (*aim_measures(project), *outcomes, *project.measures) if one.data), None)
-
-
-def _chart(project: Project, measure: Measure) -> ChartView | None:
-    try:
-        return chart_view(measure_source(project, measure), Wishes())
-    except PdsaError:
-        return None  # a number beyond what a chart can hold
 
 
 def _due(report: ReportView) -> str:

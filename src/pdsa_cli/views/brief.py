@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.model.plain import Data, data_of
+from pdsa_cli.phrases import one_line, plural
 from pdsa_cli.suggesting import without_commands
 from pdsa_cli.views import sentences
 from pdsa_cli.views.prediction_words import came_out
@@ -44,7 +45,7 @@ def brief(view: ReportView, today: date) -> Brief:
 
 def shortened(text: str, longest: int) -> str:
     """A text as one line of at most so many characters, cut behind a word."""
-    line = " ".join(without_commands(text).split())
+    line = one_line(without_commands(text))
     if len(line) <= longest:
         return line
     cut = line[: longest - 1]
@@ -74,7 +75,7 @@ def _stand(view: ReportView) -> Iterator[tuple[str, str]]:
 
 def _cycles(view: ReportView) -> Iterator[tuple[str, str]]:
     """The last test that was studied, and what it taught."""
-    cycles = sorted((one for ramp in view.ramps for one in ramp.cycles), key=lambda one: one.number)
+    cycles = view.cycles
     studied = next((one for one in reversed(cycles) if one.results or one.learned or _answered(one)), None)
     if studied is None:
         return
@@ -93,7 +94,7 @@ def _test(view: ReportView, cycle: CycleView) -> str:
     size = sentences.sized(scale)
     said = [f"{cycle.title} ({size})" if size else cycle.title]
     if how := came_out(cycle.answers):
-        said.append(f"prediction{'' if len(cycle.answers) == 1 else 's'}: {how}")
+        said.append(f"{plural(len(cycle.answers), 'prediction')}: {how}")
     if cycle.decision:
         said.append(f"decided: {cycle.decision.value}")
     return f"{'; '.join(said)}."

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Cause, Project
+from pdsa_cli.phrases import one_line
 from pdsa_cli.views import sentences
 
 VITAL_SHARE = 0.8
@@ -162,13 +163,13 @@ def diagnosed(project: Project) -> Diagnosed:
     groups: dict[str, list[CauseView]] = {}
     names: dict[str, str] = {}
     for number, cause in enumerate(project.problem.causes, 1):
-        name = " ".join((cause.category or "").split())
+        name = one_line(cause.category)
         names.setdefault(name.casefold(), name)
         groups.setdefault(name.casefold(), []).append(_view(number, cause, number in vital))
     ordered = sorted(groups, key=lambda folded: not folded)
     return Diagnosed(
         title=project.title,
-        problem=" ".join((project.problem.statement or "").split()),
+        problem=one_line(project.problem.statement),
         steps=project.problem.steps,
         categories=tuple(Category(names[folded], tuple(groups[folded])) for folded in ordered),
         pareto=counts,

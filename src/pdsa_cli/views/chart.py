@@ -9,6 +9,7 @@ from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.evidence.measure_verdicts import OTHER_RULES, RULES_OF_KIND, drawn_as, proposed, short_of
 from pdsa_cli.evidence.moving import Moving, lasting_in, moving
 from pdsa_cli.evidence.spans import CycleSpan
+from pdsa_cli.phrases import counted, some
 from pdsa_cli.spc.arithmetic import median
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.proposal import Proposal
@@ -76,6 +77,11 @@ class Source(NamedTuple):
     first_test: date | None = None
     improved: tuple[date, ...] = ()
     baseline_needs: int = 0
+
+    @property
+    def title(self) -> str:
+        """Its name with its unit."""
+        return f"{self.name} ({self.unit})" if self.unit else self.name
 
 
 class Wishes(NamedTuple):
@@ -239,9 +245,8 @@ def unsuited(drawn: Chart, axis: Axis) -> list[str]:
     if not odd:
         return []
     word = "" if axis.kind == "day" else "point "
-    names = [word + axis.name(place_of(point)) for point in odd[:_NAMED]]
-    more = f" and {len(odd) - _NAMED} more" if len(odd) > _NAMED else ""
-    return [f"At {len(odd)} point{'' if len(odd) == 1 else 's'} {what}: {', '.join(names)}{more}."]
+    names = [word + axis.name(place_of(point)) for point in odd]
+    return [f"At {counted(len(odd), 'point')} {what}: {some(names, _NAMED)}."]
 
 
 def over_nothing(source: Source) -> list[str]:
@@ -252,13 +257,10 @@ def over_nothing(source: Source) -> list[str]:
     if not rows:
         return []
     keys = series.keys
-    names = [source.axis.name(place_of_key(keys[at] if keys else at + 1)) for at in rows[:_NAMED]]
-    more = f" and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
-    have, are = ("value has", "counts") if len(rows) == 1 else ("values have", "count")
     word = "" if source.axis.kind == "day" else "point "
-    return [
-        f"{len(rows)} {have} a denominator of 0 and {are} nowhere: {', '.join(word + name for name in names)}{more}."
-    ]
+    names = [word + source.axis.name(place_of_key(keys[at] if keys else at + 1)) for at in rows]
+    have, are = ("value has", "counts") if len(rows) == 1 else ("values have", "count")
+    return [f"{len(rows)} {have} a denominator of 0 and {are} nowhere: {some(names, _NAMED)}."]
 
 
 def screening(drawn: Chart) -> list[str]:

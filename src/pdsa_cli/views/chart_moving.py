@@ -1,20 +1,18 @@
 """What a chart says of the present where its values moved: before and now, the target, a new phase; and a chart that would fit."""
 
 from pdsa_cli.evidence.moving import known_points, reaching
+from pdsa_cli.phrases import counted
 from pdsa_cli.spc.proposal import Proposal
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.chart import ChartView
-from pdsa_cli.views.chart_naming import KIND_NAMES, in_unit, outcome_code, where
-from pdsa_cli.views.verdict_words import counted
+from pdsa_cli.views.chart_naming import in_unit, kind_in_words, outcome_code, where
 
 
 def offer(view: ChartView, fitting: Proposal) -> str:
     """The control chart that would fit the values now, with the commands that draw it and keep it."""
-    name = KIND_NAMES[fitting.fitting]
-    article = "An" if name[0] in "IMSX" else "A"
     because = fitting.reason.rstrip(".")
     keep = f"to keep it: {Command('measure', view.source.id, chart=fitting.fitting)}"
-    return f"{article} {name} would fit these values ({because[:1].lower()}{because[1:]}): {Command('chart', view.source.id, kind=fitting.fitting)}; {keep}"
+    return f"{kind_in_words(fitting.fitting)} would fit these values ({because[:1].lower()}{because[1:]}): {Command('chart', view.source.id, kind=fitting.fitting)}; {keep}"
 
 
 def moved_words(view: ChartView) -> str:

@@ -4,6 +4,8 @@ from datetime import date
 from functools import partial
 
 from pdsa_cli.evidence.measure_verdicts import movement, short_of
+from pdsa_cli.spc.results import Point
+from pdsa_cli.spc.rules import MARKS
 from pdsa_cli.views.axes import written
 from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.verdict_words import about_words, centre_of, lack_words, points_so_far
@@ -23,6 +25,12 @@ KIND_NAMES = {
     "g": "G chart",
     "ip": "weighted I chart",
 }
+
+
+def kind_in_words(kind: str) -> str:
+    """A kind of chart as a sentence begins with it: ``An I chart``, ``A P chart``."""
+    name = KIND_NAMES[kind]
+    return f"{'An' if name[0] in 'IMSX' else 'A'} {name}"
 
 
 def enough(view: ChartView) -> bool:
@@ -84,6 +92,12 @@ def in_unit(view: ChartView, value: float) -> str:
     """A value with its unit."""
     text, unit = figure(view, value), view.source.unit
     return text if not unit or unit == "%" else f"{text} {unit}"
+
+
+def signal_words(view: ChartView, point: Point) -> str:
+    """Which rules flag a point; empty where none does."""
+    marks = [MARKS[rule] for rule in view.signals.get(point.position, ())]
+    return f"signal: {' and '.join(marks)}" if marks else ""
 
 
 def centre_name(view: ChartView) -> str:

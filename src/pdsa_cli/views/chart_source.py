@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from pdsa_cli.errors import PdsaError
 from pdsa_cli.evidence.cycles import began
 from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.measure_verdicts import USUAL
@@ -10,10 +11,19 @@ from pdsa_cli.evidence.series import MeasureSeries, measure_series
 from pdsa_cli.evidence.spans import baseline_needs, baseline_to_freeze, cycle_spans, first_test
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.axes import day_axis, short_day
-from pdsa_cli.views.chart import Source
+from pdsa_cli.views.axes import day_axis
+from pdsa_cli.views.chart import ChartView, Source, Wishes, chart_view
+from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.suggested import freezing
 from pdsa_cli.words import Improved
+
+
+def measure_chart(project: Project, measure: Measure) -> ChartView | None:
+    """The chart of a measure that has data, as it is usually drawn; None for a number beyond what a chart can hold."""
+    try:
+        return chart_view(measure_source(project, measure), Wishes())
+    except PdsaError:
+        return None
 
 
 def measure_source(project: Project, measure: Measure) -> Source:

@@ -12,30 +12,18 @@ from pdsa_cli.evidence.measure_verdicts import (
     movement,
     short_of,
 )
+from pdsa_cli.phrases import capital, counted, listed, some
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.rebasing import BASELINE_POINTS
 from pdsa_cli.spc.resting import limits_of
 from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.spc.runs import METHODS
-from pdsa_cli.views.axes import short_day
 from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.chart_moving import moved_words, offer, phase_offered, target_words
-from pdsa_cli.views.chart_naming import (
-    KIND_NAMES,
-    centre_name,
-    during,
-    enough,
-    figure,
-    where,
-)
-from pdsa_cli.views.verdict_words import (
-    cannot,
-    finding_words,
-    listed,
-    too_early,
-    without_direction,
-)
+from pdsa_cli.views.chart_naming import centre_name, during, enough, figure, kind_in_words, where
+from pdsa_cli.views.day_words import short_day
+from pdsa_cli.views.verdict_words import cannot, finding_words, too_early, without_direction
 
 _PHASES = 3
 _OTHERS = 3
@@ -111,7 +99,7 @@ def _of_phase(view: ChartView, phase: PhaseVerdict, *, alone: bool) -> list[Sent
     moved = movement(view.drawn, findings, view.source.better)
     if moved is not None:
         outcome = _change(view, moved)
-        brief = f"{outcome[:1].upper()}{outcome[1:]} ({lead}: {finding_words(moved.finding, moved)})."
+        brief = f"{capital(outcome)} ({lead}: {finding_words(moved.finding, moved)})."
         return [Sentence("verdict", f"{lead}: {counts}: {outcome}.", moved.meaning, brief)]
     outcome = "no sign of a change beyond chance"
     if findings:
@@ -126,13 +114,10 @@ def _differing(view: ChartView, phase: PhaseVerdict) -> str:
     if not differ:
         return ""
     names = []
-    for position in differ[:_OTHERS]:
+    for position in differ:
         value = figure(view, view.drawn.points[position - 1].value)
         names.append(f"{where(view, position)} ({value})")
-    more = f" and {len(differ) - _OTHERS} more" if len(differ) > _OTHERS else ""
-    return (
-        f" {'The one that differs' if len(differ) == 1 else 'Those that differ'}: {', '.join(names)}{more}."
-    )
+    return f" {'The one that differs' if len(differ) == 1 else 'Those that differ'}: {some(names, _OTHERS)}."
 
 
 def _shift(view: ChartView, phase: PhaseVerdict) -> str:
@@ -145,26 +130,22 @@ def _shift(view: ChartView, phase: PhaseVerdict) -> str:
     )
 
 
-def _points(count: int) -> str:
-    return f"{count} useful point{'' if count == 1 else 's'}"
-
-
 def _counts(view: ChartView, phase: PhaseVerdict, findings: list[Finding]) -> str:
     """What was counted: the runs of the Anhøj rules, else the rules that are broken."""
-    points = _points(phase.useful)
+    points = counted(phase.useful, "useful point")
     if view.verdict.rules in METHODS:
         runs = view.drawn.phases[phase.phase - 1]
         if runs.longest_run is None or runs.crossings is None:
             return points
         longest, fewest = phase.thresholds["longest_run_max"], phase.thresholds["crossings_min"]
-        crossed = f"{runs.crossings} crossing{'' if runs.crossings == 1 else 's'}"
+        crossed = counted(runs.crossings, "crossing")
         return f"{points}, longest run {runs.longest_run} of at most {longest:g}, {crossed} of at least {fewest:g}"
     if not findings:
         return f"{points}, no rule broken"
     moved = movement(view.drawn, findings, view.source.better)
     said = _joined(sorted(findings, key=lambda one: moved is None or one.side == moved.side), moved)
     left = len(said) - _OTHERS
-    more = f"; and {left} more finding{'' if left == 1 else 's'}" if left > 0 else ""
+    more = f"; and {counted(left, 'more finding')}" if left > 0 else ""
     return "; ".join(said[:_OTHERS]) + more
 
 
@@ -342,16 +323,15 @@ def cycles_of_suggestion(view: ChartView) -> list[int]:
 def summary(view: ChartView) -> str:
     """The chart in one sentence, for who cannot see it."""
     points = [point for point in view.points if point.value is not None]
-    name = KIND_NAMES[view.drawn.kind]
-    article = "An" if name[0] in "IMSX" else "A"
+    kind = kind_in_words(view.drawn.kind)
     if not points:
-        return f"{article} {name} without values."
+        return f"{kind} without values."
     values = [point.value for point in points if point.value is not None]
     first, last = view.axis.name(place_of(points[0])), view.axis.name(place_of(points[-1]))
     if len(points) == 1:
-        return f"{article} {name} of one point, {first}: {figure(view, values[0])}."
+        return f"{kind} of one point, {first}: {figure(view, values[0])}."
     return (
-        f"{article} {name} of {len(points)} points from {first} to {last}, between {figure(view, min(values))} "
+        f"{kind} of {len(points)} points from {first} to {last}, between {figure(view, min(values))} "
         f"and {figure(view, max(values))}; the last is {figure(view, values[-1])}."
     )
 

@@ -12,6 +12,7 @@ from pdsa_cli.checks.findings import Finding, Path
 from pdsa_cli.checks.hiding import hidden, hidden_name
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
+from pdsa_cli.phrases import counted
 from pdsa_cli.suggesting import Command, with_project
 from pdsa_cli.views.key_facts import key_facts_data
 from pdsa_cli.words import Severity
@@ -311,17 +312,17 @@ class Tally(NamedTuple):
     @property
     def sentence(self) -> str:
         """The numbers in a sentence; those that are none are left out."""
-        found = counted(self.error, self.warning, self.information)
+        found = counted_findings(self.error, self.warning, self.information)
         found += f" ({self.ignored} more ignored with a reason)" if self.ignored else ""
         clean = f"; {self.clean} of them without any" if self.clean and self.clean < self.projects else ""
-        projects = f"{self.projects} project{'' if self.projects == 1 else 's'}"
+        projects = counted(self.projects, "project")
         unread = f"{self.unreadable} could not be read" if self.unreadable else ""
         if unread and not self.projects:
             return f"{unread}."
         return f"{found} in {projects}{clean}{'; ' if unread else ''}{unread}."
 
 
-def counted(error: int, warning: int, information: int) -> str:
+def counted_findings(error: int, warning: int, information: int) -> str:
     """How many of each severity, such as ``2 errors, 1 warning``."""
     parts = [
         f"{count} {word}{'' if count == 1 or word == 'information' else 's'}"

@@ -1,7 +1,8 @@
 """What `pdsa check` shows of a project with many findings: a line for each kind, and at most ten lines."""
 
+from pdsa_cli.phrases import beginning, listed, numbered
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.checks import Brief, CheckedProject, Group, Kind, by_place, counted, id_at
+from pdsa_cli.views.checks import Brief, CheckedProject, Group, Kind, by_place, counted_findings, id_at
 from pdsa_cli.words import Severity
 from pdsa_cli.yamltext import Document
 
@@ -42,7 +43,7 @@ def _said_of(rest: list[Group]) -> str:
     numbers = [
         sum(len(group.points) for group in rest if group.severity is severity) for severity in Severity
     ]
-    return f"And {counted(*numbers)} more ({', '.join(group.code for group in rest)}). "
+    return f"And {counted_findings(*numbers)} more ({', '.join(group.code for group in rest)}). "
 
 
 def _lines_in_full(checked: CheckedProject) -> int:
@@ -61,24 +62,8 @@ def _kind(group: Group, document: Document) -> Kind:
         return Kind(group.code, group.severity, first.line, first.column, first.finding.message)
     cycles = sorted({point.finding.cycle for point in points if point.finding.cycle is not None})
     if cycles:
-        about = _cycles_named(cycles)
+        about = numbered(cycles)
     else:
         named = list(dict.fromkeys(id_at(document, point.finding.path) for point in points))
-        about = _some(named) if all(named) else f"{len(points)} times"
+        about = listed(beginning(named, _MOST_NAMED)) if all(named) else f"{len(points)} times"
     return Kind(group.code, group.severity, first.line, first.column, f"{group.title}: {about}")
-
-
-def _cycles_named(cycles: list[int]) -> str:
-    """``cycles 1 to 5``, ``cycles 1, 2 and 4``."""
-    if len(cycles) == 1:
-        return f"cycle {cycles[0]}"
-    if len(cycles) > 2 and cycles[-1] - cycles[0] == len(cycles) - 1:
-        return f"cycles {cycles[0]} to {cycles[-1]}"
-    return f"cycles {', '.join(map(str, cycles[:-1]))} and {cycles[-1]}"
-
-
-def _some(named: list[str]) -> str:
-    """The first few names, the others counted."""
-    if len(named) > _MOST_NAMED:
-        return f"{', '.join(named[:_MOST_NAMED])} and {len(named) - _MOST_NAMED} more"
-    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)

@@ -6,6 +6,7 @@ from pdsa_cli.evidence.spread import state_day
 from pdsa_cli.evidence.sustained_gain import Watch, watches
 from pdsa_cli.evidence.tasks import open_tasks
 from pdsa_cli.model.project import Project, Site
+from pdsa_cli.phrases import counted, one_line, some_texts
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.sentences import short_day
 from pdsa_cli.views.sustainability import missing_words, watch_sentence
@@ -30,7 +31,7 @@ def left_open(project: Project, today: date) -> tuple[str, ...]:
 
 
 def _tasks(project: Project, today: date) -> str:
-    named = [f"{' '.join(one.task.what.split())} ({one.number})" for one in open_tasks(project, today)]
+    named = [f"{one_line(one.task.what)} ({one.number})" for one in open_tasks(project, today)]
     return _listed(named, "task", Command("todo"))
 
 
@@ -47,10 +48,7 @@ def _site(site: Site) -> str:
 def _listed(named: list[str], what: str, command: str) -> str:
     if not named:
         return ""
-    first, _, of = what.partition(" ")
-    count = f"{len(named)} {first}{'' if len(named) == 1 else 's'}{f' {of}' if of else ''}"
-    more = f"; and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
-    return f"Left open: {count}: {'; '.join(named[:_MOST_NAMED])}{more} ({command})."
+    return f"Left open: {counted(len(named), what)}: {some_texts(named, _MOST_NAMED)} ({command})."
 
 
 def _runs_on(watch: Watch, today: date) -> bool:

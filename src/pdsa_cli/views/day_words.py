@@ -3,6 +3,8 @@
 import math
 from datetime import date
 
+from pdsa_cli.phrases import counted
+
 
 def ago(count: int) -> str:
     """How long since a day, in the largest unit that says it well: ``today``, ``9 days ago``, ``5 weeks ago``."""
@@ -11,7 +13,7 @@ def ago(count: int) -> str:
     units = ((15, 1.0, "day"), (70, 7.0, "week"), (730, 30.44, "month"), (math.inf, 365.25, "year"))
     length, unit = next((length, unit) for limit, length, unit in units if count < limit)
     amount = int(count / length)
-    return f"{amount} {unit}{'' if amount == 1 else 's'} ago"
+    return f"{counted(amount, unit)} ago"
 
 
 def day(value: date) -> str:

@@ -12,13 +12,12 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from pdsa_cli.checks.hiding import hidden
-from pdsa_cli.errors import PdsaError
 from pdsa_cli.evidence.measures import baseline_of, known_values, target_of
 from pdsa_cli.model.project import Cycle, Measure, Project
 from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
-from pdsa_cli.views.chart import ChartView, Wishes, chart_view
-from pdsa_cli.views.chart_source import measure_source
+from pdsa_cli.views.chart import ChartView
+from pdsa_cli.views.chart_source import measure_chart
 from pdsa_cli.views.day_words import day, short_day
 from pdsa_cli.views.portfolio import Line, Listed, RollUp
 
@@ -239,15 +238,8 @@ def item_of_improved(project: Project, measure: Measure, changed: date, rules: s
         _title(project.title),
         hidden(project.programme or ""),
         shortened(hidden(said), _TEXT),
-        _chart(project, measure),
+        measure_chart(project, measure),
     )
-
-
-def _chart(project: Project, measure: Measure) -> ChartView | None:
-    try:
-        return chart_view(measure_source(project, measure), Wishes())
-    except PdsaError:
-        return None
 
 
 def item_of_held(project: Project, idea: str, measure: str, since_day: date | None) -> Item:

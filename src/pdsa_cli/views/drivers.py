@@ -7,6 +7,7 @@ from pdsa_cli.evidence.ideas import example_driver, walked_drivers
 from pdsa_cli.evidence.measures import aim_measure, point_value, target_of
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.phrases import one_line, plural
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
 from pdsa_cli.views.ideas import IdeaView, idea_data, idea_view
@@ -78,7 +79,7 @@ def diagram(project: Project) -> Diagram:
             under=driver.under or "",
             measure=_measure(project, measures.get(driver.measure or "")),
             goal=driver.goal or "",
-            because=" ".join((driver.because or "").split()),
+            because=one_line(driver.because),
             ideas=tuple(idea for idea in ideas if idea.driver_ids[:1] == (driver.id,)),
             shared=tuple(idea for idea in ideas if driver.id in idea.driver_ids[1:]),
         )
@@ -87,7 +88,7 @@ def diagram(project: Project) -> Diagram:
     unhung = tuple(idea for idea in ideas if not idea.driver_ids)
     return Diagram(
         title=project.title,
-        aim=" ".join(sentences.stated_aim(project).split()),
+        aim=one_line(sentences.stated_aim(project)),
         measure=_measure(project, aimed),
         drivers=drivers,
         unhung=unhung,
@@ -140,7 +141,7 @@ def _ideas_without(project: Project, ideas: list[IdeaView]) -> list[LooseEnd]:
                 )
             )
     for name, named_by in unknown.items():
-        of = f"idea{'' if len(named_by) == 1 else 's'} {', '.join(named_by)}"
+        of = f"{plural(len(named_by), 'idea')} {', '.join(named_by)}"
         found.append(
             LooseEnd(
                 "driver not under drivers",

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from pdsa_cli.evidence.collaborative import Kept, Period
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.programme import SharedMeasure
+from pdsa_cli.phrases import beginning, listed
 from pdsa_cli.spc.funnel import FEW_TO_ADJUST, TRIM, Funnel, FunnelPoint, Limits, funnel
 from pdsa_cli.spc.series import ChartRefused
 from pdsa_cli.views.axes import number_ticks, with_zero
 from pdsa_cli.views.sentences import number, rounded, span
-from pdsa_cli.views.verdict_words import listed
 
 CANNOT_SAY = (
     "A team outside is a question, about definitions, data and patients first; teams inside are in no order, and inside is "
@@ -146,7 +146,7 @@ def funnel_sentences(view: FunnelView) -> list[str]:
     left_out = [f"Left out: {'; '.join(view.left_out)}."] if view.left_out else []
     return [
         f"{len(plot.points)} teams together {number(top)} of {number(below)}: {view.figure(plot.target)}.",
-        *_beyond(view),
+        *_beyond(view, len(plot.points)),
         _variation(view, plot),
         CANNOT_SAY,
         *left_out,
@@ -158,7 +158,7 @@ def funnel_in_brief(view: FunnelView) -> list[str]:
     if view.plot is None:
         return funnel_sentences(view)
     names = [said.partition(":")[0] for said in view.left_out]
-    left_out = f" Left out: {_some(names, _NAMED)}." if names else ""
+    left_out = f" Left out: {listed(beginning(names, _NAMED))}." if names else ""
     plot = view.plot
     varied = (
         _variation(view, plot)
@@ -168,7 +168,7 @@ def funnel_in_brief(view: FunnelView) -> list[str]:
     return [" ".join(_beyond(view, _NAMED)), f"{varied}{left_out}", _CANNOT_SAY_IN_BRIEF]
 
 
-def _beyond(view: FunnelView, most: int | None = None) -> list[str]:
+def _beyond(view: FunnelView, most: int) -> list[str]:
     """Who lies beyond which limits, of each kind the first ``most``."""
     signals = [_said(view, name, point, point.beyond_998) for name, point in view.teams if point.beyond_998]
     hints = [
@@ -177,17 +177,15 @@ def _beyond(view: FunnelView, most: int | None = None) -> list[str]:
         if point.beyond_95 and not point.beyond_998
     ]
     said = [
-        f"Beyond the limits of 99.8%: {_some(signals, most)}."
+        f"Beyond the limits of 99.8%: {listed(beginning(signals, most))}."
         if signals
         else "No team lies beyond the limits of 99.8%."
     ]
     if hints:
-        said.append(f"A hint only, beyond 95%, where chance puts one team in 20: {_some(hints, most)}.")
+        said.append(
+            f"A hint only, beyond 95%, where chance puts one team in 20: {listed(beginning(hints, most))}."
+        )
     return said
-
-
-def _some(said: list[str], most: int | None) -> str:
-    return listed(said if most is None or len(said) <= most else [*said[:most], f"{len(said) - most} more"])
 
 
 def _said(view: FunnelView, name: str, point: FunnelPoint, side: str) -> str:
@@ -220,6 +218,11 @@ def method_words(plot: Funnel) -> str:
         return f"exact {'binomial' if plot.kind == 'proportion' else 'Poisson'} limits, interpolated"
     scale = "arcsine" if plot.kind == "proportion" else "square root"
     return f"limits on the {scale} scale{', widened by tau2' if plot.adjusted else ''}"
+
+
+def funnel_detail(view: FunnelView) -> str:
+    """Of which time the plot is, and how its limits were computed."""
+    return "; ".join(filter(None, (period_words(view.period), method_words(view.plot) if view.plot else "")))
 
 
 def funnel_data(view: FunnelView) -> Data:

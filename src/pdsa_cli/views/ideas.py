@@ -5,6 +5,7 @@ from typing import NamedTuple
 from pdsa_cli.evidence.ideas import IdeaState, acting_on, state_of, tests_of
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Change, Project
+from pdsa_cli.phrases import counted, one_line
 from pdsa_cli.words import ChangeConcept, Degree
 
 STATE_WORDS = {
@@ -39,7 +40,7 @@ class IdeaView(NamedTuple):
     def tests(self) -> str:
         """How far it has come, with the number of its tests, in words."""
         count = len(self.cycles)
-        tests = f", {count} test{'' if count == 1 else 's'}" if count else ""
+        tests = f", {counted(count, 'test')}" if count else ""
         return f"{STATE_WORDS[self.state]}{tests}"
 
     @property
@@ -86,7 +87,7 @@ def idea_view(project: Project, idea: Change) -> IdeaView:
     return IdeaView(
         id=idea.id,
         idea=idea.idea,
-        because=" ".join((idea.because or "").split()),
+        because=one_line(idea.because),
         concept=idea.concept,
         source=idea.source or "",
         impact=idea.impact,

@@ -18,11 +18,12 @@ from pdsa_cli.evidence.measure_family import (
 from pdsa_cli.evidence.spans import CycleSpan, cycle_spans
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
-from pdsa_cli.views.axes import short_day
+from pdsa_cli.phrases import beginning, capital, listed, some_texts
+from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.report_measures import MeasureView
 from pdsa_cli.views.sentences import rounded
 from pdsa_cli.views.trends import small_trend
-from pdsa_cli.views.verdict_words import about_words, lack_words, listed, points_so_far, verdict_sentence
+from pdsa_cli.views.verdict_words import about_words, lack_words, points_so_far, verdict_sentence
 from pdsa_cli.words import MeasureKind
 
 _NAMED = 2
@@ -66,9 +67,7 @@ class Together(NamedTuple):
         measure = measure._replace(verdict_code=one.code)
         if one.judged is None:
             unclear = one.state is State.UNJUDGED
-            return (
-                measure._replace(verdict=f"{NOT_DRAWN[:1].upper()}{NOT_DRAWN[1:]}.") if unclear else measure
-            )
+            return measure._replace(verdict=f"{capital(NOT_DRAWN)}.") if unclear else measure
         return measure._replace(
             verdict=verdict_sentence(one, self.spans),
             meaning=one.state.value if one.state in (State.BETTER, State.WORSE) and one.holds else "",
@@ -175,7 +174,7 @@ def _word(found: list[Reading]) -> str:
 
 def _names(found: list[Reading]) -> list[str]:
     names = [one.measure.name for one in found]
-    return names if len(names) <= _NAMED + 1 else [*names[:_NAMED], f"{len(names) - _NAMED} more"]
+    return names if len(names) <= _NAMED + 1 else beginning(names, _NAMED)
 
 
 def _named(found: list[Reading], spans: Sequence[CycleSpan]) -> str:
@@ -183,9 +182,7 @@ def _named(found: list[Reading], spans: Sequence[CycleSpan]) -> str:
     parts = [
         f"{one.measure.name}, {when}" if (when := _when(one, spans)) else one.measure.name for one in found
     ]
-    return "; ".join(
-        parts if len(parts) <= _NAMED + 1 else [*parts[:_NAMED], f"and {len(parts) - _NAMED} more"]
-    )
+    return "; ".join(parts) if len(parts) <= _NAMED + 1 else some_texts(parts, _NAMED)
 
 
 def _when(one: Reading, spans: Sequence[CycleSpan]) -> str:

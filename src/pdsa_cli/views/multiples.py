@@ -71,6 +71,11 @@ class Multiples(NamedTuple):
     left_out: tuple[str, ...] = ()
 
     @property
+    def title(self) -> str:
+        """The measure with its unit."""
+        return f"{self.measure} ({self.unit})" if self.unit else self.measure
+
+    @property
     def ticks(self) -> list[float]:
         """The scale of values that all panels have."""
         return self.panels[0].view.ticks if self.panels else []

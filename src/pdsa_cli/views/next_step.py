@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import last_day, next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Measure, Progress, Project
+from pdsa_cli.phrases import capital, counted
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.sentences import ago, short_day
+from pdsa_cli.views.sentences import ago, number, short_day
 from pdsa_cli.words import Decision, SiteState, Stage, Status
 
 
@@ -44,6 +45,15 @@ class Standing(NamedTuple):
     def latest(self) -> str:
         """How long ago the latest day on record is, as words to follow a sentence; empty where no day is."""
         return "" if self.days_since is None else f" Latest on record: {ago(self.days_since)}."
+
+    @property
+    def score(self) -> str:
+        """The progress score that a person gave last, and when; empty where nobody has given one."""
+        given = self.progress
+        if given is None:
+            return ""
+        on = f", given on {short_day(given.on)}" if given.on else ""
+        return f"Progress: {number(given.score)} of 5{on}"
 
 
 def standing(project: Project, today: date) -> Standing:
@@ -89,17 +99,17 @@ def latest_progress(project: Project) -> Progress | None:
 def _sentence(project: Project, waiting: list[Cycle], last: Cycle | None) -> str:
     total = len(project.cycles)
     closed = total - len(waiting)
-    done = f"{closed} cycle{'' if closed == 1 else 's'} completed" if closed else "no cycle completed yet"
+    done = f"{counted(closed, 'cycle')} completed" if closed else "no cycle completed yet"
     if project.status is not Status.ACTIVE:
-        held = f"{total} cycle{'' if total == 1 else 's'} on record" if waiting else done
+        held = f"{counted(total, 'cycle')} on record" if waiting else done
         return f"The project is {project.status.value}; {held}."
     if last is None:
         return "No test has been planned yet."
     if waiting:
         at_work = ", ".join(f"cycle {cycle.number} {STATE[next_stage(cycle)]}" for cycle in waiting[-3:])
-        return f"{at_work[:1].upper()}{at_work[1:]}; {done}."
+        return f"{capital(at_work)}; {done}."
     return (
-        f"{done[:1].upper()}{done[1:]}; cycle {last.number} ended with: {last.act.decision.value}."
+        f"{capital(done)}; cycle {last.number} ended with: {last.act.decision.value}."
         if last.act and last.act.decision
         else done
     )
@@ -126,7 +136,7 @@ _WAITS = {
 def waits(project: Project, cycle: Cycle) -> str:
     """What waits in a cycle, in two words; of a closed or paused project what it lacks, as nothing waits there."""
     to_do, lacks = _WAITS[next_stage(cycle)]
-    return lacks if project.status in (Status.CLOSED, Status.PAUSED) else to_do
+    return lacks if project.status.at_rest else to_do
 
 
 _STAGE_STEP = {

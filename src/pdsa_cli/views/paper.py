@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pdsa_cli
 from pdsa_cli.evidence.measure_family import State
 from pdsa_cli.model.project import Cycle, DataPoint, Measure, Project
+from pdsa_cli.phrases import one_line
 from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
@@ -73,12 +74,12 @@ def paper_view(project: Project, today: date) -> PaperView:
 
 def lines(*texts: str | None) -> tuple[str, ...]:
     """Those texts that say something, each in one line."""
-    return tuple(" ".join(text.split()) for text in texts if text and text.strip())
+    return tuple(one_line(text) for text in texts if text and text.strip())
 
 
 def _abstract(view: ReportView) -> Iterator[Part]:
     project = view.project
-    learned = [cycle.learned for cycle in cycles_of(view) if cycle.learned]
+    learned = [cycle.learned for cycle in view.cycles if cycle.learned]
     said = {
         "Problem": project.problem.statement,
         "Aim": own_aim(view),
@@ -207,7 +208,7 @@ def _analysis(view: ReportView) -> Iterator[str]:
 
 def _results(view: ReportView) -> Iterator[Part]:
     yield Part("Results: what did you find?", 2)
-    cycles = cycles_of(view)
+    cycles = view.cycles
     asked = "" if cycles else "How did the changes develop from test to test, failures included?"
     yield Part("Evolution of the interventions", 3, asks=asked)
     recorded = {one.number: one for one in view.project.cycles}
@@ -221,8 +222,7 @@ def _evolution(cycle: CycleView, recorded: Cycle) -> Part:
     """One test below a heading of its own, with its predictions, those that were not met included."""
     when = sentences.happened(cycle.started, cycle.ended, cycle.never_known)
     about = ", ".join(part for part in (when, cycle.scale) if part)
-    number = f"Cycle {cycle.number}"
-    title = " ".join((number if cycle.title == number else f"{number}: {cycle.title}").split())
+    title = one_line(cycle.heading)
     tested = cycle.change if cycle.change != cycle.title else ""
     plan = recorded.plan
     said: list[tuple[str, str | None]] = [("Tested", _joined(tested, plan.change_tested if plan else ""))]
@@ -293,7 +293,7 @@ def _point(measure: Measure, point: DataPoint) -> str:
 
 def _discussion(view: ReportView) -> Iterator[Part]:
     project = view.project
-    learned = (f"Cycle {cycle.number}: {cycle.learned}" for cycle in cycles_of(view) if cycle.learned)
+    learned = (f"Cycle {cycle.number}: {cycle.learned}" for cycle in view.cycles if cycle.learned)
     yield Part("Discussion: what does it mean?", 2)
     yield Part(
         "Summary",
@@ -314,8 +314,3 @@ def _discussion(view: ReportView) -> Iterator[Part]:
     )
     yield Part("Other information", 2)
     yield Part("Funding", 3, (), "Who paid for it, and what part did they have in it?")
-
-
-def cycles_of(view: ReportView) -> list[CycleView]:
-    """The cycles in the order of their numbers."""
-    return sorted((one for ramp in view.ramps for one in ramp.cycles), key=lambda cycle: cycle.number)

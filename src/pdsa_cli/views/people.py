@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pdsa_cli.evidence.tasks import TaskPlace, tasks_of
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Member, Project, Stakeholder
+from pdsa_cli.phrases import one_line
 from pdsa_cli.views.tasks import OPEN, TaskView, task_data, task_view
 from pdsa_cli.words import Degree, Support
 
@@ -64,6 +65,12 @@ QUADRANTS = (
 """The grid of influence and interest (after Mendelow, 1991), those who can help or hinder most first; the advice is our own."""
 
 
+def member_words(member: Member) -> str:
+    """A member of the team by name and role, as far as they are known."""
+    both = f"{member.name} ({member.role})" if member.name and member.role else ""
+    return both or member.name or member.role or ""
+
+
 def people_view(project: Project, today: date) -> PeopleView:
     """The team and the stakeholders as they stand."""
     people = [_person(project, at, today) for at in range(len(project.stakeholders))]
@@ -100,7 +107,7 @@ def _person(project: Project, at: int, today: date) -> PersonView:
         support=person.support,
         needed=person.support_needed,
         short_of=short_of,
-        concerns=" ".join((person.concerns or "").split()),
+        concerns=one_line(person.concerns),
         actions=tuple(task_view(one, today) for one in waiting),
         stakeholder=person,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pdsa_cli.phrases import counted
 from pdsa_cli.views.portfolio import RECENT_DAYS, Gains, Listed, RollUp
 
 LIST_WORDS = {
@@ -15,11 +16,6 @@ LIST_WORDS = {
     Listed.SILENT: "silent",
 }
 """What is said of the projects of a list: ``12 projects stuck``."""
-
-
-def counted(count: int, what: str = "project") -> str:
-    """``1 project``, ``10,000 projects``."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def share_of(part: int, whole: int) -> str:
@@ -43,7 +39,7 @@ def numbers_in_words(view: RollUp) -> Iterator[tuple[str, str]]:
     where = ", ".join(f"{count:,} {_WAITING[stage]}" for stage, count in view.waiting)
     yield ("Stuck", f"{share_of(total.stuck, total.active)} active{f': {where}' if where else ''}")
     before = f"{share_of(total.predicted, total.tests)} tests had one before they began"
-    yield ("Predictions", f"{before}; the latest test of {counted(total.no_prediction)} had none")
+    yield ("Predictions", f"{before}; the latest test of {counted(total.no_prediction, 'project')} had none")
     yield ("Measures", _measures(view))
     yield (
         "Aims",
@@ -52,7 +48,7 @@ def numbers_in_words(view: RollUp) -> Iterator[tuple[str, str]]:
     yield ("Gains", _gains(view.gains))
     yield (
         "Tests",
-        f"{view.recent_tests:,} begun in the last {RECENT_DAYS} days, in {counted(view.recent_projects)}",
+        f"{view.recent_tests:,} begun in the last {RECENT_DAYS} days, in {counted(view.recent_projects, 'project')}",
     )
     yield ("Silent", f"{share_of(total.silent, at_work)} at work")
 
@@ -77,7 +73,7 @@ def _gains(gains: Gains) -> str:
         for name, said in words.items()
         if getattr(gains, name) or name in ("holds", "slipping")
     ]
-    return f"{', '.join(found)}, of {counted(sum(gains))} with an adopted idea"
+    return f"{', '.join(found)}, of {counted(sum(gains), 'project')} with an adopted idea"
 
 
 def scores_in_words(view: RollUp) -> str:

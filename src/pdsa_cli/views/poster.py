@@ -15,6 +15,7 @@ from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.ideas import STATE_WORDS, IdeaView
+from pdsa_cli.views.people import member_words
 from pdsa_cli.views.prediction_words import outcome_words
 from pdsa_cli.views.report import CycleView
 from pdsa_cli.views.report_measures import MeasureView
@@ -207,10 +208,7 @@ def _section(
 
 
 def _members(view: WholeView) -> Iterator[str]:
-    for one in view.report.project.team:
-        named = f"{one.name} ({one.role})" if one.name and one.role else one.name or one.role
-        if named:
-            yield named
+    yield from filter(None, map(member_words, view.report.project.team))
 
 
 def _team(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
@@ -233,7 +231,7 @@ def _aim(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
     if not aim.sentence:
         return
     yield Said(cutting.text(aim.sentence), "lead")
-    way = " ".join(filter(None, (f"from {aim.baseline}" if aim.baseline else "", f"to {aim.target}" if aim.target else "")))  # fmt: skip
+    way = sentences.from_to(aim.baseline, aim.target)
     if way:
         yield Said(cutting.text(f"Goal: {way}"))
 
@@ -273,20 +271,17 @@ def _chart(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
 
 
 def _cycles(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
-    cycles = [cycle for ramp in view.report.ramps for cycle in ramp.cycles]
-    cutting.first(cycles, cutting.limits.cycles, "cycles, those that taught most,")
+    cutting.first(view.report.cycles, cutting.limits.cycles, "cycles, those that taught most,")
     for cycle in sorted(_shown(view, cutting.limits.cycles), key=lambda one: one.number):
-        number = f"Cycle {cycle.number}"
         yield OneCycle(
-            number if cycle.title == number else f"{number}: {cutting.text(cycle.title)}",
+            cycle._replace(title=cutting.text(cycle.title)).heading,
             tuple((label, said) for label, text in _facts(cycle) if (said := cutting.text(text))),
         )
 
 
 def _shown(view: WholeView, most: int) -> list[CycleView]:
     """The cycles that taught most."""
-    cycles = (cycle for ramp in view.report.ramps for cycle in ramp.cycles)
-    return sorted(cycles, key=_taught, reverse=True)[:most]
+    return sorted(view.report.cycles, key=_taught, reverse=True)[:most]
 
 
 def _taught(cycle: CycleView) -> tuple[bool, bool, bool, bool, int]:
@@ -321,7 +316,7 @@ def _found(answer: Answer) -> str:
 def _results(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
     """How far the aim has come, how the project ended, and what the rules say of each measure."""
     report = view.report
-    for one in filter(None, (report.aim.towards, *report.aim.others)):
+    for one in report.aim.measures_towards:
         yield Said(cutting.text(target_sentence(one)), "lead")
     if closing := report.project.closing.results:
         yield Said(cutting.text(closing))
@@ -338,8 +333,7 @@ def _learned(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
     closing = view.report.project.closing.learned
     if closing:
         yield Said(cutting.text(closing), "lead")
-    cycles = (one for ramp in view.report.ramps for one in ramp.cycles if one.learned)
-    taught = sorted(cycles, key=lambda one: one.number, reverse=True)
+    taught = [one for one in reversed(view.report.cycles) if one.learned]
     untold = [one for one in taught if one.number not in cutting.told]
     kept = untold if untold or closing else taught
     yield from cutting.listed((one.learned for one in kept), "lessons, the latest first,")

@@ -9,6 +9,10 @@ BETTER = "better than predicted"
 """Of a prediction that was missed in the good direction: it taught something, and is no failure."""
 
 
+LATE = "written down after the test began"
+"""Of a prediction that was there too late to be one."""
+
+
 def outcome_words(answer: Answer) -> str:
     """How one prediction came out; empty while nobody has said."""
     if answer.outcome is None:

@@ -32,14 +32,15 @@ from pdsa_cli.evidence.collaborative import (
 from pdsa_cli.evidence.measure_verdicts import USUAL
 from pdsa_cli.model.programme import LearningSession, Programme, SharedMeasure
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.phrases import listed, one_line
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
-from pdsa_cli.views.axes import day_axis, short_day
+from pdsa_cli.views.axes import day_axis
 from pdsa_cli.views.chart import ChartView, Source, Wishes, chart_view
+from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.funnel import FunnelView, funnel_view
 from pdsa_cli.views.multiples import Multiples, multiples
 from pdsa_cli.views.sentences import aim_sentence
-from pdsa_cli.views.verdict_words import listed
 
 
 class TeamView(NamedTuple):
@@ -160,7 +161,7 @@ def programme_view(
 def _aim(programme: Programme) -> str:
     """The aim in one sentence, as it stands or composed of its parts."""
     if programme.aim.statement:
-        return " ".join(programme.aim.statement.split())
+        return one_line(programme.aim.statement)
     shared = shared_measure(programme)
     if shared is None or programme.aim.measure != shared.id:
         return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdsa_cli.model.project import Project
-from pdsa_cli.views.paper import CAME_OUT, PaperView, Part, cycles_of, lines, own_aim
+from pdsa_cli.views.paper import CAME_OUT, PaperView, Part, lines, own_aim
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.words import Outcome
 
@@ -19,7 +19,7 @@ def reflection_view(project: Project, today: date) -> PaperView:
 
 
 def _parts(view: ReportView) -> Iterator[Part]:
-    project, cycles = view.project, cycles_of(view)
+    project, cycles = view.project, view.cycles
     yield Part(
         "What I set out to do",
         2,

@@ -41,6 +41,11 @@ class AimView(NamedTuple):
     towards: TowardsTarget | None
     others: tuple[TowardsTarget, ...] = ()
 
+    @property
+    def measures_towards(self) -> tuple[TowardsTarget, ...]:
+        """How far each of its measures has come, as far as they say."""
+        return (self.towards, *self.others) if self.towards else self.others
+
 
 class ChangeView(NamedTuple):
     """One change idea, the numbers of the cycles that tested it, and what the last of them decided, None while it is open."""
@@ -75,6 +80,17 @@ class CycleView(NamedTuple):
     next: str
     never_known: frozenset[str]
 
+    @property
+    def heading(self) -> str:
+        """Its number with its title, where it has one."""
+        number = f"Cycle {self.number}"
+        return number if self.title == number else f"{number}: {self.title}"
+
+    @property
+    def outcome(self) -> str:
+        """What was decided, else what it waits for."""
+        return self.decision.value if self.decision else self.waits
+
 
 class RampView(NamedTuple):
     """A series of cycles, each of which grew out of the one before; ``scales`` shows whether it grew, ``growth`` in a line.
@@ -102,6 +118,11 @@ class ReportView(NamedTuple):
     together: "Together | None" = None
     remarks: "tuple[Remark, ...]" = ()
     beyond: Beyond = Beyond()
+
+    @property
+    def cycles(self) -> list[CycleView]:
+        """The cycles that are shown, by their numbers."""
+        return sorted((one for ramp in self.ramps for one in ramp.cycles), key=lambda one: one.number)
 
 
 class Selection(NamedTuple):

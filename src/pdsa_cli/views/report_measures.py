@@ -35,6 +35,11 @@ class MeasureView(NamedTuple):
     trend: "SmallTrend | None" = None
     verdict_code: VerdictCode = VerdictCode.TOO_EARLY
 
+    @property
+    def kind_words(self) -> str:
+        """Its kind, and which direction is good: ``outcome, lower is better``."""
+        return f"{self.kind.value}, {self.better.value} is better" if self.better else self.kind.value
+
 
 def measure_view(measure: Measure, project: Project) -> MeasureView:
     """One measure with its latest values; baseline and target of the aim hold for the measure that it is about."""

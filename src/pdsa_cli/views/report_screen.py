@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pdsa_cli.evidence.cycles import answers, began, ended, is_open, named_ideas, next_stage, paths
 from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, target_of
 from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.phrases import one_line
 from pdsa_cli.views import sentences
 from pdsa_cli.views.next_step import Standing, standing, waits
 from pdsa_cli.views.prediction_words import came_out
@@ -286,7 +287,7 @@ def _late_tasks(project: Project, today: date) -> Iterator[str]:
     for found in open_tasks(project, today):
         if found.state is TaskState.OVERDUE and found.due:
             who = found.task.who or "nobody yet"
-            what = " ".join(found.task.what.split())
+            what = one_line(found.task.what)
             yield f"{what} ({who}, {sentences.short_day(found.due)})"
 
 

@@ -20,9 +20,9 @@ from pdsa_cli.evidence.progress import Proposal, proposed_progress
 from pdsa_cli.evidence.scale import TENFOLD, Scaling, Step, Suggestion, jump_of, next_size, scaling, step_of
 from pdsa_cli.evidence.scorecard import Feature, FeatureName, Scorecard, State as FeatureState, scorecard
 from pdsa_cli.model.project import Change, Cycle, Progress, Project
+from pdsa_cli.phrases import capital, counted, listed, numbered
 from pdsa_cli.views import sentences
 from pdsa_cli.views.next_step import latest_progress, waits
-from pdsa_cli.views.verdict_words import listed
 from pdsa_cli.words import Decision, Outcome, Stage, Status
 
 FEATURE_TITLES = {
@@ -108,8 +108,7 @@ class ReviewView(NamedTuple):
     @property
     def predicting_remarks(self) -> tuple[str, ...]:
         """What is said of the predictions; advice only while more can be predicted."""
-        going_on = self.project.status not in (Status.CLOSED, Status.PAUSED)
-        return calibration_remarks(self.calibration, going_on=going_on)
+        return calibration_remarks(self.calibration, going_on=not self.project.status.at_rest)
 
 
 def review_view(project: Project, today: date) -> ReviewView:
@@ -215,12 +214,10 @@ def remarks_on_single(alone: Iterable[RampView]) -> list[str]:
     unsized = sorted(number for one in found for number in one.unsized)
     said = []
     if whole:
-        which, them = numbered(tuple(whole)), "it" if len(whole) == 1 else "them"
-        said.append(
-            f"{which[:1].upper()}{which[1:]} covered the whole unit with no smaller test before {them}."
-        )
+        which, them = numbered(whole), "it" if len(whole) == 1 else "them"
+        said.append(f"{capital(which)} covered the whole unit with no smaller test before {them}.")
     if unsized:
-        said.append(f"How many were tested is not said in {numbered(tuple(unsized))}.")
+        said.append(f"How many were tested is not said in {numbered(unsized)}.")
     return said
 
 
@@ -248,15 +245,6 @@ def size_of(step: Step) -> str:
 
 def _singular(unit: str) -> str:
     return unit[:-1] if unit.endswith("s") and not unit.endswith("ss") and " " not in unit else unit
-
-
-def numbered(cycles: tuple[int, ...]) -> str:
-    """Cycles in words: ``cycle 3``, ``cycles 1 and 4``, ``cycles 1 to 5``."""
-    if len(cycles) == 1:
-        return f"cycle {cycles[0]}"
-    if len(cycles) > 2 and cycles[-1] - cycles[0] == len(cycles) - 1:
-        return f"cycles {cycles[0]} to {cycles[-1]}"
-    return f"cycles {', '.join(map(str, cycles[:-1]))} and {cycles[-1]}"
 
 
 def next_sentence(suggestion: Suggestion) -> str:
@@ -289,7 +277,7 @@ def calibration_sentence(found: Calibration) -> str:
     total = found.score.total
     if not total:
         return "No prediction is written down yet."
-    return f"Of {total} prediction{'' if total == 1 else 's'} {score_words(found.score)}."
+    return f"Of {counted(total, 'prediction')} {score_words(found.score)}."
 
 
 def taught(found: Calibration) -> tuple[str, ...]:
@@ -315,7 +303,7 @@ def calibration_remarks(found: Calibration, *, going_on: bool = True) -> tuple[s
         said.append(f"Of {found.score.judged} predictions none was wrong: nothing was at risk.{advice}")
     silent = sorted({lesson.cycle for lesson in found.lessons if not lesson.learned})
     if silent:
-        said.append(f"What was missed in {numbered(tuple(silent))} taught nothing that is written down.")
+        said.append(f"What was missed in {numbered(silent)} taught nothing that is written down.")
     return tuple(said)
 
 

@@ -8,6 +8,7 @@ from pdsa_cli.evidence.cycles import last_day
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.phrases import capital
 from pdsa_cli.views import sentences
 from pdsa_cli.words import Decision, Improved, Status, VerdictCode
 
@@ -81,7 +82,7 @@ class Search(NamedTuple):
         said += [f"no ‘{word}’ anywhere, nor a word like it." for word in self.missing]
         if self.hits and self.within != "text":
             said.append(_WITHIN[self.within])
-        return tuple(f"{one[:1].upper()}{one[1:]}" for one in said)
+        return tuple(capital(one) for one in said)
 
 
 _WITHIN = {

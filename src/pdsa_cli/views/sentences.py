@@ -7,6 +7,7 @@ from datetime import date
 from pdsa_cli.evidence.measures import aim_measure, aim_measures, changed_by
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Aim, Measure, Project, Scale
+from pdsa_cli.phrases import capital, plural
 from pdsa_cli.views.day_words import ago as ago, day as day, short_day as short_day  # noqa: PLC0414  (they are sentences too)
 from pdsa_cli.words import Better
 
@@ -16,6 +17,10 @@ _NO_UNIT = ("count", "counts", "number", "numbers", "n")
 
 _TINY, _HUGE = 0.00005, 1e15
 """Beyond these a number is written with a power of ten: as 0, or in hundreds of digits, it would say nothing."""
+
+
+NO_AIM = "No aim has been stated yet."
+"""What stands in the place of the aim where there is none."""
 
 
 def number(value: float | None, unit: str | None = None) -> str:
@@ -72,7 +77,7 @@ def happened(start: date | None, end: date | None, never_known: frozenset[str]) 
 
 def days(count: float) -> str:
     """``1 day``, ``30 days``."""
-    return f"{number(count)} day{'' if count == 1 else 's'}"
+    return f"{number(count)} {plural(count, 'day')}"
 
 
 def sized(value: Scale) -> str:
@@ -200,7 +205,7 @@ def aim_sentence(aim: Aim, measure: Measure | None, others: Sequence[Measure] = 
         words.append(_behind("by", _within(aim.how.strip().rstrip("."))))
     sentence = "; ".join((" ".join(words), *map(_goal_in_words, others)))
     sentence = f"by {day(aim.by)}, {sentence}" if aim.by else sentence
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+    return f"{capital(sentence)}."
 
 
 def stated_aim(project: Project) -> str:

@@ -15,6 +15,7 @@ from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.evidence.cycles import answers, began, ended, is_carried_out, named_ideas
 from pdsa_cli.evidence.ideas import acting_on
 from pdsa_cli.model.project import Change, Cycle, Project
+from pdsa_cli.phrases import one_line
 from pdsa_cli.views import sentences
 from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.next_step import waits
@@ -223,7 +224,7 @@ def _test(project: Project, cycle: Cycle, idea: Change | None) -> Tested:
 def _driver(project: Project, idea: Change) -> str:
     acting = acting_on(project, idea)
     first = acting.drivers[0].driver if acting.drivers else next(iter(acting.unknown), "")
-    return hidden(" ".join(first.split()))
+    return hidden(one_line(first))
 
 
 def _shortened(text: str) -> str:
@@ -250,7 +251,7 @@ def learnings(
 
 def _same(text: str) -> str:
     """Texts that differ in their case, their spaces or a full stop only are the same."""
-    return " ".join(text.split()).rstrip(".").casefold()
+    return one_line(text).rstrip(".").casefold()
 
 
 def _idea(said: tuple[str, str], several: list[TestOf]) -> IdeaTested:

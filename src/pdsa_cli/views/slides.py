@@ -33,7 +33,7 @@ class Slide(NamedTuple):
 def slides(view: WholeView, remark: str = "", organisation: str = "") -> tuple[Slide, ...]:
     """The slides in their order; the first is the cover, with a ``remark`` and the name of the ``organisation``. What is not known has none."""
     report = view.report
-    cycles = sorted((one for ramp in report.ramps for one in ramp.cycles), key=lambda one: one.number)
+    cycles = report.cycles
     return (
         _cover(view, remark, organisation),
         *_aim(report),
@@ -106,7 +106,7 @@ def _test(cycle: CycleView) -> tuple[str, ...]:
         f"{cycle.number}. {cycle.title}",
         "; ".join(filter(None, (one.prediction for one in cycle.answers))) or "(no prediction)",
         f"{found.rstrip('.')} ({judged})" if found and judged else found or judged,
-        cycle.decision.value if cycle.decision else cycle.waits,
+        cycle.outcome,
     )
 
 

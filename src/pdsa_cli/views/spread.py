@@ -8,6 +8,7 @@ from pdsa_cli.evidence.spread import Spreading, spreading, state_day
 from pdsa_cli.evidence.tasks import TaskPlace, open_tasks
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project, Site
+from pdsa_cli.phrases import counted, one_line
 from pdsa_cli.views.sentences import short_day
 from pdsa_cli.views.tasks import TaskView, task_data, task_view
 from pdsa_cli.words import SiteState
@@ -42,9 +43,9 @@ class SpreadView(NamedTuple):
         adopted = counts[SiteState.ADOPTED]
         of = self.spreading.intended
         first = (
-            f"{adopted} of {of} intended site{'' if of == 1 else 's'} adopted it"
+            f"{adopted} of {counted(of, 'intended site')} adopted it"
             if of
-            else f"{_sites(adopted)} adopted it"
+            else f"{counted(adopted, 'site')} adopted it"
         )
         others = ", ".join(
             f"{counts[state]} {state.value}"
@@ -73,10 +74,6 @@ class SpreadView(NamedTuple):
         return max(self.spreading.intended or 0, steps[-1].total if steps else 0, 1)
 
 
-def _sites(count: int) -> str:
-    return f"{count} site{'' if count == 1 else 's'}"
-
-
 def spread_view(project: Project, today: date) -> SpreadView:
     """Where else the change is taken."""
     waiting = [one for one in open_tasks(project, today) if one.place is TaskPlace.SPREAD]
@@ -94,7 +91,7 @@ def spread_view(project: Project, today: date) -> SpreadView:
                 unsaid=several and site.state is SiteState.ADOPTED and not site.changes,
             )
         )
-    plan = " ".join((project.spread.plan or "").split())
+    plan = one_line(project.spread.plan)
     return SpreadView(project.title, plan, tuple(sites), spreading(project), today)
 
 

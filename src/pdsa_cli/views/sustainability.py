@@ -8,6 +8,7 @@ from pdsa_cli.evidence.sustained_gain import FEWEST, Watch, WatchState, watches
 from pdsa_cli.evidence.tasks import TaskPlace, open_tasks
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
+from pdsa_cli.phrases import one_line
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.factors import LEVELS, NO_TOTAL, TEXTS, FactorText
 from pdsa_cli.views.sentences import short_day
@@ -98,7 +99,7 @@ def _watch(found: Watch, at_rest: bool) -> WatchView:
     held = found.holding
     parts = [
         f"owner: {held.owner}" if held.owner else "",
-        f"standard work: {' '.join(held.standard_work.split()).rstrip('.')}" if held.standard_work else "",
+        f"standard work: {one_line(held.standard_work).rstrip('.')}" if held.standard_work else "",
         f"watched by {held.watched_by}" if held.watched_by else "",
         held.frequency or "",
         f"until {short_day(held.until)}" if held.until else "",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pdsa_cli.evidence.tasks import PLACES, FoundTask, TaskState, in_order, tasks_of
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
+from pdsa_cli.phrases import one_line
 from pdsa_cli.views.sentences import ago, days, short_day
 
 OPEN = (TaskState.OVERDUE, TaskState.DUE, TaskState.OPEN)
@@ -66,7 +67,7 @@ def is_of(found: FoundTask, who: str) -> bool:
 
 def is_role(said: str | None, who: str) -> bool:
     """Whether whoever is said to do a task is, or is among others, the one who is looked for."""
-    return " ".join(who.split()).casefold() in " ".join((said or "").split()).casefold()
+    return one_line(who).casefold() in one_line(said).casefold()
 
 
 def task_view(found: FoundTask, today: date) -> TaskView:

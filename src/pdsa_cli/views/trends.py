@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pdsa_cli.evidence.measure_verdicts import Judgement
 from pdsa_cli.evidence.spans import CycleSpan
 from pdsa_cli.views.sentences import rounded
+from pdsa_cli.views.verdict_words import centre_of
 
 SHOWN = 60
 """The latest points that a small chart shows."""
@@ -53,7 +54,5 @@ def small_trend(judged: Judgement, spans: tuple[CycleSpan, ...]) -> SmallTrend |
             if 0 <= span.started.toordinal() - first <= length
         ),
         words=" to ".join(rounded(value, unit) for value in (values[0], values[-1])),
-        centre=""
-        if last is None
-        else f"{'median' if drawn.kind in ('run', 'g') else 'mean'} {rounded(last, unit)}",
+        centre="" if last is None else f"{centre_of(drawn.kind)} {rounded(last, unit)}",
     )

@@ -14,17 +14,13 @@ from pdsa_cli.evidence.measure_verdicts import (
     short_of,
 )
 from pdsa_cli.evidence.spans import CycleSpan, cycles_about
+from pdsa_cli.phrases import capital, counted, listed, plural
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.results import Chart
 from pdsa_cli.spc.rules import RULE_SETS, Meaning, codes_of
-from pdsa_cli.views.axes import short_day
+from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.sentences import rounded
-
-
-def listed(names: Sequence[str]) -> str:
-    """``a, b and c``."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def about_words(spans: Sequence[CycleSpan], day: date, until: date | None = None) -> str:
@@ -35,7 +31,7 @@ def about_words(spans: Sequence[CycleSpan], day: date, until: date | None = None
     about = cycles_about(spans, day, until)
     if about.under_way:
         numbers = listed([str(number) for number in about.under_way])
-        return f"during cycle{'' if len(about.under_way) == 1 else 's'} {numbers}"
+        return f"during {plural(len(about.under_way), 'cycle')} {numbers}"
     if about.after is not None:
         return f"after cycle {about.after}"
     return "" if about.before is None else f"before cycle {about.before}"
@@ -53,11 +49,6 @@ def points_so_far(drawn: Chart, phase: PhaseVerdict, rules: str) -> str:
     if short == "lack":
         return f"cannot be judged, {lack_words(phase, str)}"
     return f"{known} of {needed} points" if known < needed else f"{phase.useful} of {needed} useful points"
-
-
-def counted(count: int, what: str) -> str:
-    """``1 value``, ``2 values``."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def lack_words(phase: PhaseVerdict, figure: Callable[[float], str]) -> str:
@@ -156,7 +147,7 @@ def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
         return f"{_moved(judged, spans, moved)} ({rules}: {finding_words(moved.finding, moved)})."
     if findings:
         words = without_direction(judged.drawn, findings)
-        return f"{words[:1].upper()}{words[1:]} ({rules}: {findings[-1].sentence})."
+        return f"{capital(words)} ({rules}: {findings[-1].sentence})."
     since = f" in phase {phase.phase}" if phase.phase > 1 else ""
     return f"No sign of a change beyond chance{since} ({rules}, {judged.useful} points)."
 

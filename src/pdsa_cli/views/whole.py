@@ -3,11 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.errors import PdsaError
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.causes import Diagnosed, diagnosed
-from pdsa_cli.views.chart import ChartView, Wishes, chart_view
-from pdsa_cli.views.chart_source import measure_source
+from pdsa_cli.views.chart import ChartView
+from pdsa_cli.views.chart_source import measure_chart
 from pdsa_cli.views.drivers import Diagram, diagram
 from pdsa_cli.views.report import ReportView, report_view
 
@@ -34,12 +33,7 @@ def whole_view(project: Project, today: date) -> WholeView:
 
 
 def _charts(project: Project) -> dict[str, ChartView]:
-    found: dict[str, ChartView] = {}
-    for measure in project.measures:
-        if not measure.data:
-            continue
-        try:
-            found[measure.id] = chart_view(measure_source(project, measure), Wishes())
-        except PdsaError:
-            continue  # a number beyond what a chart can hold; the report says so beside the measure
-    return found
+    drawn = {one.id: measure_chart(project, one) for one in project.measures if one.data}
+    return {
+        name: chart for name, chart in drawn.items() if chart
+    }  # of others the report says why they have none

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from pdsa_cli.errors import Problem
 from pdsa_cli.lazily import pattern
+from pdsa_cli.phrases import capital
 from pdsa_cli.words import with_article
 from pdsa_cli.yamltext.document import Lines, Mapping, Node, Scalar, Sequence
 from pdsa_cli.yamltext.problems import problem_in_line
@@ -84,7 +85,7 @@ def _said(what: str, character: str) -> tuple[str, str]:
     pasted = "as pasted from a web page or Word"
     unseen = re.match(f"[{_UNSEEN}]", character) is not None
     unseen_one = f"invisible character, {named},"
-    blank = f"An {unseen_one}" if unseen else f"{named[:1].upper()}{named[1:]}"
+    blank = f"An {unseen_one}" if unseen else capital(named)
     said = {
         "indent": (
             f"This line begins with an {unseen_one} {pasted}"
@@ -96,7 +97,7 @@ def _said(what: str, character: str) -> tuple[str, str]:
             f"This item of a list begins with {seen}, not with a hyphen",
             "Write a hyphen and a space in its place.",
         ),
-        "colon": (f"{seen[:1].upper()}{seen[1:]} stands behind the key", "Write a plain colon and a space."),
+        "colon": (f"{capital(seen)} stands behind the key", "Write a plain colon and a space."),
         "quote": (f"These quotation marks are curly ones: {seen}", 'Write straight ones: "…"'),
         "before": (f"{blank} stands before the colon, {pasted}", "Delete it."),
         "hyphen": (f"{blank} stands behind the hyphen, {pasted}", "Write a plain space in its place."),

@@ -10,6 +10,7 @@ from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.causes import same_cause
 from pdsa_cli.model.project import Cause, Project
+from pdsa_cli.phrases import one_line
 from pdsa_cli.suggesting import Command
 
 
@@ -130,4 +131,4 @@ def say_counted(edit: Edit, fields: Fields) -> None:
 
 
 def _texts(texts: list[str]) -> list[str]:
-    return [text for one in texts if (text := " ".join(one.split()))]
+    return [text for one in texts if (text := one_line(one))]

@@ -15,6 +15,7 @@ from pdsa_cli.evidence.causes import same_cause
 from pdsa_cli.importing.events import Events, count_events
 from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import Table
+from pdsa_cli.phrases import counted
 from pdsa_cli.suggesting import Command
 
 _MOST_SHOWN = 60
@@ -43,7 +44,7 @@ class BadEvents(InvalidProject):
 
     def __init__(self, file: str, problems: list[Problem], shown: int) -> None:
         super().__init__(file, problems[:shown])
-        count = f"{len(problems):,} problem{'' if len(problems) == 1 else 's'}"
+        count = counted(len(problems), "problem")
         listed = "all" if len(problems) <= MOST_OF_A_KIND else f"the first {MOST_OF_A_KIND}"
         more = f" (the first {shown} are shown; --json lists {listed})" if shown < len(problems) else ""
         self.message = f"{file} has {count}{more}; nothing was counted"
@@ -84,11 +85,11 @@ def _read(file: CountFile, known: list[str]) -> tuple[Table, Events]:
 
 def _said(file: CountFile, events: Events) -> str:
     skipped = len(events.faults)
-    out = f"; {skipped} row{'' if skipped == 1 else 's'} left out" if skipped else ""
+    out = f"; {counted(skipped, 'row')} left out" if skipped else ""
     if events.totals:
-        out += f"; {events.totals} row{'' if events.totals == 1 else 's'} of totals left out"
-    kinds = f"{len(events.counts)} cause{'' if len(events.counts) == 1 else 's'}"
-    return f"Counted {events.rows:,} event{'' if events.rows == 1 else 's'} of {kinds} in {file.shown}, by {events.column}{out}."
+        out += f"; {counted(events.totals, 'row of totals')} left out"
+    kinds = counted(len(events.counts), "cause")
+    return f"Counted {counted(events.rows, 'event')} of {kinds} in {file.shown}, by {events.column}{out}."
 
 
 def _put(edit: Edit, file: CountFile, events: Events) -> None:
@@ -120,7 +121,7 @@ def _put_counted(edit: Edit, file: CountFile, events: Events, changed: bool) -> 
     if told is None and edit.project.problem.counted and not changed:
         return
     name = file_said(file.file) if file.file == "-" else Path(file.file).name
-    text = told if told is not None else f"{events.rows:,} event{'' if events.rows == 1 else 's'} in {name}"
+    text = told if told is not None else f"{counted(events.rows, 'event')} in {name}"
     part_in(edit.data, ("problem",))
     set_fields(edit.data, ("problem",), {"counted": text}, "problem", edit.log)
 

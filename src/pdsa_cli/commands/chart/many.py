@@ -14,6 +14,7 @@ from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.evidence.measures import unit_of
 from pdsa_cli.model.plain import which_project
+from pdsa_cli.phrases import counted
 from pdsa_cli.store import load, name_of
 from pdsa_cli.views.multiples import Multiples, multiples, multiples_data
 
@@ -56,7 +57,7 @@ def measure_of_many(places: list[str], named: str, picture: Picture, context: Co
         return multiples_svg(view, f"{len(view.panels)} projects")
 
     if picture.out is not None and view.panels:
-        count = f"{len(view.panels)} small chart{'' if len(view.panels) == 1 else 's'}"
+        count = counted(len(view.panels), "small chart")
         result = picture_written(picture, drawn, count, data, context.presentation)
     else:
         result = Result(context.presentation, data, page if view.panels else None)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from pdsa_cli import dates
 from pdsa_cli.errors import UsageError
+from pdsa_cli.phrases import counted
 from pdsa_cli.spc.process import FEW_TO_FIX
 from pdsa_cli.views.axes import Axis, day_of
 
@@ -41,7 +42,7 @@ def positions(
     each = rules == PROCESS_RULES
     if each and kind == "i" and frozen is not None and frozen < min(FEW_TO_FIX, len(places)):
         raise UsageError(
-            f"limits cannot be fixed on {frozen} point{'' if frozen == 1 else 's'}: use at least {FEW_TO_FIX}",
+            f"limits cannot be fixed on {counted(frozen, 'point')}: use at least {FEW_TO_FIX}",
             "freeze more points, or choose other --rules",
         )
     ends = [end for text in splits if (end := reader.end(text)) is not None]

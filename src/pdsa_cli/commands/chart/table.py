@@ -22,6 +22,7 @@ from pdsa_cli.importing.series import Read, read_series
 from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import Table, UnreadableTable
 from pdsa_cli.model.project import Measure
+from pdsa_cli.phrases import plural, some
 from pdsa_cli.spc.events import apart
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
@@ -168,8 +169,7 @@ def _notes(layout: Layout, cells: Used, read: Read, keys: list[Any], options: Ta
     found = []
     unused = [layout.header(column) for column in not_used(layout, cells) if column not in layout.left]
     if unused:
-        more = f" and {len(unused) - 8} more" if len(unused) > 8 else ""
-        found.append(f"Not used: {', '.join(unused[:8])}{more}.")
+        found.append(f"Not used: {some(unused, 8)}.")
     if read.halves:
         found.append(f"A part of the fraction is missing, so there is no value: {_rows_listed(read.halves)}.")
     joined = len(keys) - len(set(keys))
@@ -230,10 +230,7 @@ def _place(layout: Layout) -> str:
 
 
 def _rows_listed(rows: list[int]) -> str:
-    many = len(rows) > 1
-    listed = ", ".join(map(str, rows[:_SHOWN]))
-    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
-    return f"row{'s' if many else ''} {listed}{more}"
+    return f"{plural(len(rows), 'row')} {some([str(row) for row in rows], _SHOWN)}"
 
 
 def _refuse_numbers(options: TableOptions) -> None:

@@ -12,6 +12,7 @@ from pdsa_cli.commands.examining import Programmes, examined_on
 from pdsa_cli.commands.project_selection import Wanted, exit_code, kept
 from pdsa_cli.commands.result import Ending
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
+from pdsa_cli.phrases import counted
 from pdsa_cli.render.progress import Progress
 from pdsa_cli.store import Loaded, load
 from pdsa_cli.suggesting import Command
@@ -138,7 +139,7 @@ class Walk:
         said = [tally.sentence] if tally.projects + tally.unreadable > 1 else []
         said += self._programmes.said
         if tally.left_out:
-            findings = f"{tally.left_out} finding{'' if tally.left_out == 1 else 's'}"
+            findings = counted(tally.left_out, "finding")
             said.append(f"{findings} left out by {self._wanted.file}.")
         if tally.error + tally.warning + tally.information:
             said.append(f"Next: {following}")

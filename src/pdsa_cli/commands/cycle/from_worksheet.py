@@ -21,6 +21,7 @@ from pdsa_cli.export.worksheet_mark import (
 from pdsa_cli.importing.word import UnreadableWord, WordFile, word_file
 from pdsa_cli.importing.worksheet import Answer, Filled, filled_worksheet
 from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.phrases import one_line
 from pdsa_cli.progress_messages import notice
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.worksheet_form import worksheet_form
@@ -139,7 +140,7 @@ def _taken_before(project: Project, filled: Filled) -> Cycle | None:
 
 
 def _words(answer: Answer | None) -> str:
-    said = " ".join(answer.text.split()) if answer else ""
+    said = one_line(answer.text) if answer else ""
     return "" if answer and said == answer.field.placeholder else said
 
 

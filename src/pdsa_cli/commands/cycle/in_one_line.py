@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pdsa_cli import dates
 from pdsa_cli.ask.kinds import Kind, doubt_name
 from pdsa_cli.dates import UNKNOWN
+from pdsa_cli.phrases import one_line
 from pdsa_cli.views.sentences import scale as scale_said
 from pdsa_cli.words import BETTER, Outcome
 
@@ -55,7 +56,7 @@ class Sized(NamedTuple):
 
 def sized(text: str) -> Sized:
     """What a line says of a test: ``Reminder at admission, with 5 births over 2 days`` is a title and its size."""
-    line = " ".join(text.split())
+    line = one_line(text)
     lasting = _LASTING.search(line)
     days = f"{_days_in(lasting[1], lasting[2]):g}" if lasting else ""
     rest = f"{line[: lasting.start()]}{line[lasting.end() :]}" if lasting else line
@@ -75,7 +76,7 @@ def size_alone(text: str) -> Sized:
         return found
     if re.fullmatch(_COUNT, text.strip(), re.IGNORECASE):
         raise ValueError(f"{text.strip()} of what? Write for example {text.strip()} patients")
-    return Sized("", unit=" ".join(text.split()))
+    return Sized("", unit=one_line(text))
 
 
 def _days_in(count: str, unit: str) -> float:
@@ -88,13 +89,13 @@ def _number(said: str) -> str:
 
 
 def _what_read(text: str) -> str:
-    line = " ".join(text.split())
+    line = one_line(text)
     _refuse_impossible(sized(line))
     return line
 
 
 def _size_read(text: str) -> str:
-    line = " ".join(text.split())
+    line = one_line(text)
     _refuse_impossible(size_alone(line))
     return line
 
@@ -196,7 +197,7 @@ def span(text: str, *, past: bool = False) -> Span:
     The end is counted from the start. ``past``: a weekday is the last one; else one that could be the last or the next
     is refused. Raises ValueError with a reason for people.
     """
-    line = " ".join(text.split())
+    line = one_line(text)
     if dates.is_unknown(line):
         return Span(None, None)
     if found := _SINCE.fullmatch(line):
@@ -310,7 +311,7 @@ def found_out(text: str) -> Found:
     if matched is None or len(begun) != 1:
         result = text.strip() if text.strip()[:1].isdigit() else "2 of 5"
         raise ValueError(f"begin with {', '.join(_OUTCOMES[:-1])} or {BETTER}, as in: missed; {result}")
-    return Found(begun[0], " ".join(matched[2].split()))
+    return Found(begun[0], one_line(matched[2]))
 
 
 FOUND = Kind(

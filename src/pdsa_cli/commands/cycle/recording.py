@@ -24,6 +24,7 @@ from pdsa_cli.commands.prediction_days import comes_after, date_predictions, tex
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.evidence.cycles import led_from, next_stage, open_cycles
 from pdsa_cli.model.project import Project
+from pdsa_cli.phrases import counted
 from pdsa_cli.store.styling import put, styled
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Stage
@@ -383,7 +384,7 @@ def _joined_findings(there: list[Any], new: list[Any]) -> list[Any]:
 
 def _short(value: Any) -> str:
     if isinstance(value, list):
-        return f"{len(value)} item{'' if len(value) == 1 else 's'}"
+        return counted(len(value), "item")
     if isinstance(value, dict):
         value = "; ".join(str(item) for item in value.values())
     return short(value)

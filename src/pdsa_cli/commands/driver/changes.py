@@ -10,6 +10,7 @@ from pdsa_cli.commands.nouns import NounWithId
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named
 from pdsa_cli.model.project import Driver, Project
+from pdsa_cli.phrases import one_line, plural
 from pdsa_cli.suggesting import Command
 
 
@@ -83,10 +84,7 @@ class Drivers(NounWithId):
 
     def _linked(self, project: Project, fields: Fields) -> Fields:
         """The fields with the ids of the driver and the measure that they name."""
-        found = {
-            key: " ".join(value.split()) if key == "driver" else value.strip()
-            for key, value in fields.items()
-        }
+        found = {key: one_line(value) if key == "driver" else value.strip() for key, value in fields.items()}
         if found.get("under"):
             found["under"] = project.drivers[self.meant(project, found["under"])].id
         if found.get("measure"):
@@ -134,7 +132,7 @@ def _refuse_circle(project: Project, driver: Driver, under: str) -> None:
 
 
 def _many(noun: str, ids: list[str]) -> str:
-    return f"the {noun}{'' if len(ids) == 1 else 's'} {', '.join(ids)}"
+    return f"the {plural(len(ids), noun)} {', '.join(ids)}"
 
 
 def _names(project: Project, driver: Driver, texts: tuple[str | None, ...]) -> bool:

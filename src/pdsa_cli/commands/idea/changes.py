@@ -13,6 +13,7 @@ from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named, tests_of
 from pdsa_cli.model.project import Change, Project
 from pdsa_cli.naming import meant, nearest
+from pdsa_cli.phrases import one_line, plural
 from pdsa_cli.suggesting import Command
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
@@ -61,7 +62,7 @@ class Ideas(NounWithId):
         """Take an idea out. Raises UsageError for one that a cycle or a site names: what was tested stays on record."""
         idea = edit.project.changes[position]
         if tested := [cycle.number for cycle in tests_of(edit.project, idea)]:
-            cycles = f"cycle{'' if len(tested) == 1 else 's'} {', '.join(map(str, tested))}"
+            cycles = f"{plural(len(tested), 'cycle')} {', '.join(map(str, tested))}"
             raise UsageError(
                 f"{idea.id} cannot be taken out: {cycles} {'tests' if len(tested) == 1 else 'test'} it",
                 "what was tested stays on record; an idea that is given up is one whose last cycle abandons it",
@@ -103,7 +104,7 @@ IDEAS = Ideas()
 def _linked(project: Project, fields: Fields) -> tuple[Fields, list[str]]:
     """The fields as the file holds them, with the ids of the drivers and measures that they name; and what is said of loose ends."""
     found: Fields = {
-        key: " ".join(value.split()) if key == "idea" else value.strip()
+        key: one_line(value) if key == "idea" else value.strip()
         for key, value in fields.items()
         if isinstance(value, str)
     }
@@ -123,7 +124,7 @@ def _driver(project: Project, said: str, loose: list[str]) -> str:
     driver = driver_named(project, said)
     if driver is not None:
         return driver.id
-    text = " ".join(said.split())
+    text = one_line(said)
     ids = [one.id for one in project.drivers]
     names = [(one.id, one.driver) for one in project.drivers]
     if len(begun := meant(names, text)) == 1:

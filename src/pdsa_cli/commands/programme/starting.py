@@ -10,6 +10,7 @@ from pdsa_cli import dates, store
 from pdsa_cli.commands.shared_by_teams import FOR_ALL_TEAMS, OF_AN_IDEA, part_of
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.programme import SharedMeasure
+from pdsa_cli.phrases import counted
 from pdsa_cli.store.programmes import SUFFIXES, create_programme, is_programme_file
 from pdsa_cli.suggesting import Command
 
@@ -97,9 +98,7 @@ def start_programme(path: Path, title: str, like: str | None) -> tuple[str, ...]
     teams = _teams_below(path)
     data = shared | ({"teams": teams} if teams else {})
     warnings = create_programme(path, programme_text(path.name, title.strip(), data), Command("programme"))
-    named = (
-        f", with {len(teams)} team{'' if len(teams) == 1 else 's'} found below its folder" if teams else ""
-    )
+    named = f", with {counted(len(teams), 'team')} found below its folder" if teams else ""
     said = [f"Started {path}{named}."]
     if len(teams) == 1 and "name" not in teams[0]:
         said = [f"Started {path}; every project below its folder is a team."]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pdsa_cli.checks.identifiers import Identifier, identifiers_in, signs_in
 from pdsa_cli.importing.roles import Layout
 from pdsa_cli.importing.tables import Row, Table
+from pdsa_cli.phrases import counted
 
 _DAY_ALONE = re.compile(r"\s*[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{2}|[0-9]{4})(?:[ T][0-9:]{4,8})?\s*")
 """A cell of this kind is looked at only where its heading speaks of a birth: most cells that hold many digits are such."""
@@ -27,7 +28,7 @@ def identities_said(table: Table, layout: Layout, countries: frozenset[str] = fr
     row_number, column, one = found[0]
     kind = one.kind.value.replace("_", " ").replace("nhs", "NHS")
     first = f"{table.where(row_number, column)}: this may identify somebody ({kind}, {one.masked})"
-    others = f", as may {more} other cell{'' if more == 1 else 's'}" if (more := len(found) - 1) else ""
+    others = f", as may {counted(more, 'other cell')}" if (more := len(found) - 1) else ""
     return f"{first}{others}. Nothing about a patient belongs into a project: only days, values and notes are taken over; take it out of notes."
 
 

@@ -17,6 +17,7 @@ from pdsa_cli.evidence.fractions import expects_fraction
 from pdsa_cli.evidence.measures import known_values
 from pdsa_cli.importing.point import Point, same_numbers
 from pdsa_cli.model.project import Measure
+from pdsa_cli.phrases import capital
 from pdsa_cli.views import sentences
 from pdsa_cli.words import PER_CENT
 
@@ -81,7 +82,7 @@ def _question(measure: Measure, day: date) -> Question:
     return Question(
         key=measure.id,
         text=f"{measure.name}{unit}",
-        why=why[:1].upper() + why[1:],
+        why=capital(why),
         kind=LINE,
         parse=parse,
         doubt=lambda text, _: _doubted(measure, text, day),

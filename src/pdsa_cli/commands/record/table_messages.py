@@ -15,6 +15,7 @@ from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, left_out, not_used
 from pdsa_cli.importing.tables import Table, letters
 from pdsa_cli.model.plain import which_project
+from pdsa_cli.phrases import counted, some
 from pdsa_cli.suggesting import Command, typed
 from pdsa_cli.views.next_step import Step
 from pdsa_cli.views.suggested import freezing
@@ -46,7 +47,7 @@ def mapping_lines(
 ) -> tuple[str, ...]:
     """How the file was read, and what each column holds."""
     count = len(cells.rows)
-    how = [f"{count:,} row{'' if count == 1 else 's'}", *table.said]
+    how = [counted(count, "row"), *table.said]
     if order is not None:
         how.append(f"days with the {_ORDERS[order]}")
     lines = [f"Read {file}: {', '.join(how)}."]
@@ -61,8 +62,7 @@ def mapping_lines(
         for column in not_used(layout, cells)
     ]
     if unused:
-        names = ", ".join(unused[:8]) + (f" and {len(unused) - 8} more" if len(unused) > 8 else "")
-        lines.append(f"  not used: {names} (--columns changes what is)")
+        lines.append(f"  not used: {some(unused, 8)} (--columns changes what is)")
     return (*lines, *(f"  {one}" for one in table_notes(table, layout, cells)))
 
 

@@ -23,6 +23,7 @@ from pdsa_cli.model.kinds import PAST_DAY
 from pdsa_cli.model.part import Shape
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
+from pdsa_cli.phrases import counted, one_line
 from pdsa_cli.store.styling import put, styled
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.sentences import aim_sentence
@@ -110,7 +111,7 @@ def _aim_anew(project: Project, data: dict[str, Any]) -> str:
     """The aim's sentence composed of its parts as they are now, put into ``data``; empty where it was a person's own."""
     measure = aim_measure(project)
     composed = aim_sentence(project.aim, measure, aim_measures(project)[1:])
-    if not composed or " ".join((project.aim.statement or "").split()) != composed:
+    if not composed or one_line(project.aim.statement) != composed:
         return ""
     now = validate(data)
     if isinstance(now, list):
@@ -218,7 +219,7 @@ def _counted(items: list[Any], step: str, steps: list[str], create: bool) -> int
     """The position of an item counted from 1; the place behind the last one only when ``create`` is set."""
     if step.isascii() and step.isdigit() and 1 <= int(step[:9]) <= len(items) + create:
         return int(step[:9]) - 1
-    many = f"{len(items)} item{'' if len(items) == 1 else 's'}, counted from 1"
+    many = f"{counted(len(items), 'item')}, counted from 1"
     more = f"; a new one is {'.'.join([*steps[:-1], str(len(items) + 1)])}" if create else ""
     there = f"it has {many}" if items else "it is empty"
     raise UsageError(f"{'.'.join(steps[:-1])} has no item {step!r}", there + more)

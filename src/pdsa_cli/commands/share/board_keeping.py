@@ -11,6 +11,7 @@ from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.board import drawn
 from pdsa_cli.commands.share.board_projects import BoardProjects, Seen
 from pdsa_cli.errors import Interrupted, PdsaError, UsageError
+from pdsa_cli.phrases import some
 from pdsa_cli.progress_messages import notice
 from pdsa_cli.store.pictures import write_picture
 
@@ -89,5 +90,4 @@ def _changes(before: list[Seen], now: list[Seen]) -> str:
         if one.view and (old.digest != one.digest or bool(old.error) != bool(one.error)):
             names.append(f"{one.view.title} (as it was)" if one.error else one.view.title)
     names += [f"without {gone.view.title}" for gone in known.values() if gone.view]
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f"{', '.join(names[:_NAMED])}{more}" if names else "a new day"
+    return some(names, _NAMED) or "a new day"

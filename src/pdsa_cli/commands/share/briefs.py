@@ -16,6 +16,7 @@ from pdsa_cli.commands.share.kinds import Shared
 from pdsa_cli.commands.share.making import remark_on
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.export.brief import brief_markdown, brief_text
+from pdsa_cli.phrases import counted
 from pdsa_cli.views.brief import Brief, brief, brief_data
 from pdsa_cli.views.key_facts import about_project
 from pdsa_cli.views.report import report_view
@@ -57,7 +58,7 @@ def briefs(
         from pdsa_cli.store.pictures import write_picture
 
         write_picture(out, text.encode(), replace=replace)
-        said += (f"Wrote {len(made)} brief{'' if len(made) == 1 else 's'} to {out}.",)
+        said += (f"Wrote {counted(len(made), 'brief')} to {out}.",)
 
     def data() -> Any:
         return {

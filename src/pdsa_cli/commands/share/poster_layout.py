@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pdsa_cli import store
 from pdsa_cli.errors import UsageError
+from pdsa_cli.phrases import one_line
 from pdsa_cli.views.poster import HEADINGS, Layout, PosterPart
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class _Reader:
                 f"the heading of {word} is a text of at most {_LONGEST} characters",
                 "write a shorter one",
             )
-        return part, " ".join(heading.split())
+        return part, one_line(heading)
 
     def _columns(self, said: "Data") -> int:
         if said is None:

@@ -24,10 +24,10 @@ from pdsa_cli.export.site.overview import overview_html
 from pdsa_cli.export.site.search import search_html
 from pdsa_cli.index import asked as asked_index
 from pdsa_cli.index.site import Found, site_of
+from pdsa_cli.phrases import counted
 from pdsa_cli.render.progress import Progress
 from pdsa_cli.store.site_folder import LEFT_OUT, Entry, SiteFolder, opened_site, write_page
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.portfolio_words import counted
 from pdsa_cli.views.site import Overview, Programme, Shown, learnings, programme_page
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def _result(asked: Asked, site: _Site, answer: "Answer[Found]", told: tuple[str,
     gone = f", {folder.removed:,} removed" if folder.removed else ""
     told = (
         *told,
-        f"The site of {counted(projects)} is in {out}: {changed}{gone}.",
+        f"The site of {counted(projects, 'project')} is in {out}: {changed}{gone}.",
         *opened(asked, out / HOME),
     )
     broken = exit_code([*answer.errors, *map(_unreadable, answer.found.unreadable)])

@@ -16,6 +16,7 @@ from pdsa_cli.commands.share.identities import left_out
 from pdsa_cli.errors import ExitCode, UsageError
 from pdsa_cli.index import asked as asked_index
 from pdsa_cli.index.of_projects import Examined, each_project
+from pdsa_cli.phrases import counted
 from pdsa_cli.render.progress import Progress
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.portfolio import Wanted
@@ -73,7 +74,7 @@ def made(asked: Asked) -> Result:
         raise errors[0]
     gone = tuple(left_out(file, "; or leave out all texts: --anonymous") for file in answer.found.left_out)
     count = answer.found.projects
-    wrote = f"Wrote {len(answer.found.rows)} tables of {count:,} project{'' if count == 1 else 's'} to {out}."
+    wrote = f"Wrote {len(answer.found.rows)} tables of {counted(count, 'project')} to {out}."
     return Result(
         asked.context.presentation,
         lambda: {

@@ -8,6 +8,7 @@ from typing import Any
 from pdsa_cli.commands.share.logo import checked_logo
 from pdsa_cli.errors import UsageError
 from pdsa_cli.export.theme import DARK_GROUNDS, ENOUGH, GROUNDS, Theme, contrast, lightened
+from pdsa_cli.phrases import one_line
 from pdsa_cli.store.themes import Written, written_themes
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -45,7 +46,7 @@ def _organisation(where: Written, key: str, value: Any) -> str:
             f"it is a name of at most {_LONGEST} characters",
             'such as: organisation = "Ovum Hospitals"',
         )
-    return " ".join(value.split())
+    return one_line(value)
 
 
 def _colour(where: Written, key: str, value: Any) -> str:

@@ -15,6 +15,7 @@ from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.tasks import PLACES, FoundTask, TaskState, is_done, tasks_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.naming import meant, nearest
+from pdsa_cli.phrases import one_line, some_texts
 from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def task_meant(tasks: Sequence[FoundTask], said: str, done: bool = False) -> Fou
     from pdsa_cli.views.tasks import OPEN
 
     sought = (TaskState.DONE,) if done else OPEN
-    text = " ".join(said.split()).casefold()
+    text = one_line(said).casefold()
     if _NUMBER.fullmatch(text):
         return _numbered(tasks, text)
     for among in (
@@ -204,8 +205,7 @@ def _renumbered(tasks: Sequence[FoundTask], gone: Sequence[FoundTask]) -> list[s
         if before and one not in gone:
             of = one.number.removesuffix(str(_place(one)))
             moved.append(f"{of}{_place(one) - before} is {one.task.what}")
-    more = f"; and {len(moved) - _MOST_NAMED} more" if len(moved) > _MOST_NAMED else ""
-    return [f"Those behind moved up: {'; '.join(moved[:_MOST_NAMED])}{more}."] if moved else []
+    return [f"Those behind moved up: {some_texts(moved, _MOST_NAMED)}."] if moved else []
 
 
 def _place(found: FoundTask) -> int:

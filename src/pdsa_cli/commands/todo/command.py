@@ -13,6 +13,7 @@ from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.todo.changes import TASKS
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Task
+from pdsa_cli.phrases import counted
 from pdsa_cli.suggesting import Command
 
 EXAMPLES = """
@@ -234,7 +235,7 @@ def _calendar(path: Path, role: str, ics: Path, replace: bool, context: Context)
     pictures.write_picture(ics, raw, replace=replace)
     without = len(found.tasks) - len(dated)
     left = f"; {without} without a day {'is' if without == 1 else 'are'} not in it" if without else ""
-    count = f"{len(dated)} task{'' if len(dated) == 1 else 's'}"
+    count = counted(len(dated), "task")
     return Result(
         context.presentation,
         lambda: (

@@ -7,8 +7,8 @@ from pdsa_cli.export.html import Node, document, element, picture
 from pdsa_cli.export.page.parts import facts, paragraph
 from pdsa_cli.export.page.style import STYLE
 from pdsa_cli.export.theme import USUAL, Theme, logo_of, themed
+from pdsa_cli.phrases import counted
 from pdsa_cli.views.digest import Digest, Item
-from pdsa_cli.views.portfolio_words import counted
 from pdsa_cli.views.sentences import day
 
 TITLE = "Improvement projects"
@@ -41,7 +41,9 @@ def digest_body(found: Fitted, remark: str, theme: Theme = USUAL) -> Node:
             "header",
             logo_of(theme),
             element("h1", f"{TITLE}, {view.period.name}"),
-            paragraph(" · ".join(filter(None, (theme.organisation, counted(view.projects)))), "quiet"),
+            paragraph(
+                " · ".join(filter(None, (theme.organisation, counted(view.projects, "project")))), "quiet"
+            ),
         ),
         element(
             "main",

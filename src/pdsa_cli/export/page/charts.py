@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pdsa_cli.export.chart_svg import Look, chart_svg
 from pdsa_cli.export.html import Node, element, several
 from pdsa_cli.export.page.parts import Section, drawing, facts, paragraph, section, values
+from pdsa_cli.phrases import counted
 from pdsa_cli.spc.results import Point
-from pdsa_cli.spc.rules import MARKS
 from pdsa_cli.views import sentences
 from pdsa_cli.views.chart import ChartView, place_of
-from pdsa_cli.views.chart_naming import KIND_NAMES, centre_name, figure
+from pdsa_cli.views.chart_naming import KIND_NAMES, centre_name, figure, signal_words
 from pdsa_cli.views.chart_words import sentences_of
 from pdsa_cli.views.report import ReportView
 from pdsa_cli.views.report_measures import MeasureView
@@ -45,7 +45,7 @@ def _measure(view: ReportView, measure: MeasureView, chart: ChartView | None, nu
 
 
 def _facts(measure: MeasureView) -> Iterator[tuple[str, str | None]]:
-    yield "Kind", f"{measure.kind.value}{f', {measure.better.value} is better' if measure.better else ''}"
+    yield "Kind", measure.kind_words
     yield "Definition", measure.definition
     unit = measure.unit
     yield (
@@ -54,7 +54,7 @@ def _facts(measure: MeasureView) -> Iterator[tuple[str, str | None]]:
     )
     if measure.latest is not None and measure.latest_on is not None:
         latest = sentences.rounded(measure.latest, unit)
-        count = f"{measure.points} value{'' if measure.points == 1 else 's'}"
+        count = counted(measure.points, "value")
         yield "Latest", f"{latest} on {sentences.short_day(measure.latest_on)} ({count})"
     yield "Called", measure.id
 
@@ -93,8 +93,7 @@ def _values(view: ChartView) -> Node:
     }
     heads = [head for head, cells in columns.items() if any(cells)]
     rows = zip(*(columns[head] for head in heads), strict=True)
-    unit = f" ({view.source.unit})" if view.source.unit else ""
-    return values(heads, rows, f"Data: {view.source.name}{unit}")
+    return values(heads, rows, f"Data: {view.source.title}")
 
 
 def _number(view: ChartView, value: float | None) -> str:
@@ -102,7 +101,5 @@ def _number(view: ChartView, value: float | None) -> str:
 
 
 def _remark(view: ChartView, point: Point) -> str:
-    marks = [MARKS[rule] for rule in view.signals.get(point.position, ())]
-    said = [f"signal: {' and '.join(marks)}"] if marks else []
-    said += [] if point.included else ["left out"]
-    return "; ".join((*said, *filter(None, (view.source.notes.get(point.key),))))
+    left_out = "" if point.included else "left out"
+    return "; ".join(filter(None, (signal_words(view, point), left_out, view.source.notes.get(point.key))))

@@ -3,8 +3,9 @@
 from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.export.html import Node, element, several
 from pdsa_cli.export.page.parts import Section, bullets, facts, paragraph, section, table
+from pdsa_cli.phrases import listed
 from pdsa_cli.views import sentences
-from pdsa_cli.views.prediction_words import outcome_words
+from pdsa_cli.views.prediction_words import LATE, outcome_words
 from pdsa_cli.views.report import CycleView, RampView, ReportView
 from pdsa_cli.words import Outcome
 
@@ -26,8 +27,7 @@ def history(view: ReportView) -> Section:
 
 def _ramp(ramp: RampView) -> Node:
     kind = "Path of learning" if ramp.across_ideas else "Ramp of tests"
-    numbers = [str(cycle.number) for cycle in ramp.cycles]
-    said = f"Cycles {', '.join(numbers[:-1])} and {numbers[-1]}"
+    said = f"Cycles {listed([str(cycle.number) for cycle in ramp.cycles])}"
     return several(
         element("h3", f"{kind}: {ramp.title}" if ramp.title else kind, dir="auto"),
         paragraph(f"{said}; {ramp.growth}" if ramp.growth else said, "quiet"),
@@ -37,12 +37,9 @@ def _ramp(ramp: RampView) -> Node:
 
 def _test(cycle: CycleView, heading: str, ramp: str = "") -> Node:
     """One cycle; ``ramp`` is the idea that all cycles around it test, which is not said again."""
-    number = f"Cycle {cycle.number}"
-    title = number if cycle.title == number else f"{number}: {cycle.title}"
-    decision = cycle.decision.value if cycle.decision else cycle.waits
     return element(
         "article",
-        element(heading, title, dir="auto"),
+        element(heading, cycle.heading, dir="auto"),
         facts(
             (
                 ("Follows", f"cycle {cycle.follows}" if cycle.follows is not None else ""),
@@ -57,7 +54,7 @@ def _test(cycle: CycleView, heading: str, ramp: str = "") -> Node:
             f"Predictions of cycle {cycle.number} beside what was found",
         )
         or paragraph("No prediction was recorded.", "quiet"),
-        facts((("Results", cycle.results), ("Decision", decision), ("Next", cycle.next))),
+        facts((("Results", cycle.results), ("Decision", cycle.outcome), ("Next", cycle.next))),
     )
 
 
@@ -68,7 +65,7 @@ def _answer(answer: Answer) -> tuple[str, str, str, Node]:
     if answer.because:
         prediction = f"{prediction.rstrip('.')}, because: {answer.because}"
     if answer.late:
-        prediction = f"{prediction} (written down after the test began)"
+        prediction = f"{prediction} ({LATE})"
     return (
         answer.question or f"Question {answer.number}",
         prediction,
@@ -79,10 +76,9 @@ def _answer(answer: Answer) -> tuple[str, str, str, Node]:
 
 def learned(view: ReportView) -> Section | None:
     """What the cycles taught; none where nobody has said it."""
-    found = [cycle for ramp in view.ramps for cycle in ramp.cycles if cycle.learned]
+    found = [cycle for cycle in view.cycles if cycle.learned]
     if not found:
         return None
-    found.sort(key=lambda cycle: cycle.number)
     return section(
         "learned",
         "What was learned so far",

@@ -15,6 +15,8 @@ from pdsa_cli.export.page.parts import (
     values,
 )
 from pdsa_cli.export.spread import spread_svg
+from pdsa_cli.phrases import capital
+from pdsa_cli.views.people import member_words
 from pdsa_cli.views.report import ReportView
 from pdsa_cli.views.sentences import day, short_day
 from pdsa_cli.views.spread import SiteView, SpreadView
@@ -48,10 +50,7 @@ def team(view: ReportView) -> Section | None:
     members = view.project.team
     if not members:
         return None
-    named = (
-        f"{one.name} ({one.role})" if one.name and one.role else one.name or one.role or "" for one in members
-    )
-    return section("team", "Who is in it", bullets(named))
+    return section("team", "Who is in it", bullets(map(member_words, members)))
 
 
 def lasting(view: ReportView) -> Section | None:
@@ -70,7 +69,7 @@ def lasting(view: ReportView) -> Section | None:
 
 def _watch(view: WatchView) -> tuple[str, str, str]:
     missing = missing_words(view.watch)
-    held = view.held[:1].upper() + view.held[1:]
+    held = capital(view.held)
     said = [part for part in (held, f"Not set: {missing}" if missing else "") if part]
     return view.watch.idea.idea, view.sentence, ". ".join(said)
 

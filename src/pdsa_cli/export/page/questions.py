@@ -30,8 +30,6 @@ from pdsa_cli.words import Status
 def standing(view: ReportView) -> Section:
     """Where the project stands, what is next, and who does what."""
     stood = view.standing
-    score = stood.progress
-    on = f", given on {sentences.short_day(score.on)}" if score and score.on else ""
     ahead = view.standing.next.read_out if view.project.status is not Status.CLOSED else ""
     rows = (
         (task.what, task.who or "nobody yet", f"overdue: {task.due}" if task.state is TaskState.OVERDUE else task.due, task.place)
@@ -41,7 +39,7 @@ def standing(view: ReportView) -> Section:
         "standing",
         "Where it stands",
         paragraph(f"{stood.sentence}{stood.latest}"),
-        paragraph(f"Progress: {sentences.number(score.score)} of 5{on}") if score else None,
+        paragraph(stood.score),
         paragraph(f"Next: {ahead}", "lead") if ahead else None,
         table(("To do", "Who", "When", "For"), rows, "Open tasks"),
     )
@@ -89,7 +87,7 @@ def aim(view: ReportView) -> Section:
     """The first question: the aim, and how far it has come."""
     found, project = view.aim, view.project
     if not found.sentence:
-        said: tuple[Node | None, ...] = (paragraph("No aim has been stated yet.", "quiet"),)
+        said: tuple[Node | None, ...] = (paragraph(sentences.NO_AIM, "quiet"),)
     else:
         said = (paragraph(found.sentence, "lead"), facts(_aim_facts(view)), *_towards(view))
     looked = (
@@ -109,8 +107,7 @@ def _aim_facts(view: ReportView) -> Iterator[tuple[str, str | None]]:
 
 def _towards(view: ReportView) -> Iterator[Node | None]:
     """How far each measure of the aim has come."""
-    first = (view.aim.towards,) if view.aim.towards else ()
-    for one in (*first, *view.aim.others):
+    for one in view.aim.measures_towards:
         name = f"{one.measure.name}: " if view.project.aim.other_measures else ""
         yield paragraph(f"{name}{target_sentence(one)}", "good" if one.reached else None)
 

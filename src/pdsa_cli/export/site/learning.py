@@ -9,8 +9,8 @@ from pdsa_cli.export.html import Node, element
 from pdsa_cli.export.page.parts import Cell, paragraph, table
 from pdsa_cli.export.site.frame import LEARNING, site_page
 from pdsa_cli.export.theme import Theme
+from pdsa_cli.phrases import counted
 from pdsa_cli.views.day_words import short_day
-from pdsa_cli.views.portfolio_words import counted
 from pdsa_cli.views.site import IdeaTested, Learning, TestOf, programme_page
 from pdsa_cli.words import Decision
 

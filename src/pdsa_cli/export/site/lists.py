@@ -7,9 +7,10 @@ from pdsa_cli.export.html import Node, element
 from pdsa_cli.export.page.parts import Cell, paragraph, table
 from pdsa_cli.export.site.frame import list_name, site_page
 from pdsa_cli.export.theme import Theme
+from pdsa_cli.phrases import counted
 from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.portfolio import Line, Lines, Listed
-from pdsa_cli.views.portfolio_words import LIST_WORDS, counted
+from pdsa_cli.views.portfolio_words import LIST_WORDS
 from pdsa_cli.views.site import Programme, Shown
 
 Pages = Mapping[str, str]
@@ -25,7 +26,7 @@ def list_html(view: Lines, pages: Pages, theme: Theme, today: date) -> bytes:
 
 def list_heading(view: Lines) -> str:
     """``12 projects stuck``; ``No project stuck``."""
-    return f"{counted(view.total) if view.total else 'No project'} {LIST_WORDS[view.what]}"
+    return f"{counted(view.total, 'project') if view.total else 'No project'} {LIST_WORDS[view.what]}"
 
 
 def list_table(view: Lines, pages: Pages, most: int) -> Node | None:
@@ -52,7 +53,7 @@ def programme_html(name: str, view: Programme, theme: Theme, today: date) -> byt
     """A programme with its projects."""
     rows = map(_project, view.projects)
     heads = ("Project", "Status", "Stage", "Cycles", "Measure", "Aim due on", "Last on record")
-    parts = (table(heads, rows, counted(len(view.projects))),)
+    parts = (table(heads, rows, counted(len(view.projects), "project")),)
     return site_page(name, view.name or "Projects of no programme", parts, theme, today)
 
 

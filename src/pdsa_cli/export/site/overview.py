@@ -10,8 +10,9 @@ from pdsa_cli.export.page.parts import Cell, bullets, facts, paragraph, table
 from pdsa_cli.export.site.frame import HOME, list_name, site_page
 from pdsa_cli.export.site.lists import Pages, list_heading, list_table
 from pdsa_cli.export.theme import Theme
+from pdsa_cli.phrases import counted
 from pdsa_cli.views.portfolio import Lines, Numbers, RollUp
-from pdsa_cli.views.portfolio_words import counted, numbers_in_words, scores_in_words
+from pdsa_cli.views.portfolio_words import numbers_in_words, scores_in_words
 from pdsa_cli.views.site import FIRST, Overview, programme_page
 
 _FIRST_ROWS = 8
@@ -77,7 +78,7 @@ def _scores(view: RollUp) -> Node | None:
     if not view.scores:
         return None
     highest = max(count for _, count in view.scores)
-    words = ", ".join(f"{score:.1f}: {counted(count)}" for score, count in view.scores)
+    words = ", ".join(f"{score:.1f}: {counted(count, 'project')}" for score, count in view.scores)
     body = []
     counts = dict(view.scores)
     for at, score in enumerate(MEANINGS):

@@ -8,7 +8,7 @@ from pdsa_cli.export.page.parts import paragraph
 from pdsa_cli.export.site.frame import PROJECTS, site_page
 from pdsa_cli.export.texts import for_others
 from pdsa_cli.export.theme import Theme
-from pdsa_cli.views.portfolio_words import counted
+from pdsa_cli.phrases import counted
 from pdsa_cli.views.site import Shown
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -29,7 +29,7 @@ def search_html(projects: Sequence[Shown], words: Sequence[str], theme: Theme, t
     every = element("ul", *map(_item, ordered), class_="all") if ordered else paragraph("There is none.")
     parts = (
         element("search", find, status, found),
-        element("section", element("h2", counted(len(projects)).capitalize()), every, id="all"),
+        element("section", element("h2", counted(len(projects), "project").capitalize()), every, id="all"),
     )
     data = data_block("data", _data(projects, words))
     return site_page(PROJECTS, "All projects", parts, theme, today, data=data)

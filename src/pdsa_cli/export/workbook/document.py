@@ -9,7 +9,8 @@ from pdsa_cli.export.workbook.book import Book, Cell, Heads, Share, columns
 from pdsa_cli.export.workbook.measures import measure_sheet
 from pdsa_cli.views import sentences
 from pdsa_cli.views.ideas import STATE_WORDS
-from pdsa_cli.views.prediction_words import outcome_words
+from pdsa_cli.views.people import member_words
+from pdsa_cli.views.prediction_words import LATE, outcome_words
 from pdsa_cli.views.report import ChangeView, CycleView, ReportView
 from pdsa_cli.views.report_measures import MeasureView
 from pdsa_cli.views.target import target_sentence
@@ -51,7 +52,7 @@ def workbook_xlsx(view: WholeView, tasks: TaskList, remark: str = "") -> Workboo
     book = Book(report.project.title, view.today)
     _project(book, view, remark)
     measures = book.sheet("Measures", "Measures")
-    cycles = sorted((one for ramp in report.ramps for one in ramp.cycles), key=lambda one: one.number)
+    cycles = report.cycles
     answers = (_answer(cycle, one) for cycle in cycles for one in cycle.answers)
     lists = (
         ("Cycles", _CYCLES, map(_cycle, cycles), "No cycle yet."),
@@ -96,10 +97,7 @@ def _facts(view: ReportView) -> Iterator[tuple[str, str | None]]:
     yield "Status", project.status.value
     yield (
         "Team",
-        "; ".join(
-            f"{one.name} ({one.role})" if one.name and one.role else one.name or one.role or ""
-            for one in project.team
-        ),
+        "; ".join(map(member_words, project.team)),
     )
     yield "Where it stands", stood.sentence
     yield "Next", stood.next.read_out if project.status is not Status.CLOSED else ""
@@ -123,7 +121,7 @@ def _in_unit(value: float | None, unit: str) -> Cell:
 def _measure(one: MeasureView, sheet: str | None) -> Sequence[Cell]:
     return (
         f"{one.name} ({one.unit})" if one.unit else one.name,
-        f"{one.kind.value}{f', {one.better.value} is better' if one.better else ''}",
+        one.kind_words,
         one.definition or None,
         *(_in_unit(value, one.unit) for value in (one.baseline, one.target, one.latest)),
         one.latest_on,
@@ -140,7 +138,7 @@ def _cycle(one: CycleView) -> Sequence[Cell]:
         one.follows,
         *(day or ("not known" if name in one.never_known else None) for name, day in (("started", one.started), ("ended", one.ended))),
         one.scale or None,
-        one.decision.value if one.decision else one.waits or None,
+        one.outcome or None,
         one.results or None,
         one.learned or None,
         one.next or None,
@@ -148,7 +146,7 @@ def _cycle(one: CycleView) -> Sequence[Cell]:
 
 
 def _answer(cycle: CycleView, one: Answer) -> Sequence[Cell]:
-    late = "written down after the test began" if one.late else ""
+    late = LATE if one.late else ""
     return (
         cycle.number,
         cycle.title,

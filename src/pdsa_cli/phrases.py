@@ -1,0 +1,62 @@
+"""Parts of sentences that every room puts together: how many of something, names in a row, a text on one line."""
+
+from collections.abc import Sequence
+
+
+def counted(count: int, what: str) -> str:
+    """``1 value``, ``2 values``, ``10,000 sites of spread``."""
+    return f"{count:,} {plural(count, what)}"
+
+
+def plural(count: float, what: str) -> str:
+    """What something is called of which there are so many: of a ``site of spread`` it is the sites that are several."""
+    if count == 1:
+        return what
+    first, of, rest = what.partition(" of ")
+    return f"{first}s{of}{rest}"
+
+
+def numbered(cycles: Sequence[int]) -> str:
+    """Cycles in words: ``cycle 3``, ``cycles 1 and 4``, ``cycles 1 to 5``."""
+    if len(cycles) > 2 and cycles[-1] - cycles[0] == len(cycles) - 1:
+        return f"cycles {cycles[0]} to {cycles[-1]}"
+    return f"{plural(len(cycles), 'cycle')} {listed([str(number) for number in cycles])}"
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    return f" {last} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def beginning(names: Sequence[str], most: int) -> list[str]:
+    """The first ``most`` names, and behind them how many more there are."""
+    return [*names[:most], *([f"{len(names) - most:,} more"] if len(names) > most else [])]
+
+
+def some(names: Sequence[str], most: int) -> str:
+    """The first ``most`` names of a row: ``a, b``; ``a, b, c and 2 more``."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
+
+
+def some_texts(texts: Sequence[str], most: int) -> str:
+    """The same of what may have commas itself: ``a; b; and 2 more``."""
+    return "; ".join([*texts[:most], *([f"and {len(texts) - most:,} more"] if len(texts) > most else [])])
+
+
+def one_line(text: str | None) -> str:
+    """A text without its line breaks, each of its gaps one blank; empty for none."""
+    return " ".join((text or "").split())
+
+
+def capital(text: str) -> str:
+    """A text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+_LONGEST = 40
+
+
+def cut(text: str) -> str:
+    """A text on one line, the end of a long one left out."""
+    shown = one_line(text)
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 3]}..."
