@@ -1,21 +1,18 @@
 """A collection sheet as a workbook of Excel, written by the standard library alone, so that every installation can hand one out."""
 
-import io
 import re
-import zipfile
 from collections.abc import Sequence
-from datetime import date
 from xml.sax.saxutils import escape
 
 from pdsa_cli.export.excel_texts import LINE, cell_text, lines_of
+from pdsa_cli.export.office_charts import DAY_ZERO
+from pdsa_cli.export.zipped import zipped
 from pdsa_cli.views.collection import ON_A_PAGE, CollectionSheet, Field, Row
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_DAY_ZERO = date(1899, 12, 30).toordinal()
-"""Excel counts its days from here."""
 _FIRST_DAY = 36526
 """1 January 2000."""
 _LOOKS = {
@@ -70,11 +67,7 @@ def collection_xlsx(view: CollectionSheet) -> bytes:
         f'<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">Collection!${head}:${head}</definedName></definedNames></workbook>'
     )
     parts = {**_PARTS, "xl/workbook.xml": book, "xl/worksheets/sheet1.xml": _sheet(view, head)}
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), _HEAD + content, zipfile.ZIP_DEFLATED)
-    return raw.getvalue()
+    return zipped({name: f"{_HEAD}{content}".encode() for name, content in parts.items()})
 
 
 def _sheet(view: CollectionSheet, head: int) -> str:
@@ -134,7 +127,7 @@ def _escaped(text: str) -> str:
 def _row(at: int, row: Row, fields: Sequence[Field], height: int) -> str:
     day = f'<c r="A{at}" s="{_AT["date"]}"/>'
     if row.on is not None:
-        day = f'<c r="A{at}" s="{_AT["day"]}"><v>{row.on.toordinal() - _DAY_ZERO}</v></c>'
+        day = f'<c r="A{at}" s="{_AT["day"]}"><v>{row.on.toordinal() - DAY_ZERO}</v></c>'
     looks = (one.kind if place in row.due else "none" for place, one in enumerate(fields))
     cells = (f'<c r="{_letter(place)}{at}" s="{_AT[look]}"/>' for place, look in enumerate(looks, 1))
     return f'<row r="{at}" ht="{height}" customHeight="1">{day}{"".join(cells)}</row>'

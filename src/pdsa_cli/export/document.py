@@ -11,12 +11,11 @@ from html.parser import HTMLParser
 
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.export.page.document import page_html
+from pdsa_cli.export.svg import size_of, spoken
 from pdsa_cli.export.word_document import WordDocument
 from pdsa_cli.views.whole import WholeView
 
 _PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
-_SIZE = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
-_TITLE, _DESCRIPTION = re.compile(r"<title[^>]*>(.*?)</title>"), re.compile(r"<desc[^>]*>(.*?)</desc>")
 _LEVELS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
 _TEXTS = frozenset((*_LEVELS, "p", "li", "dt", "dd", "caption", "th", "td"))
 _LEFT_OUT = frozenset(("nav", "head"))
@@ -101,10 +100,5 @@ class _Page(HTMLParser):
             self.texts.append(data)
 
     def _picture(self, svg: str, drawn: Drawn) -> None:
-        from html import unescape
-
-        size, title, described = _SIZE.search(svg), _TITLE.search(svg), _DESCRIPTION.search(svg)
-        assert size is not None
-        name = unescape(title[1]) if title else ""
-        said = unescape(described[1]) if described else name
-        self.document.picture(drawn(svg.encode()), (float(size[1]), float(size[2])), name, said)
+        name, described = spoken(svg)
+        self.document.picture(drawn(svg.encode()), size_of(svg), name, described or name)

@@ -7,6 +7,7 @@ from pdsa_cli.export import svg
 from pdsa_cli.export.boxes import PAD, Laid, Words, heading, laid, lines_of, rectangle, written
 from pdsa_cli.views.drivers import Diagram, DriverNode, MeasureNode
 from pdsa_cli.views.ideas import IdeaView
+from pdsa_cli.views.sentences import NO_AIM
 
 _BOX, _GAP, _BETWEEN = 250.0, 70.0, 14.0
 _SIZE, _SMALL = 15.0, 12.5
@@ -90,7 +91,7 @@ def _nodes(view: Diagram) -> tuple[list[_Node], list[tuple[int, int]]]:
 
 
 def _aim_words(view: Diagram) -> tuple[Words, ...]:
-    aim = Words(view.aim or "No aim has been stated yet.", _SIZE, bold=True)
+    aim = Words(view.aim or NO_AIM, _SIZE, bold=True)
     return (aim, *_measure_words(view.measure))
 
 

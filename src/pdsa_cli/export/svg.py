@@ -1,6 +1,9 @@
 """The few elements of SVG that a chart needs, written by hand: the same numbers always give the same bytes."""
 
+import re
 from collections.abc import Iterable
+from html import unescape
+from typing import NamedTuple
 
 from pdsa_cli import unseen
 from pdsa_cli.checks.hiding import hidden
@@ -84,6 +87,29 @@ def path(steps: str, stroke: str, width: float, dash: str = "", fill: str = "non
     """A path."""
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     return f'<path d="{steps}" fill="{fill}" stroke="{stroke}" stroke-width="{at(width)}" stroke-linejoin="round"{dashed}/>'
+
+
+def size_of(picture: str) -> tuple[float, float]:
+    """How wide and how high a picture is."""
+    _, _, width, height = map(float, picture.partition('viewBox="')[2].partition('"')[0].split())
+    return width, height
+
+
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
+_DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
+
+
+class Spoken(NamedTuple):
+    """What a picture shows, for who cannot see it."""
+
+    title: str
+    description: str
+
+
+def spoken(picture: str) -> Spoken:
+    """Title and description of a picture."""
+    title, description = _TITLE.search(picture), _DESCRIPTION.search(picture)
+    return Spoken(unescape(title[1]) if title else "", unescape(description[1]) if description else "")
 
 
 def document(width: float, height: float, title: str, description: str, body: Iterable[str]) -> bytes:

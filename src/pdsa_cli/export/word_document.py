@@ -4,7 +4,6 @@ Headings, lists and tables have Word's own styles, so that those who go on in Wo
 give the same bytes on the same day.
 """
 
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -12,7 +11,8 @@ from typing import Any
 
 from pdsa_cli.export.extras import missing
 from pdsa_cli.export.texts import for_others
-from pdsa_cli.export.wordml import packed, right_to_left
+from pdsa_cli.export.wordml import right_to_left
+from pdsa_cli.export.zipped import unzipped, zipped
 
 _WIDTH, _HEIGHT = 17.0, 22.5
 """Centimetres that a picture may take on A4, upright; across it is the other way round."""
@@ -157,8 +157,7 @@ class WordDocument:
         self._upright()
         written = BytesIO()
         self._document.save(written)
-        with zipfile.ZipFile(written) as archive:
-            return packed({name: archive.read(name) for name in archive.namelist()})
+        return zipped(unzipped(written.getvalue()))
 
     def _text(self, into: Any, text: str, *, bold: bool = False) -> None:
         said = for_others(text)

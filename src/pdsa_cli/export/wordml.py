@@ -5,10 +5,9 @@ make an element with parts keep that order. The same elements give the same byte
 """
 
 import unicodedata
-import zipfile
-from io import BytesIO
 
 from pdsa_cli.export.texts import for_others
+from pdsa_cli.export.zipped import zipped
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMESPACES = (
@@ -19,8 +18,6 @@ _NAMESPACES = (
 _HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _TEXT, _ATTRIBUTE = str.maketrans(_IN_TEXT), str.maketrans(_IN_TEXT | {'"': "&quot;", "\n": " ", "\t": " "})
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest that a ZIP file can say, for every part of it."""
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -156,16 +153,4 @@ def word_file(document: str, styles: str, settings: str, core: str, custom: str)
         "docProps/core.xml": core,
         "docProps/custom.xml": custom,
     }
-    return packed({name: text.encode() for name, text in parts.items()})
-
-
-def packed(parts: dict[str, bytes]) -> bytes:
-    """A file of these parts; the same parts give the same bytes."""
-    packing = BytesIO()
-    with zipfile.ZipFile(packing, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, raw in parts.items():
-            entry = zipfile.ZipInfo(name, _FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # the same on every operating system
-            archive.writestr(entry, raw)
-    return packing.getvalue()
+    return zipped({name: text.encode() for name, text in parts.items()})

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pdsa_cli.export.chart_svg import Look, chart_svg
 from pdsa_cli.export.poster.measuring import lines
+from pdsa_cli.export.svg import size_of
 from pdsa_cli.views.digest import Digest, Item, Kind, Section
 
 SIZE, LINE = 9.5, 1.36
@@ -137,5 +138,5 @@ def _height_of_row(row: list[Drawn]) -> float:
 
 def _picture(svg: bytes) -> float:
     """How high a picture is where two stand beside one another, in millimetres."""
-    _, _, width, height = map(float, svg.partition(b'viewBox="')[2].partition(b'"')[0].split())
+    width, height = size_of(svg.decode())
     return (_WIDE / 2 - 6) * height / width

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pdsa_cli.export.html import Child, Node, element, picture, several
+from pdsa_cli.export.svg import size_of
 
 _BROAD = 1000.0
 """As wide as this a picture is drawn; wider ones are hard to read at the width of the text."""
@@ -112,5 +113,5 @@ def drawing(svg: bytes, name: str, label: str, *below: Child, look: str | None =
 
 
 def _is_broad(svg: bytes) -> bool:
-    _, _, width, height = map(float, svg.partition(b'viewBox="')[2].partition(b'"')[0].split())
+    width, height = size_of(svg.decode())
     return width > _BROAD and width > 1.2 * height

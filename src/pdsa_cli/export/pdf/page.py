@@ -3,6 +3,7 @@
 from pdsa_cli.export.html import Node
 from pdsa_cli.export.pdf.tree import Element, tree_of
 from pdsa_cli.export.pdf.writing import Writer, direction, logo, picture, together
+from pdsa_cli.export.svg import size_of
 from pdsa_cli.export.theme import USUAL, Theme
 
 _HEAD = """
@@ -63,7 +64,7 @@ class _Page(Writer):
         above = [self.write(one) for one in element.elements if one.tag == "h2"]
         below = [self.write(one) for one in element.elements if one.tag == "figcaption"]
         if "broad" in element.looks:
-            _, _, width, height = map(float, svg.svg.partition('viewBox="')[2].partition('"')[0].split())
+            width, height = size_of(svg.svg)
             high = _BELOW_A_HEADING if above else _HIGH
             sizes = {"width": "100%"} if width / height > _WIDE / high else {"height": f"{high}mm"}
             return f"page(flipped: true, {together([*above, picture(svg.svg, **sizes), *below])})"

@@ -1,15 +1,11 @@
 """HTML of our own as a tree of elements; its pictures stay whole."""
 
 import re
-from html import unescape
 from html.parser import HTMLParser
-from typing import NamedTuple
 
 from pdsa_cli.export.html import Node
 
 _PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)  # every < of a text is written &lt;
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
-_DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 _VOID = ("meta", "link", "img")
 
 
@@ -43,19 +39,6 @@ class Element:
         """The elements of a kind within it, at any depth."""
         found = [self] if self.tag == tag else []
         return [*found, *(one for child in self.elements for one in child.all(tag))]
-
-
-class Spoken(NamedTuple):
-    """What a picture shows, for who cannot see it."""
-
-    title: str
-    description: str
-
-
-def spoken(svg: str) -> Spoken:
-    """Title and description of a picture."""
-    title, description = _TITLE.search(svg), _DESCRIPTION.search(svg)
-    return Spoken(unescape(title[1]) if title else "", unescape(description[1]) if description else "")
 
 
 def tree_of(node: Node) -> Element:

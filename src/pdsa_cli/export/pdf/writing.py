@@ -5,8 +5,9 @@ import struct
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from pdsa_cli.export.pdf.tree import Element, spoken
+from pdsa_cli.export.pdf.tree import Element
 from pdsa_cli.export.simple_signs import without_symbols
+from pdsa_cli.export.svg import spoken
 from pdsa_cli.export.texts import for_others
 from pdsa_cli.export.theme import Logo, Theme
 

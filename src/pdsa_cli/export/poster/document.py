@@ -7,6 +7,7 @@ from pdsa_cli.export.html import Node, document, element, picture
 from pdsa_cli.export.page.parts import paragraph
 from pdsa_cli.export.poster.arranging import Arranged, Column, Piece
 from pdsa_cli.export.poster.style import style_of
+from pdsa_cli.export.svg import size_of
 from pdsa_cli.export.theme import USUAL, Theme, logo_of, themed
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.poster import Branch, Drawn, Listed, OneCycle, Part, Said
@@ -104,9 +105,5 @@ def _branch(branch: Branch) -> Node:
 def chart_in(chart: ChartView, width: float, height: float, size: float) -> bytes:
     """A chart of these proportions: what stands around the plot is as high as its words take."""
     flattest = _FLATTEST * width
-    around = _height(chart_svg(chart, Look(width, size, flattest))) - flattest
+    around = size_of(chart_svg(chart, Look(width, size, flattest)).decode())[1] - flattest
     return chart_svg(chart, Look(width, size, max(height - around, flattest)))
-
-
-def _height(svg: bytes) -> float:
-    return float(svg.partition(b'viewBox="')[2].partition(b'"')[0].split()[3])

@@ -1,19 +1,16 @@
 """A chart on a slide as PowerPoint draws it: points, centre line, limits, target and cycles as series that can be edited."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
 from pdsa_cli.export.chart_plot import shape_of
+from pdsa_cli.export.office_charts import DAY_ZERO, MARKED, scale_format
 from pdsa_cli.export.svg import BLUE, GREY, INK, ORANGE
 from pdsa_cli.spc.results import Point
-from pdsa_cli.views.axes import written
 from pdsa_cli.views.chart import ChartView, place_of, place_of_key
 from pdsa_cli.views.chart_naming import centre_name, in_per_cent
 from pdsa_cli.views.cycle_bars import marked_cycles
 
-_DAY_ZERO = date(1899, 12, 30).toordinal()
-"""Office counts its days from here."""
 _SIZE = 12
 _MOST_PARTS = 200
 """A chart has room for 255 series; with more parts than these, each line is one."""
@@ -40,12 +37,12 @@ class _Series(NamedTuple):
 
 
 _LIMIT = _Look(GREY, 1.5, "DASH")
-_MARKED = {
-    "Signal": ("signal", _Look(BLUE, mark="DIAMOND", size=11)),
-    "Signal, worse": ("signal worse", _Look(ORANGE, mark="DIAMOND", size=11)),
-    "Left out": ("left out", _Look(GREY, mark="X", size=9)),
+_MARKS = {
+    "signal": _Look(BLUE, mark="DIAMOND", size=11),
+    "signal worse": _Look(ORANGE, mark="DIAMOND", size=11),
+    "left out": _Look(GREY, mark="X", size=9),
 }
-"""The points that have a mark of their own, by what it is called, with their shape in other pictures."""
+"""By the shape that points have in other pictures."""
 
 
 def put_chart(slide: Any, view: ChartView, place: tuple[float, float, float, float]) -> None:
@@ -62,14 +59,14 @@ def put_chart(slide: Any, view: ChartView, place: tuple[float, float, float, flo
     cycles = [one for one in cycles if view.axis.low <= one[1] <= view.axis.high]
     if cycles:
         drawn.append(_Series("Cycle", _Look(GREY, mark="TRIANGLE", size=8), [one[1:] for one in cycles]))
-    marked = {x for one in drawn if one.name in _MARKED for x, _ in one.points}
+    marked = {x for one in drawn if one.name in MARKED for x, _ in one.points}
     # LibreOffice draws no series that is shorter than a later one.
     drawn.insert(0, drawn.pop(max(range(len(drawn)), key=lambda at: len(drawn[at].points))))
     data = XyChartData()
     for one in drawn:
         series = data.add_series(one.name)
         for x, y in one.points:
-            series.add_data_point(x - _DAY_ZERO, y / share)
+            series.add_data_point(x - DAY_ZERO, y / share)
     chart = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *map(Pt, place), data).chart
     for one, series in zip(drawn, chart.plots[0].series, strict=True):
         _dress(series, one.look)
@@ -99,10 +96,10 @@ def _lines(view: ChartView) -> list[_Series]:
 
 def _points(view: ChartView) -> Iterator[_Series]:
     """The points that signal or are left out, over the lines."""
-    for name, (shape, look) in _MARKED.items():
+    for name, shape in MARKED.items():
         found = [one for one in view.points if one.value is not None and shape_of(view, one) == shape]
         if found:
-            yield _Series(name, look, [(place_of(one), one.value or 0.0) for one in found])
+            yield _Series(name, _MARKS[shape], [(place_of(one), one.value or 0.0) for one in found])
 
 
 def _stretches(view: ChartView, read: Callable[[Point], float | None]) -> list[list[tuple[float, float]]]:
@@ -189,17 +186,15 @@ def _axes(chart: Any, view: ChartView, share: int) -> None:
     from pptx.enum.chart import XL_TICK_LABEL_POSITION
     from pptx.util import Pt
 
-    decimals = max(len(written(tick, view.ticks).partition(".")[2]) for tick in view.ticks)
-    code = f"0.{'0' * decimals}" if decimals else "0"
     across, up = chart.category_axis, chart.value_axis
     for axis in (across, up):
         axis.tick_labels.font.size, axis.tick_labels.font.color.rgb = Pt(_SIZE), _colour(GREY)
         axis.tick_labels.number_format_is_linked = False
     across.tick_labels.number_format = "d mmm yy"
-    across.minimum_scale, across.maximum_scale = view.axis.low - _DAY_ZERO, view.axis.high - _DAY_ZERO
+    across.minimum_scale, across.maximum_scale = view.axis.low - DAY_ZERO, view.axis.high - DAY_ZERO
     across.has_major_gridlines = False
     across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    up.tick_labels.number_format = f"{code}%" if share == 100 else code
+    up.tick_labels.number_format = scale_format(view)
     up.minimum_scale, up.maximum_scale = view.ticks[0] / share, view.ticks[-1] / share
     up.major_unit = (view.ticks[1] - view.ticks[0]) / share
     up.major_gridlines.format.line.color.rgb = _colour("#d4d8dd")

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from pdsa_cli.export.slides.charts import put_chart
 from pdsa_cli.export.svg import GREY, INK, LIGHT_BLUE, text_width
 from pdsa_cli.export.texts import for_others
 from pdsa_cli.export.theme import USUAL, Theme
+from pdsa_cli.export.zipped import unzipped, zipped
 from pdsa_cli.views.slides import Slide
 
 if TYPE_CHECKING:
@@ -242,14 +242,11 @@ _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 def _settled(raw: bytes, today: date) -> bytes:
     """A file of Office, and the workbooks behind its charts, without the time at which it was made."""
-    found = io.BytesIO()
     moment = f"{today.isoformat()}T00:00:00Z".encode()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name.endswith(".xlsx"):
-                content = _settled(content, today)
-            elif name == "docProps/core.xml":
-                content = _MOMENT.sub(moment, content)
-            new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return found.getvalue()
+    parts = unzipped(raw)
+    for name, content in parts.items():
+        if name.endswith(".xlsx"):
+            parts[name] = _settled(content, today)
+        elif name == "docProps/core.xml":
+            parts[name] = _MOMENT.sub(moment, content)
+    return zipped(parts)

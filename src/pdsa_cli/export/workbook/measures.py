@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from pdsa_cli.export.chart_plot import shape_of
 from pdsa_cli.export.chart_svg import description
+from pdsa_cli.export.office_charts import DAY_ZERO, MARKED, scale_format
 from pdsa_cli.export.svg import BLUE, GREY, INK, ORANGE
 from pdsa_cli.export.workbook.book import Book, Cell, Column, Heads, Share, columns
 from pdsa_cli.spc.results import Point
 from pdsa_cli.spc.rules import MARKS
-from pdsa_cli.views.axes import written
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_naming import centre_name, in_per_cent
 from pdsa_cli.views.chart_words import summary
@@ -29,7 +29,7 @@ _MOST_PHASES = 30
 
 _ABREAST = 28
 """How many marks of cycles find room beside one another."""
-_SIGNAL, _WORSE, _LEFT_OUT = "Signal", "Signal, worse", "Left out"
+_SIGNAL, _WORSE, _LEFT_OUT = MARKED
 
 
 class _Series(NamedTuple):
@@ -50,8 +50,6 @@ def _mark(shape: str, size: int, colour: str) -> dict[str, Any]:
 
 _NONE: dict[str, Any] = {"none": True}
 _NO_MARK = {"border": _NONE, "fill": _NONE}
-_OF_THEIR_OWN = ("signal", "signal worse", "left out")
-"""The shapes of points that have a mark of their own, which office programs draw now above and now below the others."""
 _POINTS = {"type": "none"}
 _LOOKS = {
     "Upper limit": _Series(_line(GREY, 1.25, "dash"), _POINTS),
@@ -69,8 +67,7 @@ _LOOKS = {
 
 def measure_sheet(book: Book, view: ChartView, verdict: str, definition: str) -> str:
     """Add the sheet of a measure; its name."""
-    unit = f" ({view.source.unit})" if view.source.unit else ""
-    sheet = book.sheet(view.source.name, f"{view.source.name}{unit}")
+    sheet = book.sheet(view.source.name, view.source.title)
     data = _data(view)
     last, width = _DATA + len(data) - 1, _WIDTH + 2 + sum(one.width for one in data)
     texts = (" ".join(filter(None, (summary(view), verdict, *view.source.reasons))), definition)
@@ -117,9 +114,10 @@ def _data(view: ChartView) -> list[Column]:
         Column("Lower limit", 11, of(lambda point: point.lower)),
         Column("Upper limit", 11, of(lambda point: point.upper)),
         Column("Target", 9, of(lambda point: point.target)),
-        Column(_SIGNAL, 9, shaped("signal")),
-        Column(_WORSE, 14, shaped("signal worse")),
-        Column(_LEFT_OUT, 9, shaped("left out")),
+        *(
+            Column(head, width, shaped(MARKED[head]))
+            for head, width in ((_SIGNAL, 9), (_WORSE, 14), (_LEFT_OUT, 9))
+        ),
         Column("Phase", 7, [point.phase if len(view.drawn.phases) > 1 else None for point in points]),
         Column("Rule broken", 22, [_broken(view, point) for point in points]),
         Column("Remark", 26, [view.source.notes.get(point.key) for point in points]),
@@ -148,7 +146,7 @@ def _chart(book: Book, view: ChartView, sheet: str, data: list[Column], cycles: 
     """The chart, whose series refer to the cells of the table; only what stands in cells is drawn."""
     chart = book.workbook.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
     places = {one.head: at for at, one in enumerate(data, _DATA)}
-    marks = [_NO_MARK if shape_of(view, point) in _OF_THEIR_OWN else None for point in view.points]
+    marks = [_NO_MARK if shape_of(view, point) in MARKED.values() else None for point in view.points]
     again, count = [], 0
     for head, look in _LOOKS.items():
         if head not in places:
@@ -208,23 +206,21 @@ def _marks(sheet: str, cycles: list[Column]) -> dict[str, Any]:
 def _dress(chart: Any, view: ChartView, sheet: str, again: list[int]) -> None:
     """Title, axes and legend. The title is a reference to a cell, as a text of its own could be one to another workbook."""
     share = 100 if in_per_cent(view) else 1
-    decimals = max(len(written(tick, view.ticks).partition(".")[2]) for tick in view.ticks)
-    code = "0" if not decimals else f"0.{'0' * decimals}"
     font = {"color": GREY, "size": 9}
     chart.set_title({"name": [sheet, 0, 0], "name_font": {"size": 12, "bold": True, "color": INK}})
     chart.set_x_axis(
         {
             "num_format": "d mmm yy",
             "num_font": font,
-            "min": view.axis.low - _DAY_ZERO,
-            "max": view.axis.high - _DAY_ZERO,
+            "min": view.axis.low - DAY_ZERO,
+            "max": view.axis.high - DAY_ZERO,
             "major_gridlines": {"visible": False},
             "line": {"color": GREY},
         }
     )
     chart.set_y_axis(
         {
-            "num_format": f"{code}%" if share == 100 else code,
+            "num_format": scale_format(view),
             "num_font": font,
             "min": view.ticks[0] / share,
             "max": view.ticks[-1] / share,
@@ -237,7 +233,3 @@ def _dress(chart: Any, view: ChartView, sheet: str, again: list[int]) -> None:
     chart.set_legend({"position": "bottom", "font": font, "delete_series": again})
     chart.show_blanks_as("gap")
     chart.set_size({"width": 620, "height": 20 * (_CHART_ROWS - 2)})
-
-
-_DAY_ZERO = date(1899, 12, 30).toordinal()
-"""Excel counts its days from here."""
