@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.stalls import stands_still
-from pdsa_cli.evidence.cycles import began, is_open
-from pdsa_cli.evidence.frequency import interval_of, of_rare_events
-from pdsa_cli.evidence.measures import known_values, median, point_value
+from pdsa_cli.evidence.cycles import began, decided_on, is_open
+from pdsa_cli.evidence.frequency import interval_of
+from pdsa_cli.evidence.measures import known_values, median, of_rare_events, point_value
 from pdsa_cli.model.project import DataPoint, Measure
 from pdsa_cli.phrases import counted, listed
 from pdsa_cli.suggesting import Command
@@ -156,8 +156,7 @@ def _last_adoption(case: Case) -> date | None:
     """The day on which the last idea was adopted; None while none is, and where a cycle is still open."""
     if not case.adopted or any(is_open(cycle) for cycle in case.project.cycles):
         return None
-    days = [cycle.act.on or cycle.act.recorded for _, _, cycle in case.adopted if cycle.act]
-    return max((day for day in days if day is not None), default=None)
+    return max((day for _, _, cycle in case.adopted if (day := decided_on(cycle))), default=None)
 
 
 @check(

@@ -11,7 +11,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import began, ended, is_carried_out
-from pdsa_cli.evidence.frequency import interval_of
+from pdsa_cli.evidence.frequency import PERIODS, interval_of, period_begins
 from pdsa_cli.evidence.measures import point_value, unit_of
 from pdsa_cli.model.programme import Programme, SharedMeasure
 from pdsa_cli.model.project import Cycle, DataPoint, Measure, Project
@@ -155,10 +155,6 @@ def interval_in_words(shared: SharedMeasure) -> int | None:
     return interval_of(Measure(id=shared.id, name=shared.name, frequency=shared.frequency))
 
 
-STEPS = (("day", 1), ("week", 7), ("month", 31), ("quarter", 92), ("year", 366))
-"""The periods in which counts of teams are added up, each with the longest interval that fits into it."""
-
-
 def step_of(kepts: Iterable[Kept], shared: SharedMeasure) -> str:
     """The shortest period in which every team has a value: that of the team that measures most seldom."""
     intervals = [interval_in_words(shared) or 0]
@@ -168,21 +164,9 @@ def step_of(kepts: Iterable[Kept], shared: SharedMeasure) -> str:
         if gaps:
             intervals.append(median_low(gaps))
     longest = max(intervals)
-    return next((name for name, length in STEPS if longest <= length), "year") if longest else "month"
-
-
-def first_day(day: date, step: str) -> date:
-    """The first day of the period in which a day lies; weeks begin on Monday."""
-    match step:
-        case "week":
-            return day - timedelta(days=day.weekday())
-        case "month":
-            return day.replace(day=1)
-        case "quarter":
-            return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-        case "year":
-            return day.replace(month=1, day=1)
-    return day
+    return (
+        next((name for name, length in PERIODS.items() if longest <= length), "year") if longest else "month"
+    )
 
 
 class Pooled(NamedTuple):
@@ -199,7 +183,7 @@ def pooled(kepts: Iterable[Kept], step: str) -> tuple[Pooled, ...]:
     sums: dict[date, list[tuple[str, float, float]]] = {}
     for kept in kepts:
         for on, top, below in kept.counts:
-            sums.setdefault(first_day(on, step), []).append((kept.team.name, top, below))
+            sums.setdefault(period_begins(step, on), []).append((kept.team.name, top, below))
     return tuple(
         Pooled(
             on,

@@ -96,6 +96,21 @@ def ended(cycle: Cycle) -> date | None:
     return (do and do.ended) or (study and study.on) or (act and act.on) or None
 
 
+def first_day(project: Project) -> date | None:
+    """The first day of all cycles, as far as they say."""
+    return min((day for cycle in project.cycles if (day := began(cycle)) is not None), default=None)
+
+
+def studied_on(cycle: Cycle) -> date | None:
+    """The day on which a cycle was studied, as it says or as it was written down."""
+    return (cycle.study and (cycle.study.on or cycle.study.recorded)) or None
+
+
+def decided_on(cycle: Cycle) -> date | None:
+    """The day on which a cycle was decided upon, as it says or as it was written down."""
+    return (cycle.act and (cycle.act.on or cycle.act.recorded)) or None
+
+
 def last_day(cycle: Cycle) -> date | None:
     """The last day on which anything about a cycle happened or was recorded."""
     found = [began(cycle), ended(cycle)]

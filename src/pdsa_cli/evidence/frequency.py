@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from pdsa_cli.dates import days_in_month
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Measure
-from pdsa_cli.words import Chart, DataType
 
 _EVERY = pattern(
     r"(?:every|each)\s+(?:([1-9]\d{0,2}|two|three|four|six|other)\s+)?(hour|shift|day|week|month|quarter|year)s?\b"
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "other": 2, "": 1}
-_UNITS = {"hour": 1, "shift": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+PERIODS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+"""The periods of the calendar, each with the most days that it has."""
+_UNITS = {"hour": 1, "shift": 1, **PERIODS}
 _FRIDAY = 5
 _NAMED = (
     (("fortnight", "biweekly", "bi-weekly", "twice a month"), 14),
@@ -85,18 +86,21 @@ def _by_months(first: date, count: int) -> Iterator[date]:
 def first_day_of(measure: Measure, day: date) -> date:
     """The first day of the week, the month, the quarter or the year of a day, whichever its frequency is about."""
     every = interval_of(measure) or 1
-    if every % 366 == 0:
-        return day.replace(month=1, day=1)
-    if every % 92 == 0:
-        return day.replace(month=day.month - (day.month - 1) % 3, day=1)
-    if every % 31 == 0:
-        return day.replace(day=1)
-    return day - timedelta(days=day.isoweekday() - 1) if every % 7 == 0 else day
+    return period_begins(next(name for name, days in reversed(PERIODS.items()) if every % days == 0), day)
 
 
-def of_rare_events(measure: Measure) -> bool:
-    """Whether a value comes with each event and tells the days or cases since the last one, so that no value is good news."""
-    return measure.type is DataType.DAYS_BETWEEN or measure.chart in (Chart.G, Chart.T)
+def period_begins(period: str, day: date) -> date:
+    """The first day of the period in which a day lies; weeks begin on Monday."""
+    match period:
+        case "week":
+            return day - timedelta(days=day.weekday())
+        case "month":
+            return day.replace(day=1)
+        case "quarter":
+            return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+        case "year":
+            return day.replace(month=1, day=1)
+    return day
 
 
 def last_day_of(measure: Measure, on: date) -> date:

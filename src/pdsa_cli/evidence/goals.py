@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import began
+from pdsa_cli.evidence.cycles import first_day
 from pdsa_cli.evidence.measures import baseline_of, known_values, median, target_of
 from pdsa_cli.evidence.target import LATEST, values_since_baseline
 from pdsa_cli.model.project import Measure, Project
@@ -64,7 +64,7 @@ def stood_at(project: Project, measure: Measure) -> float | None:
     if (written := baseline_of(project, measure)) is not None:
         return written
     until = measure.baseline_until
-    first = min((day for cycle in project.cycles if (day := began(cycle)) is not None), default=None)
+    first = first_day(project)
     before = [
         value
         for on, value in known_values(measure)

@@ -39,8 +39,11 @@ def measures_meant(measures: Sequence[Measure], said: str) -> list[Measure]:
     return by_id or [measure for measure in measures if folded and measure.name.casefold().startswith(folded)]
 
 
-def is_of_events(measure: Measure) -> bool:
-    """Whether the values of a measure lie between events, of which one day can have several."""
+def of_rare_events(measure: Measure) -> bool:
+    """Whether a value comes with each event and tells the days or cases since the last one.
+
+    One day can have several of them, and no value is good news.
+    """
     return measure.type == DataType.DAYS_BETWEEN or measure.chart in CHARTS_OF_EVENTS
 
 

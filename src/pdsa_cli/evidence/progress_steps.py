@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import answers, began, is_carried_out, is_under_way
+from pdsa_cli.evidence.cycles import answers, began, decided_on, is_carried_out, is_under_way, studied_on
 from pdsa_cli.evidence.goals import Goal, goals_of, stood_at
 from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.measure_family import Family, Reading, State, read_together
 from pdsa_cli.evidence.measures import aim_measures, known_values, median, target_of
-from pdsa_cli.evidence.sustained_gain import Watch, WatchState, every_watch
+from pdsa_cli.evidence.sustained_gain import Watch, WatchState, every_watch, held_since
 from pdsa_cli.evidence.target import FIFTH, HALF, LATEST, way_words
 from pdsa_cli.model.project import Change, Cycle, Project
 from pdsa_cli.phrases import counted, listed, plural
@@ -121,18 +121,8 @@ def tested(evidence: Evidence) -> list[Need]:
     carried = f"{counted(over, 'test of a change')} {'was' if over == 1 else 'were'} carried out"
     under_way = f"{counted(begun, 'test of a change')} {'has' if begun == 1 else 'have'} begun"
     tests = ", and ".join(said for count, said in ((over, carried), (begun, under_way)) if count)
-    days = [(cycle.do and (cycle.do.started or cycle.do.ended)) or _studied(cycle) for cycle in found]
+    days = [(cycle.do and (cycle.do.started or cycle.do.ended)) or studied_on(cycle) for cycle in found]
     return [Need(bool(found), tests, "no change has been tested", _first(days))]
-
-
-def _studied(cycle: Cycle) -> date | None:
-    """The day on which a cycle was studied, as it says or as it was written down."""
-    return (cycle.study and (cycle.study.on or cycle.study.recorded)) or None
-
-
-def _decided(cycle: Cycle) -> date | None:
-    """The day on which a cycle was decided upon, as it says or as it was written down."""
-    return (cycle.act and (cycle.act.on or cycle.act.recorded)) or None
 
 
 def _first(days: Iterable[date | None]) -> date | None:
@@ -148,14 +138,14 @@ def modest(evidence: Evidence) -> list[Need]:
     best = max(shown, key=lambda goal: goal.way or 0, default=None)
     names = ", ".join(change.id for change, _ in evidence.adopted)
     better = _better(evidence)
-    kept = [_decided(cycle) for _, cycle in evidence.adopted] if names else [one.since for one in better]
+    kept = [decided_on(cycle) for _, cycle in evidence.adopted] if names else [one.since for one in better]
     way = (best.way if best else None) or 0.0
     return [
         Need(
             bool(good),
             f"{plural(len(good), 'cycle')} {listed([str(cycle.number) for cycle in good])} succeeded",
             "no test has succeeded yet",
-            _first(_studied(cycle) or _decided(cycle) for cycle in good),
+            _first(studied_on(cycle) or decided_on(cycle) for cycle in good),
         ),
         Need(
             bool(evidence.adopted or better),
@@ -238,9 +228,9 @@ def significant(evidence: Evidence) -> list[Need]:
         if cycle.purpose is Purpose.IMPLEMENT
         or (cycle.act and cycle.act.implementation and cycle.act.decision is Decision.ADOPT)
     ]
-    permanent = [change.holding.since or _decided(cycle) for change, cycle in held]
+    permanent = [held_since(change, cycle) for change, cycle in held]
     permanent += [
-        began(cycle) if cycle.purpose is Purpose.IMPLEMENT else _decided(cycle) for cycle in implementing
+        began(cycle) if cycle.purpose is Purpose.IMPLEMENT else decided_on(cycle) for cycle in implementing
     ]
     reached = [goal for goal in goals if goal.way is not None and goal.way >= 1]
     aim = _aims_goal(evidence)
@@ -330,7 +320,7 @@ def lasting(evidence: Evidence) -> list[Need]:
 def _adopted_on(evidence: Evidence) -> date | None:
     """The day from which a gain is to be held: as an idea says, else the first day on which one was adopted."""
     held = [change.holding.since for change, _ in evidence.adopted if change.holding.since]
-    return _first(held or [_decided(cycle) for _, cycle in evidence.adopted])
+    return _first(held or [decided_on(cycle) for _, cycle in evidence.adopted])
 
 
 def outstanding(evidence: Evidence) -> list[Need]:

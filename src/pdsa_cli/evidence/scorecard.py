@@ -21,9 +21,8 @@ from pdsa_cli.evidence.cycles import (
     is_documented,
     says_something,
 )
-from pdsa_cli.evidence.frequency import of_rare_events
 from pdsa_cli.evidence.ideas import tests_of
-from pdsa_cli.evidence.measures import aim_measures, known_values
+from pdsa_cli.evidence.measures import aim_measures, known_values, of_rare_events
 from pdsa_cli.evidence.scale import scaling
 from pdsa_cli.model.project import Change, Cycle, Measure, Project
 from pdsa_cli.words import MeasureKind, Purpose, Stage, Status

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.measures import is_of_events, point_value, target_of
+from pdsa_cli.evidence.measures import of_rare_events, point_value, target_of
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.spc.events import apart
 from pdsa_cli.spc.results import Settings
@@ -33,7 +33,7 @@ class MeasureSeries(NamedTuple):
 def measure_series(project: Project, measure: Measure) -> MeasureSeries:
     """The series of ``measure``; it has to have data."""
     series, factor, mixed = _rows(measure)
-    events = is_of_events(measure)
+    events = of_rare_events(measure)
     days = tuple(
         sorted(point.on for point in measure.data) if events else sorted({point.on for point in measure.data})
     )
@@ -63,7 +63,7 @@ def _rows(measure: Measure) -> tuple[Series, float, int]:
     Numerators and denominators go in as they are; where some points have a value alone, all go in as values.
     """
     points = measure.data
-    events = is_of_events(measure)
+    events = of_rare_events(measure)
     keys: list[Hashable] = [point.on for point in points]
     keys = apart(keys) if events else keys
     fractions = [point.value is None and point.numerator is not None for point in points]
@@ -81,7 +81,7 @@ def _excluded(measure: Measure, days: tuple[date, ...]) -> tuple[list[int], dict
     found = {point.on: point.excluded for point in measure.data if point.excluded is not None}
     if not found:
         return [], {}
-    if is_of_events(measure):
+    if of_rare_events(measure):
         in_order = sorted(measure.data, key=lambda point: point.on)
         each = [at for at, point in enumerate(in_order, start=1) if point.excluded is not None]
         return each, {day: found[day] for day in sorted(found)}

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from pdsa_cli.evidence.frequency import interval_of, of_rare_events
+from pdsa_cli.evidence.cycles import decided_on
+from pdsa_cli.evidence.frequency import interval_of
 from pdsa_cli.evidence.ideas import adopting
-from pdsa_cli.evidence.measures import aim_measure
+from pdsa_cli.evidence.measures import aim_measure, of_rare_events
 from pdsa_cli.evidence.stalls import later
 from pdsa_cli.model.project import Change, Cycle, Holding, Measure, Project
 from pdsa_cli.words import MeasureKind, Status, VerdictCode
@@ -151,7 +152,7 @@ def lacking(holding: Holding, cycle: Cycle) -> tuple[str, ...]:
 
 def held_since(idea: Change, cycle: Cycle) -> date | None:
     """The day from which the gain is to be held: as it says, else the day on which the idea was adopted."""
-    return idea.holding.since or (cycle.act and (cycle.act.on or cycle.act.recorded)) or None
+    return idea.holding.since or decided_on(cycle)
 
 
 def _unwatched(idea: Change, cycle: Cycle) -> Watch:

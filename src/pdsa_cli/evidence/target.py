@@ -4,9 +4,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import began, first_test_began
+from pdsa_cli.evidence.cycles import first_day, first_test_began
 from pdsa_cli.evidence.frequency import last_day_of
-from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, point_value, target_of
+from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, median, point_value, target_of
 from pdsa_cli.model.project import Measure, Project
 
 FIFTH, HALF = 0.2, 0.5
@@ -67,7 +67,7 @@ def measure_towards(project: Project, measure: Measure, today: date) -> TowardsT
     latest = values_since_baseline(project, measure)[-LATEST:]
     if not latest:
         return None
-    on, stands = latest[-1][0], _middle(sorted(value for _, value in latest))
+    on, stands = latest[-1][0], median(value for _, value in latest)
     way = (stands - baseline) / (target - baseline) + 0.0  # nought without a sign
     (start, since), due = _began(project, measure), project.aim.by
     time = _share(start, due, on)
@@ -117,7 +117,7 @@ def _began(project: Project, measure: Measure) -> tuple[date | None, Since | Non
     """When the time to the aim's day began, and what was then: as the project says, else where its baseline ended, else its first test."""
     if project.started is not None:
         return project.started, Since.START
-    first = min((day for cycle in project.cycles if (day := began(cycle)) is not None), default=None)
+    first = first_day(project)
     frozen = measure.baseline_until
     if frozen is not None and (first is None or frozen < first):
         return frozen, Since.BASELINE
@@ -128,9 +128,3 @@ def _share(start: date | None, due: date | None, on: date) -> float | None:
     if start is None or due is None or due <= start:
         return None
     return min(max((on - start).days / (due - start).days, 0.0), 1.0)
-
-
-def _middle(ordered: list[float]) -> float:
-    """The median; the module ``statistics`` takes longer to import than a report of a small project may."""
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from pdsa_cli.dates.forms import Order, moment_of
-from pdsa_cli.evidence.measures import is_of_events
+from pdsa_cli.evidence.measures import of_rare_events
 from pdsa_cli.importing.cells import MOST_FAULTS, Cells, Fault
 from pdsa_cli.importing.days_in_tables import day_of_value
 from pdsa_cli.importing.errors_in_tables import is_error
@@ -149,7 +149,7 @@ class _Reader:
         )
         point = Point(measure.id, day, *value, _clean(note), row, self._column(first))
         turn = 0
-        if is_of_events(measure):
+        if of_rare_events(measure):
             self.moments[row] = moment_of(day, texts[self.place[Role("on")]], self.table.serials).time()
             turn = self.turns[measure.id, day] = self.turns.get((measure.id, day), -1) + 1
         before = self.points.setdefault((measure.id, day, turn), point)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pdsa_cli.evidence.fractions import expects_fraction, is_percentage, never_below_zero
 from pdsa_cli.evidence.frequency import days_of, first_day_of, interval_of
-from pdsa_cli.evidence.measures import is_of_events, point_value
+from pdsa_cli.evidence.measures import of_rare_events, point_value
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.measures import DEFINITION
@@ -56,7 +56,7 @@ class CollectionSheet(NamedTuple):
 
 def has_days(measure: Measure) -> bool:
     """Whether the days of a measure's values are known before: it is measured again and again, and not with each event."""
-    return not is_of_events(measure) and days_of(measure, date.min) is not None
+    return not of_rare_events(measure) and days_of(measure, date.min) is not None
 
 
 def collection_sheet(
@@ -96,7 +96,7 @@ def _definitions(measures: Sequence[Measure]) -> Iterator[str]:
 
 def _how(measures: Sequence[Measure], *, days: bool) -> Iterator[str]:
     if not days:
-        yield f"A row for each {'event' if is_of_events(measures[0]) else 'value'}, with its day."
+        yield f"A row for each {'event' if of_rare_events(measures[0]) else 'value'}, with its day."
     elif any((interval_of(measure) or 1) > 1 for measure in measures):
         yield "A row is about the time from its day up to the next one."
     yield "Leave a cell empty where nobody looked; 0 means that somebody looked and there was none."

@@ -8,6 +8,7 @@ from pdsa_cli.evidence.cycles import (
     Foretold,
     answers,
     began,
+    decided_on,
     ended,
     foretold,
     is_carried_out,
@@ -195,7 +196,7 @@ def _cycle(cycle: Cycle) -> facts.CycleFacts:
         foretold=foretold(cycle),
         improved=study.improved if study else None,
         decision=act.decision if act else None,
-        decided=(act.on or act.recorded) if act else None,
+        decided=decided_on(cycle),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.commands.named import place_of
-from pdsa_cli.evidence.measures import is_of_events
+from pdsa_cli.evidence.measures import of_rare_events
 from pdsa_cli.model.project import DataPoint, Measure, Project
 from pdsa_cli.store.styling import put
 from pdsa_cli.yamltext.document import Bare, InLine
@@ -67,7 +67,7 @@ def put_points(project: Project, data: Any, points: "Iterable[Point]", replace: 
 def _put_in_measure(
     measure: Measure, target: Any, index: int, given: "list[Point]", replace: bool
 ) -> list[Outcome]:
-    if is_of_events(measure):
+    if of_rare_events(measure):
         return _put_events(measure, target, index, given)
     from pdsa_cli.importing.point import same_numbers
 
