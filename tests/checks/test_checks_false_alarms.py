@@ -96,6 +96,15 @@ def test_other_conditions_are_growth_and_a_ramp_is_told_of_once() -> None:
     assert "RMP03" not in codes_in(spoiled(BASE, grown))
 
 
+@pytest.mark.parametrize(
+    ("key", "text"), [("conditions", "Evenings."), ("unit", "patient"), ("unit", " Patients")]
+)
+def test_another_spelling_of_unit_or_conditions_is_no_growth(key: str, text: str) -> None:
+    same = CASES["RMP03"].provokes
+    last = same["cycles.4"] | {"scale": same["cycles.4"]["scale"] | {key: text}}
+    assert "RMP03" in codes_in(spoiled(BASE, same | {"cycles.4": last}))
+
+
 def test_misses_count_in_a_row_and_for_each_idea() -> None:
     three = CASES["RMP11"].provokes
     assert "RMP11" in codes_in(spoiled(BASE, three))

@@ -7,14 +7,8 @@ from small_projects import cycle_of, with_cycles
 
 from commands.running import CORD, NICU
 from pdsa_cli import store
-from pdsa_cli.evidence.scale import (
-    Jump,
-    Suggestion,
-    next_size,
-    scaling_of_idea,
-    scalings_of_ramps,
-    whole_unit,
-)
+from pdsa_cli.evidence.cycles import ramps
+from pdsa_cli.evidence.scale import Jump, Scaling, Suggestion, jump_of, next_size, scaling, whole_unit
 from pdsa_cli.model.project import CheckSettings, CheckThresholds, Project, Scale
 
 
@@ -57,8 +51,12 @@ def test_a_whole_unit_is_known_by_its_field_or_by_words(fields: dict[str, Any], 
     assert whole_unit(_scale(**fields)) is whole
 
 
+def _ramps(project: Project) -> list[Scaling]:
+    return [scaling([cycle for cycle, _ in ramp.cycles], jump_of(project)) for ramp in ramps(project)]
+
+
 def _only(project: Project) -> Any:
-    (found,) = scalings_of_ramps(project)
+    (found,) = _ramps(project)
     return found
 
 
@@ -134,15 +132,15 @@ def test_conditions_that_are_missing_or_never_vary() -> None:
 
 def test_a_cycle_that_only_collects_is_no_test() -> None:
     project = with_cycles(cycle_of(1, "all", purpose="collect"), cycle_of(2, 1), cycle_of(3, 3))
-    found = scaling_of_idea(project, project.changes[0])
+    found = scaling(project.cycles)
     assert [step.cycle for step in found.steps] == [2, 3]
     assert (found.grew, found.straight_to_whole) == (True, None)
 
 
 def test_the_examples() -> None:
-    cord = scalings_of_ramps(store.load(CORD).project)
+    cord = _ramps(store.load(CORD).project)
     assert [one.straight_to_whole for one in cord] == [1, 2, 3]  # a first test of another idea each
-    nicu = scalings_of_ramps(store.load(NICU).project)
+    nicu = _ramps(store.load(NICU).project)
     assert [one.straight_to_whole for one in nicu] == [1, 2, 3, 4, 5]
     assert [one.grew for one in nicu] == [None] * 5
 

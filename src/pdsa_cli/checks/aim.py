@@ -11,8 +11,8 @@ from pdsa_cli.evidence.measures import (
     aim_measure,
     aim_measures,
     baseline_of,
+    dated_values,
     is_relative,
-    point_value,
     target_of,
 )
 from pdsa_cli.model.project import Measure
@@ -273,10 +273,7 @@ def _meets_in_time(case: Case, measure: Measure, by: date) -> bool:
     target = _target(case) if aimed else target_of(case.project, measure)
     if target is None or measure.better is None:
         return False
-    points = sorted(measure.data, key=lambda point: point.on, reverse=True)
-    latest = next(
-        ((point.on, value) for point in points if (value := point_value(measure, point)) is not None), None
-    )
-    if latest is None or (by - latest[0]).days > case.thresholds.silent_days:
+    values = dated_values(measure, measure.data)
+    if not values or (by - values[-1][0]).days > case.thresholds.silent_days:
         return False
-    return _meets(measure, latest[1], target)
+    return _meets(measure, values[-1][1], target)

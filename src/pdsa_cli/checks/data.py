@@ -20,7 +20,6 @@ from pdsa_cli.words import Better, Chart, MeasureKind, Status
 if TYPE_CHECKING:
     from pdsa_cli.spc.runs import Runs
 
-_MEASURED = "once a measure has values"
 _MONTH = 31
 _LATELY = 4
 """So many of the last intervals tell how often values come now."""

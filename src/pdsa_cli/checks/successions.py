@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.evidence.ideas import tests_of
-from pdsa_cli.evidence.scale import Step
+from pdsa_cli.evidence.scale import Step, as_compared
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Decision, Outcome, Purpose
@@ -83,9 +83,9 @@ def never_grows(case: Case) -> Iterator[Spotted]:
 def _grow(first: Step, second: Step, third: Step) -> bool:
     """Whether any of three tests is larger than one before it, or under other conditions; true where they cannot be compared."""
     sizes = [first.size, second.size, third.size]
-    if len({_plainly(step.conditions) for step in (first, second, third) if step.conditions}) > 1:
+    if len({as_compared(step.conditions) for step in (first, second, third) if step.conditions}) > 1:
         return True
-    if None in sizes or len({step.unit.casefold() for step in (first, second, third)}) > 1:
+    if None in sizes or len({as_compared(step.unit) for step in (first, second, third)}) > 1:
         return True
     return (second.size or 0) > (first.size or 0) or (third.size or 0) > min(
         first.size or 0, second.size or 0
@@ -152,12 +152,7 @@ def unaltered(case: Case) -> Iterator[Spotted]:
 
 def _change_as_tested(cycle: Cycle) -> str:
     said = cycle.plan and cycle.plan.change_tested
-    return _plainly(said or cycle.title or cycle.change or "")
-
-
-def _plainly(text: str) -> str:
-    """A text by which two are compared: upper and lower case and blanks are the same."""
-    return " ".join(text.casefold().split())
+    return as_compared(said or cycle.title or cycle.change or "")
 
 
 @check("RMP07", WARNING, "Adopted after a single cycle", "once a cycle decides to adopt")
@@ -218,7 +213,7 @@ def one_condition(case: Case) -> Iterator[Spotted]:
             continue
         if any(case.step(one).whole_unit for one in line[:-1]):
             continue
-        if len({_plainly(case.step(one).conditions) for one in line}) == 1:
+        if len({as_compared(case.step(one).conditions) for one in line}) == 1:
             yield Spotted(
                 f"{change.id}: its {len(line)} tests do not differ in their conditions, as far as they say",
                 ("changes", position),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import began, ended, is_carried_out
 from pdsa_cli.evidence.frequency import PERIODS, interval_of, period_begins
-from pdsa_cli.evidence.measures import point_value, unit_of
+from pdsa_cli.evidence.measures import dated_values, unit_of
 from pdsa_cli.model.programme import Programme, SharedMeasure
 from pdsa_cli.model.project import Cycle, DataPoint, Measure, Project
 
@@ -136,9 +136,7 @@ def reported(kept: Kept, shared: SharedMeasure, today: date) -> Reported:
     """Whether a team reports: silent once two intervals and some days have passed since its last value."""
     if kept.measure is None or kept.lack:
         return Reported(Reporting.UNUSABLE)
-    known = [
-        (point.on, value) for point in kept.points if (value := point_value(kept.measure, point)) is not None
-    ]
+    known = dated_values(kept.measure, kept.points)
     gone = kept.team.resting or not (kept.team.left is None or today <= kept.team.left)
     if not known:
         return Reported(Reporting.RESTING if gone else Reporting.NEVER)

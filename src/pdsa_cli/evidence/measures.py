@@ -99,9 +99,14 @@ def unit_of(unit: str | None) -> str:
 
 
 def known_values(measure: Measure) -> list[tuple[date, float]]:
-    """The values of a measure that are not left out, by their days; 0 of 0 is none."""
-    points = sorted((point for point in measure.data if point.excluded is None), key=lambda point: point.on)
-    return [(point.on, value) for point in points if (value := point_value(measure, point)) is not None]
+    """The values of a measure that are not left out, by their days."""
+    return dated_values(measure, [point for point in measure.data if point.excluded is None])
+
+
+def dated_values(measure: Measure, points: Sequence[DataPoint]) -> list[tuple[date, float]]:
+    """The values of points of a measure, by their days; 0 of 0 is none."""
+    ordered = sorted(points, key=lambda point: point.on)
+    return [(point.on, value) for point in ordered if (value := point_value(measure, point)) is not None]
 
 
 def median(values: Iterable[float]) -> float:

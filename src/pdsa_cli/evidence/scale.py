@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import answers, last_tests, next_stage, ramps
+from pdsa_cli.evidence.cycles import answers, last_tests, next_stage
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Change, Cycle, Project, Scale
+from pdsa_cli.phrases import one_line
 from pdsa_cli.words import Decision, Outcome, Purpose, Stage
 
 TENFOLD = 10
@@ -130,17 +131,6 @@ def step_of(cycle: Cycle) -> Step:
     )
 
 
-def scaling_of_idea(project: Project, change: Change) -> Scaling:
-    """How the tests of one idea grew."""
-    return scaling(tests_of(project, change), jump_of(project))
-
-
-def scalings_of_ramps(project: Project) -> list[Scaling]:
-    """How each ramp grew, in the order of ``ramps``; a cycle by itself is one too."""
-    jump = jump_of(project)
-    return [scaling([cycle for cycle, _ in ramp.cycles], jump) for ramp in ramps(project)]
-
-
 def jump_of(project: Project) -> int:
     """More than so many times as large as the test before it is a jump in this project."""
     return project.check.thresholds.jump or TENFOLD
@@ -149,7 +139,7 @@ def jump_of(project: Project) -> int:
 def scaling(cycles: Sequence[Cycle], jump: int = TENFOLD) -> Scaling:
     """How cycles in their order grew; a test more than ``jump`` times as large as the last is a jump. A cycle that only collects information is no test of a change, and left out."""
     steps = tuple(step_of(cycle) for cycle in cycles if cycle.purpose is not Purpose.COLLECT)
-    conditions = [_plainly(step.conditions) for step in steps if step.conditions]
+    conditions = [as_compared(step.conditions) for step in steps if step.conditions]
     grew, compared = _compared(steps)
     return Scaling(
         steps=steps,
@@ -163,16 +153,18 @@ def scaling(cycles: Sequence[Cycle], jump: int = TENFOLD) -> Scaling:
     )
 
 
-def _plainly(text: str) -> str:
-    """A text by which two are compared: patients and Patient are the same."""
-    return " ".join(text.casefold().split()).rstrip(".").removesuffix("s")
+def as_compared(text: str) -> str:
+    """A unit or conditions by which two tests are compared: patients and Patient are the same."""
+    return one_line(text.casefold()).rstrip(".").removesuffix("s")
 
 
 def _comparable(before: Step, after: Step) -> bool:
     if before.whole_unit or after.whole_unit:
         return (before.whole_unit or before.size is not None) and (after.whole_unit or after.size is not None)
     return (
-        before.size is not None and after.size is not None and _plainly(before.unit) == _plainly(after.unit)
+        before.size is not None
+        and after.size is not None
+        and as_compared(before.unit) == as_compared(after.unit)
     )
 
 
@@ -205,7 +197,7 @@ def _jumps(steps: tuple[Step, ...], jump: int) -> tuple[Jump, ...]:
     found = []
     for last, after in pairwise(steps):
         before = numbered.get(after.follows, last) if after.follows is not None else last
-        same = _plainly(before.unit) == _plainly(after.unit)
+        same = as_compared(before.unit) == as_compared(after.unit)
         if same and before.size and after.size and after.size > jump * before.size:
             found.append(Jump(before.cycle, after.cycle, after.size / before.size, jump))
     return tuple(found)
@@ -284,7 +276,7 @@ def _larger_than(steps: list[Step], unit: str, why: str) -> Suggestion:
     larger = next((rung for rung in RUNGS if rung > size), None)
     if larger is not None:
         return Suggestion(larger, unit, why)
-    tried = {_plainly(step.conditions) for step in steps if step.conditions}
+    tried = {as_compared(step.conditions) for step in steps if step.conditions}
     if len(tried) < 2:
         return Suggestion(size, unit, f"{why}, but under one kind of conditions only", other_conditions=True)
     enough = (

@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import first_day, first_test_began
 from pdsa_cli.evidence.frequency import last_day_of
-from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, median, point_value, target_of
+from pdsa_cli.evidence.measures import (
+    aim_measure,
+    aim_measures,
+    baseline_of,
+    known_values,
+    median,
+    target_of,
+)
 from pdsa_cli.model.project import Measure, Project
 
 FIFTH, HALF = 0.2, 0.5
@@ -102,15 +109,12 @@ def values_since_baseline(project: Project, measure: Measure) -> list[tuple[date
     A value counts for the days that it covers: that of the month in which the test began is none of the baseline.
     """
     first = first_test_began(project) if measure.baseline_until is None else None
-    known = [
-        (point.on, value)
-        for point in measure.data
-        if point.excluded is None
-        and (measure.baseline_until is None or point.on > measure.baseline_until)
-        and (first is None or point.on >= first or last_day_of(measure, point.on) >= first)
-        and (value := point_value(measure, point)) is not None
+    return [
+        (on, value)
+        for on, value in known_values(measure)
+        if (measure.baseline_until is None or on > measure.baseline_until)
+        and (first is None or on >= first or last_day_of(measure, on) >= first)
     ]
-    return sorted(known, key=lambda one: one[0])
 
 
 def _began(project: Project, measure: Measure) -> tuple[date | None, Since | None]:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pdsa_cli.evidence.fractions import expects_fraction, is_percentage, never_below_zero
 from pdsa_cli.evidence.frequency import days_of, first_day_of, interval_of
-from pdsa_cli.evidence.measures import of_rare_events, point_value
+from pdsa_cli.evidence.measures import dated_values, of_rare_events
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.measures import DEFINITION
@@ -133,7 +133,7 @@ def _counted(numbers: Sequence[float | None]) -> Literal["number", "whole"]:
 
 def _value(measure: Measure, head: str) -> Field:
     """The column of a value; what is possible is what the method has, and what was recorded before."""
-    values = [value for point in measure.data if (value := point_value(measure, point)) is not None]
+    values = [value for _, value in dated_values(measure, measure.data)]
     negative = not never_below_zero(measure) or min(values, default=0) < 0
     if is_percentage(measure):
         return Field(head, measure.id, "share", negative, 1 if max(values, default=0) <= 100 else None)

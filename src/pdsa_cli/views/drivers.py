@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pdsa_cli.checks.links import add_driver, add_idea, drive_idea
 from pdsa_cli.evidence.ideas import example_driver, walked_drivers
-from pdsa_cli.evidence.measures import aim_measure, point_value, target_of
+from pdsa_cli.evidence.measures import aim_measure, dated_values, target_of
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.phrases import one_line, plural
@@ -99,12 +99,8 @@ def diagram(project: Project) -> Diagram:
 def _measure(project: Project, measure: Measure | None) -> MeasureNode | None:
     if measure is None:
         return None
-    known = [
-        value
-        for point in sorted(measure.data, key=lambda point: point.on)
-        if (value := point_value(measure, point)) is not None
-    ]
-    now = f"now {sentences.rounded(known[-1], measure.unit)}" if known else "no data yet"
+    known = dated_values(measure, measure.data)
+    now = f"now {sentences.rounded(known[-1][1], measure.unit)}" if known else "no data yet"
     target = target_of(project, measure)
     goal = f"goal {sentences.number(target, measure.unit)}" if target is not None else ""
     return MeasureNode(measure.id, measure.name, ", ".join(part for part in (now, goal) if part))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from pdsa_cli.evidence.measures import baseline_of, point_value, target_of
+from pdsa_cli.evidence.measures import baseline_of, dated_values, target_of
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.words import Better, MeasureKind, VerdictCode
 
@@ -43,8 +43,7 @@ class MeasureView(NamedTuple):
 
 def measure_view(measure: Measure, project: Project) -> MeasureView:
     """One measure with its latest values; baseline and target of the aim hold for the measure that it is about."""
-    points = sorted(measure.data, key=lambda point: point.on)
-    known = [(point.on, value) for point in points if (value := point_value(measure, point)) is not None]
+    known = dated_values(measure, measure.data)
     values = tuple(value for _, value in known)
     return MeasureView(
         id=measure.id,
