@@ -53,6 +53,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def with_remark(text: str, *remarks: str | None) -> str:
+    """A text with what else is known of it behind it: ``Book the room (lead, Friday)``."""
+    known = ", ".join(remark for remark in remarks if remark)
+    return f"{text} ({known})" if known else text
+
+
 _LONGEST = 40
 
 

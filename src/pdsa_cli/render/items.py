@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pdsa_cli.evidence.tasks import is_done
 from pdsa_cli.model.part import Part
 from pdsa_cli.model.plain import as_data
-from pdsa_cli.model.project import Task
+from pdsa_cli.phrases import with_remark
 from pdsa_cli.render.page import Entries, Entry, Fact, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
 
@@ -25,15 +25,10 @@ def _entry(item: Part, first: str) -> Entry:
         if name not in (first, "actions") and (shape.kind or (shape.item and shape.item.kind))
     )
     to_do = [task for task in getattr(item, "actions", ()) if not is_done(task)]
-    lines = tuple(Line(_in_words(task), Sign.NEXT) for task in to_do)
+    lines = tuple(Line(with_remark(task.what, task.who, task.when), Sign.NEXT) for task in to_do)
     return Entry("", _text(getattr(item, first)), lines, facts, style=Style.NORMAL)
 
 
 def _text(value: object) -> str:
     said = as_data(value)
     return ", ".join(map(str, said)) if isinstance(said, list) else "" if said is None else str(said)
-
-
-def _in_words(task: Task) -> str:
-    more = ", ".join(text for text in (task.who, task.when) if text)
-    return f"{task.what} ({more})" if more else str(task.what)

@@ -1,9 +1,8 @@
 """People as pages: the team, those whose support is needed, and a two-by-two of influence and interest."""
 
-from pdsa_cli.evidence.tasks import TaskState
 from pdsa_cli.model.project import Member
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
-from pdsa_cli.render.tasks import in_words
+from pdsa_cli.render.tasks import action_lines
 from pdsa_cli.render.two_by_two import Quarter, two_by_two
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.people import PeopleView, PersonView, Quadrant
@@ -69,12 +68,7 @@ def people_lines(people: tuple[PersonView, ...], overdue_too: bool = True) -> li
 
 def _entry(person: PersonView, overdue_too: bool) -> Entry:
     lines = [Line(f"Concerns: {person.concerns}", style=Style.MUTED)] if person.concerns else []
-    for task in person.actions:
-        late = task.state is TaskState.OVERDUE
-        if late and not overdue_too:
-            continue
-        words = f"overdue: {in_words(task)}" if late else in_words(task)
-        lines.append(Line(words, Sign.NEXT, Style.POOR if late else Style.NORMAL))
+    lines += action_lines(person.actions, overdue_too)
     return Entry(
         lead="",
         title=person.who,

@@ -4,9 +4,9 @@ import math
 from typing import NamedTuple
 
 from pdsa_cli.render.layout import indented, side_by_side, width_of, wrapped
+from pdsa_cli.render.outcome_signs import SIGNS
 from pdsa_cli.render.page import Row, Run, Sign, Style
 from pdsa_cli.render.ramp_words import conditions_said, days_said, decided
-from pdsa_cli.render.report_cycles import SIGNS
 from pdsa_cli.views.review import StepView, size_of
 from pdsa_cli.words import Decision
 

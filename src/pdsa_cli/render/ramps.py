@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from pdsa_cli.render.outcome_signs import SIGNS
 from pdsa_cli.render.page import Drawing, Row
 from pdsa_cli.render.ramp_words import conditions_said, days_said, decided
-from pdsa_cli.render.report_cycles import SIGNS
 from pdsa_cli.views.prediction_words import LATE
 from pdsa_cli.views.review import StepView, size_of
 from pdsa_cli.words import Outcome

@@ -4,30 +4,11 @@ from collections.abc import Iterator
 
 from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.phrases import counted, listed
-from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Sign, Style
+from pdsa_cli.render.outcome_signs import DECIDED, SIGNS
+from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Style
 from pdsa_cli.views import sentences
 from pdsa_cli.views.prediction_words import BETTER, LATE
 from pdsa_cli.views.report import CycleView, RampView, ReportView
-from pdsa_cli.words import Decision, Outcome
-
-SIGNS = {
-    Outcome.MET: Sign.MET,
-    Outcome.PARTLY: Sign.PARTLY,
-    Outcome.MISSED: Sign.MISSED,
-    Outcome.UNCLEAR: Sign.UNCLEAR,
-    None: Sign.WAITING,
-}
-"""The mark of a prediction by how it came out."""
-
-
-def decision_style(decision: Decision | None) -> Style:
-    """How a decision is shown."""
-    return {
-        Decision.ADOPT: Style.GOOD,
-        Decision.ADAPT: Style.STRONG,
-        Decision.ABANDON: Style.POOR,
-        None: Style.NORMAL,
-    }[decision]
 
 
 def history_section(view: ReportView) -> Iterator[Block]:
@@ -93,7 +74,7 @@ def _cycle(cycle: CycleView, ramp: str) -> Entry:
             Fact(
                 "Decision",
                 cycle.outcome,
-                decision_style(cycle.decision),
+                DECIDED[cycle.decision],
             ),
         ),
         depth=cycle.depth,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from pdsa_cli.render.outcome_signs import DECIDED
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Style
-from pdsa_cli.render.report_cycles import decision_style
 from pdsa_cli.views import sentences
 from pdsa_cli.views.ideas import STATE_WORDS
 from pdsa_cli.views.report import ChangeView, ReportView
@@ -84,6 +84,6 @@ def _change(change: ChangeView) -> Entry:
         lines=tuple(lines),
         facts=(
             Fact("Cycles", cycles),
-            Fact("State", STATE_WORDS[change.state], decision_style(change.decision)),
+            Fact("State", STATE_WORDS[change.state], DECIDED[change.decision]),
         ),
     )

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.phrases import capital, some_texts
+from pdsa_cli.render.outcome_signs import DECIDED
 from pdsa_cli.render.page import Block, Brief, Briefs, Heading, Line, Page, Run, Sign, Spark, Style
 from pdsa_cli.views import sentences
 from pdsa_cli.views.report_screen import ReportScreen, ScreenCycle, ScreenMeasure
-from pdsa_cli.words import Decision
 
 _LINES, _COLUMNS = 40, 98
 """What the page shall take of a terminal of 100 columns: lines, and columns beside the margin."""
-_DECIDED = {Decision.ADOPT: Style.GOOD, Decision.ADAPT: Style.STRONG, Decision.ABANDON: Style.POOR}
 
 
 def screen_page(view: ReportScreen) -> Page:
@@ -113,7 +112,7 @@ def _cycle(cycle: ScreenCycle, *, told: bool, linked: bool) -> Brief:
         before=(Run(cycle.when, Style.MUTED),),
         after=(
             Run(cycle.predictions, Style.POOR if cycle.missed else Style.NORMAL),
-            Run(decided, _DECIDED.get(cycle.decision, Style.NORMAL) if cycle.decision else Style.NORMAL),
+            Run(decided, DECIDED[cycle.decision]),
         ),
         below=_told(cycle) if told else "",
         lead=str(cycle.number),

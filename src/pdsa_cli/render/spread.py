@@ -1,9 +1,8 @@
 """Spread as a page: the sites, and the curve of adoption drawn in steps."""
 
-from pdsa_cli.evidence.tasks import TaskState
 from pdsa_cli.phrases import one_line
 from pdsa_cli.render.page import Block, Drawing, Entries, Entry, Fact, Heading, Line, Page, Row, Sign, Style
-from pdsa_cli.render.tasks import in_words
+from pdsa_cli.render.tasks import action_lines
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.sentences import short_day
 from pdsa_cli.views.spread import SiteView, SpreadView, curve_words
@@ -72,11 +71,7 @@ def _entry(view: SiteView, overdue_too: bool) -> Entry:
         )
     if site.adapted:
         lines.append(Line(f"Adapted: {one_line(site.adapted)}", style=Style.MUTED))
-    for task in view.actions:
-        late = task.state is TaskState.OVERDUE
-        if not late or overdue_too:
-            words = f"overdue: {in_words(task)}" if late else in_words(task)
-            lines.append(Line(words, Sign.NEXT, Style.POOR if late else Style.NORMAL))
+    lines += action_lines(view.actions, overdue_too)
     state = f"{view.since}, not started" if view.late else view.since
     style = Style.POOR if view.late else _STYLES.get(site.state, Style.NORMAL)
     return Entry(

@@ -1,7 +1,9 @@
 """Tasks as a page and as lines of other pages."""
 
+from collections.abc import Iterator, Sequence
+
 from pdsa_cli.evidence.tasks import TaskState
-from pdsa_cli.phrases import counted
+from pdsa_cli.phrases import counted, with_remark
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.tasks import TaskList, TaskView
@@ -68,16 +70,29 @@ def task_entry(task: TaskView) -> Entry:
         lead=task.number,
         title=task.what,
         lines=(Line(about, style=Style.MUTED),) if about else (),
-        facts=(
-            Fact("Who", task.who or "nobody yet", Style.NORMAL if task.who else Style.POOR),
-            Fact("When", task.due, Style.POOR if task.state is TaskState.OVERDUE else Style.NORMAL),
-            Fact("For", task.place, Style.MUTED),
-        ),
+        facts=task_facts(task.who, task.due, task.place, task.state),
         style=Style.NORMAL,
     )
 
 
-def in_words(task: TaskView) -> str:
-    """One task in one line."""
-    more = ", ".join(text for text in (task.who, task.due) if text)
-    return f"{task.what} ({more})" if more else task.what
+def task_facts(who: str | None, due: str, place: str, state: TaskState) -> tuple[Fact, ...]:
+    """Whose a task is, when it is due, and for what it is done."""
+    return (
+        Fact("Who", who or "nobody yet", Style.NORMAL if who else Style.POOR),
+        Fact("When", due, Style.POOR if state is TaskState.OVERDUE else Style.NORMAL),
+        Fact("For", place, Style.MUTED),
+    )
+
+
+def action_lines(actions: Sequence[TaskView], overdue_too: bool) -> Iterator[Line]:
+    """What is still to be done about an item; what is overdue is said there only where no list of tasks says it."""
+    for task in actions:
+        late = task.state is TaskState.OVERDUE
+        if not late:
+            yield Line(_in_words(task), Sign.NEXT)
+        elif overdue_too:
+            yield Line(f"overdue: {_in_words(task)}", Sign.NEXT, Style.POOR)
+
+
+def _in_words(task: TaskView) -> str:
+    return with_remark(task.what, task.who, task.due)

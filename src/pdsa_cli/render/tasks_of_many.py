@@ -4,8 +4,8 @@ from datetime import date
 
 from pdsa_cli.evidence.tasks import TaskState
 from pdsa_cli.phrases import counted
-from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
-from pdsa_cli.render.tasks import HEADINGS
+from pdsa_cli.render.page import Block, Entries, Entry, Heading, Line, Page, Sign, Style
+from pdsa_cli.render.tasks import HEADINGS, task_facts
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.tasks import when_due, where_it_stands
 from pdsa_cli.views.tasks_of_many import TaskOfMany, TasksOfMany
@@ -44,20 +44,16 @@ def _head(found: TasksOfMany) -> str:
 
 
 def _entry(task: TaskOfMany, today: date) -> Entry:
-    late = task.state is TaskState.OVERDUE
     project = ", ".join(filter(None, (task.title, task.programme)))
     return Entry(
         lead=task.number,
         title=task.what,
         lines=(Line(f"{project}; {task.file}", style=Style.MUTED),),
-        facts=(
-            Fact("Who", task.who or "nobody yet", Style.NORMAL if task.who else Style.POOR),
-            Fact(
-                "When",
-                when_due(task.state, task.due, task.when, task.done, today),
-                Style.POOR if late else Style.NORMAL,
-            ),
-            Fact("For", where_it_stands(task.place, task.about or ""), Style.MUTED),
+        facts=task_facts(
+            task.who,
+            when_due(task.state, task.due, task.when, task.done, today),
+            where_it_stands(task.place, task.about or ""),
+            task.state,
         ),
         style=Style.NORMAL,
     )

@@ -26,6 +26,7 @@ from pdsa_cli.render.page import (
     Style,
     Trend,
 )
+from pdsa_cli.render.plain import IN_ASCII
 from pdsa_cli.render.streams import Streams
 from pdsa_cli.unseen import escaped
 
@@ -37,9 +38,7 @@ _STYLES = {
     Style.POOR: RichStyle.parse("bold color(166)"),
 }
 _SIGN_STYLES = {Sign.MET: Style.GOOD, Sign.MISSED: Style.POOR, Sign.NEXT: Style.STRONG}
-_ASCII = str.maketrans(
-    {"→": "->", "·": "-", "–": "-", "—": "-", "…": "...", "’": "'", "“": '"', "”": '"', "ø": "oe"}
-)
+_DRAWN_IN_ASCII = {**IN_ASCII, ord("→"): "->"}
 _TABLE_FROM = 76  # columns; below, the facts of an entry stand under its title
 _READABLE = 100  # columns; a paragraph wider than this is hard to read
 _MARGIN = 2
@@ -63,7 +62,7 @@ def rows_of(page: Iterable[Block], streams: Streams) -> Iterator[Row]:
 def _drawn(row: Row, streams: Streams) -> str:
     seen = [run._replace(text=escaped(run.text)) for run in row]  # the texts are, but for what was drawn here
     text = "".join(map(_styled, seen)) if streams.color else "".join(run.text for run in seen)
-    return text.translate(_ASCII) if streams.ascii_only else text
+    return text.translate(_DRAWN_IN_ASCII) if streams.ascii_only else text
 
 
 def _styled(run: Run) -> str:

@@ -5,8 +5,8 @@ from datetime import date
 
 from pdsa_cli.evidence.cycles import Answer, late_prediction
 from pdsa_cli.model.project import Act, Do, Plan, Study, Task
+from pdsa_cli.render.outcome_signs import SIGNS
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Facts, Heading, Line, Page, Style
-from pdsa_cli.render.report_cycles import SIGNS
 from pdsa_cli.views import sentences
 from pdsa_cli.views.prediction_words import BETTER
 from pdsa_cli.views.worksheet import WorksheetView

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.measures import aim_measures
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.phrases import with_remark
 from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart import ChartView
@@ -79,7 +80,7 @@ def board_view(project: Project, today: date) -> BoardView:
         latest_on=sentences.short_day(shown.latest_on) if shown and shown.latest_on else "",
         goal=_goal(shown) if shown else "",
         chart=measure_chart(project, measure) if measure else None,
-        test=_test(project, running) if running and not project.status.at_rest else "",
+        test=_test(running) if running and not project.status.at_rest else "",
         predictions=_predictions(running) if running and not project.status.at_rest else (),
         next="" if project.status.at_rest else shortened(report.standing.next.read_out, _LONG),
         tasks=tuple(
@@ -110,11 +111,8 @@ def _goal(measure: MeasureView) -> str:
     return f"goal {sentences.number(measure.target, measure.unit)}" if measure.target is not None else ""
 
 
-def _test(project: Project, cycle: CycleView) -> str:
-    scale = next(one.scale for one in project.cycles if one.number == cycle.number)
-    size = sentences.sized(scale)
-    said = f"{cycle.number}. {shortened(cycle.title, _SHORT)}"
-    return f"{said} ({size})" if size else said
+def _test(cycle: CycleView) -> str:
+    return with_remark(f"{cycle.number}. {shortened(cycle.title, _SHORT)}", cycle.size)
 
 
 def _predictions(cycle: CycleView) -> tuple[str, ...]:

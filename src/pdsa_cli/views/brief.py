@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.model.plain import Data, data_of
-from pdsa_cli.phrases import one_line, plural
+from pdsa_cli.phrases import one_line, plural, with_remark
 from pdsa_cli.suggesting import without_commands
 from pdsa_cli.views import sentences
 from pdsa_cli.views.prediction_words import came_out
@@ -79,7 +79,7 @@ def _cycles(view: ReportView) -> Iterator[tuple[str, str]]:
     studied = next((one for one in reversed(cycles) if one.results or one.learned or _answered(one)), None)
     if studied is None:
         return
-    yield "Last test", _test(view, studied)
+    yield "Last test", _test(studied)
     if view.project.status is not Status.CLOSED:
         yield "Learned", studied.learned
 
@@ -88,11 +88,9 @@ def _answered(cycle: CycleView) -> bool:
     return any(answer.outcome for answer in cycle.answers)
 
 
-def _test(view: ReportView, cycle: CycleView) -> str:
+def _test(cycle: CycleView) -> str:
     """A test in a sentence: what was tried on how much, how its predictions came out, what was decided."""
-    scale = next(one.scale for one in view.project.cycles if one.number == cycle.number)
-    size = sentences.sized(scale)
-    said = [f"{cycle.title} ({size})" if size else cycle.title]
+    said = [with_remark(cycle.title, cycle.size)]
     if how := came_out(cycle.answers):
         said.append(f"{plural(len(cycle.answers), 'prediction')}: {how}")
     if cycle.decision:

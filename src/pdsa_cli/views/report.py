@@ -71,6 +71,7 @@ class CycleView(NamedTuple):
     started: date | None
     ended: date | None
     scale: str
+    size: str
     stage: Stage | None
     waits: str
     answers: tuple[Answer, ...]
@@ -247,6 +248,7 @@ def cycle_view(project: Project, cycle: Cycle, depth: int = 0) -> CycleView:
         started=None if cycle.do and "started" in cycle.do.never_known else began(cycle),
         ended=None if cycle.do and "ended" in cycle.do.never_known else ended(cycle),
         scale=sentences.scale(cycle.scale),
+        size=sentences.sized(cycle.scale),
         stage=next_stage(cycle),
         waits=waits(project, cycle),
         answers=answers(cycle),
