@@ -7,8 +7,14 @@ from pdsa_cli.render.bars import Bar, bars_drawing, columns_drawing
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Facts, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.day_words import short_day
-from pdsa_cli.views.portfolio import Line as ProjectLine, Lines, Listed, Numbers, OverTime, RollUp
-from pdsa_cli.views.portfolio_words import LIST_WORDS, numbers_in_words, scores_from
+from pdsa_cli.views.portfolio import Line as ProjectLine, Lines, Numbers, OverTime, RollUp
+from pdsa_cli.views.portfolio_words import (
+    LIST_WORDS,
+    days_heading,
+    list_heading,
+    numbers_in_words,
+    scores_from,
+)
 
 _PROGRAMMES = 10
 """So many programmes are shown on a screen."""
@@ -85,16 +91,13 @@ def _next(view: RollUp, again: Command) -> Iterator[Block]:
         yield Line(f"Next: {again.plus(**{what: True})} lists them", Sign.NEXT)
 
 
-_DAYS = {Listed.DUE: "Days left", Listed.MISSED: "Days past", Listed.NO_PREDICTION: ""}
-
-
 def lines_page(view: Lines, again: Command) -> Page:
     """A list of projects; ``again`` is the command that asked for it."""
     if not view.lines:
         return (Line(f"No project is {LIST_WORDS[view.what]}."),)
     blocks: list[Block] = [
-        Heading(f"{counted(view.total, 'project')} {LIST_WORDS[view.what]}", short_day(view.day), level=1),
-        Entries(tuple(_line(one, _DAYS.get(view.what, "Days")) for one in view.lines)),
+        Heading(list_heading(view), short_day(view.day), level=1),
+        Entries(tuple(_line(one, days_heading(view.what)) for one in view.lines)),
     ]
     if view.total > len(view.lines):
         blocks.append(Line(f"{view.total - len(view.lines):,} more: {again.plus(limit=0)}", Sign.NEXT))

@@ -20,6 +20,7 @@ from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_source import measure_chart
 from pdsa_cli.views.day_words import day, short_day
 from pdsa_cli.views.portfolio import Line, Listed, RollUp
+from pdsa_cli.views.portfolio_words import projects_in_words
 
 _QUARTER = re.compile(r"([12][0-9]{3})[ -]?[Qq]([1-4])")
 _PER_CENT_FROM = 100
@@ -138,8 +139,7 @@ def numbers(counts: Counts, roll_up: RollUp) -> tuple[tuple[str, str], ...]:
     """The numbers of the report, each with what it is out of."""
     total = roll_up.total
     said = {
-        "Projects": f"{total.projects:,}: {total.active:,} active, {total.sustaining:,} sustaining, {total.paused:,} paused,"
-        f" {total.closed:,} closed; {counts.started:,} started and {counts.closed:,} closed in this time",
+        "Projects": f"{projects_in_words(total)}; {counts.started:,} started and {counts.closed:,} closed in this time",
         "Tests": f"{counts.tests:,} begun, in {of(counts.testing, total.projects)} projects;"
         f" {of(counts.predicted, counts.tests)} had a prediction before they began",
         "Decisions": f"{counts.decided:,}: {counts.adopted:,} adopted, {counts.adapted:,} adapted, {counts.abandoned:,} abandoned",

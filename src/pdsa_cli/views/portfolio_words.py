@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pdsa_cli.phrases import counted
-from pdsa_cli.views.portfolio import RECENT_DAYS, Gains, Listed, RollUp
+from pdsa_cli.views.portfolio import RECENT_DAYS, Gains, Lines, Listed, Numbers, RollUp
 
 LIST_WORDS = {
     Listed.STUCK: "stuck",
@@ -18,6 +18,19 @@ LIST_WORDS = {
 """What is said of the projects of a list: ``12 projects stuck``."""
 
 
+def list_heading(view: Lines) -> str:
+    """``12 projects stuck``; ``No project stuck``."""
+    return f"{counted(view.total, 'project') if view.total else 'No project'} {LIST_WORDS[view.what]}"
+
+
+_DAYS = {Listed.DUE: "Days left", Listed.MISSED: "Days past", Listed.NO_PREDICTION: ""}
+
+
+def days_heading(what: Listed) -> str:
+    """What the days of each project of a list are called; empty where it has none."""
+    return _DAYS.get(what, "Days")
+
+
 def share_of(part: int, whole: int) -> str:
     """``12 of 40 (30%)``."""
     return f"{part:,} of {whole:,} ({100 * part // whole}%)" if whole else "none"
@@ -30,6 +43,14 @@ _WAITING = {
     "act": "at Act",
     "no_test": "without a test begun",
 }
+
+
+def projects_in_words(total: Numbers) -> str:
+    """How many projects there are, and how many of each status."""
+    return (
+        f"{total.projects:,}: {total.active:,} active, {total.sustaining:,} sustaining, {total.paused:,} paused,"
+        f" {total.closed:,} closed"
+    )
 
 
 def numbers_in_words(view: RollUp) -> Iterator[tuple[str, str]]:

@@ -9,13 +9,12 @@ from pdsa_cli.export.site.frame import list_name, site_page
 from pdsa_cli.export.theme import Theme
 from pdsa_cli.phrases import counted
 from pdsa_cli.views.day_words import short_day
-from pdsa_cli.views.portfolio import Line, Lines, Listed
-from pdsa_cli.views.portfolio_words import LIST_WORDS
+from pdsa_cli.views.portfolio import Line, Lines
+from pdsa_cli.views.portfolio_words import days_heading, list_heading
 from pdsa_cli.views.site import Programme, Shown
 
 Pages = Mapping[str, str]
 """The page of each project by its file; empty where it has none."""
-DAYS = {Listed.DUE: "Days left", Listed.MISSED: "Days past", Listed.NO_PREDICTION: ""}
 
 
 def list_html(view: Lines, pages: Pages, theme: Theme, today: date) -> bytes:
@@ -24,14 +23,9 @@ def list_html(view: Lines, pages: Pages, theme: Theme, today: date) -> bytes:
     return site_page(list_name(view.what), list_heading(view), parts, theme, today)
 
 
-def list_heading(view: Lines) -> str:
-    """``12 projects stuck``; ``No project stuck``."""
-    return f"{counted(view.total, 'project') if view.total else 'No project'} {LIST_WORDS[view.what]}"
-
-
 def list_table(view: Lines, pages: Pages, most: int) -> Node | None:
     """The first of a list, as rows; none where there are none."""
-    days = DAYS.get(view.what, "Days")
+    days = days_heading(view.what)
     rows = (_line(one, pages, days) for one in view.lines[:most])
     return table(
         ("Project", "Programme", "Stage", days, "Why", "Next"), rows, "What presses most comes first"

@@ -8,11 +8,11 @@ from pdsa_cli.export import svg
 from pdsa_cli.export.html import Node, element, picture
 from pdsa_cli.export.page.parts import Cell, bullets, facts, paragraph, table
 from pdsa_cli.export.site.frame import HOME, list_name, site_page
-from pdsa_cli.export.site.lists import Pages, list_heading, list_table
+from pdsa_cli.export.site.lists import Pages, list_table
 from pdsa_cli.export.theme import Theme
 from pdsa_cli.phrases import counted
 from pdsa_cli.views.portfolio import Lines, Numbers, RollUp
-from pdsa_cli.views.portfolio_words import numbers_in_words, scores_in_words
+from pdsa_cli.views.portfolio_words import list_heading, numbers_in_words, projects_in_words, scores_in_words
 from pdsa_cli.views.site import FIRST, Overview, programme_page
 
 _FIRST_ROWS = 8
@@ -24,7 +24,7 @@ def overview_html(view: Overview, pages: Pages, theme: Theme, today: date) -> by
     roll_up = view.roll_up
     lists = {one.what: one for one in view.lists}
     said = (
-        ("Projects", _projects(roll_up)),
+        ("Projects", projects_in_words(roll_up.total)),
         *numbers_in_words(roll_up),
         ("Progress", scores_in_words(roll_up)),
     )
@@ -39,14 +39,6 @@ def overview_html(view: Overview, pages: Pages, theme: Theme, today: date) -> by
 
 def _section(heading: str, *children: Node | None) -> Node:
     return element("section", element("h2", heading), *children)
-
-
-def _projects(view: RollUp) -> str:
-    total = view.total
-    return (
-        f"{total.projects:,}: {total.active:,} active, {total.sustaining:,} sustaining, {total.paused:,} paused,"
-        f" {total.closed:,} closed"
-    )
 
 
 _COLUMNS: dict[str, Callable[[Numbers], int]] = {
