@@ -82,7 +82,7 @@ def report_command(
         view, said = _with_remarks(view, dates.today())
 
     def data() -> Any:
-        from pdsa_cli.views.data import report_data
+        from pdsa_cli.views.report_data import report_data
 
         return report_data(view, loaded.file, dates.today())
 
@@ -133,6 +133,6 @@ def _one_cycle(loaded: "store.Loaded", number: int, presentation: Presentation) 
         )
     view = worksheet_view(loaded.project, found)
     from pdsa_cli.render.worksheet import worksheet_page
-    from pdsa_cli.views.data import worksheet_data
+    from pdsa_cli.views.report_data import worksheet_data
 
     return Result(presentation, lambda: worksheet_data(view, loaded.file), lambda: worksheet_page(view))

@@ -3,13 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 """With one of these a text would be computed by a spreadsheet that opens the file."""
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, headed: bool = True) -> str:
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]], *, headed: bool = True) -> str:
     """The table with a line for its columns, where it is ``headed``; a text that begins like a formula stands behind an apostrophe."""
     from pdsa_cli.leaving import as_line
 

@@ -3,7 +3,6 @@
 import json
 from base64 import b64encode
 from hashlib import sha256
-from typing import Any
 
 from pdsa_cli.export.texts import for_others
 
@@ -69,7 +68,7 @@ def picture(svg: bytes, name: str, place: str = "") -> Node:
     )
 
 
-def data_block(name: str, value: Any) -> Node:
+def data_block(name: str, value: object) -> Node:
     """Data within a page for its script: JSON in which nothing ends the element; texts are made ``for_others`` before."""
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
     for character in "<>&":

@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.evidence.measures import baseline_of, known_values, target_of
+from pdsa_cli.model.plain import Data
 from pdsa_cli.model.project import Cycle, Measure, Project
 from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
@@ -278,7 +279,7 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "…", "!", "?")) else f"{text}."
 
 
-def digest_data(view: Digest) -> dict[str, Any]:
+def digest_data(view: Digest) -> Data:
     """The report for programs, with all that was found and not only what fits."""
     return {
         "period": {"name": view.period.name, "first": view.period.first, "last": view.period.last},

@@ -44,7 +44,7 @@ class Listing(NamedTuple):
 def listing_data(listing: Listing) -> "Iterator[Data]":
     """The lines for JSON, one after another."""
     from pdsa_cli.model.plain import data_of
-    from pdsa_cli.views.data import standing_data
+    from pdsa_cli.views.report_data import standing_data
 
     for line in listing.lines:
         yield {

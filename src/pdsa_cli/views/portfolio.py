@@ -6,8 +6,9 @@ Every term has one definition, which `docs/portfolio.md` gives in words; the ind
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from pdsa_cli.model.plain import Data
 from pdsa_cli.views.day_words import short_day
 
 RECENT_DAYS = 90
@@ -205,7 +206,7 @@ def why_judged(code: str, measure: str | None, since: date | None, rules: str | 
     return f"{measure} is {code}{f' since {short_day(since)}' if since else ''}{by}"
 
 
-def data_of_roll_up(view: RollUp) -> dict[str, Any]:
+def data_of_roll_up(view: RollUp) -> Data:
     """The roll-up for programs."""
     return {
         "day": view.day,
@@ -226,25 +227,27 @@ def data_of_roll_up(view: RollUp) -> dict[str, Any]:
     }
 
 
-def _numbers_data(numbers: Numbers) -> dict[str, Any]:
+def _numbers_data(numbers: Numbers) -> Data:
     return {**numbers._asdict(), "resting": numbers.resting}
 
 
-def data_of_lines(view: Lines) -> dict[str, Any]:
+def data_of_lines(view: Lines) -> Data:
     """A list for programs."""
     projects = [{**line._asdict(), "programme": line.programme or None} for line in view.lines]
     return {"day": view.day, "list": view.what, "total": view.total, "projects": projects}
 
 
-def data_over_time(view: OverTime) -> dict[str, Any]:
+def data_over_time(view: OverTime) -> Data:
     """The periods for programs."""
     return {"day": view.day, "periods": [one._asdict() for one in view.periods], "undated": view.undated}
 
 
-def table_of(view: RollUp | Lines | OverTime) -> tuple[Sequence[str], list[Sequence[Any]]]:
+def table_of(view: RollUp | Lines | OverTime) -> tuple[Sequence[str], list[Sequence[object]]]:
     """A view as a table: the names of its columns, and its rows."""
     if isinstance(view, RollUp):
-        rows: list[Sequence[Any]] = [(name, *numbers, numbers.resting) for name, numbers in view.programmes]
+        rows: list[Sequence[object]] = [
+            (name, *numbers, numbers.resting) for name, numbers in view.programmes
+        ]
         return ("programme", *Numbers._fields, "resting"), rows
     if isinstance(view, Lines):
         return Line._fields, list(view.lines)

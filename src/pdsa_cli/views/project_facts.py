@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from pdsa_cli.evidence.cycles import (
     Foretold,
@@ -291,7 +290,7 @@ def _watch(one: Observed) -> facts.WatchFacts:
     )
 
 
-ROWS_OF: dict[str, Callable[[Project], tuple[Any, ...]]] = {
+ROWS_OF: dict[str, Callable[[Project], tuple[object, ...]]] = {
     "predictions": predictions_of,
     "values": values_of,
     "definitions": definitions_of,

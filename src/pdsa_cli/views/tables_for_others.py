@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from types import NoneType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args, get_type_hints
 
 from pdsa_cli.evidence.scorecard import FeatureName
+from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.views import facts
 from pdsa_cli.views.project_texts import TextFacts
 
@@ -35,6 +36,10 @@ class Column(NamedTuple):
     kind: Kind
     meaning: str
     written: bool = False
+
+
+Row = tuple[object, ...]
+"""A value for each column of a table."""
 
 
 class Table(NamedTuple):
@@ -131,7 +136,7 @@ _KEY = (
     Column("project_title", Kind.TEXT, "What the project is called.", written=True),
     Column("programme", Kind.TEXT, "The programme it belongs to."),
 )
-_KINDS: dict[Any, Kind] = {
+_KINDS: dict[object, Kind] = {
     str: Kind.TEXT,
     int: Kind.WHOLE,
     float: Kind.NUMBER,
@@ -213,7 +218,7 @@ class OfProject(NamedTuple):
     key: str
     project: facts.ProjectFacts
     today: Today
-    rows: dict[str, list[tuple[Any, ...]]]
+    rows: dict[str, list[NamedTuple]]
     tasks: list[str]
     gains: list[str]
     findings: "tuple[Finding, ...]"
@@ -221,7 +226,7 @@ class OfProject(NamedTuple):
 
 def rows_of(
     found: OfProject, tables: Iterable[Table], since: date | None
-) -> Iterator[tuple[Table, list[tuple[Any, ...]]]]:
+) -> Iterator[tuple[Table, list[Row]]]:
     """The rows of a project for each of the tables, with a value for each of their columns.
 
     ``since``: of what has a day only that from then on.
@@ -236,44 +241,39 @@ def rows_of(
         yield table, made
 
 
-def _late_enough(day: date | None, since: date) -> bool:
-    return day is not None and day >= since
+def _late_enough(day: object, since: date) -> bool:
+    return isinstance(day, date) and day >= since
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return ";".join(map(str, value))
     return value.value if isinstance(value, StrEnum) else value
 
 
-def _named(row: Any) -> dict[str, Any]:
-    named: dict[str, Any] = row._asdict()
-    return named
+def _kept(name: str) -> Callable[[OfProject], Iterator[Data]]:
+    return lambda found: map(data_of, found.rows[name])
 
 
-def _kept(name: str) -> Callable[[OfProject], Iterator[dict[str, Any]]]:
-    return lambda found: map(_named, found.rows[name])
-
-
-def _standing(rows: list[tuple[Any, ...]], states: list[str]) -> Iterator[dict[str, Any]]:
+def _standing(rows: list[NamedTuple], states: list[str]) -> Iterator[Data]:
     """Rows with how each stands on the day."""
     for row, state in zip(rows, states, strict=True):
-        yield _named(row) | {"state": state}
+        yield data_of(row) | {"state": state}
 
 
-def _findings(found: OfProject) -> Iterator[dict[str, Any]]:
+def _findings(found: OfProject) -> Iterator[Data]:
     for one in found.findings:
         path = ".".join(str(part + 1) if isinstance(part, int) else part for part in one.path)
-        yield _named(FindingRow(one.code, one.severity, one.cycle, one.message, path))
+        yield data_of(FindingRow(one.code, one.severity, one.cycle, one.message, path))
 
 
-_NAMED_ROWS: dict[str, Callable[[OfProject], Iterable[dict[str, Any]]]] = {
-    "projects": lambda found: [_named(found.project) | _named(found.today)],
+_NAMED_ROWS: dict[str, Callable[[OfProject], Iterable[Data]]] = {
+    "projects": lambda found: [data_of(found.project) | data_of(found.today)],
     "status_changes": lambda found: [
-        _named(StatusChange(one.day, one.status)) for one in found.project.status_changes
+        data_of(StatusChange(one.day, one.status)) for one in found.project.status_changes
     ],
     "features": lambda found: [
-        _named(FeatureState(name, state))
+        data_of(FeatureState(name, state))
         for name, state in zip(FeatureName, found.project.features, strict=True)
     ],
     "tasks": lambda found: _standing(found.rows["tasks"], found.tasks),

@@ -266,8 +266,8 @@ def _label(requests: list["Request"]) -> str:
 def _data(changed: Any, outcomes: list["Recorded"], ideas: list[str]) -> dict[str, Any]:
     from pdsa_cli import dates
     from pdsa_cli.model.plain import which_project
-    from pdsa_cli.views.data import standing_data
     from pdsa_cli.views.next_step import standing
+    from pdsa_cli.views.report_data import standing_data
 
     numbers = [outcome.number for outcome in outcomes]
     return {

@@ -1,11 +1,11 @@
 """Tables as CSV: one file each, which every program reads and in which no spreadsheet finds a formula."""
 
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from pdsa_cli.export.csv_rows import csv_text
 from pdsa_cli.export.texts import for_others
-from pdsa_cli.views.tables_for_others import Table
+from pdsa_cli.views.tables_for_others import Row, Table
 
 
 class CsvFiles:
@@ -15,7 +15,7 @@ class CsvFiles:
         self._room = room
         self._open: dict[str, TextIO] = {}
 
-    def add(self, table: Table, rows: list[tuple[Any, ...]]) -> None:
+    def add(self, table: Table, rows: list[Row]) -> None:
         """More rows of a table; also none, so that it is there with its columns."""
         file = self._open.get(table.name)
         if file is None:
@@ -30,7 +30,7 @@ class CsvFiles:
             file.close()
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> object:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, str):

@@ -5,14 +5,15 @@ By the library of the optional extra ``parquet``. The programme and the year sta
 
 import re
 from collections import defaultdict
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pdsa_cli.export.extras import missing
 from pdsa_cli.export.texts import for_others
-from pdsa_cli.views.tables_for_others import Kind, Table
+from pdsa_cli.views.tables_for_others import Kind, Row, Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -38,12 +39,12 @@ class ParquetFiles:
             raise missing("Parquet files", "pyarrow", "or leave out --parquet: CSV needs nothing") from None
         self._arrow, self._parquet = pyarrow, pyarrow.parquet
         self._room = room
-        self._held: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
+        self._held: dict[tuple[str, str], list[Row]] = defaultdict(list)
         self._tables: dict[str, Table] = {}
         self._parts: dict[tuple[str, str], int] = defaultdict(int)
         self._count = 0
 
-    def add(self, table: Table, rows: list[tuple[Any, ...]]) -> None:
+    def add(self, table: Table, rows: list[Row]) -> None:
         """More rows of a table."""
         self._tables[table.name] = table
         names = [column.name for column in table.columns]
@@ -52,7 +53,9 @@ class ParquetFiles:
         for row in rows:
             where = ""
             if programme is not None:
-                where = f"programme={_folder(row[programme])}/year={_folder(row[day].year if day and row[day] else None)}"
+                on = row[day] if day else None
+                year = on.year if isinstance(on, date) else None
+                where = f"programme={_folder(row[programme])}/year={_folder(year)}"
                 row = (*row[:programme], *row[programme + 1 :])  # noqa: PLW2901
             self._held[table.name, where].append(row)
         self._count += len(rows)
@@ -80,7 +83,7 @@ class ParquetFiles:
         self._held.clear()
         self._count = 0
 
-    def _of(self, table: Table, rows: list[tuple[Any, ...]], within: bool) -> "pyarrow.Table":
+    def _of(self, table: Table, rows: list[Row], within: bool) -> "pyarrow.Table":
         columns = [column for column in table.columns if not (within and column.name == "programme")]
         kinds = {
             Kind.TEXT: self._arrow.string(),
@@ -100,7 +103,7 @@ class ParquetFiles:
         return self._arrow.Table.from_arrays(arrays, schema=self._arrow.schema(fields))
 
 
-def _folder(value: Any) -> str:
+def _folder(value: object) -> str:
     """A value as it stands in the name of a folder: letters of all scripts as they are, other signs by their bytes.
 
     One that is too long for a disk is cut, with a sign of the whole behind it, so that two stay two.
@@ -119,5 +122,5 @@ def _named(text: str) -> str:
     return "".join(one if one.isalnum() or one in " -._~" else quote(one, safe="") for one in text)
 
 
-def _value(value: Any) -> Any:
+def _value(value: object) -> object:
     return for_others(value) if isinstance(value, str) else value

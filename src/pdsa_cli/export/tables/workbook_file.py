@@ -7,7 +7,7 @@ from typing import Any
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.export.excel_texts import cell_text
 from pdsa_cli.export.extras import missing
-from pdsa_cli.views.tables_for_others import Kind, Table
+from pdsa_cli.views.tables_for_others import Kind, Row, Table
 
 MOST_ROWS = 1_048_576
 """The rows of a sheet of Excel."""
@@ -35,7 +35,7 @@ class WorkbookFile:
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._sheets: dict[str, tuple[Any, int]] = {}
 
-    def add(self, table: Table, rows: list[tuple[Any, ...]]) -> None:
+    def add(self, table: Table, rows: list[Row]) -> None:
         """More rows of a table; a sheet is written from the top down."""
         sheet, at = self._sheets.get(table.name) or self._begun(table)
         if at + len(rows) > MOST_ROWS:
@@ -64,7 +64,7 @@ class WorkbookFile:
             sheet.write_string(0, at, column.name, self._head)
         return sheet, 1
 
-    def _write(self, sheet: Any, row: int, column: int, value: Any) -> None:
+    def _write(self, sheet: Any, row: int, column: int, value: object) -> None:
         if value is None:
             return
         if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Views as data for JSON. Keys are only ever added, never renamed or taken away."""
+"""The report, one cycle of it and where a project stands as data for JSON. Keys are only ever added, never renamed or taken away."""
 
 from datetime import date
 
