@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
+from pdsa_cli.evidence.cycles import decision_of
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.scale import Step, as_compared
 from pdsa_cli.model.project import Cycle
@@ -13,10 +14,6 @@ from pdsa_cli.words import Decision, Outcome, Purpose
 _IN_A_ROW = 3
 _FOLLOWS = "once a cycle follows another"
 _AGAIN = "once an idea is tested a second time"
-
-
-def _decided(cycle: Cycle, decision: Decision) -> bool:
-    return cycle.act is not None and cycle.act.decision is decision
 
 
 @check(
@@ -138,7 +135,7 @@ def unaltered(case: Case) -> Iterator[Spotted]:
     """Adapted three times, and the change reads the same."""
     for position, cycle in case.cycles:
         line = case.lineage(cycle, _IN_A_ROW)
-        if len(line) < _IN_A_ROW or not all(_decided(one, Decision.ADAPT) for one in line):
+        if len(line) < _IN_A_ROW or not all(decision_of(one) is Decision.ADAPT for one in line):
             continue
         if len({_change_as_tested(one) for one in line}) == 1:
             yield Spotted(
@@ -159,7 +156,7 @@ def _change_as_tested(cycle: Cycle) -> str:
 def adopted_early(case: Case) -> Iterator[Spotted]:
     """One test cannot show that a change works on other days and with other people."""
     for position, cycle in case.completed:
-        if not _decided(cycle, Decision.ADOPT):
+        if decision_of(cycle) is not Decision.ADOPT:
             continue
         ideas = case.first_of(cycle) - _tested_later(case, cycle)
         if ideas:
@@ -187,7 +184,7 @@ def adopted_against_prediction(case: Case) -> Iterator[Spotted]:
     """The test did not do what was expected, and nothing says why it is adopted all the same."""
     for position, cycle in case.completed:
         act = cycle.act
-        if act is None or not _decided(cycle, Decision.ADOPT) or act.because:
+        if act is None or decision_of(cycle) is not Decision.ADOPT or act.because:
             continue
         if missed := [one.number for one in case.answers(cycle) if one.fell_short]:
             yield Spotted(

@@ -83,7 +83,7 @@ def first_test_began(project: Project) -> date | None:
 
     What was adopted was tested, whatever is written of it. None too where a test has no day at all: it may have been the first.
     """
-    adopted = (cycle for cycle in project.cycles if cycle.act and cycle.act.decision is Decision.ADOPT)
+    adopted = (cycle for cycle in project.cycles if decision_of(cycle) is Decision.ADOPT)
     tests = {cycle.number: cycle for cycle in (*filter(is_carried_out, project.cycles), *adopted)}
     days = [began(cycle) or ended(cycle) for cycle in tests.values()]
     known = [day for day in days if day is not None]
@@ -99,6 +99,21 @@ def ended(cycle: Cycle) -> date | None:
 def first_day(project: Project) -> date | None:
     """The first day of all cycles, as far as they say."""
     return min((day for cycle in project.cycles if (day := began(cycle)) is not None), default=None)
+
+
+def decision_of(cycle: Cycle) -> Decision | None:
+    """What was decided to do with the change of a cycle; None while nothing was."""
+    return cycle.act.decision if cycle.act else None
+
+
+def results_of(cycle: Cycle) -> str:
+    """What the test of a cycle showed; empty while nothing says so."""
+    return ((cycle.study.results if cycle.study else None) or "").strip()
+
+
+def learned_from(cycle: Cycle) -> str:
+    """What was learned from a cycle; empty while nothing says so."""
+    return ((cycle.study.learned if cycle.study else None) or "").strip()
 
 
 def studied_on(cycle: Cycle) -> date | None:

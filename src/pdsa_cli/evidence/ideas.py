@@ -6,7 +6,7 @@ The state of an idea is never typed: it follows from its cycles and from the sit
 from enum import StrEnum
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import named_ideas, next_stage
+from pdsa_cli.evidence.cycles import decision_of, named_ideas, next_stage
 from pdsa_cli.model.project import Change, Cycle, Driver, Project
 from pdsa_cli.phrases import one_line
 from pdsa_cli.words import Decision, SiteState
@@ -39,8 +39,7 @@ def tests_of(project: Project, idea: Change) -> tuple[Cycle, ...]:
 def adopting(project: Project, idea: Change) -> Cycle | None:
     """The cycle that adopted an idea, where the last that decided on it did; None where it was not adopted or is no more."""
     decided = [cycle for cycle in tests_of(project, idea) if next_stage(cycle) is None]
-    act = decided[-1].act if decided else None
-    return decided[-1] if act and act.decision is Decision.ADOPT else None
+    return decided[-1] if decided and decision_of(decided[-1]) is Decision.ADOPT else None
 
 
 def state_of(project: Project, idea: Change) -> IdeaState:
@@ -61,7 +60,7 @@ def _tested(project: Project, idea: Change) -> IdeaState:
     """How far an idea has come here."""
     tests = tests_of(project, idea)
     last = tests[-1] if tests else None
-    decision = last.act.decision if last and last.act else None
+    decision = decision_of(last) if last else None
     return _AFTER[decision] if decision else IdeaState.TESTING if last else IdeaState.IDEA
 
 

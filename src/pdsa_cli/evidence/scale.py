@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import answers, last_tests, next_stage
+from pdsa_cli.evidence.cycles import answers, decision_of, last_tests, next_stage
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Change, Cycle, Project, Scale
@@ -127,7 +127,7 @@ def step_of(cycle: Cycle) -> Step:
         whole_unit=whole_unit(scale),
         days=scale.days,
         conditions=(scale.conditions or "").strip(),
-        decision=cycle.act.decision if cycle.act else None,
+        decision=decision_of(cycle),
     )
 
 
@@ -221,7 +221,7 @@ def next_size(project: Project, about: Cycle | Change) -> Suggestion:
         return Suggestion(1, unit, "it is the first test of this idea: one is enough to learn from")
     last, step = cycles[-1], steps[-1]
     number = last.number
-    if last.act and last.act.decision is Decision.ABANDON:
+    if decision_of(last) is Decision.ABANDON:
         return Suggestion(1, "", f"cycle {number} abandoned its idea, and another one begins small again")
     if last.do and last.do.harm and not last.do.harm_resolved:
         return _smaller(

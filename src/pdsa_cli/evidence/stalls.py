@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import ceil
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import has_ended, is_open, last_day, next_stage, studied_on
+from pdsa_cli.evidence.cycles import decision_of, has_ended, is_open, last_day, next_stage, studied_on
 from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.measures import of_rare_events
 from pdsa_cli.model.project import Cycle, Project
@@ -100,7 +100,7 @@ def quiet_since(cycle: Cycle) -> date | None:
 
 def undecided_since(cycle: Cycle) -> date | None:
     """The day on which a cycle was studied that is not decided upon."""
-    return None if cycle.act is not None and cycle.act.decision is not None else studied_on(cycle)
+    return None if decision_of(cycle) else studied_on(cycle)
 
 
 def last_recorded(project: Project) -> date | None:

@@ -10,18 +10,22 @@ if TYPE_CHECKING:
 
 _SAVE = "open it, save it as .xlsx or as CSV, and import that"
 _IN_EXCEL = "open it in Excel, save it as .xlsx or as CSV, and import that"
+_COPY = "copy its table into Excel, and save that as .xlsx or as CSV"
+_UNPACK = "unpack it, and import what is in it"
+_EXPORT = "export the table as CSV, and import that"
+_TYPE = "type the values in, or ask for the table behind it"
 _OLE = b"\xd0\xcf\x11\xe0"
 _SIGNATURES = (
     (b"%PDF", "a PDF", "ask for the table behind it as Excel or CSV, or type the values in"),
-    (b"\x89PNG", "a picture", "type the values in, or ask for the table behind it"),
-    (b"\xff\xd8\xff", "a picture", "type the values in, or ask for the table behind it"),
-    (b"GIF8", "a picture", "type the values in, or ask for the table behind it"),
-    (b"{\\rtf", "a text document (RTF)", "copy its table into Excel, and save that as .xlsx or as CSV"),
-    (b"\x1f\x8b", "a packed file (gzip)", "unpack it, and import what is in it"),
-    (b"7z\xbc\xaf", "a packed file (7-Zip)", "unpack it, and import what is in it"),
-    (b"Rar!", "a packed file (RAR)", "unpack it, and import what is in it"),
-    (b"SQLite format 3", "a database (SQLite)", "export the table as CSV, and import that"),
-    (b"PAR1", "a Parquet file", "export the table as CSV, and import that"),
+    (b"\x89PNG", "a picture", _TYPE),
+    (b"\xff\xd8\xff", "a picture", _TYPE),
+    (b"GIF8", "a picture", _TYPE),
+    (b"{\\rtf", "a text document (RTF)", _COPY),
+    (b"\x1f\x8b", "a packed file (gzip)", _UNPACK),
+    (b"7z\xbc\xaf", "a packed file (7-Zip)", _UNPACK),
+    (b"Rar!", "a packed file (RAR)", _UNPACK),
+    (b"SQLite format 3", "a database (SQLite)", _EXPORT),
+    (b"PAR1", "a Parquet file", _EXPORT),
     (b"ID;P", "a SYLK file of an old spreadsheet", _SAVE),
 )
 _BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")
@@ -38,11 +42,11 @@ _MHTML = re.compile(
 )
 _FIRST = 4_000
 _FIRST_OF_PARTS = (
-    ("word/document.xml", "a Word document", "copy its table into Excel, and save that as .xlsx or as CSV"),
+    ("word/document.xml", "a Word document", _COPY),
     (
         "ppt/presentation.xml",
         "a PowerPoint presentation",
-        "copy its table into Excel, and save that as .xlsx or as CSV",
+        _COPY,
     ),
 )
 
@@ -90,12 +94,12 @@ def _refuse_compound(raw: bytes) -> None:
     if _named("WordDocument") in raw:
         raise UnreadableTable(
             "this is a Word document of the old kind (.doc)",
-            "copy its table into Excel, and save that as .xlsx or as CSV",
+            _COPY,
         )
     if _named("PowerPoint Document") in raw:
         raise UnreadableTable(
             "this is a presentation of the old kind (.ppt)",
-            "copy its table into Excel, and save that as .xlsx or as CSV",
+            _COPY,
         )
     if _named("__properties_version1.0") in raw:
         raise UnreadableTable("this is a message of Outlook (.msg)", "save the file that is attached to it")
@@ -154,7 +158,7 @@ def refuse_other_archives(parts: "Parts", book: str | None) -> None:
     if tables:
         raise UnreadableTable(
             f"this is a packed folder (ZIP) with {tables[0][:60]!r} in it",
-            "unpack it, and import what is in it",
+            _UNPACK,
         )
     raise UnreadableTable(
         "this is a packed folder (ZIP), no Excel workbook",

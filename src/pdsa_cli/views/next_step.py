@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import last_day, next_stage, open_cycles
+from pdsa_cli.evidence.cycles import decision_of, last_day, next_stage, open_cycles
 from pdsa_cli.model.project import Cycle, Measure, Progress, Project
 from pdsa_cli.phrases import capital, counted
 from pdsa_cli.suggesting import Command
@@ -165,9 +165,9 @@ def next_step(project: Project, today: date) -> Step:
     last = max(project.cycles, key=lambda cycle: cycle.number)
     if last.act and last.act.next:
         return Step(f"Plan cycle {last.number + 1}: {last.act.next.strip()}", Command("cycle"))
-    if last.act and last.act.decision is Decision.ADOPT and (ripe := _after_adoption(project, last, today)):
+    if decision_of(last) is Decision.ADOPT and (ripe := _after_adoption(project, last, today)):
         return ripe
-    return Step(_AFTER[last.act.decision if last.act else None].format(number=last.number), Command("cycle"))
+    return Step(_AFTER[decision_of(last)].format(number=last.number), Command("cycle"))
 
 
 def _after_closing(project: Project) -> Step:

@@ -8,6 +8,7 @@ from pdsa_cli.evidence.cycles import (
     answers,
     began,
     decided_on,
+    decision_of,
     ended,
     foretold,
     is_carried_out,
@@ -177,7 +178,7 @@ def _proposed_scores(
 
 
 def _cycle(cycle: Cycle) -> facts.CycleFacts:
-    study, act = cycle.study, cycle.act
+    study = cycle.study
     return facts.CycleFacts(
         number=cycle.number,
         title=cycle.title,
@@ -194,7 +195,7 @@ def _cycle(cycle: Cycle) -> facts.CycleFacts:
         whole_unit=cycle.scale.whole_unit,
         foretold=foretold(cycle),
         improved=study.improved if study else None,
-        decision=act.decision if act else None,
+        decision=decision_of(cycle),
         decided=decided_on(cycle),
     )
 

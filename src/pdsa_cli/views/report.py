@@ -8,12 +8,15 @@ from pdsa_cli.evidence.cycles import (
     Ramp,
     answers,
     began,
+    decision_of,
     ended,
     ideas_by_cycle,
     last_day,
+    learned_from,
     named_ideas,
     next_stage,
     paths,
+    results_of,
     shared_ideas,
 )
 from pdsa_cli.evidence.ideas import IdeaState, state_of, tests_of
@@ -198,7 +201,7 @@ def _change(project: Project, change: Change) -> ChangeView:
         because=(change.because or "").strip(),
         driver=change.driver or "",
         cycles=tuple(cycle.number for cycle in tested),
-        decision=last.act.decision if last and last.act else None,
+        decision=decision_of(last) if last else None,
         state=state_of(project, change),
     )
 
@@ -252,9 +255,9 @@ def cycle_view(project: Project, cycle: Cycle, depth: int = 0) -> CycleView:
         stage=next_stage(cycle),
         waits=waits(project, cycle),
         answers=answers(cycle),
-        results=((cycle.study.results if cycle.study else None) or "").strip(),
-        learned=((cycle.study.learned if cycle.study else None) or "").strip(),
-        decision=cycle.act.decision if cycle.act else None,
+        results=results_of(cycle),
+        learned=learned_from(cycle),
+        decision=decision_of(cycle),
         next=((cycle.act.next if cycle.act else None) or "").strip(),
         never_known=cycle.do.never_known if cycle.do else frozenset(),
     )

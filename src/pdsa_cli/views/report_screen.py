@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from pdsa_cli.evidence.cycles import answers, began, ended, is_open, named_ideas, next_stage, paths
+from pdsa_cli.evidence.cycles import (
+    answers,
+    began,
+    decision_of,
+    ended,
+    is_open,
+    learned_from,
+    named_ideas,
+    next_stage,
+    paths,
+    results_of,
+)
 from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, target_of
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.phrases import one_line
@@ -228,11 +239,11 @@ def _cycle(project: Project, cycle: Cycle, depth: int) -> ScreenCycle:
         size=_size(cycle),
         predictions=said,
         missed=missed,
-        decision=cycle.act.decision if cycle.act else None,
+        decision=decision_of(cycle),
         waits=waits(project, cycle) if is_open(cycle) else "",
         predicted="; ".join(one.prediction for one in answers(cycle)) if is_open(cycle) and not study else "",
-        results=((study.results if study else None) or "").strip(),
-        learned=((study.learned if study else None) or "").strip(),
+        results=results_of(cycle),
+        learned=learned_from(cycle),
     )
 
 
@@ -302,7 +313,7 @@ def _elsewhere(project: Project) -> Iterator[str]:
         yield "drivers"
     if project.changes:
         yield "ideas"
-    if any(cycle.act and cycle.act.decision is Decision.ADOPT for cycle in project.cycles):
+    if any(decision_of(cycle) is Decision.ADOPT for cycle in project.cycles):
         yield "gains held"
     if project.spread.sites or project.spread.plan:
         yield "spread"

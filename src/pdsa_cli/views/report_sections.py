@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from pdsa_cli.evidence.cycles import decision_of
 from pdsa_cli.model.plain import Data
 from pdsa_cli.model.project import Project
 from pdsa_cli.words import Decision, Status
@@ -58,7 +59,7 @@ def _tasks(project: Project, today: date) -> "tuple[TaskView, ...]":
 
 
 def _any_adopted(project: Project) -> bool:
-    return any(cycle.act and cycle.act.decision is Decision.ADOPT for cycle in project.cycles)
+    return any(decision_of(cycle) is Decision.ADOPT for cycle in project.cycles)
 
 
 def beyond_data(found: Beyond) -> Data:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pdsa_cli.evidence.cycles import (
     Ramp,
     answers,
+    decision_of,
     is_open,
     late_prediction,
     named_ideas,
@@ -174,7 +175,7 @@ def _step(project: Project, cycle: Cycle, depth: int) -> StepView:
 def _next(project: Project, change: Change | None, cycles: list[Cycle]) -> Suggestion | None:
     """A size for the next test, while there is one to come: the project is active, and the idea is under test."""
     last = max(cycles, key=lambda cycle: cycle.number)
-    decided = last.act.decision if last.act else None
+    decided = decision_of(last)
     if project.status is not Status.ACTIVE or is_open(last) or decided is Decision.ABANDON:
         return None
     if decided is Decision.ADOPT and step_of(last).whole_unit:

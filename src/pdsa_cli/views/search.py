@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import last_day
+from pdsa_cli.evidence.cycles import decision_of, last_day
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Cycle, Project
@@ -107,7 +107,7 @@ def hit(
     change = next((one for one in project.changes if one.id == place.idea), None)
     tests = tests_of(project, change) if change and cycle is None else ()
     test = cycle or (tests[-1] if tests else None)
-    study, act = (test.study, test.act) if test else (None, None)
+    study = test.study if test else None
     return Hit(
         title=project.title,
         programme=project.programme,
@@ -120,7 +120,7 @@ def hit(
         passage=text,
         words=words,
         size=sentences.scale(test.scale) if test else "",
-        decision=act.decision if act else None,
+        decision=decision_of(test) if test else None,
         improved=study.improved if study else None,
         on=last_day(test) if test else None,
         **about,  # type: ignore[arg-type]

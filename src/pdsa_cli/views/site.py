@@ -12,7 +12,15 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.checks.hiding import hidden
-from pdsa_cli.evidence.cycles import answers, began, ended, is_carried_out, named_ideas
+from pdsa_cli.evidence.cycles import (
+    answers,
+    began,
+    decision_of,
+    ended,
+    is_carried_out,
+    learned_from,
+    named_ideas,
+)
 from pdsa_cli.evidence.ideas import acting_on
 from pdsa_cli.model.project import Change, Cycle, Project
 from pdsa_cli.phrases import one_line
@@ -207,8 +215,8 @@ def _tests(project: Project) -> Iterator[Tested]:
 
 def _test(project: Project, cycle: Cycle, idea: Change | None) -> Tested:
     day = ended(cycle) or began(cycle)
-    decision = cycle.act.decision if cycle.act else None
-    learned = " ".join((cycle.study.learned if cycle.study and cycle.study.learned else "").split())
+    decision = decision_of(cycle)
+    learned = one_line(learned_from(cycle))
     return Tested(
         driver=_driver(project, idea) if idea else "",
         idea=hidden(idea.idea if idea else cycle.title or f"Cycle {cycle.number}"),
