@@ -53,6 +53,34 @@ def test_an_outcome_is_worse_while_it_stays_so_and_lost_when_it_was_better(
     assert (Story.OUTCOME_WORSE in family.stories, Story.OUTCOME_LOST in family.stories) == (worse, lost)
 
 
+def test_values_that_are_left_out_do_not_show_that_the_change_was_carried_out() -> None:
+    def values(level: float) -> list[dict[str, object]]:
+        return [
+            point
+            for at in range(12)
+            for point in weekly(1, level + at % 2, str(date(2026, 1, 5) + timedelta(weeks=at)))
+        ]
+
+    later = [point | {"excluded": "another form was used"} for point in weekly(12, 20.0, "2026-03-30")]
+    falls = [*values(30.0), *weekly(12, 10.0, "2026-03-30")]
+    measures = [
+        {"id": "falls", "name": "Falls", "kind": "outcome", "better": "lower", "data": falls},
+        {
+            "id": "checks",
+            "name": "Checks",
+            "kind": "process",
+            "better": "higher",
+            "data": [*values(20.0), *later],
+        },
+    ]
+    family = read_together(project_of(measures=measures))
+    assert family is not None
+    assert (Story.PROCESS_UNKNOWN in family.stories, Story.PROCESS_UNCHANGED in family.stories) == (
+        True,
+        False,
+    )
+
+
 @pytest.mark.parametrize(
     ("target", "better", "count"),
     [

@@ -11,7 +11,7 @@ from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.stalls import stands_still
 from pdsa_cli.evidence.cycles import began, decided_on, is_open
 from pdsa_cli.evidence.frequency import interval_of
-from pdsa_cli.evidence.measures import known_values, median, of_rare_events, point_value
+from pdsa_cli.evidence.measures import has_values_since, median, of_rare_events, point_value
 from pdsa_cli.model.project import DataPoint, Measure
 from pdsa_cli.phrases import counted, listed
 from pdsa_cli.suggesting import Command
@@ -364,9 +364,3 @@ def _surely_moved(measure: Measure) -> bool:
 
 def _at(measure: Measure, day: date) -> int:
     return next(at for at, point in enumerate(measure.data) if point.on == day)
-
-
-def has_values_since(measure: Measure, since: date | None) -> bool:
-    """Whether a measure has values from that day on, so that they can show what changed then."""
-    known = known_values(measure)
-    return bool(known) and (since is None or known[-1][0] >= since)

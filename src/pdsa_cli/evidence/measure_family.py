@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pdsa_cli.evidence.measure_verdicts import Judgement, Movement, judgement
-from pdsa_cli.evidence.measures import point_value
+from pdsa_cli.evidence.measures import has_values_since, point_value
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.spc.arithmetic import median, side
 from pdsa_cli.spc.classic import SHIFT, shifts
@@ -217,7 +217,7 @@ def _beside_process(family: Family, better: list[Reading]) -> Story:
     known = family.of(MeasureKind.PROCESS, State.UNCHANGED, State.BETTER, State.MOVED)
     return (
         Story.PROCESS_UNCHANGED
-        if any(has_values_since(one, since) for one in known)
+        if any(has_values_since(one.measure, since) for one in known)
         else Story.PROCESS_UNKNOWN
     )
 
@@ -244,11 +244,6 @@ def _on_its_way(process: Reading, outcome: date) -> bool:
     was = median(before)
     up = median(after) > was
     return 3 * sum(value > was if up else value < was for value in between) >= 2 * len(between)
-
-
-def has_values_since(one: Reading, since: date | None) -> bool:
-    """Whether a measure has values from that day on: earlier ones cannot show what changed then."""
-    return since is None or any(point.on >= since for point in one.measure.data)
 
 
 def _end_of_point(one: Reading, since: date) -> date:

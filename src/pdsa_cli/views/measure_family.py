@@ -5,16 +5,8 @@ from functools import partial
 from typing import NamedTuple
 
 from pdsa_cli.evidence.frequency import last_day_of
-from pdsa_cli.evidence.measure_family import (
-    UNCLEAR,
-    Family,
-    Reading,
-    State,
-    Story,
-    harmed,
-    has_values_since,
-    read_together,
-)
+from pdsa_cli.evidence.measure_family import UNCLEAR, Family, Reading, State, Story, harmed, read_together
+from pdsa_cli.evidence.measures import has_values_since
 from pdsa_cli.evidence.spans import CycleSpan, cycle_spans
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
@@ -135,7 +127,7 @@ def _beside(story: Story, held: list[Reading], processes: list[Reading], spans: 
     since = min((one.since for one in held if one.since), default=None)
     still = [one for one in processes if one.state in (State.UNCHANGED, State.BETTER, State.MOVED)]
     if story is Story.PROCESS_UNCHANGED:
-        names = listed(_names([one for one in still if has_values_since(one, since)]))
+        names = listed(_names([one for one in still if has_values_since(one.measure, since)]))
         return (
             f"No process measure has moved with it ({names}), so the change as tested may not be the cause."
         )
