@@ -13,7 +13,7 @@ from pdsa_cli import store
 from pdsa_cli.export.poster import measuring
 from pdsa_cli.export.poster.arranging import GAP, Arranged, arranged
 from pdsa_cli.export.poster.sheet import LARGEST, SMALLEST, sheet
-from pdsa_cli.views.poster import USUAL, Drawn, Layout, OneCycle, PosterPart
+from pdsa_cli.views.poster import USUAL, OneCycle, PosterDrawing, PosterLayout, PosterPart
 from pdsa_cli.views.whole import WholeView, whole_view
 from share.pages import Parsed, parsed, shared
 
@@ -91,7 +91,7 @@ def test_nothing_is_cut_and_the_sheet_is_filled_whatever_there_is_to_say(tmp_pat
             assert sum(high) > 0.75 * found.body * len(high), (size, landscape)
             assert found.text >= SMALLEST
             shown = [part for column in found.columns for piece in column.pieces for part in piece.parts]
-            assert any(isinstance(part, Drawn) for part in shown)
+            assert any(isinstance(part, PosterDrawing) for part in shown)
             assert any(isinstance(part, OneCycle) for part in shown)
 
 
@@ -266,6 +266,6 @@ def test_texts_of_a_project_are_never_markup(desk: Desk) -> None:
 
 
 def test_a_layout_of_every_section_is_arranged() -> None:
-    layout = Layout(tuple((part, part.value) for part in PosterPart), own=True)
+    layout = PosterLayout(tuple((part, part.value) for part in PosterPart), own=True)
     found = arranged(whole(SEPSIS), layout, sheet("a1", landscape=True))
     assert [one.part for one in found.view.sections] == list(PosterPart)

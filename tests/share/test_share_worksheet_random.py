@@ -20,7 +20,7 @@ from pdsa_cli.importing.worksheet import filled_worksheet
 from pdsa_cli.model.plain import as_data
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
-from pdsa_cli.views.worksheet_form import Field, Form, Rows, worksheet_form
+from pdsa_cli.views.worksheet_form import Form, FormField, FormRows, worksheet_form
 from share.filling import as_libreoffice, filled
 
 TODAY = date(2026, 11, 22)
@@ -157,20 +157,20 @@ def answers_of(whole: dict[str, Any], form: Form) -> tuple[dict[str, str], dict[
         one.path
         for section in form.sections
         for row in section.rows
-        for one in (row.columns if isinstance(row, Rows) else row)
+        for one in (row.columns if isinstance(row, FormRows) else row)
     }
     answers: dict[str, str] = {}
     rows: dict[str, list[dict[str, str]]] = {}
     for section in worksheet_form(project, project.cycles[0]).sections:
         for row in section.rows:
-            if isinstance(row, Rows):
+            if isinstance(row, FormRows):
                 rows[row.path] = [_names(item, room) for item in row.items]
             else:
                 answers |= {one.path: one.text for one in row if one.text and one.path in room}
     return answers, rows
 
 
-def _names(item: tuple[Field, ...], room: set[str]) -> dict[str, str]:
+def _names(item: tuple[FormField, ...], room: set[str]) -> dict[str, str]:
     return {
         one.path.rpartition(".")[2]: one.text
         for one in item

@@ -95,7 +95,7 @@ def _changes(one: TeamProject, cycle: Cycle) -> list[Change]:
     return [change for change in one.project.changes if change.id in named]
 
 
-class Lesson(NamedTuple):
+class TeamLesson(NamedTuple):
     """What one test taught, as its team wrote it down."""
 
     team: str
@@ -108,7 +108,7 @@ class LearnedOf(NamedTuple):
     """What was learned about one driver of the aim, the latest first; ``driver`` is empty for ideas that name none."""
 
     driver: str
-    lessons: tuple[Lesson, ...]
+    lessons: tuple[TeamLesson, ...]
 
 
 def learned_by_driver(programme: Programme, teams: Iterable[TeamRecord]) -> tuple[LearnedOf, ...]:
@@ -116,7 +116,7 @@ def learned_by_driver(programme: Programme, teams: Iterable[TeamRecord]) -> tupl
 
     An idea's driver is that of the package where the idea is of it, else the one that the team names for it.
     """
-    found: dict[str, list[Lesson]] = {driver.driver: [] for driver in programme.drivers}
+    found: dict[str, list[TeamLesson]] = {driver.driver: [] for driver in programme.drivers}
     of_idea = {idea.id: idea.driver for idea in programme.change_package}
     for team in teams:
         for one, cycle in tests_of_team(team):
@@ -126,7 +126,7 @@ def learned_by_driver(programme: Programme, teams: Iterable[TeamRecord]) -> tupl
             changes = _changes(one, cycle)
             said = [of_idea.get(change.id) or change.driver for change in changes]
             for name in dict.fromkeys(_name(programme.drivers, one, driver) for driver in said or [None]):
-                found.setdefault(name, []).append(Lesson(team.name, one.file, cycle, text))
+                found.setdefault(name, []).append(TeamLesson(team.name, one.file, cycle, text))
     return tuple(
         LearnedOf(name, tuple(sorted(lessons, key=_newest, reverse=True)))
         for name, lessons in sorted(found.items(), key=lambda item: item[0] == "")
@@ -134,7 +134,7 @@ def learned_by_driver(programme: Programme, teams: Iterable[TeamRecord]) -> tupl
     )
 
 
-def _newest(lesson: Lesson) -> tuple[int, int]:
+def _newest(lesson: TeamLesson) -> tuple[int, int]:
     day = ended(lesson.cycle)
     return (day.toordinal() if day else 0, lesson.cycle.number)
 

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from pdsa_cli.export.excel_texts import LINE, cell_text, lines_of
 from pdsa_cli.export.office_charts import DAY_ZERO
 from pdsa_cli.export.zipped import zipped
-from pdsa_cli.views.collection import ON_A_PAGE, CollectionSheet, Field, Row
+from pdsa_cli.views.collection import ON_A_PAGE, CollectionSheet, SheetField, SheetRow
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -124,7 +124,7 @@ def _escaped(text: str) -> str:
     return escape(_CODE.sub("_x005F_", cell_text(text)))
 
 
-def _row(at: int, row: Row, fields: Sequence[Field], height: int) -> str:
+def _row(at: int, row: SheetRow, fields: Sequence[SheetField], height: int) -> str:
     day = f'<c r="A{at}" s="{_AT["date"]}"/>'
     if row.on is not None:
         day = f'<c r="A{at}" s="{_AT["day"]}"><v>{row.on.toordinal() - DAY_ZERO}</v></c>'
@@ -155,7 +155,7 @@ def _validation(cells: str, said: str, rule: str) -> str:
     )
 
 
-def _rule(field: Field, cell: str, other: str) -> tuple[str, str]:
+def _rule(field: SheetField, cell: str, other: str) -> tuple[str, str]:
     """What stands in a cell, in words and as a formula."""
     said = (
         "a whole number" if field.kind == "whole" else "a per cent" if field.kind == "share" else "a number"

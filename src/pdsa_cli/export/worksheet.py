@@ -43,7 +43,7 @@ from pdsa_cli.export.worksheet_style import (
 )
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.sentences import day, stated_aim
-from pdsa_cli.views.worksheet_form import HEAD, Field, Form, Rows, Section
+from pdsa_cli.views.worksheet_form import HEAD, Form, FormField, FormRows, FormSection
 
 _GRID = (1300, 1600, 2933, 1200, 3433)
 _WIDE, _PAIR = (2900, 7566), (1300, 4533, 1200, 3433)
@@ -88,16 +88,16 @@ def worksheet_file(form: Form, today: date, remark: str = "") -> bytes:
 class _Section:
     """One part of the worksheet: its heading, and its answers in tables."""
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: FormSection) -> None:
         self.section = section
         self.ids = 0
 
     def pieces(self) -> Iterator[Xml]:
         yield paragraph(text_run(self.section.heading), style="Heading1")
-        gathered: list[tuple[Field, ...]] = []
+        gathered: list[tuple[FormField, ...]] = []
         listed = False
         for row in self.section.rows:
-            if not isinstance(row, Rows):
+            if not isinstance(row, FormRows):
                 gathered.append(row)
                 continue
             yield from self._answers(gathered, listed)
@@ -106,7 +106,7 @@ class _Section:
             yield self._list(row)
         yield from self._answers(gathered, listed)
 
-    def _answers(self, rows: list[tuple[Field, ...]], behind_a_table: bool) -> Iterator[Xml]:
+    def _answers(self, rows: list[tuple[FormField, ...]], behind_a_table: bool) -> Iterator[Xml]:
         """A table of answers with their labels; behind another one a small distance, as they would become one."""
         if not rows:
             return
@@ -120,7 +120,7 @@ class _Section:
             *(self._row(row) for row in rows),
         )
 
-    def _row(self, fields: tuple[Field, ...]) -> Xml:
+    def _row(self, fields: tuple[FormField, ...]) -> Xml:
         if len(fields) == 1:
             (field,) = fields
             cells = (_label(field, _WIDE[0], 2, field.meaning), self._answer(field, _WIDE[1], 3))
@@ -134,7 +134,7 @@ class _Section:
         )
         return _table_row(pair, None if one.text and other.text else _PAIR_ROW)
 
-    def _list(self, rows: Rows) -> Xml:
+    def _list(self, rows: FormRows) -> Xml:
         widths = _widths(rows)
         heads = [_cell(width, paragraph(text_run(one.label), style=LABEL), shade=SHADE) for one, width in zip(rows.columns, widths, strict=True)]  # fmt: skip
         header = _table_row(heads, None, header=True)
@@ -151,14 +151,14 @@ class _Section:
             ),
         )  # fmt: skip
 
-    def _item(self, item: tuple[Field, ...], widths: tuple[int, ...]) -> Xml:
+    def _item(self, item: tuple[FormField, ...], widths: tuple[int, ...]) -> Xml:
         """A row that Word can add another one to."""
         cells = [self._answer(one, width, 1) for one, width in zip(item, widths, strict=True)]
         row = _table_row(cells, None if any(one.text for one in item[1:]) else _ITEM_ROW)
         properties = w("sdtPr", self._id("item"), Xml("<w15:repeatingSectionItem/>"))
         return w("sdt", properties, w("sdtContent", row))
 
-    def _answer(self, field: Field, width: int, span: int) -> Xml:
+    def _answer(self, field: FormField, width: int, span: int) -> Xml:
         if field.path == "study.findings.prediction":
             return _cell(width, paragraph(text_run(field.text), style=LABEL), shade=SHADE)
         run = text_run(field.text) if field.text else own_run(field.placeholder, PLACEHOLDER)
@@ -166,7 +166,7 @@ class _Section:
         bidi = w("pPr", w("bidi")) if right_to_left(field.text) else None
         return _cell(width, w("p", bidi, control), span=span)
 
-    def _properties(self, field: Field) -> Xml:
+    def _properties(self, field: FormField) -> Xml:
         return w(
             "sdtPr",
             w("alias", val=field.title),
@@ -182,7 +182,7 @@ class _Section:
         return w("id", val=crc32(f"{self.section.name} {self.ids} {path}".encode()) >> 1)
 
 
-def _widths(rows: Rows) -> tuple[int, ...]:
+def _widths(rows: FormRows) -> tuple[int, ...]:
     widths = _COLUMNS[rows.path]
     missing = len(rows.columns) - len(widths)
     if not missing:
@@ -191,7 +191,7 @@ def _widths(rows: Rows) -> tuple[int, ...]:
     return (WIDTH - each * (len(rows.columns) - 1), *(each for _ in rows.columns[1:]))
 
 
-def _label(field: Field, width: int, span: int, hint: str = "") -> Xml:
+def _label(field: FormField, width: int, span: int, hint: str = "") -> Xml:
     inner = [paragraph(text_run(field.label), style=LABEL)]
     if hint:
         inner.append(paragraph(text_run(hint, HINT)))
@@ -218,7 +218,7 @@ def _table_row(cells: "list[Xml] | tuple[Xml, ...]", height: int | None, header:
     return w("tr", properties, *cells)
 
 
-def _kind(field: Field) -> Xml:
+def _kind(field: FormField) -> Xml:
     if field.is_day:
         return w(
             "date",

@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from pdsa_cli.importing.word import Cell, Control, Paragraph, Row, WordFile
 from pdsa_cli.phrases import one_line
-from pdsa_cli.views.worksheet_form import HEAD, LISTS, SECTIONS, Field, all_columns, all_fields, section_of
+from pdsa_cli.views.worksheet_form import (
+    HEAD,
+    LISTS,
+    SECTIONS,
+    FormField,
+    all_columns,
+    all_fields,
+    section_of,
+)
 
 FINDING_NUMBER = "study.findings.prediction"
 
@@ -16,7 +24,7 @@ FINDING_NUMBER = "study.findings.prediction"
 class Answer(NamedTuple):
     """What is said of a field: the text in its place, the day that a control holds beside that, and where it stands."""
 
-    field: Field
+    field: FormField
     text: str
     day: str
     where: str
@@ -51,7 +59,7 @@ def _plain(text: str) -> str:
     return _LOWER.sub(" ", text).strip().casefold()
 
 
-def _titled(fields: dict[str, Field]) -> dict[str, Field]:
+def _titled(fields: dict[str, FormField]) -> dict[str, FormField]:
     return {_plain(field.title): field for field in fields.values()}
 
 
@@ -61,13 +69,13 @@ class _Walk:
     def __init__(self) -> None:
         self.fields, self.columns = all_fields(), all_columns()
         self.by_title = _titled(self.fields | self.columns)
-        self.by_label: dict[tuple[str, str], Field] = {}
-        self.anywhere: dict[str, list[Field]] = {}
+        self.by_label: dict[tuple[str, str], FormField] = {}
+        self.anywhere: dict[str, list[FormField]] = {}
         for field in self.fields.values():
             self.by_label[section_of(field.path), _plain(field.label)] = field
             self.anywhere.setdefault(_plain(field.label), []).append(field)
         self.section = HEAD
-        self.headings: list[Field | None] = []
+        self.headings: list[FormField | None] = []
         self.table = 0
         self.begun = False
         self.filled = Filled({}, {path: [] for path in LISTS}, [], [], [])
@@ -105,7 +113,7 @@ class _Walk:
         else:
             self._labelled(row)
 
-    def _headings(self, texts: list[str]) -> list[Field | None]:
+    def _headings(self, texts: list[str]) -> list[FormField | None]:
         """The fields of columns, where all texts of a row are the labels of one list; else none."""
         for path in LISTS:
             labels = {
@@ -129,7 +137,7 @@ class _Walk:
     def _item(self, row: Row) -> None:
         """One prediction, task or finding."""
         headings = self.headings if len(self.headings) == len(row.cells) else [None] * len(row.cells)
-        found: dict[str, tuple[Field, str, str]] = {}
+        found: dict[str, tuple[FormField, str, str]] = {}
         for cell, heading in zip(row.cells, headings, strict=True):
             fields = [(field, one) for one in cell.controls if (field := self._field_of(one)) is not None]
             if len(fields) == 1 or (not fields and heading is not None):
@@ -153,7 +161,7 @@ class _Walk:
 
     def _labelled(self, row: Row) -> None:
         """Labels, each with its answer in the next cell."""
-        label: Field | None = None
+        label: FormField | None = None
         strange: list[str] = []
         for cell in row.cells:
             fields = [(field, one) for one in cell.controls if (field := self._field_of(one)) is not None]
@@ -172,7 +180,7 @@ class _Walk:
         if strange:
             self.filled.unknown.append(f"{self.section.capitalize()}: {' | '.join(strange)}")
 
-    def _controlled(self, cell: Cell, fields: list[tuple[Field, Control]]) -> None:
+    def _controlled(self, cell: Cell, fields: list[tuple[FormField, Control]]) -> None:
         """The answers of controls; what somebody wrote beside the only one of a cell belongs to it."""
         if len(fields) == 1:
             field, control = fields[0]
@@ -183,7 +191,7 @@ class _Walk:
         for field, control in fields:
             self._take(field, control.text, control.day)
 
-    def _labels(self, cell: Cell) -> Field | None:
+    def _labels(self, cell: Cell) -> FormField | None:
         """The field that a cell is the label of."""
         first = _plain(cell.text.partition("\n")[0])
         for text in (_plain(cell.text), first):
@@ -194,11 +202,11 @@ class _Walk:
                 return alike[0]
         return None
 
-    def _field_of(self, control: Control) -> Field | None:
+    def _field_of(self, control: Control) -> FormField | None:
         every = self.fields | self.columns
         return every.get(control.tag) or self.by_title.get(_plain(control.title))
 
-    def _take(self, field: Field, text: str, day: str) -> None:
+    def _take(self, field: FormField, text: str, day: str) -> None:
         """An answer. The same one twice is one; two that differ are no answer."""
         before = self.filled.answers.get(field.path)
         answer = Answer(field, text, day, field.title)

@@ -8,7 +8,7 @@ from pdsa_cli.importing.worksheet import Answer
 from pdsa_cli.model import kinds
 from pdsa_cli.model.kinds import NotOfKind
 from pdsa_cli.phrases import one_line
-from pdsa_cli.views.worksheet_form import Field
+from pdsa_cli.views.worksheet_form import FormField
 
 _EMPTY = re.compile(r"[.…_\s–—-]*")
 _OF_WORD = (
@@ -69,7 +69,7 @@ def _said(answer: Answer) -> str:
     return text
 
 
-def _day(field: Field, text: str, held: str, today: date) -> str:
+def _day(field: FormField, text: str, held: str, today: date) -> str:
     if field.kind is kinds.PAST_DAY and dates.is_unknown(text):
         return dates.UNKNOWN
     try:
@@ -89,7 +89,7 @@ def _day(field: Field, text: str, held: str, today: date) -> str:
         ) from None
 
 
-def _choice(field: Field, text: str) -> str:
+def _choice(field: FormField, text: str) -> str:
     plain = " ".join(text.casefold().split()).strip(" .!")
     plain = _YES_NO.get(plain, plain) if field.kind is kinds.YES_NO else plain
     for value, shown in field.choices:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdsa_cli.checks.hiding import hidden_name
-from pdsa_cli.evidence.scorecard import FeatureName, State
+from pdsa_cli.evidence.scorecard import FeatureName, FeatureState
 from pdsa_cli.index.asking import Index
 from pdsa_cli.index.key_facts import key_facts_from
 from pdsa_cli.index.tables import columns_of, rows_from
 from pdsa_cli.views.facts import ProjectFacts
-from pdsa_cli.views.judged_many import ProgressOfOne, Project, ReviewOfOne
+from pdsa_cli.views.judged_many import JudgedProject, ProgressOfOne, ReviewOfOne
 from pdsa_cli.words import Status
 
 
@@ -26,7 +26,7 @@ def reviews_of_many(index: Index, today: date) -> list[ReviewOfOne]:
     """The features of all projects: first those that show the fewest, behind them those without a test, and those closed."""
     found = []
     for file, one in _each(index):
-        states = (State(state) for state in one.features)
+        states = (FeatureState(state) for state in one.features)
         features = dict(zip(FeatureName, states, strict=True))
         found.append(ReviewOfOne(_project(file, one, today), features, one.tests, one.predicted))
     return sorted(found, key=_to_be_looked_at)
@@ -48,5 +48,5 @@ def _each(index: Index) -> Iterator[tuple[str, ProjectFacts]]:
     yield from ((index.path(*row[:2]), one) for row, one in zip(rows, facts, strict=True))
 
 
-def _project(file: str, one: ProjectFacts, today: date) -> Project:
-    return Project(hidden_name(file), one.title, one.programme, key_facts_from(one, today))
+def _project(file: str, one: ProjectFacts, today: date) -> JudgedProject:
+    return JudgedProject(hidden_name(file), one.title, one.programme, key_facts_from(one, today))

@@ -23,11 +23,11 @@ from pdsa_cli.render.page import (
 )
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.checks import (
-    Brief,
     CheckedProject,
     CheckPage,
-    Group,
-    Kind,
+    FindingGroup,
+    FindingKind,
+    FindingsInBrief,
     ProjectCounts,
     counted_findings,
 )
@@ -53,7 +53,7 @@ def project_blocks(checked: CheckedProject) -> Iterator[Block]:
             yield Line(f"{one.code} ({counted(count, 'finding')}): {one.reason}")
 
 
-def _brief(checked: CheckedProject, brief: Brief) -> Iterator[Block]:
+def _brief(checked: CheckedProject, brief: FindingsInBrief) -> Iterator[Block]:
     """A line for each kind of finding, and how much more there is."""
     yield Drawing(
         lambda width, _: _kind_rows(brief.kinds, width), partial(_kind_lines, brief.kinds, checked.file)
@@ -64,13 +64,13 @@ def _brief(checked: CheckedProject, brief: Brief) -> Iterator[Block]:
     yield Line(brief.more, Sign.NEXT)
 
 
-def _kind_rows(kinds: tuple[Kind, ...], width: int) -> list[Row]:
+def _kind_rows(kinds: tuple[FindingKind, ...], width: int) -> list[Row]:
     from pdsa_cli.render.checks_drawing import kind_rows
 
     return kind_rows(kinds, width)
 
 
-def _kind_lines(kinds: tuple[Kind, ...], file: str) -> Iterator[str]:
+def _kind_lines(kinds: tuple[FindingKind, ...], file: str) -> Iterator[str]:
     for one in kinds:
         words = one_line(one.message)
         yield f"{file}:{one.line}:{one.column}: {one.severity.value} {one.code}: {words}"
@@ -106,7 +106,7 @@ def _numbers(one: ProjectCounts) -> Entry:
     )
 
 
-def _lines(group: Group, file: str) -> Iterator[str]:
+def _lines(group: FindingGroup, file: str) -> Iterator[str]:
     """A line for each finding as compilers write them, so that editors find the place; then what to do."""
     for part in group.parts:
         for point in part.points:
@@ -115,7 +115,7 @@ def _lines(group: Group, file: str) -> Iterator[str]:
         yield f"  {one_line(part.advice)}"
 
 
-def _drawn(group: Group, width: int, ascii_only: bool) -> list[Row]:
+def _drawn(group: FindingGroup, width: int, ascii_only: bool) -> list[Row]:
     from pdsa_cli.render.checks_drawing import group_rows
 
     return group_rows(group, width, ascii_only=ascii_only)

@@ -3,7 +3,7 @@
 from pdsa_cli.phrases import one_line
 from pdsa_cli.render.layout import indented, wrapped
 from pdsa_cli.render.page import Row, Run, Style
-from pdsa_cli.views.checks import Group, Kind
+from pdsa_cli.views.checks import FindingGroup, FindingKind
 from pdsa_cli.words import Severity
 
 _STYLES = {Severity.ERROR: Style.POOR, Severity.WARNING: Style.STRONG, Severity.INFORMATION: Style.MUTED}
@@ -14,7 +14,7 @@ _LEAD, _BESIDE, _READABLE = (
 )  # columns of code and severity; from where on they stand beside the text
 
 
-def group_rows(group: Group, width: int, *, ascii_only: bool) -> list[Row]:
+def group_rows(group: FindingGroup, width: int, *, ascii_only: bool) -> list[Row]:
     """The findings of one check with their places, and what to do."""
     beside = width >= _BESIDE
     room = min(width, _READABLE) - (_LEAD if beside else 2)
@@ -42,7 +42,7 @@ def group_rows(group: Group, width: int, *, ascii_only: bool) -> list[Row]:
     return [[*lead, gap, *body[0]], *indented(body[1:], Run(" " * _LEAD))]
 
 
-def kind_rows(kinds: tuple[Kind, ...], width: int) -> list[Row]:
+def kind_rows(kinds: tuple[FindingKind, ...], width: int) -> list[Row]:
     """A line for each kind of finding: its code and severity, and beside these what it is."""
     beside = width >= _BESIDE
     room = min(width, _READABLE) - (_LEAD if beside else 2)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from pdsa_cli.evidence.progress import MEANINGS
-from pdsa_cli.evidence.scorecard import FeatureName, State
+from pdsa_cli.evidence.scorecard import FeatureName, FeatureState
 from pdsa_cli.phrases import counted
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.judged_many import ProgressOfOne, Project, ReviewOfOne, features_counted
+from pdsa_cli.views.judged_many import JudgedProject, ProgressOfOne, ReviewOfOne, features_counted
 from pdsa_cli.views.review import FEATURE_TITLES, PUBLISHED, PUBLISHED_TOGETHER
 from pdsa_cli.views.sentences import short_day
 
@@ -72,16 +72,16 @@ def review_of_many_page(found: Sequence[ReviewOfOne], most: int | None, again: C
     )
 
 
-def _feature(name: FeatureName, counts: dict[State, int], *, published: bool) -> Entry:
+def _feature(name: FeatureName, counts: dict[FeatureState, int], *, published: bool) -> Entry:
     return Entry(
         lead="",
         title=FEATURE_TITLES[name],
         lines=(Line(PUBLISHED[name], style=Style.MUTED),) if published else (),
         facts=(
-            Fact("Met", str(counts[State.MET])),
-            Fact("Partly", str(counts[State.PARTLY])),
-            Fact("Not yet", str(counts[State.NOT_YET])),
-            Fact("Cannot be", str(counts[State.NOT_APPLICABLE])),
+            Fact("Met", str(counts[FeatureState.MET])),
+            Fact("Partly", str(counts[FeatureState.PARTLY])),
+            Fact("Not yet", str(counts[FeatureState.NOT_YET])),
+            Fact("Cannot be", str(counts[FeatureState.NOT_APPLICABLE])),
         ),
         style=Style.NORMAL,
     )
@@ -100,7 +100,7 @@ def _review(one: ReviewOfOne) -> Entry:
     )
 
 
-def _of(project: Project, more: str = "") -> Line:
+def _of(project: JudgedProject, more: str = "") -> Line:
     return Line(f"{', '.join(filter(None, (project.programme, project.file)))}{more}", style=Style.MUTED)
 
 
@@ -109,5 +109,5 @@ def _rest(found: Sequence[object], most: int | None, again: Command) -> tuple[Li
     return (Line(f"{left} more: {again.plus(full=True)}", style=Style.MUTED),) if left else ()
 
 
-def _next(command: str, project: Project) -> Line:
+def _next(command: str, project: JudgedProject) -> Line:
     return Line(f"The first of them: {Command(command, project=project.file)}", Sign.NEXT)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdsa_cli.evidence.progress import MEANINGS, Proposal
-from pdsa_cli.evidence.scorecard import State
+from pdsa_cli.evidence.scorecard import FeatureState
 from pdsa_cli.model.project import Project
 from pdsa_cli.phrases import capital
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
@@ -16,7 +16,7 @@ from pdsa_cli.views.review import (
     PUBLISHED_TOGETHER,
     SOURCES,
     FeatureView,
-    RampView,
+    RampReview,
     ReviewView,
     calibration_sentence,
     feature_state,
@@ -27,7 +27,11 @@ from pdsa_cli.views.review import (
     taught,
 )
 
-STATE_STYLES = {State.MET: Style.GOOD, State.PARTLY: Style.STRONG, State.NOT_YET: Style.POOR}
+STATE_STYLES = {
+    FeatureState.MET: Style.GOOD,
+    FeatureState.PARTLY: Style.STRONG,
+    FeatureState.NOT_YET: Style.POOR,
+}
 """How the state of a feature is shown."""
 
 
@@ -45,8 +49,8 @@ def review_page(view: ReviewView) -> Page:
 def features_met(view: ReviewView) -> str:
     """How many of the features are met, of those that can be asked for; empty where none can."""
     states = [feature.feature.state for feature in view.features]
-    asked = [state for state in states if state is not State.NOT_APPLICABLE]
-    return f"{asked.count(State.MET)} of {len(asked)} features met" if asked else ""
+    asked = [state for state in states if state is not FeatureState.NOT_APPLICABLE]
+    return f"{asked.count(FeatureState.MET)} of {len(asked)} features met" if asked else ""
 
 
 def _scorecard(view: ReviewView) -> Iterator[Block]:
@@ -139,12 +143,12 @@ def _ramps(view: ReviewView) -> Iterator[Block]:
         yield Line("A path of learning; each idea is still tested by itself.", style=Style.MUTED)
 
 
-def _title(ramp: RampView) -> str:
+def _title(ramp: RampReview) -> str:
     cycles = numbers(tuple(sorted(step.step.cycle for step in ramp.steps)))
     return f"Ramp of cycles {cycles}{f': {ramp.title}' if ramp.title else ''}"
 
 
-def _said(ramp: RampView) -> Iterator[Block]:
+def _said(ramp: RampReview) -> Iterator[Block]:
     yield from (Line(remark, Sign.ITEM) for remark in ramp.remarks)
     if ramp.next is not None:
         yield Line(next_sentence(ramp.next), Sign.NEXT)

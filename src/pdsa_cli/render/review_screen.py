@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from pdsa_cli.evidence.progress import MEANINGS
-from pdsa_cli.evidence.scorecard import State
+from pdsa_cli.evidence.scorecard import FeatureState
 from pdsa_cli.phrases import capital, numbered
 from pdsa_cli.render.page import Block, Brief, Briefs, Heading, Line, Page, Run, Sign, Style
 from pdsa_cli.render.review import STATE_STYLES, features_met, numbers
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.review import (
     FeatureView,
-    RampView,
+    RampReview,
     ReviewView,
     calibration_sentence,
     feature_state,
@@ -52,7 +52,7 @@ def _feature(view: FeatureView) -> Brief:
         said=("", f": {state}. {why}{f' {lacks.capitalize()}.' if lacks else ''}"),
         before=(Run(state, STATE_STYLES.get(feature.state, Style.MUTED)),),
         after=(Run(lacks, Style.MUTED),),
-        below="" if feature.state is State.NOT_APPLICABLE else why,
+        below="" if feature.state is FeatureState.NOT_APPLICABLE else why,
     )
 
 
@@ -83,7 +83,7 @@ def _ramps(view: ReviewView) -> Iterator[Block]:
         yield Line(" ".join((f"By themselves: {numbered(by_themselves)}.", *remarks_on_single(single))))
 
 
-def _ramp(ramp: RampView) -> Brief:
+def _ramp(ramp: RampReview) -> Brief:
     cycles = f"cycles {numbers(tuple(sorted(step.step.cycle for step in ramp.steps)))}"
     said = " ".join(ramp.remarks[:2])
     return Brief(

@@ -19,7 +19,7 @@ from pdsa_cli.words import Severity
 from pdsa_cli.yamltext import Document
 
 
-class Point(NamedTuple):
+class PlacedFinding(NamedTuple):
     """One finding with its place in the file, where lines and columns count from 1, and what to do about it."""
 
     finding: Finding
@@ -31,11 +31,11 @@ class Point(NamedTuple):
 class Advised(NamedTuple):
     """Findings of one check that are mended alike; ``advice`` is that of the first, which names its cycle or measure."""
 
-    points: tuple[Point, ...]
+    points: tuple[PlacedFinding, ...]
     advice: str
 
 
-class Group(NamedTuple):
+class FindingGroup(NamedTuple):
     """The findings of one check in one project, by their places, and in parts by what is to be done."""
 
     code: str
@@ -44,12 +44,12 @@ class Group(NamedTuple):
     parts: tuple[Advised, ...]
 
     @property
-    def points(self) -> tuple[Point, ...]:
+    def points(self) -> tuple[PlacedFinding, ...]:
         """All its findings, in the order in which they are shown."""
         return tuple(point for part in self.parts for point in part.points)
 
 
-class Kind(NamedTuple):
+class FindingKind(NamedTuple):
     """All findings of one check in one line: at the place of the first, with the cycles or parts that it is about named."""
 
     code: str
@@ -59,10 +59,10 @@ class Kind(NamedTuple):
     message: str
 
 
-class Brief(NamedTuple):
+class FindingsInBrief(NamedTuple):
     """What a project shows where there is too much to show all: the kinds that matter most, and how much more there is."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[FindingKind, ...]
     more: str
 
 
@@ -71,7 +71,7 @@ class Ignored(NamedTuple):
 
     code: str
     reason: str
-    points: tuple[Point, ...]
+    points: tuple[PlacedFinding, ...]
 
 
 class CheckedProject(NamedTuple):
@@ -79,14 +79,14 @@ class CheckedProject(NamedTuple):
 
     file: str
     title: str
-    stages: tuple[tuple[str, tuple[Group, ...]], ...]
+    stages: tuple[tuple[str, tuple[FindingGroup, ...]], ...]
     ignored: tuple[Ignored, ...]
     left_out: int
     project: Project
-    brief: Brief | None = None
+    brief: FindingsInBrief | None = None
 
     @property
-    def points(self) -> list[Point]:
+    def points(self) -> list[PlacedFinding]:
         """All findings, in the order in which they are shown."""
         return [point for _, groups in self.stages for group in groups for point in group.points]
 
@@ -108,17 +108,17 @@ def checked_project(
     title = project.title
     if examined.identifying:
         file, title = hidden_name(file), hidden(title)
-    by_code: dict[str, list[Point]] = {}
+    by_code: dict[str, list[PlacedFinding]] = {}
     for finding in examined.findings:
         by_code.setdefault(finding.code, []).append(_placed(finding, document, to_name))
-    groups: dict[str, list[Group]] = {}
+    groups: dict[str, list[FindingGroup]] = {}
     for code, points in by_code.items():
         points.sort(key=by_place)
         first = points[0].finding
         groups.setdefault(first.stage, []).append(
-            Group(code, first.severity, _TITLES[code], _parts(points, document, to_name))
+            FindingGroup(code, first.severity, _TITLES[code], _parts(points, document, to_name))
         )
-    ignored: dict[tuple[str, str], list[Point]] = {}
+    ignored: dict[tuple[str, str], list[PlacedFinding]] = {}
     for finding, reason in examined.ignored:
         ignored.setdefault((finding.code, reason), []).append(_placed(finding, document, to_name))
     return CheckedProject(
@@ -137,9 +137,9 @@ def checked_project(
 _NUMBER = re.compile(r"[0-9]+")
 
 
-def _parts(points: list[Point], document: Document, to_name: str) -> tuple[Advised, ...]:
+def _parts(points: list[PlacedFinding], document: Document, to_name: str) -> tuple[Advised, ...]:
     """Findings with advice that differs only in a number or in the id of what it is about stand together."""
-    alike: dict[str, list[Point]] = {}
+    alike: dict[str, list[PlacedFinding]] = {}
     for point in points:
         advice = point.finding.advice
         if name := id_at(document, point.finding.path):
@@ -148,7 +148,7 @@ def _parts(points: list[Point], document: Document, to_name: str) -> tuple[Advis
     return tuple(Advised(tuple(part), with_project(_for_all(part), to_name)) for part in alike.values())
 
 
-def _for_all(points: list[Point]) -> str:
+def _for_all(points: list[PlacedFinding]) -> str:
     """The advice of the first finding, and how to ignore it for its cycle, or for those of all where they are in a row."""
     first = points[0].finding
     cycles = sorted(point.finding.cycle for point in points if point.finding.cycle is not None)
@@ -178,19 +178,19 @@ def id_at(document: Document, path: Path) -> str:
     return str(data.get("id") or "") if isinstance(data, dict) else ""
 
 
-def _placed(finding: Finding, document: Document, to_name: str) -> Point:
+def _placed(finding: Finding, document: Document, to_name: str) -> PlacedFinding:
     advice = with_project(_advice(finding, _cycle_of(finding)), to_name)
     if finding.at:
-        return Point(finding, *finding.at, advice)
+        return PlacedFinding(finding, *finding.at, advice)
     place = (
         document.place_within(finding.path, *finding.within)
         if finding.within
         else document.place(finding.path)
     )
-    return Point(finding, place.line, place.column, advice)
+    return PlacedFinding(finding, place.line, place.column, advice)
 
 
-def by_place(point: Point) -> tuple[int, int, str]:
+def by_place(point: PlacedFinding) -> tuple[int, int, str]:
     """The order of the file."""
     return point.line, point.column, point.finding.message
 
@@ -204,7 +204,7 @@ class ProjectCounts(NamedTuple):
     warning: int
     information: int
     ignored: int
-    worst: Group | None
+    worst: FindingGroup | None
     left_out: int
     facts: Data
 
@@ -254,7 +254,7 @@ def counts_of(file: str, title: str, examined: Examined) -> ProjectCounts:
         warning=found[Severity.WARNING],
         information=found[Severity.INFORMATION],
         ignored=len(examined.ignored),
-        worst=Group(first.code, first.severity, _TITLES[first.code], ()) if first else None,
+        worst=FindingGroup(first.code, first.severity, _TITLES[first.code], ()) if first else None,
         left_out=examined.left_out,
         facts={},
     )
@@ -270,7 +270,7 @@ def counts_kept(counts: ProjectCounts, identifying: bool) -> list[Any]:
 def counts_from(file: str, kept: list[Any]) -> ProjectCounts:
     """The numbers that were kept of the project in a file."""
     title, identifying, error, warning, information, ignored, left_out, worst = kept
-    group = Group(worst[0], Severity(worst[1]), _TITLES[worst[0]], ()) if worst else None
+    group = FindingGroup(worst[0], Severity(worst[1]), _TITLES[worst[0]], ()) if worst else None
     shown = hidden_name(file) if identifying else file
     return ProjectCounts(shown, title, error, warning, information, ignored, group, left_out, {})
 
@@ -349,7 +349,7 @@ def project_data(checked: CheckedProject, today: date) -> Data:
     }
 
 
-def _point_data(point: Point) -> Data:
+def _point_data(point: PlacedFinding) -> Data:
     return {
         **data_of(point.finding, "code", "severity", "stage", "cycle", "message"),
         "advice": point.advice,

@@ -2,7 +2,15 @@
 
 from pdsa_cli.phrases import beginning, listed, numbered
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.checks import Brief, CheckedProject, Group, Kind, by_place, counted_findings, id_at
+from pdsa_cli.views.checks import (
+    CheckedProject,
+    FindingGroup,
+    FindingKind,
+    FindingsInBrief,
+    by_place,
+    counted_findings,
+    id_at,
+)
 from pdsa_cli.words import Severity
 from pdsa_cli.yamltext import Document
 
@@ -28,15 +36,17 @@ def in_brief(checked: CheckedProject, document: Document, to_name: str = "") -> 
     more = _said_of(groups[room:])
     command = Command("check", to_name, all=True) if to_name else Command("check", all=True)
     shown = tuple(_kind(group, document) for group in groups[:room])
-    return checked._replace(brief=Brief(shown, f"{more}Each with its place, and what to do: {command}"))
+    return checked._replace(
+        brief=FindingsInBrief(shown, f"{more}Each with its place, and what to do: {command}")
+    )
 
 
-def _rank(group: Group) -> tuple[int, int]:
+def _rank(group: FindingGroup) -> tuple[int, int]:
     names = [name for name in (group.code, group.code[:3]) if name in _FIRST]
     return list(Severity).index(group.severity), min(map(_FIRST.index, names))
 
 
-def _said_of(rest: list[Group]) -> str:
+def _said_of(rest: list[FindingGroup]) -> str:
     """How many findings are not shown, and of which checks."""
     if not rest:
         return ""
@@ -54,16 +64,16 @@ def _lines_in_full(checked: CheckedProject) -> int:
     return lines
 
 
-def _kind(group: Group, document: Document) -> Kind:
+def _kind(group: FindingGroup, document: Document) -> FindingKind:
     """The findings of a check in one line."""
     first = min(group.points, key=by_place)
     points = group.points
     if len(points) == 1:
-        return Kind(group.code, group.severity, first.line, first.column, first.finding.message)
+        return FindingKind(group.code, group.severity, first.line, first.column, first.finding.message)
     cycles = sorted({point.finding.cycle for point in points if point.finding.cycle is not None})
     if cycles:
         about = numbered(cycles)
     else:
         named = list(dict.fromkeys(id_at(document, point.finding.path) for point in points))
         about = listed(beginning(named, _MOST_NAMED)) if all(named) else f"{len(points)} times"
-    return Kind(group.code, group.severity, first.line, first.column, f"{group.title}: {about}")
+    return FindingKind(group.code, group.severity, first.line, first.column, f"{group.title}: {about}")

@@ -21,7 +21,7 @@ _NOT_COLLECTED = ("type", "chart")
 """What a definition says of the numbers and not of how they are collected."""
 
 
-class Field(NamedTuple):
+class SheetField(NamedTuple):
     """A column to be filled in: its heading, and what it holds as `pdsa record --columns` has it, such as ``dcc.numerator``.
 
     ``kind``: numbers, whole numbers, shares of 1 that are shown as per cents, or a text. ``negative``: numbers below zero are
@@ -37,7 +37,7 @@ class Field(NamedTuple):
     out_of: int = 0
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """A row: its day, None where that is to be filled in, and which columns are, by their places."""
 
     on: date | None
@@ -49,8 +49,8 @@ class CollectionSheet(NamedTuple):
 
     title: str
     lines: tuple[str, ...]
-    fields: tuple[Field, ...]
-    rows: tuple[Row, ...]
+    fields: tuple[SheetField, ...]
+    rows: tuple[SheetRow, ...]
     skipped: date | None = None
 
 
@@ -63,14 +63,14 @@ def collection_sheet(
     project: Project, measures: Sequence[Measure], today: date, start: date | None, end: date | None
 ) -> CollectionSheet:
     """The sheet for these measures, which all have days or all have none; from ``start`` to ``end``, else for a page."""
-    fields: list[Field] = []
+    fields: list[SheetField] = []
     places: dict[str, frozenset[int]] = {}
     for measure in measures:
         own = _fields(measure, alone=len(measures) == 1)
         places[measure.id] = frozenset(range(len(fields), len(fields) + len(own)))
         fields += own
     if "note" not in places:
-        fields.append(Field("Note", "note", "text"))
+        fields.append(SheetField("Note", "note", "text"))
     with_days = [one for one in measures if has_days(one)]
     found = {one.id: _days(one, _latest(one, with_days), today, start, end) for one in with_days}
     rows = tuple(_rows({name: days for name, (days, _) in found.items()}, places, len(fields), end))
@@ -78,7 +78,7 @@ def collection_sheet(
         title=measures[0].name if len(measures) == 1 else project.title,
         lines=(*_definitions(measures), *_how(measures, days=bool(found))),
         fields=tuple(fields),
-        rows=rows if found else (Row(None, frozenset(range(len(fields)))),) * ON_A_PAGE,
+        rows=rows if found else (SheetRow(None, frozenset(range(len(fields)))),) * ON_A_PAGE,
         skipped=min((first for _, first in found.values() if first), default=None),
     )
 
@@ -102,7 +102,7 @@ def _how(measures: Sequence[Measure], *, days: bool) -> Iterator[str]:
     yield "Leave a cell empty where nobody looked; 0 means that somebody looked and there was none."
 
 
-def _fields(measure: Measure, *, alone: bool) -> list[Field]:
+def _fields(measure: Measure, *, alone: bool) -> list[SheetField]:
     """The columns of a measure: one for its value, or one for each part of a fraction."""
     if not expects_fraction(measure):
         unit = f" ({measure.unit})" if measure.unit else ""
@@ -116,8 +116,8 @@ def _fields(measure: Measure, *, alone: bool) -> list[Field]:
         top = f"{shortened(measure.name, _LONGEST_HEAD // 2)}: {shortened(top, _LONGEST_HEAD // 2)}"
     bottom = f"Out of: {measure.denominator}" if measure.denominator else "Out of how many"
     return [
-        Field(shortened(top, _LONGEST_HEAD), f"{measure.id}.numerator", _counted(tops), out_of=share),
-        Field(shortened(bottom, _LONGEST_HEAD), f"{measure.id}.denominator", _counted(bottoms) if share else "number", out_of=-share),
+        SheetField(shortened(top, _LONGEST_HEAD), f"{measure.id}.numerator", _counted(tops), out_of=share),
+        SheetField(shortened(bottom, _LONGEST_HEAD), f"{measure.id}.denominator", _counted(bottoms) if share else "number", out_of=-share),
     ]  # fmt: skip
 
 
@@ -131,14 +131,14 @@ def _counted(numbers: Sequence[float | None]) -> Literal["number", "whole"]:
     return "whole" if all(number is None or float(number).is_integer() for number in numbers) else "number"
 
 
-def _value(measure: Measure, head: str) -> Field:
+def _value(measure: Measure, head: str) -> SheetField:
     """The column of a value; what is possible is what the method has, and what was recorded before."""
     values = [value for _, value in dated_values(measure, measure.data)]
     negative = not never_below_zero(measure) or min(values, default=0) < 0
     if is_percentage(measure):
-        return Field(head, measure.id, "share", negative, 1 if max(values, default=0) <= 100 else None)
+        return SheetField(head, measure.id, "share", negative, 1 if max(values, default=0) <= 100 else None)
     counted = measure.type is DataType.COUNT or measure.chart is Chart.C
-    return Field(head, measure.id, _counted(values) if counted else "number", negative)
+    return SheetField(head, measure.id, _counted(values) if counted else "number", negative)
 
 
 def _latest(measure: Measure, beside: Sequence[Measure]) -> date | None:
@@ -172,10 +172,10 @@ def _days(
 
 def _rows(
     days: dict[str, list[date]], places: dict[str, frozenset[int]], count: int, end: date | None
-) -> Iterator[Row]:
+) -> Iterator[SheetRow]:
     """The rows of all days; a measure that is not due on a day has no cell there."""
     always = frozenset(range(count)).difference(*places.values())
     every = sorted({day for found in days.values() for day in found})
     for day in every if end else every[:ON_A_PAGE]:
         due = (places[name] for name, found in days.items() if day in found)
-        yield Row(day, always.union(*due))
+        yield SheetRow(day, always.union(*due))

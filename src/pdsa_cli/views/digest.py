@@ -92,7 +92,7 @@ class Counts(NamedTuple):
     reached: int
 
 
-class Kind(StrEnum):
+class DigestKind(StrEnum):
     """The sections in their order."""
 
     IMPROVED = "improved"
@@ -101,7 +101,7 @@ class Kind(StrEnum):
     HELP = "help"
 
 
-class Item(NamedTuple):
+class DigestItem(NamedTuple):
     """One entry of a section: which project, what is said of it, and the chart of its measure where it is drawn."""
 
     title: str
@@ -110,13 +110,13 @@ class Item(NamedTuple):
     chart: ChartView | None = None
 
 
-class Section(NamedTuple):
+class DigestSection(NamedTuple):
     """A section: its heading, how many of how many, and its entries, of which ``total`` there are in all."""
 
-    kind: Kind
+    kind: DigestKind
     heading: str
     lead: str
-    items: tuple[Item, ...]
+    items: tuple[DigestItem, ...]
     total: int
 
 
@@ -127,7 +127,7 @@ class Digest(NamedTuple):
     today: date
     projects: int
     numbers: tuple[tuple[str, str], ...]
-    sections: tuple[Section, ...]
+    sections: tuple[DigestSection, ...]
 
 
 def of(part: int, whole: int) -> str:
@@ -156,7 +156,7 @@ def numbers(counts: Counts, roll_up: RollUp) -> tuple[tuple[str, str], ...]:
     return tuple(said.items())
 
 
-def improved(counts: Counts, roll_up: RollUp, items: Sequence[Item]) -> Section:
+def improved(counts: Counts, roll_up: RollUp, items: Sequence[DigestItem]) -> DigestSection:
     """Who became better in this time."""
     lead = (
         f"{of(counts.improved, counts.judged)} projects whose measure can be judged became better by a signal in this time and still are;"
@@ -164,10 +164,10 @@ def improved(counts: Counts, roll_up: RollUp, items: Sequence[Item]) -> Section:
         if counts.judged
         else "No project has a measure that can be judged yet."
     )
-    return Section(Kind.IMPROVED, "What improved", lead, tuple(items), counts.improved)
+    return DigestSection(DigestKind.IMPROVED, "What improved", lead, tuple(items), counts.improved)
 
 
-def held(roll_up: RollUp, items: Sequence[Item]) -> Section:
+def held(roll_up: RollUp, items: Sequence[DigestItem]) -> DigestSection:
     """Who holds what an adopted idea brought."""
     gains, adopted = roll_up.gains, sum(roll_up.gains)
     unmeasured = gains.stopped + gains.not_watched + gains.ended
@@ -183,24 +183,26 @@ def held(roll_up: RollUp, items: Sequence[Item]) -> Section:
         if adopted
         else "No project at work has an adopted idea yet."
     )
-    return Section(Kind.HELD, "What is held", lead, tuple(items), gains.holds)
+    return DigestSection(DigestKind.HELD, "What is held", lead, tuple(items), gains.holds)
 
 
-def stopped(counts: Counts, items: Sequence[Item]) -> Section:
+def stopped(counts: Counts, items: Sequence[DigestItem]) -> DigestSection:
     """What was abandoned, and what that taught."""
     lead = (
         f"{of(counts.abandoned, counts.decided)} tests that were decided upon in this time were abandoned."
         if counts.decided
         else "No test was decided upon in this time."
     )
-    return Section(Kind.STOPPED, "What was stopped, and what it taught", lead, tuple(items), counts.abandoned)
+    return DigestSection(
+        DigestKind.STOPPED, "What was stopped, and what it taught", lead, tuple(items), counts.abandoned
+    )
 
 
 HELP = (Listed.WORSE, Listed.SLIPPING, Listed.STUCK, Listed.MISSED)
 """Who needs help, by what presses most; of each list one is named in turn."""
 
 
-def needing_help(roll_up: RollUp, lists: Sequence[Sequence[Line]], needing: int) -> Section:
+def needing_help(roll_up: RollUp, lists: Sequence[Sequence[Line]], needing: int) -> DigestSection:
     """Where help is needed on the day of the report: so many projects in all."""
     total, gains = roll_up.total, roll_up.gains
     counts = (
@@ -217,12 +219,13 @@ def needing_help(roll_up: RollUp, lists: Sequence[Sequence[Line]], needing: int)
             if at < len(one):
                 chosen.setdefault(one[at].file, one[at])
     items = tuple(
-        Item(_title(line.title), hidden(line.programme), _sentence(line.why)) for line in chosen.values()
+        DigestItem(_title(line.title), hidden(line.programme), _sentence(line.why))
+        for line in chosen.values()
     )
-    return Section(Kind.HELP, "Where help is needed", lead, items, needing)
+    return DigestSection(DigestKind.HELP, "Where help is needed", lead, items, needing)
 
 
-def item_of_improved(project: Project, measure: Measure, changed: date, rules: str) -> Item:
+def item_of_improved(project: Project, measure: Measure, changed: date, rules: str) -> DigestItem:
     """A project that became better: from what to what, since when, and its chart."""
     unit = measure.unit
     values = known_values(measure)
@@ -235,7 +238,7 @@ def item_of_improved(project: Project, measure: Measure, changed: date, rules: s
     )
     parts = (f"better since {short_day(changed)} by {rules}", latest, f"aim {goal}" if goal else "")
     said = f"{measure.name}: {', '.join(part for part in parts if part)}."
-    return Item(
+    return DigestItem(
         _title(project.title),
         hidden(project.programme or ""),
         shortened(hidden(said), _TEXT),
@@ -243,19 +246,19 @@ def item_of_improved(project: Project, measure: Measure, changed: date, rules: s
     )
 
 
-def item_of_held(project: Project, idea: str, measure: str, since_day: date | None) -> Item:
+def item_of_held(project: Project, idea: str, measure: str, since_day: date | None) -> DigestItem:
     """An idea whose gain holds."""
     text = next((one.idea for one in project.changes if one.id == idea), idea)
     name = next((one.name for one in project.measures if one.id == measure), measure)
     held_since = f" since {short_day(since_day)}" if since_day else ""
-    return Item(
+    return DigestItem(
         _title(project.title),
         hidden(project.programme or ""),
         shortened(hidden(f"{text.rstrip('.')}: held{held_since}, by {name}."), _TEXT),
     )
 
 
-def item_of_stopped(project: Project, cycle: Cycle) -> Item:
+def item_of_stopped(project: Project, cycle: Cycle) -> DigestItem:
     """A test that was abandoned: what was tested, at what size, and what it taught."""
     act, study = cycle.act, cycle.study
     size = sentences.scale(cycle.scale)
@@ -266,7 +269,7 @@ def item_of_stopped(project: Project, cycle: Cycle) -> Item:
     )
     title = cycle.title or f"Cycle {cycle.number}"
     text = f"{title}{f' ({size})' if size else ''}: {taught}"
-    return Item(
+    return DigestItem(
         _title(project.title), hidden(project.programme or ""), _sentence(shortened(hidden(text), _TEXT))
     )
 

@@ -5,12 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.evidence.progress import MEANINGS
-from pdsa_cli.evidence.scorecard import KEY_FEATURES, FeatureName, State
+from pdsa_cli.evidence.scorecard import KEY_FEATURES, FeatureName, FeatureState
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.views.key_facts import KeyFacts
 
 
-class Project(NamedTuple):
+class JudgedProject(NamedTuple):
     """One of many projects, with the facts by which programs sort it."""
 
     file: str
@@ -22,7 +22,7 @@ class Project(NamedTuple):
 class ProgressOfOne(NamedTuple):
     """The score that a person gave last and the one that the record proposes now."""
 
-    project: Project
+    project: JudgedProject
     score: float | None
     score_on: date | None
     proposed: float
@@ -36,31 +36,35 @@ class ProgressOfOne(NamedTuple):
 class ReviewOfOne(NamedTuple):
     """How far a project shows each feature; so many of its ``tests`` were ``predicted`` before they began."""
 
-    project: Project
-    features: dict[FeatureName, State]
+    project: JudgedProject
+    features: dict[FeatureName, FeatureState]
     tests: int
     predicted: int
 
     @property
     def met(self) -> int:
         """How many features it shows."""
-        return sum(state is State.MET for state in self.features.values())
+        return sum(state is FeatureState.MET for state in self.features.values())
 
     @property
     def lacking(self) -> tuple[FeatureName, ...]:
         """The features that it does not show, or shows in part."""
-        return tuple(name for name, state in self.features.items() if state in (State.PARTLY, State.NOT_YET))
+        return tuple(
+            name
+            for name, state in self.features.items()
+            if state in (FeatureState.PARTLY, FeatureState.NOT_YET)
+        )
 
     @property
     def all_key_features(self) -> bool:
         """Whether it shows the four key features."""
-        return all(self.features[name] is State.MET for name in KEY_FEATURES)
+        return all(self.features[name] is FeatureState.MET for name in KEY_FEATURES)
 
 
-def features_counted(found: Sequence[ReviewOfOne]) -> dict[FeatureName, dict[State, int]]:
+def features_counted(found: Sequence[ReviewOfOne]) -> dict[FeatureName, dict[FeatureState, int]]:
     """In how many projects each feature is met, met in part, not yet, or cannot be."""
     return {
-        name: {state: sum(one.features[name] is state for one in found) for state in State}
+        name: {state: sum(one.features[name] is state for one in found) for state in FeatureState}
         for name in FeatureName
     }
 
@@ -94,5 +98,5 @@ def review_of_many_data(found: Sequence[ReviewOfOne]) -> Data:
     }
 
 
-def _project(one: Project) -> Data:
+def _project(one: JudgedProject) -> Data:
     return {**data_of(one, "file", "title", "programme"), **data_of(one.facts)}

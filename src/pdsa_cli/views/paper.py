@@ -40,7 +40,7 @@ _READ = {
 }
 
 
-class Part(NamedTuple):
+class PaperPart(NamedTuple):
     """A heading with what is known below it; ``asks`` is what the author is asked where that is nothing."""
 
     heading: str
@@ -53,7 +53,7 @@ class PaperView(NamedTuple):
     """The draft: its title, its parts in order, and what it is drafted for."""
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[PaperPart, ...]
     meant: str = "under the headings of SQUIRE"
 
 
@@ -77,7 +77,7 @@ def lines(*texts: str | None) -> tuple[str, ...]:
     return tuple(one_line(text) for text in texts if text and text.strip())
 
 
-def _abstract(view: ReportView) -> Iterator[Part]:
+def _abstract(view: ReportView) -> Iterator[PaperPart]:
     project = view.project
     learned = [cycle.learned for cycle in view.cycles if cycle.learned]
     said = {
@@ -88,7 +88,7 @@ def _abstract(view: ReportView) -> Iterator[Part]:
         "Conclusions": project.closing.learned or (learned[-1] if learned else ""),
     }
     short = (f"{name}: {_in_few_words(text)}" for name, text in said.items() if text)
-    yield Part(
+    yield PaperPart(
         "Abstract",
         2,
         tuple(short),
@@ -102,33 +102,33 @@ def _in_few_words(text: str) -> str:
     return shortened(f"{cut}…" if len(words) > _ABSTRACT else cut, _LETTERS)
 
 
-def _introduction(view: ReportView) -> Iterator[Part]:
+def _introduction(view: ReportView) -> Iterator[PaperPart]:
     project = view.project
     problem = project.problem
     causes = [
         "; because: ".join(text.rstrip(".") for text in (one.cause, *one.whys)) for one in problem.causes
     ]
     reasons = [f"{one.idea}: {one.because}" for one in project.changes if one.because]
-    yield Part("Introduction: why did you start?", 2)
-    yield Part(
+    yield PaperPart("Introduction: why did you start?", 2)
+    yield PaperPart(
         "Problem description",
         3,
         lines(problem.statement, problem.evidence),
         "What is wrong, for whom, and how much of it?",
     )
-    yield Part(
+    yield PaperPart(
         "Available knowledge",
         3,
         lines(*project.sources),
         "What is known about the problem, and what did others try?",
     )
-    yield Part(
+    yield PaperPart(
         "Rationale",
         3,
         lines(*causes, *reasons),
         "Why does the problem arise, and why should the changes work?",
     )
-    yield Part(
+    yield PaperPart(
         "Specific aims",
         3,
         lines(own_aim(view)),
@@ -142,41 +142,41 @@ def own_aim(view: ReportView) -> str:
     return aim.statement or ("" if aim.relative else view.aim.sentence)
 
 
-def _methods(view: ReportView) -> Iterator[Part]:
+def _methods(view: ReportView) -> Iterator[PaperPart]:
     project = view.project
     team = ", ".join(one.role for one in project.team if one.role)
     plans = [
         f"Plan for collecting {one.name}: {one.collection}" for one in project.measures if one.collection
     ]
-    yield Part("Methods: what did you do?", 2)
-    yield Part(
+    yield PaperPart("Methods: what did you do?", 2)
+    yield PaperPart(
         "Context",
         3,
         lines(project.setting, f"Team: {team}." if team else "", project.notes),
         "Where was it, with which patients and staff, and what mattered there?",
     )
-    yield Part(
+    yield PaperPart(
         "Interventions",
         3,
         lines(*(one.idea for one in project.changes)),
         "What was changed, in enough detail for others to do it too?",
     )
-    yield Part(
+    yield PaperPart(
         "Study of the interventions",
         3,
         lines(*plans),
         "How did you find out whether it was the changes that made the difference?",
     )
-    yield Part(
+    yield PaperPart(
         "Measures",
         3,
         lines(*map(_definition, project.measures)),
         "What was measured, how is it defined, and who collected it?",
     )
-    yield Part(
+    yield PaperPart(
         "Analysis", 3, tuple(_analysis(view)), "How were the values analysed over time, and by which rules?"
     )
-    yield Part("Ethical considerations", 3, (), "Was ethical review needed, and what was its result?")
+    yield PaperPart("Ethical considerations", 3, (), "Was ethical review needed, and what was its result?")
 
 
 def _definition(measure: Measure) -> str:
@@ -206,19 +206,19 @@ def _analysis(view: ReportView) -> Iterator[str]:
         )
 
 
-def _results(view: ReportView) -> Iterator[Part]:
-    yield Part("Results: what did you find?", 2)
+def _results(view: ReportView) -> Iterator[PaperPart]:
+    yield PaperPart("Results: what did you find?", 2)
     cycles = view.cycles
     asked = "" if cycles else "How did the changes develop from test to test, failures included?"
-    yield Part("Evolution of the interventions", 3, asks=asked)
+    yield PaperPart("Evolution of the interventions", 3, asks=asked)
     recorded = {one.number: one for one in view.project.cycles}
     yield from (_evolution(cycle, recorded[cycle.number]) for cycle in cycles)
-    yield Part("Measures over time", 3, tuple(_reading_lines(view)), "What do the measures show?")
+    yield PaperPart("Measures over time", 3, tuple(_reading_lines(view)), "What do the measures show?")
     asked = "Were there harms, failures or costs that nobody expected?"
-    yield Part("Unintended consequences", 3, lines(*_unintended(view.project)), asked)
+    yield PaperPart("Unintended consequences", 3, lines(*_unintended(view.project)), asked)
 
 
-def _evolution(cycle: CycleView, recorded: Cycle) -> Part:
+def _evolution(cycle: CycleView, recorded: Cycle) -> PaperPart:
     """One test below a heading of its own, with its predictions, those that were not met included."""
     when = sentences.happened(cycle.started, cycle.ended, cycle.never_known)
     about = ", ".join(part for part in (when, cycle.scale) if part)
@@ -235,7 +235,7 @@ def _evolution(cycle: CycleView, recorded: Cycle) -> Part:
         said.append(
             (f"Decided to {decision}" if decision and act.because else "Decision", act.because or decision)
         )
-    return Part(
+    return PaperPart(
         f"{title} ({about})" if about else title,
         4,
         lines(*(f"{name}: {text}" for name, text in said if text and text.strip())),
@@ -291,26 +291,26 @@ def _point(measure: Measure, point: DataPoint) -> str:
     return sentences.number(point.value if point.value is not None else point.numerator, measure.unit)
 
 
-def _discussion(view: ReportView) -> Iterator[Part]:
+def _discussion(view: ReportView) -> Iterator[PaperPart]:
     project = view.project
     learned = (f"Cycle {cycle.number}: {cycle.learned}" for cycle in view.cycles if cycle.learned)
-    yield Part("Discussion: what does it mean?", 2)
-    yield Part(
+    yield PaperPart("Discussion: what does it mean?", 2)
+    yield PaperPart(
         "Summary",
         3,
         lines(project.closing.results, project.closing.learned),
         "What are the main findings, and what is strong about the project?",
     )
-    yield Part(
+    yield PaperPart(
         "Interpretation",
         3,
         lines(*learned),
         "Why did it come out so, other than predicted, and other than elsewhere?",
     )
-    yield Part("Limitations", 3, (), "What limits how far this holds, here and elsewhere?")
+    yield PaperPart("Limitations", 3, (), "What limits how far this holds, here and elsewhere?")
     spread = lines(project.spread.plan, project.closing.handed_over)
-    yield Part(
+    yield PaperPart(
         "Conclusions", 3, spread, "Is it of use, will it last, where else could it go, and what is next?"
     )
-    yield Part("Other information", 2)
-    yield Part("Funding", 3, (), "Who paid for it, and what part did they have in it?")
+    yield PaperPart("Other information", 2)
+    yield PaperPart("Funding", 3, (), "Who paid for it, and what part did they have in it?")

@@ -40,7 +40,7 @@ class PosterPart(StrEnum):
     SOURCES = "sources"
 
 
-class Layout(NamedTuple):
+class PosterLayout(NamedTuple):
     """Which sections stand on a poster, in their order, each under its heading; ``columns`` is 0 for as many as suit.
 
     ``own``: somebody wants just these, so that none is left out of which nothing is known.
@@ -51,7 +51,7 @@ class Layout(NamedTuple):
     own: bool = False
 
 
-USUAL = Layout(
+USUAL = PosterLayout(
     (
         (PosterPart.PROBLEM, "The problem"),
         (PosterPart.AIM, "What are we trying to accomplish?"),
@@ -68,7 +68,7 @@ USUAL = Layout(
 HEADINGS = dict(USUAL.sections) | {PosterPart.TEAM: "The team", PosterPart.MEASURES: "What we measured"}
 
 
-class Limits(NamedTuple):
+class PosterLimits(NamedTuple):
     """How much is shown: characters of a text, and how many charts, cycles, drivers, ideas, and other lines of a section."""
 
     letters: int
@@ -79,14 +79,14 @@ class Limits(NamedTuple):
     lines: int
 
 
-class Said(NamedTuple):
+class PosterText(NamedTuple):
     """A paragraph; ``look`` is empty, ``lead`` for what is read first, or ``quiet``."""
 
     text: str
     look: str = ""
 
 
-class Listed(NamedTuple):
+class PosterList(NamedTuple):
     """One of several texts below one another."""
 
     text: str
@@ -107,13 +107,13 @@ class Branch(NamedTuple):
     ideas: tuple[str, ...]
 
 
-class Drawn(NamedTuple):
+class PosterDrawing(NamedTuple):
     """A chart."""
 
     chart: ChartView
 
 
-Part = Said | Listed | OneCycle | Branch | Drawn
+Part = PosterText | PosterList | OneCycle | Branch | PosterDrawing
 
 
 class PosterSection(NamedTuple):
@@ -146,7 +146,7 @@ _NOTHING = "Nothing is recorded of this yet."
 class _Cutting:
     """Cuts what is more than the limits allow, and keeps in mind what; ``told`` are the cycles that stand in their own section."""
 
-    def __init__(self, limits: Limits, told: frozenset[int]) -> None:
+    def __init__(self, limits: PosterLimits, told: frozenset[int]) -> None:
         self.limits = limits
         self.told = told
         self.short: list[str] = []
@@ -167,14 +167,14 @@ class _Cutting:
             self.short.append(f"{most} of {len(found)} {what} are shown")
         return found[:most]
 
-    def listed(self, texts: Iterable[str | None], what: str) -> Iterator[Listed]:
+    def listed(self, texts: Iterable[str | None], what: str) -> Iterator[PosterList]:
         """As many texts as there may be lines, those that say something."""
         known = [text for text in texts if text and text.strip()]
-        return (Listed(self.text(text)) for text in self.first(known, self.limits.lines, what))
+        return (PosterList(self.text(text)) for text in self.first(known, self.limits.lines, what))
 
 
 def poster_view(
-    view: WholeView, layout: Layout, limits: Mapping[PosterPart, Limits], organisation: str = ""
+    view: WholeView, layout: PosterLayout, limits: Mapping[PosterPart, PosterLimits], organisation: str = ""
 ) -> PosterView:
     """The poster of a project with each section within its ``limits``."""
     named = [part for part, _ in layout.sections]
@@ -204,7 +204,9 @@ def _section(
     """A section; in place of a chart, of a project without any, stands what will be measured."""
     written = PosterPart.MEASURES if undrawn and part is PosterPart.CHART else part
     parts = tuple(_WRITTEN[written](view, cutting))
-    return PosterSection(part, heading, parts or (Said(_NOTHING, "quiet"),), tuple(cutting.short), not parts)
+    return PosterSection(
+        part, heading, parts or (PosterText(_NOTHING, "quiet"),), tuple(cutting.short), not parts
+    )
 
 
 def _members(view: WholeView) -> Iterator[str]:
@@ -218,9 +220,9 @@ def _team(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
 def _problem(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
     problem = view.report.project.problem
     if problem.statement:
-        yield Said(cutting.text(problem.statement), "lead")
+        yield PosterText(cutting.text(problem.statement), "lead")
     if problem.evidence:
-        yield Said(cutting.text(problem.evidence))
+        yield PosterText(cutting.text(problem.evidence))
     counted = view.causes.pareto
     causes = [f"{bar.cause} ({sentences.number(bar.seen)} of {sentences.number(counted.total)})" for bar in counted.bars]  # fmt: skip
     yield from cutting.listed(causes or (one.cause for one in problem.causes), "causes")
@@ -230,10 +232,10 @@ def _aim(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
     aim = view.report.aim
     if not aim.sentence:
         return
-    yield Said(cutting.text(aim.sentence), "lead")
+    yield PosterText(cutting.text(aim.sentence), "lead")
     way = sentences.from_to(aim.baseline, aim.target)
     if way:
-        yield Said(cutting.text(f"Goal: {way}"))
+        yield PosterText(cutting.text(f"Goal: {way}"))
 
 
 def _measures(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
@@ -267,7 +269,7 @@ def _chart(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
     kinds = list(MeasureKind)
     order = sorted(view.report.measures, key=lambda one: (one.id != first, kinds.index(one.kind)))
     charts = [view.charts[one.id] for one in order if one.id in view.charts]
-    yield from map(Drawn, cutting.first(charts, cutting.limits.charts, "charts"))
+    yield from map(PosterDrawing, cutting.first(charts, cutting.limits.charts, "charts"))
 
 
 def _cycles(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
@@ -317,9 +319,9 @@ def _results(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
     """How far the aim has come, how the project ended, and what the rules say of each measure."""
     report = view.report
     for one in report.aim.measures_towards:
-        yield Said(cutting.text(target_sentence(one)), "lead")
+        yield PosterText(cutting.text(target_sentence(one)), "lead")
     if closing := report.project.closing.results:
-        yield Said(cutting.text(closing))
+        yield PosterText(cutting.text(closing))
     yield from cutting.listed((_read(one) for one in report.measures if one.latest is not None), "measures")
 
 
@@ -332,7 +334,7 @@ def _learned(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
     """What the project taught, and what its latest cycles did; not again what stands with a cycle, where there is more."""
     closing = view.report.project.closing.learned
     if closing:
-        yield Said(cutting.text(closing), "lead")
+        yield PosterText(cutting.text(closing), "lead")
     taught = [one for one in reversed(view.report.cycles) if one.learned]
     untold = [one for one in taught if one.number not in cutting.told]
     kept = untold if untold or closing else taught
@@ -343,12 +345,12 @@ def _next(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
     report = view.report
     project, beyond = report.project, report.beyond
     if not project.status.at_rest:
-        yield Said(cutting.text(report.standing.next.read_out), "lead")
+        yield PosterText(cutting.text(report.standing.next.read_out), "lead")
     if handed := project.closing.handed_over:
         to = f" (to {project.closing.handed_over_to})" if project.closing.handed_over_to else ""
-        yield Said(cutting.text(f"Handed over: {handed}{to}"))
+        yield PosterText(cutting.text(f"Handed over: {handed}{to}"))
     if beyond.spread is not None:
-        yield from (Said(cutting.text(text)) for text in (beyond.spread.plan, beyond.spread.sites and beyond.spread.sentence) if text)  # fmt: skip
+        yield from (PosterText(cutting.text(text)) for text in (beyond.spread.plan, beyond.spread.sites and beyond.spread.sentence) if text)  # fmt: skip
     yield from cutting.listed((task.what for task in beyond.tasks), "open tasks")
 
 

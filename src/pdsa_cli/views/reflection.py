@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdsa_cli.model.project import Project
-from pdsa_cli.views.paper import CAME_OUT, PaperView, Part, lines, own_aim
+from pdsa_cli.views.paper import CAME_OUT, PaperPart, PaperView, lines, own_aim
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.words import Outcome
 
@@ -18,30 +18,30 @@ def reflection_view(project: Project, today: date) -> PaperView:
     return PaperView(f"Reflection: {project.title}", tuple(_parts(view)), "for a portfolio")
 
 
-def _parts(view: ReportView) -> Iterator[Part]:
+def _parts(view: ReportView) -> Iterator[PaperPart]:
     project, cycles = view.project, view.cycles
-    yield Part(
+    yield PaperPart(
         "What I set out to do",
         2,
         lines(project.problem.statement, own_aim(view), *(one.idea for one in project.changes)),
         "What was the problem, what did you want to accomplish, and why did it matter to you?",
     )
-    yield Part(
+    yield PaperPart(
         "My part in it", 2, (), "What did you do yourself, with whom, and what did you leave to others?"
     )
-    yield Part(
+    yield PaperPart(
         "What I predicted",
         2,
         lines(*(said for cycle in cycles for said in _predicted(cycle))),
         "What did you expect of each test before it began, and why?",
     )
-    yield Part(
+    yield PaperPart(
         "What surprised me",
         2,
         lines(*_missed(cycles), *_surprises(project)),
         "What came out otherwise than you expected, and how did that feel?",
     )
-    yield Part(
+    yield PaperPart(
         "What I learned",
         2,
         lines(
@@ -49,10 +49,10 @@ def _parts(view: ReportView) -> Iterator[Part]:
         ),
         "What do you know now, of the work and of yourself, that you did not know before?",
     )
-    yield Part(
+    yield PaperPart(
         "What I would do differently", 2, (), "If you began again tomorrow, what would you do otherwise?"
     )
-    yield Part(
+    yield PaperPart(
         "What comes next",
         2,
         lines(*_next(view, cycles), project.closing.handed_over),

@@ -19,7 +19,13 @@ from pdsa_cli.evidence.cycles import (
 from pdsa_cli.evidence.predictions import Calibration, Score, calibration
 from pdsa_cli.evidence.progress import Proposal, proposed_progress
 from pdsa_cli.evidence.scale import TENFOLD, Scaling, Step, Suggestion, jump_of, next_size, scaling, step_of
-from pdsa_cli.evidence.scorecard import Feature, FeatureName, Scorecard, State as FeatureState, scorecard
+from pdsa_cli.evidence.scorecard import (
+    Feature,
+    FeatureName,
+    FeatureState,
+    Scorecard,
+    scorecard,
+)
 from pdsa_cli.model.project import Change, Cycle, Progress, Project
 from pdsa_cli.phrases import capital, counted, listed, numbered
 from pdsa_cli.views import sentences
@@ -74,7 +80,7 @@ class StepView(NamedTuple):
     waits: str
 
 
-class RampView(NamedTuple):
+class RampReview(NamedTuple):
     """The cycles of one ramp by their sizes, what a coach would say of it, and a sensible size for the next test."""
 
     title: str
@@ -94,7 +100,7 @@ class ReviewView(NamedTuple):
     scorecard: Scorecard
     features: tuple[FeatureView, ...]
     calibration: Calibration
-    ramps: tuple[RampView, ...]
+    ramps: tuple[RampReview, ...]
     paths: tuple[str, ...]
     proposal: Proposal
     progress: Progress | None
@@ -130,13 +136,13 @@ def review_view(project: Project, today: date) -> ReviewView:
     )
 
 
-def ramp_view(project: Project, ramp: Ramp) -> RampView:
+def ramp_view(project: Project, ramp: Ramp) -> RampReview:
     """One ramp, each cycle with its size."""
     cycles = [cycle for cycle, _ in ramp.cycles]
     found = scaling(cycles, jump_of(project))
     shared = [change for change in project.changes if change.id in (shared_ideas(project, ramp) or ())]
     change = shared[0] if len(shared) == 1 else None
-    return RampView(
+    return RampReview(
         title="; ".join(one.idea for one in shared),
         steps=tuple(_step(project, cycle, depth) for cycle, depth in ramp.cycles),
         scaling=found,
@@ -208,7 +214,7 @@ def _remarks(found: Scaling) -> list[str]:
     return said
 
 
-def remarks_on_single(alone: Iterable[RampView]) -> list[str]:
+def remarks_on_single(alone: Iterable[RampReview]) -> list[str]:
     """What a coach would say of the sizes of cycles that are part of no ramp, all together."""
     found = [ramp.scaling for ramp in alone]
     whole = sorted(one.straight_to_whole for one in found if one.straight_to_whole is not None)

@@ -13,7 +13,7 @@ from pdsa_cli.views.review import (
     PUBLISHED_TOGETHER,
     SOURCES,
     FeatureView,
-    RampView,
+    RampReview,
     ReviewView,
     StepView,
     calibration_sentence,
@@ -77,7 +77,7 @@ def _predictions(view: ReviewView) -> Data:
     }
 
 
-def _ramp(ramp: RampView) -> Data:
+def _ramp(ramp: RampReview) -> Data:
     found = ramp.scaling
     return {
         "title": ramp.title,

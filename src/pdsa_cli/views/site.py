@@ -83,7 +83,7 @@ class TestOf(NamedTuple):
     test: Tested
 
 
-class IdeaTested(NamedTuple):
+class TestsOfIdea(NamedTuple):
     """One idea with all its tests, in the order of their days."""
 
     driver: str
@@ -104,7 +104,7 @@ class Learning(NamedTuple):
     """What was tested in one programme, by driver and then by idea, and how many tests ended how."""
 
     programme: str
-    ideas: tuple[IdeaTested, ...]
+    ideas: tuple[TestsOfIdea, ...]
 
     @property
     def ended(self) -> tuple[int, ...]:
@@ -126,7 +126,7 @@ class Overview(NamedTuple):
     unreadable: tuple[tuple[str, str], ...]
 
 
-class Programme(NamedTuple):
+class ProgrammePage(NamedTuple):
     """One programme in numbers, with its projects."""
 
     name: str
@@ -262,6 +262,6 @@ def _same(text: str) -> str:
     return one_line(text).rstrip(".").casefold()
 
 
-def _idea(said: tuple[str, str], several: list[TestOf]) -> IdeaTested:
+def _idea(said: tuple[str, str], several: list[TestOf]) -> TestsOfIdea:
     several.sort(key=lambda one: (one.test.day, one.project.file, one.test.cycle))
-    return IdeaTested(*said, tuple(several))
+    return TestsOfIdea(*said, tuple(several))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pdsa_cli.checks.findings import Finding
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds."""
 
     TEXT = "text"
@@ -33,7 +33,7 @@ class Column(NamedTuple):
     """A column; ``written`` by people are texts that are left out where nobody and nothing is to be named."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     meaning: str
     written: bool = False
 
@@ -55,14 +55,14 @@ class Table(NamedTuple):
         return self._replace(columns=tuple(column for column in self.columns if not column.written))
 
 
-class StatusChange(NamedTuple):
+class StatusRow(NamedTuple):
     """One change of a project's status."""
 
     on: Annotated[date | None, "Its day; empty where nobody recorded it."]
     status: Annotated[str, "The status from then on: active, paused, sustaining or closed."]
 
 
-class FeatureState(NamedTuple):
+class FeatureRow(NamedTuple):
     """One published feature of the method in one project."""
 
     feature: Annotated[str, "The feature."]
@@ -132,16 +132,18 @@ _CODES = frozenset(
 _TEXTS = frozenset([(facts.IdeaFacts, "idea")])
 """Columns that are texts here, although they are ids elsewhere."""
 _KEY = (
-    Column("project", Kind.TEXT, "The project: its file, or a running number where nobody is to be named."),
-    Column("project_title", Kind.TEXT, "What the project is called.", written=True),
-    Column("programme", Kind.TEXT, "The programme it belongs to."),
+    Column(
+        "project", ColumnKind.TEXT, "The project: its file, or a running number where nobody is to be named."
+    ),
+    Column("project_title", ColumnKind.TEXT, "What the project is called.", written=True),
+    Column("programme", ColumnKind.TEXT, "The programme it belongs to."),
 )
-_KINDS: dict[object, Kind] = {
-    str: Kind.TEXT,
-    int: Kind.WHOLE,
-    float: Kind.NUMBER,
-    bool: Kind.YES_NO,
-    date: Kind.DAY,
+_KINDS: dict[object, ColumnKind] = {
+    str: ColumnKind.TEXT,
+    int: ColumnKind.WHOLE,
+    float: ColumnKind.NUMBER,
+    bool: ColumnKind.YES_NO,
+    date: ColumnKind.DAY,
 }
 
 
@@ -157,12 +159,12 @@ def _columns(*rows: type) -> Iterator[Column]:
                 if kind is not inner and get_args(kind)[-1:] == (...,)
                 else ""
             )
-            held = _KINDS[inner] if not listed else Kind.TEXT
+            held = _KINDS[inner] if not listed else ColumnKind.TEXT
             yield Column(
                 name,
                 held,
                 meaning + listed,
-                held is Kind.TEXT and (name not in _CODES or (row, name) in _TEXTS),
+                held is ColumnKind.TEXT and (name not in _CODES or (row, name) in _TEXTS),
             )
 
 
@@ -172,8 +174,8 @@ def _table(name: str, row: str, *declared: type, day: str | None = None) -> Tabl
 
 TABLES = (
     _table("projects", "a project", facts.ProjectFacts, Today, day="last_recorded"),
-    _table("status_changes", "a change of a project's status", StatusChange, day="on"),
-    _table("features", "a published feature of the method in a project", FeatureState),
+    _table("status_changes", "a change of a project's status", StatusRow, day="on"),
+    _table("features", "a published feature of the method in a project", FeatureRow),
     _table("cycles", "a Plan-Do-Study-Act cycle", facts.CycleFacts, day="last_day"),
     _table("predictions", "a prediction beside what was found", facts.PredictionFacts),
     _table("ideas", "a change idea", facts.IdeaFacts),
@@ -195,7 +197,7 @@ def _dictionary() -> Table:
     return Table(
         "dictionary",
         "a column of a table",
-        tuple(Column(*pair) for pair in zip(names, [Kind.TEXT] * 5, meanings, strict=True)),
+        tuple(Column(*pair) for pair in zip(names, [ColumnKind.TEXT] * 5, meanings, strict=True)),
     )
 
 
@@ -270,10 +272,10 @@ def _findings(found: OfProject) -> Iterator[Data]:
 _NAMED_ROWS: dict[str, Callable[[OfProject], Iterable[Data]]] = {
     "projects": lambda found: [data_of(found.project) | data_of(found.today)],
     "status_changes": lambda found: [
-        data_of(StatusChange(one.day, one.status)) for one in found.project.status_changes
+        data_of(StatusRow(one.day, one.status)) for one in found.project.status_changes
     ],
     "features": lambda found: [
-        data_of(FeatureState(name, state))
+        data_of(FeatureRow(name, state))
         for name, state in zip(FeatureName, found.project.features, strict=True)
     ],
     "tasks": lambda found: _standing(found.rows["tasks"], found.tasks),

@@ -64,7 +64,7 @@ _CALLED = {"on": "day", "follows": "follows cycle", _NUMBER: "no."}
 _YES_NO = {"true": "yes", "false": "no"}
 
 
-class Field(NamedTuple):
+class FormField(NamedTuple):
     """One answer: where the cycle holds it, what it is called and means, what may be said, and what is said so far."""
 
     path: str
@@ -97,22 +97,22 @@ class Field(NamedTuple):
         return self.kind.choices is None and self.kind is not kinds.YES_NO
 
 
-class Rows(NamedTuple):
+class FormRows(NamedTuple):
     """Answers that come several times: predictions, tasks, findings; a row for each, and empty ones."""
 
     path: str
     label: str
     meaning: str
-    columns: tuple[Field, ...]
-    items: tuple[tuple[Field, ...], ...]
+    columns: tuple[FormField, ...]
+    items: tuple[tuple[FormField, ...], ...]
 
 
-class Section(NamedTuple):
+class FormSection(NamedTuple):
     """The test as a whole, or one of its stages."""
 
     name: str
     heading: str
-    rows: tuple[tuple[Field, ...] | Rows, ...]
+    rows: tuple[tuple[FormField, ...] | FormRows, ...]
 
 
 class Form(NamedTuple):
@@ -120,7 +120,7 @@ class Form(NamedTuple):
 
     project: Project
     number: int | None
-    sections: tuple[Section, ...]
+    sections: tuple[FormSection, ...]
 
     def known(self) -> dict[str, str]:
         """What is said so far, by path; a row of a list as one, by its number counted from 1."""
@@ -152,18 +152,18 @@ def _ideas(project: Project) -> tuple[tuple[str, str], ...]:
     return tuple((one.id, one.idea) for one in project.changes)
 
 
-def _section(name: str, data: dict[str, Any], ideas: tuple[tuple[str, str], ...]) -> Section:
-    rows: list[tuple[Field, ...] | Rows] = [
+def _section(name: str, data: dict[str, Any], ideas: tuple[tuple[str, str], ...]) -> FormSection:
+    rows: list[tuple[FormField, ...] | FormRows] = [
         _rows(row[0], data) if row[0] in LISTS else tuple(_filled(path, data, ideas) for path in row)
         for row in _ROWS[name]
     ]
     usual = {path for row in _ROWS[name] for path in row}
     others = (_filled(path, data, ideas) for path in _paths(name) if path not in usual)
     rows += [(one,) for one in others if one.text]
-    return Section(name, name.capitalize(), tuple(rows))
+    return FormSection(name, name.capitalize(), tuple(rows))
 
 
-def _rows(path: str, data: dict[str, Any]) -> Rows:
+def _rows(path: str, data: dict[str, Any]) -> FormRows:
     held = _at(path, data) or []
     names = _COLUMNS[path]
     if path == "plan.tasks" and any(item.get("how") for item in held):
@@ -174,7 +174,7 @@ def _rows(path: str, data: dict[str, Any]) -> Rows:
     else:
         held = [*held, *[{}] * (_rows_of(held, path, data) - len(held))]
     items = tuple(tuple(_said(one, item) for one in columns) for item in held)
-    return Rows(path, _called(path), _meaning(path), columns, items)
+    return FormRows(path, _called(path), _meaning(path), columns, items)
 
 
 def _rows_of(held: list[Any], path: str, data: dict[str, Any]) -> int:
@@ -191,14 +191,14 @@ def _by_prediction(findings: list[dict[str, Any]], predictions: int) -> list[dic
     return [known[number] for number in sorted(known)]
 
 
-def _said(column: Field, item: dict[str, Any]) -> Field:
+def _said(column: FormField, item: dict[str, Any]) -> FormField:
     name = column.path.rpartition(".")[2]
     if name == "outcome" and item.get("outcome") == Outcome.MISSED and item.get("better"):
         return column._replace(text=BETTER)
     return column._replace(text=_text(item.get(name)))
 
 
-def _filled(path: str, data: dict[str, Any], ideas: tuple[tuple[str, str], ...]) -> Field:
+def _filled(path: str, data: dict[str, Any], ideas: tuple[tuple[str, str], ...]) -> FormField:
     found = _field(path)
     value = _at(path, data)
     if path == "change":
@@ -224,7 +224,7 @@ def _at(path: str, data: Any) -> Any:
 
 
 @lru_cache(maxsize=128)
-def _field(path: str) -> Field:
+def _field(path: str) -> FormField:
     shape = shape_at(("cycles", 0, *_steps(path)))
     assert shape is not None
     kind = shape.kind or kinds.LINE
@@ -233,7 +233,7 @@ def _field(path: str) -> Field:
         choices = tuple(_YES_NO.items())
     if path == "study.findings.outcome":
         choices = (*choices, (BETTER, BETTER))
-    return Field(path, _called(path), _meaning(path), kind, choices=choices)
+    return FormField(path, _called(path), _meaning(path), kind, choices=choices)
 
 
 def _steps(path: str) -> Iterator[str | int]:
@@ -271,13 +271,13 @@ def _paths(section: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def all_fields() -> dict[str, Field]:
+def all_fields() -> dict[str, FormField]:
     """Every answer that a worksheet may hold, by its path, without the columns of lists."""
     return {path: _field(path) for section in SECTIONS for path in _paths(section)}
 
 
 @lru_cache(maxsize=1)
-def all_columns() -> dict[str, Field]:
+def all_columns() -> dict[str, FormField]:
     """Every answer of the rows of a list, by its path."""
     return {
         path: _field(path) for name in LISTS for inner in _item_names(name) if (path := f"{name}.{inner}")
@@ -296,12 +296,12 @@ def section_of(path: str) -> str:
     return first if first in SECTIONS else HEAD
 
 
-def shown_texts(sections: tuple[Section, ...]) -> dict[str, str]:
+def shown_texts(sections: tuple[FormSection, ...]) -> dict[str, str]:
     """What is said in these sections, by path; a row of a list as one, by its number counted from 1."""
     found: dict[str, str] = {}
     for section in sections:
         for row in section.rows:
-            if isinstance(row, Rows):
+            if isinstance(row, FormRows):
                 for at, item in enumerate(row.items, start=1):
                     said = [one.text for one in item if one.path != _NUMBER]
                     if any(said):

@@ -18,7 +18,7 @@ from pdsa_cli.errors import ExitCode, PdsaError, UsageError
 from pdsa_cli.index import asked as asked_index
 from pdsa_cli.index.digest import Found, Told, digest_of
 from pdsa_cli.views import digest as views
-from pdsa_cli.views.digest import Digest, Item, Period
+from pdsa_cli.views.digest import Digest, DigestItem, Period
 from pdsa_cli.views.portfolio import Line
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ def period_of(named: str | None, since: str | None, today: date) -> Period:
 class _Passed(NamedTuple):
     """The entries of each section that may leave, how many texts that may identify somebody go along, and who is left out."""
 
-    improved: list[Item]
-    held: list[Item]
-    stopped: list[Item]
+    improved: list[DigestItem]
+    held: list[DigestItem]
+    stopped: list[DigestItem]
     help: list[list[Line]]
     identifying: int
     left_out: list[PdsaError]
@@ -99,18 +99,18 @@ def _passed(found: Found, today: date, anyway: str | None) -> _Passed:
     return _Passed(improved, held, stopped, helped, sum(seen.values()) if anyway is not None else 0, gone)
 
 
-def _item_of_improved(told: Told) -> Item:
+def _item_of_improved(told: Told) -> DigestItem:
     measure, since, rules = told.about
     found = next(one for one in told.project.measures if one.id == measure)
     return views.item_of_improved(told.project, found, date.fromisoformat(since), rules or "its rules")
 
 
-def _item_of_held(told: Told) -> Item:
+def _item_of_held(told: Told) -> DigestItem:
     idea, measure, since = told.about
     return views.item_of_held(told.project, idea, measure or "", date.fromisoformat(since) if since else None)
 
 
-def _item_of_stopped(told: Told) -> Item:
+def _item_of_stopped(told: Told) -> DigestItem:
     (number,) = told.about
     return views.item_of_stopped(
         told.project, next(one for one in told.project.cycles if one.number == number)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from pdsa_cli import store
 from pdsa_cli.errors import UsageError
 from pdsa_cli.phrases import one_line
-from pdsa_cli.views.poster import HEADINGS, Layout, PosterPart
+from pdsa_cli.views.poster import HEADINGS, PosterLayout, PosterPart
 
 if TYPE_CHECKING:
     from pdsa_cli.yamltext import Data, Document, Path as Steps
@@ -28,7 +28,7 @@ _SUCH_AS = (
 )
 
 
-def layout_in(file: Path) -> Layout:
+def layout_in(file: Path) -> PosterLayout:
     """The layout that a file describes. Raises UsageError with the place of the first thing that is not understood."""
     from pdsa_cli.yamltext import Unreadable, read
 
@@ -54,7 +54,7 @@ class _Reader:
         place = self.document.place(path, key=key)
         raise UsageError(f"{self.file}:{place.line}:{place.column}: {message}", advice)
 
-    def layout(self) -> Layout:
+    def layout(self) -> PosterLayout:
         found = self.document.data
         if not isinstance(found, dict):  # what is read is always keys with values
             raise TypeError(type(found))
@@ -76,7 +76,7 @@ class _Reader:
             if part in read:
                 self.refuse(("sections", at), f"{part} stands there twice", "leave one of them out")
             read[part] = heading
-        return Layout(tuple(read.items()), self._columns(found.get("columns")), own=True)
+        return PosterLayout(tuple(read.items()), self._columns(found.get("columns")), own=True)
 
     def _section(self, item: "Data", path: "Steps") -> tuple[PosterPart, str]:
         word, heading = item, None

@@ -28,7 +28,7 @@ from pdsa_cli.phrases import counted
 from pdsa_cli.render.progress import Progress
 from pdsa_cli.store.site_folder import LEFT_OUT, Entry, SiteFolder, opened_site, write_page
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.site import Overview, Programme, Shown, learnings, programme_page
+from pdsa_cli.views.site import Overview, ProgrammePage, Shown, learnings, programme_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,7 +159,7 @@ class _Site:
             linked = [pages.get(one.file, "") for one in view.lines]
             yield Page(list_name(view.what), (view, linked), partial(list_html, view, pages, *look))
         for name, numbers in self.found.roll_up.programmes:
-            own = Programme(name, numbers, tuple(one for one in shown if one.programme == name))
+            own = ProgrammePage(name, numbers, tuple(one for one in shown if one.programme == name))
             page = programme_page("programme", name)
             yield Page(page, own, partial(programme_html, page, own, *look))
         views = learnings(shown, ((one, kept.tests) for one, kept in several if one.page))

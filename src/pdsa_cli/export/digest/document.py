@@ -8,7 +8,7 @@ from pdsa_cli.export.page.parts import facts, paragraph
 from pdsa_cli.export.page.style import STYLE
 from pdsa_cli.export.theme import USUAL, Theme, logo_of, themed
 from pdsa_cli.phrases import counted
-from pdsa_cli.views.digest import Digest, Item
+from pdsa_cli.views.digest import Digest, DigestItem
 from pdsa_cli.views.sentences import day
 
 TITLE = "Improvement projects"
@@ -83,10 +83,10 @@ def _chart(one: Drawn, at: int) -> Node:
     )
 
 
-def _entry(item: Item) -> Node:
+def _entry(item: DigestItem) -> Node:
     return element("li", *_said(item), dir="auto")
 
 
-def _said(item: Item) -> Iterator[Node | str]:
+def _said(item: DigestItem) -> Iterator[Node | str]:
     yield element("strong", item.title)
     yield f" ({item.programme}): {item.text}" if item.programme else f": {item.text}"

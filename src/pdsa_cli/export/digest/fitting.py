@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pdsa_cli.export.chart_svg import Look, chart_svg
 from pdsa_cli.export.poster.measuring import lines
 from pdsa_cli.export.svg import size_of
-from pdsa_cli.views.digest import Digest, Item, Kind, Section
+from pdsa_cli.views.digest import Digest, DigestItem, DigestKind, DigestSection
 
 SIZE, LINE = 9.5, 1.36
 """The size of the text in points, and from one line to the next."""
@@ -28,16 +28,16 @@ LOOK = Look(480, 16, 105)
 class Drawn(NamedTuple):
     """An improvement with its chart."""
 
-    item: Item
+    item: DigestItem
     svg: bytes
 
 
 class Shown(NamedTuple):
     """A section as it fits: improvements with charts, further entries, and how many of all are not shown."""
 
-    section: Section
+    section: DigestSection
     charts: tuple[Drawn, ...]
-    items: tuple[Item, ...]
+    items: tuple[DigestItem, ...]
 
     @property
     def more(self) -> int:
@@ -65,19 +65,19 @@ def fitted(view: Digest, wider: float = 1.0) -> Fitted:
     """The digest with as much of each section as fits, in letters that are so much wider than those of Arial."""
     room = ROOM / wider - _fixed(view)
     charts = [
-        Drawn(item, chart_svg(item.chart, LOOK)) for section in view.sections if section.kind is Kind.IMPROVED
+        Drawn(item, chart_svg(item.chart, LOOK)) for section in view.sections if section.kind is DigestKind.IMPROVED
         for item in section.items[:_CHARTS] if item.chart is not None
     ]  # fmt: skip
     drawn = _rows_that_fit(
         charts, _HIGH / wider - _top(view)
     )  # a row is not taken apart, so the charts are on the first page
     room -= sum(_height_of_row(drawn[at : at + 2]) for at in range(0, len(drawn), 2))
-    chosen: dict[Kind, list[Item]] = {one.kind: [] for one in view.sections}
+    chosen: dict[DigestKind, list[DigestItem]] = {one.kind: [] for one in view.sections}
     waiting = {
         one.kind: [item for item in one.items if item not in [chart.item for chart in drawn]]
         for one in view.sections
     }
-    full: set[Kind] = set()
+    full: set[DigestKind] = set()
     while len(full) < len(chosen):
         for kind, items in waiting.items():
             need = (
@@ -93,7 +93,7 @@ def fitted(view: Digest, wider: float = 1.0) -> Fitted:
     return Fitted(
         view,
         tuple(
-            Shown(one, tuple(drawn) if one.kind is Kind.IMPROVED else (), tuple(chosen[one.kind]))
+            Shown(one, tuple(drawn) if one.kind is DigestKind.IMPROVED else (), tuple(chosen[one.kind]))
             for one in view.sections
         ),
     )
@@ -110,7 +110,7 @@ def _top(view: Digest) -> float:
     return 30 + numbers + _head(view.sections[0])
 
 
-def _head(section: Section) -> float:
+def _head(section: DigestSection) -> float:
     return 13 + _height(section.lead, _ACROSS)
 
 

@@ -17,11 +17,11 @@ from pdsa_cli.export.poster import measuring
 from pdsa_cli.export.poster.sheet import FOOT, LARGEST, MARGIN, SMALLEST, Sheet
 from pdsa_cli.export.theme import USUAL, Theme
 from pdsa_cli.views.poster import (
-    Drawn,
-    Layout,
-    Limits,
     OneCycle,
     Part,
+    PosterDrawing,
+    PosterLayout,
+    PosterLimits,
     PosterPart,
     PosterSection,
     PosterView,
@@ -30,20 +30,20 @@ from pdsa_cli.views.poster import (
 from pdsa_cli.views.whole import WholeView
 
 RULES = (
-    Limits(letters=1200, charts=3, cycles=12, drivers=16, ideas=32, lines=14),
-    Limits(letters=800, charts=2, cycles=8, drivers=12, ideas=24, lines=10),
-    Limits(letters=600, charts=2, cycles=6, drivers=10, ideas=18, lines=8),
-    Limits(letters=400, charts=1, cycles=6, drivers=9, ideas=15, lines=7),
-    Limits(letters=300, charts=1, cycles=5, drivers=8, ideas=12, lines=6),
-    Limits(letters=240, charts=1, cycles=5, drivers=7, ideas=10, lines=5),
-    Limits(letters=200, charts=1, cycles=4, drivers=6, ideas=9, lines=4),
-    Limits(letters=160, charts=1, cycles=4, drivers=6, ideas=8, lines=4),
-    Limits(letters=130, charts=1, cycles=3, drivers=5, ideas=7, lines=3),
-    Limits(letters=100, charts=1, cycles=3, drivers=5, ideas=6, lines=3),
-    Limits(letters=80, charts=1, cycles=2, drivers=4, ideas=5, lines=2),
-    Limits(letters=60, charts=1, cycles=2, drivers=3, ideas=4, lines=2),
-    Limits(letters=45, charts=1, cycles=1, drivers=3, ideas=3, lines=1),
-    Limits(letters=30, charts=1, cycles=1, drivers=2, ideas=2, lines=1),
+    PosterLimits(letters=1200, charts=3, cycles=12, drivers=16, ideas=32, lines=14),
+    PosterLimits(letters=800, charts=2, cycles=8, drivers=12, ideas=24, lines=10),
+    PosterLimits(letters=600, charts=2, cycles=6, drivers=10, ideas=18, lines=8),
+    PosterLimits(letters=400, charts=1, cycles=6, drivers=9, ideas=15, lines=7),
+    PosterLimits(letters=300, charts=1, cycles=5, drivers=8, ideas=12, lines=6),
+    PosterLimits(letters=240, charts=1, cycles=5, drivers=7, ideas=10, lines=5),
+    PosterLimits(letters=200, charts=1, cycles=4, drivers=6, ideas=9, lines=4),
+    PosterLimits(letters=160, charts=1, cycles=4, drivers=6, ideas=8, lines=4),
+    PosterLimits(letters=130, charts=1, cycles=3, drivers=5, ideas=7, lines=3),
+    PosterLimits(letters=100, charts=1, cycles=3, drivers=5, ideas=6, lines=3),
+    PosterLimits(letters=80, charts=1, cycles=2, drivers=4, ideas=5, lines=2),
+    PosterLimits(letters=60, charts=1, cycles=2, drivers=3, ideas=4, lines=2),
+    PosterLimits(letters=45, charts=1, cycles=1, drivers=3, ideas=3, lines=1),
+    PosterLimits(letters=30, charts=1, cycles=1, drivers=2, ideas=2, lines=1),
 )
 """From all that a poster can hold to what every sheet has room for."""
 _GIVEN_BACK = (
@@ -90,7 +90,7 @@ class Piece(NamedTuple):
     @property
     def charts(self) -> int:
         """How many charts are in it."""
-        return sum(isinstance(part, Drawn) for part in self.parts)
+        return sum(isinstance(part, PosterDrawing) for part in self.parts)
 
 
 class Column(NamedTuple):
@@ -129,7 +129,7 @@ class Arranged(NamedTuple):
         return _TITLE * self.text
 
 
-def arranged(whole: WholeView, layout: Layout, sheet: Sheet, theme: Theme = USUAL) -> Arranged:
+def arranged(whole: WholeView, layout: PosterLayout, sheet: Sheet, theme: Theme = USUAL) -> Arranged:
     """The poster of a project on a sheet. The head holds the logo and the name of the organisation too.
 
     Raises UsageError where the headings and columns of the layout leave no room.
@@ -227,7 +227,7 @@ def _atoms(view: PosterView, width: float, wider: float, grounded: AbstractSet[P
         room = (width - around) / wider
         again = measuring.heading_height(_again(section.heading), room) + around + GAP
         for place, part in enumerate(section.parts):
-            high = _LOWEST * width + 0.5 if isinstance(part, Drawn) else measuring.height(part, room)
+            high = _LOWEST * width + 0.5 if isinstance(part, PosterDrawing) else measuring.height(part, room)
             if not place:
                 high += measuring.heading_height(section.heading, room) + around + GAP
             atoms.append(_Atom(section, part, not place, on_ground, high, again if place else 0.0))

@@ -10,7 +10,7 @@ from pdsa_cli.export.poster.style import style_of
 from pdsa_cli.export.svg import size_of
 from pdsa_cli.export.theme import USUAL, Theme, logo_of, themed
 from pdsa_cli.views.chart import ChartView
-from pdsa_cli.views.poster import Branch, Drawn, Listed, OneCycle, Part, Said
+from pdsa_cli.views.poster import Branch, OneCycle, Part, PosterDrawing, PosterList, PosterText
 
 _UNITS = 10.0
 """Of a picture, for each millimetre of A4."""
@@ -60,7 +60,7 @@ def _piece(piece: Piece, column: Column, found: Arranged, numbers: Iterator[int]
     while parts:
         kind = type(parts[0])
         alike = [parts.pop(0)]
-        while kind in (Listed, Branch) and parts and type(parts[0]) is kind:
+        while kind in (PosterList, Branch) and parts and type(parts[0]) is kind:
             alike.append(parts.pop(0))
         body.append(_together(alike, column, found, numbers))
     return element("section", element("h2", piece.heading, dir="auto"), *body, class_=" ".join(looks) or None)
@@ -69,10 +69,10 @@ def _piece(piece: Piece, column: Column, found: Arranged, numbers: Iterator[int]
 def _together(alike: list[Part], column: Column, found: Arranged, numbers: Iterator[int]) -> Node:
     """Parts of one kind beside one another: the items of a list, the branches of a diagram, or a single one of another kind."""
     match alike[0]:
-        case Said(text, look):
+        case PosterText(text, look):
             return element("p", text, class_=look or None, dir="auto")
-        case Listed():
-            items = (element("li", one.text, dir="auto") for one in alike if isinstance(one, Listed))
+        case PosterList():
+            items = (element("li", one.text, dir="auto") for one in alike if isinstance(one, PosterList))
             return element("ul", *items, class_="listed")
         case Branch():
             return element(
@@ -86,7 +86,7 @@ def _together(alike: list[Part], column: Column, found: Arranged, numbers: Itera
             return element(
                 "article", element("h3", title, dir="auto"), element("dl", *lines) if facts else None
             )
-        case Drawn(chart):
+        case PosterDrawing(chart):
             drawn = chart_in(chart, found.width * _UNITS, column.chart * _UNITS, found.text * _UNITS * _TEXT)
             return element("figure", picture(drawn, f"chart-{next(numbers)}"))
 

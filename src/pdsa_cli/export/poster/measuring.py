@@ -5,7 +5,7 @@ Lengths are in ems, the size of the text. All of it is rather too much than too 
 
 from functools import lru_cache
 
-from pdsa_cli.views.poster import Branch, Drawn, Listed, OneCycle, Part, Said
+from pdsa_cli.views.poster import Branch, OneCycle, Part, PosterDrawing, PosterList, PosterText
 
 _HELVETICA = (
     "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 584 584 "
@@ -87,10 +87,10 @@ def heading_height(heading: str, room: float) -> float:
 def height(part: Part, room: float) -> float:
     """How high a part is; of a chart nothing, as it takes what is left."""
     match part:
-        case Said(text, look):
+        case PosterText(text, look):
             size = {"lead": LEAD, "quiet": SMALL}.get(look, 1.0)
             return _text(text, room, size, bold=look == "lead") + _AFTER
-        case Listed(text):
+        case PosterList(text):
             return _text(text, room - INDENT) + 0.2
         case OneCycle(title, facts):
             said = sum(_text(f"{label}: {text}", room, bold=False) for label, text in facts)
@@ -100,5 +100,5 @@ def height(part: Part, room: float) -> float:
                 return _text(driver, room - 1.4, SMALL, bold=True) + 1.1
             beside = sum(_text(idea, IDEAS * room - 1.4, SMALL) + 0.65 for idea in ideas)
             return max(_text(driver, DRIVER * room - 1.4, SMALL, bold=True) + 0.8, beside) + 0.3
-        case Drawn():
+        case PosterDrawing():
             return 0.0

@@ -11,7 +11,7 @@ from pdsa_cli.export.site.frame import LEARNING, site_page
 from pdsa_cli.export.theme import Theme
 from pdsa_cli.phrases import counted
 from pdsa_cli.views.day_words import short_day
-from pdsa_cli.views.site import IdeaTested, Learning, TestOf, programme_page
+from pdsa_cli.views.site import Learning, TestOf, TestsOfIdea, programme_page
 from pdsa_cli.words import Decision
 
 _MOST = 1500
@@ -24,14 +24,14 @@ class Part(NamedTuple):
 
     name: str
     programme: str
-    ideas: tuple[IdeaTested, ...]
+    ideas: tuple[TestsOfIdea, ...]
     number: int
     of: int
 
 
 def parts_of(view: Learning) -> list[Part]:
     """The pages that a programme takes."""
-    chunks: list[list[IdeaTested]] = [[]]
+    chunks: list[list[TestsOfIdea]] = [[]]
     count = 0
     for idea in view.ideas:
         if chunks[-1] and count + len(idea.tests) > _MOST:
@@ -96,13 +96,13 @@ def _others(part: Part) -> Node | None:
     return element("nav", element("ul", *links), class_="site", aria_label="Parts")
 
 
-def _idea(at: int, one: IdeaTested) -> tuple[Cell, ...]:
+def _idea(at: int, one: TestsOfIdea) -> tuple[Cell, ...]:
     ended = (f"{one.ended(decision)}" for decision in Decision)
     link = element("a", one.idea, href=f"#idea-{at}")
     return link, one.driver, f"{one.projects}", f"{len(one.tests)}", *ended
 
 
-def _by_driver(numbered: Sequence[tuple[int, IdeaTested]]) -> Iterator[Node | None]:
+def _by_driver(numbered: Sequence[tuple[int, TestsOfIdea]]) -> Iterator[Node | None]:
     for driver, ideas in groupby(numbered, key=lambda one: one[1].driver):
         rows = [row for at, idea in ideas for row in _tests(at, idea)]
         yield element("h3", driver or _NO_DRIVER, dir="auto")
@@ -110,7 +110,7 @@ def _by_driver(numbered: Sequence[tuple[int, IdeaTested]]) -> Iterator[Node | No
         yield table(heads, rows, counted(len(rows), "test"))
 
 
-def _tests(at: int, idea: IdeaTested) -> Iterator[tuple[Cell, ...]]:
+def _tests(at: int, idea: TestsOfIdea) -> Iterator[tuple[Cell, ...]]:
     for number, one in enumerate(idea.tests):
         name: Cell = element("span", idea.idea, id=f"idea-{at}") if not number else idea.idea
         yield name, *_test(one)

@@ -11,7 +11,7 @@ from pdsa_cli.phrases import counted
 from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.portfolio import Line, Lines
 from pdsa_cli.views.portfolio_words import days_heading, list_heading
-from pdsa_cli.views.site import Programme, Shown
+from pdsa_cli.views.site import ProgrammePage, Shown
 
 Pages = Mapping[str, str]
 """The page of each project by its file; empty where it has none."""
@@ -43,7 +43,7 @@ def linked(title: str, page: str) -> Cell:
     return element("a", title, href=page) if page else title
 
 
-def programme_html(name: str, view: Programme, theme: Theme, today: date) -> bytes:
+def programme_html(name: str, view: ProgrammePage, theme: Theme, today: date) -> bytes:
     """A programme with its projects."""
     rows = map(_project, view.projects)
     heads = ("Project", "Status", "Stage", "Cycles", "Measure", "Aim due on", "Last on record")

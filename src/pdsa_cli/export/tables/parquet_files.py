@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from pdsa_cli.export.extras import missing
 from pdsa_cli.export.texts import for_others
-from pdsa_cli.views.tables_for_others import Kind, Row, Table
+from pdsa_cli.views.tables_for_others import ColumnKind, Row, Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -86,11 +86,11 @@ class ParquetFiles:
     def _of(self, table: Table, rows: list[Row], within: bool) -> "pyarrow.Table":
         columns = [column for column in table.columns if not (within and column.name == "programme")]
         kinds = {
-            Kind.TEXT: self._arrow.string(),
-            Kind.WHOLE: self._arrow.int64(),
-            Kind.NUMBER: self._arrow.float64(),
-            Kind.DAY: self._arrow.date32(),
-            Kind.YES_NO: self._arrow.bool_(),
+            ColumnKind.TEXT: self._arrow.string(),
+            ColumnKind.WHOLE: self._arrow.int64(),
+            ColumnKind.NUMBER: self._arrow.float64(),
+            ColumnKind.DAY: self._arrow.date32(),
+            ColumnKind.YES_NO: self._arrow.bool_(),
         }
         fields = [
             self._arrow.field(column.name, kinds[column.kind], metadata={"meaning": column.meaning})

@@ -7,11 +7,17 @@ from typing import Any
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.export.excel_texts import cell_text
 from pdsa_cli.export.extras import missing
-from pdsa_cli.views.tables_for_others import Kind, Row, Table
+from pdsa_cli.views.tables_for_others import ColumnKind, Row, Table
 
 MOST_ROWS = 1_048_576
 """The rows of a sheet of Excel."""
-_WIDTHS = {Kind.TEXT: 28.0, Kind.WHOLE: 11.0, Kind.NUMBER: 12.0, Kind.DAY: 12.0, Kind.YES_NO: 10.0}
+_WIDTHS = {
+    ColumnKind.TEXT: 28.0,
+    ColumnKind.WHOLE: 11.0,
+    ColumnKind.NUMBER: 12.0,
+    ColumnKind.DAY: 12.0,
+    ColumnKind.YES_NO: 10.0,
+}
 _FIRST_YEAR = 1900
 
 
