@@ -6,7 +6,7 @@ import pytest
 
 from checks.spoiling import findings_in, project_in
 from pdsa_cli.evidence.progress import proposed_progress
-from pdsa_cli.evidence.scorecard import FeatureName, FeatureState, scorecard
+from pdsa_cli.evidence.scorecard import Extent, FeatureName, scorecard
 
 TODAY = date(2026, 11, 22)
 
@@ -150,8 +150,8 @@ def test_what_is_found_and_why(name: str, text: str, expected: dict[str, list[in
 def test_what_the_record_shows(text: str, score: float, met: set[FeatureName]) -> None:
     project = project_in(text)
     assert proposed_progress(project, TODAY).score == score
-    assert {one.name for one in scorecard(project).features if one.state is FeatureState.MET} == met
-    assert not [one for one in scorecard(project).features if one.state is FeatureState.NOT_APPLICABLE]
+    assert {one.name for one in scorecard(project).features if one.state is Extent.MET} == met
+    assert not [one for one in scorecard(project).features if one.state is Extent.NOT_APPLICABLE]
 
 
 CLAIM = """\

@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 from small_projects import cycle_of, project_of, with_cycles
 
 from pdsa_cli.evidence.goals import stood_at
-from pdsa_cli.evidence.scorecard import FeatureName, FeatureState, scorecard
+from pdsa_cli.evidence.scorecard import Extent, FeatureName, scorecard
 from pdsa_cli.evidence.series import measure_series
 from pdsa_cli.model.project import Project
 
@@ -51,13 +51,13 @@ def test_a_test_that_begins_on_the_day_of_the_first_or_last_value_has_data_over_
     found = next(
         one for one in scorecard(_measured(begins)).features if one.name is FeatureName.DATA_OVER_TIME
     )
-    assert (found.state, found.cycles) == ((FeatureState.MET, (1,)) if covered else (FeatureState.PARTLY, ()))
+    assert (found.state, found.cycles) == ((Extent.MET, (1,)) if covered else (Extent.PARTLY, ()))
     assert ("no test began in that time" in found.why) is not covered
 
 
 def test_data_over_time_do_not_suffer_from_days_that_nobody_wrote_down() -> None:
     found = next(one for one in scorecard(_measured(None)).features if one.name is FeatureName.DATA_OVER_TIME)
-    assert found.state is FeatureState.MET
+    assert found.state is Extent.MET
 
 
 def test_a_value_that_is_left_out_stays_in_its_place_with_its_reason() -> None:

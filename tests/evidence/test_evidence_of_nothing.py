@@ -12,7 +12,7 @@ from pdsa_cli.evidence import progress_steps as steps
 from pdsa_cli.evidence.goals import goals_of
 from pdsa_cli.evidence.progress import proposed_progress
 from pdsa_cli.evidence.progress_steps import Evidence, Need, evidence_of
-from pdsa_cli.evidence.scorecard import FeatureName, FeatureState, scorecard
+from pdsa_cli.evidence.scorecard import Extent, FeatureName, scorecard
 from pdsa_cli.evidence.target import towards_target
 
 TODAY = date(2026, 6, 30)
@@ -148,7 +148,7 @@ def test_once_a_project_is_over_every_feature_is_asked_for(status: str, fields: 
     card = scorecard(project_of(status=status, **fields))
     states = {feature.name: feature.state for feature in card.features}
     stated = FeatureName.THEORY if fields.get("changes") else None
-    assert {state for name, state in states.items() if name is not stated} == {FeatureState.NOT_YET}
+    assert {state for name, state in states.items() if name is not stated} == {Extent.NOT_YET}
     assert not card.all_key_features
 
 
@@ -160,11 +160,11 @@ def _documentation(*cycles: dict[str, Any], **more: Any) -> Any:
 def test_cycles_without_any_stage_count_as_undocumented() -> None:
     full = cycle_of(2, 1, "met")
     found = _documentation(EMPTY, full, {"number": 3, "change": "box"})
-    assert (found.state, found.cycles, found.lacking) == (FeatureState.PARTLY, (2,), (1, 3))
+    assert (found.state, found.cycles, found.lacking) == (Extent.PARTLY, (2,), (1, 3))
     assert _documentation(EMPTY).why == "0 of 1 cycles have every stage up to their last one written down"
     half = {"number": 1, "change": "box", "plan": {"objective": "x"}, "do": {"observations": "y"}}
-    assert _documentation(half).state is FeatureState.NOT_APPLICABLE
-    assert _documentation(half, status="closed").state is FeatureState.NOT_YET
+    assert _documentation(half).state is Extent.NOT_APPLICABLE
+    assert _documentation(half, status="closed").state is Extent.NOT_YET
 
 
 @pytest.mark.parametrize(
@@ -191,14 +191,14 @@ def test_a_theory_is_not_met_by_ideas_that_no_test_names() -> None:
     nameless = cycle_of(1, 1)
     del nameless["change"]
     (found,) = (one for one in scorecard(with_cycles(nameless)).features if one.name is FeatureName.THEORY)
-    assert (found.state, found.lacking) == (FeatureState.PARTLY, (1,))
+    assert (found.state, found.lacking) == (Extent.PARTLY, (1,))
 
 
 def test_data_from_before_every_test_are_no_data_over_its_time() -> None:
     late = cycle_of(1, 1, do={"started": "2026-06-01"})
     card = scorecard(with_cycles(late, measures=[_measure(*BEFORE)]))
     (found,) = (one for one in card.features if one.name is FeatureName.DATA_OVER_TIME)
-    assert (found.state, found.lacking) == (FeatureState.PARTLY, (1,))
+    assert (found.state, found.lacking) == (Extent.PARTLY, (1,))
 
 
 @pytest.mark.parametrize(
@@ -236,9 +236,9 @@ def test_one_goal_of_two_that_is_not_reached_keeps_the_top_away() -> None:
 
 @pytest.mark.parametrize(
     ("kept", "state"),
-    [(0, FeatureState.NOT_YET), (1, FeatureState.PARTLY), (2, FeatureState.PARTLY), (3, FeatureState.MET)],
+    [(0, Extent.NOT_YET), (1, Extent.PARTLY), (2, Extent.PARTLY), (3, Extent.MET)],
 )
-def test_points_without_a_value_are_no_data_over_time(kept: int, state: FeatureState) -> None:
+def test_points_without_a_value_are_no_data_over_time(kept: int, state: Extent) -> None:
     """Left out, or none of none: they keep the row of days together, and are no values."""
     lost = [point | {"excluded": "lost"} for point in weekly(6, 96, "2026-01-05")]
     data = [*weekly(6, 96, "2026-01-05")[:kept], *lost[kept:]]

@@ -55,7 +55,7 @@ KEY_FEATURES = (
 """The four key features of Knudsen 2019."""
 
 
-class FeatureState(StrEnum):
+class Extent(StrEnum):
     """How far a feature is met."""
 
     MET = "met"
@@ -68,7 +68,7 @@ class Feature(NamedTuple):
     """One feature: its state, the cycles it rests on, the cycles that lack it, and why in a sentence."""
 
     name: FeatureName
-    state: FeatureState
+    state: Extent
     cycles: tuple[int, ...]
     lacking: tuple[int, ...]
     why: str
@@ -91,14 +91,14 @@ def scorecard(project: Project) -> Scorecard:
         _documentation(project),
         _theory(project),
     )
-    met = {feature.name for feature in features if feature.state is FeatureState.MET}
+    met = {feature.name for feature in features if feature.state is Extent.MET}
     return Scorecard(features, met.issuperset(KEY_FEATURES))
 
 
 def _shared(name: FeatureName, found: Iterable[int], lacking: Iterable[int], what: str) -> Feature:
     """Met where no cycle lacks it, partly where some do."""
     having, without = tuple(sorted(found)), tuple(sorted(lacking))
-    state = FeatureState.NOT_YET if not having else FeatureState.PARTLY if without else FeatureState.MET
+    state = Extent.NOT_YET if not having else Extent.PARTLY if without else Extent.MET
     return Feature(name, state, having, without, f"{len(having)} of {len(having) + len(without)} {what}")
 
 
@@ -111,13 +111,9 @@ def _tests(project: Project) -> list[Cycle]:
     ]
 
 
-def _none_yet(project: Project) -> FeatureState:
+def _none_yet(project: Project) -> Extent:
     """The state of a feature that nothing shows: while work goes on it is too early to ask, afterwards it was never met."""
-    return (
-        FeatureState.NOT_YET
-        if project.status in (Status.CLOSED, Status.SUSTAINING)
-        else FeatureState.NOT_APPLICABLE
-    )
+    return Extent.NOT_YET if project.status in (Status.CLOSED, Status.SUSTAINING) else Extent.NOT_APPLICABLE
 
 
 def _iterative(project: Project) -> Feature:
@@ -141,15 +137,15 @@ def _iterative(project: Project) -> Feature:
     if not before:
         return Feature(
             name,
-            FeatureState.NOT_YET,
+            Extent.NOT_YET,
             (),
             apart,
             "no cycle builds on an earlier documented test of the same idea",
         )
     if not any(_lesson(earlier, numbered[number]) for number, earlier in before.items()):
         why = "cycles follow one another, but none says what it learned from the last"
-        return Feature(name, FeatureState.PARTLY, rests, apart, why)
-    state = FeatureState.MET if len(linked) * 2 >= len(numbered) else FeatureState.PARTLY
+        return Feature(name, Extent.PARTLY, rests, apart, why)
+    state = Extent.MET if len(linked) * 2 >= len(numbered) else Extent.PARTLY
     first: dict[int, int] = {}  # of the ramp of each cycle
     for number in rests:
         first[number] = first[before[number].number] if number in before else number
@@ -188,7 +184,7 @@ def _prediction(project: Project) -> Feature:
     if unknown:
         verb = "has" if len(unknown) == 1 else "have"
         why = f"{found.why}; {len(unknown)} {verb} one, and the day it was written down is not known"
-        found = found._replace(state=FeatureState.PARTLY, why=why)
+        found = found._replace(state=Extent.PARTLY, why=why)
     return found._replace(why=f"{found.why}; {len(late)} had one that came later") if late else found
 
 
@@ -206,10 +202,8 @@ def _small_scale(project: Project) -> Feature:
     why = f"{len(small)} of {len(found)} series began with a stated size below a whole unit; "
     why += f"{grew} of {len(several)} with two cycles and more grew" if several else "none has a second test"
     if not small:
-        return Feature(name, FeatureState.NOT_YET, (), others, why)
-    return Feature(
-        name, FeatureState.MET if grew and not others else FeatureState.PARTLY, began_small, others, why
-    )
+        return Feature(name, Extent.NOT_YET, (), others, why)
+    return Feature(name, Extent.MET if grew and not others else Extent.PARTLY, began_small, others, why)
 
 
 def _series(project: Project) -> list[list[Cycle]]:
@@ -247,7 +241,7 @@ def _data_over_time(project: Project) -> Feature:
     name = FeatureName.DATA_OVER_TIME
     measured = [measure for measure in project.measures if known_values(measure)]
     if not measured:
-        state = FeatureState.NOT_YET if _tests(project) else _none_yet(project)
+        state = Extent.NOT_YET if _tests(project) else _none_yet(project)
         tests = tuple(cycle.number for cycle in _tests(project))
         return Feature(name, state, (), tests, "no measure has a value yet")
     in_a_row = {measure.id: regular_points(measure) for measure in measured}
@@ -257,7 +251,7 @@ def _data_over_time(project: Project) -> Feature:
     lacking = tuple(sorted({cycle.number for cycle in _tests(project)} - set(covered)))
     if not regular:
         why = f"no measure has {REGULAR_POINTS} points in a row at regular intervals of a month or less"
-        return Feature(name, FeatureState.PARTLY, (), tuple(cycle.number for cycle in _tests(project)), why)
+        return Feature(name, Extent.PARTLY, (), tuple(cycle.number for cycle in _tests(project)), why)
     outcome = [one for one in regular if one.kind is MeasureKind.OUTCOME or one in aim_measures(project)]
     longest = max(outcome or regular, key=lambda measure: in_a_row[measure.id])
     points = in_a_row[longest.id]
@@ -266,11 +260,11 @@ def _data_over_time(project: Project) -> Feature:
         why = f"{points} values of {longest.id}, one at each event"
     if not outcome:
         return Feature(
-            name, FeatureState.PARTLY, covered, lacking, f"{why}; no outcome measure has {REGULAR_POINTS}"
+            name, Extent.PARTLY, covered, lacking, f"{why}; no outcome measure has {REGULAR_POINTS}"
         )
     if lacking and not covered and _days_known(project):
-        return Feature(name, FeatureState.PARTLY, covered, lacking, f"{why}; no test began in that time")
-    return Feature(name, FeatureState.MET, covered, lacking, why)
+        return Feature(name, Extent.PARTLY, covered, lacking, f"{why}; no test began in that time")
+    return Feature(name, Extent.MET, covered, lacking, why)
 
 
 def _days_known(project: Project) -> bool:
@@ -326,7 +320,7 @@ def _theory(project: Project) -> Feature:
         if not _tests(project):
             return Feature(name, _none_yet(project), (), (), "there is no change idea yet")
         tests = tuple(cycle.number for cycle in _tests(project))
-        return Feature(name, FeatureState.NOT_YET, (), tests, "no change idea is written down")
+        return Feature(name, Extent.NOT_YET, (), tests, "no change idea is written down")
     having = [(change, cycles) for change, cycles in ideas if _stated(change, cycles)]
     rests = {cycle.number for _, cycles in having for cycle in cycles}
     named = {cycle.number for _, cycles in tested for cycle in cycles}
@@ -334,7 +328,7 @@ def _theory(project: Project) -> Feature:
     nameless = {cycle.number for cycle in _tests(project) if not by_cycle[cycle.number]}
     lacking = (named | nameless) - rests
     whole = len(having) == len(ideas) and not nameless
-    state = FeatureState.NOT_YET if not having else FeatureState.MET if whole else FeatureState.PARTLY
+    state = Extent.NOT_YET if not having else Extent.MET if whole else Extent.PARTLY
     what = "ideas under test" if tested else "ideas"
     why = f"{len(having)} of {len(ideas)} {what} say why they should work"
     if nameless:

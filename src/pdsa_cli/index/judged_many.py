@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdsa_cli.checks.hiding import hidden_name
-from pdsa_cli.evidence.scorecard import FeatureName, FeatureState
+from pdsa_cli.evidence.scorecard import Extent, FeatureName
 from pdsa_cli.index.asking import Index
 from pdsa_cli.index.key_facts import key_facts_from
 from pdsa_cli.index.tables import columns_of, rows_from
@@ -26,7 +26,7 @@ def reviews_of_many(index: Index, today: date) -> list[ReviewOfOne]:
     """The features of all projects: first those that show the fewest, behind them those without a test, and those closed."""
     found = []
     for file, one in _each(index):
-        states = (FeatureState(state) for state in one.features)
+        states = (Extent(state) for state in one.features)
         features = dict(zip(FeatureName, states, strict=True))
         found.append(ReviewOfOne(_project(file, one, today), features, one.tests, one.predicted))
     return sorted(found, key=_to_be_looked_at)

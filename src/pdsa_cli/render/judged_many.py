@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pdsa_cli.evidence.progress import MEANINGS
-from pdsa_cli.evidence.scorecard import FeatureName, FeatureState
+from pdsa_cli.evidence.scorecard import Extent, FeatureName
 from pdsa_cli.phrases import counted
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
@@ -72,16 +72,16 @@ def review_of_many_page(found: Sequence[ReviewOfOne], most: int | None, again: C
     )
 
 
-def _feature(name: FeatureName, counts: dict[FeatureState, int], *, published: bool) -> Entry:
+def _feature(name: FeatureName, counts: dict[Extent, int], *, published: bool) -> Entry:
     return Entry(
         lead="",
         title=FEATURE_TITLES[name],
         lines=(Line(PUBLISHED[name], style=Style.MUTED),) if published else (),
         facts=(
-            Fact("Met", str(counts[FeatureState.MET])),
-            Fact("Partly", str(counts[FeatureState.PARTLY])),
-            Fact("Not yet", str(counts[FeatureState.NOT_YET])),
-            Fact("Cannot be", str(counts[FeatureState.NOT_APPLICABLE])),
+            Fact("Met", str(counts[Extent.MET])),
+            Fact("Partly", str(counts[Extent.PARTLY])),
+            Fact("Not yet", str(counts[Extent.NOT_YET])),
+            Fact("Cannot be", str(counts[Extent.NOT_APPLICABLE])),
         ),
         style=Style.NORMAL,
     )

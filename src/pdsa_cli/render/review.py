@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdsa_cli.evidence.progress import MEANINGS, Proposal
-from pdsa_cli.evidence.scorecard import FeatureState
+from pdsa_cli.evidence.scorecard import Extent
 from pdsa_cli.model.project import Project
 from pdsa_cli.phrases import capital
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
@@ -28,9 +28,9 @@ from pdsa_cli.views.review import (
 )
 
 STATE_STYLES = {
-    FeatureState.MET: Style.GOOD,
-    FeatureState.PARTLY: Style.STRONG,
-    FeatureState.NOT_YET: Style.POOR,
+    Extent.MET: Style.GOOD,
+    Extent.PARTLY: Style.STRONG,
+    Extent.NOT_YET: Style.POOR,
 }
 """How the state of a feature is shown."""
 
@@ -49,8 +49,8 @@ def review_page(view: ReviewView) -> Page:
 def features_met(view: ReviewView) -> str:
     """How many of the features are met, of those that can be asked for; empty where none can."""
     states = [feature.feature.state for feature in view.features]
-    asked = [state for state in states if state is not FeatureState.NOT_APPLICABLE]
-    return f"{asked.count(FeatureState.MET)} of {len(asked)} features met" if asked else ""
+    asked = [state for state in states if state is not Extent.NOT_APPLICABLE]
+    return f"{asked.count(Extent.MET)} of {len(asked)} features met" if asked else ""
 
 
 def _scorecard(view: ReviewView) -> Iterator[Block]:

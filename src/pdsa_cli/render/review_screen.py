@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pdsa_cli.evidence.progress import MEANINGS
-from pdsa_cli.evidence.scorecard import FeatureState
+from pdsa_cli.evidence.scorecard import Extent
 from pdsa_cli.phrases import capital, numbered
 from pdsa_cli.render.page import Block, Brief, Briefs, Heading, Line, Page, Run, Sign, Style
 from pdsa_cli.render.review import STATE_STYLES, features_met, numbers
@@ -52,7 +52,7 @@ def _feature(view: FeatureView) -> Brief:
         said=("", f": {state}. {why}{f' {lacks.capitalize()}.' if lacks else ''}"),
         before=(Run(state, STATE_STYLES.get(feature.state, Style.MUTED)),),
         after=(Run(lacks, Style.MUTED),),
-        below="" if feature.state is FeatureState.NOT_APPLICABLE else why,
+        below="" if feature.state is Extent.NOT_APPLICABLE else why,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.evidence.progress import MEANINGS
-from pdsa_cli.evidence.scorecard import KEY_FEATURES, FeatureName, FeatureState
+from pdsa_cli.evidence.scorecard import KEY_FEATURES, Extent, FeatureName
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.views.key_facts import KeyFacts
 
@@ -37,34 +37,32 @@ class ReviewOfOne(NamedTuple):
     """How far a project shows each feature; so many of its ``tests`` were ``predicted`` before they began."""
 
     project: JudgedProject
-    features: dict[FeatureName, FeatureState]
+    features: dict[FeatureName, Extent]
     tests: int
     predicted: int
 
     @property
     def met(self) -> int:
         """How many features it shows."""
-        return sum(state is FeatureState.MET for state in self.features.values())
+        return sum(state is Extent.MET for state in self.features.values())
 
     @property
     def lacking(self) -> tuple[FeatureName, ...]:
         """The features that it does not show, or shows in part."""
         return tuple(
-            name
-            for name, state in self.features.items()
-            if state in (FeatureState.PARTLY, FeatureState.NOT_YET)
+            name for name, state in self.features.items() if state in (Extent.PARTLY, Extent.NOT_YET)
         )
 
     @property
     def all_key_features(self) -> bool:
         """Whether it shows the four key features."""
-        return all(self.features[name] is FeatureState.MET for name in KEY_FEATURES)
+        return all(self.features[name] is Extent.MET for name in KEY_FEATURES)
 
 
-def features_counted(found: Sequence[ReviewOfOne]) -> dict[FeatureName, dict[FeatureState, int]]:
+def features_counted(found: Sequence[ReviewOfOne]) -> dict[FeatureName, dict[Extent, int]]:
     """In how many projects each feature is met, met in part, not yet, or cannot be."""
     return {
-        name: {state: sum(one.features[name] is state for one in found) for state in FeatureState}
+        name: {state: sum(one.features[name] is state for one in found) for state in Extent}
         for name in FeatureName
     }
 

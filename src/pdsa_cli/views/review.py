@@ -19,13 +19,7 @@ from pdsa_cli.evidence.cycles import (
 from pdsa_cli.evidence.predictions import Calibration, Score, calibration
 from pdsa_cli.evidence.progress import Proposal, proposed_progress
 from pdsa_cli.evidence.scale import TENFOLD, Scaling, Step, Suggestion, jump_of, next_size, scaling, step_of
-from pdsa_cli.evidence.scorecard import (
-    Feature,
-    FeatureName,
-    FeatureState,
-    Scorecard,
-    scorecard,
-)
+from pdsa_cli.evidence.scorecard import Extent, Feature, FeatureName, Scorecard, scorecard
 from pdsa_cli.model.project import Change, Cycle, Progress, Project
 from pdsa_cli.phrases import capital, counted, listed, numbered
 from pdsa_cli.views import sentences
@@ -322,6 +316,6 @@ def reached_lines(proposal: Proposal) -> tuple[str, ...]:
     return (*lines, f"No day is written down for reaching {listed(others)}.") if others else tuple(lines)
 
 
-def feature_state(state: FeatureState) -> str:
+def feature_state(state: Extent) -> str:
     """The state of a feature in words."""
     return state.value.replace("_", " ")
