@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from pdsa_cli.checks.data import _plain_runs
 from pdsa_cli.evidence.measure_verdicts import judgement
@@ -48,6 +48,9 @@ def test_of_values(values: list[str], frozen: int) -> None:
 
 
 @given(_SHARES, st.integers(0, 12))
+@example(
+    [(1, 2), (5, 6), (4, 6)], 2
+)  # the third lies on the median of the first two, but for the last digit of a float
 def test_of_shares(shares: list[tuple[int, int]], frozen: int) -> None:
     rows = [{"numerator": str(min(pair)), "denominator": str(max(pair))} for pair in shares]
     agrees(project_of(rows, frozen))

@@ -335,7 +335,9 @@ def _plain_runs(measure: Measure) -> "Runs | None":
     if len(days) < len(measure.data) or any(point.excluded for point in measure.data):
         return None
     points = sorted(measure.data, key=_day)
-    known = [(point, value) for point in points if (value := point_value(measure, point)) is not None]
+    # A chart of shares compares them before it makes per cents of them: 100 * 4 / 6 is not the float that 100 * (4 / 6) is.
+    drawn = measure.replaced(unit=None) if all(point.value is None for point in points) else measure
+    known = [(point, value) for point in points if (value := point_value(drawn, point)) is not None]
     until = measure.baseline_until
     before = [value for point, value in known if until is None or point.on <= until]
     if not before:
