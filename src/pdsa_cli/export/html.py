@@ -4,12 +4,10 @@ import json
 from base64 import b64encode
 from hashlib import sha256
 
-from pdsa_cli.export.texts import for_others
+from pdsa_cli.export.texts import IN_XML, for_others
 
 _VOID = frozenset(("meta", "link", "img", "input"))
-_IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_IN_ATTRIBUTE = _IN_TEXT | {'"': "&quot;", "'": "&#39;"}
-_TEXT, _ATTRIBUTE = str.maketrans(_IN_TEXT), str.maketrans(_IN_ATTRIBUTE)
+_TEXT, _ATTRIBUTE = str.maketrans(IN_XML), str.maketrans(IN_XML | {'"': "&quot;", "'": "&#39;"})
 
 
 class Node:

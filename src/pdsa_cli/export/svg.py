@@ -7,19 +7,18 @@ from typing import NamedTuple
 
 from pdsa_cli import unseen
 from pdsa_cli.checks.hiding import hidden
+from pdsa_cli.export.texts import IN_XML
 
 FONT = "Arial, Helvetica, sans-serif"
 INK, GREY, PALE = "#1f1f1f", "#5f6368", "#d4d8dd"
 BLUE, ORANGE, LIGHT_BLUE, BAND = "#0b5394", "#c75300", "#dbe8f5", "#86add6"
 _NARROW, _WIDE = frozenset("iljtfrI.,:;|!'()[]/ -"), frozenset("mwMW%@—–")
+_IN_SVG = str.maketrans(IN_XML | {'"': "&quot;"})
 
 
 def escaped(text: str) -> str:
     """A text within an element or attribute; what is not seen, or unknown to XML, is written out as ``\\x1b``."""
-    known = unseen.escaped(text.replace("\n", " "))
-    for character, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        known = known.replace(character, written)
-    return known
+    return unseen.escaped(text.replace("\n", " ")).translate(_IN_SVG)
 
 
 def at(number: float) -> str:

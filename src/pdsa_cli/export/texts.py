@@ -6,6 +6,9 @@ from pdsa_cli import unseen
 from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.suggesting import without_commands
 
+IN_XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+"""How a text is written that would be read as markup, in HTML, SVG and Word alike; attributes ask for more."""
+
 
 @lru_cache(
     maxsize=4096

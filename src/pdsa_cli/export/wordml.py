@@ -6,7 +6,7 @@ make an element with parts keep that order. The same elements give the same byte
 
 import unicodedata
 
-from pdsa_cli.export.texts import for_others
+from pdsa_cli.export.texts import IN_XML, for_others
 from pdsa_cli.export.zipped import zipped
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -16,8 +16,7 @@ _NAMESPACES = (
     ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15"'
 )
 _HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_TEXT, _ATTRIBUTE = str.maketrans(_IN_TEXT), str.maketrans(_IN_TEXT | {'"': "&quot;", "\n": " ", "\t": " "})
+_TEXT, _ATTRIBUTE = str.maketrans(IN_XML), str.maketrans(IN_XML | {'"': "&quot;", "\n": " ", "\t": " "})
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 

@@ -25,7 +25,6 @@ NOT_DRAWN = "cannot be drawn: a value is too large or too small for a chart"
 class Said(NamedTuple):
     """One sentence or two on the measures together; ``tone`` is good, poor, quiet or empty."""
 
-    story: Story
     text: str
     tone: str = ""
 
@@ -78,7 +77,7 @@ def together_view(project: Project) -> Together | None:
 
 def family_sentences(family: Family, spans: Sequence[CycleSpan]) -> tuple[Said, ...]:
     """What the measures say together, the outcome first: at most three remarks."""
-    return tuple(Said(story, _text(story, family, spans), _TONES.get(story, "")) for story in family.stories)
+    return tuple(Said(_text(story, family, spans), _TONES.get(story, "")) for story in family.stories)
 
 
 def _text(story: Story, family: Family, spans: Sequence[CycleSpan]) -> str:
