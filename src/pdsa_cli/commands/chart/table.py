@@ -1,7 +1,6 @@
 """A table as the source of a chart, without a project: which column holds what, and its numbers, errors by row."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli import dates
@@ -27,7 +26,7 @@ from pdsa_cli.spc.events import apart
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views.axes import Axis
+from pdsa_cli.views.axes import Axis, day_of
 from pdsa_cli.views.chart import Source
 from pdsa_cli.words import Chart
 
@@ -215,13 +214,9 @@ def _doubtful(read: Read, keys: list[Any], axis: Axis, unit: str, options: Table
             yield f"Check it: {', '.join(beyond[:_SHOWN])} {'is' if len(beyond) == 1 else 'are'} not between 0 and 100%."
     if axis.kind == "day":
         today = dates.today()
-        ahead = sorted({day for day in set(map(_day_of, keys)) if day > today})
+        ahead = sorted({day for day in set(map(day_of, keys)) if day > today})
         if ahead:
             yield f"Check it: {', '.join(str(day) for day in ahead[:_SHOWN])} {'is' if len(ahead) == 1 else 'are'} still to come."
-
-
-def _day_of(key: Any) -> date:
-    return key.date() if isinstance(key, datetime) else key
 
 
 def _place(layout: Layout) -> str:
