@@ -59,10 +59,7 @@ def with_remark(text: str, *remarks: str | None) -> str:
     return f"{text} ({known})" if known else text
 
 
-_LONGEST = 40
-
-
-def cut(text: str) -> str:
+def cut(text: str, most: int = 40) -> str:
     """A text on one line, the end of a long one left out."""
     shown = one_line(text)
-    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 3]}..."
+    return shown if len(shown) <= most else f"{shown[: most - 3]}..."

@@ -7,6 +7,7 @@ from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
 from pdsa_cli.naming import meant, nearest
+from pdsa_cli.phrases import cut
 from pdsa_cli.store.styling import put, styled
 
 if TYPE_CHECKING:
@@ -103,8 +104,7 @@ def remove_item(data: dict[str, Any], path: Steps, position: int) -> None:
 
 def short(value: Any, most: int = _MOST_SHOWN) -> str:
     """A value in few words, for a message, of at most so many characters."""
-    text = ", ".join(map(str, value)) if isinstance(value, list) else " ".join(str(value or "").split())
-    return text if len(text) <= most else f"{text[: most - 3]}..."
+    return cut(", ".join(map(str, value)) if isinstance(value, list) else str(value or ""), most)
 
 
 def written(
