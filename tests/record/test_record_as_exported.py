@@ -171,6 +171,17 @@ def test_a_header_alone_with_nothing_above_the_days(hands: Desk) -> None:
     ]
 
 
+def test_a_header_reaches_over_columns_with_headers_of_their_own_but_not_over_the_day(hands: Desk) -> None:
+    head = "Hand hygiene;;;Ward;;\ndone;seen;Week;;;\n"
+    ran = hands.run("record", "--from", "-", "--dry-run", stdin=head + "8;10;2026-01-13;Ward 5;free text;\n")
+    assert [line.strip() for line in ran.err.splitlines()[1:5]] == [
+        "Hand hygiene done → hh.numerator",
+        "Hand hygiene seen → hh.denominator",
+        "Week              → the day",
+        "not used: Ward, column 5 (no header) (--columns changes what is)",
+    ]
+
+
 def test_headers_below_a_common_one_are_recognised_alone(hands: Desk) -> None:
     for head in ("Week;Audit;;Incidents\n;done;seen;Falls\n", "Week;Audit;;\n;done;seen;falls\n"):
         found = columns(hands, "-", "--dry-run", stdin=head + "2026-01-13;8;10;3\n")

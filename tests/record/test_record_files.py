@@ -273,6 +273,23 @@ def test_a_table_that_is_not_understood_is_refused(
     assert ward.run("record", "--from", "f.csv", *words, status=1 if "--sheet" in words else 2).err == message
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("1", ["2026-01-04 5/20"]), ("2", ["2026-01-04 5/30"]), ("3", [])],
+)
+def test_which_column_holds_the_denominators_is_asked(ward: Desk, typed: str, kept: list[str]) -> None:
+    ward.write("f.csv", "Date,dcc numerator,Births,Beds,los\n2026-01-04,5,20,30,4\n")
+    refused = ward.run("record", "--from", "f.csv", status=2).err
+    assert (
+        'the whole line, for Births: pdsa record --from f.csv --columns "Births=dcc.denominator"' in refused
+    )
+    terminal = ward.terminal("record", "--from", "f.csv")
+    answer(terminal, "Which column is dcc.denominator?", typed)
+    assert "none; leave dcc.numerator out" in finish(terminal)
+    assert [one for one in values(ward, "dcc") if one.startswith("2026-01-04")] == kept
+    assert values(ward, "los")[0] == "2026-01-04 4"
+
+
 def test_an_unquoted_decimal_comma_is_noticed(ward: Desk) -> None:
     ward.write("f.csv", "Date,los\n2026-01-04,12,5\n2026-01-11,13\n")
     ran = ward.run("record", "--from", "f.csv", status=1)
