@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -226,11 +227,11 @@ class Known:
         return self.ran[name].seconds if name in self.ran else 0
 
     def reaching(self, place: Bits, first: tuple[str, ...], names: Container[str]) -> list[str]:
-        """Tests that reach a statement: one of each way through its file, then a second of each, and so on.
+        """Tests that reach a statement, in two orders by turns.
 
-        Among these one of each way through its function first; then those of the folders, and those that reach little else.
-        Then what else their files have, as tests share what one of them worked out. Where there is no statement, those of
-        the folders, the quick first.
+        In the one those of the folders come first, then those that reach little else. In the other one of each way through the
+        file, then a second of each; among these one of each way through the function first. Then what else their files
+        have, as tests share what one of them worked out. Where there is no statement, those of the folders, the quick first.
         """
         statement, function, file = place
         sound = [ran for ran in self.ran.values() if ran.name in names and not ran.failed]
@@ -248,13 +249,15 @@ class Known:
 
         turns: Counter[tuple[int, bool, int]] = Counter()
         in_turns: list[tuple[bool, int, int, Ran]] = []
-        for ran in sorted((ran for ran in sound if _file(ran.name) in files), key=order):
+        plain = sorted((ran for ran in sound if _file(ran.name) in files), key=order)
+        for ran in plain:
             reaches = bool(ran.reached & statement)
             ways = [(which, reaches, ran.reached & bits) for which, bits in enumerate((file, function))]
             in_turns.append((not reaches, turns[ways[0]], turns[ways[1]], ran))
             turns.update(ways)
         left, chosen = max(_LEAST, _SHARE * sum(ran.seconds for ran in self.ran.values())), []
-        for *_, ran in sorted(in_turns, key=itemgetter(0, 1, 2)):
+        by_way = [ran for *_, ran in sorted(in_turns, key=itemgetter(0, 1, 2))]
+        for ran in dict.fromkeys(chain.from_iterable(zip(by_way, plain, strict=True))):
             if ran.seconds <= left:
                 left -= ran.seconds
                 chosen.append(ran.name)

@@ -288,3 +288,22 @@ def test_where_no_day_can_be_read_the_forms_are_named(hands: Desk) -> None:
         "  days are read as 2026-01-31, 31/01/2026, 31 Jan 2026, Jan 2026 and 2026-W05 (its Monday); "
         "for a quarter, write its first day\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "Left out: row 3 (Week); it repeats the header."),
+        (2, "Left out: row 3 (Week), row 5 (Week); they repeat the header."),
+        (5, "row 9 (Week), row 11 (Week); they repeat the header."),
+        (6, "row 9 (Week), row 11 (Week) and 1 more; they repeat the header."),
+        (9, "row 9 (Week), row 11 (Week) and 4 more; they repeat the header."),
+    ],
+)
+def test_of_the_rows_that_are_left_out_five_are_named_and_the_others_counted(
+    hands: Desk, count: int, said: str
+) -> None:
+    rows = "".join(f"2026-01-{at:02};{at}\nWeek;Falls\n" for at in range(1, count + 1))
+    ran = hands.run("record", "--from", "-", "--dry-run", stdin=f"Week;Falls\n{rows}2026-01-20;3\n")
+    assert said in ran.err
+    assert ran.err.count("(Week)") == min(count, 5)
