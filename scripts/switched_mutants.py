@@ -1,8 +1,8 @@
 """Runs mutants that a generator made: all in one copy of the tree, each behind a switch; what each came to is kept.
 
-Each mutant is found where a test fails that reaches its statement and passes without it. Of each way through its function those of
-the room's own folders come first, for each mutant as many as take a twentieth of the time of all, and 20 s at least. What is worked out while modules are imported, and patterns, cannot
-be switched: such a mutant is put into the copy as text, and a pytest started for it. Needs ``os.fork`` (Linux).
+Each mutant is found where a test fails that reaches its statement and passes without it. As many are run as take a twentieth of the
+time of all together, and 20 s at least; ``Known.reaching`` says which. What is worked out while modules are imported, and
+patterns, cannot be switched: such a mutant is put into the copy as text, and a pytest started for it. Needs ``os.fork`` (Linux).
 """
 
 import hashlib
