@@ -3,7 +3,8 @@
 import pytest
 from comparing import SHEWHART
 
-from pdsa_cli.commands.chart.command import Kind, RuleSet
+from pdsa_cli.commands.chart.command import chart_command
+from pdsa_cli.commands.line import parameters
 from pdsa_cli.spc import KINDS, RULE_SETS, Series, Settings, chart, judge
 from pdsa_cli.spc.rules import MARKS, Meaning, codes_of
 from pdsa_cli.spc.runs import METHODS
@@ -32,8 +33,9 @@ def test_a_code_means_the_same_in_every_set() -> None:
 
 
 def test_sets_and_kinds_are_listed_completely() -> None:
-    assert set(RuleSet) == set(RULE_SETS)
-    assert set(Kind) == set(KINDS)
+    choices = {one.name: set(one.record.choices or ()) for one in parameters(chart_command)}
+    assert choices["rules"] == set(RULE_SETS)
+    assert choices["kind"] == set(KINDS)
     assert set(METHODS) < set(RULE_SETS)
     assert all(one.source and one.name and one.needed >= 10 for one in RULE_SETS.values())
 
