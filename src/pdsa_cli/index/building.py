@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import chain
 
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.index.contents import SEARCHED
@@ -75,7 +76,7 @@ def _settle(connection: sqlite3.Connection, found: Difference) -> None:
 def _read_all(
     connection: sqlite3.Connection, pending: list[Pending], judging: Judging, reader: Reader
 ) -> None:
-    known = frozenset(digest for (digest,) in connection.execute("SELECT digest FROM projects"))
+    known = frozenset(chain.from_iterable(connection.execute("SELECT digest FROM projects")))
     progress = Progress(len(pending), "files read")
     batch: list[Read] = []
     try:

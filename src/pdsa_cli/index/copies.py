@@ -54,10 +54,16 @@ _COPIES_BY_NAME = (
     " JOIN projects AS one ON one.id = copy.project JOIN projects AS two ON two.id = other.project"
     " WHERE copy.original IS NOT NULL AND one.title = two.title"
 )
+_IN_DOUBT = (
+    "SELECT project FROM files WHERE project IS NOT NULL GROUP BY project HAVING count(*) > 1"
+    " UNION SELECT project FROM files WHERE original IS NOT NULL"
+    " UNION SELECT projects.id FROM projects LEFT JOIN files ON files.id = projects.file WHERE files.project IS NOT projects.id"
+)
+"""The projects of which it is not plain which file is the one: all others are in one file, which is no copy by its name."""
 _FILE_OF = (
     "SELECT projects.id, projects.file, (SELECT files.id FROM files WHERE files.project = projects.id AND files.id"
     f" NOT IN ({_COPIES_BY_NAME}) ORDER BY files.original IS NOT NULL, files.place, files.position LIMIT 1) AS best"
-    " FROM projects WHERE projects.file IS NOT best"
+    f" FROM projects WHERE projects.id IN ({_IN_DOUBT}) AND projects.file IS NOT best"
 )
 COPIES = (
     "SELECT files.place, files.path, other.place, other.path FROM files JOIN projects ON projects.id = files.project"
