@@ -168,7 +168,7 @@ def _answered(
     reader: "Reader | None",
 ) -> _T:
     found = difference(connection, places, errors)
-    if found.fingerprints is not None or connection.execute("SELECT settled FROM made").fetchone() == (0,):
+    if found.folders or connection.execute("SELECT settled FROM made").fetchone() == (0,):
         from pdsa_cli.index.building import bring_up_to_date
 
         bring_up_to_date(connection, found, judging, reader)

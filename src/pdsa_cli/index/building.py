@@ -9,7 +9,7 @@ from itertools import chain
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.index.contents import SEARCHED
 from pdsa_cli.index.copies import original_of, settle_copies
-from pdsa_cli.index.places import Difference, Pending, position_of
+from pdsa_cli.index.places import NOTHING, Difference, Folder, Pending, folder_of, position_of
 from pdsa_cli.index.reading import IN_DOUBT, Kept, Read, read
 from pdsa_cli.index.tables import OF_PROJECT
 from pdsa_cli.processes import each_done
@@ -40,24 +40,23 @@ def bring_up_to_date(
         _read_all(connection, found.pending, judging, reader or _each_read)
     if found.pending or found.gone or connection.execute("SELECT settled FROM made").fetchone() == (0,):
         _settle(connection, found)
-    if found.fingerprints is not None:
+    if found.folders:
         with suppress(sqlite3.OperationalError):  # it only saves time
-            _keep_fingerprints(connection, found.fingerprints)
+            _keep_fingerprints(connection, found.folders)
 
 
-def _keep_fingerprints(connection: sqlite3.Connection, fingerprints: list[bytes]) -> None:
-    """Remember how it all looked, but for places with a file that is to be read again."""
+def _keep_fingerprints(connection: sqlite3.Connection, folders: dict[Folder, bytes]) -> None:
+    """Remember how the folders that changed look now, but for those with a file that is to be read again."""
+    in_doubt = connection.execute("SELECT place, path FROM files WHERE size = ?", IN_DOUBT[:1]).fetchall()
     with writing(connection):
-        doubtful = {
-            place
-            for (place,) in connection.execute(
-                "SELECT DISTINCT place FROM files WHERE size = ?", IN_DOUBT[:1]
-            )
-        }
-        connection.execute("DELETE FROM places")
+        connection.executemany("DELETE FROM folders WHERE place = ? AND folder = ?", folders)
         connection.executemany(
-            "INSERT INTO places VALUES (?, ?)",
-            ((at, None if at in doubtful else one) for at, one in enumerate(fingerprints)),
+            "INSERT INTO folders VALUES (?, ?, ?)",
+            ((*one, fingerprint) for one, fingerprint in folders.items() if fingerprint != NOTHING),
+        )
+        connection.executemany(
+            "UPDATE folders SET fingerprint = NULL WHERE place = ? AND folder = ?",
+            {(place, folder_of(path)) for place, path in in_doubt},
         )
 
 

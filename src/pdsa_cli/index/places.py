@@ -3,7 +3,7 @@
 import marshal
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,44 +21,87 @@ class Pending(NamedTuple):
     digest: bytes | None
 
 
+Folder = tuple[int, bytes]
+"""A folder with files: the number of the place in which it lies, and its path below that, which ends with a separator or is empty."""
+NOTHING = b""
+"""What stands for the fingerprint of a folder that is there no more, or has no file any more."""
+
+
 class Difference(NamedTuple):
     """The files to read, and the numbers of those in the index that are there no more.
 
-    ``fingerprints`` tell for each place what is there now, without a look at each file in the index; None where they are as they were.
+    ``folders`` are those that changed, each with a fingerprint of its files as they are now.
     """
 
     pending: list[Pending]
     gone: list[int]
-    fingerprints: list[bytes] | None
+    folders: dict[Folder, bytes]
 
 
 def difference(connection: sqlite3.Connection, places: list[Path], unreadable: list[PdsaError]) -> Difference:
     """What has changed since the index was made; folders that cannot be read are added to ``unreadable``."""
-    seen = [_seen(place, unreadable) for place in places]
-    fingerprints = [fingerprint for _, fingerprint in seen]
-    before = connection.execute("SELECT fingerprint FROM places ORDER BY place").fetchall()
-    if [fingerprint for (fingerprint,) in before] == fingerprints:
-        return Difference([], [], None)
-    pending: list[Pending] = []
-    gone: list[int] = []
-    elsewhere: set[str] = set()
-    for number, (place, (found, _)) in enumerate(zip(places, seen, strict=True)):
-        rows = connection.execute(
-            "SELECT path, size, modified, changed FROM files WHERE place = ?", (number,)
-        )
-        known = set(rows.fetchall())
-        several = len(places) > 1 or any(link for _, _, link in found)
-        there = list(_each_once(place, found, elsewhere)) if several else found
-        # Most are as they were: whole rows are compared, and only of the others is more asked.
-        for path, mark, _ in there:
-            if mark is None or (path, *mark) not in known:
-                _, digest = _of_file(connection, number, path)
-                pending.append(Pending(number, path, _where(place, path), digest))
-        left = {row[0] for row in known}.difference(path for path, _, _ in there)
-        gone += (
-            file for file, _ in (_of_file(connection, number, path) for path in left) if file is not None
-        )
-    return Difference(pending, gone, fingerprints)
+    seen = {
+        (number, folder): files
+        for number, place in enumerate(places)
+        for folder, files in _folders(place, unreadable)
+        if files
+    }
+    now = {one: _fingerprint(files) for one, files in seen.items()}
+    rows = connection.execute("SELECT place, folder, fingerprint FROM folders")
+    before = {(place, folder): fingerprint for place, folder, fingerprint in rows}
+    if now == before:
+        return Difference([], [], {})
+    changed = {
+        one: now.get(one, NOTHING)
+        for one in now.keys() | before.keys()
+        if now.get(one, NOTHING) != before.get(one)
+    }
+    if len(places) > 1 or any(link for files in seen.values() for _, _, link in files):
+        # What is in one folder may be in another too, so that all are looked at.
+        there = _each_once(places, seen)
+        known = connection.execute("SELECT place, path, size, modified, changed FROM files").fetchall()
+    else:
+        there = [(number, one) for number, folder in changed for one in seen.get((number, folder), ())]
+        known = [row for number, folder in changed for row in _known(connection, number, folder)]
+    return Difference(*_compared(connection, places, there, set(known)), changed)
+
+
+def _compared(
+    connection: sqlite3.Connection,
+    places: list[Path],
+    there: list[tuple[int, Seen]],
+    known: set[tuple[int, bytes, int, int, int]],
+) -> tuple[list[Pending], list[int]]:
+    """The files to read, and those that are gone: most are as they were, so whole rows are compared, and of others more is asked."""
+    pending = []
+    for number, (path, mark, _) in there:
+        if mark is None or (number, path, *mark) not in known:
+            _, digest = _of_file(connection, number, path)
+            pending.append(Pending(number, path, _where(places[number], path), digest))
+    left = {row[:2] for row in known}.difference((number, path) for number, (path, _, _) in there)
+    gone = [file for file, _ in (_of_file(connection, *one) for one in left) if file is not None]
+    return pending, gone
+
+
+def _known(
+    connection: sqlite3.Connection, place: int, folder: bytes
+) -> list[tuple[int, bytes, int, int, int]]:
+    """The files of a folder in the index, without those of folders below it."""
+    rows = connection.execute(
+        "SELECT place, path, size, modified, changed FROM files"
+        " WHERE place = :place AND path >= :folder AND (:behind IS NULL OR path < :behind)",
+        {"place": place, "folder": folder, "behind": folder[:-1] + _BEHIND_SEPARATOR if folder else None},
+    )
+    return [row for row in rows if folder_of(row[1]) == folder]
+
+
+_SEPARATOR = os.fsencode(os.sep)
+_BEHIND_SEPARATOR = bytes([_SEPARATOR[0] + 1])
+
+
+def folder_of(path: bytes) -> bytes:
+    """The folder of a file, by their paths below a place."""
+    return path[: path.rfind(_SEPARATOR) + 1]
 
 
 def _of_file(connection: sqlite3.Connection, place: int, path: bytes) -> tuple[int | None, bytes | None]:
@@ -69,46 +112,46 @@ def _of_file(connection: sqlite3.Connection, place: int, path: bytes) -> tuple[i
     return found or (None, None)
 
 
-def _seen(place: Path, unreadable: list[PdsaError]) -> tuple[list[Seen], bytes]:
-    """The files of a folder, or the file that the place itself is, with their fingerprint."""
-    fingerprint = blake2b(digest_size=16)
-    found: list[Seen] = []
-    for files in _folders(place, unreadable):
-        fingerprint.update(marshal.dumps(files, _WITHOUT_REFERENCES))
-        found += files
-    return found, fingerprint.digest()
+def _fingerprint(files: list[Seen]) -> bytes:
+    return blake2b(marshal.dumps(files, _WITHOUT_REFERENCES), digest_size=16).digest()
 
 
 _WITHOUT_REFERENCES = 2
 """The version of ``marshal`` that writes the same values always as the same bytes."""
 
 
-def _folders(place: Path, unreadable: list[PdsaError]) -> Iterable[list[Seen]]:
+def _folders(place: Path, unreadable: list[PdsaError]) -> Iterable[tuple[bytes, list[Seen]]]:
+    """The folders of a place with their files; of a place that is a file itself that."""
     if os.path.isdir(place):  # noqa: PTH112  (pathlib raises where this answers no)
         return scanned(place, unreadable)
     try:
-        return [[(b"", mark_of(place.stat()), False)]]
+        return [(b"", [(b"", mark_of(place.stat()), False)])]
     except (OSError, ValueError):
-        return [[(b"", None, False)]]
+        return [(b"", [(b"", None, False)])]
 
 
-def _each_once(place: Path, seen: list[Seen], elsewhere: set[str]) -> Iterator[Seen]:
+def _each_once(places: list[Path], seen: dict[Folder, list[Seen]]) -> list[tuple[int, Seen]]:
     """Files that are not in another place or under another name too; of a link and its file it is the file."""
-    root = os.path.realpath(place)
-    own = {os.path.join(root, os.fsdecode(path)) if path else root for path, _, link in seen if not link}  # noqa: PTH118
-    for one in sorted(seen, key=lambda one: one[2]):
-        path, _, link = one
-        real = os.path.join(root, os.fsdecode(path)) if path else root  # noqa: PTH118
-        if link:
-            real = os.path.realpath(real)
-            if real in own:
-                continue
-        if real not in elsewhere:
-            elsewhere.add(real)
-            yield one
+    elsewhere: set[str] = set()
+    found: list[tuple[int, Seen]] = []
+    for number, place in enumerate(places):
+        root = os.path.realpath(place)
+        files = [one for (at, _), here in seen.items() if at == number for one in here]
+        own = {_where(root, path) for path, _, link in files if not link}
+        for one in sorted(files, key=lambda one: one[2]):
+            path, _, link = one
+            real = _where(root, path)
+            if link:
+                real = os.path.realpath(real)
+                if real in own:
+                    continue
+            if real not in elsewhere:
+                elsewhere.add(real)
+                found.append((number, one))
+    return found
 
 
-def _where(place: Path, path: bytes) -> str:
+def _where(place: Path | str, path: bytes) -> str:
     return os.path.join(place, os.fsdecode(path)) if path else str(place)  # noqa: PTH118
 
 

@@ -21,7 +21,7 @@ CREATE TABLE files (
     digest BLOB, project INTEGER, problem TEXT, original BLOB,
     UNIQUE (place, path)
 );
-CREATE TABLE places (place INTEGER PRIMARY KEY, fingerprint BLOB);
+CREATE TABLE folders (place INTEGER NOT NULL, folder BLOB NOT NULL, fingerprint BLOB, PRIMARY KEY (place, folder)) WITHOUT ROWID;
 CREATE INDEX files_with_problems ON files (place, position) WHERE problem IS NOT NULL;
 CREATE INDEX files_in_doubt ON files (place) WHERE size = -1;
 CREATE INDEX projects_rolled_up ON projects (

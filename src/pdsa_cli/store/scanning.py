@@ -28,8 +28,8 @@ Seen = tuple[bytes, Mark | None, bool]
 _path = itemgetter(0)
 
 
-def scanned(folder: Path, unreadable: list[PdsaError]) -> Iterator[list[Seen]]:
-    """What is in a folder and in each below it, folder by folder; those that cannot be read are added to ``unreadable``.
+def scanned(folder: Path, unreadable: list[PdsaError]) -> Iterator[tuple[bytes, list[Seen]]]:
+    """What is in a folder and in each below it, each with its path below the first; those that cannot be read are added to ``unreadable``.
 
     The same files and folders are passed over as by ``finding.projects_in``; whether a YAML file is a project is not looked at.
     """
@@ -66,7 +66,7 @@ def scanned(folder: Path, unreadable: list[PdsaError]) -> Iterator[list[Seen]]:
         folders.sort()
         waiting += folders
         files.sort(key=_path)
-        yield files
+        yield below, files
 
 
 def mark_of(found: os.stat_result) -> Mark:
