@@ -290,6 +290,15 @@ def test_where_no_day_can_be_read_the_forms_are_named(hands: Desk) -> None:
     )
 
 
+@pytest.mark.parametrize("count", [11, 12, 13, 20])
+def test_of_many_columns_the_first_twelve_are_named(hands: Desk, count: int) -> None:
+    heads = [f"a{at}" for at in range(1, count + 1)]
+    text = ";".join(heads) + "\n" + ";".join("5" for _ in heads) + "\n"
+    ran = hands.run("record", "--from", "-", stdin=text, status=2)
+    more = " …" if count > 12 else ""
+    assert f"no column holds days: {', '.join(heads[:12])}{more}\n" in ran.err
+
+
 @pytest.mark.parametrize(
     ("count", "said"),
     [

@@ -49,6 +49,13 @@ def test_tables_side_by_side_are_named_and_one_is_chosen(desk: Desk, kind: str) 
     assert "two tables stand side by side" in desk.run("chart", "--data", name, "--no-input", status=2).err
 
 
+def test_a_column_of_labels_before_the_days_belongs_to_its_own_table(desk: Desk) -> None:
+    desk.write("b.pdsa.yaml", PROJECT)
+    desk.write("b.csv", BESIDE["a column of labels in each"])
+    err = desk.run("record", "--from", "b.csv", "--no-input", status=2).err
+    assert "Ward, Date, Calls (columns 1 to 3); Ward, Date, Calls (columns 4 to 6)" in err
+
+
 def recorded(desk: Desk) -> list[dict[str, object]]:
     """All values of the project."""
     return [point for measure in desk.run("report", "--json").data["measures"] for point in measure["data"]]
