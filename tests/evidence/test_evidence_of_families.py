@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from small_projects import project_of, weekly
 
-from pdsa_cli.evidence.collaborative import Kept, Reporting, TeamProject, TeamRecord, reported
+from pdsa_cli.evidence.collaborative import Kept, Reporting, TeamProject, TeamRecord, reported, step_of
 from pdsa_cli.evidence.measure_family import State, Story, read_together
 from pdsa_cli.evidence.moving import reaching
 from pdsa_cli.evidence.stalls import stalls
@@ -126,3 +126,17 @@ def test_a_team_is_silent_once_two_intervals_and_14_days_have_passed(
     for days, state in ((allowed, Reporting.REPORTS), (allowed + 1, Reporting.SILENT)):
         found = reported(kept, shared, date(2026, 1, 5) + timedelta(days))
         assert (found.state, found.on, found.value, found.days) == (state, date(2026, 1, 5), 3, days)
+
+
+@pytest.mark.parametrize(
+    ("days", "step"),
+    [
+        (1, "day"), (2, "week"), (7, "week"), (8, "month"), (31, "month"), (32, "quarter"), (92, "quarter"),
+        (93, "year"), (366, "year"), (400, "year"),
+    ],
+)  # fmt: skip
+def test_the_counts_of_teams_are_added_up_by_the_shortest_period_in_which_each_has_one(
+    days: int, step: str
+) -> None:
+    shared = SharedMeasure(id="m", name="M", frequency=f"every {days} days")
+    assert step_of((), shared) == step
