@@ -135,8 +135,9 @@ def _change(folder: Path, chance: random.Random) -> None:
         with path.open("a", encoding="utf-8") as file:
             file.write("# more\n")
     elif act == "copy" and path.exists():
+        raw = path.read_bytes()  # before the target goes, which may be the same file or the one that a link leads to
         target.unlink(missing_ok=True)
-        target.write_bytes(path.read_bytes())
+        target.write_bytes(raw)
     elif act == "link" and not os.path.lexists(target):
         target.symlink_to(chance.choice(["nowhere", os.path.relpath(path, target.parent)]))
     elif act == "restore" and path.exists():  # another content of the same size, with the time of before
