@@ -135,7 +135,9 @@ def _change(folder: Path, chance: random.Random) -> None:
         with path.open("a", encoding="utf-8") as file:
             file.write("# more\n")
     elif act == "copy" and path.exists():
-        raw = path.read_bytes()  # before the target goes, which may be the same file or the one that a link leads to
+        raw = (
+            path.read_bytes()
+        )  # before the target goes, which may be the same file or the one that a link leads to
         target.unlink(missing_ok=True)
         target.write_bytes(raw)
     elif act == "link" and not os.path.lexists(target):

@@ -41,6 +41,10 @@ def test_half_way_between_two_numbers_the_smallest_part_decides() -> None:
         assert mean(values) == (2**53 + (2 if least > 0 else 0)) / 4
 
 
+def test_whole_numbers_whose_sum_no_float_can_be_have_an_exact_mean() -> None:
+    assert mean([2.0**52, 1.0, 2.0**52]) == (2**53 + 1) // 3
+
+
 def test_the_mean_of_what_is_infinite_is_infinite() -> None:
     assert (mean([math.inf, 1.0]), mean([1.0, -math.inf])) == (math.inf, -math.inf)
     assert math.isnan(mean([math.inf, -math.inf]))

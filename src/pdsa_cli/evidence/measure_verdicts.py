@@ -175,12 +175,12 @@ def proposed(data_type: str, series: Series) -> Proposal | None:
         return None
 
 
-def drawn_as(kind: str, series: Series, settings: Settings, *, per_cent: bool) -> Chart:
+def drawn_as(kind: str, series: Series, settings: Settings, *, by_unit: bool) -> Chart:
     """The chart of ``kind``; one that is made of single values or counts gets them as such, not as per cent of fractions.
 
     Raises ChartRefused where the data do not allow it.
     """
-    if per_cent and kind == "c":
+    if by_unit and kind == "c":
         settings = settings._replace(multiply=1)
     if kind in ("xbar", "s") and series.denominators is not None:
         pairs = zip(series.values, series.denominators, strict=True)
@@ -253,7 +253,7 @@ def judgement(project: Project, measure: Measure) -> Judgement | None:
     if not measure.data:
         return None
     found = measure_series(project, measure)
-    drawn = _drawn(measure, found.series, found.settings, per_cent=found.per_cent)
+    drawn = _drawn(measure, found.series, found.settings, by_unit=found.by_unit)
     if drawn is None or not drawn.phases or all(point.value is None for point in drawn.points):
         return None
     rules = RULES_OF_KIND.get(drawn.kind, OTHER_RULES)
@@ -276,11 +276,11 @@ def judgement(project: Project, measure: Measure) -> Judgement | None:
     return judged._replace(since=judged.day(judged.position))
 
 
-def _drawn(measure: Measure, series: Series, settings: Settings, *, per_cent: bool) -> Chart | None:
+def _drawn(measure: Measure, series: Series, settings: Settings, *, by_unit: bool) -> Chart | None:
     """The chart that a person chose for the measure, else a run chart; None where not even that can be drawn."""
     for kind in (measure.chart.value if measure.chart else USUAL, USUAL):
         try:
-            return drawn_as(kind, series, settings, per_cent=per_cent)
+            return drawn_as(kind, series, settings, by_unit=by_unit)
         except ChartRefused:
             continue
     return None

@@ -84,13 +84,34 @@ def is_relative(text: str) -> bool:
 
 
 def point_value(measure: Measure, point: DataPoint) -> float | None:
-    """The value of a point: as given, or numerator over denominator (times 100 where the unit is %); None for 0/0 and k/0."""
+    """The value of a point: as given, or numerator over denominator as its unit says (``shown_times``); None for 0/0 and k/0."""
     if point.value is not None:
         return point.value
     if point.numerator is None or not point.denominator:
         return None
-    percent = measure.unit == "%"
-    return point.numerator * (100 if percent else 1) / point.denominator
+    return point.numerator * shown_times(measure.unit) / point.denominator
+
+
+_PER = pattern(
+    r"(?:\bper|/) ?(?:(?P<digits>10{0,2}(?:[,. \u00a0\u202f'’]?0{3}){0,3})(?![0-9]|[,.][0-9])|(?P<word>hundred|thousand|million)\b)",
+    re.IGNORECASE,
+)
+_IN_WORDS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+
+
+def shown_times(unit: str | None) -> int:
+    """By what a numerator over its denominator is shown in a unit: 100 for %, 1,000 for falls per 1,000 bed days, else 1.
+
+    How rates are told, such as falls per 1,000 occupied bed days: the denominators are single bed days then.
+    """
+    if unit == "%":
+        return 100
+    said = _PER.search(unit) if unit else None
+    if said is None:
+        return 1_000 if unit and "‰" in unit else 1
+    if said["word"]:
+        return _IN_WORDS[said["word"].lower()]
+    return int("".join(filter(str.isdigit, said["digits"])))
 
 
 def unit_of(unit: str | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.measures import of_rare_events, point_value, target_of
+from pdsa_cli.evidence.measures import of_rare_events, point_value, shown_times, target_of
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.spc.events import apart
 from pdsa_cli.spc.results import Settings
@@ -16,15 +16,15 @@ class MeasureSeries(NamedTuple):
     """The rows of a measure and how its chart is drawn.
 
     ``days`` are those of the points, in order. ``mixed`` counts the points without a denominator where others have one
-    (all are taken as values then). ``excluded`` holds the reasons by their days. ``per_cent``: fractions are shown times
-    100 because of the unit. ``baseline_unused``: the baseline's days have no value.
+    (all are taken as values then). ``excluded`` holds the reasons by their days. ``by_unit``: fractions are shown times
+    100 or 1,000 because of the unit. ``baseline_unused``: the baseline's days have no value.
     """
 
     series: Series
     settings: Settings
     days: tuple[date, ...]
     data_type: str
-    per_cent: bool
+    by_unit: bool
     mixed: int
     excluded: dict[date, str]
     baseline_unused: bool
@@ -50,7 +50,7 @@ def measure_series(project: Project, measure: Measure) -> MeasureSeries:
         ),
         days=days,
         data_type=_data_type(measure, series),
-        per_cent=factor == 100,
+        by_unit=factor != 1,
         mixed=mixed,
         excluded=excluded,
         baseline_unused=measure.baseline_until is not None and not freeze,
@@ -70,7 +70,7 @@ def _rows(measure: Measure) -> tuple[Series, float, int]:
     if all(fractions):
         values = [point.numerator for point in points]
         denominators = [point.denominator for point in points]
-        return Series(values, denominators, keys), 100 if measure.unit == "%" else 1, 0
+        return Series(values, denominators, keys), shown_times(measure.unit), 0
     values = [point_value(measure, point) for point in points]
     alone = len(fractions) - sum(fractions) if any(fractions) else 0
     return Series(values, None, keys), 1, alone

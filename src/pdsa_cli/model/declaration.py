@@ -156,7 +156,9 @@ class _Definition(Declared):
         words.MeasureKind.OUTCOME, description="What it tells: the result, the doing, or side effects."
     )
     type: DataType | None = Field(None, description="What one value is.")
-    unit: Line = Field(None, description="The unit of its values, such as % or minutes.")
+    unit: Line = Field(
+        None, description="The unit of its values, such as %, minutes, or falls per 1,000 bed days."
+    )
     better: Better | None = Field(None, description="The direction of good.")
     definition: Text = Field(
         None, description="The operational definition in words, where the fields below do not suffice."

@@ -56,7 +56,7 @@ def mean(values: Iterable[float]) -> float:
         return MISSING
     if not all(map(math.isfinite, known)):
         return sum(known)  # infinite, or no number at all, and so is the mean
-    if all(map(float.is_integer, map(float, known))) and abs(whole := math.fsum(known)) <= _WHOLE_UP_TO:
+    if all(map(float.is_integer, map(float, known))) and abs(whole := math.fsum(known)) < _WHOLE_UP_TO:
         return whole / len(known)  # counts: the sum is exact, and the quotient is rounded once
     exact, over = _exact(known)
     return exact / (over * len(known))

@@ -46,7 +46,7 @@ class Source(NamedTuple):
 
     ``axis`` says what the keys of ``series`` are. ``chart`` is the kind that the measure names, ``said`` what a person
     has to know of how the data were read, ``notes`` the remarks on points by their keys. ``rebase`` is the command that
-    would begin a new phase, with ``{day}`` or ``{split}`` for where. ``per_cent``: fractions are shown times 100 because of the unit.
+    would begin a new phase, with ``{day}`` or ``{split}`` for where. ``by_unit``: fractions are shown times 100 or 1,000 because of the unit.
     ``covers``: the last day that the value of a day covers, where that is known. ``usual`` is the kind that is drawn where
     nobody chose one; without it, the one that fits. ``first_test`` is the day on which the first test began,
     ``improved`` the days on which tests began that, by their study, led to improvement, and ``baseline_needs`` how many values a
@@ -70,7 +70,7 @@ class Source(NamedTuple):
     said: tuple[str, ...] = ()
     rebase: str = ""
     freeze: str = ""
-    per_cent: bool = False
+    by_unit: bool = False
     covers: Callable[[date], date] | None = None
     usual: str | None = None
     place: int | None = None
@@ -281,7 +281,7 @@ def doubtful_target(drawn: Chart, source: Source) -> list[str]:
     """That a target given as a fraction is far below the values, which are percentages."""
     values = [point.value for point in drawn.points if point.value is not None]
     target = drawn.points[-1].target if drawn.points else None
-    if source.unit != "%" or (drawn.kind == "c" and source.per_cent) or target is None or not values:
+    if source.unit != "%" or (drawn.kind == "c" and source.by_unit) or target is None or not values:
         return []
     if not 0 < target <= 1 or median(values) <= _FAR * target:
         return []
@@ -329,14 +329,14 @@ def _drawn(source: Source, asked: str | None) -> tuple[Chart, str]:
     proposal = None if named else proposal_of(source)
     kind = named or source.usual or (proposal.kind if proposal else "run")
     try:
-        drawn = drawn_as(kind, source.series, source.settings, per_cent=source.per_cent)
+        drawn = drawn_as(kind, source.series, source.settings, by_unit=source.by_unit)
     except ChartRefused as refused:
         if asked:
             raise UsageError(
                 f"{source.id or source.name}: {refused}", "choose another --kind, such as run"
             ) from None
         try:
-            run = drawn_as("run", source.series, source.settings, per_cent=source.per_cent)
+            run = drawn_as("run", source.series, source.settings, by_unit=source.by_unit)
         except ChartRefused as none:
             raise PdsaError(
                 f"{source.id or source.name} cannot be drawn: {none}", _odd_value(source)

@@ -85,7 +85,7 @@ def figure(view: ChartView, value: float | None) -> str:
 
 def in_per_cent(view: ChartView) -> bool:
     """Whether the values that are plotted are percentages; the counts of a C chart are not."""
-    return view.source.unit == "%" and not (view.drawn.kind == "c" and view.source.per_cent)
+    return view.source.unit == "%" and not (view.drawn.kind == "c" and view.source.by_unit)
 
 
 def in_unit(view: ChartView, value: float) -> str:

@@ -45,7 +45,7 @@ def measure_source(project: Project, measure: Measure) -> Source:
         notes={point.on: point.note for point in measure.data if point.note},
         reasons=_reasons(measure, found.excluded),
         said=_said(measure, found),
-        per_cent=found.per_cent,
+        by_unit=found.by_unit,
         covers=partial(last_day_of, measure),
         freeze=_freeze(project, measure),
         usual=USUAL,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pdsa_cli.evidence.collaborative import Kept, Period
+from pdsa_cli.evidence.measures import shown_times
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.programme import SharedMeasure
 from pdsa_cli.phrases import beginning, listed
@@ -44,7 +45,7 @@ class FunnelView(NamedTuple):
     @property
     def factor(self) -> float:
         """By which rates are shown."""
-        return 100.0 if self.unit == "%" else 1.0
+        return float(shown_times(self.unit))
 
     @property
     def teams(self) -> tuple[tuple[str, FunnelPoint], ...]:

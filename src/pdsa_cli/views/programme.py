@@ -30,6 +30,7 @@ from pdsa_cli.evidence.collaborative import (
     tests_by_period,
 )
 from pdsa_cli.evidence.measure_verdicts import USUAL
+from pdsa_cli.evidence.measures import shown_times
 from pdsa_cli.model.programme import LearningSession, Programme, SharedMeasure
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.phrases import listed, one_line
@@ -211,22 +212,22 @@ def _pooled(programme: Programme, shared: SharedMeasure, kepts: Sequence[Kept]) 
         return PooledView(None, why="no team has values with numerators and denominators")
     step = step_of(usable, shared)
     rows = pooled(usable, step)
-    per_cent = shared.unit == "%"
+    times = shown_times(shared.unit)
     source = Source(
         id=shared.id,
         name=f"{shared.name}, all teams",
         unit=shared.unit or "",
         role=shared.kind.value,
         better=shared.better.value if shared.better else None,
-        data_type="percentage" if per_cent else "rate",
+        data_type="percentage" if shared.unit == "%" else "rate",
         chart=shared.chart.value if shared.chart else USUAL,
         series=Series(
             [row.numerator for row in rows], [row.denominator for row in rows], [row.on for row in rows]
         ),
-        settings=Settings(target=target_of(programme, shared), multiply=100 if per_cent else 1),
+        settings=Settings(target=target_of(programme, shared), multiply=times),
         axis=day_axis([row.on for row in rows]),
         project=programme.title,
-        per_cent=per_cent,
+        by_unit=times != 1,
     )
     try:
         chart = chart_view(source, Wishes())._replace(suggestion=None)

@@ -11,7 +11,7 @@ from pdsa_cli.commands.chart.table_options import TableOptions
 from pdsa_cli.commands.result import Presentation
 from pdsa_cli.commands.settling import Said, Settled, refuse_unclear, settled
 from pdsa_cli.errors import PdsaError, UsageError
-from pdsa_cli.evidence.measures import CHARTS_OF_EVENTS
+from pdsa_cli.evidence.measures import CHARTS_OF_EVENTS, shown_times
 from pdsa_cli.importing.notes import notes_on_scale
 from pdsa_cli.importing.notes_of_points import notes_on_columns
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap
@@ -89,7 +89,7 @@ def table_source(
         axis=axis,
         said=(*said, *notes, *of_settings),
         rebase="--split {split}",
-        per_cent=options.multiply is None and settings.multiply == 100,
+        by_unit=options.multiply is None and settings.multiply != 1,
     )
 
 
@@ -123,7 +123,7 @@ def _settings(
     )
     multiply = options.multiply
     if multiply is None:
-        multiply = 100 if unit == "%" and read.denominators is not None else 1
+        multiply = shown_times(unit) if read.denominators is not None else 1
     target, ignored = _target(layout, read, options)
     settings = Settings(
         freeze=asked.freeze,

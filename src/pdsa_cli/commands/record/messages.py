@@ -7,7 +7,7 @@ from pdsa_cli import dates
 from pdsa_cli.commands.outliers import far_outside
 from pdsa_cli.commands.record.points import ADDED, REMOVED, REPLACED, SAME, Outcome
 from pdsa_cli.evidence.fractions import is_percentage
-from pdsa_cli.evidence.measures import known_values
+from pdsa_cli.evidence.measures import known_values, shown_times
 from pdsa_cli.importing.point import Point
 from pdsa_cli.model.plain import which_project
 from pdsa_cli.model.project import Measure, Project
@@ -25,9 +25,11 @@ def value_shown(measure: Measure, point: Point) -> str:
         unit = measure.unit or ""
         return f"{point.value}%" if unit == "%" else f"{point.value} {unit}".strip()
     shown = point.shown
-    if is_percentage(measure) and point.numerator and point.denominator and float(point.denominator):
-        rate = 100 * float(point.numerator) / float(point.denominator)
-        return f"{shown} ({sentences.rounded(rate, '%')})"
+    shown_in = "%" if is_percentage(measure) else measure.unit
+    times = shown_times(shown_in)
+    if times != 1 and point.numerator and point.denominator and float(point.denominator):
+        rate = times * float(point.numerator) / float(point.denominator)
+        return f"{shown} ({sentences.rounded(rate, shown_in)})"
     return shown
 
 
