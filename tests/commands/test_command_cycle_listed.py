@@ -168,3 +168,21 @@ def test_what_was_kept_of_a_refused_change_takes_nothing_away(desk: Desk) -> Non
     desk.run("cycle", "--from", refused.kept, "--amend")
     assert listed(desk).count("what:") == 3
     assert "See more" in listed(desk)
+
+
+def test_without_a_number_the_open_cycle_is_amended_and_else_the_latest(desk: Desk) -> None:
+    desk.write("one.pdsa.yaml", "pdsa: 1\ntitle: Falls\n")
+    nothing = desk.run("cycle", "--amend", "--prediction", "80%", status=2).err
+    assert "there is no cycle to amend" in nothing
+    amended(desk, PREDICTED, "--title", "Rounds")
+    told = desk.run("cycle", "--amend", "--prediction", "80%", "--conditions", "night shift", "--json").data
+    assert [(one["number"], one["new"]) for one in told["recorded"]] == [(1, False)]
+    desk.run("cycle", "--new", "--title", "Second", "--prediction", "5 of 6")
+    which = desk.run("cycle", "--amend", "--conditions", "day shift", status=2).err
+    assert "cycles 1, 2 are open, and none is named" in which
+    assert "pdsa cycle 2 --amend" in which
+    for number in ("1", "2"):
+        desk.run("cycle", number, "--decision", "abandon", "--because", "Nobody came")
+    told = desk.run("cycle", "--amend", "--title", "Second try", "--json").data
+    assert [(one["number"], one["new"]) for one in told["recorded"]] == [(2, False)]
+    assert len(told["cycles"]) == 1

@@ -48,7 +48,7 @@ def cycle_command(
         bool,
         Option(
             "--amend",
-            help='Change what is recorded already; says what it changed. Before a question, prediction or task stands the number of the one to change: --task "2: who=TEXT".',
+            help='Change what is recorded already, of the open cycle where no NUMBER is given; says what it changed. Before a question, prediction or task stands the number of the one to change: --task "2: who=TEXT".',
         ),
     ] = False,
     from_file: Annotated[

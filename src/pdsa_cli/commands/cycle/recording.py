@@ -118,6 +118,8 @@ def with_whole_lists(project: Project, data: CyclePart, request: Request) -> Req
     """The same request with whole lists, where it gives single items of them. Raises UsageError where it fits no cycle, or no item."""
     if not request.by_item:
         return request
+    if request.amend and request.number is None and not request.new:
+        request = request._replace(number=_amended(project, request.given))
     position = _position(project, request, request.given)
     there = {} if position is None else data["cycles"][position]
     number = 0 if position is None else project.cycles[position].number
@@ -164,6 +166,23 @@ def _given_number(given: CyclePart) -> int | None:
             f"number: {_short(text)!r} is not the number of a cycle", "write it in digits, such as 3"
         )
     return int(text)
+
+
+def _amended(project: Project, given: CyclePart) -> int:
+    """The number of the cycle that is meant where something is to be amended and none is named: the open one, else the latest."""
+    if not project.cycles:
+        raise UsageError("there is no cycle to amend", f"plan the first one with: {Command('cycle')}")
+    opened = open_cycles(project)
+    stages = [stage for stage in STAGES if stage in given]
+    having = [cycle for cycle in opened if all(getattr(cycle, stage) is not None for stage in stages)]
+    meant = having if len(having) == 1 else opened
+    if len(meant) > 1:
+        listed = ", ".join(str(cycle.number) for cycle in meant)
+        raise UsageError(
+            f"cycles {listed} are open, and none is named",
+            f"name the one to amend: {Command('cycle', meant[-1].number, amend=True)} ...",
+        )
+    return meant[0].number if meant else max(cycle.number for cycle in project.cycles)
 
 
 def _waiting(project: Project, stage: str, numbers: list[int]) -> int:
