@@ -175,7 +175,7 @@ def test_on_a_terminal(many: tuple[Desk, list[Known]], width: int) -> None:
     for said in (
         "150 projects: ",
         "Infection prevention",
-        "without a test begun",
+        "with no test open",
         "pdsa portfolio wards --stuck",
     ):
         assert said in words

@@ -41,7 +41,7 @@ _WAITING = {
     "do": "at Do",
     "study": "at Study",
     "act": "at Act",
-    "no_test": "without a test begun",
+    "no_test": "with no test open",
 }
 
 

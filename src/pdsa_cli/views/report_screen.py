@@ -154,7 +154,8 @@ def _due(project: Project, today: date) -> str:
             f"{'due' if parts else 'Due'} {f'in {sentences.days(left)}' if left > 0 else sentences.day(aim.by)}{late}"
         )
     valued = measure is not None and bool(measure.data)
-    return f"{', '.join(parts)}; no value {'since the baseline' if valued else 'yet'}." if parts else ""
+    lacking = "no value yet" if not valued else "no value since the baseline" if start else "no baseline yet"
+    return f"{', '.join(parts)}; {lacking}." if parts else ""
 
 
 _KINDS = (MeasureKind.OUTCOME, MeasureKind.PROCESS, MeasureKind.BALANCING)
@@ -268,8 +269,13 @@ def _predictions(cycle: Cycle) -> tuple[str, bool]:
 
 def _all_predictions(project: Project) -> str:
     """How many predictions of all cycles were met, of those that were compared with results."""
-    found = [one.outcome for cycle in project.cycles for one in answers(cycle) if one.outcome]
-    return f"{found.count(Outcome.MET)} of {len(found)} predictions met" if found else ""
+    found = [one for cycle in project.cycles for one in answers(cycle) if one.outcome]
+    if not found:
+        return ""
+    met, better = (
+        sum(held) for held in ([one.outcome is Outcome.MET for one in found], [one.better for one in found])
+    )
+    return f"{met} of {len(found)} predictions met" + (f", {better} better than predicted" if better else "")
 
 
 def _overdue(project: Project, today: date) -> Iterator[str]:
