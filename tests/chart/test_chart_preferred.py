@@ -56,6 +56,14 @@ def test_a_flat_baseline_is_said(desk: Desk, values: list[float]) -> None:
     assert "all the same" in run.out + run.err
 
 
+@pytest.mark.parametrize(("count", "needed"), [(2, "10"), (9, "10"), (10, "")])
+def test_a_short_baseline_is_said_when_it_is_frozen(desk: Desk, count: int, needed: str) -> None:
+    desk.write("w.pdsa.yaml", _project([*range(1, 13)]))
+    run = desk.run("measure", "wait", "--freeze", f"2026-01-{count:02}", "--because", "before")
+    said = f"a baseline of {count} values is short, and later ones are judged by it ({needed} are needed)"
+    assert (said in run.out + run.err) is bool(needed)
+
+
 @pytest.mark.parametrize("better", ["lower", "higher"])
 @pytest.mark.parametrize("kind", ["i", "xbar"])
 @pytest.mark.parametrize("later", [[15, 16, 14], [5, 4, 6], [15], [10.1]])

@@ -11,6 +11,7 @@ from pdsa_cli.commands.items import part_in, remove_item, set_fields
 from pdsa_cli.commands.named import place_of
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.evidence.measures import point_value
+from pdsa_cli.evidence.spans import baseline_needs
 from pdsa_cli.model.project import Measure
 from pdsa_cli.store.styling import styled
 from pdsa_cli.suggesting import Command
@@ -111,8 +112,8 @@ class _Chart:
         self._set_baseline(day.isoformat(), self.reason, self.today)
         moved = f", no longer {old}" if old not in (None, day) else ""
         self.edit.say(f"Froze the baseline of {self.id} on its values up to {day}{moved}: {self.reason}")
-        if flat := _flat(measure, day):
-            self.edit.say(flat)
+        if weak := _weak(measure, day, baseline_needs(self.edit.project)):
+            self.edit.say(weak)
 
     def _set_baseline(self, until: str, because: str, recorded: str) -> None:
         fields = {"baseline_until": until, "baseline_because": because, "baseline_recorded": recorded}
@@ -181,14 +182,19 @@ class _Chart:
         set_fields(self.edit.data, (*self.path, "data", place), {"excluded": because, "excluded_on": on})
 
 
-def _flat(measure: Measure, day: date) -> str:
-    """That the values up to a day do not vary, or are one only, so that nothing can be judged from them."""
+def _weak(measure: Measure, day: date, needs: int) -> str:
+    """That the values up to a day do not vary, or are fewer than a baseline ``needs``, so that little can be judged from them."""
     values = [
         point_value(measure, point) for point in measure.data if point.on <= day and point.excluded is None
     ]
-    if len(set(values)) != 1:
-        return ""
-    why = f"the {len(values)} values up to {day} are all the same, so later values cannot be judged by them"
     if len(values) == 1:
         why = "a baseline of one value has no spread, so later values cannot be judged by it"
+    elif len(set(values)) == 1:
+        why = (
+            f"the {len(values)} values up to {day} are all the same, so later values cannot be judged by them"
+        )
+    elif 1 < len(values) < needs:
+        why = f"a baseline of {len(values)} values is short, and later ones are judged by it ({needs} are needed)"
+    else:
+        return ""
     return f"Check it: {why}. To take it back: {Command('measure', measure.id, unfreeze=True)}"
