@@ -430,3 +430,76 @@ def test_several_places_and_files_that_are_named(folder: Path) -> None:
     assert list(asked([named], Judging(), everything).found) == [str(named)]
     missing = asked([folder / "nowhere"], Judging(), lambda index: index.problems()).found
     assert missing == [(str(folder / "nowhere"), f"there is no file or folder {folder / 'nowhere'}")]
+
+
+def _aged(folder: Path) -> None:
+    past = time.time_ns() - 10**10
+    for path in folder.rglob("*.yaml"):
+        os.utime(path, ns=(past, past))
+
+
+def test_a_change_in_one_folder_leaves_what_lies_below_it_and_beside_it(folder: Path) -> None:
+    for name in ("a.pdsa.yaml", "one/b.pdsa.yaml", "one/two/c.pdsa.yaml", "onë/d.pdsa.yaml"):
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(TEXTS[0].replace("title: ", f"title: {name} ", 1), encoding="utf-8")
+    _aged(folder)
+    agrees(folder)
+    for name in ("a.pdsa.yaml", "one/b.pdsa.yaml"):
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write("# more\n")
+        _aged(folder)
+        agrees(folder)
+    (folder / "one" / "two" / "c.pdsa.yaml").unlink()
+    agrees(folder)
+    (folder / "a.pdsa.yaml").replace(folder / "one" / "two" / "e.pdsa.yaml")
+    agrees(folder)
+
+
+def test_what_changed_a_moment_ago_is_looked_at_once_more(folder: Path) -> None:
+    _fill(folder, 2)
+    (folder / "now").mkdir()
+    (folder / "now" / "x.pdsa.yaml").write_text(TEXTS[0], encoding="utf-8")
+    agrees(folder)
+    with sqlite3.connect(database(folder)) as connection:
+        kept = dict(connection.execute("SELECT folder, fingerprint FROM folders").fetchall())
+    assert kept[b"now" + os.fsencode(os.sep)] is None
+    assert kept[b""] is not None
+
+
+def test_copies_are_told_as_if_all_were_read_anew(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> tuple[list[tuple[str, str]], int]:
+        return asked(
+            [folder],
+            Judging(),
+            lambda index: (index.copies(), index.rows("SELECT count(file) FROM projects")[0][0]),
+        ).found
+
+    def same_as_anew() -> None:
+        later = told()
+        with monkeypatch.context() as other:
+            other.setenv("PDSA_STATE", str(tmp_path / f"anew-{len(list(tmp_path.iterdir()))}"))
+            assert told() == later
+
+    def write(name: str, title: str) -> None:
+        (folder / name).write_text(f"pdsa: 1\ntitle: {title}\n", encoding="utf-8")
+
+    for name, title in [
+        ("b.yaml", "One"),
+        ("a.yaml", "One"),  # the same content under a name that comes first
+        ("c (1).yaml", "Two"),
+        ("c.yaml", "Two"),  # the file of which there was a copy only
+        ("c (1).yaml", "Two, changed"),
+        ("c.yaml", "Two, changed"),  # now its copy again, by content
+        ("d (1).yaml", "Three\nsetting: Here"),
+        ("d.yaml", "Four"),
+        ("d.yaml", "Three"),  # now the other is a copy, by its name and title
+        ("d.yaml", "Five"),
+    ]:
+        write(name, title)
+        same_as_anew()
+    for name in ("a.yaml", "c.yaml", "d.yaml"):
+        (folder / name).unlink()
+        same_as_anew()
