@@ -181,6 +181,11 @@ def test_without_a_number_the_open_cycle_is_amended_and_else_the_latest(desk: De
     which = desk.run("cycle", "--amend", "--conditions", "day shift", status=2).err
     assert "cycles 1, 2 are open, and none is named" in which
     assert "pdsa cycle 2 --amend" in which
+    desk.run("cycle", "1", "--started", "2026-11-20", "--ended", "2026-11-21", "--learned", "They forgot")
+    told = desk.run(
+        "cycle", "--amend", "--learned", "They had no time", "--json"
+    ).data  # one alone has a Study
+    assert [(one["number"], one["new"]) for one in told["recorded"]] == [(1, False)]
     for number in ("1", "2"):
         desk.run("cycle", number, "--decision", "abandon", "--because", "Nobody came")
     told = desk.run("cycle", "--amend", "--title", "Second try", "--json").data

@@ -42,6 +42,7 @@ FOUND = [
     ("mobile 07700 900 123.", IdentifierKind.PHONE, "07700 900 123"),
     ("0161-496-0123", IdentifierKind.PHONE, "0161-496-0123"),
     ("+44 20 7946 0958", IdentifierKind.PHONE, "+44 20 7946 0958"),
+    ("tel 555 0123, at home", IdentifierKind.PHONE, "555 0123"),
     ("+44 (0)20 7946 0958", IdentifierKind.PHONE, "+44 (0)20 7946 0958"),
     ("0033 1 23 45 67 89", IdentifierKind.PHONE, "0033 1 23 45 67 89"),
     ("+91 98765 43210", IdentifierKind.PHONE, "+91 98765 43210"),

@@ -81,6 +81,11 @@ def test_a_table_is_drawn_as_it_is_recorded(desk: Desk) -> None:
         "chart", "--data", str(table), "--columns", "falls=numerator, bed days=denominator",
         "--unit", "per 1,000 bed days", "--json",
     )  # fmt: skip
+    counts = desk.run(
+        "chart", "--data", str(table), "--columns", "falls=numerator, bed days=denominator",
+        "--unit", "per 1,000 bed days", "--kind", "c", "--json",
+    )  # fmt: skip
+    assert [point["value"] for point in counts.data["charts"][0]["points"]] == [4, 3]
     assert [point["value"] for point in told.data["charts"][0]["points"]] == pytest.approx(
         [9.501, 6.977], abs=1e-3
     )

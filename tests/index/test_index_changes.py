@@ -427,6 +427,11 @@ def test_several_places_and_files_that_are_named(folder: Path) -> None:
         str(named),
     ]
     assert len(asked([folder, one, named], Judging(), everything).found) == 4
+    with (one / "000.pdsa.yaml").open("a", encoding="utf-8") as file:
+        file.write("# more\n")
+    assert len(asked([folder, one, named], Judging(), everything).found) == 4
+    held = asked([folder, one, named], Judging(), lambda index: index.rows("SELECT path FROM files")).found
+    assert len(held) == 4
     assert list(asked([named], Judging(), everything).found) == [str(named)]
     missing = asked([folder / "nowhere"], Judging(), lambda index: index.problems()).found
     assert missing == [(str(folder / "nowhere"), f"there is no file or folder {folder / 'nowhere'}")]

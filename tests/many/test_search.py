@@ -249,6 +249,8 @@ def test_a_new_idea_says_whether_it_was_tested_elsewhere(wards: Desk, configured
     assert "Was this tested elsewhere?" in told.out  # bigger is nowhere
     told = wards.run(*add, "The card in a bed", **configured).err
     assert "\nFound elsewhere in 1 project (adopted in 1): pdsa search card bed\n" in told
+    own = wards.run(*add, "Remind team by message", **configured).err
+    assert "\nFound elsewhere in 1 project (" in own  # this project has these words too, and is not counted
 
 
 @pytest.mark.parametrize("spoil", ["gone", "broken", "settings"])
@@ -277,3 +279,31 @@ def test_it_is_said_at_the_prompts_before_the_test_is_planned(
     terminal.expect("Was this tested elsewhere? pdsa search remind team text")
     terminal.send_control("c")
     assert terminal.close() == 130
+
+
+def test_the_best_passage_is_first_and_a_limit_loses_none_of_a_programme(desk: Desk) -> None:
+    beside = f"We talked of many things, of gel too, {'and of the walls and lamps ' * 9}"
+    desk.write("a.pdsa.yaml", project("Walls", f"  - {{number: 1, study: {{learned: '{beside}'}}}}\n"))
+    desk.write("b.pdsa.yaml", project("Hands", "  - {number: 1, title: Gel at the door}\n"))
+    desk.write(
+        "c.pdsa.yaml", project("Floors", f"  - {{number: 1, study: {{learned: '{beside}'}}}}\n", "Skin")
+    )
+    desk.write("d.pdsa.yaml", "pdsa: 1\ntitle: Gel of no programme\n")
+    assert [one[0] for one in found(desk, "gel")][2:] == ["Walls", "Floors"]
+    assert [one[0] for one in found(desk, "gel", "--programme", "Skin", "--limit", "1")] == ["Floors"]
+    assert [one[0] for one in found(desk, "gel", "--programme", "Skin")] == ["Floors"]
+
+
+def test_a_project_with_many_good_passages_does_not_hide_the_others(desk: Desk) -> None:
+    many = "".join(f"  - {{number: {number}, title: Gel}}\n" for number in range(1, 121))
+    desk.write("a.pdsa.yaml", project("Hands", many))
+    desk.write(
+        "b.pdsa.yaml",
+        project("Walls", "  - {number: 1, study: {learned: There was gel on each of the walls}}\n"),
+    )
+    assert [one[0] for one in found(desk, "gel", "--limit", "3")] == ["Hands", "Hands", "Walls"]
+
+
+def test_what_is_a_copy_is_not_searched(wards: Desk) -> None:
+    wards.write("a (1).pdsa.yaml", project("Cord clamping", ABANDONED.replace("lie in", "lie still in")))
+    assert [one[0] for one in found(wards, "lockers")] == ["Cord clamping"]

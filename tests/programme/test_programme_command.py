@@ -272,6 +272,18 @@ def test_a_rate_has_a_funnel_of_rates(desk: Desk) -> None:
     assert [one["beyond_998"] for one in told["teams"]] == ["below", "above"]
 
 
+def test_rates_per_thousand_are_so_in_the_pooled_chart_and_in_the_funnel(desk: Desk) -> None:
+    unit = "falls per 1,000 bed days"
+    head = HEAD.replace('unit: "%", better: higher', f'unit: "{unit}", better: lower')
+    low, high = [(2, 1000)] * 10, [(9, 1000)] * 10
+    files = {name: team_file(counts, unit=unit) for name, counts in (("Alder", low), ("Beech", high))}
+    collaborative(desk, files, head=head)
+    chart = shown(desk, "--period", "all")["measure"]["pooled"]["chart"]
+    assert {point["value"] for point in chart["points"]} == {5.5}
+    said = desk.run("programme", "--full", "--period", "all").out
+    assert "5.5 falls per 1,000 bed days" in said.partition("Funnel plot")[2]
+
+
 def test_the_picture_of_each_kind_has_a_title_and_a_description(desk: Desk) -> None:
     from xml.etree import ElementTree as ET
 

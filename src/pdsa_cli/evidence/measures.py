@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import DataPoint, Measure, Project
@@ -99,6 +100,7 @@ _PER = pattern(
 _IN_WORDS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 
 
+@cache
 def shown_times(unit: str | None) -> int:
     """By what a numerator over its denominator is shown in a unit: 100 for %, 1,000 for falls per 1,000 bed days, else 1.
 
