@@ -249,8 +249,15 @@ def test_a_new_idea_says_whether_it_was_tested_elsewhere(wards: Desk, configured
     assert "Was this tested elsewhere?" in told.out  # bigger is nowhere
     told = wards.run(*add, "The card in a bed", **configured).err
     assert "\nFound elsewhere in 1 project (adopted in 1): pdsa search card bed\n" in told
-    own = wards.run(*add, "Remind team by message", **configured).err
-    assert "\nFound elsewhere in 1 project (" in own  # this project has these words too, and is not counted
+
+
+def test_elsewhere_is_in_another_project(wards: Desk, tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text(f'[portfolio]\nfolder = "{wards.folder}"\n')
+    settings = {"PDSA_CONFIG": str(tmp_path / "config")}
+    wards.run("search", "message", **settings)
+    told = wards.run("idea", "-p", "a.pdsa.yaml", "--add", "Remind team by message", **settings).err
+    assert "\nFound elsewhere in 1 project (" in told  # both projects have these words
 
 
 @pytest.mark.parametrize("spoil", ["gone", "broken", "settings"])
