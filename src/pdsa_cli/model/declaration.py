@@ -157,7 +157,8 @@ class _Definition(Declared):
     )
     type: DataType | None = Field(None, description="What one value is.")
     unit: Line = Field(
-        None, description="The unit of its values, such as %, minutes, or falls per 1,000 bed days."
+        None,
+        description="The unit of its values, such as %, minutes, or falls per 1,000 bed days; a count out of another is shown in it.",
     )
     better: Better | None = Field(None, description="The direction of good.")
     definition: Text = Field(

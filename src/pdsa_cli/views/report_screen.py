@@ -272,9 +272,8 @@ def _all_predictions(project: Project) -> str:
     found = [one for cycle in project.cycles for one in answers(cycle) if one.outcome]
     if not found:
         return ""
-    met, better = (
-        sum(held) for held in ([one.outcome is Outcome.MET for one in found], [one.better for one in found])
-    )
+    met = sum(one.outcome is Outcome.MET for one in found)
+    better = sum(one.better for one in found)
     return f"{met} of {len(found)} predictions met" + (f", {better} better than predicted" if better else "")
 
 
