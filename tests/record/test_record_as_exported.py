@@ -63,7 +63,7 @@ def test_counts_alone_are_refused_from_a_file_as_they_are_when_typed(hands: Desk
         "  Week         → the day\n"
         "  Hand hygiene → hh\n"
         f"m5.csv:2:2: row 2, Hand hygiene: {why} (and 1 more in this column) [no-fraction]\n"
-        '  say where the denominators are, with --columns; or that these are the values: --columns "Hand hygiene=hh.value"\n\n'
+        '  say where the denominators are: --columns "Hand hygiene=hh.numerator, HEADER=hh.denominator"; or that these are the values: --columns "Hand hygiene=hh.value"\n\n'
         "error: m5.csv has 1 problem; nothing was recorded\n"
     )
     errors = json.loads(hands.run("record", "--from", "m5.csv", "--json", status=1).out)["errors"]
@@ -268,7 +268,7 @@ def test_the_advice_for_unknown_columns_works(hands: Desk) -> None:
 
 def test_a_column_without_a_header_behind_counts_is_offered_as_their_denominators(hands: Desk) -> None:
     text = "Week;Hand hygiene;\n2026-01-13;8;10\n"
-    ran = hands.run("record", "--from", "-", stdin=text, status=1)
+    ran = hands.run("record", "--from", "-", stdin=text, status=2)
     assert pasted(ran.err) == "Hand hygiene=hh.numerator, 3=hh.denominator"
     hands.run("record", "--from", "-", "--columns", pasted(ran.err), stdin=text)
     assert held(hands) == ["hh 2026-01-13 8/10"]

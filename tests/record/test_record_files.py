@@ -301,7 +301,7 @@ def test_values_without_denominators_for_a_measure_with_fractions(ward: Desk) ->
     ran = ward.run("record", "--from", "f.csv", status=1)
     assert (
         "dcc is given as 24 alone, and all its values so far are fractions [no-fraction]\n"
-        '  say where the denominators are, with --columns; or that these are the values: --columns "dcc=dcc.value"\n'
+        '  say where the denominators are: --columns "dcc=dcc.numerator, HEADER=dcc.denominator"; or that these are the values: --columns "dcc=dcc.value"\n'
         in ran.err
     )
     ward.run("record", "--from", "f.csv", "--columns", "dcc=dcc.value")

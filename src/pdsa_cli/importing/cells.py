@@ -139,18 +139,12 @@ class Cells:
         return None
 
     def _advice(self, role: Role, column: int) -> str:
-        """What to do about values alone; the column without a header behind them may hold the denominators."""
-        name, behind = (
-            name_to_write(at, self.layout.headers, self.table.excel) for at in (column, column + 1)
-        )
+        """What to do about values alone, where no column can be their denominators."""
+        name = name_to_write(column, self.layout.headers, self.table.excel)
         prefix = f"{role.measure}." if role.measure else ""
-        where = (
-            f"{typed(columns=f'{name}={prefix}numerator, {behind}={prefix}denominator')}"
-            if column + 1 in self.cells.unnamed
-            else "with --columns"
-        )
         return (
-            f"say where the denominators are, {where}; "
+            "say where the denominators are: "
+            f"{typed(columns=f'{name}={prefix}numerator, HEADER={prefix}denominator')}; "
             f"or that these are the values: {typed(columns=f'{name}={prefix}value')}"
         )
 

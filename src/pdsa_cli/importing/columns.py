@@ -40,8 +40,8 @@ def layout_of(
     ids = [measure.id for measure in measures]
     roles = {"note", *ids, *(f"{name}.{part}" for name in ids for part in PARTS)} if measures else ()
     given = _given(columns_named(header.names, roles) | said, measures)
-    guess = Guess(Seen(table, header, rows, given), measures, given, single)
     meant = frozenset(column for column, text in said.items() if text.rpartition(".")[2] == "value")
+    guess = Guess(Seen(table, header, rows, given), measures, given, single, meant)
     left = frozenset(column for column, text in said.items() if text == "-")
 
     def layout(roles: dict[int, Role]) -> Layout:
@@ -70,7 +70,7 @@ def _given(told: dict[int, str], measures: Sequence[Measure]) -> dict[int, Role]
     """The roles of `--columns`."""
     if not measures and {"n", "denominator"} & {*told.values()}:  # what a chart calls y is then a numerator
         told = {column: "numerator" if text in ("y", "value") else text for column, text in told.items()}
-    found = {column: _role(text, measures) for column, text in told.items()}
+    found = _of_the_one_named({column: _role(text, measures) for column, text in told.items()})
     taken: set[Role] = set()
     for column, held in found.items():
         if held.field and held in taken:
@@ -80,6 +80,18 @@ def _given(told: dict[int, str], measures: Sequence[Measure]) -> dict[int, Role]
             )
         taken.add(held)
     return found
+
+
+def _of_the_one_named(told: dict[int, Role]) -> dict[int, Role]:
+    """Parts that are told without a measure beside those of one are that one's: ``Falls=falls, Bed days=denominator``."""
+    named = {role.measure for role in told.values() if role.measure}
+    if len(named) != 1 or Role("measure") in told.values():
+        return told
+    (measure,) = named
+    return {
+        column: role._replace(measure=measure) if role.field in PARTS[:3] else role
+        for column, role in told.items()
+    }
 
 
 def _role(text: str, measures: Sequence[Measure]) -> Role:

@@ -1,10 +1,11 @@
 """Guesses what the columns of a table hold: by headers that are names, by what the cells hold; else it is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pdsa_cli.dates.forms import FORMS
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.fractions import expects_fraction
+from pdsa_cli.importing.denominators import take_numerators
 from pdsa_cli.importing.guess_questions import about_measures, hinted, more_of
 from pdsa_cli.importing.numbers_in_tables import looks_like_number
 from pdsa_cli.importing.roles import PART_WORDS, PARTS, Role, measure_in_cell, measure_named, normal
@@ -18,13 +19,18 @@ from pdsa_cli.suggesting import typed
 class Guess:
     """Guesses the roles of the columns that nobody has told.
 
-    ``single`` is the measure of a table with one; ``hints`` are columns that are not used and might be a measure's.
+    ``meant`` are columns of values by themselves, ``single`` is the measure of a table with one; ``hints`` are columns that are not used and might be a measure's.
     """
 
     def __init__(
-        self, seen: Seen, measures: Sequence[Measure], given: dict[int, Role], wanted: str | None
+        self,
+        seen: Seen,
+        measures: Sequence[Measure],
+        given: dict[int, Role],
+        wanted: str | None,
+        meant: Collection[int] = (),
     ) -> None:
-        self.seen, self.measures, self.given, self.wanted = seen, measures, given, wanted
+        self.seen, self.measures, self.given, self.wanted, self.meant = seen, measures, given, wanted, meant
         self.free = seen.free
         self.found = dict(given)
         self.single = ""
@@ -336,9 +342,10 @@ class Guess:
         )
 
     def _check(self, roles: dict[int, Role]) -> None:
-        values = [role for role in roles.values() if role.field in PARTS[:3]]
-        if not values:
+        if not any(role.field in PARTS[:3] for role in roles.values()):
             raise about_measures(self.seen, self.measures)
+        take_numerators(self.seen, roles, self.measures, self.single, self.given, self.meant)
+        values = [role for role in roles.values() if role.field in PARTS[:3]]
         for role in values:
             other = {"numerator": "denominator", "denominator": "numerator"}.get(role.field)
             if other and Role(other, role.measure) not in roles.values():

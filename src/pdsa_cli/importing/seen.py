@@ -7,7 +7,7 @@ from pdsa_cli.dates.forms import looks_like_day
 from pdsa_cli.importing.column_option import name_to_write
 from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.headers import Header
-from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
+from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number, read_number
 from pdsa_cli.importing.roles import fields_of
 from pdsa_cli.importing.tables import Row, Table, letters
 
@@ -82,6 +82,20 @@ class Seen:
     def are_whole(self, column: int) -> bool:
         """Whether all cells of a column are whole numbers."""
         return self.share(column, lambda cell: cell.isascii() and cell.isdigit()) == 1
+
+    def is_part_of(self, column: int, other: int) -> bool:
+        """Whether no number of a column is above the one beside it in the other column."""
+        found = False
+        for row in self.rows:
+            if max(column, other) >= len(row.cells) or is_gap(row.cells[column]) or is_gap(row.cells[other]):
+                continue
+            try:
+                if float(read_number(row.cells[column])) > float(read_number(row.cells[other])):
+                    return False
+            except ValueError:
+                continue
+            found = True
+        return found
 
     def are_per_cent(self, column: int) -> bool:
         """Whether most cells of a column have a sign for per cent."""

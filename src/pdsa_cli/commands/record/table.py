@@ -59,8 +59,11 @@ def import_file(
     _refuse_unclear(path, wanted, table, found, read.faults, context.dry_run)
     # What would be refused all the same is said before anybody is asked about a cell.
     clashes = _clashes(path, read.points, replace) if read.faults and not wanted.skip_bad else []
-    if read.faults and (clashes or not _leaves_out(wanted, table, layout, read.faults, terminal)):
-        raise _bad(wanted, table, layout, [*read.faults, *clashes], context.presentation, shown)
+    few = 0 < len(read.faults) < MOST_FAULTS
+    asking = terminal if few and read.points and not clashes and not wanted.skip_bad else None
+    if read.faults and (clashes or not _leaves_out(wanted, table, layout, read.faults, asking, shown)):
+        told = () if asking else shown
+        raise _bad(wanted, table, layout, [*read.faults, *clashes], context.presentation, told)
     outcomes: list[Outcome] = []
 
     def edit(project: "Project", data: Any) -> Any:
@@ -78,7 +81,7 @@ def import_file(
         context.presentation,
         lambda: imported_data(imported),
         text=difference_wanted(changed, context),
-        said=(*shown, *changed.warnings, *said_of_import(imported)),
+        said=(*(() if asking else shown), *changed.warnings, *said_of_import(imported)),
     )
 
 
@@ -122,16 +125,26 @@ def _refuse_unclear(
 
 
 def _leaves_out(
-    wanted: OfFile, table: Table, layout: Layout, faults: list[Fault], terminal: "Terminal | None"
+    wanted: OfFile,
+    table: Table,
+    layout: Layout,
+    faults: list[Fault],
+    terminal: "Terminal | None",
+    told: tuple[str, ...],
 ) -> bool:
-    """Whether cells that cannot be read are to be left out: as told, or as a person says who sees them."""
+    """Whether cells that cannot be read are to be left out: as told, or as a person says who sees how the table was read."""
     if wanted.skip_bad or terminal is None or len(faults) >= MOST_FAULTS:
         return wanted.skip_bad and len(faults) < MOST_FAULTS
     from pdsa_cli import ask
 
+    for line in told:
+        terminal.show(line.lstrip(), first="  " if line.startswith(" ") else "", rest="    ")
     listed = together(faults)
     for fault in listed[:_MOST_ASKED]:
-        terminal.show(problem_of(wanted.shown, table, layout, fault).message, first="  ", rest="    ")
+        problem = problem_of(wanted.shown, table, layout, fault)
+        terminal.show(problem.message, first="  ", rest="    ")
+        if problem.advice:
+            terminal.show(problem.advice, first="    ", rest="    ")
     if len(listed) > _MOST_ASKED:
         terminal.show(f"and {len(listed) - _MOST_ASKED} more", first="  ")
     what = "this cell" if len(faults) == 1 else f"these {len(faults):,} cells"
