@@ -2,15 +2,18 @@
 
 from pdsa_cli.evidence.measure_family import State
 from pdsa_cli.export import svg
-from pdsa_cli.export.boxes import lines_of
+from pdsa_cli.export.boxes import BOLDER, lines_of
 from pdsa_cli.export.chart_plot import Plot, axis_labels
 from pdsa_cli.views.axes import written
 from pdsa_cli.views.multiples import Multiples, Panel
+from pdsa_cli.views.sentences import rounded
 
 WIDTH = 960.0
 _ACROSS, _GAP, _PAD, _SCALE, _SIZE = 4, 18.0, 20.0, 38.0, 12.0
 _HEIGHT = 96.0
-_HEAD = 41.0
+_FOOT = 38.0
+_NAME, _LINE = 14, 15.0
+"""The size of a name, and from one line of a head to the next."""
 
 
 def multiples_svg(view: Multiples, title: str) -> bytes:
@@ -33,11 +36,13 @@ def multiples_body(view: Multiples, title: str, top: float) -> tuple[list[str], 
         y += 10
     across = min(_ACROSS, max(len(view.panels), 1))
     width = (WIDTH - 2 * _PAD - (across - 1) * _GAP) / across
-    for at, panel in enumerate(view.panels):
-        row, column = divmod(at, across)
-        body += _panel(view, panel, _PAD + column * (width + _GAP), y + row * (_HEAD + _HEIGHT + 38), width)
-    rows = -(-len(view.panels) // across)
-    y += rows * (_HEAD + _HEIGHT + 38)
+    for first in range(0, len(view.panels), across):
+        heads = [_head(view, panel, width) for panel in view.panels[first : first + across]]
+        below = y + 11 + _LINE * max(map(len, heads))
+        for column, head in enumerate(heads):
+            left = _PAD + column * (width + _GAP)
+            body += _panel(view, view.panels[first + column], head, left, below, width)
+        y = below + _HEIGHT + _FOOT
     if view.left_out:
         for words in lines_of(f"Not shown: {'; '.join(view.left_out)}.", WIDTH - 2 * _PAD, 13):
             body.append(svg.text(words, _PAD, y, 13, fill=svg.GREY))
@@ -50,16 +55,32 @@ def _target(view: Multiples) -> float | None:
     return points[-1].target if points else None
 
 
-def _panel(view: Multiples, panel: Panel, left: float, top: float, width: float) -> list[str]:
-    """A team: its name, what the rules make of it, and its values."""
-    bold = panel.state in (State.BETTER, State.WORSE)
-    name = lines_of(panel.name, width, 14, 1)[0]
-    brief = lines_of(f"{panel.last}, {panel.brief}", width, _SIZE, 1)[0]
-    body = [
-        svg.text(name, left, top + 14, 14, bold=True),
-        svg.text(brief, left, top + 29, _SIZE, bold=bold, fill=svg.INK if bold else svg.GREY),
-    ]
-    plot = Plot(panel.view, left + _SCALE, top + _HEAD, left + width, top + _HEAD + _HEIGHT, _SIZE)
+def _head(view: Multiples, panel: Panel, width: float) -> list[tuple[str, bool]]:
+    """The lines over a panel, and which are of the name: the last value, whose unit the title says, and the verdict; nothing is cut."""
+    said = f"{rounded(panel.values[-1], '%' if view.unit == '%' else '')}, {panel.brief}"
+    name = lines_of(panel.name, width / BOLDER, _NAME)
+    words = lines_of(said, width / (BOLDER if _is_bold(panel) else 1), _SIZE)
+    return [*((line, True) for line in name), *((line, False) for line in words)]
+
+
+def _is_bold(panel: Panel) -> bool:
+    return panel.state in (State.BETTER, State.WORSE)
+
+
+def _panel(
+    view: Multiples, panel: Panel, head: list[tuple[str, bool]], left: float, top: float, width: float
+) -> list[str]:
+    """A team: its name, what the rules make of it, and from ``top`` on its values."""
+    bold = _is_bold(panel)
+    body = []
+    for back, (words, is_name) in enumerate(reversed(head)):
+        y = top - 12 - back * _LINE
+        if is_name:
+            body.append(svg.text(words, left, y, _NAME, bold=True))
+        else:
+            body.append(svg.text(words, left, y, _SIZE, bold=bold, fill=svg.INK if bold else svg.GREY))
+    body.reverse()
+    plot = Plot(panel.view, left + _SCALE, top, left + width, top + _HEIGHT, _SIZE)
     for tick in (view.ticks[0], view.ticks[len(view.ticks) // 2], view.ticks[-1]):
         y = plot.y(tick)
         words = written(tick, view.ticks) + ("%" if view.unit == "%" else "")

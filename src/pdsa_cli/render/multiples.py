@@ -5,11 +5,12 @@ from functools import partial
 
 from pdsa_cli.evidence.measure_family import State
 from pdsa_cli.render.chart_canvas import Canvas
-from pdsa_cli.render.layout import side_by_side, width_of, wrapped
+from pdsa_cli.render.layout import row_width, side_by_side, width_of, wrapped
 from pdsa_cli.render.page import Block, Drawing, Heading, Line, Row, Run, Style
 from pdsa_cli.views.axes import Axis
 from pdsa_cli.views.chart import place_of
 from pdsa_cli.views.multiples import Multiples, Panel
+from pdsa_cli.views.sentences import rounded
 
 _NARROWEST, _WIDEST = 28, 44
 _GAP = 3
@@ -47,32 +48,48 @@ def _grid(view: Multiples, height: int, width: int, ascii_only: bool) -> list[Ro
         return []
     across = max(1, min((width + _GAP) // (_NARROWEST + _GAP), len(view.panels)))
     wide = min((width + _GAP) // across - _GAP, _WIDEST)
+    heads = _heads(view, wide)
     rows: list[Row] = []
     for first in range(0, len(view.panels), across):
-        panels = view.panels[first : first + across]
-        cells = [_panel(view, panel, wide, height, ascii_only=ascii_only) for panel in panels]
+        tallest = max(map(len, heads[first : first + across]))
+        cells = [
+            [
+                *([[]] * (tallest - len(head))),
+                *head,
+                *_chart(view, panel, wide, height, ascii_only=ascii_only),
+            ]
+            for head, panel in zip(
+                heads[first : first + across], view.panels[first : first + across], strict=True
+            )
+        ]
         rows += side_by_side(cells, [wide] * len(cells), _GAP)
     foot = f"{view.scale}; {'-' if ascii_only else '─'} centre line"
     return [*rows, *wrapped([Run(foot, Style.MUTED)], width)]
 
 
-def _panel(view: Multiples, panel: Panel, width: int, height: int, *, ascii_only: bool) -> list[Row]:
-    """A row with the name, the last value and the verdict, and the chart below it."""
-    said = f"{panel.last} {panel.word}".strip()
-    room = width - width_of(said) - 1
-    name = _cut(panel.name, room, ascii_only=ascii_only)
-    gap = " " * (width - width_of(name) - width_of(said))
-    head = [Run(name, Style.STRONG), Run(gap), Run(said, _STYLES.get(panel.state, Style.MUTED))]
-    return [head, *_chart(view, panel, width, height, ascii_only=ascii_only)]
+def _heads(view: Multiples, width: int) -> list[list[Row]]:
+    """Over each panel its name, the last value and the verdict, on one line where they fit.
+
+    The unit, which the title of all says, is left out of all panels before a name takes a line of its own. No name is cut.
+    """
+    for unit in (view.unit, "%" if view.unit == "%" else ""):
+        said = [f"{rounded(panel.values[-1], unit)} {panel.word}".strip() for panel in view.panels]
+        if all(
+            width_of(panel.name) + 1 + width_of(words) <= width
+            for panel, words in zip(view.panels, said, strict=True)
+        ):
+            break
+    return [_head(panel, words, width) for panel, words in zip(view.panels, said, strict=True)]
 
 
-def _cut(name: str, room: int, *, ascii_only: bool) -> str:
-    if width_of(name) <= room:
-        return name
-    end = "..." if ascii_only else "…"
-    while name and width_of(name) + len(end) > room:
-        name = name[:-1]
-    return name.rstrip() + end
+def _head(panel: Panel, said: str, width: int) -> list[Row]:
+    """The name with what is said of it behind, to the right; below, where one line does not hold both."""
+    *above, last = wrapped([Run(panel.name, Style.STRONG)], width)
+    beside = wrapped([Run(said, _STYLES.get(panel.state, Style.MUTED))], width)
+    room = width - row_width(last) - row_width(beside[0])
+    if len(beside) == 1 and room > 0:
+        return [*above, [*last, Run(" " * room), *beside[0]]]
+    return [*above, last, *([Run(" " * (width - row_width(row))), *row] for row in beside)]
 
 
 def _chart(view: Multiples, panel: Panel, width: int, height: int, *, ascii_only: bool) -> list[Row]:
