@@ -1,6 +1,9 @@
 """Whether a measure is given as fractions: one rule for what is typed and for what a file holds."""
 
-from pdsa_cli.model.project import Measure
+from collections.abc import Iterable
+
+from pdsa_cli.evidence.measures import shown_times
+from pdsa_cli.model.project import DataPoint, Measure
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import PER_CENT, Chart, DataType
 
@@ -42,6 +45,30 @@ _COUNTED = {
     DataType.DAYS_BETWEEN: "a number of days between events",
 }
 _OF_COUNTS = (Chart.C, Chart.U, Chart.UP, Chart.P, Chart.PP, Chart.G)
+
+
+_COUNTED_IN = {100: "hundreds", 1_000: "thousands", 10_000: "ten thousands", 100_000: "hundred thousands"}
+
+
+def rate_doubted(measure: Measure, numerator: str, denominator: str, others: Iterable[DataPoint] = ()) -> str:
+    """Why a denominator seems to count thousands, in a unit such as falls per 1,000 bed days; empty where it does not.
+
+    It is below one, or more is counted than it is, which is beyond one fall in each bed day. Several errors in one of 100
+    charts are possible, and nothing is said where an earlier value is so too.
+    """
+    times, top, bottom = shown_times(measure.unit), float(numerator), float(denominator)
+    if times == 1 or is_percentage(measure) or not bottom:
+        return ""
+    several = times < 1_000 and bottom.is_integer()
+    usual = any(one.numerator and one.denominator and one.numerator > one.denominator for one in others)
+    if usual or (bottom >= 1 and (top <= bottom or several)):
+        return ""
+    what = f"is {top * times / bottom:,.0f} {measure.unit}" if top else "is out of less than one"
+    counts = _COUNTED_IN.get(times, f"units of {times:,}")
+    return (
+        f"{numerator}/{denominator} {what}; if {denominator} counts {counts}, "
+        f"write {numerator}/{bottom * times:.15g}."
+    )
 
 
 def why_fraction(measure: Measure, text: str) -> str:

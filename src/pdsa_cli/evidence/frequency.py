@@ -1,10 +1,12 @@
 """How often a measure is to be measured, read from the words in which its frequency is written, and which days a value covers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pdsa_cli.dates import days_in_month
+from pdsa_cli.evidence.measures import of_rare_events
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Measure
 
@@ -111,3 +113,48 @@ def last_day_of(measure: Measure, on: date) -> date:
     covered = date.fromordinal(min(on.toordinal() + (interval_of(measure) or 1) - 1, date.max.toordinal()))
     later = min((point.on for point in measure.data if point.on > on), default=None)
     return covered if later is None else min(covered, later - timedelta(days=1))
+
+
+class UnusualDay(NamedTuple):
+    """In what a day differs from those of all other values: ``a Thursday`` where the usual are ``Mondays``.
+
+    ``likely`` is the usual day of the same week or month; None where it has a value, or is still to come of the day.
+    """
+
+    is_of: str
+    usual: str
+    others: int
+    likely: date | None
+
+    def said(self, what: str) -> str:
+        """As a sentence without its end, about ``what``."""
+        return f"{what} is of {self.is_of}, and its other {self.others} values are of {self.usual}"
+
+
+_FEWEST_ALIKE = 4
+"""With fewer values of one weekday that may be chance."""
+
+
+def unusual_day(measure: Measure, day: date, others: Sequence[date]) -> UnusualDay | None:
+    """In what a day differs from all others, where these are of one weekday or of one day of the month; None where it does not.
+
+    Which of the two counts follows from the frequency; where its words are not understood, either.
+    """
+    every = interval_of(measure)
+    if of_rare_events(measure) or len({*others}) < _FEWEST_ALIKE:
+        return None
+    weekdays, days_of_month = {one.weekday() for one in others}, {one.day for one in others}
+    if (every is None or every % 7 == 0) and len(weekdays) == 1:
+        (usual,) = weekdays
+        likely = period_begins("week", day) + timedelta(days=usual)
+        is_of, are_of = f"a {day:%A}", f"{likely:%A}s"
+    elif (every is None or every >= PERIODS["month"]) and len(days_of_month) == 1:
+        (usual,) = days_of_month
+        likely = day.replace(day=min(usual, days_in_month(day.year, day.month)))
+        is_of, are_of = f"day {day.day} of its month", f"day {usual}"
+    else:
+        return None
+    if likely == day:
+        return None
+    free = likely < day and likely not in others
+    return UnusualDay(is_of, are_of, len(others), likely if free else None)

@@ -1,15 +1,20 @@
 """What a person should know of how the cells of a table became points, column by column and measure by measure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pdsa_cli.dates.forms import Order
+from pdsa_cli.evidence.fractions import rate_doubted
+from pdsa_cli.evidence.frequency import unusual_day
 from pdsa_cli.importing.days_in_tables import note_on_times, notes_on_days
 from pdsa_cli.importing.notes import notes_on_cells, notes_on_scale
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import notes_on_groups
 from pdsa_cli.importing.tables import Table
 from pdsa_cli.model.project import Measure
+from pdsa_cli.phrases import counted
 
 if TYPE_CHECKING:
     from pdsa_cli.importing.point import Point
@@ -33,6 +38,7 @@ def notes_on(
     for measure in measures:
         if found := by_measure.get(measure.id):
             notes += _on_scale(table, measure, found)
+            notes += _on_days(table, layout, measure, found)
     return tuple(notes)
 
 
@@ -82,4 +88,40 @@ def _on_scale(table: Table, measure: Measure, points: Sequence["Point"]) -> Iter
             return f"{text} in {table.where(point.row, point.column)}"
 
         name = measure.id if field == "value" else f"the denominators of {measure.id}"
-        yield from notes_on_scale([float(text) for _, text in given], before, name, shown)
+        slips = notes_on_scale([float(text) for _, text in given], before, name, shown)
+        yield from slips
+        if field == "denominator" and not slips:
+            yield from _on_rates(table, measure, [point for point, _ in given])
+
+
+def _on_rates(table: Table, measure: Measure, points: Sequence["Point"]) -> Iterable[str]:
+    """The first denominator that seems to count thousands, with how many more there are."""
+    doubted = [
+        (point, why)
+        for point in points
+        if (why := rate_doubted(measure, point.numerator or "0", point.denominator or "0", measure.data))
+    ]
+    if doubted:
+        first, why = doubted[0]
+        more = f", and {counted(len(doubted) - 1, 'more value')}" if len(doubted) > 1 else ""
+        yield f"Check it: {first.shown} in {table.where(first.row, first.column)}{more} of {measure.id}: {why}"
+
+
+def _on_days(table: Table, layout: Layout, measure: Measure, points: Sequence["Point"]) -> Iterable[str]:
+    """The one day that is unlike those of all other values, recorded or in the table; where two are, days vary."""
+    days = {point.on: point for point in points}
+    every = [*({one.on for one in measure.data} | {*days})]
+    for key in (date.weekday, _day_of_month):
+        alike = Counter(map(key, every))
+        (_, most), *rest = alike.most_common()
+        if len(rest) == 1 and rest[0][1] == 1 < most:
+            odd = next(day for day in every if key(day) == rest[0][0])
+            found = unusual_day(measure, odd, [day for day in every if day != odd]) if odd in days else None
+            if found:
+                where = table.where(days[odd].row, layout.column(Role("on")) or 0)
+                yield f"Check it: {found.said(f'{odd} in {where}: {measure.id}')}."
+                return
+
+
+def _day_of_month(day: date) -> int:
+    return day.day

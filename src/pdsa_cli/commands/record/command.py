@@ -137,17 +137,17 @@ def _typed(
             return data
 
         changed = store.change(path, reopening.around(edit), label, dry_run=context.dry_run)
-    return _result(changed, outcomes, context)
+    return _result(changed, outcomes, context, asked is not None)
 
 
-def _result(changed: Any, outcomes: "list[Outcome]", context: Context) -> Result:
+def _result(changed: Any, outcomes: "list[Outcome]", context: Context, asked: bool) -> Result:
     from pdsa_cli.commands.difference import difference_wanted
     from pdsa_cli.commands.record.messages import recorded_data, said_of
 
     lines = (
         ("Nothing was written (--dry-run).",)
         if context.dry_run
-        else said_of(changed.project, outcomes, changed.file)
+        else said_of(changed.project, outcomes, changed.file, day_said=asked)
     )
     return Result(
         context.presentation,

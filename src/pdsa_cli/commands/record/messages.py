@@ -4,17 +4,16 @@ from collections import Counter
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.commands.outliers import far_outside
+from pdsa_cli.commands.record.doubts import cannot_well_be, day_doubted, out_of_line
 from pdsa_cli.commands.record.points import ADDED, REMOVED, REPLACED, SAME, Outcome
 from pdsa_cli.evidence.fractions import is_percentage
-from pdsa_cli.evidence.measures import known_values, shown_times
+from pdsa_cli.evidence.measures import shown_times
 from pdsa_cli.importing.point import Point
 from pdsa_cli.model.plain import which_project
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views import sentences
 from pdsa_cli.views.next_step import Step
-from pdsa_cli.words import DataType
 
 _MOST_SHOWN = 4
 
@@ -33,8 +32,10 @@ def value_shown(measure: Measure, point: Point) -> str:
     return shown
 
 
-def said_of(project: Project, outcomes: list[Outcome], file: str) -> tuple[str, ...]:
-    """What was recorded, one line for a few values, and where to see it."""
+def said_of(
+    project: Project, outcomes: list[Outcome], file: str, *, day_said: bool = False
+) -> tuple[str, ...]:
+    """What was recorded, one line for a few values, and where to see it. ``day_said``: what is odd about the day is known."""
     measures = {measure.id: measure for measure in project.measures}
     lines: list[str] = []
     changed = [outcome for outcome in outcomes if outcome.done != SAME]
@@ -48,9 +49,11 @@ def said_of(project: Project, outcomes: list[Outcome], file: str) -> tuple[str, 
         lines.append(f"Recorded {values} of {sentences.day(days.pop())} in {file}.")
     else:
         lines += [_line(measures[one.point.measure], one, file) for one in changed]
-    lines += [_doubt for one in changed if (_doubt := doubt(measures[one.point.measure], one.point))]
     typed = [one for one in changed if one.done != REMOVED]
-    lines += [said for one in typed if (said := _far(measures[one.point.measure], one.point))]
+    asked_for = (_doubt,) if day_said else (_doubt, _day_doubt)
+    lines += [
+        said for one in typed for of in asked_for if (said := of(measures[one.point.measure], one.point))
+    ]
     step = next_after(project, changed)
     lines.append(f"Next: {step.text} ({step.command})")
     return tuple(lines)
@@ -97,27 +100,23 @@ def change_shown(measure: Measure, old: Point, new: Point) -> str:
     return f"{left} → {right}"
 
 
-def doubt(measure: Measure, point: Point) -> str:
+def _doubt(measure: Measure, point: Point) -> str:
     """A sentence where a value is possible and unlikely; empty where it is not."""
-    counted = point.numerator if point.value is None else point.value
-    counts = measure.type == DataType.COUNT or (is_percentage(measure) and point.value is None)
-    if counts and counted is not None and not float(counted).is_integer():
-        return f"Check it: {point.measure} {counted} of {point.on} is no whole number, and it is a count."
-    if point.value is None or not is_percentage(measure):
-        return ""
-    number = float(point.value)
-    if number > 100 or number < 0:
-        return f"Check it: {point.measure} {point.value}% of {point.on} is not between 0 and 100%."
-    return ""
+    if why := cannot_well_be(measure, point):
+        return f"Check it: {why}"
+    why = out_of_line(measure, point)
+    return f"Check it: {point.measure} of {point.on}: {why}" if why else ""
 
 
-def _far(measure: Measure, point: Point) -> str:
-    """A sentence where a value is far from all others of its measure; empty where it is not, or is a share, which its bounds judge."""
-    if point.value is None or is_percentage(measure):
+def _day_doubt(measure: Measure, point: Point) -> str:
+    """A sentence where the day of a value is unlike those of all others; empty where it is not."""
+    if (odd := day_doubted(measure, point.on)) is None:
         return ""
-    others = [value for on, value in known_values(measure) if on != point.on]
-    far = far_outside(float(point.value), others, measure.unit or "")
-    return f"Check it: {point.measure} of {point.on}: {far}" if far else ""
+    said = f"Check it: {odd.said(f'{point.measure} of {point.on}')}"
+    if odd.likely is None:
+        return f"{said}."
+    again = Command("record", point.measure, point.shown, on=odd.likely, note=point.note)
+    return f"{said}; if it is of {sentences.day(odd.likely)}: {Command('undo')}, then {again}"
 
 
 def recorded_data(project: Project, file: str, written: bool, outcomes: list[Outcome]) -> dict[str, Any]:

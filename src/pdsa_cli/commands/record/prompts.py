@@ -8,7 +8,7 @@ from pdsa_cli import ask
 from pdsa_cli.ask.kinds import LINE
 from pdsa_cli.ask.questions import Question
 from pdsa_cli.commands.draft import Draft
-from pdsa_cli.commands.outliers import far_outside
+from pdsa_cli.commands.record.doubts import day_doubted, out_of_line
 from pdsa_cli.commands.record.messages import change_shown, value_shown
 from pdsa_cli.commands.record.points import as_point, points_of
 from pdsa_cli.commands.record.words import example, point_of
@@ -17,7 +17,7 @@ from pdsa_cli.evidence.fractions import expects_fraction
 from pdsa_cli.evidence.measures import known_values
 from pdsa_cli.importing.point import Point, same_numbers
 from pdsa_cli.model.project import Measure
-from pdsa_cli.phrases import capital
+from pdsa_cli.phrases import capital, listed
 from pdsa_cli.views import sentences
 from pdsa_cli.words import PER_CENT
 
@@ -34,6 +34,8 @@ def ask_values(
         terminal.show(f"Values of {day:%A}, {sentences.day(day)} (another day: --on DAY).")
     else:
         terminal.show(f"The value of {day:%A}, {sentences.day(day)} (another day: --on DAY).")
+    for said in _of_other_days(measures, day):
+        terminal.show(said)
     steps = [_question(measure, day) for measure in measures]
     try:
         answers = typed.ask(steps, {}, terminal=terminal, stopping=ask.RECORDS)
@@ -49,6 +51,16 @@ def ask_values(
         typed.drop()
         raise PdsaError("nothing was recorded: what is there was kept")
     return settled, replaces
+
+
+def _of_other_days(measures: Sequence[Measure], day: date) -> list[str]:
+    """That the values of measures are of other days than this one, once for those that are of the same."""
+    found: dict[str, list[str]] = {}
+    for measure in dict.fromkeys(measures):
+        if odd := day_doubted(measure, day):
+            likely = f"; for {sentences.day(odd.likely)}: --on {odd.likely}" if odd.likely else ""
+            found.setdefault(f"of {odd.usual}{likely}.", []).append(measure.id)
+    return [f"All other values of {listed(ids)} are {said}" for said, ids in found.items()]
 
 
 def _question(measure: Measure, day: date) -> Question:
@@ -92,15 +104,13 @@ def _question(measure: Measure, day: date) -> Question:
 def _doubted(measure: Measure, text: str, day: date) -> str:
     """What is asked back: a value far from the others, or a share of 1 where the values are per cents."""
     point = point_of(measure, text, day, None)
-    if point.value is None:  # a fraction says itself what it is of
-        return ""
-    value, others = float(point.value), [known for _, known in known_values(measure)]
-    share = measure.unit in PER_CENT and 0 < value < 1 and not any(0 < other < 1 for other in others)
-    if measure.unit in PER_CENT and not 0 <= value <= 100:
-        return f"{value:g} % is not between 0 and 100."
-    if share:
-        return f"{value:g} % is less than one in a hundred; for {value:.0%} type {value * 100:.15g}%."
-    return far_outside(value, others, measure.unit or "")
+    if point.value is not None and measure.unit in PER_CENT:
+        value, others = float(point.value), [known for _, known in known_values(measure)]
+        if not 0 <= value <= 100:
+            return f"{value:g} % is not between 0 and 100."
+        if 0 < value < 1 and not any(0 < other < 1 for other in others):
+            return f"{value:g} % is less than one in a hundred; for {value:.0%} type {value * 100:.15g}%."
+    return out_of_line(measure, point)
 
 
 def _settled(terminal: Any, measures: Sequence[Measure], points: list[Point]) -> tuple[list[Point], bool]:

@@ -1,0 +1,91 @@
+"""A value on another day of the week, or of the month, than all others of its measure is doubted; where days vary it is not."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from commands.running import Desk, answer, finish
+
+PROJECT = """\
+pdsa: 1
+title: Wait
+measures:
+  - {{id: wait, name: Wait, unit: minutes, better: lower, frequency: {frequency}, data: [{data}]}}
+"""
+MONDAYS = [date(2026, 10, 5) + timedelta(weeks=at) for at in range(6)]
+FIRSTS = [date(2026, month, 1) for month in range(5, 11)]
+ENDS = [date(2026, 5, 31), date(2026, 6, 30), date(2026, 7, 31), date(2026, 8, 31), date(2026, 9, 30)]
+THURSDAY = "wait of 2026-11-19 is of a Thursday, and its other 6 values are of Mondays"
+
+
+def ward(desk: Desk, days: list[date], frequency: str = "weekly") -> Desk:
+    data = ", ".join(f"{{on: {on}, value: 30}}" for on in days)
+    desk.write("ward.pdsa.yaml", PROJECT.format(frequency=frequency, data=data))
+    return desk
+
+
+def doubted(desk: Desk, on: str) -> str:
+    """What is doubted of a value typed for a day."""
+    lines = desk.run("record", "wait", "31", "--on", on).err.splitlines()
+    found = [line.removeprefix("Check it: ") for line in lines if line.startswith("Check it: ")]
+    assert len(found) <= 1
+    return "".join(found)
+
+
+@pytest.mark.parametrize(
+    ("days", "frequency", "on", "said"),
+    [
+        (MONDAYS, "weekly", "2026-11-19", f"{THURSDAY}; "),
+        (MONDAYS, "every Monday", "2026-11-19", f"{THURSDAY}; "),
+        (MONDAYS, "'?'", "2026-11-19", f"{THURSDAY}; "),
+        (FIRSTS, "monthly", "2026-11-17", "wait of 2026-11-17 is of day 17 of its month, and its other 6 values are of day 1; "),
+        (FIRSTS, "quarterly", "2026-11-17", "wait of 2026-11-17 is of day 17 of its month, and its other 6 values are of day 1; "),
+        (MONDAYS, "weekly", "2026-11-16", ""),
+        (FIRSTS, "monthly", "2026-11-01", ""),
+        (MONDAYS, "daily", "2026-11-19", ""),
+        (MONDAYS[:3], "weekly", "2026-11-19", ""),  # three may be by chance
+        ([*MONDAYS, date(2026, 11, 11)], "weekly", "2026-11-19", ""),
+        ([*FIRSTS, date(2026, 11, 2)], "monthly", "2026-11-17", ""),
+        (ENDS, "monthly", "2026-10-30", ""),
+    ],
+)  # fmt: skip
+def test_a_day_unlike_all_others_is_doubted(
+    desk: Desk, days: list[date], frequency: str, on: str, said: str
+) -> None:
+    assert (
+        doubted(ward(desk, days, frequency), on).startswith(said)
+        if said
+        else not doubted(ward(desk, days, frequency), on)
+    )
+
+
+def test_the_day_that_may_be_meant_comes_as_commands(desk: Desk) -> None:
+    said = doubted(ward(desk, MONDAYS), "2026-11-19")
+    assert (
+        said
+        == f"{THURSDAY}; if it is of 16 November 2026: pdsa undo, then pdsa record wait 31 --on 2026-11-16"
+    )
+
+
+def test_where_the_usual_day_has_its_value_none_is_offered(desk: Desk) -> None:
+    said = doubted(ward(desk, MONDAYS), "2026-11-05")
+    assert said == "wait of 2026-11-05 is of a Thursday, and its other 6 values are of Mondays."
+
+
+def test_the_prompt_says_it_before_anything_is_typed(desk: Desk) -> None:
+    terminal = ward(desk, MONDAYS).terminal("record", "--on", "2026-11-19", size=(100, 40))
+    terminal.expect("of Mondays")
+    answer(terminal, "Wait (minutes)", "31")
+    assert finish(terminal).count("of Mondays") == 1
+
+
+def test_one_day_of_a_table_unlike_all_others_is_doubted_and_two_are_not(desk: Desk) -> None:
+    ward(desk, [])
+    rows = [f"{on},30" for on in MONDAYS]
+    desk.write("w.csv", "\n".join(["week,wait", *rows, "2026-11-19,31"]) + "\n")
+    ran = desk.run("record", "--from", "w.csv", "--dry-run")
+    assert "Check it: 2026-11-19 in row 8: wait is of a Thursday, and its other 6 values are of Mondays." in ran.err  # fmt: skip
+    desk.write("w.csv", "\n".join(["week,wait", *rows, "2026-11-19,31", "2026-11-17,31"]) + "\n")
+    assert "Check it" not in desk.run("record", "--from", "w.csv", "--dry-run").err
+    desk.write("w.csv", "week,wait\n2026-11-19,31\n")
+    assert "of Mondays" in ward(desk, MONDAYS).run("record", "--from", "w.csv", "--dry-run").err
