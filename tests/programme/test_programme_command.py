@@ -141,10 +141,8 @@ def test_who_joined_late_or_left_counts_only_while_taking_part(desk: Desk) -> No
     assert rows["2026-06-01"] == ["Alder", "Late"]
     assert {team["name"]: team["reporting"] for team in data["teams"]}["Gone"] == "resting"
     notes = " ".join(data["measure"]["pooled"]["notes"])
-    assert (
-        "Not all from the start: Late from 1 Jun 2026. A change from then on may be one of who reports."
-        in notes
-    )
+    assert "Not all from the start: Late from 1 Jun 2026. No longer in it: Gone (left 31 May 2026)." in notes
+    assert "A change at such a day may be one of who reports." in notes
 
 
 def test_nobody_is_silent_who_is_at_rest(desk: Desk) -> None:
@@ -172,8 +170,9 @@ def test_the_period_of_the_team_that_measures_most_seldom(desk: Desk) -> None:
 
 def test_a_last_month_that_is_not_complete_is_said(desk: Desk) -> None:
     collaborative(desk, {"Alder": team_file(GOOD), "Beech": team_file(POOR[:9])})
-    assert "The last month is not complete: 1 of 2 teams of the month before have reported." in " ".join(
-        shown(desk)["measure"]["pooled"]["notes"]
+    assert (
+        "The last month is not complete: 1 of 2 teams of the month before have reported; missing: Beech."
+        in " ".join(shown(desk)["measure"]["pooled"]["notes"])
     )
 
 

@@ -193,6 +193,31 @@ def pooled(kepts: Iterable[Kept], step: str) -> tuple[Pooled, ...]:
     )
 
 
+def teams_over_time(rows: Sequence[Pooled]) -> tuple[tuple[date, int], ...]:
+    """On how many teams the rows rest: the first day of each stretch with the same number of them."""
+    return tuple(
+        (row.on, len(row.teams))
+        for before, row in zip((None, *rows), rows, strict=False)
+        if before is None or len(before.teams) != len(row.teams)
+    )
+
+
+def no_longer_in(kepts: Sequence[Kept], rows: Sequence[Pooled]) -> list[Kept]:
+    """The teams that fell out: in some rows, and in none of the last two; in the last one alone of who left or rests."""
+    return [
+        kept
+        for kept in kepts
+        if kept.team.name not in rows[-1].teams
+        and (kept.team.resting or kept.team.left is not None or kept.team.name not in rows[-2].teams)
+    ]
+
+
+def missing_last(kepts: Sequence[Kept], rows: Sequence[Pooled]) -> list[Kept]:
+    """The teams that are in the last row but one, and not in the last."""
+    before = rows[-2].teams if len(rows) > 1 else ()
+    return [kept for kept in kepts if kept.team.name in before and kept.team.name not in rows[-1].teams]
+
+
 class Period(NamedTuple):
     """A time of the collaborative: an action period, or one that was asked for; without an end it is open."""
 

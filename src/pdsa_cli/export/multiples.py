@@ -43,8 +43,9 @@ def multiples_body(view: Multiples, title: str, top: float) -> tuple[list[str], 
             left = _PAD + column * (width + _GAP)
             body += _panel(view, view.panels[first + column], head, left, below, width)
         y = below + _HEIGHT + _FOOT
-    if view.left_out:
-        for words in lines_of(f"Not shown: {'; '.join(view.left_out)}.", WIDTH - 2 * _PAD, 13):
+    left_out = f"Not shown: {'; '.join(view.left_out)}." if view.left_out else ""
+    for said in filter(None, (view.judged_by, left_out)):
+        for words in lines_of(said, WIDTH - 2 * _PAD, 13):
             body.append(svg.text(words, _PAD, y, 13, fill=svg.GREY))
             y += 17
     return body, y
@@ -112,4 +113,5 @@ def _curves(plot: Plot) -> list[str]:
 
 def multiples_description(view: Multiples) -> str:
     """The picture in words: a sentence for each panel."""
-    return " ".join([f"{view.scale}.", *(f"{panel.sentence}." for panel in view.panels)])
+    sentences = (f"{panel.sentence}." for panel in view.panels)
+    return " ".join(filter(None, [f"{view.scale}.", *sentences, view.judged_by]))

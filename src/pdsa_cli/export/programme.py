@@ -2,7 +2,8 @@
 
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.export import svg
-from pdsa_cli.export.chart_svg import ALONE, chart_svg, description, panel, source_lines
+from pdsa_cli.export.boxes import lines_of
+from pdsa_cli.export.chart_svg import ALONE, description, panel, source_lines
 from pdsa_cli.export.funnel import WIDTH, funnel_body, funnel_description
 from pdsa_cli.export.multiples import (
     WIDTH as MULTIPLES_WIDTH,
@@ -10,7 +11,10 @@ from pdsa_cli.export.multiples import (
     multiples_description,
     multiples_svg,
 )
-from pdsa_cli.views.programme import SharedMeasureView
+from pdsa_cli.views.chart import ChartView
+from pdsa_cli.views.programme import PooledView, SharedMeasureView
+
+_PAD = 12.0
 
 
 def programme_svg(view: SharedMeasureView, title: str, which: str | None) -> bytes:
@@ -36,8 +40,25 @@ def programme_svg(view: SharedMeasureView, title: str, which: str | None) -> byt
                 raise PdsaError(
                     f"there is no chart of all teams: {view.pooled.why}", "name another --measure"
                 )
-            return chart_svg(view.pooled.chart)
+            body, height = _pooled(view.pooled, view.pooled.chart, 0, 0)
+            words = _pooled_description(view.pooled, view.pooled.chart)
+            return svg.document(ALONE.width, height + 10, view.pooled.chart.source.title, words, body)
     return _all(view, title)
+
+
+def _pooled(view: PooledView, chart: ChartView, left: float, top: float) -> tuple[list[str], float]:
+    """The chart of all teams, whose counts are in it since when, and where it comes from; and where it ends."""
+    size = 0.75 * ALONE.size
+    body, y = panel(chart, ALONE, left, top)
+    for words in lines_of(" ".join(view.said), ALONE.width - 2 * _PAD, size):
+        y += size * 1.25
+        body.append(svg.text(words, left + _PAD, y, size))
+    more, y = source_lines([chart], left + _PAD, y + size * 1.5, size, ALONE.width)
+    return [*body, *more], y
+
+
+def _pooled_description(view: PooledView, chart: ChartView) -> str:
+    return " ".join([description(chart), *view.said])
 
 
 def source_lines_of(title: str, top: float) -> tuple[list[str], float]:
@@ -49,10 +70,9 @@ def _all(view: SharedMeasureView, title: str) -> bytes:
     body, height = multiples_body(view.multiples, title, 0)
     words = [multiples_description(view.multiples)]
     if view.pooled.chart is not None:
-        drawn, height = panel(view.pooled.chart, ALONE, 8, height + 10)
-        more, height = source_lines([view.pooled.chart], 20, height + 14, 0.75 * ALONE.size, ALONE.width)
-        body += [*drawn, *more]
-        words.append(description(view.pooled.chart))
+        drawn, height = _pooled(view.pooled, view.pooled.chart, 8, height + 10)
+        body += drawn
+        words.append(_pooled_description(view.pooled, view.pooled.chart))
     drawn, height = funnel_body(view.funnel, height + 20)
     words.append(funnel_description(view.funnel))
     return svg.document(

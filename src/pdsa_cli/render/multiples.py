@@ -21,8 +21,8 @@ def multiples_page(view: Multiples) -> Iterator[Block]:
     """The charts by themselves: drawn higher, and with a sentence for each."""
     better = f"{view.better} is better" if view.better else ""
     yield Heading(view.title, ", ".join(part for part in (f"{len(view.panels)} panels", better) if part))
-    yield multiples_drawing(view, height=4)
-    yield from left_out_lines(view)
+    yield multiples_drawing(view, height=4)._replace(words=lambda: _scale(view))
+    yield from beside_lines(view)
     yield from (Line(panel.sentence) for panel in view.panels)
 
 
@@ -33,8 +33,10 @@ def multiples_drawing(view: Multiples, height: int = 2) -> Drawing:
     )
 
 
-def left_out_lines(view: Multiples) -> Iterator[Line]:
-    """Who has no panel, and why."""
+def beside_lines(view: Multiples) -> Iterator[Line]:
+    """That not all are judged by the same rules; who has no panel, and why."""
+    if view.judged_by:
+        yield Line(view.judged_by, style=Style.MUTED)
     if view.left_out:
         yield Line(f"Not shown: {'; '.join(view.left_out)}.", style=Style.MUTED)
 

@@ -8,7 +8,7 @@ from pdsa_cli.evidence.collaborative import Reporting
 from pdsa_cli.evidence.ideas import IdeaState
 from pdsa_cli.phrases import beginning, counted, listed, one_line, plural
 from pdsa_cli.render.funnel import funnel_drawing
-from pdsa_cli.render.multiples import left_out_lines, multiples_drawing
+from pdsa_cli.render.multiples import beside_lines, multiples_drawing
 from pdsa_cli.render.page import (
     Block,
     Drawing,
@@ -104,12 +104,14 @@ def _measure(view: SharedMeasureView, *, full: bool) -> Iterator[Block]:
     panels = view.multiples.panels
     if full:
         yield multiples_drawing(view.multiples, height=4)
-        yield from left_out_lines(view.multiples)
+        yield from beside_lines(view.multiples)
     else:
         yield multiples_drawing(view.multiples._replace(panels=panels[:_PANELS]))
         if more := Counter(panel.word for panel in panels[_PANELS:]):
             words = listed([f"{count} {word}" for word, count in more.most_common()])
             yield Line(f"{more.total()} more teams with --full: {words}.", style=Style.MUTED)
+        if view.multiples.judged_by:
+            yield Line(view.multiples.judged_by, style=Style.MUTED)
     yield from _pooled(view.pooled, full=full)
     yield Heading("Funnel plot", funnel_detail(view.funnel))
     if not full:

@@ -7,8 +7,11 @@ from pdsa_cli.errors import PdsaError
 from pdsa_cli.evidence.measure_family import State, reading
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.phrases import beginning, listed
+from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.views.axes import day_axis, day_of, number_ticks, with_zero, written
 from pdsa_cli.views.chart import ChartView, Wishes, chart_view
+from pdsa_cli.views.chart_naming import KIND_NAMES
 from pdsa_cli.views.chart_source import measure_source
 from pdsa_cli.views.sentences import rounded
 from pdsa_cli.views.verdict_words import NO_CHANGE, verdict_in_brief
@@ -23,6 +26,10 @@ _WORDS = {
     State.UNJUDGED: "not judged",
     State.NO_DATA: "",
 }
+
+
+_NAMED = 6
+"""So many projects are named that are judged by other rules than most."""
 
 
 class Panel(NamedTuple):
@@ -61,6 +68,13 @@ class Panel(NamedTuple):
         return f"{self.name}: {moved}, {self.brief}"
 
 
+def _judged(rules: str, panels: Sequence[Panel], who: str = "") -> str:
+    """Who is judged by a set of rules, on which kinds of chart."""
+    kinds = listed(list(dict.fromkeys(KIND_NAMES[one.view.drawn.kind] for one in panels)))
+    names = who or listed(beginning([one.name for one in panels], _NAMED))
+    return f"{names} by {RULE_SETS[rules].name} ({kinds})"
+
+
 class Multiples(NamedTuple):
     """The panels in the order given, and why others have none."""
 
@@ -90,6 +104,19 @@ class Multiples(NamedTuple):
         days = f"{axis.name(int(axis.low))} to {axis.name(int(axis.high))}"
         unit = "%" if self.unit == "%" else f" {self.unit}" if self.unit else ""
         return f"All from {low} to {high}{unit}, {days}"
+
+    @property
+    def judged_by(self) -> str:
+        """That the panels are judged by several sets of rules, as each project chooses its chart; empty where one judges all."""
+        groups: dict[str, list[Panel]] = {}
+        for panel in self.panels:
+            groups.setdefault(panel.view.verdict.rules, []).append(panel)
+        if len(groups) < 2:
+            return ""
+        *fewer, most = sorted(groups.items(), key=lambda group: len(group[1]))
+        parts = [_judged(rules, panels) for rules, panels in fewer]
+        parts.append(_judged(*most, who=f"the other {len(most[1])}" if len(most[1]) > 1 else ""))
+        return f"Not judged by the same rules: {'; '.join(parts)}. What is a signal by one need not be one by another."
 
 
 def multiples(
@@ -151,6 +178,8 @@ def multiples_data(view: Multiples) -> Data:
                 "name": panel.name,
                 "project": panel.view.source.project,
                 "verdict_code": panel.code,
+                "chart": panel.view.drawn.kind,
+                "rules": panel.view.verdict.rules,
                 "sentence": panel.sentence,
                 "points": [
                     {
@@ -167,4 +196,5 @@ def multiples_data(view: Multiples) -> Data:
             for panel in view.panels
         ],
         "left_out": list(view.left_out),
+        "judged_by": view.judged_by or None,
     }

@@ -23,17 +23,20 @@ from pdsa_cli.evidence.collaborative import (
     action_periods,
     is_over,
     kept_by,
+    missing_last,
+    no_longer_in,
     period_of,
     pooled,
     reported,
     step_of,
+    teams_over_time,
     tests_by_period,
 )
 from pdsa_cli.evidence.measure_verdicts import USUAL
 from pdsa_cli.evidence.measures import shown_times
 from pdsa_cli.model.programme import LearningSession, Programme, SharedMeasure
 from pdsa_cli.model.project import Measure, Project
-from pdsa_cli.phrases import listed, one_line
+from pdsa_cli.phrases import beginning, listed, one_line
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
 from pdsa_cli.views.axes import day_axis
@@ -42,6 +45,9 @@ from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.funnel import FunnelView, funnel_view
 from pdsa_cli.views.multiples import Multiples, multiples
 from pdsa_cli.views.sentences import aim_sentence
+
+_NAMED, _CHANGES = 6, 6
+"""So many teams are named of those that are in the chart of all only for a part of its time, and so many changes of their number."""
 
 
 class TeamView(NamedTuple):
@@ -61,7 +67,8 @@ class TeamView(NamedTuple):
 class PooledView(NamedTuple):
     """The counts of all teams as one chart; ``chart`` is None where there is none, and ``why`` says why.
 
-    ``said`` is what one has to know of how it was made: periods, and who joined them when.
+    ``said`` is what one has to know of how it was made: periods, who joined them when, and who is no longer in it;
+    ``ended`` are the latter, each with the day of its last value.
     """
 
     chart: ChartView | None
@@ -69,6 +76,7 @@ class PooledView(NamedTuple):
     step: str = ""
     said: tuple[str, ...] = ()
     why: str = ""
+    ended: tuple[tuple[str, date], ...] = ()
 
 
 class SharedMeasureView(NamedTuple):
@@ -233,22 +241,45 @@ def _pooled(programme: Programme, shared: SharedMeasure, kepts: Sequence[Kept]) 
         chart = chart_view(source, Wishes())._replace(suggestion=None)
     except PdsaError as error:
         return PooledView(None, rows, step, why=error.message)
-    return PooledView(chart, rows, step, tuple(_made_of(usable, kepts, rows, step)))
+    ended = tuple((kept.team.name, kept.counts[-1][0]) for kept in no_longer_in(usable, rows))
+    return PooledView(chart, rows, step, tuple(_made_of(usable, kepts, rows, step)), ended=ended)
 
 
 def _made_of(usable: Sequence[Kept], kepts: Sequence[Kept], rows: Sequence[Pooled], step: str) -> list[str]:
-    """Which teams are in it, and that a change may be one of who reports."""
+    """Which teams are in it and since when, which are no longer, and that a change may be one of who reports."""
     said = [f"{len(usable)} of {len(kepts)} teams, added up by the {step}."]
     late = [
         f"{kept.team.name} from {short_day(kept.counts[0][0])}"
         for kept in usable
         if kept.team.name not in rows[0].teams
     ]
+    ended = no_longer_in(usable, rows)
+    gone = [f"{kept.team.name} ({_until(kept)})" for kept in ended]
     if late:
+        said.append(f"Not all from the start: {listed(beginning(late, _NAMED))}.")
+    if gone:
+        said.append(f"No longer in it: {listed(beginning(gone, _NAMED))}.")
+    counts = teams_over_time(rows)
+    if len(counts) > _CHANGES:
+        numbers = [count for _, count in counts]
         said.append(
-            f"Not all from the start: {listed(late)}. A change from then on may be one of who reports."
+            f"A point rests on {min(numbers)} to {max(numbers)} teams, the last on {len(rows[-1].teams)}."
         )
-    if len(rows) > 1 and len(rows[-1].teams) < len(rows[-2].teams):
-        had = f"{len(rows[-1].teams)} of {len(rows[-2].teams)}"
-        said.append(f"The last {step} is not complete: {had} teams of the {step} before have reported.")
+    elif len(counts) > 1:
+        steps = ", ".join(f"{count} from {short_day(on)}" for on, count in counts)
+        said.append(f"Teams behind each point: {steps}.")
+    if late or gone or len(counts) > 1:
+        said.append("A change at such a day may be one of who reports.")
+    if missing := [one.team.name for one in missing_last(usable, rows) if one not in ended]:
+        both = len(set(rows[-2].teams) & set(rows[-1].teams))
+        said.append(
+            f"The last {step} is not complete: {both} of {both + len(missing)} teams of the {step} before have reported; "
+            f"missing: {listed(beginning(missing, _NAMED))}."
+        )
     return said
+
+
+def _until(kept: Kept) -> str:
+    """Until when a team that is no longer in it was."""
+    left = kept.team.left
+    return f"left {short_day(left)}" if left is not None else f"last {short_day(kept.counts[-1][0])}"

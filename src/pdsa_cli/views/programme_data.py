@@ -1,6 +1,7 @@
 """A collaborative as data for JSON. Keys are only ever added."""
 
 from pdsa_cli.evidence.change_package import IdeaTested, LearnedOf, TestedBy
+from pdsa_cli.evidence.collaborative import teams_over_time
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.views.chart_data import chart_data
 from pdsa_cli.views.funnel import funnel_data
@@ -62,6 +63,8 @@ def _pooled(view: PooledView) -> Data:
         "reason": view.why or None,
         "by": view.step or None,
         "rows": [data_of(row) for row in view.rows],
+        "teams_over_time": [{"from": on, "teams": count} for on, count in teams_over_time(view.rows)],
+        "no_longer_in": [{"name": name, "last_on": last} for name, last in view.ended],
         "notes": list(view.said),
         "chart": chart_data(view.chart) if view.chart else None,
     }
