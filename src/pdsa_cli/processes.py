@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 Thing = TypeVar("Thing")
 Done = TypeVar("Done")
 
-_FEW = 40
-"""So many things are done faster than other processes are started."""
+FEW = 40
+"""So many things are done here, faster than other processes are started."""
 _AHEAD = 2
 """Parts that wait for each process: enough that none is idle, few enough that what is done is taken before it fills the memory."""
 
@@ -21,7 +21,7 @@ def each_done(work: Callable[[Thing], Done], things: Sequence[Thing], at_once: i
     function of a module, or a partial of one, since it goes to other processes. Raises what ``work`` raises.
     """
     cores = cpu_count() or 1
-    if len(things) <= _FEW or cores == 1:
+    if len(things) <= FEW or cores == 1:
         yield from map(work, things)
         return
     yield work(things[0])  # before the others are forked, which then have all that it imports

@@ -1,18 +1,18 @@
 """Bringing an index up to date: files are read, on all cores where they are many, and what they hold is kept batch by batch."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain
 
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.index.contents import SEARCHED
-from pdsa_cli.index.copies import original_of, settle_copies
+from pdsa_cli.index.copies import doubt, original_of, settle_copies
 from pdsa_cli.index.places import NOTHING, Difference, Folder, Pending, folder_of, position_of
 from pdsa_cli.index.reading import IN_DOUBT, Kept, Read, read
 from pdsa_cli.index.tables import OF_PROJECT
-from pdsa_cli.processes import each_done
+from pdsa_cli.processes import FEW, each_done
 from pdsa_cli.render.progress import Progress
 from pdsa_cli.views.judging import Judging
 
@@ -25,7 +25,7 @@ _WRITTEN = 200
 """Files after which what was read is written: so much is lost at most where the work is stopped."""
 
 
-Reader = Callable[[list[Pending], frozenset[bytes], Judging], Iterator[Read]]
+Reader = Callable[[list[Pending], Container[bytes], Judging], Iterator[Read]]
 """Reads files in any order; of what has one of the known digests no facts are made."""
 
 
@@ -63,7 +63,9 @@ def _keep_fingerprints(connection: sqlite3.Connection, folders: dict[Folder, byt
 def _settle(connection: sqlite3.Connection, found: Difference) -> None:
     """Take out what is gone, and say which files are copies."""
     with writing(connection):
-        connection.executemany("DELETE FROM files WHERE id = ?", ((file,) for file in found.gone))
+        for file in found.gone:
+            doubt(connection, "id = ?", file)
+            connection.execute("DELETE FROM files WHERE id = ?", (file,))
         _forget_unheld(connection)
         settle_copies(connection)
         if len(found.pending) + len(found.gone) > _MANY:
@@ -75,7 +77,9 @@ def _settle(connection: sqlite3.Connection, found: Difference) -> None:
 def _read_all(
     connection: sqlite3.Connection, pending: list[Pending], judging: Judging, reader: Reader
 ) -> None:
-    known = frozenset(chain.from_iterable(connection.execute("SELECT digest FROM projects")))
+    known: Container[bytes] = _Known(connection)
+    if len(pending) > FEW or reader is not _each_read:  # then they are read by others, who cannot ask
+        known = frozenset(chain.from_iterable(connection.execute("SELECT digest FROM projects")))
     progress = Progress(len(pending), "files read")
     batch: list[Read] = []
     try:
@@ -93,7 +97,18 @@ def _read_all(
     _write(connection, batch, judging)
 
 
-def _each_read(pending: list[Pending], known: frozenset[bytes], judging: Judging) -> Iterator[Read]:
+class _Known:
+    """The digests of the projects that are there, each looked for as it is asked about: of a few files sooner done than all are taken."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __contains__(self, digest: object) -> bool:
+        found = self._connection.execute("SELECT 1 FROM projects WHERE digest = ?", (digest,)).fetchone()
+        return found is not None
+
+
+def _each_read(pending: list[Pending], known: Container[bytes], judging: Judging) -> Iterator[Read]:
     """Each file as it is read; in other processes where there are many, and more than one processor."""
     return each_done(partial(read, known=known, judging=judging), pending, _BATCH)
 
@@ -130,6 +145,7 @@ def _keep(connection: sqlite3.Connection, one: Read, judging: Judging) -> None:
             return
         project = found[0] if found else _add(connection, one.digest, one.kept)
     place, path = one.pending.place, one.pending.path
+    doubt(connection, _THIS, place, path)
     connection.execute(
         "INSERT INTO files (place, path, position, original, size, modified, changed, digest, project, problem)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place, path) DO UPDATE SET size = excluded.size,"
@@ -137,6 +153,10 @@ def _keep(connection: sqlite3.Connection, one: Read, judging: Judging) -> None:
         " project = excluded.project, problem = excluded.problem",
         (place, path, position_of(path), original_of(path), *one.mark, one.digest, project, one.problem),
     )
+    doubt(connection, _THIS, place, path)
+
+
+_THIS = "place = ? AND path = ?"
 
 
 def _add(connection: sqlite3.Connection, digest: bytes, kept: Kept | None) -> int:
@@ -163,11 +183,12 @@ def _add(connection: sqlite3.Connection, digest: bytes, kept: Kept | None) -> in
 
 
 def _forget_unheld(connection: sqlite3.Connection) -> None:
-    """Forget the projects that no file holds any more."""
+    """Forget the projects that no file holds any more: of each the file that was the one has changed or is gone."""
     from pdsa_cli.index.contents import project_in, text_number, words_of
 
     unheld = connection.execute(
-        "SELECT id FROM projects WHERE NOT EXISTS (SELECT 1 FROM files WHERE files.project = projects.id)"
+        "SELECT id FROM projects WHERE file IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM files WHERE files.project = projects.id)"
     ).fetchall()
     for (project,) in unheld:
         (data,) = connection.execute("SELECT data FROM contents WHERE project = ?", (project,)).fetchone()

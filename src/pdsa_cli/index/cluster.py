@@ -5,7 +5,7 @@ extra ``cluster``.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ class Cluster:
         self._address = address
         self.said: list[str] = []
 
-    def __call__(self, pending: list[Pending], known: frozenset[bytes], judging: Judging) -> Iterator[Read]:
+    def __call__(self, pending: list[Pending], known: Container[bytes], judging: Judging) -> Iterator[Read]:
         """Each file as it is read, in no order.
 
         Raises PdsaError where the library is missing, no scheduler answers, a worker has another version or does not see the
@@ -98,7 +98,7 @@ class Cluster:
         return len(found)
 
     def _results(
-        self, client: "Client", batches: list[list[Pending]], known: frozenset[bytes], judging: Judging
+        self, client: "Client", batches: list[list[Pending]], known: Container[bytes], judging: Judging
     ) -> Iterator[Read]:
         from distributed import KilledWorker, as_completed
 
@@ -117,7 +117,7 @@ class Cluster:
             ) from None
 
 
-def _read_batch(several: list[Pending], known: frozenset[bytes], judging: Judging) -> list[Read]:
+def _read_batch(several: list[Pending], known: Container[bytes], judging: Judging) -> list[Read]:
     """Read some files on a worker."""
     return [read(one, known, judging) for one in several]
 

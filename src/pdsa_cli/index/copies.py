@@ -55,11 +55,9 @@ _COPIES_BY_NAME = (
     " WHERE copy.original IS NOT NULL AND one.title = two.title"
 )
 _IN_DOUBT = (
-    "SELECT project FROM files WHERE project IS NOT NULL GROUP BY project HAVING count(*) > 1"
-    " UNION SELECT project FROM files WHERE original IS NOT NULL"
-    " UNION SELECT projects.id FROM projects LEFT JOIN files ON files.id = projects.file WHERE files.project IS NOT projects.id"
+    "SELECT id FROM projects WHERE file IS NULL UNION SELECT project FROM files WHERE original IS NOT NULL"
 )
-"""The projects of which it is not plain which file is the one: all others are in one file, which is no copy by its name."""
+"""The projects of which it is not plain which file is the one: those of which that was asked again, and copies by their names."""
 _FILE_OF = (
     "SELECT projects.id, projects.file, (SELECT files.id FROM files WHERE files.project = projects.id AND files.id"
     f" NOT IN ({_COPIES_BY_NAME}) ORDER BY files.original IS NOT NULL, files.place, files.position LIMIT 1) AS best"
@@ -72,6 +70,13 @@ COPIES = (
     " WHERE projects.file IS NOT files.id ORDER BY files.place, files.position"
 )
 """The files that are copies, each with the file that is counted in its place."""
+
+
+def doubt(connection: sqlite3.Connection, which: str, *values: object) -> None:
+    """Ask again which file of a project is the one, where a file of ``which`` comes, changes or goes; ``which`` is a condition in SQL."""
+    connection.execute(
+        f"UPDATE projects SET file = NULL WHERE id IN (SELECT project FROM files WHERE {which})", values
+    )
 
 
 def settle_copies(connection: sqlite3.Connection) -> None:

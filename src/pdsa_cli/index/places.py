@@ -13,12 +13,11 @@ from pdsa_cli.store.scanning import Seen, mark_of, scanned
 
 
 class Pending(NamedTuple):
-    """A file to read: its place, its path below that, where it really is, and the digest of what was read last time."""
+    """A file to read: its place, its path below that, and where it really is."""
 
     place: int
     path: bytes
     where: str
-    digest: bytes | None
 
 
 Folder = tuple[int, bytes]
@@ -76,10 +75,9 @@ def _compared(
     pending = []
     for number, (path, mark, _) in there:
         if mark is None or (number, path, *mark) not in known:
-            _, digest = _of_file(connection, number, path)
-            pending.append(Pending(number, path, _where(places[number], path), digest))
+            pending.append(Pending(number, path, _where(places[number], path)))
     left = {row[:2] for row in known}.difference((number, path) for number, (path, _, _) in there)
-    gone = [file for file, _ in (_of_file(connection, *one) for one in left) if file is not None]
+    gone = [file for one in left for (file,) in connection.execute(_FILE, one)]
     return pending, gone
 
 
@@ -104,12 +102,8 @@ def folder_of(path: bytes) -> bytes:
     return path[: path.rfind(_SEPARATOR) + 1]
 
 
-def _of_file(connection: sqlite3.Connection, place: int, path: bytes) -> tuple[int | None, bytes | None]:
-    """The number of a file in the index, and the digest of what was read of it."""
-    found: tuple[int, bytes | None] | None = connection.execute(
-        "SELECT id, digest FROM files WHERE place = ? AND path = ?", (place, path)
-    ).fetchone()
-    return found or (None, None)
+_FILE = "SELECT id FROM files WHERE place = ? AND path = ?"
+"""The number of a file in the index."""
 
 
 def _fingerprint(files: list[Seen]) -> bytes:

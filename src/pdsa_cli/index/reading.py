@@ -1,11 +1,12 @@
 """From a file to what the index keeps of it; in processes of their own where there are many files."""
 
 import time
-from hashlib import sha256
+from collections.abc import Container
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pdsa_cli.errors import InvalidProject, PdsaError
+from pdsa_cli.index.digesting import content_digest
 from pdsa_cli.index.packing import packed
 from pdsa_cli.index.places import Pending
 from pdsa_cli.index.tables import OF_PROJECT, stored
@@ -37,7 +38,7 @@ class Read(NamedTuple):
     problem: str | None = None
 
 
-def read(pending: Pending, known: frozenset[bytes], judging: Judging) -> Read:
+def read(pending: Pending, known: Container[bytes], judging: Judging) -> Read:
     """Read one file; of what has one of the ``known`` digests no facts are made."""
     path = Path(pending.where)
     mark = _mark(path)
@@ -45,7 +46,7 @@ def read(pending: Pending, known: frozenset[bytes], judging: Judging) -> Read:
         if pending.path and not is_project(path):  # what is named is meant, whatever it is called
             return Read(pending, mark)
         raw = read_raw(path)
-        digest = sha256(raw.raw).digest()[:16]
+        digest = content_digest(raw.raw)
         if digest in known:
             return Read(pending, mark, digest)
         return Read(pending, mark, digest, kept_of(understand(raw), judging))

@@ -145,10 +145,8 @@ _ALL = -1
 
 def _not_meant(index: Index, programme: str | None) -> set[int]:
     """The projects that are only there as copies, and those of other programmes than the one that is meant."""
-    rows = index.rows(
-        "SELECT id FROM projects WHERE file IS NULL OR (:meant IS NOT NULL AND programme IS NOT :meant)",
-        {"meant": programme},
-    )
+    others = " OR programme IS NOT :meant" if programme is not None else ""
+    rows = index.rows(f"SELECT id FROM projects WHERE file IS NULL{others}", {"meant": programme})
     return {project for (project,) in rows}
 
 

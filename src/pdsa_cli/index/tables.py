@@ -28,6 +28,7 @@ CREATE INDEX projects_rolled_up ON projects (
     programme, status, verdict_code, latest_foretold, aim_reached, rules_name, score, proposed_score, later_scores,
     file, last_recorded, silent_after, aim_by, tests, predicted
 );
+CREATE INDEX projects_in_doubt ON projects (id) WHERE file IS NULL;
 CREATE INDEX files_of_project ON files (project);
 CREATE INDEX files_like_copies ON files (original) WHERE original IS NOT NULL;
 CREATE TABLE contents (project INTEGER PRIMARY KEY, data BLOB NOT NULL);

@@ -6,10 +6,12 @@ Every term has one definition, which `docs/portfolio.md` gives in words; the ind
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pdsa_cli.model.plain import Data
 from pdsa_cli.views.day_words import short_day
+
+if TYPE_CHECKING:
+    from pdsa_cli.model.plain import Data
 
 RECENT_DAYS = 90
 """How far back tests are counted, and ahead aims that fall due, unless somebody asks otherwise."""
@@ -206,7 +208,7 @@ def why_judged(code: str, measure: str | None, since: date | None, rules: str | 
     return f"{measure} is {code}{f' since {short_day(since)}' if since else ''}{by}"
 
 
-def data_of_roll_up(view: RollUp) -> Data:
+def data_of_roll_up(view: RollUp) -> "Data":
     """The roll-up for programs."""
     return {
         "day": view.day,
@@ -227,17 +229,17 @@ def data_of_roll_up(view: RollUp) -> Data:
     }
 
 
-def _numbers_data(numbers: Numbers) -> Data:
+def _numbers_data(numbers: Numbers) -> "Data":
     return {**numbers._asdict(), "resting": numbers.resting}
 
 
-def data_of_lines(view: Lines) -> Data:
+def data_of_lines(view: Lines) -> "Data":
     """A list for programs."""
     projects = [{**line._asdict(), "programme": line.programme or None} for line in view.lines]
     return {"day": view.day, "list": view.what, "total": view.total, "projects": projects}
 
 
-def data_over_time(view: OverTime) -> Data:
+def data_over_time(view: OverTime) -> "Data":
     """The periods for programs."""
     return {"day": view.day, "periods": [one._asdict() for one in view.periods], "undated": view.undated}
 

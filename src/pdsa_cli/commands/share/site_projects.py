@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.index.digesting import content_digest
 from pdsa_cli.processes import each_done
 from pdsa_cli.store.site_folder import LEFT_OUT, write_page
 from pdsa_cli.views.site import Tested
@@ -96,7 +96,7 @@ def made_page(task: Task, making: Making) -> MadePage:
         loaded = understand(raw)
     except PdsaError:
         return MadePage(task.page, "", LEFT_OUT, "")
-    key = task.key if sha256(raw.raw).digest()[:16].hex() == task.digest else ""
+    key = task.key if content_digest(raw.raw).hex() == task.digest else ""
     try:
         identifying = refuse_identities(loaded, day, "site", making.anyway)
     except PdsaError as error:
