@@ -116,7 +116,9 @@ def test_a_test_that_ended_long_ago_waits_for_its_study() -> None:
     done = {"recorded": "2026-09-01", "started": "2026-09-01", "ended": "2026-09-01", "as_planned": "true"}
     text = spoiled(BASE, {"cycles.2.plan.recorded": "2026-09-01", "cycles.2.do": done})
     found = {one.code: one.message for one in findings_in(text)}
-    assert found["STL02"] == "Cycle 3 is open, and its study is missing; the last day recorded is 2026-09-01"
+    assert (
+        found["STL02"] == "Cycle 3 is open, and its study is missing; nothing is heard of it since 2026-09-01"
+    )
 
 
 def test_a_paused_project_is_left_in_peace(desk: Desk) -> None:

@@ -13,6 +13,7 @@ title: Shorter waits
 status: active
 programme: Flow
 setting: Emergency department
+started: 2026-11-20
 team:
   - name: N. N.
     role: lead
@@ -100,7 +101,7 @@ cycles:
       ends: 2026-11-24
 """
 FLAGS = (
-    *("--programme", "Flow", "--setting", "Emergency department"),
+    *("--programme", "Flow", "--setting", "Emergency department", "--started", "2d ago"),
     *("--member", "N. N.; role=lead", "--member", "Nurses"),
     *("--problem", "Patients wait 40 minutes", "--evidence", "A stopwatch; 40 patients"),
     *("--cause", "Patients queue twice; category=tasks; why=The desk is first > So says the form"),
@@ -124,6 +125,7 @@ FLAGS = (
 
 
 DAYS = (
+    "--started 2d ago: Friday 20 November 2026.\n"
     "--ends in 2 days: Tuesday 24 November 2026.\n"
     "'each morning' is no day: the task will never be overdue, and is in no calendar.\n"
 )

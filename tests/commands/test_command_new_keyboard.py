@@ -346,7 +346,7 @@ def test_back_to_an_earlier_question(desk: Desk):
     finish(terminal)
     assert (desk.folder / "shorter-waits.pdsa.yaml").read_text() == (
         "# yaml-language-server: $schema=.pdsa.schema.json\n"
-        "pdsa: 1\ntitle: Shorter waits\nstatus: active\n\n# Diagnosing\nproblem:\n  statement: Longer\n"
+        "pdsa: 1\ntitle: Shorter waits\nstatus: active\nstarted: 2026-11-22\n\n# Diagnosing\nproblem:\n  statement: Longer\n"
     )
 
 

@@ -15,7 +15,7 @@ Commands = Sequence[tuple[str, ...]]
 # Urinary catheters in a rural hospital, BMJ Open Qual 9:e000703: 20% of patients had one, 31% of these inappropriate;
 # the first PDSA brought no improvement, the second a gradual one, to under 5%.
 CATHETERS: Commands = (
-    ("new", "Urinary catheters", "--no-input", "--problem", "20% of patients have a catheter; 31% of these inappropriately",
+    ("new", "Urinary catheters", "--no-input", "--started", "unknown", "--problem", "20% of patients have a catheter; 31% of these inappropriately",
      "--measure", "Patients with a catheter; unit=%; better=lower", "--baseline", "20%", "--target", "5%"),
     ("cycle", "--new", "--title", "PDSA 1", "--recorded", "unknown", "--results", "No improvement", "--improved", "no",
      "--studied", "unknown"),
@@ -28,7 +28,7 @@ CATHETERS: Commands = (
 
 # Delayed cord clamping, BMJ Open Qual 11 Suppl 1 e001705. The days of the tests are known; those of Study and Act are not.
 CORD: Commands = (
-    ("new", "Cord", "--no-input", "--measure", "Delayed cord clamping; unit=%; better=higher", "--baseline", "25%"),
+    ("new", "Cord", "--no-input", "--started", "2018-10-01", "--measure", "Delayed cord clamping; unit=%; better=higher", "--baseline", "25%"),
     ("cycle", "--new", "--title", "WhatsApp reminder", "--recorded", "unknown", "--started", "2018-11-01", "--ended",
      "2018-11-30", "--data", "DCC 42%, reminders sent 26%", "--problems", "The team was not told of probable births"),
     ("cycle", "1", "--decision", "abandon", "--next", "Remind just before delivery", "--decided", "unknown",
@@ -40,7 +40,7 @@ CORD: Commands = (
 
 # NICU antibiotics, BMJ Open Qual 10 Suppl 1 e001470: rates of five cycles, no days of any.
 NICU: Commands = (
-    ("new", "Antibiotics", "--no-input", "--measure", "Antibiotic usage rate; unit=per 1,000 patient-days; better=lower",
+    ("new", "Antibiotics", "--no-input", "--started", "unknown", "--measure", "Antibiotic usage rate; unit=per 1,000 patient-days; better=lower",
      "--baseline", "574", "--target", "459", "--by", "2020-12-31"),
     *(("cycle", "--new", "--title", f"Cycle {number}", "--recorded", "unknown", "--results", f"AUR {rate}", "--studied", "unknown")
       for number, rate in enumerate((457, 431, 426, 443, 411), 1)),
@@ -49,7 +49,7 @@ NICU: Commands = (
 
 # Kangaroo mother care, BMJ Open Qual 11 Suppl 1 e001771: hours rose from 2.7 to over 6; an act without a study.
 KANGAROO: Commands = (
-    ("new", "Kangaroo care", "--no-input", "--measure", "Hours of KMC per baby; unit=hours; better=higher",
+    ("new", "Kangaroo care", "--no-input", "--started", "unknown", "--measure", "Hours of KMC per baby; unit=hours; better=higher",
      "--baseline", "2.7", "--target", "6 hours"),
     ("cycle", "--new", "--title", "Nurses told", "--recorded", "unknown", "--started", "unknown", "--ended", "unknown"),
     ("cycle", "1", "--decision", "adopt", "--decided", "unknown", "--recorded", "unknown"),
@@ -77,7 +77,7 @@ def test_a_published_project_is_entered_by_flags_and_checked(desk: Desk, name: s
     for words in commands:
         desk.run(*words)
     (project,) = desk.folder.glob("*.pdsa.yaml")
-    assert "2026-" not in project.read_text().replace("started: 2026-11-22", "", 1), "no day of ours is in it"
+    assert "2026-" not in project.read_text(), "no day of ours is in it"
     found = {one["code"] for one in desk.run("check", "--json", status=1).data["projects"][0]["findings"]}
     assert {code for code in found if code.startswith(OF_CYCLES)} == expected
     desk.run("report")

@@ -1,6 +1,8 @@
 """What a project contributes to the index says on any day what reading the project on that day says."""
 
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -8,10 +10,13 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from checks.random_projects import projects
 from commands.running import EXAMPLES, LONG
 from pdsa_cli.checks import examine
+from pdsa_cli.evidence.days_on_record import last_happened
 from pdsa_cli.evidence.progress import proposed_progress
-from pdsa_cli.evidence.stalls import last_recorded
 from pdsa_cli.evidence.sustained_gain import every_watch, observed
 from pdsa_cli.evidence.tasks import TaskState, tasks_of
+from pdsa_cli.index import asked
+from pdsa_cli.index.asking import Index
+from pdsa_cli.index.portfolio import listed, roll_up
 from pdsa_cli.index.tables import LONG as NOT_KEPT, rows_from, stored
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
@@ -20,7 +25,10 @@ from pdsa_cli.views.facts import TABLES, Facts
 from pdsa_cli.views.judging import Judging
 from pdsa_cli.views.key_facts import key_facts
 from pdsa_cli.views.next_step import next_step, standing
+from pdsa_cli.views.portfolio import Listed, Sort, Wanted
 from pdsa_cli.views.project_facts import facts_of
+from pdsa_cli.words import Status
+from pdsa_cli.yamltext import emit
 
 _MANY = settings(max_examples=3000 if LONG else 80, deadline=None, suppress_health_check=list(HealthCheck))
 _DAYS = st.integers(-50, 1500).map(lambda days: date(2025, 6, 1) + timedelta(days))
@@ -39,8 +47,8 @@ def _agree(project: Project, found: Facts, today: date) -> None:
     ]
     assert scores[-1] == proposed_progress(project, today).score
     assert [one.on(today) for one in observed(project)] == list(every_watch(project, today))
-    assert found.project.last_recorded == last_recorded(project)
-    latest = found.project.latest_on_record
+    assert found.project.last_recorded == last_happened(project)
+    latest = found.project.last_recorded
     if latest is None or latest <= today:
         days_since = (today - latest).days if latest else None
         assert standing(project, today).days_since == days_since
@@ -90,3 +98,41 @@ def test_facts_of_the_examples() -> None:
         "anhoej",
         "minutes",
     )
+
+
+@settings(max_examples=200 if LONG else 25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(projects(), min_size=1, max_size=4), st.lists(_DAYS, min_size=1, max_size=4))
+def test_silence_by_the_index_is_that_of_the_files_on_every_day(
+    data: list[dict[str, Any]], days: list[date]
+) -> None:
+    with TemporaryDirectory() as place:
+        files = [Path(place) / f"{number}.pdsa.yaml" for number in range(len(data))]
+        for number, one in enumerate(data):
+            files[number].write_text(emit(one | {"title": f"Project {number}"}), encoding="utf-8")
+        loaded = [load(file).project for file in files]
+
+        def silent(index: Index) -> list[Any]:
+            return [
+                (
+                    roll_up(index, Wanted(), today).total.silent,
+                    [
+                        (line.file, line.last_recorded)
+                        for line in listed(index, Listed.SILENT, Wanted(), today, sort=Sort.FILE, limit=None)[
+                            0
+                        ].lines
+                    ],
+                )
+                for today in days
+            ]
+
+        answer = asked(files, Judging(), silent).found
+    for today, (count, lines) in zip(days, answer, strict=True):
+        expected = []
+        for file, project in zip(files, loaded, strict=True):
+            last = last_happened(project, today)
+            idle = project.check.thresholds.idle_days or Judging().idle_days
+            at_work = project.status in (Status.ACTIVE, Status.SUSTAINING)
+            if at_work and (last is None or (today - last).days > idle):
+                expected.append((str(file), last.isoformat() if last else None))
+        assert lines == expected
+        assert count == len(expected)

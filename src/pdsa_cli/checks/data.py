@@ -10,6 +10,7 @@ from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.stalls import stands_still
 from pdsa_cli.evidence.cycles import began, decided_on, is_open
+from pdsa_cli.evidence.days_on_record import began_on
 from pdsa_cli.evidence.frequency import interval_of
 from pdsa_cli.evidence.measures import has_values_since, median, of_rare_events, point_value
 from pdsa_cli.model.project import DataPoint, Measure
@@ -144,8 +145,8 @@ def _said_elsewhere(case: Case, measure: Measure) -> bool:
 
 def _began(case: Case) -> date | None:
     """When measuring could begin: as the project says when it began, else with its first test or its first value."""
-    if case.project.started is not None:
-        return case.project.started
+    if (said := began_on(case.project)) is not None:
+        return said
     days = [case.days(measure)[0] for measure in case.project.measures if measure.data]
     days += [day for cycle in case.project.cycles if (day := began(cycle))]
     return min(days, default=None)

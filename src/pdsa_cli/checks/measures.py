@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
+from pdsa_cli.evidence.days_on_record import began_on
 from pdsa_cli.evidence.frequency import nearly
 from pdsa_cli.model.project import Measure
 from pdsa_cli.phrases import listed
@@ -25,7 +26,7 @@ def _family(case: Case, kind: MeasureKind) -> bool:
     """Whether a kind of measure is missing from a family that is there, and it is time for the whole family."""
     if not case.project.measures or case.measures_of(kind):
         return False
-    started = case.project.started
+    started = began_on(case.project)
     return bool(case.completed) or started is None or (case.today - started).days >= _MONTH
 
 

@@ -17,6 +17,7 @@ from pdsa_cli.evidence.cycles import (
     named_ideas,
     next_stage,
 )
+from pdsa_cli.evidence.days_on_record import began_on
 from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.scale import Step, step_of
 from pdsa_cli.evidence.sustained_gain import Watch, every_watch
@@ -109,7 +110,7 @@ class Case:
     @cached_property
     def first_week(self) -> bool:
         """Whether the project began less than a week ago, as far as it says."""
-        started = self.project.started
+        started = began_on(self.project)
         return started is not None and self.today - started < _FIRST_WEEK
 
     @cached_property

@@ -14,7 +14,7 @@ class Thresholds(NamedTuple):
     points a baseline needs. ``measuring_days``: so long after the first test there are regular points.
     ``small_denominator``: below it a percentage jumps by chance. ``predictions_met``: as many predictions, all met, risked
     nothing. ``silent_days``: measuring has stopped when there was no point for so long.
-    ``idle_days``: a cycle or a project of which nothing was recorded for longer stands still.
+    ``idle_days``: a cycle or a project in which nothing happened for longer stands still.
     """
 
     undecided_days: int = 14

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pdsa_cli.checks.checking import WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.evidence.cycles import is_open
-from pdsa_cli.evidence.stalls import in_test, last_recorded, late_after, quiet_since, waits_for_events
+from pdsa_cli.evidence.days_on_record import last_happened
+from pdsa_cli.evidence.stalls import in_test, late_after, quiet_since, waits_for_events
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.suggesting import Command
 
@@ -42,7 +43,7 @@ def _to_say_what_became_of(cycle: Cycle) -> str:
     "STL02",
     WARNING,
     "A cycle is open, and nothing more is heard of it",
-    "two months after anything of it was recorded, while the project is active",
+    "two months after anything of it happened, while the project is active",
 )
 def not_heard_of(case: Case) -> Iterator[Spotted]:
     """No planned end tells that it is late, and still nobody writes what became of it."""
@@ -53,7 +54,7 @@ def not_heard_of(case: Case) -> Iterator[Spotted]:
         if last is not None and (case.today - last).days > case.thresholds.idle_days:
             waits = "its study is missing" if not in_test(cycle) else "nothing says that it ended"
             yield Spotted(
-                f"Cycle {cycle.number} is open, and {waits}; the last day recorded is {last}",
+                f"Cycle {cycle.number} is open, and {waits}; nothing is heard of it since {last}",
                 ("cycles", position),
                 f"write what became of it: {Command('cycle', cycle.number)}",
                 cycle.number,
@@ -64,7 +65,7 @@ def not_heard_of(case: Case) -> Iterator[Spotted]:
     "STL03",
     WARNING,
     "A project stands still",
-    "two months after anything was recorded, while the project is active and no cycle is open",
+    "two months after anything happened, while the project is active and no cycle is open",
 )
 def stands_still(case: Case) -> Iterator[Spotted]:
     """No test is under way, none is planned, and no value comes."""
@@ -74,10 +75,10 @@ def stands_still(case: Case) -> Iterator[Spotted]:
         or waits_for_events(case.project)
     ):
         return
-    last = last_recorded(case.project)
+    last = last_happened(case.project, case.today)
     if last is not None and (case.today - last).days > case.thresholds.idle_days:
         yield Spotted(
-            f"Nothing was recorded since {last}, and no cycle is planned",
+            f"Nothing has happened since {last}, and no cycle is planned",
             ("cycles",) if case.project.cycles else (),
             f"plan the next test: {Command('cycle')}; or say how it stands: "
             + (

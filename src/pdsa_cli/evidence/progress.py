@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.evidence import progress_steps as steps
+from pdsa_cli.evidence.days_on_record import began_on
 from pdsa_cli.evidence.progress_steps import Evidence, Need, evidence_of
 from pdsa_cli.model.project import Project
 
@@ -64,7 +65,7 @@ def proposed_progress(project: Project, today: date) -> Proposal:
 
 def proposal_of(evidence: Evidence) -> Proposal:
     """The same of evidence that is there already."""
-    started = evidence.project.started
+    started = began_on(evidence.project)
     score, met = 0.5, [Need(True, "the project has a title", "", started)]
     reached = [Reached(0.5, started)]
     for step, needs in _STEPS:

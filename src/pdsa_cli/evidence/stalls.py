@@ -6,7 +6,8 @@ from enum import StrEnum
 from math import ceil
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import decision_of, has_ended, is_open, last_day, next_stage, studied_on
+from pdsa_cli.evidence.cycles import decision_of, has_ended, is_open, next_stage, studied_on
+from pdsa_cli.evidence.days_on_record import began_on, days_of
 from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.measures import of_rare_events
 from pdsa_cli.model.project import Cycle, Project
@@ -61,11 +62,23 @@ def _of_cycles(project: Project, idle_days: int, undecided_days: int) -> Iterato
 def _without_test(project: Project, idle_days: int) -> Iterator[Stall]:
     if any(map(is_open, project.cycles)) or waits_for_events(project):
         return
-    days = [last_day(cycle) for cycle in project.cycles]
-    known = [day for day in days if day is not None]
-    last = max(known) if known else project.started or first_value(project)
+    days = [*map(_news_of, project.cycles), began_on(project), _taken_up(project)]
+    last = max((day for day in days if day is not None), default=first_value(project))
     if last is not None:
         yield Stall(StallKind.NO_TEST, None, None, last, later(last, idle_days))
+
+
+def _news_of(cycle: Cycle) -> date | None:
+    """The last day on which something of a cycle happened; of one that has not begun the day on which it is to, where that is later."""
+    days = [*days_of(cycle)]
+    if cycle.plan and cycle.plan.starts and not (cycle.do or cycle.study or cycle.act):
+        days.append(cycle.plan.starts)
+    return max(days, default=None)
+
+
+def _taken_up(project: Project) -> date | None:
+    """The day on which a project became active again, or for the first time; None where that is not on record."""
+    return project.status_changes[-1].on if project.status_changes else None
 
 
 def later(day: date, days: int) -> date:
@@ -92,24 +105,15 @@ def late_after(cycle: Cycle) -> date | None:
 
 
 def quiet_since(cycle: Cycle) -> date | None:
-    """The last day of which an open cycle tells; None where its planned end says that it is late, or a decision is waited for."""
+    """The last day on which an open cycle is heard of; None where its planned end says that it is late, or a decision is waited for."""
     if cycle.study or cycle.act or late_after(cycle) is not None:
         return None
-    return last_day(cycle)
+    return _news_of(cycle)
 
 
 def undecided_since(cycle: Cycle) -> date | None:
     """The day on which a cycle was studied that is not decided upon."""
     return None if decision_of(cycle) else studied_on(cycle)
-
-
-def last_recorded(project: Project) -> date | None:
-    """The last day on which anything happened in a project, as far as it says."""
-    days = [last_day(cycle) for cycle in project.cycles]
-    days += [point.on for measure in project.measures for point in measure.data]
-    days += [revision.on for revision in project.aim.revisions] + [score.on for score in project.progress]
-    days.append(project.started)
-    return max((day for day in days if day is not None), default=None)
 
 
 def first_value(project: Project) -> date | None:

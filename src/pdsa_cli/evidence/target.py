@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import first_day, first_test_began
+from pdsa_cli.evidence.days_on_record import began_on
 from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.measures import (
     aim_measure,
@@ -119,7 +120,7 @@ def values_since_baseline(project: Project, measure: Measure) -> list[tuple[date
 
 def _began(project: Project, measure: Measure) -> tuple[date | None, Since | None]:
     """When the time to the aim's day began, and what was then: as the project says, else where its baseline ended, else its first test."""
-    if project.started is not None:
+    if project.started is not None and project.started == began_on(project):
         return project.started, Since.START
     first = first_day(project)
     frozen = measure.baseline_until

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -32,10 +33,18 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, places: Sequence[Path]) -> None:
         self.connection = connection
         self.places = places
+        connection.create_function("happened_until", 2, self._happened_until)
 
     def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a question."""
         return self.connection.execute(sql, values).fetchall()
+
+    def _happened_until(self, project: int, day: str) -> str | None:
+        """The last day up to a day on which anything happened in a project: for SQL, where a file names a day that is still to come."""
+        from pdsa_cli.evidence.days_on_record import last_happened
+
+        last = last_happened(self.content(project).project, date.fromisoformat(day))
+        return last.isoformat() if last else None
 
     def keep(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Write rows that can be made again, all or none. Raises sqlite3.Error where that cannot be."""

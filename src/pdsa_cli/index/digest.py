@@ -6,7 +6,16 @@ from typing import Any, NamedTuple
 
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.index.asking import Index
-from pdsa_cli.index.portfolio import AT_WORK, PRESSING, STATE_TODAY, in_any, listed, roll_up, status_spans
+from pdsa_cli.index.portfolio import (
+    AT_WORK,
+    LAST_HAPPENED,
+    PRESSING,
+    STATE_TODAY,
+    in_any,
+    listed,
+    roll_up,
+    status_spans,
+)
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.digest import CANDIDATES, HELP, Counts, Period
 from pdsa_cli.views.portfolio import Gains, Listed, RollUp, Sort, Wanted
@@ -109,7 +118,7 @@ def _counts(index: Index, period: Period, values: dict[str, Any]) -> Counts:
             values,
         )
     )
-    started, closed = _started_and_closed(index, period)
+    started, closed = _started_and_closed(index, period, values)
     return Counts(
         improved=improved or 0,
         judged=judged or 0,
@@ -127,12 +136,13 @@ def _counts(index: Index, period: Period, values: dict[str, Any]) -> Counts:
     )
 
 
-def _started_and_closed(index: Index, period: Period) -> tuple[int, int]:
+def _started_and_closed(index: Index, period: Period, values: dict[str, Any]) -> tuple[int, int]:
     """How many projects were started and closed, as a portfolio over time counts them."""
     first, last = period.first.isoformat(), period.last.isoformat()
     started = closed = 0
     for began, recorded, changes in index.rows(
-        f"SELECT coalesce(started, first_recorded, last_recorded), last_recorded, status_changes {_COUNTED}"
+        f"SELECT coalesce(started, first_recorded, {LAST_HAPPENED}), {LAST_HAPPENED}, status_changes {_COUNTED}",
+        values,
     ):
         if began is None:
             continue

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from pdsa_cli.checks.hiding import hidden_name
+from pdsa_cli.evidence.days_on_record import last_happened
 from pdsa_cli.index.asking import Index
 from pdsa_cli.index.key_facts import key_facts_from
 from pdsa_cli.index.tables import columns_of, rows_from
 from pdsa_cli.suggesting import with_project
 from pdsa_cli.views.facts import ProjectFacts
 from pdsa_cli.views.listing import Listing, ProjectLine, Sort
-from pdsa_cli.views.next_step import Standing, Step, latest_on_record
+from pdsa_cli.views.next_step import Standing, Step
 from pdsa_cli.views.portfolio import Wanted
 from pdsa_cli.words import ProjectStage, Status
 
@@ -89,7 +90,7 @@ _AMONG = (
 def _files(index: Index, values: dict[str, Any], limit: int = -1) -> list[_File]:
     """The files with a project that is wanted, in their order: all, or the first ones."""
     rows = index.rows(
-        f"SELECT place, path, projects.id, title, coalesce(programme, ''), status, stage, latest_on_record {_AMONG}"
+        f"SELECT place, path, projects.id, title, coalesce(programme, ''), status, stage, last_recorded {_AMONG}"
         " ORDER BY place, position LIMIT :limit",
         values | {"limit": limit},
     )
@@ -100,7 +101,7 @@ def _latest(index: Index, project: int, last: str | None, today: date) -> date |
     """The latest day on record up to today: the last one, unless that is still to come, which is seldom."""
     if last is None or last <= today.isoformat():
         return date.fromisoformat(last) if last else None
-    return latest_on_record(index.content(project).project, today)
+    return last_happened(index.content(project).project, today)
 
 
 def _facts(index: Index, projects: list[int]) -> dict[int, tuple[Any, ...]]:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from pdsa_cli.evidence.days_on_record import last_happened
 from pdsa_cli.index.asking import Index
 from pdsa_cli.index.contents import Content
 from pdsa_cli.index.portfolio import HOLDS, STATE_TODAY as GAIN_TODAY, chosen, values_on
 from pdsa_cli.index.tasks import STATE_TODAY as TASK_TODAY
+from pdsa_cli.model.project import Project
 from pdsa_cli.views.facts import LONG, ProjectFacts
 from pdsa_cli.views.portfolio import Wanted
 from pdsa_cli.views.project_facts import ROWS_OF
@@ -44,6 +46,7 @@ def each_project(
             yield None
             continue
         (own,) = index.facts("projects", number)
+        own = _up_to(own, content.project, today)
         kept = {name: index.facts(name, number) for name in _KEPT}
         follows = {name: list(ROWS_OF[name](content.project)) for name in LONG}
         yield OfProject(
@@ -64,6 +67,14 @@ def _states(index: Index, table: str, state: str, project: int, today: date) -> 
         {"today": today.isoformat(), "project": project},
     )
     return [one for (one,) in rows]
+
+
+def _up_to(own: ProjectFacts, project: Project, today: date) -> ProjectFacts:
+    """The facts without days that are still to come: those on which something is said to have happened."""
+    if own.last_recorded is None or own.silent_after is None or own.last_recorded <= today:
+        return own
+    last, idle = last_happened(project, today), own.silent_after - own.last_recorded
+    return own._replace(last_recorded=last, latest_on_record=last, silent_after=last and last + idle)
 
 
 def _today(own: ProjectFacts, holds: dict[str, bool], today: date) -> Today:

@@ -15,7 +15,16 @@ from pdsa_cli.views.portfolio import RECENT_DAYS, Gains, Line, Lines, Listed, Nu
 
 AT_WORK = "status IN ('active', 'sustaining')"
 _IS_STUCK = "EXISTS (SELECT 1 FROM stalls WHERE stalls.project = projects.id AND stalls.until < :today)"
-_IS_SILENT = f"{AT_WORK} AND (silent_after IS NULL OR silent_after < :today)"
+LAST_HAPPENED = (
+    "CASE WHEN last_recorded > :today THEN happened_until(projects.id, :today) ELSE last_recorded END"
+)
+"""The last day on which anything happened: the last that is recorded, but where the file names a day that is still to come."""
+_IDLE_DAYS = "julianday(silent_after) - julianday(last_recorded)"
+_QUIET = (
+    "(silent_after IS NULL OR CASE WHEN last_recorded > :today"
+    f" THEN julianday(:today) - coalesce(julianday({LAST_HAPPENED}), 0) > {_IDLE_DAYS} ELSE silent_after < :today END)"
+)
+_IS_SILENT = f"{AT_WORK} AND {_QUIET}"
 _NO_PREDICTION = f"{AT_WORK} AND latest_foretold IN ('none', 'later')"
 _NOT_REACHED = f"{AT_WORK} AND aim_reached IS NOT 1"
 _IS_DUE = f"{_NOT_REACHED} AND aim_by BETWEEN :today AND :until"
@@ -60,7 +69,7 @@ def chosen(wanted: Wanted) -> str:
     parts = ["file IS NOT NULL"]
     parts += ["status = :status"] if wanted.status else []
     parts += ["programme = :programme"] if wanted.programme else []
-    parts += ["last_recorded >= :since"] if wanted.since else []
+    parts += [f"{LAST_HAPPENED} >= :since"] if wanted.since else []
     return " AND ".join(parts)
 
 
@@ -123,7 +132,7 @@ def _tallied(
     scores: dict[float, int] = {}
     given = 0
     rows = index.rows(
-        f"SELECT {_ALIKE}, count(*), sum(silent_after IS NULL OR silent_after < :today),"
+        f"SELECT {_ALIKE}, count(*), sum({_QUIET}),"
         " sum(aim_by BETWEEN :today AND :until), sum(aim_by < :today), sum(tests), sum(predicted) FROM projects"
         f" WHERE {among} GROUP BY {_ALIKE}",
         values,
@@ -227,7 +236,7 @@ _LISTS = {
         "slipping.turned DESC",
     ),
     Listed.NO_PREDICTION: (_NO_PREDICTION, "predicted - tests, title"),
-    Listed.SILENT: (_IS_SILENT, "last_recorded"),
+    Listed.SILENT: (_IS_SILENT, "last_happened"),
 }
 """For each list which projects are in it, and what presses most."""
 _IDEA = 80
@@ -264,7 +273,8 @@ def listed(
     ((total,),) = index.rows(f"SELECT count(*) FROM projects WHERE {among}", values)
     rows = index.connection.execute(
         "SELECT projects.id, files.place, files.path, title, programme, status, projects.stage, cycles, tests, predicted, aim_by, aim_way,"
-        " verdict_code, verdict_since, verdict_measure, rules, rules_name, last_recorded, next_steps,"
+        " verdict_code, verdict_since, verdict_measure, rules, rules_name, last_written, next_steps,"
+        f" {LAST_HAPPENED} AS last_happened,"
         " pressing.kind, pressing.cycle, pressing.last, slipping.turned, latest_test,"
         f" {_NAME_OF.format('verdict_measure')} AS judged, {_NAME_OF.format('slipping.measure')} AS slipping_measure,"
         " (SELECT idea FROM ideas WHERE ideas.project = projects.id AND ideas.id = slipping.idea) AS slipping_idea"
@@ -316,7 +326,7 @@ def _line(index: Index, what: Listed, row: dict[str, Any], today: date) -> Line:
         verdict_since=row["verdict_since"],
         rules=row["rules"],
         aim_by=row["aim_by"],
-        last_recorded=row["last_recorded"],
+        last_recorded=row["last_happened"],
     )
 
 
@@ -341,9 +351,8 @@ def _why(what: Listed, row: dict[str, Any], today: date) -> tuple[date | None, s
             f" {row['predicted']} of {row['tests']} had one"
         )
     if what is Listed.SILENT:
-        last_day = _day(row["last_recorded"])
-        said = f"Nothing is recorded since {short_day(last_day)}" if last_day else "No day is recorded at all"
-        return last_day, said
+        last_day = _day(row["last_happened"])
+        return last_day, views.why_silent(last_day, _day(row["last_written"]))
     since_day = _day(row["verdict_since"])
     return since_day, views.why_judged(
         row["verdict_code"], hidden(row["judged"] or ""), since_day, row["rules_name"]
@@ -356,7 +365,7 @@ def over_time(index: Index, wanted: Wanted, today: date, kind: str, count: int) 
     active, started, closed = ([0] * count for _ in range(3))
     undated = 0
     rows = index.rows(
-        "SELECT coalesce(started, first_recorded, last_recorded), last_recorded, status_changes FROM projects"
+        f"SELECT coalesce(started, first_recorded, {LAST_HAPPENED}), {LAST_HAPPENED}, status_changes FROM projects"
         f" WHERE {chosen(wanted)}",
         values_on(wanted, today),
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.index.asking import Index
 from pdsa_cli.index.packing import unpacked
-from pdsa_cli.index.portfolio import listed, roll_up
+from pdsa_cli.index.portfolio import LAST_HAPPENED, listed, roll_up
 from pdsa_cli.views.portfolio import Lines, RollUp, Sort, Wanted
 from pdsa_cli.views.site import LISTS, Shown, as_of, page_name, verdict_said
 
@@ -47,8 +47,10 @@ def site_of(index: Index, today: date) -> Found:
 def _projects(index: Index, today: date) -> tuple[tuple[Shown, Source], ...]:
     rows = index.rows(
         "SELECT files.place, files.path, files.digest, title, coalesce(programme, ''), status, stage, cycles,"
-        " verdict_code, verdict_since, aim_by, last_recorded, closed, status_changes"
-        " FROM projects JOIN files ON files.id = projects.file ORDER BY files.place, files.position"
+        " verdict_code, verdict_since, aim_by,"
+        f" {LAST_HAPPENED}, last_written, closed, status_changes"
+        " FROM projects JOIN files ON files.id = projects.file ORDER BY files.place, files.position",
+        {"today": today.isoformat()},
     )
     found = []
     for (
@@ -64,6 +66,7 @@ def _projects(index: Index, today: date) -> tuple[tuple[Shown, Source], ...]:
         since,
         by,
         last,
+        written,
         closed,
         changes,
     ) in rows:
@@ -81,7 +84,7 @@ def _projects(index: Index, today: date) -> tuple[tuple[Shown, Source], ...]:
             aim_by=by,
             last_recorded=last,
         )
-        day = as_of(last, closed, [] if changes == "[]" else unpacked(changes), today)
+        day = as_of(last, written, closed, [] if changes == "[]" else unpacked(changes), today)
         found.append((shown, Source(file, digest.hex(), day)))
     return tuple(found)
 

@@ -491,7 +491,7 @@ class CheckThresholds(Declared):
     )
     idle_days: Whole | None = Field(
         None,
-        description="After more days without a record, an open cycle or an active project stands still; else 62.",
+        description="After more days on which nothing happened, an open cycle or an active project stands still; else 62.",
     )
 
 

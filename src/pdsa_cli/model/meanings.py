@@ -270,7 +270,7 @@ MEANINGS = {
         "small_denominator": "Below it a denominator is said to be very small; else 10.",
         "predictions_met": "From so many answered predictions on, all met, nothing was at risk; else 5.",
         "silent_days": "After so many days without a value, measuring has stopped; else 62.",
-        "idle_days": "After more days without a record, an open cycle or an active project stands still; else 62.",
+        "idle_days": "After more days on which nothing happened, an open cycle or an active project stands still; else 62.",
     },
     "CheckSettings": {
         "ignore": "Checks that are not heard here, by code or family, each with the reason; of some cycles only: `PLN01/1`, `PLN/1-4`.",

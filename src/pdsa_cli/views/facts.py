@@ -41,17 +41,18 @@ class ProjectFacts(NamedTuple):
     status: Annotated[str, "Where it is in its life: active, paused, sustaining or closed."]
     programme: Annotated[str | None, "The programme it belongs to."]
     setting: Annotated[str | None, "Where it takes place."]
-    started: Annotated[date | None, "The day the project began."]
+    started: Annotated[
+        date | None, "The day the project began: as it says, no later than anything of its cycles."
+    ]
     closed: Annotated[date | None, "The day it was closed."]
     first_recorded: Annotated[date | None, "The first day of which anything is recorded."]
-    last_recorded: Annotated[date | None, "The last day of which anything is recorded."]
-    latest_on_record: Annotated[
-        date | None, "The last day on record of tests, values, scores, sites, ratings and the end."
+    last_recorded: Annotated[date | None, "The last day on which anything happened, as far as the file says."]
+    latest_on_record: Annotated[date | None, "The same day, under its older name."]
+    last_written: Annotated[
+        date | None, "The last day on which a stage of a cycle was written down or changed."
     ]
-    silent_after: Annotated[date | None, "The day after which nothing has been recorded for long."]
-    last_of_cycles: Annotated[
-        date | None, "The last day on which anything of a cycle happened or was recorded."
-    ]
+    silent_after: Annotated[date | None, "The day after which nothing has happened for long."]
+    last_of_cycles: Annotated[date | None, "The last day on which anything of a cycle happened."]
     stage: Annotated[
         str, "Where it is in its tests: start, plan, do, study, act, between_tests, sustaining or closed."
     ]
@@ -108,7 +109,7 @@ class CycleFacts(NamedTuple):
     stage: Annotated[str | None, "The stage that is to be recorded next; empty once it is decided."]
     began: Annotated[date | None, "The first day of the test, else of its plan."]
     ended: Annotated[date | None, "The last day of the test."]
-    last_day: Annotated[date | None, "The last day on which anything of it happened or was recorded."]
+    last_day: Annotated[date | None, "The last day on which anything of it happened."]
     carried_out: Annotated[bool, "Whether it is a test of a change that was carried out or has begun."]
     size: Annotated[float | None, "How large the test is."]
     unit: Annotated[str | None, "Of what."]

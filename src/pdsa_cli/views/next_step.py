@@ -1,10 +1,10 @@
 """Where a project stands, and the one step that is next: for the report, the list, and the line after every change."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import decision_of, last_day, next_stage, open_cycles
+from pdsa_cli.evidence.cycles import decision_of, next_stage, open_cycles
+from pdsa_cli.evidence.days_on_record import last_happened
 from pdsa_cli.model.project import Cycle, Measure, Progress, Project
 from pdsa_cli.phrases import capital, counted
 from pdsa_cli.suggesting import Command
@@ -60,7 +60,7 @@ def standing(project: Project, today: date) -> Standing:
     """Where ``project`` stands on the day ``today``."""
     waiting = open_cycles(project)
     last = max(project.cycles, key=lambda cycle: cycle.number, default=None)
-    latest = latest_on_record(project, today)
+    latest = last_happened(project, today)
     return Standing(
         sentence=_sentence(project, waiting, last),
         open_cycles=tuple(cycle.number for cycle in waiting),
@@ -69,25 +69,6 @@ def standing(project: Project, today: date) -> Standing:
         next=next_step(project, today),
         progress=latest_progress(project),
     )
-
-
-def latest_on_record(project: Project, today: date) -> date | None:
-    """The latest day on record up to the day ``today``."""
-    return max((day for day in _days_on_record(project) if day and day <= today), default=None)
-
-
-def _days_on_record(project: Project) -> Iterator[date | None]:
-    """The days of all that has happened: tests, values, scores, ratings, sites, changes of the aim, and the end.
-
-    A value has the day that it belongs to: when it was typed in the file does not say.
-    """
-    yield from map(last_day, project.cycles)
-    yield from (point.on for measure in project.measures for point in measure.data)
-    yield from (day for site in project.spread.sites for day in (site.started, site.adopted, site.declined))
-    yield from (score.on for score in project.progress)
-    yield from (rating.on for rating in project.sustainability.ratings)
-    yield from (revision.on for revision in project.aim.revisions)
-    yield project.closing.on
 
 
 def latest_progress(project: Project) -> Progress | None:

@@ -192,6 +192,14 @@ def why_stuck(kind: str, cycle: int | None, last: date, cycles: int) -> str:
     )
 
 
+def why_silent(last: date | None, written: date | None) -> str:
+    """Why a project is silent, in a sentence: since when nothing happened, and when something was written down after that."""
+    if last is None:
+        return "No day on which anything happened is on record"
+    later = f"; last written down: {short_day(written)}" if written and written > last else ""
+    return f"Nothing has happened since {short_day(last)}{later}"
+
+
 def why_due(by: date, today: date, way: float | None) -> str:
     """What is to be said of an aim that falls due or was missed."""
     done = (

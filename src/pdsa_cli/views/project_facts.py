@@ -12,17 +12,17 @@ from pdsa_cli.evidence.cycles import (
     ended,
     foretold,
     is_carried_out,
-    last_day,
     named_ideas,
     next_stage,
 )
+from pdsa_cli.evidence.days_on_record import began_on, days_of, last_happened, last_written
 from pdsa_cli.evidence.ideas import state_of
 from pdsa_cli.evidence.measure_family import Family, Reading, read_together
 from pdsa_cli.evidence.measures import baseline_of, known_values, point_value, target_of
 from pdsa_cli.evidence.progress import proposal_of
 from pdsa_cli.evidence.progress_steps import evidence_from, silent_measures
 from pdsa_cli.evidence.scorecard import scorecard
-from pdsa_cli.evidence.stalls import first_value, last_recorded, later, stalls
+from pdsa_cli.evidence.stalls import first_value, later, stalls
 from pdsa_cli.evidence.status_changes import stage_of, status_changes
 from pdsa_cli.evidence.sustained_gain import Observed, observed
 from pdsa_cli.evidence.target import towards_target
@@ -32,7 +32,7 @@ from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.views import facts
 from pdsa_cli.views.judging import Judging
 from pdsa_cli.views.key_facts import judged_measure
-from pdsa_cli.views.next_step import latest_on_record, next_step, standing, turning_days
+from pdsa_cli.views.next_step import next_step, standing, turning_days
 from pdsa_cli.views.project_texts import texts_of
 from pdsa_cli.views.sentences import stated_aim
 from pdsa_cli.words import Chart, VerdictCode
@@ -71,25 +71,25 @@ def _project(
     tests = [cycle for cycle in project.cycles if is_carried_out(cycle)]
     proposed, later_scores = _proposed_scores(project, family, watched)
     latest = max(tests, key=lambda cycle: cycle.number, default=None)
-    last = last_recorded(project)
+    last = last_happened(project)
     judged = judged_measure(project)
     reading = next((one for one in family.readings if one.measure is judged), None) if family else None
     values = known_values(judged) if judged else []
     last_on, last_value = values[-1] if values else (None, None)
     towards = towards_target(project, _BEFORE_ALL)
-    last_of_cycles = [day for cycle in project.cycles if (day := last_day(cycle))]
     return facts.ProjectFacts(
         title=project.title,
         status=project.status,
         programme=project.programme,
         setting=project.setting,
-        started=project.started,
+        started=began_on(project),
         closed=project.closing.on,
         first_recorded=_first_recorded(project),
         last_recorded=last,
-        latest_on_record=latest_on_record(project, date.max),
+        latest_on_record=last,
+        last_written=last_written(project),
         silent_after=later(last, idle_days) if last else None,
-        last_of_cycles=max(last_of_cycles, default=None),
+        last_of_cycles=max((day for cycle in project.cycles for day in days_of(cycle)), default=None),
         stage=stage_of(project),
         cycles=len(project.cycles),
         tests=len(tests),
@@ -188,7 +188,7 @@ def _cycle(cycle: Cycle) -> facts.CycleFacts:
         stage=next_stage(cycle),
         began=began(cycle),
         ended=ended(cycle),
-        last_day=last_day(cycle),
+        last_day=max(days_of(cycle), default=None),
         carried_out=is_carried_out(cycle),
         size=cycle.scale.size,
         unit=cycle.scale.unit,

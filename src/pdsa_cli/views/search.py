@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import decision_of, last_day
+from pdsa_cli.evidence.cycles import decision_of
+from pdsa_cli.evidence.days_on_record import days_of
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Cycle, Project
@@ -122,7 +123,7 @@ def hit(
         size=sentences.scale(test.scale) if test else "",
         decision=decision_of(test) if test else None,
         improved=study.improved if study else None,
-        on=last_day(test) if test else None,
+        on=max(days_of(test), default=None) if test else None,
         **about,  # type: ignore[arg-type]
     )
 

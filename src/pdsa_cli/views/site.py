@@ -141,10 +141,14 @@ FIRST = (Listed.IMPROVED, Listed.STUCK, Listed.DUE, Listed.SLIPPING)
 
 
 def as_of(
-    last_recorded: str | None, closed: str | None, changes: Iterable[tuple[str | None, str]], today: date
+    happened: str | None,
+    written: str | None,
+    closed: str | None,
+    changes: Iterable[tuple[str | None, str]],
+    today: date,
 ) -> str:
-    """The day on which the page of a project is made: the last one of which anything is recorded, not after today."""
-    days = (last_recorded, closed, *(day for day, _ in changes))
+    """The day on which the page of a project is made: the last one on which anything happened or was written down, not after today."""
+    days = (happened, written, closed, *(day for day, _ in changes))
     return min(max((day for day in days if day), default=today.isoformat()), today.isoformat())
 
 

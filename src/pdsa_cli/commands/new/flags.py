@@ -6,7 +6,7 @@ from pdsa_cli.commands.compound import compound
 from pdsa_cli.commands.cycle import flags as cycle_flags
 from pdsa_cli.commands.cycle.flags import plan_fields, scale_fields
 from pdsa_cli.commands.cycle.listed import whole_lists
-from pdsa_cli.commands.days import day_option
+from pdsa_cli.commands.days import day_of_event, day_option
 from pdsa_cli.commands.fields import Fields, fields_of, in_file_words, together
 from pdsa_cli.commands.fishbone import category_said
 from pdsa_cli.commands.line import Option
@@ -42,7 +42,8 @@ def _again(flag: str, text: str) -> Option:
 
 FIELDS = together(
     fields_of(
-        Project, "setting", "programme", "team", group="Options",
+        Project, "started", "setting", "programme", "team", group="Options",
+        started=Option("--started", help="The day the project began, or unknown; else today."),
         team=_again("--member", 'A member of the team: "NAME; role=TEXT". Again for more.'),
     ),
     fields_of(
@@ -88,6 +89,10 @@ def given_by_flags(fields: Fields, template: dict[str, Any]) -> tuple[dict[str, 
         if path in ("title", "setting", "programme", "problem.statement", "problem.evidence")
         or path.startswith("aim.")
     }
+    answers["project.started"] = (
+        day_of_event("--started", fields.get("started"), "give the day on which it began, or leave it out")
+        or None
+    )
     answers["project.aim.by"] = day_option("--by", fields.get("aim.by"), ahead=True)
     answers["project.team"] = _each(fields, "team", "--member", "name", "role")
     answers["project.causes"] = [_cause(text) for text in fields.get("problem.causes", [])]

@@ -45,7 +45,8 @@ def write_project(
 ) -> Result:
     """Write a new project file. Raises UsageError where the data are not a project, or a file is there already."""
     path = file or file_for(str(data["title"]))
-    whole = _with_first_test({"status": "active"} | data, first_test)
+    begun = {"status": "active", "started": dates.today().isoformat()}
+    whole = _with_first_test(begun | data, first_test)
     text = file_text(whole)
     if context.dry_run:
         return Result(
