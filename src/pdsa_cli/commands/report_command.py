@@ -8,6 +8,7 @@ from pdsa_cli.commands.half_way import left_half_way
 from pdsa_cli.commands.line import Option
 from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.errors import UsageError
+from pdsa_cli.suggesting import Command
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,12 +31,12 @@ Examples:
 def report_command(
     *,
     cycle: Annotated[
-        int | None,
+        str | None,
         Option(
             "--cycle",
             "-c",
             metavar="NUMBER",
-            help="Show this cycle in full.",
+            help="Show this cycle in full: its number, or words of its title.",
             autocompletion=completing.cycles,
         ),
     ] = None,
@@ -121,9 +122,11 @@ def _with_remarks(view: "ReportView", today: "date") -> "tuple[ReportView, str]"
     return view._replace(remarks=remarks(view.project, today, settings=settings)), said
 
 
-def _one_cycle(loaded: "store.Loaded", number: int, presentation: Presentation) -> Result:
+def _one_cycle(loaded: "store.Loaded", said: str, presentation: Presentation) -> Result:
+    from pdsa_cli.commands.named import find_cycle
     from pdsa_cli.views.worksheet import worksheet_view
 
+    number = find_cycle(loaded.project, said, lambda found: Command("report", cycle=found))
     found = next((cycle for cycle in loaded.project.cycles if cycle.number == number), None)
     if found is None:
         numbers = ", ".join(str(cycle.number) for cycle in loaded.project.cycles[-12:])

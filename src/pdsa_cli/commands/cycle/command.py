@@ -23,6 +23,7 @@ EXAMPLES = """
 Examples:
   pdsa cycle                       Asks about the open cycle, or a new one: all that has happened of it.
   pdsa cycle 3                     Goes on with cycle 3, or amends it.
+  pdsa cycle "sealed box"          The same of the cycle with these words in its title.
   pdsa cycle --title "Reminder at admission" --change reminder --size 5 --unit births \\
       --question "Will nurses send it?" --prediction "At least 4 of 5; because=they asked for it"
   pdsa cycle --started 2026-03-02 --ended 2026-03-04 --not-as-planned --observations "Busy shift"
@@ -36,10 +37,10 @@ Examples:
 def cycle_command(
     *,
     number: Annotated[
-        int | None,
+        str | None,
         Argument(
             metavar="[NUMBER]",
-            help="The cycle; else the open one, or a new one.",
+            help="The cycle, by its number or by words of its title; else the open one, or a new one.",
             autocompletion=completing.cycles,
         ),
     ] = None,
@@ -89,7 +90,7 @@ def cycle_command(
 
     Without options it asks about the open cycle, or about a new one: for a test that is still to come its Plan, for one
     of today or before all that has happened, in one go. Each stage is stamped with the day it was recorded. Flags record without asking: those of the Plan start a new cycle, the others belong to the open
-    one; NUMBER names another.
+    one; NUMBER, or words of a title, names another. Without an open one, a --title that no cycle has is a new test.
     """
     from pdsa_cli.commands.cycle.kept_cycles import with_what_was_typed
     from pdsa_cli.commands.reopening import recording
@@ -97,7 +98,7 @@ def cycle_command(
     given = given_by_flags(fields)
     path = context.path()
     stamp = _stamp(recorded)
-    base = _request(stamp, number, new, amend)
+    base = _request(stamp, None if number is None else _named(path, number), new, amend)
     if from_file is not None and given:
         raise UsageError(
             "--from was given together with flags that record",
@@ -122,6 +123,18 @@ def cycle_command(
         return _record(path, [asked.request], why, context, keeping, reopening, [asked.request])
 
     return recording(run, reopen, amend, context)
+
+
+def _named(path: Path, said: str) -> int:
+    """The number of the cycle that is named on the command line. Raises UsageError where that is not clear."""
+    from pdsa_cli.commands.named import cycle_number, find_cycle
+
+    if (number := cycle_number(said)) is not None:
+        return number
+    from pdsa_cli import store
+
+    new = f"a new test: {Command('cycle', title=said)}"
+    return find_cycle(store.load(path).project, said, lambda found: Command("cycle", found), new)
 
 
 def _asked(

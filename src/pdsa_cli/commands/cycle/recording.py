@@ -16,13 +16,13 @@ from pdsa_cli.commands.cycle.order import (
     check_size,
     end_unknown,
     missing_before,
-    no_cycle,
     too_early,
 )
+from pdsa_cli.commands.cycle.which import amended_number, given_number, position_of, same_title
 from pdsa_cli.commands.items import short
 from pdsa_cli.commands.prediction_days import comes_after, date_predictions, texts_of_predictions
 from pdsa_cli.errors import ChangedElsewhere, UsageError
-from pdsa_cli.evidence.cycles import led_from, next_stage, open_cycles
+from pdsa_cli.evidence.cycles import led_from
 from pdsa_cli.model.project import Project
 from pdsa_cli.phrases import counted
 from pdsa_cli.store.styling import put, styled
@@ -79,7 +79,7 @@ def record(project: Project, data: CyclePart, request: Request) -> Recorded:
     """
     given = _without_empty(request.given) if not request.amend else dict(request.given)
     outcome = Recorded(asked=request.goes_on)
-    position = _position(project, request, given)
+    position = position_of(project, request, given)
     cycles = data.get("cycles")
     if not isinstance(cycles, list):
         cycles = []
@@ -95,6 +95,8 @@ def record(project: Project, data: CyclePart, request: Request) -> Recorded:
         outcome.number = project.cycles[position].number
     path = ("cycles", position)
     head = {key: value for key, value in given.items() if key not in (*STAGES, "number")}
+    if position is not None and not request.amend and same_title(cycle.get("title"), head.get("title")):
+        del head["title"]  # it named the cycle, in whatever capitals
     head = dict(styled(head, path))
     for key in head if request.seen is not None else ():
         if cycle.get(key) != (request.seen or {}).get(key):
@@ -107,7 +109,7 @@ def record(project: Project, data: CyclePart, request: Request) -> Recorded:
             if cycle.get(stage) is not None:
                 outcome.stages.append(stage)
     outcome.missing = missing_before(cycle, given)
-    if outcome.missing and request.number is None and not request.new and not request.as_given:
+    if outcome.missing and request.number is None and not outcome.new and not request.as_given:
         raise too_early(outcome.missing, outcome.number)
     check_days(cycle, given, outcome.number, request.today)
     check_size(given)
@@ -119,8 +121,8 @@ def with_whole_lists(project: Project, data: CyclePart, request: Request) -> Req
     if not request.by_item:
         return request
     if request.amend and request.number is None and not request.new:
-        request = request._replace(number=_amended(project, request.given))
-    position = _position(project, request, request.given)
+        request = request._replace(number=amended_number(project, request.given))
+    position = position_of(project, request, request.given)
     there = {} if position is None else data["cycles"][position]
     number = 0 if position is None else project.cycles[position].number
     return request._replace(given=whole_lists(request.given, there, number), by_item=False)
@@ -136,80 +138,9 @@ def _without_empty(value: Any) -> Any:
     return value
 
 
-def _position(project: Project, request: Request, given: CyclePart) -> int | None:
-    """The place in the list of the cycle that is meant; None for a new one."""
-    numbers = [cycle.number for cycle in project.cycles]
-    number = request.number if request.number is not None else _given_number(given)
-    if number is not None:
-        if number in numbers:
-            if request.new:
-                raise UsageError(
-                    f"cycle {number} is there already", "leave the number out, and the next one is taken"
-                )
-            return numbers.index(number)
-        highest = max(numbers, default=0)
-        if request.number is not None and number != highest + 1:
-            raise no_cycle(number, highest)
-        return None
-    stages = [stage for stage in STAGES if stage in given]
-    if request.new or not stages or stages[0] == Stage.PLAN:
-        return None
-    return _waiting(project, stages[0], numbers)
-
-
-def _given_number(given: CyclePart) -> int | None:
-    text = given.get("number")
-    if text is None:
-        return None
-    if not (isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
-        raise UsageError(
-            f"number: {_short(text)!r} is not the number of a cycle", "write it in digits, such as 3"
-        )
-    return int(text)
-
-
-def _amended(project: Project, given: CyclePart) -> int:
-    """The number of the cycle that is meant where something is to be amended and none is named: the open one, else the latest."""
-    if not project.cycles:
-        raise UsageError("there is no cycle to amend", f"plan the first one with: {Command('cycle')}")
-    opened = open_cycles(project)
-    stages = [stage for stage in STAGES if stage in given]
-    having = [cycle for cycle in opened if all(getattr(cycle, stage) is not None for stage in stages)]
-    meant = having if len(having) == 1 else opened
-    if len(meant) > 1:
-        listed = ", ".join(str(cycle.number) for cycle in meant)
-        raise UsageError(
-            f"cycles {listed} are open, and none is named",
-            f"name the one to amend: {Command('cycle', meant[-1].number, amend=True)} ...",
-        )
-    return meant[0].number if meant else max(cycle.number for cycle in project.cycles)
-
-
-def _waiting(project: Project, stage: str, numbers: list[int]) -> int:
-    """The one open cycle that waits for ``stage``."""
-    waiting = [cycle for cycle in open_cycles(project) if next_stage(cycle) == stage]
-    if stage == Stage.DO and len(waiting) > 1:
-        running = [cycle for cycle in waiting if cycle.do is not None]
-        waiting = running if len(running) == 1 else waiting
-    if stage in (Stage.DO, Stage.ACT) and not waiting:
-        waiting = open_cycles(project)
-    if len(waiting) == 1:
-        return numbers.index(waiting[0].number)
-    if not waiting:
-        raise UsageError(
-            f"no open cycle waits for its {stage.capitalize()}",
-            f"name the cycle: {Command('cycle', 'NUMBER')} ..., or begin one: {Command('cycle', new=True)} ...",
-        )
-    listed = ", ".join(str(cycle.number) for cycle in waiting)
-    raise UsageError(
-        f"cycles {listed} wait for their {stage.capitalize()}",
-        f"name the one you mean: {Command('cycle', waiting[0].number)} ...",
-    )
-
-
 def _new_cycle(project: Project, request: Request, given: CyclePart, outcome: Recorded) -> CyclePart:
     numbers = [cycle.number for cycle in project.cycles]
-    outcome.number = request.number or _given_number(given) or max(numbers, default=0) + 1
+    outcome.number = request.number or given_number(given) or max(numbers, default=0) + 1
     outcome.new = True
     before = None if request.as_given else led_from(project)
     cycle: CyclePart = {"number": str(outcome.number)}
@@ -356,9 +287,10 @@ def _replace(
     old = target[key]
     grown = isinstance(old, list) and isinstance(new, list) and new[: len(old)] == old
     if not request.amend and not grown:
+        another = "for a new test add --new; " if where == "title" and request.number is None else ""
         raise ChangedElsewhere(
             f"cycle {outcome.number} has {where} already: {_short(old)}",
-            "to change what is recorded, add --amend",
+            f"{another}to change what is recorded, add --amend",
         )
     if new in (None, "", []):
         del target[key]

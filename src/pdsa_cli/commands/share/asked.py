@@ -69,11 +69,11 @@ class Asked(NamedTuple):
         str | None, Option("--to", metavar="DAY", help="The last day of a sheet; else as many as fit a page.")
     ] = None
     cycle: Annotated[
-        int | None,
+        str | None,
         Option(
             "--cycle",
             metavar="NUMBER",
-            help="The cycle of the worksheet; else the open one, or the next.",
+            help="The cycle of the worksheet, by its number or by words of its title; else the open one, or the next.",
             autocompletion=completing.cycles,
         ),
     ] = None

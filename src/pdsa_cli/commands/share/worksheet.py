@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from pdsa_cli.commands.named import find_cycle
 from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.making import Made, Passed
 from pdsa_cli.errors import UsageError
@@ -24,9 +25,10 @@ def make(asked: Asked, passed: Passed) -> Made:
     return Made(worksheet_file(form, passed.today, passed.remark), data)
 
 
-def _cycle(project: "Project", number: int | None) -> "Cycle | None":
-    """The cycle of this number, else the one that is open; None where none is, and the next one is meant."""
-    if number is not None:
+def _cycle(project: "Project", said: str | None) -> "Cycle | None":
+    """The cycle that is named, else the one that is open; None where none is, and the next one is meant."""
+    if said is not None:
+        number = find_cycle(project, said, lambda found: Command("share", "worksheet", cycle=found))
         found = next((cycle for cycle in project.cycles if cycle.number == number), None)
         if found is None:
             raise UsageError(
