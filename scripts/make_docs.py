@@ -268,6 +268,7 @@ def tables_for_others() -> Iterator[str]:
         yield f"### {table.name}\n\nA row is {table.row}.\n\n| column | holds | meaning |\n|---|---|---|\n"
         for column in table.columns:
             left_out = " Not with `--anonymous`." if column.written else ""
+            left_out = f" With `--anonymous` as `{column.naming}-1`." if column.naming else left_out
             yield f"| `{column.name}` | {column.kind.value} | {column.meaning}{left_out} |\n"
         yield "\n"
 

@@ -30,16 +30,36 @@ class ColumnKind(StrEnum):
 
 
 class Column(NamedTuple):
-    """A column; ``written`` by people are texts that are left out where nobody and nothing is to be named."""
+    """A column; ``written`` by people are texts that are left out where nobody and nothing is to be named.
+
+    ``naming`` is what its words name, where people chose them and rows are joined by them: there they are numbered.
+    """
 
     name: str
     kind: ColumnKind
     meaning: str
     written: bool = False
+    naming: str = ""
 
 
 Row = tuple[object, ...]
 """A value for each column of a table."""
+
+
+class Numbers:
+    """Numbers in place of what people call programmes, measures and ideas: the same words have the same number in all tables."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, dict[str, str]] = {}
+
+    def of(self, naming: str, word: object) -> object:
+        """``measure-3`` for a word, several for several; counted from 1 in the order in which they come."""
+        if isinstance(word, tuple):
+            return tuple(self.of(naming, one) for one in word)
+        if word is None or not naming:
+            return word
+        given = self._given.setdefault(naming, {})
+        return given.setdefault(str(word), f"{naming}-{len(given) + 1}")
 
 
 class Table(NamedTuple):
@@ -87,7 +107,7 @@ class Today(NamedTuple):
     proposed_score: Annotated[float, "The progress score that the record proposes."]
     days_to_aim: Annotated[int | None, "Days until the aim's day; below 0 where it has passed."]
     stuck: Annotated[bool, "Whether a test has had no news, or none was begun, for too long."]
-    silent: Annotated[bool, "Whether nothing has been recorded for too long."]
+    silent: Annotated[bool, "Whether nothing has happened for too long."]
     due: Annotated[bool, "Whether the aim's day comes within 90 days and the target is not reached."]
     missed: Annotated[bool, "Whether the aim's day has passed and the target is not reached."]
     no_prediction: Annotated[bool, "Whether the latest test had no prediction before it began."]
@@ -128,15 +148,20 @@ _CODES = frozenset(
      "improved", "decision", "outcome", "id", "measure", "idea", "ideas", "concept", "state", "kind", "type", "better", "chart",
      "number", "place", "code", "severity", "feature", "path", "open_cycles")
 )  # fmt: skip
-"""Texts that are ids, or words of the format and not of a person; the programme is kept, since tables are grouped by it."""
+"""Texts that are ids, or words of the format and not of a person."""
 _TEXTS = frozenset([(facts.IdeaFacts, "idea")])
 """Columns that are texts here, although they are ids elsewhere."""
+_NAMING: dict[str | tuple[type, str], str] = {
+    "verdict_measure": "measure", "measure": "measure", "idea": "idea", "ideas": "idea",
+    (facts.MeasureFacts, "id"): "measure", (facts.IdeaFacts, "id"): "idea",
+}  # fmt: skip
+"""The columns of ids, which are words that a team chose, with what they name."""
 _KEY = (
     Column(
         "project", ColumnKind.TEXT, "The project: its file, or a running number where nobody is to be named."
     ),
     Column("project_title", ColumnKind.TEXT, "What the project is called.", written=True),
-    Column("programme", ColumnKind.TEXT, "The programme it belongs to."),
+    Column("programme", ColumnKind.TEXT, "The programme it belongs to.", naming="programme"),
 )
 _KINDS: dict[object, ColumnKind] = {
     str: ColumnKind.TEXT,
@@ -160,12 +185,9 @@ def _columns(*rows: type) -> Iterator[Column]:
                 else ""
             )
             held = _KINDS[inner] if not listed else ColumnKind.TEXT
-            yield Column(
-                name,
-                held,
-                meaning + listed,
-                held is ColumnKind.TEXT and (name not in _CODES or (row, name) in _TEXTS),
-            )
+            written = held is ColumnKind.TEXT and (name not in _CODES or (row, name) in _TEXTS)
+            naming = "" if written else _NAMING.get((row, name)) or _NAMING.get(name, "")
+            yield Column(name, held, meaning + listed, written, naming)
 
 
 def _table(name: str, row: str, *declared: type, day: str | None = None) -> Table:
@@ -227,11 +249,11 @@ class OfProject(NamedTuple):
 
 
 def rows_of(
-    found: OfProject, tables: Iterable[Table], since: date | None
+    found: OfProject, tables: Iterable[Table], since: date | None, numbers: Numbers | None = None
 ) -> Iterator[tuple[Table, list[Row]]]:
     """The rows of a project for each of the tables, with a value for each of their columns.
 
-    ``since``: of what has a day only that from then on.
+    ``since``: of what has a day only that from then on. ``numbers`` take the place of words that name something.
     """
     start = (found.key, found.project.title, found.project.programme)
     for table in tables:
@@ -239,7 +261,12 @@ def rows_of(
         for named in _NAMED_ROWS.get(table.name, _kept(table.name))(found):
             own = dict(zip((column.name for column in _KEY), start, strict=True)) | named
             if since is None or table.day is None or _late_enough(own[table.day], since):
-                made.append(tuple([_plain(own[column.name]) for column in table.columns]))
+                values = ((column, own[column.name]) for column in table.columns)
+                made.append(
+                    tuple(
+                        [_plain(numbers.of(one.naming, value) if numbers else value) for one, value in values]
+                    )
+                )
         yield table, made
 
 

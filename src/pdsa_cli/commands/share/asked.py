@@ -99,7 +99,11 @@ class Asked(NamedTuple):
         ),
     ] = None
     anonymous: Annotated[
-        bool, Option("--anonymous", help="Tables without names of files and any text that people wrote.")
+        bool,
+        Option(
+            "--anonymous",
+            help="Tables without names of files and any text that people wrote; what they named is numbered.",
+        ),
     ] = False
     parquet: Annotated[
         bool, Option("--parquet", help="Tables as Parquet, in parts by programme and year, in place of CSV.")

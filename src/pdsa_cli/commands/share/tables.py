@@ -23,6 +23,7 @@ from pdsa_cli.views.portfolio import Wanted
 from pdsa_cli.views.tables_for_others import (
     DICTIONARY,
     TABLES,
+    Numbers,
     Table,
     dictionary_rows,
     rows_of,
@@ -139,6 +140,7 @@ def _filled(index: "Index", asked: Asked, writer: Writer) -> _Written:
     gone: list[str] = []
     projects = 0
     ((total,),) = index.rows(_COUNTED)
+    numbers = Numbers() if asked.anonymous else None
     progress = Progress(total, "projects written")
     looked = _Looking(asked, today, gone)
     for table in tables:
@@ -149,7 +151,7 @@ def _filled(index: "Index", asked: Asked, writer: Writer) -> _Written:
             continue
         projects += 1
         key = f"{projects:06}" if asked.anonymous else found.key
-        for table, rows in rows_of(found._replace(key=key), tables, since):
+        for table, rows in rows_of(found._replace(key=key), tables, since, numbers):
             writer.add(table, rows)
             counts[table.name] += len(rows)
     progress.hide()
