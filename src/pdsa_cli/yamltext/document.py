@@ -207,19 +207,20 @@ _COMMENT = re.compile(r"#(?<![^ \t\r\n]#)[^\r\n]*")
 """A number sign that begins a line or stands behind a blank, which is asked last: so only number signs are looked at."""
 
 
-def _scalar_spans(node: Node, body: str) -> Iterator[tuple[int, int]]:
-    """Where the texts of a file stand that are no comments though they may hold a number sign."""
-    if isinstance(node, Scalar):
-        # What stands behind the sign of a block text is a comment.
-        head = _BLOCK_HEAD.match(body, node.start, node.end)
-        yield head.end() if head else node.start, node.end
-    elif isinstance(node, Mapping):
-        for name, key in node.keys.items():
-            yield key.start, key.end
-            yield from _scalar_spans(node.values[name], body)
-    else:
-        for item in node.items:
-            yield from _scalar_spans(item, body)
+def _scalar_spans(root: Node, body: str) -> Iterator[tuple[int, int]]:
+    """Where texts stand in which what looks like a comment is none: in quotes, and in blocks of lines."""
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            waiting += node.keys.values()
+            waiting += node.values.values()
+        elif node.style:
+            # What stands behind the sign of a block text is a comment.
+            head = _BLOCK_HEAD.match(body, node.start, node.end)
+            yield head.end() if head else node.start, node.end
 
 
 def _child(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
