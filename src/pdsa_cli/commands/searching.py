@@ -29,14 +29,13 @@ def search(places: Sequence[Path], sought: Sought, judging: "Judging", limit: in
     def question(index: "Index") -> Search:
         found = matches(index, sought)
         shown = _chosen(index, found, limit)
-        ((searched,),) = index.rows("SELECT count(*) FROM projects WHERE file IS NOT NULL")
         ((unread,),) = index.rows("SELECT count(*) FROM files WHERE problem IS NOT NULL")
         return Search(
             words=sought.words,
             hits=tuple(_hits(index, shown, found)),
             total=len(found.texts),
             projects=len(found.projects),
-            searched=searched,
+            searched=index.counted(),
             unread=unread,
             replaced=found.replaced,
             missing=found.missing,

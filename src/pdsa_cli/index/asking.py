@@ -58,6 +58,13 @@ class Index:
         """A file as the person would name it."""
         return str(self.places[place] / os.fsdecode(path)) if path else str(self.places[place])
 
+    def counted(self) -> int:
+        """How many projects there are, each counted once."""
+        ((number,),) = self.rows(
+            "SELECT (SELECT count(*) FROM projects) - (SELECT count(*) FROM projects WHERE file IS NULL)"
+        )
+        return int(number)
+
     def copies(self) -> list[tuple[str, str]]:
         """The files that are copies and not counted, each with the one that is."""
         from pdsa_cli.index.copies import COPIES

@@ -209,7 +209,11 @@ def _in_full(word: str) -> str:
 
 
 def _is_there(index: Index, word: str) -> bool:
-    return bool(index.rows("SELECT 1 FROM texts WHERE texts MATCH ? LIMIT 1", (_asked(word),)))
+    # Most words stand somewhere as they are asked for, which is told at once; to look for longer ones takes all of them.
+    return any(
+        index.rows("SELECT 1 FROM texts WHERE texts MATCH ? LIMIT 1", (form,))
+        for form in (_quoted(word), _asked(word))
+    )
 
 
 def _only(index: Index, sought: Sought, found: Iterable[int]) -> Iterator[int]:

@@ -37,12 +37,11 @@ def tasks_of_many(
     )
     found = [_task(index, row) for row in rows if is_role(row[6], who)]
     found.sort(key=lambda one: _ORDER.index(one.state))
-    ((searched,),) = index.rows("SELECT count(*) FROM projects WHERE file IS NOT NULL")
     return TasksOfMany(
         tasks=tuple(found),
         overdue=sum(one.state is TaskState.OVERDUE for one in found),
         projects=len({one.file for one in found}),
-        searched=searched,
+        searched=index.counted(),
         who=who,
     )
 

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from pdsa_cli.index.contents import Content
 
 _WORKBOOK = ".xlsx"
-_COUNTED = "SELECT count(*) FROM projects WHERE file IS NOT NULL"
 
 
 class Writer(Protocol):
@@ -95,7 +94,7 @@ def made(asked: Asked) -> Result:
 
 def _written(index: "Index", asked: Asked, out: Path) -> _Written:
     """Write all that is wanted of an index, which nobody changes meanwhile; nothing where no project could be read."""
-    if index.rows(_COUNTED) == [(0,)]:
+    if not index.counted():
         return _Written({}, 0, [], index.problems())
     if out.suffix.lower() == _WORKBOOK:
         return _in_a_workbook(index, asked, out)
@@ -139,7 +138,7 @@ def _filled(index: "Index", asked: Asked, writer: Writer) -> _Written:
     counts = dict.fromkeys((table.name for table in tables), 0)
     gone: list[str] = []
     projects = 0
-    ((total,),) = index.rows(_COUNTED)
+    total = index.counted()
     numbers = Numbers() if asked.anonymous else None
     progress = Progress(total, "projects written")
     looked = _Looking(asked, today, gone)
