@@ -213,3 +213,28 @@ def test_in_a_folder_of_folders_the_message_names_what_lies_below(wards: Desk, t
     one = wards.run("todo", "-p", "skin/..", status=2).err
     assert "there is no project in skin/..; below it lie" in one
     assert "start one with: pdsa new" in wards.run("todo", "-p", str(tmp_path / "state"), status=2).err
+
+
+@pytest.mark.parametrize("words", [("todo",), ("todo", "--overdue"), ("review",), ("progress",)])
+def test_a_folder_with_several_projects_is_meant_where_none_is_named(
+    wards: Desk, words: tuple[str, ...]
+) -> None:
+    for path in (wards.folder / "skin").glob("*.pdsa.yaml"):
+        path.rename(wards.folder / path.name)
+    for path in (wards.folder / "others").glob("*"):
+        path.unlink()
+    here = wards.run(*words, "--json").data
+    assert here == wards.run(*words, ".", "--json").data
+    assert all(name in str(here) for name in ("0.pdsa.yaml", "2.pdsa.yaml"))
+    assert wards.screen(*words, size=(100, 40)) == wards.screen(*words, ".", size=(100, 40))
+    one = wards.run(*words, "--json", PDSA_PROJECT="1.pdsa.yaml").data
+    assert one == wards.run(*words, "-p", "1", "--json").data != here
+
+
+@pytest.mark.parametrize(
+    "words", [("todo", "--ics", "a.ics"), ("todo", "Ask"), ("todo", "--done", "1"), ("progress", "--confirm"), ("report",)]
+)  # fmt: skip
+def test_what_is_about_one_project_asks_which_of_several(wards: Desk, words: tuple[str, ...]) -> None:
+    for name in "ab":
+        wards.write(f"{name}.pdsa.yaml", f"pdsa: 1\ntitle: {name}\n")
+    assert "there are several projects in this folder: a.pdsa.yaml, b.pdsa.yaml" in wards.run(*words, status=2).err  # fmt: skip

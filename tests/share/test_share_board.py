@@ -64,8 +64,9 @@ def test_a_board_says_what_the_ward_has_to_know(desk: Desk) -> None:
     assert parts(html) == {
         "Moments used": "63% 21 Nov 2026, goal 90%",
         "The test that runs now": "2. One bay (4 beds) Still used? 8 of 10",
+        "Overdue": "Late thing: nobody yet, 1 Nov 2026, 3 weeks ago",
         "Who does what this week": (
-            "Late thing: nobody yet, 1 Nov 2026, 3 weeks ago Order gel: ward sister, 24 Nov 2026, in 2 days "
+            "Order gel: ward sister, 24 Nov 2026, in 2 days "
             "Thing 0: nobody yet, 25 Nov 2026, in 3 days Thing 1: nobody yet, 25 Nov 2026, in 3 days and 2 more"
         ),
         "What the last test taught": "Cycle 1: It has to be in sight.",

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,16 @@ def folders_among(said: Sequence[str], context: "Context") -> list[Path]:
             "name folders and files, or one project",
         )
     return places
+
+
+def several_here(context: "Context") -> list[Path]:
+    """This folder, where several projects are in it and nobody has named one; else none, and one project is meant."""
+    from pdsa_cli.store.finding import VARIABLE, projects_in
+
+    if context.project is not None or os.environ.get(VARIABLE):
+        return []
+    first_two = islice(projects_in(Path(), unreadable=[]), 2)
+    return [Path()] if len([*first_two]) > 1 else []
 
 
 def unreadable(

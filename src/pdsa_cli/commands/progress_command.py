@@ -1,5 +1,6 @@
 """`pdsa progress`: how far a project has come, from 0.5 to 5: proposed from its record, confirmed or changed by a person."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pdsa_cli.commands.context import Context, ToChange
@@ -38,7 +39,7 @@ def progress_command(
     *,
     said: Annotated[
         list[str] | None,
-        Argument(metavar="[FOLDER]...", help="Folders: the scores of all projects below them."),
+        Argument(metavar="[FOLDER]...", help="Folders: the scores of all projects below them; this one, where it holds several."),
     ] = None,
     confirm: Annotated[
         bool, Option("--confirm", help="Keep the score that the evidence proposes, as of today.")
@@ -71,13 +72,15 @@ def progress_command(
         return _keep(context, given, day, fields)
     if any(fields.values()):
         raise UsageError("which score is meant?", "add --confirm, or --score SCORE")
-    return _show(context, full)
+    from pdsa_cli.commands.many import several_here
+
+    places = several_here(context)
+    return _of_each(places, full, context) if places else _show(context, full)
 
 
 def _of_many(said: list[str], full: bool, keeps: bool, context: Context) -> Result:
     """The scores of many projects. Raises UsageError for what is no folder, and where a score is to be kept."""
-    from pdsa_cli.commands.many import folders_among, judged_many
-    from pdsa_cli.index.judged_many import progress_of_many
+    from pdsa_cli.commands.many import folders_among
 
     places = folders_among(said, context)
     if not places:
@@ -86,6 +89,13 @@ def _of_many(said: list[str], full: bool, keeps: bool, context: Context) -> Resu
         )
     if keeps:
         raise UsageError("a score is kept for one project at a time", "name it with --project")
+    return _of_each(places, full, context)
+
+
+def _of_each(places: list[Path], full: bool, context: Context) -> Result:
+    from pdsa_cli.commands.many import judged_many
+    from pdsa_cli.index.judged_many import progress_of_many
+
     return judged_many("progress", places, full, context, progress_of_many)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pdsa_cli.commands import completing
 from pdsa_cli.commands.context import Context, ToShow
 from pdsa_cli.commands.line import Argument, Option
-from pdsa_cli.commands.many import folders_among
+from pdsa_cli.commands.many import folders_among, several_here
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import UsageError
 
@@ -26,7 +26,7 @@ def review_command(
         list[str] | None,
         Argument(
             metavar="[PROJECT or FOLDER]...",
-            help="The project: a file, or the beginning of its name; as --project. Folders: all projects below them.",
+            help="The project: a file, or the beginning of its name; as --project. Folders: all projects below them; this one, where it holds several.",
             autocompletion=completing.projects,
         ),
     ] = None,
@@ -47,7 +47,7 @@ def review_command(
     from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
     from pdsa_cli.views.review import review_view
 
-    places = folders_among(named or [], context)
+    places = folders_among(named, context) if named else several_here(context)
     if places:
         return _of_many(places, full, context)
     name, *others = named or (None,)

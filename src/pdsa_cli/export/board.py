@@ -67,9 +67,6 @@ def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, again: i
     The browser loads it anew ``again`` after so many seconds. That takes a page away from who reads slowly, so only where it is
     asked for.
     """
-    tasks = [f"{one.what}: {one.owner}" for one in view.tasks]
-    if view.more:
-        tasks.append(f"and {view.more} more")
     side = element(
         "div",
         _part(
@@ -79,7 +76,7 @@ def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, again: i
             missing="No test runs now.",
         ),
         _part("Next", paragraph(view.next)) if view.next and not view.test else None,
-        _part("Who does what this week", bullets(tasks), missing="Nothing is planned."),
+        *_tasks(view),
         _part("What the last test taught", paragraph(view.lesson)) if view.lesson else None,
         class_="side",
     )
@@ -92,6 +89,18 @@ def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, again: i
         ),
     )
     return document(view.title, themed(_STYLE, theme), body, again)
+
+
+def _tasks(view: BoardView) -> list[Node]:
+    """What is overdue, and who does what this week."""
+    found = []
+    for late, tasks in view.tasks_by_time or ((False, ()),):
+        said = [f"{one.what}: {one.owner}" for one in tasks]
+        if view.more and tasks and tasks[-1] is view.tasks[-1]:
+            said.append(f"and {view.more} more")
+        heading = "Overdue" if late else "Who does what this week"
+        found.append(_part(heading, bullets(said), missing="Nothing is planned."))
+    return found
 
 
 def _part(heading: str, *children: Node | None, missing: str = "") -> Node:

@@ -1,7 +1,7 @@
 """The boards of several projects on one page, for one screen: of each the aim, the latest value, its chart, and what runs now."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -115,7 +115,6 @@ def _card(card: Card, grid: _Grid, number: int) -> Node:
     if view is None:
         unread = element("p", "The file of this project cannot be read.", class_="stale")
         return element("article", element("h2", card.name, dir="auto"), unread)
-    tasks = [f"{one.what} ({one.owner})" for one in view.tasks]
     return element(
         "article",
         element("h2", view.title, dir="auto"),
@@ -124,10 +123,17 @@ def _card(card: Card, grid: _Grid, number: int) -> Node:
         *_now(view, grid, number),
         _labelled("Test:", paragraph(view.test)) if view.test else None,
         _labelled("Next:", paragraph(view.next)) if view.next and not view.test else None,
-        _labelled("This week:", bullets(tasks[: grid.tasks])) if tasks and grid.tasks else None,
+        *_tasks(view, grid.tasks),
         _labelled("Learned:", paragraph(view.lesson)) if grid.lesson and view.lesson else None,
         element("p", card.remark, class_="stale") if card.remark else None,
     )
+
+
+def _tasks(view: BoardView, most: int) -> Iterator[Node]:
+    """What is overdue, and what is of this week, the first ``most`` of both."""
+    for late, tasks in view._replace(tasks=view.tasks[:most]).tasks_by_time:
+        said = [f"{one.what} ({one.owner})" for one in tasks]
+        yield _labelled("Overdue:" if late else "This week:", bullets(said))
 
 
 def _now(view: BoardView, grid: _Grid, number: int) -> tuple[Node | None, ...]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pdsa_cli.evidence.measures import aim_measures
+from pdsa_cli.evidence.tasks import TaskState
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.phrases import with_remark
 from pdsa_cli.views import sentences
@@ -21,11 +22,12 @@ _LONG, _SHORT = 170, 90
 
 
 class BoardTask(NamedTuple):
-    """Who does what until when."""
+    """Who does what until when; ``late``: its day has passed."""
 
     what: str
     who: str
     when: str
+    late: bool
 
     @property
     def owner(self) -> str:
@@ -36,8 +38,8 @@ class BoardTask(NamedTuple):
 class BoardView(NamedTuple):
     """A board; texts are shortened to what fits, and empty where nothing is known.
 
-    ``due`` says how far the day of the aim is, ``latest`` the latest value and ``latest_on`` its day. ``more`` tasks of this
-    week are not shown.
+    ``due`` says how far the day of the aim is, ``latest`` the latest value and ``latest_on`` its day. ``more`` tasks that
+    are overdue or of this week are not shown.
     """
 
     title: str
@@ -55,6 +57,12 @@ class BoardView(NamedTuple):
     more: int
     lesson: str
     today: date
+
+    @property
+    def tasks_by_time(self) -> tuple[tuple[bool, tuple[BoardTask, ...]], ...]:
+        """The tasks whose day has passed, then those of this week, each beside whether they are late; only those there are."""
+        parts = ((late, tuple(one for one in self.tasks if one.late is late)) for late in (True, False))
+        return tuple((late, tasks) for late, tasks in parts if tasks)
 
     @property
     def beside_latest(self) -> str:
@@ -84,7 +92,13 @@ def board_view(project: Project, today: date) -> BoardView:
         predictions=_predictions(running) if running and not project.status.at_rest else (),
         next="" if project.status.at_rest else shortened(report.standing.next.read_out, _LONG),
         tasks=tuple(
-            BoardTask(shortened(one.what, _SHORT), one.who or "nobody yet", one.due) for one in week[:_TASKS]
+            BoardTask(
+                shortened(one.what, _SHORT),
+                one.who or "nobody yet",
+                one.due,
+                one.state is TaskState.OVERDUE,
+            )
+            for one in week[:_TASKS]
         ),
         more=max(len(week) - _TASKS, 0),
         lesson=f"Cycle {taught.number}: {shortened(taught.learned, _LONG)}" if taught else "",

@@ -8,7 +8,7 @@ from pdsa_cli.commands.context import Context, ToChange
 from pdsa_cli.commands.fields import Fields, fields_of
 from pdsa_cli.commands.half_way import left_half_way
 from pdsa_cli.commands.line import Argument, Option
-from pdsa_cli.commands.many import told_apart
+from pdsa_cli.commands.many import several_here, told_apart
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.todo.changes import TASKS
 from pdsa_cli.errors import UsageError
@@ -38,7 +38,7 @@ def todo_command(
         list[str] | None,
         Argument(
             metavar="[TASK or FOLDER]...",
-            help='Tasks by number or words of theirs; with --add a new one: "TEXT; who=...; when=...". Folders: those of all projects below them.',
+            help='Tasks by number or words of theirs; with --add a new one: "TEXT; who=...; when=...". Folders: those of all projects below them; this one, where it holds several.',
         ),
     ] = None,
     add: Annotated[
@@ -87,7 +87,10 @@ def todo_command(
     """
     named = said or []
     places, others = told_apart(named)
-    if places and not (add or remove or done or reopen or fields.keys() - {"who"}):
+    changing = add or remove or done or reopen or fields.keys() - {"who"}
+    if not (named or changing or ics is not None):
+        places = several_here(context)
+    if places and not changing:
         _refuse_beside_folders(places, others, ics, context)
         from pdsa_cli.commands.todo.many import of_many
 
