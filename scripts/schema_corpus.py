@@ -166,6 +166,7 @@ ONCE: dict[str, tuple[Line, ...]] = {
     ),
     "share digest": (
         ("share", "digest", "wards", "--out", "digest.html"),
+        ("share", "digest", "--programme", "collaborative/sepsis.programme.yaml", "--out", "programme.html"),
         ("share", "digest", ".", "--since", "2025-01-01", "--out", "since.html", *_REASON),
     ),
     "programme": (

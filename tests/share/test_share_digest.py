@@ -87,6 +87,9 @@ def test_the_periods_of_all_quarters_of_a_year_and_since_a_day(desk: Desk) -> No
     ]
     for words, name, file in cases:
         ran = desk.run("share", "digest", "w", *words, "--replace")
+        assert ("It covers 1 July 2026 to 30 September 2026, the last whole quarter" in ran.err) == (
+            words in ((), ("--quarter",))
+        )
         assert ran.err.endswith(f"Wrote the digest of {name} to {file}.\n")
         assert f"<h1>Improvement projects, {name}</h1>" in (desk.folder / file).read_text()
     assert (

@@ -59,29 +59,37 @@ def list_command(
     from pdsa_cli.commands.choosing import found_unnamed, to_name
     from pdsa_cli.commands.half_way import left_half_way
     from pdsa_cli.commands.many import judging_here
+    from pdsa_cli.commands.of_programme import of_programme
     from pdsa_cli.commands.project_selection import exit_code, keep_problems
     from pdsa_cli.index import asked
     from pdsa_cli.index.listing import files_of, listed
+    from pdsa_cli.index.programmes import with_programme
     from pdsa_cli.store.drafts import kept
     from pdsa_cli.views.portfolio import Wanted
 
     today, unnamed = dates.today(), found_unnamed()
-    wanted = Wanted(status.value if status else None, programme)
+    meant = of_programme(programme, places)
+    wanted = Wanted(status.value if status else None, meant.title, programme_file=meant.file)
     on_screen = None if context.json or not sys.stdout.isatty() else _ON_A_TERMINAL
     most = on_screen if limit is None else limit or None
 
     def question(index: "Index") -> Any:
         listing = listed(
-            index, wanted, today, lambda file: to_name(Path(file), unnamed), sort=sort, limit=most
+            index,
+            with_programme(index, wanted),
+            today,
+            lambda file: to_name(Path(file), unnamed),
+            sort=sort,
+            limit=most,
         )
         drafted = files_of(index) if kept() else []
         return listing, drafted, [file for file, _ in index.problems()]
 
-    where = places or [Path()]
+    where = meant.places or [Path()]
     judging, not_used = judging_here()
     answer = asked(where, judging, question)
     listing, drafted, unread = answer.found
-    errors = [*answer.errors]
+    errors = [*meant.errors, *answer.errors]
     keep_problems(unread, errors, unnamed)
 
     def data() -> Any:

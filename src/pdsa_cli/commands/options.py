@@ -32,7 +32,12 @@ NoInput = Annotated[bool, Option("--no-input", help="Never ask; fail where an an
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Say nothing about what was done.")]
 OfStatus = Annotated[Status | None, Option("--status", help="Only projects of this status.")]
 OfProgramme = Annotated[
-    str | None, Option("--programme", metavar="TEXT", help="Only projects of this programme.")
+    str | None,
+    Option(
+        "--programme",
+        metavar="TITLE|FILE",
+        help="Only projects of this programme: its title or the beginning of it, or its file, NAME.programme.yaml, for the projects of its teams.",
+    ),
 ]
 InPlaces = Annotated[
     list[Path] | None,

@@ -47,6 +47,7 @@ def search_command(
     what was decided, and whether the measure of the aim moved. A word that nobody used is replaced by a near one, and that is said.
     """
     from pdsa_cli.commands.many import judging_here, nothing_in, places_meant
+    from pdsa_cli.commands.of_programme import of_programme
     from pdsa_cli.commands.searching import search
     from pdsa_cli.index.searching import Sought, words_in
 
@@ -60,11 +61,12 @@ def search_command(
         )
     if len(words) > _MOST_WORDS:
         raise UsageError(f"these are {len(words)} words", f"look for at most {_MOST_WORDS}")
-    where, told = places_meant(places)
+    meant = of_programme(programme, places)
+    where, told = places_meant(meant.places)
     for place in where:
         if not os.path.lexists(place):
             raise UsageError(f"there is no folder {place}", "name one that is there, or correct the settings")
-    sought = Sought(words, idea, decision.value if decision else None, programme)
+    sought = Sought(words, idea, decision.value if decision else None, None if meant.file else meant.title)
     judging, misunderstood = judging_here()
     answer = search(where, sought, judging, limit or ON_A_SCREEN)
     found = answer.found
@@ -84,7 +86,11 @@ def search_command(
         return search_page(found, again)
 
     return Result(
-        context.presentation, data, page, said=(*told, *misunderstood, *answer.said), errors=answer.errors
+        context.presentation,
+        data,
+        page,
+        said=(*told, *misunderstood, *answer.said),
+        errors=(*meant.errors, *answer.errors),
     )
 
 

@@ -11,17 +11,18 @@ from pdsa_cli.index.portfolio import (
     LAST_HAPPENED,
     PRESSING,
     STATE_TODAY,
+    chosen,
     in_any,
     listed,
     roll_up,
     status_spans,
+    values_on,
 )
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.digest import CANDIDATES, HELP, Counts, Period
 from pdsa_cli.views.portfolio import Gains, Listed, RollUp, Sort, Wanted
 
-_COUNTED = "FROM projects WHERE file IS NOT NULL"
-_CYCLES = "FROM cycles JOIN projects ON projects.id = cycles.project WHERE file IS NOT NULL"
+_CYCLES = "FROM cycles JOIN projects ON projects.id = cycles.project WHERE"
 _IMPROVED = "verdict_code = 'better' AND verdict_since BETWEEN :first AND :last"
 _ABANDONED = "decision = 'abandon' AND decided BETWEEN :first AND :last"
 _RANK = PRESSING.format(STATE_TODAY)
@@ -52,38 +53,37 @@ class Found(NamedTuple):
     unreadable: tuple[tuple[str, str], ...]
 
 
-def digest_of(index: Index, period: Period, today: date) -> Found:
-    """What there is to report."""
-    everything = Wanted()
-    values = {
+def digest_of(index: Index, period: Period, wanted: Wanted, today: date) -> Found:
+    """What there is to report of the projects that are wanted."""
+    among = chosen(wanted)
+    values = values_on(wanted, today) | {
         "first": period.first.isoformat(),
         "last": period.last.isoformat(),
-        "today": today.isoformat(),
         "most": CANDIDATES,
     }
     return Found(
-        roll_up(index, everything, today),
-        _counts(index, period, values),
-        tuple(_told(index, _FIRST_IMPROVED, values)),
-        tuple(_told(index, _FIRST_HELD, values)),
-        tuple(_told(index, _FIRST_STOPPED, values)),
-        tuple(tuple(_helped(index, what, today)) for what in HELP),
-        in_any(index, HELP, today),
+        roll_up(index, wanted, today),
+        _counts(index, period, among, values),
+        tuple(_told(index, _FIRST_IMPROVED.format(among), values)),
+        tuple(_told(index, _FIRST_HELD.format(among), values)),
+        tuple(_told(index, _FIRST_STOPPED.format(among), values)),
+        tuple(tuple(_helped(index, what, wanted, today)) for what in HELP),
+        in_any(index, HELP, wanted, today),
         tuple((hidden_name(file), problem) for file, problem in index.problems()),
     )
 
 
-_FIRST_IMPROVED = f"SELECT id, verdict_measure, verdict_since, rules_name {_COUNTED} AND {_IMPROVED} ORDER BY verdict_since DESC, title, id LIMIT :most"
+_FIRST_IMPROVED = f"SELECT id, verdict_measure, verdict_since, rules_name FROM projects WHERE {{}} AND {_IMPROVED} ORDER BY verdict_since DESC, title, id LIMIT :most"
 _FIRST_HELD = (
     "SELECT watches.project, idea, measure, since FROM watches JOIN projects ON projects.id = watches.project"
     f" JOIN (SELECT project, min({_RANK}) AS rank FROM watches GROUP BY project) AS most ON most.project = watches.project"
-    f" WHERE file IS NOT NULL AND {AT_WORK} AND rank = {_HOLDS} GROUP BY watches.project ORDER BY since DESC, title, watches.project LIMIT :most"
+    f" WHERE {{}} AND {AT_WORK} AND rank = {_HOLDS} GROUP BY watches.project ORDER BY since DESC, title, watches.project LIMIT :most"
 )
-_FIRST_STOPPED = f"SELECT project, number {_CYCLES} AND {_ABANDONED} ORDER BY decided DESC, projects.title, project, number LIMIT :most"
+_FIRST_STOPPED = f"SELECT project, number {_CYCLES} {{}} AND {_ABANDONED} ORDER BY decided DESC, projects.title, project, number LIMIT :most"
 
 
-def _helped(index: Index, what: Listed, today: date) -> Iterator[Told]:
-    lines, numbers = listed(index, what, Wanted(), today, sort=Sort.PRESSING, limit=CANDIDATES)
+def _helped(index: Index, what: Listed, wanted: Wanted, today: date) -> Iterator[Told]:
+    lines, numbers = listed(index, what, wanted, today, sort=Sort.PRESSING, limit=CANDIDATES)
     for line, project in zip(lines.lines, numbers, strict=True):
         yield _of(index, project, line)
 
@@ -101,24 +101,24 @@ def _of(index: Index, project: int, *about: Any) -> Told:
     return Told(index.path(place, path), index.content(project).project, about)
 
 
-def _counts(index: Index, period: Period, values: dict[str, Any]) -> Counts:
+def _counts(index: Index, period: Period, among: str, values: dict[str, Any]) -> Counts:
     ((improved, judged, due, reached),) = index.rows(
         f"SELECT sum({_IMPROVED}), sum(verdict_code IN ('better', 'worse', 'none')), sum(aim_by BETWEEN :first AND :last),"
-        f" sum(aim_by BETWEEN :first AND :last AND aim_reached IS 1) {_COUNTED}",
+        f" sum(aim_by BETWEEN :first AND :last AND aim_reached IS 1) FROM projects WHERE {among}",
         values,
     )
     ((tests, testing, predicted),) = index.rows(
-        f"SELECT count(*), count(DISTINCT project), sum(foretold = 'before') {_CYCLES} AND carried_out"
+        f"SELECT count(*), count(DISTINCT project), sum(foretold = 'before') {_CYCLES} {among} AND carried_out"
         " AND began BETWEEN :first AND :last",
         values,
     )
     decided = dict(
         index.rows(
-            f"SELECT decision, count(*) {_CYCLES} AND decided BETWEEN :first AND :last AND decision IS NOT NULL GROUP BY 1",
+            f"SELECT decision, count(*) {_CYCLES} {among} AND decided BETWEEN :first AND :last AND decision IS NOT NULL GROUP BY 1",
             values,
         )
     )
-    started, closed = _started_and_closed(index, period, values)
+    started, closed = _started_and_closed(index, period, among, values)
     return Counts(
         improved=improved or 0,
         judged=judged or 0,
@@ -136,12 +136,12 @@ def _counts(index: Index, period: Period, values: dict[str, Any]) -> Counts:
     )
 
 
-def _started_and_closed(index: Index, period: Period, values: dict[str, Any]) -> tuple[int, int]:
+def _started_and_closed(index: Index, period: Period, among: str, values: dict[str, Any]) -> tuple[int, int]:
     """How many projects were started and closed, as a portfolio over time counts them."""
     first, last = period.first.isoformat(), period.last.isoformat()
     started = closed = 0
     for began, recorded, changes in index.rows(
-        f"SELECT coalesce(started, first_recorded, {LAST_HAPPENED}), {LAST_HAPPENED}, status_changes {_COUNTED}",
+        f"SELECT coalesce(started, first_recorded, {LAST_HAPPENED}), {LAST_HAPPENED}, status_changes FROM projects WHERE {among}",
         values,
     ):
         if began is None:

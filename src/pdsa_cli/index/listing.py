@@ -56,7 +56,7 @@ def listed(
 
     The lines are worked out one after another, when they are taken.
     """
-    values = {"status": wanted.status, "programme": wanted.programme}
+    values = {"status": wanted.status, "programme": None if wanted.programme_file else wanted.programme}
     if sort is Sort.FILE and limit is not None:
         ((total,),) = index.rows(f"SELECT count(*) {_AMONG}", values)
         found = _files(index, values, limit)

@@ -68,7 +68,7 @@ def chosen(wanted: Wanted) -> str:
     """Which projects are spoken of: those that are counted, and asked for."""
     parts = ["file IS NOT NULL"]
     parts += ["status = :status"] if wanted.status else []
-    parts += ["programme = :programme"] if wanted.programme else []
+    parts += ["programme = :programme"] if wanted.programme and not wanted.programme_file else []
     parts += [f"{LAST_HAPPENED} >= :since"] if wanted.since else []
     return " AND ".join(parts)
 
@@ -292,11 +292,11 @@ def listed(
     return lines, tuple(row["id"] for row in found)
 
 
-def in_any(index: Index, lists: Iterable[Listed], today: date) -> int:
+def in_any(index: Index, lists: Iterable[Listed], wanted: Wanted, today: date) -> int:
     """How many projects are in at least one of some lists."""
     which = " OR ".join(f"({_LISTS[what][0]})" for what in lists)
     ((count,),) = index.rows(
-        f"SELECT count(*) FROM projects WHERE {chosen(Wanted())} AND ({which})", values_on(Wanted(), today)
+        f"SELECT count(*) FROM projects WHERE {chosen(wanted)} AND ({which})", values_on(wanted, today)
     )
     return int(count)
 

@@ -39,6 +39,15 @@ def is_programme_file(said: str) -> bool:
     return said.lower().endswith(SUFFIXES)
 
 
+def refuse_other_file(said: str) -> None:
+    """Raises UsageError where a programme is called by what is no title of one: by a file that is none of a programme."""
+    if said.lower().endswith((".yaml", ".yml")):
+        raise UsageError(
+            f"--programme: {said} is no file of a programme",
+            f"name a programme by its title, or its file, NAME{SUFFIXES[0]}",
+        )
+
+
 def load_programme(path: Path) -> LoadedProgramme:
     """Read a programme. Raises InvalidProject with all problems of the file, or PdsaError where it cannot be read."""
     from pdsa_cli.model.reading import validate_programme

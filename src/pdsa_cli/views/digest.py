@@ -40,6 +40,11 @@ class Period(NamedTuple):
     first: date
     last: date
 
+    @property
+    def days(self) -> str:
+        """The first and the last day: ``1 July 2026 to 30 September 2026``."""
+        return f"{day(self.first)} to {day(self.last)}"
+
 
 def is_quarter(said: str) -> bool:
     """Whether a word names a quarter: ``2026-Q3``."""
@@ -128,6 +133,21 @@ class Digest(NamedTuple):
     projects: int
     numbers: tuple[tuple[str, str], ...]
     sections: tuple[DigestSection, ...]
+    programme: str | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called: of which projects, and of which time."""
+        return f"{hidden(self.programme) if self.programme else 'Improvement projects'}, {self.period.name}"
+
+    def programme_of(self, item: DigestItem) -> str:
+        """The programme that is said of an entry: none where the whole report is of that one."""
+        return "" if self.programme and item.programme == hidden(self.programme) else item.programme
+
+    @property
+    def covers(self) -> str:
+        """Which days it covers, and on which day it was made."""
+        return f"What happened is of {self.period.days}; how projects stand is as of {day(self.today)}."
 
 
 def of(part: int, whole: int) -> str:
@@ -287,6 +307,7 @@ def digest_data(view: Digest) -> Data:
     return {
         "period": {"name": view.period.name, "first": view.period.first, "last": view.period.last},
         "day": view.today,
+        "programme": view.programme,
         "projects": view.projects,
         "numbers": [{"label": label, "text": text} for label, text in view.numbers],
         "sections": [

@@ -42,18 +42,23 @@ class Sort(StrEnum):
 
 
 class Wanted(NamedTuple):
-    """Of which projects is spoken: of a status, of a programme, with anything recorded since a day; None for all."""
+    """Of which projects is spoken: of a status, of a programme, with anything recorded since a day; None for all.
+
+    ``programme_file``: those of the teams that this file of the programme names, whatever programme they name themselves.
+    """
 
     status: str | None = None
     programme: str | None = None
     since: date | None = None
+    programme_file: str | None = None
 
     @property
     def words(self) -> str:
         """What is asked of them, in words; empty where all are meant."""
         parts = (
             self.status and f"status {self.status}",
-            self.programme and f"programme {self.programme}",
+            self.programme
+            and f"programme {self.programme}{f' ({self.programme_file})' if self.programme_file else ''}",
             self.since and f"anything recorded since {self.since}",
         )
         return " and ".join(part for part in parts if part)

@@ -93,10 +93,13 @@ def check_command(
     from pdsa_cli import dates
     from pdsa_cli.commands.check.checking_files import Walk
     from pdsa_cli.commands.check_settings import preferred
+    from pdsa_cli.commands.of_programme import of_programme
     from pdsa_cli.commands.project_selection import Wanted
 
     wanted = preferred(select or [], ignore or [], severity)
-    errors: list[PdsaError] = []
+    meant = of_programme(programme, [Path(place) for place in places] if places else None)
+    errors: list[PdsaError] = [*meant.errors]
+    chosen = Wanted(status, None if meant.file else programme)
     again = Command(
         "check",
         *(places or ()),
@@ -106,17 +109,18 @@ def check_command(
         status=status,
         programme=programme,
     )
+    places = [str(place) for place in meant.places or ()]
     if summary and (folders := _folders(places, context)):
         from pdsa_cli.commands.check.summary import IndexedWalk
 
-        indexed = IndexedWalk(folders, dates.today(), wanted, Wanted(status, programme), errors)
+        indexed = IndexedWalk(folders, dates.today(), wanted, chosen, errors)
         return _in_numbers(indexed, full, context, again)
     files = _files(places, context, errors)
     walk = Walk(
         files,
         dates.today(),
         wanted,
-        Wanted(status, programme),
+        chosen,
         errors,
         full=full or bool(select),
         places=places or (),

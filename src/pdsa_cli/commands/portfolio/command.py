@@ -122,10 +122,14 @@ def portfolio_command(
     """
     from pdsa_cli import dates
     from pdsa_cli.commands.many import cluster_behind, judging_here, nothing_in, places_meant
+    from pdsa_cli.commands.of_programme import of_programme
     from pdsa_cli.index import asked
+    from pdsa_cli.index.programmes import with_programme
 
     today = dates.today()
-    wanted = Wanted(status.value if status else None, programme, _day("--since", since, today, back=True))
+    meant = of_programme(programme, places)
+    day = _day("--since", since, today, back=True)
+    wanted = Wanted(status.value if status else None, meant.title, day, meant.file)
     what, until = _asked_for(lists, today)
     if what is None and (sort or limit is not None):
         raise UsageError(
@@ -134,13 +138,19 @@ def portfolio_command(
     if csv and context.json:
         raise UsageError("--csv and --json are two forms of the same", "choose one of them")
     most = limit if limit is not None else None if csv or context.json else _SHOWN
-    question = _question(what, wanted, today, until, sort or Sort.PRESSING, most or None, lists.over)
+    question = _question(what, today, until, sort or Sort.PRESSING, most or None, lists.over)
     judging, not_used = judging_here()
-    where, looked = places_meant(places)
+    where, looked = places_meant(meant.places)
     cluster = cluster_behind(scheduler)
-    answer = asked(where, judging, lambda index: (question(index), *_beside(index)), cluster)
+    answer = asked(
+        where,
+        judging,
+        lambda index: (question(index, with_programme(index, wanted)), *_beside(index)),
+        cluster,
+    )
     view, problems, found = answer.found
     errors = [
+        *meant.errors,
         *answer.errors,
         *_unreadable(problems, None if full or context.json else _PROBLEMS, places or []),
     ]
@@ -194,20 +204,21 @@ def _day(option: str, said: str | None, today: date, *, back: bool) -> date | No
 
 def _question(
     what: Listed | None,
-    wanted: Wanted,
     today: date,
     until: date | None,
     sort: Sort,
     limit: int | None,
     over: str | None,
-) -> "Callable[[Index], View]":
+) -> "Callable[[Index, Wanted], View]":
     from pdsa_cli.index import portfolio
 
     if over is not None:
-        return lambda index: portfolio.over_time(index, wanted, today, over, _PERIODS[over])
+        return lambda index, wanted: portfolio.over_time(index, wanted, today, over, _PERIODS[over])
     if what is None:
-        return lambda index: portfolio.roll_up(index, wanted, today)
-    return lambda index: portfolio.listed(index, what, wanted, today, until=until, sort=sort, limit=limit)[0]
+        return lambda index, wanted: portfolio.roll_up(index, wanted, today)
+    return lambda index, wanted: portfolio.listed(
+        index, what, wanted, today, until=until, sort=sort, limit=limit
+    )[0]
 
 
 def _beside(index: "Index") -> tuple[list[tuple[str, str]], bool]:

@@ -98,6 +98,7 @@ class Asked(NamedTuple):
             help="A digest of the time since a day, in place of a quarter; tables of what is recorded since.",
         ),
     ] = None
+    programme: options.OfProgramme = None
     anonymous: Annotated[
         bool,
         Option(

@@ -37,6 +37,7 @@ Examples:
   pdsa share site wards/ --out site
   pdsa share tables wards/ --out data
   pdsa share digest wards/ --quarter 2026-Q3 --out digest.pdf
+  pdsa share digest --programme sepsis.programme.yaml
 """
 
 
@@ -61,11 +62,11 @@ def share_command(
 
     Nothing is shared while a text looks like the identity of a person. The same project gives the same file on the same day.
     """
+    of_quarter, named = _quarter_among(named) if what is Shared.DIGEST else (None, named)
     given = {_named_by(what, named): named} | given_in(OPTIONS, asked)
     if what is None:
         _refuse_all(given)
         return _list(context)
-    of_quarter, named = _quarter_among(named) if what is Shared.DIGEST else (None, named)
     places = _places(what, named, context)
     refuse_options(what, given | ({"FOLDER": None} if places else {}))
     refuse_ending(what, asked.out)

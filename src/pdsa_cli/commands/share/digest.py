@@ -1,25 +1,31 @@
 """`pdsa share digest`: a board's report of many projects, on at most two pages."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli import dates
+from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.commands.check_settings import countries_here
 from pdsa_cli.commands.days import day_option
 from pdsa_cli.commands.many import judging_here, places_meant, unreadable
+from pdsa_cli.commands.of_programme import of_programme
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.identities import left_out
 from pdsa_cli.commands.share.making import remark_on, sent
 from pdsa_cli.commands.share.theme import theme_of
 from pdsa_cli.errors import ExitCode, PdsaError, UsageError
-from pdsa_cli.index import asked as asked_index
+from pdsa_cli.index import Index, asked as asked_index
 from pdsa_cli.index.digest import Found, Told, digest_of
+from pdsa_cli.index.programmes import with_programme
+from pdsa_cli.suggesting import Command
 from pdsa_cli.views import digest as views
+from pdsa_cli.views.day_words import day
 from pdsa_cli.views.digest import Digest, DigestItem, Period
-from pdsa_cli.views.portfolio import Line
+from pdsa_cli.views.portfolio import Line, Wanted
+from pdsa_cli.views.site import slug
 
 if TYPE_CHECKING:
     from pdsa_cli.export.digest.fitting import Fitted
@@ -43,6 +49,21 @@ def period_of(named: str | None, since: str | None, today: date) -> Period:
     return period
 
 
+def _covered(asked: Asked, period: Period, today: date) -> str:
+    """Which days it covers, and how to have those since, where nobody said which."""
+    if asked.of_quarter is not None or asked.since is not None:
+        return ""
+    after = period.last + timedelta(days=1)
+    again = Command("share", "digest", *asked.places, programme=asked.programme, since=after)
+    return f"It covers {period.days}, the last whole quarter; the time since then until {day(today)}: {again}"
+
+
+def _asked_of(index: Index, period: Period, wanted: Wanted, today: date) -> tuple[Wanted, Found]:
+    """What is wanted, with the programme as its projects call it, and what there is to report of them."""
+    wanted = with_programme(index, wanted)
+    return wanted, digest_of(index, period, wanted, today)
+
+
 class _Passed(NamedTuple):
     """The entries of each section that may leave, how many texts that may identify somebody go along, and who is left out."""
 
@@ -56,19 +77,21 @@ class _Passed(NamedTuple):
 
 def made(asked: Asked) -> Result:
     """Write the report. Raises UsageError where there is no project, or the time is not understood."""
-    places, told = places_meant(asked.places)
+    meant = of_programme(asked.programme, asked.places)
+    places, told = places_meant(meant.places)
+    wanted = Wanted(programme=meant.title, programme_file=meant.file)
     today = dates.today()
     period = period_of(asked.of_quarter, asked.since, today)
     judging, misunderstood = judging_here()
-    answer = asked_index(places, judging, lambda index: digest_of(index, period, today))
-    found = answer.found
+    answer = asked_index(places, judging, lambda index: _asked_of(index, period, wanted, today))
+    wanted, found = answer.found
     projects = found.roll_up.total.projects
-    errors, status = unreadable(answer.errors, found.unreadable, projects, places)
+    errors, status = unreadable((*meant.errors, *answer.errors), found.unreadable, projects, places)
     if not projects:
         raise errors[0]
     passed = _passed(found, today, asked.anyway)
-    view = _view(found, passed, period, today)
-    said = [*told, *misunderstood, *answer.said]
+    view = _view(found, passed, period, today, wanted.programme)
+    said = [*told, *misunderstood, *answer.said, _covered(asked, period, today)]
     remark = remark_on(passed.identifying, asked.anyway)
     result = _written(
         asked, view, remark, theme_of(places[0] / "any" if places[0].is_dir() else places[0]), [*said, remark]
@@ -117,7 +140,7 @@ def _item_of_stopped(told: Told) -> DigestItem:
     )
 
 
-def _view(found: Found, passed: _Passed, period: Period, today: date) -> Digest:
+def _view(found: Found, passed: _Passed, period: Period, today: date, programme: str | None) -> Digest:
     return Digest(
         period,
         today,
@@ -129,6 +152,7 @@ def _view(found: Found, passed: _Passed, period: Period, today: date) -> Digest:
             views.stopped(found.counts, passed.stopped),
             views.needing_help(found.roll_up, passed.help, found.needing),
         ),
+        programme,
     )
 
 
@@ -140,7 +164,7 @@ def _written(asked: Asked, view: Digest, remark: str, theme: "Theme", said: list
     ending = asked.out.suffix.lower() if asked.out else ".html"
     form = _FORMS.get(".md" if asked.markdown else ending, _html)
     raw, more = form(fits, remark, theme)
-    out = asked.out or (None if asked.markdown else Path(f"digest-{view.period.code}.html"))
+    out = asked.out or (None if asked.markdown else Path(f"{_name(view)}.html"))
     data = {
         "what": asked.what.value,
         "out": str(out) if out else None,
@@ -148,6 +172,12 @@ def _written(asked: Asked, view: Digest, remark: str, theme: "Theme", said: list
     } | views.digest_data(view)
     told = tuple(filter(None, (*said, *more)))
     return sent(asked, out, raw, f"digest of {view.period.name}", data, told)
+
+
+def _name(view: Digest) -> str:
+    """How its file is named: after the programme, where it is of one, and the time."""
+    programme = f"-{slug(hidden(view.programme), 'programme')}" if view.programme else ""
+    return f"digest{programme}-{view.period.code}"
 
 
 _Form = tuple[bytes, tuple[str, ...]]
@@ -166,12 +196,12 @@ def _markdown(fits: "Fitted", remark: str, theme: "Theme") -> _Form:  # noqa: AR
 
 
 def _pdf(fits: "Fitted", remark: str, theme: "Theme") -> _Form:
-    from pdsa_cli.export.digest.document import TITLE, digest_body
+    from pdsa_cli.export.digest.document import digest_body
     from pdsa_cli.export.pdf.digest import digest_source
     from pdsa_cli.export.pdf.setting import pdf_of
 
     source = digest_source(digest_body(fits, remark, theme), theme)
-    made = pdf_of(source, f"{TITLE}, {fits.view.period.name}", fits.view.today, theme.fonts)
+    made = pdf_of(source, fits.view.title, fits.view.today, theme.fonts)
     return made.raw, made.said
 
 

@@ -120,7 +120,7 @@ KINDS = {
     Shared.DIGEST: Kind(
         "A board's report of all projects of a folder on two pages: what improved, is held, was stopped, who needs help; or as PDF or Markdown.",
         ".html",
-        ("--quarter", "--since", "--markdown", "--open"),
+        ("--quarter", "--since", "--programme", "--markdown", "--open"),
         others=(".pdf", ".md"),
         themed=True,
         several=True,

@@ -9,9 +9,7 @@ from pdsa_cli.export.page.style import STYLE
 from pdsa_cli.export.theme import USUAL, Theme, logo_of, themed
 from pdsa_cli.phrases import counted
 from pdsa_cli.views.digest import Digest, DigestItem
-from pdsa_cli.views.sentences import day
 
-TITLE = "Improvement projects"
 _STYLE = STYLE + (
     "\n.pairs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(22rem,100%),1fr));gap:.4rem 1.4rem}"
     "\n.pairs figure{margin:.4rem 0;min-width:0}"
@@ -27,9 +25,7 @@ _STYLE = STYLE + (
 
 def digest_html(found: Fitted, remark: str = "", theme: Theme = USUAL) -> bytes:
     """The page. The same projects give the same bytes on the same day; ``remark`` stands at its foot."""
-    return document(
-        f"{TITLE}, {found.view.period.name}", themed(_STYLE, theme), digest_body(found, remark, theme)
-    )
+    return document(found.view.title, themed(_STYLE, theme), digest_body(found, remark, theme))
 
 
 def digest_body(found: Fitted, remark: str, theme: Theme = USUAL) -> Node:
@@ -40,31 +36,32 @@ def digest_body(found: Fitted, remark: str, theme: Theme = USUAL) -> Node:
         element(
             "header",
             logo_of(theme),
-            element("h1", f"{TITLE}, {view.period.name}"),
+            element("h1", view.title),
             paragraph(
                 " · ".join(filter(None, (theme.organisation, counted(view.projects, "project")))), "quiet"
             ),
+            paragraph(view.covers, "quiet"),
         ),
         element(
             "main",
             element("section", element("h2", "In numbers"), facts(view.numbers)),
-            *(_section(one) for one in found.sections),
+            *(_section(view, one) for one in found.sections),
         ),
-        element("footer", *_foot(view, remark)),
+        element("footer", *_foot(remark)),
     )
 
 
-def _foot(view: Digest, remark: str) -> Iterator[Node | None]:
+def _foot(remark: str) -> Iterator[Node | None]:
     yield paragraph(
-        f"As of {day(view.today)}. Better and worse are signals of the rules for the chart of each measure, not differences of two numbers."
+        "Better and worse are signals of the rules for the chart of each measure, not differences of two numbers."
         " Made with pdsa from the files of the projects."
     )
     yield paragraph(remark)
 
 
-def _section(shown: Shown) -> Node:
-    charts = [_chart(one, at) for at, one in enumerate(shown.charts)]
-    entries = [_entry(one) for one in shown.items]
+def _section(view: Digest, shown: Shown) -> Node:
+    charts = [_chart(view, one, at) for at, one in enumerate(shown.charts)]
+    entries = [_entry(view, one) for one in shown.items]
     count = len(charts) + len(entries)
     part = f"Shown: {count:,} of {shown.section.total:,}." if shown.more > 0 else ""
     return element(
@@ -77,16 +74,19 @@ def _section(shown: Shown) -> Node:
     )
 
 
-def _chart(one: Drawn, at: int) -> Node:
+def _chart(view: Digest, one: Drawn, at: int) -> Node:
     return element(
-        "figure", picture(one.svg, f"improved-{at}"), element("figcaption", *_said(one.item), dir="auto")
+        "figure",
+        picture(one.svg, f"improved-{at}"),
+        element("figcaption", *_said(view, one.item), dir="auto"),
     )
 
 
-def _entry(item: DigestItem) -> Node:
-    return element("li", *_said(item), dir="auto")
+def _entry(view: Digest, item: DigestItem) -> Node:
+    return element("li", *_said(view, item), dir="auto")
 
 
-def _said(item: DigestItem) -> Iterator[Node | str]:
+def _said(view: Digest, item: DigestItem) -> Iterator[Node | str]:
     yield element("strong", item.title)
-    yield f" ({item.programme}): {item.text}" if item.programme else f": {item.text}"
+    programme = view.programme_of(item)
+    yield f" ({programme}): {item.text}" if programme else f": {item.text}"

@@ -81,7 +81,7 @@ def fitted(view: Digest, wider: float = 1.0) -> Fitted:
     while len(full) < len(chosen):
         for kind, items in waiting.items():
             need = (
-                _height(f"{items[0].title} ({items[0].programme}): {items[0].text}", _ACROSS) + 0.9
+                _height(f"{items[0].title} ({view.programme_of(items[0])}): {items[0].text}", _ACROSS) + 0.9
                 if items
                 else room + 1
             )
@@ -105,9 +105,9 @@ def _height(text: str, room: float) -> float:
 
 
 def _top(view: Digest) -> float:
-    """What stands above the charts: the title, the numbers, the heading and the sentence of the first section."""
+    """What stands above the charts: the title, the days, the numbers, the heading and the sentence of the first section."""
     numbers = sum(_height(text, _ACROSS * 0.78) + 0.8 for _, text in view.numbers)
-    return 30 + numbers + _head(view.sections[0])
+    return 30 + LINE * _EM + 1.2 + numbers + _head(view.sections[0])
 
 
 def _head(section: DigestSection) -> float:
