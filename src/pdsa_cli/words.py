@@ -133,6 +133,20 @@ class VerdictCode(StrEnum):
     CANNOT_BE_JUDGED = "cannot_be_judged"
     """The values have nothing to judge them by, or it is not said which direction is good."""
 
+    @property
+    def said(self) -> str:
+        """How it is said of a measure, and of how many: ``too early to tell``."""
+        return _VERDICTS_SAID[self]
+
+
+_VERDICTS_SAID = {
+    VerdictCode.BETTER: "better",
+    VerdictCode.WORSE: "worse",
+    VerdictCode.NONE: "no lasting change",
+    VerdictCode.TOO_EARLY: "too early to tell",
+    VerdictCode.CANNOT_BE_JUDGED: "cannot be judged",
+}
+
 
 class MeasureKind(StrEnum):
     """What a measure says of the change: its result, its doing, or its side effects."""

@@ -118,14 +118,15 @@ def _masked(text: TextFacts) -> list[str]:
 
 def _about(index: "Index", project: int) -> dict[str, Any]:
     """The file of a project, and what the rules make of its measure."""
-    ((place, path, code, since, measure),) = index.rows(
-        "SELECT place, path, verdict_code, verdict_since, verdict_measure"
+    ((place, path, code, verdict, since, measure),) = index.rows(
+        "SELECT place, path, verdict_code, verdict, verdict_since, verdict_measure"
         " FROM files JOIN projects ON projects.file = files.id WHERE projects.id = ?",
         (project,),
     )
     return {
         "file": hidden_name(index.path(place, path)),
         "verdict_code": VerdictCode(code),
+        "verdict": verdict,
         "verdict_since": since and date.fromisoformat(since),
         "verdict_measure": measure and hidden(measure),
     }

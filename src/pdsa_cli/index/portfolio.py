@@ -273,7 +273,7 @@ def listed(
     ((total,),) = index.rows(f"SELECT count(*) FROM projects WHERE {among}", values)
     rows = index.connection.execute(
         "SELECT projects.id, files.place, files.path, title, programme, status, projects.stage, cycles, tests, predicted, aim_by, aim_way,"
-        " verdict_code, verdict_since, verdict_measure, rules, rules_name, last_written, next_steps,"
+        " verdict_code, verdict, verdict_since, verdict_measure, rules, rules_name, last_written, next_steps,"
         f" {LAST_HAPPENED} AS last_happened,"
         " pressing.kind, pressing.cycle, pressing.last, slipping.turned, latest_test,"
         f" {_NAME_OF.format('verdict_measure')} AS judged, {_NAME_OF.format('slipping.measure')} AS slipping_measure,"
@@ -323,6 +323,7 @@ def _line(index: Index, what: Listed, row: dict[str, Any], today: date) -> Line:
         next=hidden(text),
         command=command,
         verdict_code=row["verdict_code"],
+        verdict=row["verdict"],
         verdict_since=row["verdict_since"],
         rules=row["rules"],
         aim_by=row["aim_by"],
@@ -353,10 +354,8 @@ def _why(what: Listed, row: dict[str, Any], today: date) -> tuple[date | None, s
     if what is Listed.SILENT:
         last_day = _day(row["last_happened"])
         return last_day, views.why_silent(last_day, _day(row["last_written"]))
-    since_day = _day(row["verdict_since"])
-    return since_day, views.why_judged(
-        row["verdict_code"], hidden(row["judged"] or ""), since_day, row["rules_name"]
-    )
+    why = views.why_judged(hidden(row["judged"] or ""), row["verdict"], row["rules_name"])
+    return _day(row["verdict_since"]), why
 
 
 def over_time(index: Index, wanted: Wanted, today: date, kind: str, count: int) -> views.OverTime:

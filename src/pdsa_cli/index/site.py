@@ -9,7 +9,7 @@ from pdsa_cli.index.asking import Index
 from pdsa_cli.index.packing import unpacked
 from pdsa_cli.index.portfolio import LAST_HAPPENED, listed, roll_up
 from pdsa_cli.views.portfolio import Lines, RollUp, Sort, Wanted
-from pdsa_cli.views.site import LISTS, Shown, as_of, page_name, verdict_said
+from pdsa_cli.views.site import LISTS, Shown, as_of, page_name
 
 
 class Source(NamedTuple):
@@ -47,7 +47,7 @@ def site_of(index: Index, today: date) -> Found:
 def _projects(index: Index, today: date) -> tuple[tuple[Shown, Source], ...]:
     rows = index.rows(
         "SELECT files.place, files.path, files.digest, title, coalesce(programme, ''), status, stage, cycles,"
-        " verdict_code, verdict_since, aim_by,"
+        " verdict, aim_by,"
         f" {LAST_HAPPENED}, last_written, closed, status_changes"
         " FROM projects JOIN files ON files.id = projects.file ORDER BY files.place, files.position",
         {"today": today.isoformat()},
@@ -62,8 +62,7 @@ def _projects(index: Index, today: date) -> tuple[tuple[Shown, Source], ...]:
         status,
         stage,
         cycles,
-        code,
-        since,
+        verdict,
         by,
         last,
         written,
@@ -80,7 +79,7 @@ def _projects(index: Index, today: date) -> tuple[tuple[Shown, Source], ...]:
             status=status,
             stage=stage.replace("_", " "),
             cycles=cycles,
-            verdict=verdict_said(code, since),
+            verdict=verdict,
             aim_by=by,
             last_recorded=last,
         )

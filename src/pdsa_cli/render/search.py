@@ -3,9 +3,7 @@
 from pdsa_cli.phrases import capital, counted, plural
 from pdsa_cli.render.page import Block, Entries, Entry, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
-from pdsa_cli.views import sentences
 from pdsa_cli.views.search import KINDS, Hit, Search
-from pdsa_cli.words import VerdictCode
 
 
 def search_page(found: Search, again: Command) -> Page:
@@ -44,7 +42,7 @@ def _entry(number: int, one: Hit) -> Entry:
 def _became(one: Hit) -> str:
     """How large the test was, what was decided, and whether the measure moved."""
     decision = one.decision.value if one.decision else "open" if one.cycle or one.tests else ""
-    parts = {"size": one.size, "decision": decision, "measure": verdict_words(one)}
+    parts = {"size": one.size, "decision": decision, "measure": one.verdict}
     said = "; ".join(f"{label}: {text}" for label, text in parts.items() if text)
     return capital(said)
 
@@ -64,18 +62,3 @@ def _of(one: Hit) -> str:
     parts = [one.title if one.about else "", one.programme or "", one.file]
     more = f"; {one.more} more in it" if one.more else ""
     return f"{', '.join(filter(None, parts))}{more}"
-
-
-_VERDICTS = {
-    VerdictCode.NONE: "no change beyond chance",
-    VerdictCode.TOO_EARLY: "too early",
-    VerdictCode.CANNOT_BE_JUDGED: "cannot be judged",
-}
-
-
-def verdict_words(one: Hit) -> str:
-    """Whether the measure of the aim moved: better since when."""
-    if one.verdict_code in _VERDICTS:
-        return _VERDICTS[one.verdict_code]
-    since = f" since {sentences.short_day(one.verdict_since)}" if one.verdict_since else ""
-    return f"{one.verdict_code.value}{since}"

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
+from pdsa_cli.evidence.measure_family import State
 from pdsa_cli.evidence.measure_verdicts import (
     CROSSED_ONCE,
     DRAWN_OUT,
@@ -23,7 +24,7 @@ from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.chart_moving import moved_words, offer, phase_offered, target_words
 from pdsa_cli.views.chart_naming import centre_name, during, enough, figure, kind_in_words, where
 from pdsa_cli.views.day_words import short_day
-from pdsa_cli.views.verdict_words import cannot, finding_words, too_early, without_direction
+from pdsa_cli.views.verdict_words import VERDICTS, cannot, finding_words, too_early, without_direction
 
 _PHASES = 3
 _OTHERS = 3
@@ -101,7 +102,7 @@ def _of_phase(view: ChartView, phase: PhaseVerdict, *, alone: bool) -> list[Sent
         outcome = _change(view, moved)
         brief = f"{capital(outcome)} ({lead}: {finding_words(moved.finding, moved)})."
         return [Sentence("verdict", f"{lead}: {counts}: {outcome}.", moved.meaning, brief)]
-    outcome = "no sign of a change beyond chance"
+    outcome = VERDICTS[State.UNCHANGED].show
     if findings:
         outcome = without_direction(view.drawn, findings, _shift(view, phase))
     brief = "" if alone else f"{lead}: {outcome}."

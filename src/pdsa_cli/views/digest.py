@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pdsa_cli.checks.hiding import hidden
+from pdsa_cli.evidence.measure_family import State
 from pdsa_cli.evidence.measures import baseline_of, known_values, target_of
 from pdsa_cli.model.plain import Data
 from pdsa_cli.model.project import Cycle, Measure, Project
@@ -22,6 +23,7 @@ from pdsa_cli.views.chart_source import measure_chart
 from pdsa_cli.views.day_words import day, short_day
 from pdsa_cli.views.portfolio import Line, Listed, RollUp
 from pdsa_cli.views.portfolio_words import projects_in_words
+from pdsa_cli.views.verdict_words import moved_since
 
 _QUARTER = re.compile(r"([12][0-9]{3})[ -]?[Qq]([1-4])")
 _PER_CENT_FROM = 100
@@ -256,7 +258,7 @@ def item_of_improved(project: Project, measure: Measure, changed: date, rules: s
         sentences.number(baseline_of(project, measure), unit),
         sentences.number(target_of(project, measure), unit),
     )
-    parts = (f"better since {short_day(changed)} by {rules}", latest, f"aim {goal}" if goal else "")
+    parts = (f"{moved_since(State.BETTER, changed)} by {rules}", latest, f"aim {goal}" if goal else "")
     said = f"{measure.name}: {', '.join(part for part in parts if part)}."
     return DigestItem(
         _title(project.title),

@@ -66,6 +66,7 @@ class ProjectFacts(NamedTuple):
     verdict_code: Annotated[
         str, "What the rules make of its measure: better, worse, none, too_early or cannot_be_judged."
     ]
+    verdict: Annotated[str, "The same in a few words."]
     verdict_since: Annotated[date | None, "The day from which a change holds."]
     verdict_measure: Annotated[
         str | None, "That measure: the aim's, else the first outcome measure with values."

@@ -14,19 +14,8 @@ from pdsa_cli.views.chart import ChartView, Wishes, chart_view
 from pdsa_cli.views.chart_naming import KIND_NAMES
 from pdsa_cli.views.chart_source import measure_source
 from pdsa_cli.views.sentences import rounded
-from pdsa_cli.views.verdict_words import NO_CHANGE, verdict_in_brief
+from pdsa_cli.views.verdict_words import VERDICTS, verdict_in_brief
 from pdsa_cli.words import VerdictCode
-
-_WORDS = {
-    State.BETTER: "better",
-    State.WORSE: "worse",
-    State.MOVED: "changed",
-    State.UNCHANGED: "no change",
-    State.FEW: "too early",
-    State.UNJUDGED: "not judged",
-    State.NO_DATA: "",
-}
-
 
 _NAMED = 6
 """So many projects are named that are judged by other rules than most."""
@@ -55,10 +44,10 @@ class Panel(NamedTuple):
     def word(self) -> str:
         """The verdict in a word or two, where there is room for no more."""
         if self.brief.startswith("was "):
-            return f"was {self.state.value}"
-        if self.state is State.UNCHANGED and self.brief != NO_CHANGE:
+            return f"was {VERDICTS[self.state].mark}"
+        if self.state is State.UNCHANGED and self.brief != VERDICTS[self.state].word:
             return "signal"
-        return _WORDS[self.state]
+        return VERDICTS[self.state].mark
 
     @property
     def sentence(self) -> str:

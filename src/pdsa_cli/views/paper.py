@@ -9,7 +9,6 @@ from datetime import date
 from typing import NamedTuple
 
 import pdsa_cli
-from pdsa_cli.evidence.measure_family import State
 from pdsa_cli.model.project import Cycle, DataPoint, Measure, Project
 from pdsa_cli.phrases import one_line
 from pdsa_cli.spc.rules import RULE_SETS
@@ -17,6 +16,7 @@ from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart_naming import KIND_NAMES
 from pdsa_cli.views.report import CycleView, ReportView, report_view
+from pdsa_cli.views.verdict_words import VERDICTS
 from pdsa_cli.words import Outcome
 
 _ABSTRACT = 45
@@ -28,15 +28,6 @@ CAME_OUT = {
     Outcome.MISSED: "not met",
     Outcome.UNCLEAR: "unclear",
     None: "not judged",
-}
-_READ = {
-    State.BETTER: "a change for the better beyond chance",
-    State.WORSE: "a change for the worse beyond chance",
-    State.MOVED: "a change beyond chance",
-    State.UNCHANGED: "no change beyond chance",
-    State.FEW: "too few values to tell",
-    State.UNJUDGED: "values that cannot be judged",
-    State.NO_DATA: "no values",
 }
 
 
@@ -280,7 +271,8 @@ def _reading_lines(view: ReportView) -> Iterator[str]:
         read = readings.get(measure.id)
         if said and read is not None:
             figure = f" (figure: {measure.id})" if len(points) > 1 else ""
-            held = f"{_READ[read.state]}{f', since {sentences.short_day(read.since)}' if read.since else ''}"
+            held = f"{VERDICTS[read.state].show}{f', since {sentences.short_day(read.since)}' if read.since else ''}"
+            held += f", until {sentences.short_day(read.until)}" if read.until else ""
             yield f"{measure.name}{figure}: {' to '.join(said)}; {held}."
 
 

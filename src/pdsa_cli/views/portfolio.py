@@ -149,6 +149,7 @@ class Line(NamedTuple):
     next: str
     command: str
     verdict_code: str
+    verdict: str
     verdict_since: str | None
     rules: str | None
     aim_by: str | None
@@ -215,10 +216,9 @@ def why_due(by: date, today: date, way: float | None) -> str:
     return f"The aim {'was' if by < today else 'is'} due on {short_day(by)}; {done}"
 
 
-def why_judged(code: str, measure: str | None, since: date | None, rules: str | None) -> str:
-    """What the rules make of the measure of a project."""
-    by = f" by {rules}" if rules else ""
-    return f"{measure} is {code}{f' since {short_day(since)}' if since else ''}{by}"
+def why_judged(measure: str, verdict: str, rules: str | None) -> str:
+    """What the rules make of the measure of a project; ``verdict`` is that it is better or worse, in a few words."""
+    return f"{measure} is {verdict}{f' by {rules}' if rules else ''}"
 
 
 def data_of_roll_up(view: RollUp) -> "Data":

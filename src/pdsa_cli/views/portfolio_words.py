@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pdsa_cli.phrases import counted
 from pdsa_cli.views.portfolio import RECENT_DAYS, Gains, Lines, Listed, Numbers, RollUp
+from pdsa_cli.words import VerdictCode
 
 LIST_WORDS = {
     Listed.STUCK: "stuck",
@@ -76,10 +77,14 @@ def numbers_in_words(view: RollUp) -> Iterator[tuple[str, str]]:
 
 def _measures(view: RollUp) -> str:
     total = view.total
-    said = (
-        f"{total.improved:,} better, {total.worse:,} worse, {total.none:,} without a signal, {total.too_early:,} too early to tell"
-        f", {total.cannot_be_judged:,} cannot be judged"
+    counts = (
+        (VerdictCode.BETTER, total.improved),
+        (VerdictCode.WORSE, total.worse),
+        (VerdictCode.NONE, total.none),
+        (VerdictCode.TOO_EARLY, total.too_early),
+        (VerdictCode.CANNOT_BE_JUDGED, total.cannot_be_judged),
     )
+    said = ", ".join(f"{count:,} {code.said}" for code, count in counts)
     rules = ", ".join(f"{name} {count:,}" for name, count in view.rules)
     return f"{said}; judged by the rules of {rules}" if rules else said
 

@@ -17,7 +17,7 @@ from pdsa_cli.evidence.cycles import (
 )
 from pdsa_cli.evidence.days_on_record import began_on, days_of, last_happened, last_written
 from pdsa_cli.evidence.ideas import state_of
-from pdsa_cli.evidence.measure_family import Family, Reading, read_together
+from pdsa_cli.evidence.measure_family import Family, Reading, State, read_together
 from pdsa_cli.evidence.measures import baseline_of, known_values, point_value, target_of
 from pdsa_cli.evidence.progress import proposal_of
 from pdsa_cli.evidence.progress_steps import evidence_from, silent_measures
@@ -35,6 +35,7 @@ from pdsa_cli.views.key_facts import judged_measure
 from pdsa_cli.views.next_step import next_step, standing, turning_days
 from pdsa_cli.views.project_texts import texts_of
 from pdsa_cli.views.sentences import stated_aim
+from pdsa_cli.views.verdict_words import VERDICTS, verdict_in_brief
 from pdsa_cli.words import Chart, VerdictCode
 
 _BEFORE_ALL = date.min
@@ -97,6 +98,7 @@ def _project(
         latest_test=latest.number if latest else None,
         latest_foretold=foretold(latest) if latest else None,
         verdict_code=_code(judged, reading),
+        verdict=_in_brief(judged, reading),
         verdict_since=_since(reading),
         verdict_measure=judged.id if judged else None,
         rules=_rules(reading),
@@ -126,6 +128,12 @@ def _code(measure: Measure | None, reading: Reading | None) -> VerdictCode:
     if reading is not None:
         return reading.code
     return VerdictCode.CANNOT_BE_JUDGED if measure is None else VerdictCode.TOO_EARLY
+
+
+def _in_brief(measure: Measure | None, reading: Reading | None) -> str:
+    if reading is not None:
+        return verdict_in_brief(reading)
+    return VERDICTS[State.UNJUDGED if measure is None else State.NO_DATA].word
 
 
 def _rules(reading: Reading | None) -> str | None:

@@ -30,8 +30,8 @@ class Hit(NamedTuple):
     """One passage. ``cycle`` is the test it is of, ``idea`` the id of the change idea; neither where it is of the whole project.
 
     ``kind`` says of which text the ``passage`` is (``KINDS``), ``words`` which of its words were looked for. Of an idea ``size``
-    and ``decision`` are those of its last test. ``verdict_code`` says whether the measure of the aim moved, ``verdict_since`` since
-    when. ``more``: so many further passages of this project were found.
+    and ``decision`` are those of its last test. ``verdict_code`` says whether the measure of the aim moved, ``verdict`` the same in a few
+    words, ``verdict_since`` since when. ``more``: so many further passages of this project were found.
     """
 
     file: str
@@ -50,6 +50,7 @@ class Hit(NamedTuple):
     improved: Improved | None
     on: date | None
     verdict_code: VerdictCode
+    verdict: str
     verdict_since: date | None
     verdict_measure: str | None
     more: int = 0

@@ -25,7 +25,6 @@ from pdsa_cli.evidence.ideas import acting_on
 from pdsa_cli.model.project import Change, Cycle, Project
 from pdsa_cli.phrases import one_line
 from pdsa_cli.views import sentences
-from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.next_step import waits
 from pdsa_cli.views.portfolio import Lines, Listed, Numbers, RollUp
 from pdsa_cli.views.prediction_words import came_out
@@ -177,12 +176,6 @@ def programme_page(kind: str, name: str) -> str:
 
     digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     return f"{kind}-{slug(hidden(name), 'none')}-{digest}.html"
-
-
-def verdict_said(code: str, since: str | None) -> str:
-    """What the rules make of a project's measure, in few words."""
-    said = code.replace("_", " ").replace("none", "no signal")
-    return f"{said} since {short_day(date.fromisoformat(since))}" if since else said
 
 
 def extract_of(project: Project) -> Extract:

@@ -144,7 +144,7 @@ _ELSEWHERE: dict[type, tuple[str, ...]] = {
 }
 """What stands in the key, has a table of its own, or is there as it is on the day of the tables."""
 _CODES = frozenset(
-    ("status", "stage", "verdict_code", "verdict_measure", "latest_foretold", "rules", "rules_name", "purpose", "foretold",
+    ("status", "stage", "verdict_code", "verdict", "verdict_measure", "latest_foretold", "rules", "rules_name", "purpose", "foretold",
      "improved", "decision", "outcome", "id", "measure", "idea", "ideas", "concept", "state", "kind", "type", "better", "chart",
      "number", "place", "code", "severity", "feature", "path", "open_cycles")
 )  # fmt: skip

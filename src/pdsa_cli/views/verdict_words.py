@@ -1,9 +1,10 @@
-"""A verdict in few words, for a line beside others: better since when, and by which rules."""
+"""What is said of a verdict, everywhere the same: better since when, and by which rules; too early; why it cannot be judged."""
 
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.measure_family import Reading, State
@@ -21,6 +22,27 @@ from pdsa_cli.spc.results import Chart
 from pdsa_cli.spc.rules import RULE_SETS, Meaning, codes_of
 from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.sentences import rounded
+from pdsa_cli.words import VerdictCode
+
+
+class Words(NamedTuple):
+    """How a verdict is said: in a sentence or a line, by a ``mark`` where there is room for a word or two, and as what values ``show``."""
+
+    word: str
+    mark: str
+    show: str
+
+
+VERDICTS = {
+    State.BETTER: Words(VerdictCode.BETTER.said, "better", "a change for the better beyond chance"),
+    State.WORSE: Words(VerdictCode.WORSE.said, "worse", "a change for the worse beyond chance"),
+    State.MOVED: Words("changed", "changed", "a change beyond chance"),
+    State.UNCHANGED: Words("no change beyond chance", "no change", "no sign of a change beyond chance"),
+    State.FEW: Words(VerdictCode.TOO_EARLY.said, "too early", "too few values to tell"),
+    State.UNJUDGED: Words(VerdictCode.CANNOT_BE_JUDGED.said, "not judged", "values that cannot be judged"),
+    State.NO_DATA: Words("no value yet", "", "no values"),
+}
+"""The words for what the rules make of a measure: everything that says a verdict takes them from here."""
 
 
 def about_words(spans: Sequence[CycleSpan], day: date, until: date | None = None) -> str:
@@ -47,7 +69,7 @@ def points_so_far(drawn: Chart, phase: PhaseVerdict, rules: str) -> str:
         base = drawn.phases[phase.phase - 1].baseline
         return f"the limits rest on {counted(base, 'value')}, {FEW_FOR_LIMITS} are needed"
     if short == "lack":
-        return f"cannot be judged, {lack_words(phase, str)}"
+        return f"{VERDICTS[State.UNJUDGED].word}, {lack_words(phase, str)}"
     return f"{known} of {needed} points" if known < needed else f"{phase.useful} of {needed} useful points"
 
 
@@ -80,16 +102,16 @@ _ON_RUNS = {"crossings_min", "runs_min"}
 
 def cannot(phase: PhaseVerdict, rules: str, figure: Callable[[float], str], which: str = "") -> str:
     """That a phase cannot be judged, and why; ``which`` names the phase."""
-    lead = f"{which} cannot be judged" if which else "Cannot be judged"
-    return f"{lead} ({RULE_SETS[rules].name}): {lack_words(phase, figure)}."
+    said = VERDICTS[State.UNJUDGED].word
+    return f"{f'{which} {said}' if which else capital(said)} ({RULE_SETS[rules].name}): {lack_words(phase, figure)}."
 
 
 def too_early(
     drawn: Chart, phase: PhaseVerdict, rules: str, findings: Sequence[Finding], which: str = ""
 ) -> str:
     """That a phase has too few points to judge, and what has been found nevertheless; ``which`` names the phase."""
-    lead = f"{which}: too" if which else "Too"
-    words = f"{lead} early to tell: {points_so_far(drawn, phase, rules)}."
+    said = VERDICTS[State.FEW].word
+    words = f"{f'{which}: {said}' if which else capital(said)}: {points_so_far(drawn, phase, rules)}."
     if not findings:
         return words
     return f"{words} Already seen: {findings[-1].sentence} ({RULE_SETS[rules].name})."
@@ -132,7 +154,7 @@ def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
     findings = [one for one in judged.verdict.findings if one.phase == phase.phase]
     decided = ""
     if one.phase is not None and one.since is not None:
-        decided = f"{_WORDS[one.state.value]} since phase {one.phase} began, {short_day(one.since)}"
+        decided = f"{capital(VERDICTS[one.state].word)} since phase {one.phase} began, {short_day(one.since)}"
     if not judged.enough:
         which = f"Phase {phase.phase}" if phase.phase > 1 else ""
         if judged.lacking:
@@ -148,27 +170,32 @@ def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
     if findings:
         words = without_direction(judged.drawn, findings)
         return f"{capital(words)} ({rules}: {findings[-1].sentence})."
-    since = f" in phase {phase.phase}" if phase.phase > 1 else ""
-    return f"No sign of a change beyond chance{since} ({rules}, {judged.useful} points)."
-
-
-NO_CHANGE = "no change beyond chance"
-"""What is said in brief where the rules find nothing."""
+    within = f" in phase {phase.phase}" if phase.phase > 1 else ""
+    return f"{capital(VERDICTS[State.UNCHANGED].show)}{within} ({rules}, {judged.useful} points)."
 
 
 def verdict_in_brief(one: Reading) -> str:
     """The same in a few words: better since when, without the cycle and the rule."""
+    said = VERDICTS[one.state]
+    if one.state is State.NO_DATA:
+        return said.word
     if one.state in (State.FEW, State.UNJUDGED):
         judged = one.judged
         if judged is None or judged.lacking or not judged.verdict.phases:
-            return "cannot be judged"
-        return f"too early: {points_so_far(judged.drawn, judged.verdict.phases[-1], judged.verdict.rules)}"
+            return VERDICTS[State.UNJUDGED].word
+        return f"{VERDICTS[State.FEW].mark}: {points_so_far(judged.drawn, judged.verdict.phases[-1], judged.verdict.rules)}"
     if one.state is State.UNCHANGED or one.since is None:
         if one.judged is not None and one.judged.last_movement is not None:
             return "a special cause, not lasting"
-        return "more than chance, no direction" if _found_in_last_phase(one) else NO_CHANGE
-    word = _WORDS[one.state.value].lower()
-    return f"was {word} until {short_day(one.until)}" if one.until else f"{word} since {short_day(one.since)}"
+        return (
+            "more than chance, no direction" if _found_in_last_phase(one) else VERDICTS[State.UNCHANGED].word
+        )
+    return f"was {said.word} until {short_day(one.until)}" if one.until else moved_since(one.state, one.since)
+
+
+def moved_since(state: State, day: date) -> str:
+    """``better since 3 Mar 2026``."""
+    return f"{VERDICTS[state].word} since {short_day(day)}"
 
 
 def _found_in_last_phase(one: Reading) -> bool:
@@ -190,11 +217,8 @@ def finding_words(finding: Finding, moved: Movement) -> str:
     return re.sub(r",? (?:above|below)\b", " before that on the other side", text)
 
 
-_WORDS = {"better": "Better", "worse": "Worse", "moved": "Changed"}
-
-
 def _moved(judged: Judgement, spans: Sequence[CycleSpan], moved: Movement) -> str:
-    word = _WORDS.get(moved.meaning, "")
+    word = capital(VERDICTS[State(moved.meaning)].word) if moved.meaning else ""
     if not word:
         word = "Higher" if moved.side in ("above", "rising") else "Lower"
     if moved.finding.rule in DRAWN_OUT:
