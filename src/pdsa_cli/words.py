@@ -16,8 +16,13 @@ _OF_SUGGESTIONS = pattern(
 )
 
 
-PER_CENT = ("%", "percent", "per cent")
+PER_CENT = ("%", "percent", "per cent", "percentage", "pct")
 """How a unit says that values are per cents."""
+
+
+def unit_known(unit: str | None) -> str | None:
+    """A unit as everything that follows knows it: ``%`` for per cents, however these are spelled."""
+    return "%" if unit is not None and " ".join(unit.split()).casefold() in PER_CENT else unit
 
 
 _SPELLINGS = (

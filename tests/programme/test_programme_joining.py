@@ -118,15 +118,15 @@ def test_a_name_of_a_programme_is_still_only_a_name(desk: Desk) -> None:
 def test_one_measure_of_many_projects_on_one_scale(desk: Desk) -> None:
     for name, counts, unit in (
         ("a", GOOD, "%"),
-        ("b", POOR, "percent"),
+        ("b", POOR, "shares"),
         ("c", [12, 14], "minutes"),
         ("d", [], "%"),
     ):
         desk.write(f"wards/{name}.pdsa.yaml", team_file(counts, unit=unit, setting=f"Ward {name}"))
     data = desk.run("chart", "wards", "--measure", "waits", "--json").data
     assert [panel["name"] for panel in data["panels"]] == ["Ward a"]
-    assert data["left_out"][0] == "Ward b: in percent, not in %"
-    desk.write("wards/b.pdsa.yaml", team_file(POOR, setting="Ward b"))
+    assert data["left_out"][0] == "Ward b: in shares, not in %"
+    desk.write("wards/b.pdsa.yaml", team_file(POOR, unit="percent", setting="Ward b"))  # which is %
     data = desk.run("chart", "wards", "--measure", "waits", "--json").data
     assert [panel["name"] for panel in data["panels"]] == ["Ward a", "Ward b"]
     assert data["scale"] == {"low": 0, "high": 100}

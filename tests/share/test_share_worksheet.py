@@ -448,3 +448,17 @@ def test_a_day_still_to_come_and_one_without_its_year_are_named_where_they_stand
 def test_by_flags_too_the_day_still_to_come_is_the_one_that_is_named(ward: Desk) -> None:
     days = ("--started", "2026-12-24", "--studied", "2026-11-22", "--learned", "Much")
     assert "is still to come" in ward.run("cycle", "1", *days, status=2).err
+
+
+def test_all_days_of_a_worksheet_are_written_alike_and_come_back_unchanged(ward: Desk) -> None:
+    ward.run("cycle", "1", "--amend", "--task", "Order; when=2026-12-01", "--task", "Ask; when=friday night")
+    ward.run("cycle", "1", "--started", "2026-11-20", "--amend")
+    before = held(ward)
+    raw = sheet(ward, "--cycle", "1")
+    shown = parts_of(raw)["word/document.xml"].decode()
+    assert "1 December 2026" in shown
+    assert "20 November 2026" in shown
+    assert not re.search(r">[^<]*\d{4}-\d\d-\d\d[^<]*</w:t>|>[^<]*\d\d/\d\d/\d{4}[^<]*</w:t>", shown)
+    ward.write("back.docx", raw)
+    assert "Nothing changed" in ward.run("cycle", "--from", "back.docx", "--yes").err
+    assert held(ward) == before

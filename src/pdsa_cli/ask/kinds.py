@@ -9,6 +9,7 @@ from typing import Any
 
 from pdsa_cli import dates
 from pdsa_cli.phrases import one_line
+from pdsa_cli.words import unit_known
 
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,([0-9]{1,2}|[0-9]{4,})")
@@ -209,7 +210,10 @@ LINE = Kind(str, hint=_ONE_LINE, editable=True, doubt=doubt_text)
 NAME = Kind(str, hint=_ONE_LINE, editable=True, doubt=doubt_name)
 MEASURE = Kind(str, hint=_ONE_LINE, editable=True, doubt=doubt_measure)
 UNIT = Kind(
-    str, hint="A word or a sign: minutes, %, falls per 1,000 bed days.", editable=True, doubt=doubt_unit
+    lambda text: unit_known(text) or "",
+    hint="A word or a sign: minutes, %, falls per 1,000 bed days.",
+    editable=True,
+    doubt=doubt_unit,
 )
 OFTEN = Kind(str, hint="Such as daily, weekly, monthly, each shift.", editable=True, doubt=doubt_often)
 PERSON = Kind(str, hint="A role, or initials.", editable=True, doubt=doubt_person)

@@ -117,7 +117,7 @@ def shown_times(unit: str | None) -> int:
 
 
 def unit_of(unit: str | None) -> str:
-    """A unit for comparing. Only ``%`` is shown times 100, so that one that is spelled out is another."""
+    """A unit for comparing."""
     return one_line(unit).casefold()
 
 

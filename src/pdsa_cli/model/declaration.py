@@ -24,6 +24,7 @@ from pdsa_cli.model.types import (
     Rhythm,
     Text,
     Title,
+    Unit,
     Whole,
     YesNo,
     choice_of,
@@ -156,7 +157,7 @@ class _Definition(Declared):
         words.MeasureKind.OUTCOME, description="What it tells: the result, the doing, or side effects."
     )
     type: DataType | None = Field(None, description="What one value is.")
-    unit: Line = Field(
+    unit: Unit = Field(
         None,
         description="The unit of its values, such as %, minutes, or falls per 1,000 bed days; a count out of another is shown in it.",
     )

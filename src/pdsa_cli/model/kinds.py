@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from pdsa_cli import dates
 from pdsa_cli.phrases import cut
 from pdsa_cli.suggesting import Command
-from pdsa_cli.words import CHECKS
+from pdsa_cli.words import CHECKS, unit_known
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
@@ -105,6 +105,10 @@ def _line(value: Any) -> str | None:
             "shorten it to one line; the rest can go into notes, or into a comment that begins with #",
         )
     return text.strip() if text is not None else None
+
+
+def _unit(value: Any) -> str | None:
+    return unit_known(_line(value))
 
 
 def _title(value: Any) -> str:
@@ -279,6 +283,8 @@ TEXT = Kind("text", _text, _ANY_OR_NOTHING, source="TEXT")
 LINE = Kind("one line of text", _line, _ANY_OR_NOTHING, source="LINE")
 RHYTHM = Kind("one line of text", _line, _ANY_OR_NOTHING, source="RHYTHM")
 """How often something is done, in words: any line is taken, and a slip in one that is understood is asked back where it is typed."""
+UNIT = Kind("one line of text", _unit, _ANY_OR_NOTHING, source="UNIT")
+"""The unit of a measure; a file keeps how per cents are spelled in it, and everything else knows them as %."""
 TITLE = Kind("one line of text", _title, _ANY_SCALAR, source="TITLE")
 IDENTIFIER = Kind(
     "an id",

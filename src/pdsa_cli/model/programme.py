@@ -6,7 +6,7 @@ Made from ``declaration.py`` by ``scripts/compile_model.py``: change it there. W
 from datetime import date
 
 from pdsa_cli import words
-from pdsa_cli.model.kinds import DAY, IDENTIFIER, LINE, NUMBER, RHYTHM, TEXT, TITLE, WHOLE, choice_of
+from pdsa_cli.model.kinds import DAY, IDENTIFIER, LINE, NUMBER, RHYTHM, TEXT, TITLE, UNIT, WHOLE, choice_of
 from pdsa_cli.model.part import Part, Shape
 from pdsa_cli.model.project import Aim, Driver
 
@@ -40,7 +40,7 @@ class SharedMeasure(Part):
         "name": Shape(kind=TITLE),
         "kind": Shape(kind=choice_of(words.MeasureKind)),
         "type": Shape(kind=choice_of(words.DataType), optional=True),
-        "unit": Shape(kind=LINE),
+        "unit": Shape(kind=UNIT),
         "better": Shape(kind=choice_of(words.Better), optional=True),
         "definition": Shape(kind=TEXT),
         "numerator": Shape(kind=TEXT),

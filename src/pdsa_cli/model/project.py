@@ -6,7 +6,7 @@ Made from ``declaration.py`` by ``scripts/compile_model.py``: change it there. W
 from datetime import date
 
 from pdsa_cli import words
-from pdsa_cli.model.kinds import CHECK_CODE, DAY, IDENTIFIER, IGNORED_CODE, LINE, NUMBER, PAST_DAY, PROGRESS_SCORE, RHYTHM, TEXT, TITLE, WHOLE, YES_NO, choice_of
+from pdsa_cli.model.kinds import CHECK_CODE, DAY, IDENTIFIER, IGNORED_CODE, LINE, NUMBER, PAST_DAY, PROGRESS_SCORE, RHYTHM, TEXT, TITLE, UNIT, WHOLE, YES_NO, choice_of
 from pdsa_cli.model.part import DatedPart, Part, Shape
 
 
@@ -200,7 +200,7 @@ class Measure(Part):
         "name": Shape(kind=TITLE),
         "kind": Shape(kind=choice_of(words.MeasureKind)),
         "type": Shape(kind=choice_of(words.DataType), optional=True),
-        "unit": Shape(kind=LINE),
+        "unit": Shape(kind=UNIT),
         "better": Shape(kind=choice_of(words.Better), optional=True),
         "definition": Shape(kind=TEXT),
         "numerator": Shape(kind=TEXT),

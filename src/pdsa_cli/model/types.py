@@ -64,6 +64,7 @@ def _empty_mapping(value: Any) -> Any:
 Text = Annotated[str | None, Holds(kinds.TEXT)]
 Line = Annotated[str | None, Holds(kinds.LINE)]
 Rhythm = Annotated[str | None, Holds(kinds.RHYTHM)]
+Unit = Annotated[str | None, Holds(kinds.UNIT)]
 Title = Annotated[str, Holds(kinds.TITLE)]
 Identifier = Annotated[str, Holds(kinds.IDENTIFIER)]
 Day = Annotated[date, Holds(kinds.DAY)]

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from pdsa_cli import dates
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.evidence.cycles import led_from, wanted_next
 from pdsa_cli.model import kinds
@@ -195,7 +196,16 @@ def _said(column: FormField, item: dict[str, Any]) -> FormField:
     name = column.path.rpartition(".")[2]
     if name == "outcome" and item.get("outcome") == Outcome.MISSED and item.get("better"):
         return column._replace(text=BETTER)
-    return column._replace(text=_text(item.get(name)))
+    text = _text(item.get(name))
+    return column._replace(text=_as_day(text) if column.path == "plan.tasks.when" else text)
+
+
+def _as_day(when: str) -> str:
+    """When a task is to be done, a day as all days of the sheet are written, which are read back with one meaning; else its words."""
+    try:
+        return sentences.day(dates.iso_date(when))
+    except ValueError:
+        return when
 
 
 def _filled(path: str, data: dict[str, Any], ideas: tuple[tuple[str, str], ...]) -> FormField:

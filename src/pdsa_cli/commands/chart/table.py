@@ -28,7 +28,7 @@ from pdsa_cli.spc.series import Series
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.axes import Axis, day_of
 from pdsa_cli.views.chart import Source
-from pdsa_cli.words import Chart
+from pdsa_cli.words import Chart, unit_known
 
 if TYPE_CHECKING:
     from pdsa_cli.ask import Terminal
@@ -140,7 +140,7 @@ def _measure(layout: Layout, cells: Used, options: TableOptions) -> Measure:
     """What the values of a table are, as far as options and signs for per cent say it, by which they are read and refused."""
     column = layout.column(Role("value"))
     texts = [text for text in cells.texts(column) if not is_gap(text)] if column is not None else []
-    unit = options.unit
+    unit = unit_known(options.unit)
     if unit is None and texts and all(text.endswith("%") for text in texts):
         unit = "%"
     fractions = column is None or any("/" in text and fraction(text) for text in texts)
