@@ -109,13 +109,14 @@ def values_since_baseline(project: Project, measure: Measure) -> list[tuple[date
     The baseline reaches to the day on which it is frozen; where none is, to the day before the first test of a change began.
     A value counts for the days that it covers: that of the month in which the test began is none of the baseline.
     """
-    first = first_test_began(project) if measure.baseline_until is None else None
-    return [
-        (on, value)
-        for on, value in known_values(measure)
-        if (measure.baseline_until is None or on > measure.baseline_until)
-        and (first is None or on >= first or last_day_of(measure, on) >= first)
-    ]
+    if measure.baseline_until is not None:
+        return [one for one in known_values(measure) if one[0] > measure.baseline_until]
+    first = first_test_began(project)
+    if first is None:
+        return known_values(measure)
+    before = max((point.on for point in measure.data if point.on < first), default=None)
+    begins = before if before is not None and last_day_of(measure, before) >= first else first
+    return [one for one in known_values(measure) if one[0] >= begins]
 
 
 def _began(project: Project, measure: Measure) -> tuple[date | None, Since | None]:

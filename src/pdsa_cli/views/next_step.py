@@ -58,13 +58,11 @@ class Standing(NamedTuple):
 
 def standing(project: Project, today: date) -> Standing:
     """Where ``project`` stands on the day ``today``."""
-    waiting = open_cycles(project)
-    last = max(project.cycles, key=lambda cycle: cycle.number, default=None)
     latest = last_happened(project, today)
     return Standing(
-        sentence=_sentence(project, waiting, last),
-        open_cycles=tuple(cycle.number for cycle in waiting),
-        last_cycle=last.number if last else None,
+        sentence=sentence_of(project),
+        open_cycles=tuple(cycle.number for cycle in open_cycles(project)),
+        last_cycle=max((cycle.number for cycle in project.cycles), default=None),
         days_since=(today - latest).days if latest else None,
         next=next_step(project, today),
         progress=latest_progress(project),
@@ -77,7 +75,10 @@ def latest_progress(project: Project) -> Progress | None:
     return dated[-1][1] if dated else None
 
 
-def _sentence(project: Project, waiting: list[Cycle], last: Cycle | None) -> str:
+def sentence_of(project: Project) -> str:
+    """Where a project stands on any day: the cycles at work, and how many are completed."""
+    waiting = open_cycles(project)
+    last = max(project.cycles, key=lambda cycle: cycle.number, default=None)
     total = len(project.cycles)
     closed = total - len(waiting)
     done = f"{counted(closed, 'cycle')} completed" if closed else "no cycle completed yet"

@@ -14,6 +14,7 @@ from pdsa_cli.evidence.cycles import (
     is_carried_out,
     named_ideas,
     next_stage,
+    open_cycles,
 )
 from pdsa_cli.evidence.days_on_record import began_on, days_of, last_happened, last_written
 from pdsa_cli.evidence.ideas import state_of
@@ -32,7 +33,7 @@ from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.views import facts
 from pdsa_cli.views.judging import Judging
 from pdsa_cli.views.key_facts import judged_measure
-from pdsa_cli.views.next_step import next_step, standing, turning_days
+from pdsa_cli.views.next_step import latest_progress, next_step, sentence_of, turning_days
 from pdsa_cli.views.project_texts import texts_of
 from pdsa_cli.views.sentences import stated_aim
 from pdsa_cli.views.verdict_words import VERDICTS, verdict_in_brief
@@ -68,7 +69,7 @@ def facts_of(project: Project, judging: Judging) -> facts.Facts:
 def _project(
     project: Project, family: Family | None, watched: tuple[Observed, ...], idle_days: int
 ) -> facts.ProjectFacts:
-    stood = standing(project, _BEFORE_ALL)
+    given = latest_progress(project)
     tests = [cycle for cycle in project.cycles if is_carried_out(cycle)]
     proposed, later_scores = _proposed_scores(project, family, watched)
     latest = max(tests, key=lambda cycle: cycle.number, default=None)
@@ -110,13 +111,13 @@ def _project(
         aim_by=project.aim.by,
         aim_reached=towards.reached if towards else None,
         aim_way=towards.way if towards else None,
-        score=stood.progress.score if stood.progress else None,
-        score_on=stood.progress.on if stood.progress else None,
+        score=given.score if given else None,
+        score_on=given.on if given else None,
         gains=len({one.watch.idea.id for one in watched}),
         features=tuple(one.state.value for one in scorecard(project).features),
-        last_cycle=stood.last_cycle,
-        open_cycles=stood.open_cycles,
-        sentence=stood.sentence,
+        last_cycle=max((cycle.number for cycle in project.cycles), default=None),
+        open_cycles=tuple(cycle.number for cycle in open_cycles(project)),
+        sentence=sentence_of(project),
         status_changes=tuple(facts.StatusFrom(*one) for one in status_changes(project)),
         next_steps=_next_steps(project),
         proposed_score=proposed,
