@@ -64,6 +64,15 @@ def unfilled(text: str) -> str:
     return f"{said} only marks where your own words go" if _OF_SUGGESTIONS.fullmatch(said) else ""
 
 
+PROGRAMME_SUFFIXES = (".programme.yaml", ".programme.yml")
+"""How the name of a programme's file ends."""
+
+
+def is_programme_file(said: str) -> bool:
+    """Whether what was said is named as the file of a programme is."""
+    return said.lower().endswith(PROGRAMME_SUFFIXES)
+
+
 def named_parts(text: str, keys: Collection[str]) -> tuple[str, list[tuple[str, str]]]:
     """What stands first in ``TEXT; who=...; when=...``, and the parts behind it; a semicolon elsewhere is only a semicolon."""
     if not keys or ";" not in text:

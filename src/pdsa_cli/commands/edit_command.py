@@ -3,10 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from pdsa_cli.commands.choosing import choose_project
 from pdsa_cli.commands.context import Context, context_of
+from pdsa_cli.commands.line import Argument
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.suggesting import Command
+from pdsa_cli.words import PROGRAMME_SUFFIXES, is_programme_file
 
 if TYPE_CHECKING:
     from pdsa_cli.store.editing import Copy
@@ -15,11 +18,22 @@ EXAMPLES = """
 Examples:
   pdsa edit
   EDITOR=nano pdsa edit -p delayed-cord-clamping
+  pdsa edit sepsis.programme.yaml
 """
 
 
-def edit_command(*, context: Annotated[Context, context_of("project", "no_input", "quiet")]) -> Result:
-    """Open a project in your editor (PDSA_EDITOR, VISUAL or EDITOR), and check it when you save.
+def edit_command(
+    *,
+    file: Annotated[
+        str | None,
+        Argument(
+            metavar="[FILE]",
+            help="The file of a programme, NAME.programme.yaml, or of a project; else the project that is meant.",
+        ),
+    ] = None,
+    context: Annotated[Context, context_of("project", "no_input", "quiet")],
+) -> Result:
+    """Open a project, or a programme, in your editor (PDSA_EDITOR, VISUAL or EDITOR), and check it when you save.
 
     What is wrong is written on top, and the editor opens again. Leave the text as it is to give up; what you typed is
     kept. A broken file can be mended this way. Where the editor does not wait, and comes back at once, save there and run
@@ -34,7 +48,9 @@ def edit_command(*, context: Annotated[Context, context_of("project", "no_input"
             "pdsa edit needs a person at an editor",
             f"to change a field without one: {Command('set', 'KEY', 'VALUE')}",
         )
-    path = context.path()
+    if file is not None and context.project is not None:
+        raise UsageError("a file is named and a project too", "give FILE, or --project")
+    path = choose_project(file, context.no_input) if file is not None else context.path()
     raw = store.read_raw(path)
     if "\ufffd" in raw.text and "\ufffd".encode() not in raw.raw:
         store.load(path)  # explains which bytes are not UTF-8; an editor would lose them
@@ -50,7 +66,7 @@ def edit_command(*, context: Annotated[Context, context_of("project", "no_input"
                 text,
                 lambda edited: _problems(path, edited),
                 folder=folder,
-                suffix=".pdsa.yaml",
+                suffix=PROGRAMME_SUFFIXES[0] if is_programme_file(path.name) else ".pdsa.yaml",
                 name=path.name.partition(".")[0],
                 prefix=editing.prefix_for(path, raw.raw),
                 problems=_problems(path, text),

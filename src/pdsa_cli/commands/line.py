@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from pdsa_cli.commands.placeholder_guard import refuse_unfilled
+from pdsa_cli.commands.programme_files import refuse_programme
 
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
@@ -216,8 +217,10 @@ def _converted(one: Parameter, text: str) -> Any:
 
 
 def call(function: Callable[..., Any], given: dict[str, Any]) -> Any:
-    """Call a command's function; a suggestion that was pasted as it stands is refused first."""
-    refuse_unfilled(parameters(function), given)
+    """Call a command's function; a suggestion that was pasted as it stands is refused first, and a programme in place of a project."""
+    takes = parameters(function)
+    refuse_unfilled(takes, given)
+    refuse_programme(function.__name__.removesuffix("_command"), takes, given)
     values = {}
     for name, annotation in _declared(function):
         (record,) = annotation.__metadata__

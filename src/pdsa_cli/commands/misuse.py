@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from pdsa_cli.commands.programme_files import not_of_a_programme
 from pdsa_cli.errors import UsageError
 from pdsa_cli.suggesting import Command, typed
+from pdsa_cli.words import is_programme_file
 
 
 def misuse(error: Any, context: Any = None) -> UsageError:
@@ -37,6 +39,8 @@ def too_many_words(context: Any, words: Sequence[str]) -> UsageError:
     message = f"{context.command_path} does not take {shown!r}"
     takers = [one for one in context.command.params if one.param_type_name == "argument"]
     names_project = any(one.name == "project" for one in context.command.params)
+    if is_programme_file(words[0]):
+        return not_of_a_programme(context.info_name, words[0])
     if context.info_name == "report" and words[0].isdigit():
         return UsageError(message, f"to show one cycle: {Command('report', cycle=words[0])}")
     if names_project and (not takers or _is_project(words[0])):
@@ -64,6 +68,8 @@ def _bad_value(error: Any, context: Any, see: str) -> UsageError:
     kind, name = error.param.type, _name(error.param)
     given = error.message.partition(" is not ")[0].strip("'\"")
     choices = [str(getattr(choice, "value", choice)) for choice in getattr(kind, "choices", ())]
+    if is_programme_file(given):
+        return not_of_a_programme(context.info_name, given)
     if choices:
         near = get_close_matches(given.lower(), choices, n=1)
         hint = f"did you mean {near[0]}?" if near else f"write one of: {', '.join(choices)}"

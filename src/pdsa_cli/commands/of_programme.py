@@ -27,7 +27,8 @@ def of_programme(said: str | None, places: Sequence[Path] | None) -> Meant:
     """
     if said is None:
         return Meant(list(places) if places else None)
-    from pdsa_cli.store.programmes import is_programme_file, load_programme, refuse_other_file, team_files
+    from pdsa_cli.store.programmes import load_programme, refuse_other_file, team_files
+    from pdsa_cli.words import is_programme_file
 
     if not is_programme_file(said):
         refuse_other_file(said)

@@ -75,7 +75,7 @@ def remove(copy: Path) -> None:
 
 
 def _last_saved(folder: Path) -> float:
-    return max((file.lstat().st_mtime for file in folder.glob("*.pdsa.yaml")), default=0.0)
+    return max((file.lstat().st_mtime for file in folder.glob("*.yaml")), default=0.0)
 
 
 def _key(path: Path) -> str:
@@ -87,9 +87,7 @@ def _copy_in(folder: Path) -> tuple[Copy | None, str]:
     if named is None or folder.is_symlink() or not process_is_gone(int(named[3])):
         return None, ""
     try:
-        files = [
-            path for path in folder.iterdir() if path.name.endswith(".pdsa.yaml") and not path.is_symlink()
-        ]
+        files = [path for path in folder.iterdir() if path.name.endswith(".yaml") and not path.is_symlink()]
         raw = files[0].read_bytes()
         text = raw.decode("utf-8")
     except (OSError, IndexError, UnicodeDecodeError):

@@ -17,9 +17,11 @@ from pdsa_cli.store.locking import PATIENCE, Held, held, read_file
 from pdsa_cli.store.os_errors import explained
 from pdsa_cli.store.replacing import refuse_special, staged, sweep
 from pdsa_cli.suggesting import Command
+from pdsa_cli.words import is_programme_file
 
 if TYPE_CHECKING:
     from pdsa_cli.model.part import Part
+    from pdsa_cli.model.programme import Programme
     from pdsa_cli.model.project import Project
     from pdsa_cli.model.reading import Fault
     from pdsa_cli.yamltext import Data, Document
@@ -109,6 +111,22 @@ class Changed(NamedTuple):
         return digest_of(self.after.encode())
 
 
+class Replaced(NamedTuple):
+    """What writing a whole text did: the texts before and after. ``written`` is false where the text stayed the same."""
+
+    before: str
+    after: str
+    written: bool = True
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text after."""
+        from pdsa_cli.store.history import digest_of
+
+        return digest_of(self.after.encode())
+
+
 def read_raw(path: Path) -> Raw:
     """The file's bytes, whatever they hold: for the editor, which also repairs. Raises PdsaError."""
     return Raw(path, read_file(path))
@@ -153,23 +171,24 @@ def change(
 
 def replace_text(
     path: Path, expected_digest: str, text: str, command: str, *, patience: float = PATIENCE
-) -> Changed:
-    """Write a whole new text, from an editor. The file must still have ``expected_digest``.
+) -> Replaced:
+    """Write a whole new text, from an editor, of a project or of a programme. The file must still have ``expected_digest``.
 
-    Raises ChangedElsewhere where it has not, InvalidProject where the new text is not a valid project (places are those
+    Raises ChangedElsewhere where it has not, InvalidProject where the new text is none that is valid (places are those
     in the new text), PdsaError where it cannot be written. The file itself is then as it was.
     """
     from pdsa_cli.store.history import digest_of
 
-    new = _understood(path, _encoded(text))
+    new = _encoded(text)
+    _read_as_either_kind(path, new)
     with held(path, patience) as file:
         raw = file.read()
         if digest_of(raw) != expected_digest:
             raise _changed_elsewhere(path)
-        outcome = Changed(path, _shown(raw), new.text, new.project, written=False)
-        if raw == new.raw:
+        outcome = Replaced(_shown(raw), _shown(new), written=False)
+        if raw == new:
             return outcome
-        warnings = swap(file, raw, new.raw, command)
+        warnings = swap(file, raw, new, command)
     if warnings is None:
         raise _changed_elsewhere(path)
     return outcome._replace(written=True, warnings=warnings)
@@ -258,6 +277,17 @@ def _understood(path: Path, raw: bytes, *, reading: bool = False) -> Loaded:
     return Loaded(path, raw, document, project)
 
 
+def _read_as_either_kind(path: Path, raw: bytes) -> None:
+    """Read what a file is to hold: a programme by its name, or as its text says, else a project. Raises InvalidProject."""
+    from pdsa_cli.model.reading import validate, validate_programme
+
+    def either(data: "Data") -> "Project | Programme | list[Fault]":
+        says_so = isinstance(data, dict) and "pdsa_programme" in data and "pdsa" not in data
+        return validate_programme(data) if is_programme_file(path.name) or says_so else validate(data)
+
+    understood(path, raw, either, reading=False)
+
+
 def understood(
     path: Path, raw: bytes, validate: "Callable[[Data], _Whole | list[Fault]]", *, reading: bool
 ) -> "tuple[Document, _Whole]":
@@ -330,9 +360,9 @@ def _changed_elsewhere(path: Path) -> ChangedElsewhere:
 
 
 def problems_of(path: Path, text: str) -> list[Problem]:
-    """What is wrong with a text that ``path`` shall hold; empty where it is a valid project."""
+    """What is wrong with a text that ``path`` shall hold; empty where it is a valid project, or programme."""
     try:
-        _understood(path, _encoded(text))
+        _read_as_either_kind(path, _encoded(text))
     except InvalidProject as invalid:
         return invalid.problems
     return []

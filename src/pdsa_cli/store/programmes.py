@@ -14,12 +14,12 @@ from pdsa_cli.store.finding import PROJECT_SUFFIXES, is_project, projects_in
 from pdsa_cli.store.locking import read_file
 from pdsa_cli.store.os_errors import explained
 from pdsa_cli.suggesting import Command
+from pdsa_cli.words import PROGRAMME_SUFFIXES, is_programme_file
 
 if TYPE_CHECKING:
     from pdsa_cli.model.programme import Programme, Team
     from pdsa_cli.yamltext import Document
 
-SUFFIXES = (".programme.yaml", ".programme.yml")
 _WILD = frozenset("*?[")
 
 
@@ -34,17 +34,12 @@ class LoadedProgramme(Raw):
         self.programme = programme
 
 
-def is_programme_file(said: str) -> bool:
-    """Whether what was said of a programme is its file and not its name."""
-    return said.lower().endswith(SUFFIXES)
-
-
 def refuse_other_file(said: str) -> None:
     """Raises UsageError where a programme is called by what is no title of one: by a file that is none of a programme."""
-    if said.lower().endswith((".yaml", ".yml")):
+    if said.lower().endswith((".yaml", ".yml")) and not is_programme_file(said):
         raise UsageError(
             f"--programme: {said} is no file of a programme",
-            f"name a programme by its title, or its file, NAME{SUFFIXES[0]}",
+            f"name a programme by its title, or its file, NAME{PROGRAMME_SUFFIXES[0]}",
         )
 
 

@@ -178,5 +178,5 @@ def _not_a_mapping(lines: Lines, root: Node) -> Problem:
     place = lines.place(root.start, root.end)
     what = "a list" if isinstance(root, Sequence) else "a text"
     message = f"The file consists of {what}, not of keys with their values"
-    advice = "A project file begins with a line such as pdsa: 1, followed by title: and other keys."
+    advice = "A project file begins with a line such as pdsa: 1, the file of a programme with pdsa_programme: 1; then come title: and other keys."
     return problem_in_line(lines.line(place.line), "not-a-mapping", message, place, advice)

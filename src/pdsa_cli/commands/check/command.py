@@ -92,13 +92,20 @@ def check_command(
         return _explain(places or [], context)
     from pdsa_cli import dates
     from pdsa_cli.commands.check.checking_files import Walk
+    from pdsa_cli.commands.check.programmes import checked_programmes
     from pdsa_cli.commands.check_settings import preferred
     from pdsa_cli.commands.of_programme import of_programme
-    from pdsa_cli.commands.project_selection import Wanted
+    from pdsa_cli.commands.project_selection import Wanted, exit_code
 
+    own = checked_programmes(places, context.project)
+    if own.files and not own.others:
+        return Result(
+            context.presentation, own.data, said=own.said, errors=own.errors, exit_code=exit_code(own.errors)
+        )
+    places = list(own.others)
     wanted = preferred(select or [], ignore or [], severity)
     meant = of_programme(programme, [Path(place) for place in places] if places else None)
-    errors: list[PdsaError] = [*meant.errors]
+    errors: list[PdsaError] = [*own.errors, *meant.errors]
     chosen = Wanted(status, None if meant.file else programme)
     again = Command(
         "check",

@@ -90,8 +90,11 @@ def _joined(
 ) -> "Joined | None":
     """The programme whose file --programme names; None where it is only a name. Raises UsageError."""
     from pdsa_cli.commands.new.joining import joined
-    from pdsa_cli.store.programmes import is_programme_file
+    from pdsa_cli.store.programmes import refuse_other_file
+    from pdsa_cli.words import is_programme_file
 
+    if programme is not None:
+        refuse_other_file(programme)
     if programme is None or not is_programme_file(programme):
         if ideas:
             raise UsageError(

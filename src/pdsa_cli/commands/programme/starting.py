@@ -11,8 +11,9 @@ from pdsa_cli.commands.shared_by_teams import FOR_ALL_TEAMS, OF_AN_IDEA, part_of
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.programme import SharedMeasure
 from pdsa_cli.phrases import counted
-from pdsa_cli.store.programmes import SUFFIXES, create_programme, is_programme_file
+from pdsa_cli.store.programmes import create_programme
 from pdsa_cli.suggesting import Command
+from pdsa_cli.words import PROGRAMME_SUFFIXES, is_programme_file
 
 _EACH_TEAM = 50
 """So many teams are named each; of more a pattern says that every project is one."""
@@ -91,7 +92,7 @@ teams:
 def start_programme(path: Path, title: str, like: str | None) -> tuple[str, ...]:
     """Write the file of a programme; what was done, and what is next. Raises UsageError, and what the store raises."""
     if not is_programme_file(path.name):
-        raise UsageError(f"{path.name} is no name for a programme", f"let it end in {SUFFIXES[0]}")
+        raise UsageError(f"{path.name} is no name for a programme", f"let it end in {PROGRAMME_SUFFIXES[0]}")
     if not title.strip():
         raise UsageError("--new: the programme has no title", 'give one, such as --new "Shorter waits"')
     shared = _shared_by(like)

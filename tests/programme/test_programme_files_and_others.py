@@ -1,0 +1,105 @@
+"""Every command with the file of a programme in place of a project, the other way round, and with a file that is neither."""
+
+import pytest
+
+from commands.running import Desk
+from pdsa_cli.commands import COMMANDS
+from programme.collaboratives import collaborative, team_file
+from programme.test_programme_command import GOOD
+
+FILE = "waits.programme.yaml"
+OTHERS = ("--no-input",)
+OF_TEAMS = {"portfolio", "list", "search", "check"}
+"""Commands that take the file for the projects of its teams, behind --programme."""
+OWN = {"programme", "check"}
+"""Commands that take the file itself; edit and undo are tried alone below."""
+
+
+@pytest.fixture
+def waits(desk: Desk) -> Desk:
+    collaborative(desk, {"Alder": team_file(GOOD)})
+    desk.write("notes.txt", "Buy a bell for the door\n")
+    desk.write("settings.yaml", "charts: run\n")
+    return desk
+
+
+def words_of(command: str) -> list[tuple[str, ...]]:
+    """The lines in which a person may name the file: behind the command, and as the project where it takes one."""
+    lines = [(command, FILE)]
+    if command == "share":
+        lines = [(command, what, FILE) for what in ("brief", "board", "site", "digest", "tables", "sheet")]
+    if command == "set":
+        lines = []
+    if command not in {"new", "learn", "programme", "portfolio", "search", "list", "schema"}:
+        named = {"set": ("set", "title", "X"), "share": ("share", "page")}.get(command, (command,))
+        lines.append((*named, "-p", FILE))
+    return lines
+
+
+@pytest.mark.parametrize(
+    "command", [name for name in COMMANDS if name not in {*OWN, "edit", "undo", "schema"}]
+)
+def test_a_command_that_takes_no_programme_says_what_it_takes_and_which_command_is_meant(
+    waits: Desk, command: str
+) -> None:
+    before = sorted(waits.folder.rglob("*"))
+    for words in words_of(command):
+        err = waits.run(*words, status=2).err
+        lines = err.splitlines()
+        assert len(lines) == 2, (words, err)
+        assert lines[0].startswith(f"error: {FILE} is the file of a programme, and pdsa {command} takes "), (
+            words,
+            err,
+        )
+        if command in OF_TEAMS:
+            assert f"pdsa {command}" in lines[1]
+            assert f"--programme {FILE}" in lines[1]
+        else:
+            assert FILE in lines[1] or "--programme" in lines[1]
+    assert sorted(waits.folder.rglob("*")) == before
+
+
+def test_a_programme_is_checked_as_a_file_and_its_teams_are_named_a_command(waits: Desk) -> None:
+    for words in (("check", FILE), ("check", "-p", FILE), ("check", FILE, "--summary")):
+        ran = waits.run(*words)
+        assert f"{FILE} is the file of a programme, and nothing is wrong with it." in ran.err
+        assert f"pdsa check --programme {FILE}" in ran.err
+    assert waits.run("check", FILE, "--json").data["projects"] == []
+    both = waits.run("check", FILE, "alder.pdsa.yaml", "--json", status=1)
+    assert [one["file"] for one in both.data["projects"]] == ["alder.pdsa.yaml"]
+    text = (waits.folder / FILE).read_text().replace("unit: ", "units: ")
+    waits.write(FILE, text)
+    broken = waits.run("check", FILE, status=3).err
+    assert f"{FILE}:5:" in broken
+    assert "units" in broken
+
+
+def test_a_value_may_name_the_file_of_a_programme(waits: Desk) -> None:
+    waits.run("set", "-p", "alder.pdsa.yaml", "programme_file", FILE)
+    assert f"programme_file: {FILE}" in (waits.folder / "alder.pdsa.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("programme", "alder.pdsa.yaml"), "it is the project of one team; a programme names such files under teams"),
+        (("programme", "settings.yaml"), "this file does not say that it is a programme"),
+        (("programme", "notes.txt"), "The file consists of a text"),
+        (("new", "X", "--programme", "alder.pdsa.yaml"), "--programme: alder.pdsa.yaml is no file of a programme"),
+        (("new", "X", "--programme", "settings.yaml"), "--programme: settings.yaml is no file of a programme"),
+        (("portfolio", "--programme", "alder.pdsa.yaml"), "--programme: alder.pdsa.yaml is no file of a programme"),
+        (("share", "digest", "--programme", "settings.yaml"), "--programme: settings.yaml is no file of a programme"),
+        (("report", "-p", "settings.yaml"), "this file does not say that it is a project"),
+        (("report", "-p", "notes.txt"), "The file consists of a text"),
+        (("edit", "alder.pdsa.yaml", "-p", "alder.pdsa.yaml"), "a file is named and a project too"),
+    ],
+)  # fmt: skip
+def test_the_other_way_round_what_is_wanted_is_said(
+    waits: Desk, words: tuple[str, ...], message: str
+) -> None:
+    ran = waits.raw(*words)
+    assert ran.returncode in (2, 3)
+    err = ran.stderr.decode()
+    assert message in err
+    assert "Traceback" not in err
+    assert not list(waits.folder.glob("x*.yaml"))
