@@ -122,3 +122,50 @@ def test_an_identity_that_the_project_ignores_with_a_reason_stops_nothing(desk: 
 def test_what_goes_with_nothing_is_refused(desk: Desk, words: tuple[str, ...]) -> None:
     desk.write("p.pdsa.yaml", "pdsa: 1\ntitle: T\n")
     assert "\n  " in desk.run("share", *words, status=2).err
+
+
+OLD = """\
+pdsa: 1
+title: Shorter waits
+aim: {{statement: Wait less, measure: wait, baseline: 42, target: 15, by: 2027-06-30}}
+measures:
+  - {{id: wait, name: Wait, unit: minutes, frequency: {0}, better: lower, data: [{{on: 2026-09-01, value: 40}}, {{on: 2026-10-01, value: 38}}]}}
+status: {1}
+cycles: []
+"""
+WEEKLY = ("weekly", "active", ("2026-10-29", "2026-10-30"))
+CASES = [
+    WEEKLY,
+    ("monthly", "active", ("2026-12-16", "2026-12-17")),
+    ("now and then", "sustaining", ("2026-12-02", "2026-12-03")),
+    ("weekly", "paused", ("2027-12-03", None)),
+]
+
+
+@pytest.mark.parametrize(("frequency", "status", "days"), CASES)
+def test_brief_and_board_say_that_no_value_came_for_longer_than_its_rhythm_allows(
+    desk: Desk, frequency: str, status: str, days: tuple[str, str | None]
+) -> None:
+    desk.write("ward.pdsa.yaml", OLD.format(frequency, status))
+    in_time, late = days
+    for today, expected in ((in_time, False), (late, True)):
+        if today is None:
+            continue
+        brief = desk.run("share", "brief", "-p", "ward.pdsa.yaml", PDSA_TODAY=today).out
+        assert ("No value since 1 Oct 2026." in brief) is expected
+        desk.run(
+            "share", "board", "-p", "ward.pdsa.yaml", "--out", "board.html", "--replace", PDSA_TODAY=today
+        )
+        board = (desk.folder / "board.html").read_text()
+        assert ("1 Oct 2026, no value since, goal 15 minutes" in board) is expected
+
+
+def test_brief_and_board_say_since_when_nothing_has_happened(desk: Desk) -> None:
+    desk.write("ward.pdsa.yaml", OLD.format("weekly", "active"))
+    for today, expected in (("2026-12-02", False), ("2026-12-03", True)):
+        said = "Nothing has happened since 1 Oct 2026."
+        assert (said in desk.run("share", "brief", "-p", "ward.pdsa.yaml", PDSA_TODAY=today).out) is expected
+        desk.run(
+            "share", "board", "-p", "ward.pdsa.yaml", "--out", "board.html", "--replace", PDSA_TODAY=today
+        )
+        assert (said in (desk.folder / "board.html").read_text()) is expected

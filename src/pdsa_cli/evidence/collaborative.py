@@ -11,15 +11,10 @@ from statistics import median_low
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import began, ended, is_carried_out
-from pdsa_cli.evidence.frequency import PERIODS, interval_of, period_begins
+from pdsa_cli.evidence.frequency import PERIODS, interval_of, longest_wait, period_begins
 from pdsa_cli.evidence.measures import dated_values, unit_of
 from pdsa_cli.model.programme import Programme, SharedMeasure
 from pdsa_cli.model.project import Cycle, DataPoint, Measure, Project
-
-GRACE = 14
-"""So many days beyond two intervals between values a team is not called silent: data come late; our own number."""
-UNSAID = 62
-"""After so many days without a value a team is silent where nothing says how often the measure is taken."""
 
 
 class TeamProject(NamedTuple):
@@ -143,7 +138,7 @@ def reported(kept: Kept, shared: SharedMeasure, today: date) -> Reported:
     on, value = known[-1]
     days = (today - on).days
     interval = interval_of(kept.measure) or interval_in_words(shared)
-    silent = days > (2 * interval + GRACE if interval else UNSAID)
+    silent = days > longest_wait(interval)
     state = Reporting.RESTING if gone else Reporting.SILENT if silent else Reporting.REPORTS
     return Reported(state, on, value, days)
 

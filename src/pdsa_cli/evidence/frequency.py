@@ -53,6 +53,22 @@ def interval_of(measure: Measure) -> int | None:
     return interval_in(measure.frequency or "")
 
 
+GRACE = 14
+"""So many days beyond two intervals between values none is missed: data come late; our own number."""
+UNSAID = 62
+"""After so many days without a value one is missed where nothing says how often the measure is taken; our own number."""
+
+
+def longest_wait(interval: int | None) -> int:
+    """For how many days after the last value the next one may still come; ``interval`` is how often there is one, if that is said."""
+    return 2 * interval + GRACE if interval else UNSAID
+
+
+def is_missed(measure: Measure, last: date, today: date) -> bool:
+    """Whether the value after the last one is missed, by the measure's own rhythm. Of rare events none is missed."""
+    return not of_rare_events(measure) and (today - last).days > longest_wait(interval_of(measure))
+
+
 def interval_in(text: str) -> int | None:
     """The same of the words of a frequency."""
     said = text.casefold()

@@ -85,7 +85,11 @@ def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, again: i
         element("header", logo_of(theme), element("h1", view.title, dir="auto"), paragraph(view.due, "due")),
         element("main", paragraph(view.aim or NO_AIM, "aim"), _values(view), side),
         element(
-            "footer", paragraph(theme.organisation), paragraph(f"As of {day(view.today)}."), paragraph(remark)
+            "footer",
+            paragraph(theme.organisation),
+            paragraph(f"As of {day(view.today)}."),
+            paragraph(view.quiet),
+            paragraph(remark),
         ),
     )
     return document(view.title, themed(_STYLE, theme), body, again)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from pdsa_cli.evidence.frequency import is_missed
 from pdsa_cli.evidence.measures import aim_measures
 from pdsa_cli.evidence.tasks import TaskState
 from pdsa_cli.model.project import Measure, Project
@@ -38,8 +39,9 @@ class BoardTask(NamedTuple):
 class BoardView(NamedTuple):
     """A board; texts are shortened to what fits, and empty where nothing is known.
 
-    ``due`` says how far the day of the aim is, ``latest`` the latest value and ``latest_on`` its day. ``more`` tasks that
-    are overdue or of this week are not shown.
+    ``due`` says how far the day of the aim is, ``latest`` the latest value and ``latest_on`` its day, ``missed`` that
+    none came since for longer than its rhythm allows. ``more`` tasks that are overdue or of this week are not shown. ``quiet``
+    says since when nothing has happened, where that is long ago.
     """
 
     title: str
@@ -48,6 +50,7 @@ class BoardView(NamedTuple):
     measure: str
     latest: str
     latest_on: str
+    missed: str
     goal: str
     chart: ChartView | None
     test: str
@@ -56,6 +59,7 @@ class BoardView(NamedTuple):
     tasks: tuple[BoardTask, ...]
     more: int
     lesson: str
+    quiet: str
     today: date
 
     @property
@@ -66,8 +70,8 @@ class BoardView(NamedTuple):
 
     @property
     def beside_latest(self) -> str:
-        """Of which day the latest value is, and what is to be reached."""
-        return ", ".join(filter(None, (self.latest_on, self.goal)))
+        """Of which day the latest value is, that none came since, and what is to be reached."""
+        return ", ".join(filter(None, (self.latest_on, self.missed, self.goal)))
 
 
 def board_view(project: Project, today: date) -> BoardView:
@@ -86,6 +90,7 @@ def board_view(project: Project, today: date) -> BoardView:
         measure=shortened(shown.name, _SHORT) if shown else "",
         latest=sentences.rounded(shown.latest, shown.unit) if shown else "",
         latest_on=sentences.short_day(shown.latest_on) if shown and shown.latest_on else "",
+        missed=_missed(project, measure, shown, today) if measure and shown else "",
         goal=_goal(shown) if shown else "",
         chart=measure_chart(project, measure) if measure else None,
         test=_test(running) if running and not project.status.at_rest else "",
@@ -102,8 +107,15 @@ def board_view(project: Project, today: date) -> BoardView:
         ),
         more=max(len(week) - _TASKS, 0),
         lesson=f"Cycle {taught.number}: {shortened(taught.learned, _LONG)}" if taught else "",
+        quiet=report.standing.quiet(project, today),
         today=today,
     )
+
+
+def _missed(project: Project, measure: Measure, shown: MeasureView, today: date) -> str:
+    if shown.latest_on is None or project.status.at_rest:
+        return ""
+    return "no value since" if is_missed(measure, shown.latest_on, today) else ""
 
 
 def _measure(project: Project) -> Measure | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from pdsa_cli.evidence.frequency import is_missed
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.phrases import one_line, plural, with_remark
 from pdsa_cli.suggesting import without_commands
@@ -37,7 +38,7 @@ def brief(view: ReportView, today: date) -> Brief:
     """The brief of a project as its report has it on the day ``today``; what is not known has no line."""
     found = [
         BriefLine(label, short)
-        for label, text in (*_aim(view), *_stand(view), *_cycles(view), *_ahead(view))
+        for label, text in (*_aim(view, today), *_stand(view, today), *_cycles(view), *_ahead(view))
         if (short := shortened(text, _LONGEST))
     ]
     return Brief(view.project.title, (*found, BriefLine("As of", sentences.day(today))))
@@ -52,12 +53,28 @@ def shortened(text: str, longest: int) -> str:
     return f"{(cut.rpartition(' ')[0] or cut).rstrip(' ,;:')}…"
 
 
-def _aim(view: ReportView) -> Iterator[tuple[str, str]]:
+def _aim(view: ReportView, today: date) -> Iterator[tuple[str, str]]:
+    """The aim, and how far it has come: by old values that is said to be so."""
     yield "Aim", view.aim.sentence or "not stated yet"
+    latest = next((one for one in view.measures if one.latest is not None), None)
     if view.aim.towards is not None:
-        yield "So far", target_sentence(view.aim.towards)
-    elif latest := next((one for one in view.measures if one.latest is not None), None):
-        yield "So far", _latest(latest)
+        shown = next((one for one in view.measures if one.id == view.aim.towards.measure.id), latest)
+        said = target_sentence(view.aim.towards)
+    elif latest is not None:
+        shown, said = latest, _latest(latest)
+    else:
+        return
+    missed = _missed(view, shown, today) if shown else ""
+    yield "So far", " ".join(filter(None, (shortened(said, _LONGEST - len(missed) - 1), missed)))
+
+
+def _missed(view: ReportView, shown: MeasureView, today: date) -> str:
+    """That no value came for longer than the measure's rhythm allows; empty where one did, or none is expected."""
+    measure = next(one for one in view.project.measures if one.id == shown.id)
+    if shown.latest_on is None or view.project.status.at_rest:
+        return ""
+    missed = is_missed(measure, shown.latest_on, today)
+    return f"No value since {sentences.short_day(shown.latest_on)}." if missed else ""
 
 
 def _latest(measure: MeasureView) -> str:
@@ -65,12 +82,13 @@ def _latest(measure: MeasureView) -> str:
     return f"{measure.name}: {sentences.rounded(measure.latest, measure.unit)}{on}."
 
 
-def _stand(view: ReportView) -> Iterator[tuple[str, str]]:
+def _stand(view: ReportView, today: date) -> Iterator[tuple[str, str]]:
     """What the measures say together, and where the project stands."""
     said = view.together.said if view.together else ()
     for number, one in enumerate(said[:_MEASURES_SAID]):
         yield "" if number else "Measures", one.text
-    yield "Where it stands", view.standing.sentence
+    quiet = view.standing.quiet(view.project, today)
+    yield "Where it stands", " ".join(filter(None, (view.standing.sentence, quiet)))
 
 
 def _cycles(view: ReportView) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Where a project stands, and the one step that is next: for the report, the list, and the line after every change."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import decision_of, next_stage, open_cycles
@@ -8,6 +8,7 @@ from pdsa_cli.evidence.days_on_record import last_happened
 from pdsa_cli.model.project import Cycle, Measure, Progress, Project
 from pdsa_cli.phrases import capital, counted
 from pdsa_cli.suggesting import Command
+from pdsa_cli.views.judging import Judging
 from pdsa_cli.views.sentences import ago, number, short_day
 from pdsa_cli.words import Decision, SiteState, Stage, Status
 
@@ -45,6 +46,13 @@ class Standing(NamedTuple):
     def latest(self) -> str:
         """How long ago the latest day on record is, as words to follow a sentence; empty where no day is."""
         return "" if self.days_since is None else f" Latest on record: {ago(self.days_since)}."
+
+    def quiet(self, project: Project, today: date) -> str:
+        """That nothing has happened for long, and since when, where something should; empty while it has not been long."""
+        idle = project.check.thresholds.idle_days or Judging().idle_days
+        if project.status.at_rest or self.days_since is None or self.days_since <= idle:
+            return ""
+        return f"Nothing has happened since {short_day(today - timedelta(self.days_since))}."
 
     @property
     def score(self) -> str:
