@@ -156,7 +156,7 @@ class VerdictCode(StrEnum):
 _VERDICTS_SAID = {
     VerdictCode.BETTER: "better",
     VerdictCode.WORSE: "worse",
-    VerdictCode.NONE: "no lasting change",
+    VerdictCode.NONE: "without a lasting change",
     VerdictCode.TOO_EARLY: "too early to tell",
     VerdictCode.CANNOT_BE_JUDGED: "cannot be judged",
 }

@@ -63,7 +63,7 @@ def test_a_change_that_ended_is_not_called_no_change(desk: Desk) -> None:
     )
     (hit,) = desk.run("search", "Zyzzyva", "--json").data["hits"]
     assert (hit["verdict_code"], hit["verdict"]) == ("none", "was better until 22 May 2026")
-    assert "1 no lasting change" in desk.run("portfolio", ".").out
+    assert "1 without a lasting change" in desk.run("portfolio", ".").out
     assert "was better until 22 May 2026" in desk.run("report", "--project", "ward.pdsa.yaml").out
     desk.run("share", "paper", "--project", "ward.pdsa.yaml", "--out", "draft.md")
     assert ", until 22 May 2026" in (desk.folder / "draft.md").read_text()

@@ -116,3 +116,10 @@ def test_a_planned_day_is_no_record_when_it_has_passed(desk: Desk, planned: str)
     desk.write("ward.pdsa.yaml", f"pdsa: 1\ntitle: Waits\ncycles:\n  - number: 1\n    plan: {{{planned}}}\n")
     assert lines(desk, "--silent")[0]["last_recorded"] is None
     assert len(lines(desk, "--stuck")) == 1
+
+
+def test_of_nothing_no_share_is_said(desk: Desk) -> None:
+    desk.write("ward.pdsa.yaml", "pdsa: 1\ntitle: Shorter waits\nstatus: closed\n")
+    out = desk.run("portfolio", ".").out
+    for said in ("Stuck: no project is active", "Predictions: no test yet", "Silent: no project is at work"):
+        assert f"{said}\n" in out

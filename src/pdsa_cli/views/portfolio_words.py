@@ -59,9 +59,11 @@ def numbers_in_words(view: RollUp) -> Iterator[tuple[str, str]]:
     total = view.total
     at_work = total.active + total.sustaining
     where = ", ".join(f"{count:,} {_WAITING[stage]}" for stage, count in view.waiting)
-    yield ("Stuck", f"{share_of(total.stuck, total.active)} active{f': {where}' if where else ''}")
+    stuck = f"{share_of(total.stuck, total.active)} active" if total.active else "no project is active"
+    yield ("Stuck", f"{stuck}{f': {where}' if where else ''}")
     before = f"{share_of(total.predicted, total.tests)} tests had one before they began"
-    yield ("Predictions", f"{before}; the latest test of {counted(total.no_prediction, 'project')} had none")
+    latest = f"the latest test of {counted(total.no_prediction, 'project')} had none"
+    yield ("Predictions", f"{before}; {latest}" if total.tests else "no test yet")
     yield ("Measures", _measures(view))
     yield (
         "Aims",
@@ -72,7 +74,7 @@ def numbers_in_words(view: RollUp) -> Iterator[tuple[str, str]]:
         "Tests",
         f"{view.recent_tests:,} begun in the last {RECENT_DAYS} days, in {counted(view.recent_projects, 'project')}",
     )
-    yield ("Silent", f"{share_of(total.silent, at_work)} at work")
+    yield ("Silent", f"{share_of(total.silent, at_work)} at work" if at_work else "no project is at work")
 
 
 def _measures(view: RollUp) -> str:
