@@ -63,6 +63,7 @@ def test_skip_takes_no_default(form):
     [
         ("who", "2027-03-31", '"2027-03-31" looks like a day; a person or a role is asked for here.'),
         ("unready", "no", '"no" looks like a yes or a no; a text is asked for here.'),
+        ("unready", "???", '"???" has neither a letter nor a figure; a text is asked for here.'),
         ("share", "0.42", "0.42 % is less than one in a hundred; for 42% type 42."),
         ("aim", "See everybody soon", "It has no number and no day."),
     ],
@@ -76,6 +77,12 @@ def test_an_answer_that_looks_like_another_is_asked_back(form, key, typed, doubt
     terminal.ask(doubt, "y", "called?", "T")
     found = 0.42 if key == "share" else typed
     assert terminal.result()["answers"] == READY | {key: found, "title": "T"}
+
+
+def test_ok_takes_what_was_asked_back(form):
+    terminal = form(FORM="who,title")
+    terminal.ask("does it?", "yes", "looks like", "OK", "called?", "T")
+    assert terminal.result()["answers"] == {"who": "yes", "title": "T"}
 
 
 def test_the_right_answer_where_it_is_asked_back(form):

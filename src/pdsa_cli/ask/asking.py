@@ -180,7 +180,9 @@ def read_settled(terminal: Terminal, question: Question, typed: str, answers: An
             raise Halt(halt.why, text) from None
         if said.command == "!":
             raise Halt(Why.ASKED, text)
-        if said.text.casefold() in ("y", "yes") or (question.advised and not said.text):
+        if said.text.casefold().rstrip(".!") in ("y", "yes", "ok", "okay") or (
+            question.advised and not said.text
+        ):
             break
         if not said.text or said.text.casefold() in ("n", "no"):
             raise ValueError("not taken; the arrow up brings it back to be changed")

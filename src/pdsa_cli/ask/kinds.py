@@ -141,7 +141,19 @@ def doubt_text(text: str) -> str:
         return f'"{said}" looks like a yes or a no; a text is asked for here.'
     if _is_day(said):
         return f'"{said}" looks like a day; a text is asked for here.'
+    if not re.search(r"\w", said):
+        return f'"{said}" has neither a letter nor a figure; a text is asked for here.'
     return ""
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has a letter at all, so that it can tell what happened."""
+    return re.search(r"[^\W\d_]", text) is not None
+
+
+def doubt_event(text: str) -> str:
+    """Why a text does not tell what happened; empty where it does, or says nothing."""
+    return f'"{text}" has no words; what happened is asked for here.' if text and not has_words(text) else ""
 
 
 def doubt_name(text: str) -> str:
@@ -156,7 +168,7 @@ def doubt_unit(text: str) -> str:
     said = one_line(text)
     if _is_number(said) and not said.endswith("%"):
         return f'"{said}" is only a number; the unit is asked for here, such as minutes or %.'
-    return doubt_text(said)
+    return doubt_text(said) if re.search(r"\w", said) else ""  # a sign, such as % or £
 
 
 _BEGINS_AN_AIM = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.ask.kinds import LINE, PAST_DAY
+from pdsa_cli.ask.kinds import LINE, PAST_DAY, doubt_event, has_words
 from pdsa_cli.ask.questions import Answers, Note, Question, words_of
 from pdsa_cli.commands.cycle.flags import says_no_harm
 from pdsa_cli.commands.cycle.in_one_line import FOUND, WHEN_IT_WAS, Span, span
@@ -194,6 +194,8 @@ def _as_planned_or_not(text: str) -> str:
         return f"{AS_PLANNED}; {more}" if more else AS_PLANNED
     if text.strip().lower().rstrip(".") in ("n", "no", "not"):
         raise ValueError("say what happened instead, in a few words")
+    if not has_words(text):
+        raise ValueError("say y, or what happened instead, in a few words")
     return text.strip()
 
 
@@ -215,6 +217,7 @@ def _harm_questions(begun: When) -> tuple[Question, ...]:
             ),
             example="One bag with the wrong label, noticed before it was given",
             parse=harm_said,
+            doubt=lambda said, _: doubt_event(str(said or "")),
             label="Harm",
             when=begun,
             more=lambda given: "" if went_wrong(given) else "harm",

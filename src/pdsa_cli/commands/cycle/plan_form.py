@@ -287,7 +287,7 @@ def _size_questions(path: _Path) -> Steps:
         Question(
             key=SIZE,
             text="With how many of what?",
-            why="The line above has no number; how many decides what a test risks, and what it can tell.",
+            why="The line above does not say with how many; that decides what a test risks, and what it can tell.",
             example="5 births",
             default=path.next_size,
             kind=SIZE_KIND,

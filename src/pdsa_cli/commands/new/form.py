@@ -104,7 +104,7 @@ _WHY_AND_WHY = tuple(
     Question(
         key=key,
         text="Why does that happen?" if number == 0 else "And why is that?",
-        kind=LINE,
+        kind=NAME,
         when=_asked_why(number),
         example="Nobody is told when a birth is near" if number == 0 else "",
     )

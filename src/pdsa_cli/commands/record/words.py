@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pdsa_cli.commands.named import find_measure
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.fractions import expects_fraction, takes_fraction, why_fraction, why_no_fraction
+from pdsa_cli.evidence.measures import shown_times
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap, looks_like_number
 from pdsa_cli.importing.point import Point
 from pdsa_cli.importing.values import read_fraction, read_value
@@ -104,8 +105,10 @@ def point_of(measure: Measure, text: str, day: date, note: str | None, plain: bo
 
 
 def example(measure: Measure) -> str:
-    """How a value of this measure is typed."""
-    return "5/21" if expects_fraction(measure) else "12"
+    """How a value of this measure is typed; of falls per 1,000 bed days as so many of hundreds."""
+    if not expects_fraction(measure):
+        return "12"
+    return "5/421" if shown_times(measure.unit) >= 1_000 else "5/21"
 
 
 def _refuse_value(measure: Measure, text: str) -> None:
