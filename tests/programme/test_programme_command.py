@@ -363,7 +363,10 @@ def test_no_line_is_wider_than_the_screen(desk: Desk, width: int) -> None:
 def test_a_programme_is_never_taken_for_a_project(desk: Desk) -> None:
     collaborative(desk, {"Alder": team_file(GOOD)})
     assert [Path(one["file"]).name for one in desk.run("list", "--json").data] == ["alder.pdsa.yaml"]
-    said = desk.run("report", "-p", "waits.programme.yaml", status=3).err
+    said = desk.run("report", "-p", "waits.programme.yaml", status=2).err
+    assert "waits.programme.yaml is the file of a programme, and pdsa report takes a project" in said
+    desk.write("waits.yaml", (desk.folder / "waits.programme.yaml").read_bytes())
+    said = desk.run("report", "-p", "waits.yaml", status=3).err
     assert "it is a programme: pdsa programme FILE shows it" in said
 
 

@@ -1,8 +1,10 @@
 """`pdsa new --programme FILE`, what `pdsa check` says of definitions, and `pdsa chart FOLDER --measure ID`."""
 
+import re
+
 import pytest
 
-from commands.running import EXAMPLES, Desk
+from commands.running import EXAMPLES, Desk, answer
 from programme.collaboratives import collaborative, team_file
 from programme.test_programme_command import GOOD, POOR
 
@@ -29,7 +31,8 @@ def test_a_project_begins_with_what_is_shared(sepsis: Desk) -> None:
         *("--idea", "sepsis-bag", "--idea", "weekly-feedback", "--no-input"),
     )
     assert (
-        "add under teams in lead/sepsis.programme.yaml: - {name: TEAM, file: ../wards/7.pdsa.yaml}" in ran.err
+        "add under teams in lead/sepsis.programme.yaml: - {name: Sepsis on ward 7, file: ../wards/7.pdsa.yaml}"
+        in ran.err
     )
     data = sepsis.report("wards/7.pdsa.yaml")
     assert (data["programme"], data["programme_file"]) == (
@@ -65,6 +68,113 @@ def test_without_an_idea_those_to_choose_from_are_named(sepsis: Desk) -> None:
     assert sepsis.report()["changes"] == []
 
 
+def test_a_project_is_added_to_the_teams_under_a_name_that_is_given(sepsis: Desk) -> None:
+    file = sepsis.folder / "lead/sepsis.programme.yaml"
+    before = file.read_text("utf-8")
+    words = (
+        "new",
+        "Ward 7",
+        "--programme",
+        "lead/sepsis.programme.yaml",
+        "--no-input",
+        "--idea",
+        "sepsis-bag",
+    )
+    ran = sepsis.run(*words, "--team", "Ward 7, upstairs: no. 3", "--dry-run")
+    assert file.read_text("utf-8") == before
+    ran = sepsis.run(*words, "--team", "Ward 7, upstairs: no. 3")
+    assert "Added Ward 7, upstairs: no. 3 to the teams in lead/sepsis.programme.yaml." in ran.err
+    added = file.read_text("utf-8")
+    assert added.startswith(before.rstrip("\n"))
+    assert added.count("\n") == before.count("\n") + 1
+    teams = sepsis.run("programme", "lead", "--json", status=3).data["teams"]
+    assert teams[-1]["name"] == "Ward 7, upstairs: no. 3"
+    assert teams[-1]["projects"] == [{"file": "ward-7.pdsa.yaml", "title": "Ward 7"}]
+    sepsis.run("undo", "-p", "lead/sepsis.programme.yaml")
+    assert file.read_text("utf-8") == before
+
+
+def test_what_is_said_can_be_pasted_under_teams(sepsis: Desk) -> None:
+    ran = sepsis.run(
+        *("new", "Ward 7", "--programme", "lead/sepsis.programme.yaml", "--no-input", "--idea", "sepsis-bag"),
+        *("--setting", "Ward 7: upstairs, [north]"),
+    )
+    (line,) = re.findall(r"add under teams in lead/sepsis.programme.yaml: (- {.*})", ran.err)
+    file = sepsis.folder / "lead/sepsis.programme.yaml"
+    file.write_text(file.read_text("utf-8").rstrip("\n") + f"\n  {line}\n", "utf-8")
+    assert (
+        sepsis.run("programme", "lead", "--json", status=3).data["teams"][-1]["name"]
+        == "Ward 7: upstairs, [north]"
+    )
+
+
+WORDS = ("new", "Ward 7", "--programme", "lead/sepsis.programme.yaml", "--idea", "sepsis-bag")
+ASKED = (
+    *(
+        "What is the project called?",
+        "What is the problem?",
+        "How do you know?",
+        "A cause",
+        "What will you measure",
+    ),
+    *(
+        "In which unit?",
+        "Where does it stand now?",
+        "Where shall it be?",
+        "Which direction",
+        "By when?",
+        "For whom?",
+    ),
+    *(
+        "Where?",
+        "This is your aim.",
+        "What exactly is counted",
+        "Out of what?",
+        "Who collects it?",
+        "How often?",
+    ),
+    *(
+        "Name of the measure",
+        "Name of the measure",
+        "A change idea",
+        "What will you test first",
+        "Enter goes on; a number",
+    ),
+)
+
+
+@pytest.mark.parametrize(("said", "is_added"), [("", True), ("no", False), ("!", False)])
+def test_by_prompts_it_is_offered_to_add_the_project_to_the_teams(
+    sepsis: Desk, said: str, is_added: bool
+) -> None:
+    terminal = sepsis.terminal(*WORDS, size=(100, 200))
+    for question in ASKED:
+        answer(terminal, question, "")
+    answer(
+        terminal,
+        "Add it to the teams in lead/sepsis.programme.yaml, as Ward 7? Else it is not seen there.",
+        said,
+    )
+    assert terminal.close() == 0
+    shown = " ".join(terminal.screen.split())
+    assert "Started ward-7.pdsa.yaml." in shown
+    text = (sepsis.folder / "lead/sepsis.programme.yaml").read_text("utf-8")
+    line = "- {name: Ward 7, file: ../ward-7.pdsa.yaml}"
+    assert (line in text) == is_added
+    assert ("Added Ward 7 to the teams" in shown) == is_added
+    assert (f"add under teams in lead/sepsis.programme.yaml: {line}" in shown) != is_added
+
+
+def test_left_half_way_what_is_to_be_added_is_said(sepsis: Desk) -> None:
+    terminal = sepsis.terminal(*WORDS, size=(100, 200))
+    answer(terminal, ASKED[0], "", ASKED[1], "!")
+    assert terminal.close() == 0
+    shown = " ".join(terminal.screen.split())
+    assert (
+        "go on with: pdsa new --file ward-7.pdsa.yaml; for the project to be seen, add under teams" in shown
+    )
+
+
 def test_a_folder_of_the_programme_needs_no_line_for_each_team(desk: Desk) -> None:
     collaborative(desk, {}, "  - {file: 'wards/*.pdsa.yaml'}\n")
     (desk.folder / "wards").mkdir()
@@ -96,6 +206,12 @@ def test_a_folder_of_the_programme_needs_no_line_for_each_team(desk: Desk) -> No
             ["--programme", "lead/other.programme.yaml"],
             1,
             "there is no file or folder lead/other.programme.yaml",
+        ),
+        (["--programme", "Sepsis", "--team", "W"], 2, "--team goes with the file of a programme"),
+        (
+            ["--programme", "lead/sepsis.programme.yaml", "--team", "Oak"],
+            2,
+            "lead/sepsis.programme.yaml has a team Oak already",
         ),
         (["--programme", "Sepsis", "--idea", "bag"], 2, "--idea goes with the file of a programme"),
         (["--programme", "lead/sepsis.programme.yaml", "--like", "x"], 2, "leave one of the two out"),

@@ -21,8 +21,13 @@ def test_it_begins_with_the_teams_that_are_there_and_what_one_of_them_shares(des
     assert "  target: 80\n" in text
     assert "data:" not in text  # the values are the team's own
     data = desk.run("programme", "--json", PDSA_TODAY="2026-11-30").data
-    assert [team["name"] for team in data["teams"]][:4] == ["Teams alder", "Beech", "Cedar", "Elder"]
-    assert "Wards/7 alder" in [team["name"] for team in data["teams"]]
+    assert [team["name"] for team in data["teams"]][:4] == [
+        "Alder ward",
+        "Beech ward",
+        "Cedar ward",
+        "Elder ward",
+    ]
+    assert "Another of that name" in [team["name"] for team in data["teams"]]
     assert data["measure"]["id"] == "antibiotics"
     assert data["aim"]["sentence"].startswith("By 31 December 2026, raise")
     assert [idea["id"] for idea in data["change_package"]] == ["sepsis-bag", "nurse-trigger"]
@@ -83,3 +88,22 @@ def test_the_name_of_the_file_stays_within_its_comment(desk: Desk) -> None:
     text = file.read_text("utf-8")
     assert "\nteams:" not in text
     assert "pdsa programme FILE" in text
+
+
+def test_teams_are_called_as_their_projects_call_themselves(desk: Desk) -> None:
+    for file, text in {
+        "a": "title: Falls\nsetting: Ward 7",
+        "b": "title: Falls on ward 8",
+        "c": "title: Falls on ward 8",
+        "wards/c": "title: Falls on ward 8",
+        "d": "titel: Falls",
+    }.items():
+        desk.write(f"{file}.pdsa.yaml", f"pdsa: 1\n{text}\n")
+    ran = desk.run("programme", "falls.programme.yaml", "--new", "Falls", "--json", status=3)
+    assert [team["name"] for team in ran.data["teams"]] == [
+        "Ward 7",
+        "Falls on ward 8",
+        "Falls on ward 8 (c)",
+        "d",
+        "Falls on ward 8 (wards/c)",
+    ]

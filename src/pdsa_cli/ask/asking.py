@@ -43,7 +43,7 @@ class Stopped(Interrupted):
     """The person stopped half-way; ``answers`` is what was given so far.
 
     ``on_purpose`` says that it was asked for with ``!``: the exit code is then 0. It is 130 after Ctrl-C, and 1
-    where the input ended.
+    where the input ended. ``saved`` is the file in which what was given is saved, where it is.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Stopped(Interrupted):
         super().__init__(KEPT if kept else "Stopped; nothing was changed")
         self.passed = passed
         self.answers: Answers = answers or {}
+        self.saved = ""
         self.why = why
         self.on_purpose = why is Why.ASKED
         self.exit_code = {Why.ASKED: ExitCode.DONE, Why.END: ExitCode.FAILED}.get(why, ExitCode.INTERRUPTED)

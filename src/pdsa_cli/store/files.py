@@ -320,7 +320,7 @@ def _edited(loaded: Loaded, edit: Edit) -> tuple[Changed, bytes]:
     from pdsa_cli.model.reading import validate
     from pdsa_cli.yamltext import CannotEdit, rewrite
 
-    intended = edit(loaded.project, _copied(loaded.document.data))
+    intended = edit(loaded.project, copied(loaded.document.data))
     project = validate(intended)
     if isinstance(project, list):
         raise Refused(
@@ -335,11 +335,12 @@ def _edited(loaded: Loaded, edit: Edit) -> tuple[Changed, bytes]:
     return Changed(loaded.path, loaded.text, after, project, written=False), _encoded(after)
 
 
-def _copied(data: "Data") -> "Data":
+def copied(data: "Data") -> "Data":
+    """Data of a file, to be altered while the file's stay as they are."""
     if isinstance(data, dict):
-        return {key: _copied(value) for key, value in data.items()}
+        return {key: copied(value) for key, value in data.items()}
     if isinstance(data, list):
-        return [_copied(item) for item in data]
+        return [copied(item) for item in data]
     return data
 
 

@@ -6,12 +6,12 @@ Paths in it are as seen from the folder in which it stands, whoever reads it fro
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pdsa_cli.errors import PdsaError, UsageError
-from pdsa_cli.store.files import Raw, place, understood
+from pdsa_cli.errors import ChangedElsewhere, PdsaError, Problem, UsageError
+from pdsa_cli.store.files import Raw, Refused, copied, place, swap, understood
 from pdsa_cli.store.finding import PROJECT_SUFFIXES, is_project, projects_in
-from pdsa_cli.store.locking import read_file
+from pdsa_cli.store.locking import held, read_file
 from pdsa_cli.store.os_errors import explained
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import PROGRAMME_SUFFIXES, is_programme_file
@@ -62,6 +62,39 @@ def create_programme(path: Path, text: str, command: str) -> tuple[str, ...]:
     raw = text.encode()
     understood(path, raw, validate_programme, reading=False)
     return place(path, raw, command)
+
+
+def add_team(path: Path, name: str, file: str, command: str) -> tuple[str, ...]:
+    """Add a team with its project file to the teams of a programme, and touch nothing else of its text; warnings.
+
+    Raises InvalidProject (the file as it is), Refused (as it would be), ChangedElsewhere, PdsaError where it cannot be written.
+    """
+    from pdsa_cli.model.reading import validate_programme
+    from pdsa_cli.store.styling import styled_programme
+    from pdsa_cli.yamltext import CannotEdit, rewrite
+
+    with held(path) as programme:
+        raw = programme.read()
+        document, _ = understood(path, raw, validate_programme, reading=False)
+        data: Any = copied(document.data)
+        added = styled_programme({"teams": [{"name": name, "file": file}]})["teams"]
+        data["teams"] = [*(data.get("teams") or []), *added]
+        whole = validate_programme(data)
+        if isinstance(whole, list):
+            raise Refused(str(path), [Problem(one.code, one.message, one.advice, str(path)) for one in whole])
+        try:
+            after = rewrite(document, data).encode()
+        except CannotEdit as error:
+            raise PdsaError(
+                f"{path} was not changed. {error}", f"add the team by hand: {Command('edit', path)}"
+            ) from error
+        warnings = swap(programme, raw, after, command)
+    if warnings is None:
+        raise ChangedElsewhere(
+            f"{path} was changed by another program meanwhile; the team was not added",
+            f"add it by hand: {Command('edit', path)}",
+        )
+    return warnings
 
 
 def find_programme(named: Path | None) -> Path:

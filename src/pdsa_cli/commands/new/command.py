@@ -53,6 +53,14 @@ def new_command(
             help="An idea of the programme's change package to begin with; with --programme FILE. Again for more.",
         ),
     ] = None,
+    as_team: Annotated[
+        str | None,
+        Option(
+            "--team",
+            metavar="NAME",
+            help="Add the project to the teams in the file of the programme, under this name; with --programme FILE.",
+        ),
+    ] = None,
     fields: Annotated[Fields, FIELDS],
     context: Annotated[Context, context_of("dry_run", "json", "no_input", "quiet")],
 ) -> Result:
@@ -62,16 +70,22 @@ def new_command(
     from (<) and left half-way (!): what was given is saved, and "pdsa new" goes on with it. Where --programme is the file
     of a programme, the project begins with its aim, its shared measures and the ideas that are named.
     """
-    joined = _joined(fields.get("programme"), ideas, like, file, title)
+    joined = _joined(fields.get("programme"), ideas, like, file, title, as_team)
     fields = {key: value for key, value in fields.items() if key != "programme"} if joined else fields
     given = fields | ({"title": title} if title is not None else {})
     data, first_test = given_by_flags(given, {})
     template = joined.template if joined else _template(like)
     if not data.keys() - {"title"} and first_test is None and context.may_ask:
+        from pdsa_cli import ask
         from pdsa_cli.commands.new.prompts import ask_project
 
-        started = ask_project(title, file, template, context)
-        return joined.told(started) if joined else started
+        try:
+            started = ask_project(title, file, template, context)
+        except ask.Stopped as stopped:
+            if joined and stopped.saved and (missing := joined.missing(Path(stopped.saved))):
+                stopped.advice = f"{stopped.advice}; {missing}"
+            raise
+        return joined.told(started, asking=True) if joined and not context.dry_run else started
     if template:
         data, first_test = given_by_flags(given, template)
     if title is None or not title.strip():
@@ -82,11 +96,16 @@ def new_command(
     from pdsa_cli.commands.new.writing import write_project
 
     started = write_project(data, first_test, file, context)
-    return joined.told(started) if joined and not context.dry_run else started
+    return joined.told(started, asking=False) if joined and not context.dry_run else started
 
 
 def _joined(
-    programme: str | None, ideas: list[str] | None, like: str | None, file: Path | None, title: str | None
+    programme: str | None,
+    ideas: list[str] | None,
+    like: str | None,
+    file: Path | None,
+    title: str | None,
+    team: str | None,
 ) -> "Joined | None":
     """The programme whose file --programme names; None where it is only a name. Raises UsageError."""
     from pdsa_cli.commands.new.joining import joined
@@ -96,16 +115,17 @@ def _joined(
     if programme is not None:
         refuse_other_file(programme)
     if programme is None or not is_programme_file(programme):
-        if ideas:
+        if ideas or team is not None:
             raise UsageError(
-                "--idea goes with the file of a programme", "add: --programme NAME.programme.yaml"
+                f"{'--idea' if ideas else '--team'} goes with the file of a programme",
+                "add: --programme NAME.programme.yaml",
             )
         return None
     if like is not None:
         raise UsageError(
             "--like and the file of a programme both give measures and ideas", "leave one of the two out"
         )
-    return joined(Path(programme), ideas or [], file, title)
+    return joined(Path(programme), ideas or [], file, title, team)
 
 
 def _template(like: str | None) -> dict[str, Any]:

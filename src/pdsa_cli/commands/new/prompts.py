@@ -168,6 +168,7 @@ def _save_half_way(
             text = "\n".join([_mark(Path(path)), *sorted(skipped)])
             drafts.keep("passed-over.txt", text, typed=False)
     stopped.message = f"Stopped half-way; what you gave is saved in {path}"
+    stopped.saved = path
     stopped.advice = f"go on with: {Command('new', file=path)}"
 
 

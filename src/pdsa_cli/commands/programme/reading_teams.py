@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.commands.chosen_charts import shown_on_chosen_charts
 from pdsa_cli.commands.project_selection import kept
+from pdsa_cli.commands.shared_by_teams import team_called
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.evidence.collaborative import TeamProject, TeamRecord
 from pdsa_cli.render.progress import Progress
-from pdsa_cli.store import load, name_of
+from pdsa_cli.store import load
 from pdsa_cli.store.programmes import team_files
 
 if TYPE_CHECKING:
@@ -65,9 +66,7 @@ class TeamsRead:
     def _named(self, record: TeamRecord, file: Path) -> TeamRecord:
         """The team called by its setting, else by its title; by its file where it has neither, or another is called so."""
         project = record.projects[0].project if record.projects else None
-        name = (project.setting or project.title) if project else ""
-        if not name or name in self._names:
-            name = f"{name} ({name_of(file)})" if name else name_of(file)
+        name = team_called(project, file, self._names)
         self._names.add(name)
         self._taken[os.path.realpath(file)] = name
         return record._replace(name=name)

@@ -2,13 +2,12 @@
 
 import os
 import re
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from pdsa_cli import dates, store
-from pdsa_cli.commands.shared_by_teams import FOR_ALL_TEAMS, OF_AN_IDEA, part_of
-from pdsa_cli.errors import UsageError
+from pdsa_cli.commands.shared_by_teams import FOR_ALL_TEAMS, OF_AN_IDEA, part_of, team_called
+from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.model.programme import SharedMeasure
 from pdsa_cli.phrases import counted
 from pdsa_cli.store.programmes import create_programme
@@ -149,17 +148,20 @@ def _shared_by(like: str | None) -> dict[str, Any]:
 
 
 def _teams_below(path: Path) -> list[dict[str, str]]:
-    """The projects in the folder of the programme and below, each as a team that is called by its file."""
+    """The projects in the folder of the programme and below, each as a team that is called as its project calls itself."""
     folder = path.parent
     if not folder.is_dir():
         return []
     files = [found.relative_to(folder) for found in store.projects_in(folder, recursive=True, unreadable=[])]
     if len(files) > _EACH_TEAM:
         return [{"file": "**/*.pdsa.yaml"}]
-    names = Counter(map(store.name_of, files))
-    teams = []
+    teams: list[dict[str, str]] = []
+    names: set[str] = set()
     for file in files:
-        stem = store.name_of(file)
-        name = stem if names[stem] == 1 else f"{file.parent.as_posix()} {stem}".removeprefix(". ")
-        teams.append({"name": name.replace("-", " ").capitalize(), "file": file.as_posix()})
+        try:
+            project = store.load(folder / file).project
+        except PdsaError:  # the programme's screen says what is wrong with it
+            project = None
+        names.add(name := team_called(project, file, names))
+        teams.append({"name": name, "file": file.as_posix()})
     return teams
