@@ -85,6 +85,8 @@ def random_line(takes: list[Parameter], chance: random.Random) -> list[str]:
                 words += [flag, value]
     if chance.random() < 0.1:
         words.insert(chance.randint(0, len(words)), chance.choice(ODD))
+    if chance.random() < 0.1:
+        del words[-1:]  # the value of an option may be forgotten
     return words
 
 
@@ -128,3 +130,11 @@ def test_a_plain_line_is_read_without_typer(desk: Desk, words: list[str]) -> Non
     ran = desk.raw(*words, PYTHONPROFILEIMPORTTIME="1")
     assert ran.returncode == 0
     assert b"typer" not in ran.stderr
+
+
+@pytest.mark.parametrize("option", ["--unit", "--freeze", "--because"])
+def test_an_option_without_its_value_changes_nothing(desk: Desk, option: str) -> None:
+    text = "pdsa: 1\ntitle: Ward\nmeasures:\n  - {id: wait, name: Wait, unit: minutes}\n"
+    file = desk.write("ward.pdsa.yaml", text)
+    assert f"nothing stands behind {option}" in desk.run("measure", "wait", option, status=2).err
+    assert file.read_text() == text

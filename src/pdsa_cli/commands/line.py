@@ -160,7 +160,7 @@ def read(function: Callable[..., Any], words: Sequence[str]) -> dict[str, Any]:
             given[one.name] = switched
             continue
         if not equals:
-            text = next(left, "-")
+            text = next(left, "--")  # where it was forgotten, no value
             if text.startswith("-") and (text != "-" or one.type is not str):
                 raise Unusual
         value = _converted(one, text)
