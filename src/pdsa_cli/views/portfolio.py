@@ -42,7 +42,7 @@ class Sort(StrEnum):
 
 
 class Wanted(NamedTuple):
-    """Of which projects is spoken: of a status, of a programme, with anything recorded since a day; None for all.
+    """Of which projects is spoken: of a status, of a programme, with anything that happened since a day; None for all.
 
     ``programme_file``: those of the teams that this file of the programme names, whatever programme they name themselves.
     """
@@ -59,7 +59,7 @@ class Wanted(NamedTuple):
             self.status and f"status {self.status}",
             self.programme
             and f"programme {self.programme}{f' ({self.programme_file})' if self.programme_file else ''}",
-            self.since and f"anything recorded since {self.since}",
+            self.since and f"anything that happened since {self.since}",
         )
         return " and ".join(part for part in parts if part)
 

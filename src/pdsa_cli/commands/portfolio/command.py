@@ -66,7 +66,8 @@ class Lists(NamedTuple):
         ),
     ] = False
     silent: Annotated[
-        bool, Option("--silent", help="Projects at work in which nothing is recorded for long.", group=_LISTS)
+        bool,
+        Option("--silent", help="Projects at work in which nothing has happened for long.", group=_LISTS),
     ] = False
     over: Annotated[
         Literal["month", "quarter", "year"] | None,
@@ -94,7 +95,7 @@ def portfolio_command(
     since: Annotated[
         str | None,
         Option(
-            "--since", metavar="DAY", help="Only projects in which anything is recorded since.", group=_WHICH
+            "--since", metavar="DAY", help="Only projects in which anything happened since.", group=_WHICH
         ),
     ] = None,
     sort: Annotated[Sort | None, Option("--sort", help="Another order of a list.", group=_WHICH)] = None,

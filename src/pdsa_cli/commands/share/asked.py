@@ -95,7 +95,7 @@ class Asked(NamedTuple):
         Option(
             "--since",
             metavar="DAY",
-            help="A digest of the time since a day, in place of a quarter; tables of what is recorded since.",
+            help="A digest of the time since a day, in place of a quarter; tables of what happened since.",
         ),
     ] = None
     programme: options.OfProgramme = None
