@@ -54,6 +54,7 @@ article>*{flex:none}
 .said li{margin-inline-end:.5em}
 .now{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.7em;align-items:center}
 .value{font-size:2em;line-height:1;font-weight:700;max-width:6em}
+.value small{display:block;font-size:.5em;line-height:1.15;font-weight:400}
 .quiet,footer{color:var(--quiet)}
 .stale{border:2px dashed var(--ink);padding:.2em .4em}
 footer{font-size:.8rem}
@@ -85,9 +86,18 @@ class Card(NamedTuple):
 
 
 def boards_html(
-    cards: Sequence[Card], today: date, remark: str = "", theme: Theme = USUAL, again: int | None = None
+    cards: Sequence[Card],
+    today: date,
+    remark: str = "",
+    theme: Theme = USUAL,
+    again: int | None = None,
+    *,
+    on_one_scale: bool = False,
 ) -> bytes:
-    """The boards. The same projects give the same bytes on the same day; the browser loads it ``again`` after so many seconds."""
+    """The boards. The same projects give the same bytes on the same day; the browser loads it ``again`` after so many seconds.
+
+    ``on_one_scale`` says that charts of one measure are.
+    """
     grid = next((one for one in _GRIDS if len(cards) <= one.columns * one.rows), _GRIDS[-1])
     fits = len(cards) <= ON_A_SCREEN
     given = {
@@ -99,10 +109,14 @@ def boards_html(
     }
     css = re.sub("[A-Z]{4,}", lambda word: given[word[0]], _STYLE)
     title = f"{theme.organisation}: improvement projects" if theme.organisation else "Improvement projects"
+    alike = "Charts of the same measure have one scale. " if on_one_scale else ""
     body = element(
         "body",
         element(
-            "header", logo_of(theme), element("h1", title, dir="auto"), paragraph(f"As of {day(today)}.")
+            "header",
+            logo_of(theme),
+            element("h1", title, dir="auto"),
+            paragraph(f"{alike}As of {day(today)}."),
         ),
         element("main", *(_card(card, grid, number) for number, card in enumerate(cards, 1))),
         element("footer", paragraph(remark)) if remark else None,
@@ -144,12 +158,18 @@ def _now(view: BoardView, grid: _Grid, number: int) -> tuple[Node | None, ...]:
     return (
         element(
             "div",
-            paragraph(view.latest, "value"),
+            _value(view.latest),
             element("figure", drawn) if drawn else None,
             class_="now",
         ),
         paragraph(f"{view.beside_latest}: {view.measure}", "quiet measure"),
     )
+
+
+def _value(latest: str) -> Node | None:
+    """The latest value, large, with its unit small below it, so that a long one leaves room for the chart."""
+    number, _, unit = latest.partition(" ")
+    return element("p", number, element("small", unit) if unit else None, class_="value") if latest else None
 
 
 def _labelled(label: str, said: Node | None) -> Node:

@@ -114,6 +114,11 @@ def _middle(plot: Plot, before: Point, after: Point) -> float:
     return (plot.of(before) + plot.of(after)) / 2
 
 
+def _first(plot: Plot) -> float:
+    """Where lines begin: as far before the first point as it stands from the edge; later, where the axis is that of other charts too."""
+    return max(plot.left, plot.of(plot.view.points[0]) - plot.x(0) + plot.left)
+
+
 def _stepped(plot: Plot, name: str) -> str:
     """A line as steps, each from half-way before its point to half-way behind it; broken between phases and at gaps."""
     points = plot.view.points
@@ -126,7 +131,7 @@ def _stepped(plot: Plot, name: str) -> str:
         while ends < len(points) and points[ends][at_line] == value and points[ends][_PHASE] == phase:
             ends += 1
         if isinstance(value, float | int):
-            start = _middle(plot, points[begins - 1], points[begins]) if begins else plot.left
+            start = _middle(plot, points[begins - 1], points[begins]) if begins else _first(plot)
             end = _middle(plot, points[ends - 1], points[ends]) if ends < len(points) else plot.right
             before = points[begins - 1] if begins else None
             joined = before is not None and before[at_line] is not None and before.phase == phase

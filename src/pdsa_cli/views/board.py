@@ -1,10 +1,11 @@
 """What hangs on the wall of a ward: the aim, how far it has come, the test that runs now, who does what, what was learned last."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from pdsa_cli.evidence.frequency import is_missed
-from pdsa_cli.evidence.measures import aim_measures
+from pdsa_cli.evidence.measures import aim_measures, unit_of
 from pdsa_cli.evidence.tasks import TaskState
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.phrases import with_remark
@@ -12,6 +13,7 @@ from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_source import measure_chart
+from pdsa_cli.views.multiples import on_scale_of
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.views.report_measures import MeasureView
 from pdsa_cli.words import MeasureKind
@@ -116,6 +118,25 @@ def _missed(project: Project, measure: Measure, shown: MeasureView, today: date)
     if shown.latest_on is None or project.status.at_rest:
         return ""
     return "no value since" if is_missed(measure, shown.latest_on, today) else ""
+
+
+def on_shared_scales(views: Sequence[BoardView | None]) -> tuple[list[BoardView | None], bool]:
+    """The boards with the charts of one measure, by id and unit, on one scale and along the same days; and whether there are such."""
+    groups: dict[tuple[str, str], list[ChartView]] = {}
+    for view in views:
+        if view is not None and view.chart is not None:
+            groups.setdefault(_same(view.chart), []).append(view.chart)
+    several = {same: charts for same, charts in groups.items() if len(charts) > 1}
+    return [
+        view
+        if view is None or view.chart is None or (charts := several.get(_same(view.chart))) is None
+        else view._replace(chart=on_scale_of(view.chart, charts))
+        for view in views
+    ], bool(several)
+
+
+def _same(chart: ChartView) -> tuple[str, str]:
+    return chart.source.id, unit_of(chart.source.unit) or ""
 
 
 def _measure(project: Project) -> Measure | None:

@@ -138,6 +138,19 @@ def multiples(
     return Multiples(first.name, first.unit, first.better, on_one, tuple(dropped))
 
 
+def on_scale_of(view: ChartView, others: Sequence[ChartView]) -> ChartView:
+    """A chart on the scale of values that holds all of ``others``, limits too, and along all their days."""
+    charts = [one for one in others if one.ticks]
+    if not charts or not view.ticks:
+        return view
+    ticks = number_ticks(min(one.ticks[0] for one in charts), max(one.ticks[-1] for one in charts))
+    axes = [one.axis for one in charts]
+    if any(axis.kind != "day" for axis in axes):
+        return view._replace(ticks=ticks)
+    low, high = min(axis.low for axis in axes), max(axis.high for axis in axes)
+    return view._replace(ticks=ticks, axis=view.axis._replace(low=low, high=high))
+
+
 def _on_one_scale(panels: list[Panel]) -> tuple[Panel, ...]:
     if not panels:
         return ()

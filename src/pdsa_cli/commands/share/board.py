@@ -16,6 +16,7 @@ from pdsa_cli.export.board import AGAIN, board_html
 from pdsa_cli.export.boards import ON_A_SCREEN, Card, boards_html
 from pdsa_cli.store.pictures import write_picture
 from pdsa_cli.store.themes import FOLDERS_FILE
+from pdsa_cli.views.board import on_shared_scales
 
 _STALE = "The file of this project cannot be read now; this is what it said before."
 
@@ -56,10 +57,12 @@ def drawn(asked: Asked, projects: BoardProjects) -> bytes:
             raise one.error or AssertionError(one.path)
         return board_html(one.view, f"{_STALE} {remark}".strip() if one.error else remark, theme, again)
     shown = sorted(projects.seen, key=lambda one: one.at_rest)
+    views, on_one_scale = on_shared_scales([one.view for one in shown])
     cards = [
-        Card(store.name_of(one.path), one.view, _STALE if one.error and one.view else "") for one in shown
+        Card(store.name_of(one.path), view, _STALE if one.error and view else "")
+        for one, view in zip(shown, views, strict=True)
     ]
-    return boards_html(cards, dates.today(), remark, theme, again)
+    return boards_html(cards, dates.today(), remark, theme, again, on_one_scale=on_one_scale)
 
 
 def _remarks(projects: BoardProjects) -> list[str]:
