@@ -66,7 +66,14 @@ def test_a_cycle_is_meant_by_its_number_or_by_words_of_its_title(ward: Desk, sai
 def test_what_names_no_cycle_or_several_is_refused_with_what_to_write(
     ward: Desk, said: str, error: str, advice: str
 ) -> None:
-    assert ward.run("cycle", said, "--learned", "Nothing", status=2).err == f"error: {error}\n  {advice}\n"
+    assert ward.run("cycle", said, status=2).err == f"error: {error}\n  {advice}\n"
+
+
+def test_the_rest_of_a_text_without_quotes_is_told_as_such(ward: Desk) -> None:
+    said = ward.run("cycle", "--learned", "Seen", "early", status=2).err
+    assert said.startswith("error: there is no cycle 'early'\n")
+    assert said.endswith("; a text of several words stands in quotes\n")
+    assert "early" not in (ward.folder / "ward.pdsa.yaml").read_text()
 
 
 def test_at_the_prompts_the_named_cycle_is_asked_about(ward: Desk) -> None:

@@ -224,7 +224,7 @@ def test_a_project_without_drivers_says_how_to_begin(desk: Desk) -> None:
         'pdsa driver --add "..."\n'
     )
     assert desk.run("driver", "x", status=2).err == (
-        'error: this project has no driver yet\n  add one: pdsa driver --add "..."\n'
+        "error: this project has no driver yet\n  add it: pdsa driver --add x\n"
     )
 
 

@@ -177,7 +177,7 @@ def test_what_was_tested_stays_on_record(ward: Desk) -> None:
         (["--matrix", "poster"], "error: --matrix is about all ideas\n"),
         (["--matrix", "--concepts"], "error: --add, --remove, --matrix and --concepts do not go together\n"),
         (["--concepts", "--impact", "high"], "error: --concepts prints questions to think with\n"),
-        (["nothing"], "error: there is no idea 'nothing'\n  there are: screen, box, pager, poster\n"),
+        (["nothing"], "error: there is no idea 'nothing'\n  there are: screen, box, pager, poster; a new one: pdsa idea --add nothing\n"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_and_changes_nothing(ward: Desk, words: list[str], message: str) -> None:

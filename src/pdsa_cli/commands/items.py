@@ -22,14 +22,20 @@ Steps = tuple[str | int, ...]
 
 
 def find_item(
-    items: Sequence[_Item], said: str, noun: str, names: Callable[[_Item], Sequence[str]], advice: str
+    items: Sequence[_Item],
+    said: str,
+    noun: str,
+    names: Callable[[_Item], Sequence[str]],
+    advice: str,
+    new: str = "",
 ) -> int:
     """The position of the item meant by one of its ``names``, the beginning of one, or beginnings of its words.
 
-    Raises UsageError with the nearest name, or with ``advice`` where there are no items at all.
+    Raises UsageError with the nearest name, or with ``advice`` where there are no items at all. ``new`` is the command that adds
+    what was said, where that may be meant.
     """
     if not items:
-        raise UsageError(f"this project has no {noun} yet", advice)
+        raise UsageError(f"this project has no {noun} yet", f"add it: {new}" if new else advice)
     known = [names(item) for item in items]
     found = meant(known, said)
     if len(found) == 1 or (found and said.strip().casefold() in map(str.casefold, known[found[0]])):
@@ -40,7 +46,7 @@ def find_item(
         )
     near = nearest(known, said)
     hint = (
-        f"there are: {', '.join(of_item[0] for of_item in known)}"
+        f"there are: {', '.join(of_item[0] for of_item in known)}{f'; a new one: {new}' if new else ''}"
         if near is None
         else f"did you mean {known[near][0]}?"
     )

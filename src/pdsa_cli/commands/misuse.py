@@ -13,6 +13,8 @@ from pdsa_cli.errors import UsageError
 from pdsa_cli.suggesting import Command, typed
 from pdsa_cli.words import is_programme_file
 
+_ENDINGS = (".yaml", ".yml")
+
 
 def misuse(error: Any, context: Any = None) -> UsageError:
     """The parser's error as ours; ``context`` is the command's, where the error does not carry it."""
@@ -51,6 +53,16 @@ def too_many_words(context: Any, words: Sequence[str]) -> UsageError:
     return UsageError(message, f"see: {context.command_path} --help")
 
 
+def refuse_project(command: str, word: str, noun: str) -> None:
+    """Raises UsageError for the name of a project's or a programme's file where a command takes a ``noun``."""
+    if is_programme_file(word):
+        raise not_of_a_programme(command, word)
+    if word.lower().endswith(_ENDINGS):
+        raise UsageError(
+            f"{word} is a project, and no {noun}", f"to name a project: {Command(command, project=word)}"
+        )
+
+
 def _no_such_option(name: str, context: Any, see: str) -> UsageError:
     known = [option for one in getattr(context.command, "params", ()) for option in _options(one)]
     near = get_close_matches(name, [*known, "--help"], n=2, cutoff=0.7)
@@ -80,15 +92,11 @@ def _bad_value(error: Any, context: Any, see: str) -> UsageError:
     message = (
         f"{name} has to be a whole number{'' if least is None else f' of {least} or more'}, not {given!r}"
     )
-    if error.param.param_type_name != "argument":
-        return UsageError(message, f"such as {name} 3")
-    if _is_project(given):
-        return UsageError(message, f"to name a project: {Command(context.info_name, project=given)}")
-    return UsageError(message, "put a text of several words in quotes")
+    return UsageError(message, f"such as {name} 3")
 
 
 def _is_project(word: str) -> bool:
-    return word.lower().endswith((".yaml", ".yml")) or os.path.lexists(word)
+    return word.lower().endswith(_ENDINGS) or os.path.lexists(word)
 
 
 def _name(parameter: Any) -> str:

@@ -13,13 +13,16 @@ from pdsa_cli.phrases import cut, some
 from pdsa_cli.suggesting import Command
 
 
-def find_measure(project: Project, said: str) -> Measure:
-    """The measure meant by its id or name, the beginning of one, or of its words. Raises UsageError with the nearest."""
+def find_measure(project: Project, said: str, new: str = "") -> Measure:
+    """The measure meant by its id or name, the beginning of one, or of its words. Raises UsageError with the nearest.
+
+    ``new`` is the command that adds what was said, where that may be meant.
+    """
     advice = f"add one: {Command('measure', add='Name; kind=outcome; unit=%')}"
     if not project.measures:
-        raise UsageError("this project has no measures yet", advice)
+        raise UsageError("this project has no measures yet", f"add it: {new}" if new else advice)
     names = [(measure.id, measure.name) for measure in project.measures]
-    return project.measures[find_item(names, said, "measure", lambda name: name, advice)]
+    return project.measures[find_item(names, said, "measure", lambda name: name, advice, new)]
 
 
 def find_idea(project: Project, said: str) -> Change:

@@ -71,9 +71,13 @@ class Noun:
             found = getattr(found, str(step))
         return found  # type: ignore[no-any-return]
 
-    def meant(self, project: "Project", said: str) -> int:
-        """The position of the item that is meant by a name or the beginning of one. Raises UsageError."""
-        return find_item(self.items(project), said, self.word, self.names, f"add one: {self.example}")
+    def meant(self, project: "Project", said: str, *, new: bool = False) -> int:
+        """The position of the item that is meant by a name or the beginning of one; ``new``: it may also be one to be added.
+
+        Raises UsageError.
+        """
+        adding = self.command.plus(add=said) if new else ""
+        return find_item(self.items(project), said, self.word, self.names, f"add one: {self.example}", adding)
 
     @property
     def also(self) -> tuple[str, ...]:
@@ -240,7 +244,7 @@ class Noun:
         act = self.remove if remove else self.change
 
         def edit(one: Edit) -> None:
-            act(one, self.meant(one.project, said), fields)
+            act(one, self.meant(one.project, said, new=not remove), fields)
 
         return self._written(context, path, edit, self.command.about(said), ChangeLog(self.command))
 
@@ -264,7 +268,7 @@ class Noun:
         project = store.load(path).project
         items = self.items(project)
         if said is not None:
-            items = (items[self.meant(project, said)],)
+            items = (items[self.meant(project, said, new=True)],)
 
         def page() -> Any:
             from pdsa_cli.render.items import items_page

@@ -26,12 +26,12 @@ class Causes(Noun):
     empty = "the cause is empty"
     name_it = "NUMBER"
 
-    def meant(self, project: Project, said: str) -> int:
+    def meant(self, project: Project, said: str, *, new: bool = False) -> int:
         """The position of the cause meant by its number, its text, or the beginning of it. Raises UsageError."""
         text = said.strip()
         if text.isdigit() and 0 < int(text) <= len(project.problem.causes):
             return int(text) - 1
-        return super().meant(project, said)
+        return super().meant(project, said, new=new)
 
     def add(self, edit: Edit, fields: Fields) -> None:
         """Add a cause. Raises UsageError for one that is there already."""

@@ -119,7 +119,7 @@ def _show(path: Path, said: str | None, pareto: bool, picture: Picture, context:
     from pdsa_cli.views.causes import causes_data, diagnosed
 
     project = store.load(path).project
-    only = CAUSES.meant(project, said) + 1 if said is not None else None
+    only = CAUSES.meant(project, said, new=True) + 1 if said is not None else None
     view, which = diagnosed(project), which_project(str(path), project)
 
     def page() -> Any:

@@ -98,7 +98,7 @@ def cycle_command(
     given = given_by_flags(fields)
     path = context.path()
     stamp = _stamp(recorded)
-    base = _request(stamp, None if number is None else _named(path, number), new, amend)
+    base = _request(stamp, None if number is None else _named(path, number, bool(given)), new, amend)
     if from_file is not None and given:
         raise UsageError(
             "--from was given together with flags that record",
@@ -125,15 +125,24 @@ def cycle_command(
     return recording(run, reopen, amend, context)
 
 
-def _named(path: Path, said: str) -> int:
-    """The number of the cycle that is named on the command line. Raises UsageError where that is not clear."""
+def _named(path: Path, said: str, beside_flags: bool) -> int:
+    """The number of the cycle that is named on the command line. Raises UsageError where that is not clear.
+
+    ``beside_flags``: a word that names none may be the rest of what is behind one of them.
+    """
     from pdsa_cli.commands.named import cycle_number, find_cycle
 
     if (number := cycle_number(said)) is not None:
         return number
     from pdsa_cli import store
+    from pdsa_cli.commands.misuse import refuse_project
 
-    new = f"a new test: {Command('cycle', title=said)}"
+    refuse_project("cycle", said, "cycle")
+    new = (
+        "a text of several words stands in quotes"
+        if beside_flags
+        else f"a new test: {Command('cycle', title=said)}"
+    )
     return find_cycle(store.load(path).project, said, lambda found: Command("cycle", found), new)
 
 

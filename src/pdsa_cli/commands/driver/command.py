@@ -77,7 +77,7 @@ def _show(path: Path, said: str | None, picture: Picture, context: Context) -> R
     project = store.load(path).project
     view = diagram(project)
     if said is not None:
-        view = only(view, project.drivers[DRIVERS.meant(project, said)].id)
+        view = only(view, project.drivers[DRIVERS.meant(project, said, new=True)].id)
 
     def data() -> Any:
         return which_project(str(path), project) | diagram_data(view)

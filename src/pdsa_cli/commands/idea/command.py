@@ -101,7 +101,7 @@ def _show(path: Path, said: str | None, matrix: bool, context: Context) -> Resul
     project = store.load(path).project
     which = which_project(str(path), project)
     if said is not None:
-        one = idea_view(project, project.changes[IDEAS.meant(project, said)])
+        one = idea_view(project, project.changes[IDEAS.meant(project, said, new=True)])
 
         def one_page() -> Any:
             from pdsa_cli.render.ideas import idea_page

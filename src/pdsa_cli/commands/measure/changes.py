@@ -40,9 +40,10 @@ class Measures(NounWithId):
     missing = "the measure has no name"
     otherwise = "give another name or --id"
 
-    def meant(self, project: Project, said: str) -> int:
-        """The position of the measure meant by an id, the beginning of one, or a name. Raises UsageError."""
-        return project.measures.index(find_measure(project, said))
+    def meant(self, project: Project, said: str, *, new: bool = False) -> int:
+        """The position of the measure meant by an id, the beginning of one, or a name; ``new``: it may be one to be added. Raises UsageError."""
+        adding = self.command.plus(add=said) if new else ""
+        return project.measures.index(find_measure(project, said, adding))
 
     def add(self, edit: Edit, fields: Fields) -> None:
         """Add a measure. Raises UsageError without a name, or for a name or an id that is taken."""
@@ -61,7 +62,7 @@ class Measures(NounWithId):
         """Do what is decided about the chart of the measure that is meant, change its fields, and tell of it."""
 
         def edit(one: Edit) -> None:
-            position = self.meant(one.project, said)
+            position = self.meant(one.project, said, new=not decisions.given)
             decide(one, position, decisions)
             self.change(one, position, fields)
 

@@ -94,7 +94,7 @@ def _show(path: Path, said: str | None, context: Context) -> Result:
     project = store.load(path).project
     measures = family(project)
     if said is not None:
-        measures = (full_measure(project, project.measures[MEASURES.meant(project, said)]),)
+        measures = (full_measure(project, project.measures[MEASURES.meant(project, said, new=True)]),)
 
     def page() -> Any:
         from pdsa_cli.render.measures import measure_page, measures_page

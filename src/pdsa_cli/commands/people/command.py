@@ -75,9 +75,9 @@ def _show(path: Path, said: str | None, team: bool, matrix: bool, context: Conte
     project = store.load(path).project
     found = people_view(project, dates.today())
     if said is not None and team:
-        found = found._replace(team=(project.team[MEMBERS.meant(project, said)],))
+        found = found._replace(team=(project.team[MEMBERS.meant(project, said, new=True)],))
     elif said is not None:
-        who = project.stakeholders[STAKEHOLDERS.meant(project, said)].who
+        who = project.stakeholders[STAKEHOLDERS.meant(project, said, new=True)].who
         chosen = tuple(one for one in found.people if one.who == who)
         found = found._replace(team=(), people=chosen, unrated=())
 

@@ -48,6 +48,11 @@ def points_said(project: Project, said: list[Said], day: date, note: str | None)
     """The points that were said. Raises UsageError that names the measure."""
     found: dict[str, Point] = {}
     for name, value in said:
+        if value is None and len(said) > 1 and _is_value(name):
+            raise UsageError(
+                f"no measure stands before {name}",
+                f"write: {Command('record', 'MEASURE', name)}; a measure has one value for each day, and --on DAY is for another",
+            )
         measure, part = measure_and_part(project, name)
         if value is None:
             raise _no_value(project, measure, name, said)

@@ -98,7 +98,7 @@ def _show(path: Path, said: str | None, picture: Picture, context: Context) -> R
     project = store.load(path).project
     view, which = spread_view(project, dates.today()), which_project(str(path), project)
     if said is not None:
-        view = view._replace(sites=(view.sites[SITES.meant(project, said)],))
+        view = view._replace(sites=(view.sites[SITES.meant(project, said, new=True)],))
 
     def page() -> Any:
         from pdsa_cli.render.spread import spread_page

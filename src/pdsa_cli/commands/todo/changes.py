@@ -45,10 +45,10 @@ class Tasks(Noun):
         """Every task of a project with its place."""
         return tasks_of(project, dates.today())
 
-    def meant(self, project: Project, said: str) -> int:
-        """Which one of ``items`` is meant by its number or by words of its text. Raises UsageError."""
+    def meant(self, project: Project, said: str, *, new: bool = False) -> int:
+        """Which one of ``items`` is meant by its number or by words of its text; ``new``: it may be one to be added. Raises UsageError."""
         tasks = self.items(project)
-        return tasks.index(task_meant(tasks, said))
+        return tasks.index(task_meant(tasks, said, new=self.command.plus(add=said) if new else ""))
 
     def from_text(self, text: str) -> Fields:
         """The fields of a task, with its day written as ISO."""
@@ -99,10 +99,10 @@ class Tasks(Noun):
 TASKS = Tasks()
 
 
-def task_meant(tasks: Sequence[FoundTask], said: str, done: bool = False) -> FoundTask:
+def task_meant(tasks: Sequence[FoundTask], said: str, done: bool = False, new: str = "") -> FoundTask:
     """The task meant by its number or by words of its text: an open one before the others, with ``done`` one that is done.
 
-    Raises UsageError.
+    ``new`` is the command that adds what was said, where that may be meant. Raises UsageError.
     """
     from pdsa_cli.views.tasks import OPEN
 
@@ -128,7 +128,8 @@ def task_meant(tasks: Sequence[FoundTask], said: str, done: bool = False) -> Fou
             f"there is no task {said!r}",
             f"did you mean {found.number}, {found.task.what}? Name it by its number",
         )
-    raise UsageError(f"there is no task {said!r}", _numbers(tasks))
+    hint = f"add it: {new}" if new and not tasks else _numbers(tasks)
+    raise UsageError(f"there is no task {said!r}", f"{hint}; a new one: {new}" if new and tasks else hint)
 
 
 def _numbered(tasks: Sequence[FoundTask], number: str) -> FoundTask:

@@ -189,7 +189,7 @@ def _show(path: Path, named: list[str], role: str, every: bool, overdue: bool, c
     found = task_list(project, today, role, every or bool(named), overdue)
     if named:
         tasks = TASKS.items(project)
-        numbers = {tasks[TASKS.meant(project, text)].number for text in named}
+        numbers = {tasks[TASKS.meant(project, text, new=True)].number for text in named}
         found = found._replace(tasks=tuple(one for one in found.tasks if one.number in numbers), left_out=0)
 
     def page() -> Any:
