@@ -70,10 +70,10 @@ def test_what_names_no_cycle_or_several_is_refused_with_what_to_write(
 
 
 def test_the_rest_of_a_text_without_quotes_is_told_as_such(ward: Desk) -> None:
-    said = ward.run("cycle", "--learned", "Seen", "early", status=2).err
-    assert said.startswith("error: there is no cycle 'early'\n")
+    said = ward.run("cycle", "--learned", "Seen", "quickly", status=2).err
+    assert said.startswith("error: there is no cycle 'quickly'\n")
     assert said.endswith("; a text of several words stands in quotes\n")
-    assert "early" not in (ward.folder / "ward.pdsa.yaml").read_text()
+    assert "Seen" not in (ward.folder / "ward.pdsa.yaml").read_text()
 
 
 def test_at_the_prompts_the_named_cycle_is_asked_about(ward: Desk) -> None:
