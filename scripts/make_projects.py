@@ -112,6 +112,7 @@ class _Writer:
         self.name, self.unit, self.better = PROGRAMMES[self.programme]
         self.trend = self._trend()
         self.days: list[date] = []
+        self.tasks_done: list[date] = []
         self.began: list[date] = []
         self.tested: list[tuple[str, str]] = []
         self.overdue: list[str] = []
@@ -186,6 +187,7 @@ class _Writer:
             if due < self.today and not done and self.status in ("active", "sustaining"):
                 self.overdue.append(role)
             end = f", done: {min(due, self.today)}" if done else ""
+            self.tasks_done += [min(due, self.today)] if done else []
             lines.append(
                 f"  - {{what: {self.filled('Talk with the {role} about bay {n}')}, who: {role}, when: {due}{end}}}"
             )
@@ -365,7 +367,7 @@ class _Writer:
             status=self.status,
             stuck=stuck,
             stage=waiting.get(self.fate, ""),
-            last_recorded=max(self.days),
+            last_recorded=max(self.days + self.tasks_done),
             verdict=verdict,
             aim_by=self.by,
             aim_reached=reached,

@@ -37,6 +37,13 @@ CYCLES: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["2026-03-01", "2026-03-05", "2026-03-06", TYPED, TYPED],
     ),
     "a plan without days": ({"number": "1", "plan": {"recorded": TYPED}}, [TYPED]),
+    "a plan of which a task was done": (
+        {"number": "1", "plan": {"recorded": "2026-03-01", "tasks": [{"what": "Print cards", "done": TYPED}]}}, ["2026-03-01", TYPED],
+    ),
+    "a task ticked off with all the rest, long after it": (
+        whole("2026-10-21", plan={"recorded": TYPED, "tasks": [{"what": "Print cards", "done": TYPED}]}),
+        ["2026-03-05", "2026-03-05", "2026-10-21"],
+    ),
     "a plan for later": ({"number": "1", "plan": {"recorded": TYPED, "starts": "2026-12-01"}}, [TYPED]),
     "a plan for earlier": ({"number": "1", "plan": {"recorded": TYPED, "starts": "2026-03-05"}}, ["2026-03-05"]),
     "only a planned day": ({"number": "1", "plan": {"starts": "2026-03-05", "ends": "2026-03-06"}}, []),
@@ -60,6 +67,10 @@ PARTS: dict[str, dict[str, Any]] = {
     "its beginning": {"started": "2026-05-02"},
     "a value": {"measures": [{"id": "wait", "name": "Wait", "data": [{"on": "2026-05-02", "value": "4"}]}]},
     "a score": {"progress": [{"score": "1", "on": "2026-05-02"}]},
+    "a task": {"tasks": [{"what": "Print cards", "done": "2026-05-02"}]},
+    "an action with a person": {
+        "stakeholders": [{"who": "Registrars", "actions": [{"what": "Ask them", "done": "2026-05-02"}]}]
+    },
     "a rating": {
         "sustainability": {"ratings": [{"factor": "benefits", "level": "partly", "on": "2026-05-02"}]}
     },

@@ -166,6 +166,7 @@ def test_over_time(many: tuple[Desk, list[Known]]) -> None:
 @pytest.mark.parametrize("width", [40, 80, 100])
 def test_on_a_terminal(many: tuple[Desk, list[Known]], width: int) -> None:
     desk, _ = many
+    desk.run("portfolio", "wards")  # on a slow machine the first look shows how far it is
     shown = desk.screen("portfolio", "wards", size=(width, 120))
     lines = shown.splitlines()
     assert [line for line in lines if len(line) > width] == []

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pdsa_cli.evidence.cycles import began
+from pdsa_cli.evidence.tasks import TaskPlace, walk_tasks
 from pdsa_cli.model.project import Cycle, Project
 
 LONG_AFTER = timedelta(days=31)
@@ -15,7 +16,7 @@ LONG_AFTER = timedelta(days=31)
 
 
 def days_of(cycle: Cycle) -> Iterator[date]:
-    """The days on which something of a cycle happened: its plan was made, its test ran, it was studied, it was decided upon.
+    """The days on which something of a cycle happened: its plan was made, a task was done, its test ran, it was studied, it was decided upon.
 
     A plan was made on the day it was written down, or before its test began. A day that was only planned is none of them,
     unless nothing else tells when a test took place.
@@ -27,6 +28,7 @@ def days_of(cycle: Cycle) -> Iterator[date]:
     if plan and plan.recorded:
         begins = min(tested) if tested else plan.starts or plan.recorded
         found.append(min(plan.recorded, begins))
+    found += [task.done for task in plan.tasks] if plan else []
     if do and not tested:
         found.append(do.recorded)
     found += [stage.on or stage.recorded for stage in (study, act) if stage]
@@ -52,7 +54,7 @@ def began_on(project: Project) -> date | None:
 
 
 def days_on_record(project: Project) -> Iterator[date | None]:
-    """The days of all that happened, missing ones too: tests, values, scores, ratings, sites, changes of the aim and the status, its beginning and end.
+    """The days of all that happened, missing ones too: tests, values, tasks that were done, scores, ratings, sites, changes of the aim and the status, its beginning and end.
 
     A value has the day that it belongs to: when it was typed in the file does not say.
     """
@@ -61,6 +63,8 @@ def days_on_record(project: Project) -> Iterator[date | None]:
         yield from days_of(cycle)
     yield from (point.on for measure in project.measures for point in measure.data)
     yield from (day for site in project.spread.sites for day in (site.started, site.adopted, site.declined))
+    tasks = walk_tasks(project, getattr)
+    yield from (task.done for shape, _, _, task in tasks if shape.place is not TaskPlace.CYCLE)
     yield from (score.on for score in project.progress)
     yield from (rating.on for rating in project.sustainability.ratings)
     yield from (revision.on for revision in project.aim.revisions)
