@@ -34,8 +34,8 @@ problem:
 # What are we trying to accomplish?
 aim:
   statement: >-
-    By 31 March 2027, lower minutes to triage from 40 minutes to 15.5 minutes for walk-in
-    patients in the entrance by a nurse at the door.
+    By 31 March 2027, lower minutes to triage from 40 to 15.5 minutes for walk-in patients in
+    the entrance by a nurse at the door.
   measure: wait
   baseline: 40
   target: 15.5

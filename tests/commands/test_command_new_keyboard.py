@@ -33,7 +33,7 @@ AIM = (
     *("Where?", "the emergency department"),
 )
 COMPOSED = (
-    "By 31 March 2027, lower minutes from arrival to triage from 40 minutes to 15 minutes for walk-in patients"
+    "By 31 March 2027, lower minutes from arrival to triage from 40 to 15 minutes for walk-in patients"
     " in the emergency department."
 )
 MEASURES = (

@@ -391,7 +391,7 @@ def test_the_data_of_a_project(desk: Desk):
     assert (same["change"], none_yet["latest"], none_yet["values"]) == (0, None, [])
     assert computed["aim"] == {
         "sentence": (
-            "By 30 November 2026, lower minutes from arrival to triage from 40.25 minutes to 15 minutes "
+            "By 30 November 2026, lower minutes from arrival to triage from 40.25 to 15 minutes "
             "for walk-in patients in 救急外来."
         ),
         "days_left": 8,
@@ -409,8 +409,8 @@ def test_the_data_of_a_project(desk: Desk):
             "on_the_way": True,
             "began": "2026-10-06",
             "sentence": (
-                "71% of the way from 40.25 minutes to 15 minutes, with 49% of the time from the first test "
-                "(6 October 2026) gone on 2 November 2026: on the way (the median of the latest 3 values is 22.3 minutes)."
+                "71% of the way from 40.25 to 15 minutes, with 49% of the time from the first test "
+                "(6 October 2026) gone on 2 November 2026: on the way (the median of the latest 3 values is 22.3)."
             ),
         },
         "other_measures": [],

@@ -23,7 +23,7 @@ def loose_ends(ward: Desk) -> list[tuple[str, str]]:
 def test_the_diagram_goes_from_the_aim_to_the_ideas(ward: Desk) -> None:
     assert ward.run("driver").out == (
         "Driver diagram (First dose sooner)\n"
-        "Aim: By 31 March 2027, lower minutes to the first dose from 96 minutes to 60 minutes.\n"
+        "Aim: By 31 March 2027, lower minutes to the first dose from 96 to 60 minutes.\n"
         "  measure minutes: now 96 minutes, goal 60 minutes\n"
         "  Primary: Sepsis is recognised on arrival (recognised)\n"
         "    measure screened: no data yet, goal 90%\n"
@@ -48,8 +48,8 @@ def test_the_diagram_goes_from_the_aim_to_the_ideas(ward: Desk) -> None:
 
 def test_the_diagram_is_a_tree_on_a_terminal(ward: Desk) -> None:
     assert ward.screen("driver", "recognised", size=(80, 30)).splitlines()[2:] == [
-        "  Aim: By 31 March 2027, lower minutes to the first dose from 96 minutes to",
-        "  │  60 minutes.",
+        "  Aim: By 31 March 2027, lower minutes to the first dose from 96 to 60",
+        "  │  minutes.",
         "  │  measure minutes: now 96 minutes, goal 60 minutes",
         "  └─ Primary: Sepsis is recognised on arrival  recognised",
         "     │  measure screened: no data yet, goal 90%",

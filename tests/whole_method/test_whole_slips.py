@@ -135,7 +135,7 @@ def test_slips_of_a_first_project_and_of_a_test_are_asked_back(desk: Desk, width
     assert_fits(finish(terminal), width)
     project = desk.report()
     assert project["aim"]["statement"] == (
-        "By 31 March 2027, lower minutes to triage from 40 minutes to 15 minutes for walk-in patients in emergency department."
+        "By 31 March 2027, lower minutes to triage from 40 to 15 minutes for walk-in patients in emergency department."
     )
     assert [one["name"] for one in project["measures"]] == ["Minutes to triage", "Patients met at the door"]
     assert [one["idea"] for one in project["changes"]] == ["Nurse at the door"]

@@ -11,7 +11,7 @@ from pdsa_cli.views.funnel import FunnelView, funnel_detail, funnel_sentences, p
 from pdsa_cli.views.sentences import number
 
 WIDTH = 800.0
-_SMALL, _NAME = 12.0, 170.0
+_SMALL, _NAME = 12.0, 260.0
 """The size of the names of teams within the limits, and how wide a name may be."""
 _SIZE, _HEIGHT, _LEFT, _RIGHT = 15.0, 380.0, 70.0, 110.0
 _HALO = '<text paint-order="stroke" stroke="#ffffff" stroke-width="3" '
@@ -43,7 +43,8 @@ def funnel_body(view: FunnelView, top: float) -> tuple[list[str], float]:
     """The plot with its words from ``top`` on, and where it ends."""
     body: list[str] = []
     y = top + 26
-    for words in lines_of(f"{view.measure}: funnel plot", WIDTH - 40, 20, 3):
+    unit = f" ({view.unit})" if view.unit else ""
+    for words in lines_of(f"{view.measure}{unit}: funnel plot", WIDTH - 40, 20, 3):
         body.append(svg.text(words, 20, y, 20, bold=True))
         y += 25
     body.append(svg.text(funnel_detail(view), 20, y, _SIZE, fill=svg.GREY))
@@ -102,7 +103,7 @@ def _limits(place: _Place) -> list[str]:
             names.append((shown[-1][1], name))
     y = place.y(plot.target)
     found.append(svg.line(_LEFT, y, WIDTH - _RIGHT, y, svg.BLUE, 2))
-    names.append((y, f"all {place.view.figure(plot.target)}"))
+    names.append((y, f"all {place.view.in_figures(plot.target)}"))
     return found + _named(names)
 
 

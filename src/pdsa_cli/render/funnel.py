@@ -6,10 +6,10 @@ from functools import partial
 from pdsa_cli.render.chart_canvas import Canvas
 from pdsa_cli.render.layout import indented, width_of, wrapped
 from pdsa_cli.render.page import Drawing, Row, Run, Style
-from pdsa_cli.spc.funnel import FunnelPoint
+from pdsa_cli.spc.funnel import FunnelPoint, Limits
 from pdsa_cli.views.axes import number_ticks, written
 from pdsa_cli.views.funnel import FunnelView
-from pdsa_cli.views.sentences import number
+from pdsa_cli.views.sentences import number, unit_once
 
 _WIDEST = 100
 
@@ -20,12 +20,17 @@ def funnel_drawing(view: FunnelView, height: int = 12) -> Drawing:
     def words() -> list[str]:
         return [
             f"{name}: {number(point.numerator)} of {number(point.denominator)}, {view.figure(point.rate)}; "
-            f"limits of 99.8% {view.figure(point.limits.lower_998)} to {view.figure(point.limits.upper_998)}"
+            f"limits of 99.8% {_between(view, point.limits)}"
             f"{f'; {point.beyond_998} them' if point.beyond_998 else ''}"
             for name, point in view.teams
         ]
 
     return Drawing(partial(_rows, view, height), words)
+
+
+def _between(view: FunnelView, limits: Limits) -> str:
+    lower, upper = view.figure(limits.lower_998), view.figure(limits.upper_998)
+    return f"{unit_once(lower, upper)} to {upper}"
 
 
 def _rows(view: FunnelView, height: int, width: int, ascii_only: bool) -> list[Row]:

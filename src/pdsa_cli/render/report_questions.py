@@ -46,7 +46,8 @@ def aim_section(view: ReportView) -> Iterator[Block]:
         due = f", due {words} ({sentences.day(view.project.aim.by)})"
         if left < 0 and view.project.status is Status.PAUSED:  # nothing is late then
             due, words = f", set for {sentences.day(view.project.aim.by)}", "before the pause"
-        goal = " to ".join(part for part in (view.aim.baseline, view.aim.target) if part)
+        start, target = view.aim.baseline, view.aim.target
+        goal = " to ".join(part for part in (sentences.unit_once(start, target), target) if part)
         yield Line(f"Goal: {goal}{due}" if goal else f"Due {words}", style=Style.MUTED)
     for one in view.aim.measures_towards:
         name = f"{one.measure.name}: " if view.project.aim.other_measures else ""

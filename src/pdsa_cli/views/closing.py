@@ -7,7 +7,7 @@ from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, t
 from pdsa_cli.evidence.target import TowardsTarget, others_towards, towards_target
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Closing, Project
-from pdsa_cli.views.sentences import day, number
+from pdsa_cli.views.sentences import day, from_to, number
 from pdsa_cli.views.target import target_sentence, towards_target_data
 from pdsa_cli.words import Status
 
@@ -42,7 +42,7 @@ def _goal(project: Project) -> str:
         return ""
     start = number(baseline_of(project, measure), measure.unit)
     goal = number(target_of(project, measure), measure.unit)
-    figures = f"from {start} to {goal}" if start and goal else f"to {goal}" if goal else ""
+    figures = from_to(start, goal) if start and goal else f"to {goal}" if goal else ""
     due = f"by {day(project.aim.by)}" if project.aim.by else ""
     said = " ".join(part for part in (figures, due) if part)
     return f"{measure.name}: {said}" if said else measure.name

@@ -76,6 +76,10 @@ class FunnelView(NamedTuple):
         whole = self.plot.method == "exact" and self.plot.kind == "proportion"
         return self.plot.limits_at(max(round(denominator), 1) if whole else max(denominator, 1e-9))
 
+    def in_figures(self, rate: float) -> str:
+        """A rate where the unit stands elsewhere."""
+        return rounded(float(rate * self.factor), "%" if self.unit == "%" else "")
+
     def figure(self, rate: float) -> str:
         """A rate as it is shown."""
         return rounded(float(rate * self.factor), self.unit)

@@ -13,7 +13,7 @@ from pdsa_cli.views.axes import day_axis, day_of, number_ticks, with_zero, writt
 from pdsa_cli.views.chart import ChartView, Wishes, chart_view
 from pdsa_cli.views.chart_naming import KIND_NAMES
 from pdsa_cli.views.chart_source import measure_source
-from pdsa_cli.views.sentences import rounded
+from pdsa_cli.views.sentences import rounded, unit_once
 from pdsa_cli.views.verdict_words import VERDICTS, verdict_in_brief
 from pdsa_cli.words import VerdictCode
 
@@ -53,7 +53,11 @@ class Panel(NamedTuple):
     def sentence(self) -> str:
         """The panel in words: from what to what, and the verdict."""
         values, unit = self.values, self.view.source.unit
-        moved = f"{rounded(values[0], unit)} to {self.last}" if len(values) > 1 else self.last
+        moved = (
+            f"{unit_once(rounded(values[0], unit), self.last)} to {self.last}"
+            if len(values) > 1
+            else self.last
+        )
         return f"{self.name}: {moved}, {self.brief}"
 
 

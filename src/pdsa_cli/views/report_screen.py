@@ -146,7 +146,7 @@ def _due(project: Project, today: date) -> str:
     unit = measure.unit if measure else None
     start = sentences.number(baseline_of(project, measure) if measure else aim.baseline, unit)
     goal = sentences.number(target_of(project, measure) if measure else aim.target, unit) or aim.relative
-    parts = [f"{f'From {start} to' if start else 'To'} {goal}"] if goal else []
+    parts = [f"{f'From {sentences.unit_once(start, goal)} to' if start else 'To'} {goal}"] if goal else []
     if aim.by is not None:
         left = (aim.by - today).days
         late = f", {sentences.ago(-left)}" if left < 0 and project.status is not Status.PAUSED else ""

@@ -47,8 +47,15 @@ def rounded(value: float | None, unit: str | None = None) -> str:
     return number(float(f"{value:.2g}") if abs(value) < 1 else round(value, 1), unit)
 
 
+def unit_once(first: str, last: str) -> str:
+    """A number as it stands before ``last``, which says the unit of both: ``4.8`` before ``3.1 falls``; in another unit as it is."""
+    figure, _, unit = first.partition(" ")
+    return figure if unit and last.partition(" ")[2] == unit else first
+
+
 def from_to(start: str, goal: str) -> str:
     """A baseline and a target in a few words, either of which may be missing."""
+    start = unit_once(start, goal)
     return " ".join(part for part in (f"from {start}" if start else "", f"to {goal}" if goal else "") if part)
 
 
@@ -168,10 +175,9 @@ def _goal_in_words(measure: Measure) -> str:
     """What an aim says of a further measure, by its own baseline and target: ``lower falls from 8 to 4``."""
     start, goal = number(measure.baseline, measure.unit), number(measure.target, measure.unit)
     said = [f"{_VERBS[measure.better]} {_measured(measure)}"]
-    said += [f"from {start}"] if start else []
-    if goal:
-        said.append(f"to {goal}")
-    elif measure.relative:
+    if start or goal:
+        said.append(from_to(start, goal))
+    if not goal and measure.relative:
         said.append(_part_said(measure.relative, measure.baseline, measure.unit))
     return " ".join(said)
 
@@ -191,11 +197,9 @@ def aim_sentence(aim: Aim, measure: Measure | None, others: Sequence[Measure] = 
     if measure is None:
         return ""
     words = [f"{_VERBS[measure.better]} {_measured(measure)}"]
-    if aim.baseline is not None:
-        words.append(f"from {number(aim.baseline, measure.unit)}")
-    if aim.target is not None:
-        words.append(f"to {number(aim.target, measure.unit)}")
-    elif aim.relative:
+    if aim.baseline is not None or aim.target is not None:
+        words.append(from_to(number(aim.baseline, measure.unit), number(aim.target, measure.unit)))
+    if aim.target is None and aim.relative:
         words.append(_part_said(aim.relative, aim.baseline, measure.unit))
     if aim.population:
         words.append(_behind("for", aim.population))

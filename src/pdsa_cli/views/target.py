@@ -2,7 +2,7 @@
 
 from pdsa_cli.evidence.target import Since, TowardsTarget, way_words
 from pdsa_cli.model.plain import Data, data_of
-from pdsa_cli.views.sentences import day, number, rounded
+from pdsa_cli.views.sentences import day, from_to, number, rounded, unit_once
 
 _SINCE = {
     Since.START: "the project's start",
@@ -17,13 +17,14 @@ def target_sentence(found: TowardsTarget) -> str:
     latest = (
         "the latest value is" if found.values == 1 else f"the median of the latest {found.values} values is"
     )
-    where = f"{latest} {rounded(found.stands, unit)}"
+    stands = rounded(found.stands, unit)
     if found.reached:
-        return f"Target reached: {where} (to {day(found.on)})."
+        return f"Target reached: {latest} {stands} (to {day(found.on)})."
     start, goal = number(found.baseline, unit), number(found.target, unit)
-    way = f"{way_words(found.way)} of the way from {start} to {goal}"
+    where = f"{latest} {unit_once(stands, goal)}"
+    way = f"{way_words(found.way)} of the way {from_to(start, goal)}"
     if found.way < 0:
-        way = f"Further from the target of {goal} than at the start ({start})"
+        way = f"Further from the target of {goal} than at the start ({unit_once(start, goal)})"
     if found.overdue:
         return f"{way}: {where} (to {day(found.on)}). The day has passed and the target is not reached."
     if found.time is None or found.began is None:

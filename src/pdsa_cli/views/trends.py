@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.measure_verdicts import Judgement
 from pdsa_cli.evidence.spans import CycleSpan
-from pdsa_cli.views.sentences import rounded
+from pdsa_cli.views.sentences import rounded, unit_once
 from pdsa_cli.views.verdict_words import centre_of
 
 SHOWN = 60
@@ -43,7 +43,7 @@ def small_trend(judged: Judgement, spans: tuple[CycleSpan, ...]) -> SmallTrend |
     first = known[0][0].toordinal()
     length = known[-1][0].toordinal() - first
     values = tuple(value for _, value, _ in known)
-    last = known[-1][2]
+    last, latest = known[-1][2], rounded(values[-1], unit)
     return SmallTrend(
         values=values,
         places=tuple((day.toordinal() - first) / length for day, _, _ in known),
@@ -53,6 +53,6 @@ def small_trend(judged: Judgement, spans: tuple[CycleSpan, ...]) -> SmallTrend |
             for span in spans
             if 0 <= span.started.toordinal() - first <= length
         ),
-        words=" to ".join(rounded(value, unit) for value in (values[0], values[-1])),
+        words=f"{unit_once(rounded(values[0], unit), latest)} to {latest}",
         centre="" if last is None else f"{centre_of(drawn.kind)} {rounded(last, unit)}",
     )
