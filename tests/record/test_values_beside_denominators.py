@@ -106,3 +106,51 @@ def test_how_the_table_was_read_and_what_to_do_stand_before_the_question(ward: D
     terminal.type("y\r")
     shown = finish(terminal)
     assert shown.count("Read falls.csv") == 1
+
+
+SHARED = """\
+pdsa: 1
+title: Harm
+measures:
+  - {id: falls, name: Falls, unit: "falls per 1,000 bed days", better: lower, denominator: Occupied bed days}
+  - {id: ulcers, name: Pressure ulcers, unit: "ulcers per 1,000 bed days", better: lower, denominator: Occupied bed days}
+"""
+BOTH_COUNTED = "week,falls,pressure ulcers,{days}\n2026-11-02,3,1,421\n2026-11-09,1,,398\n2026-11-16,,2,410\n"
+SHARED_COLUMNS = "falls=falls.numerator, pressure ulcers=ulcers.numerator, {days}=denominator"
+
+
+def counted(desk: Desk) -> dict[str, list[str]]:
+    return {
+        one["id"]: [f"{point['numerator']}/{point['denominator']}" for point in one["data"]]
+        for one in desk.run("measure", "--json").data["measures"]
+    }
+
+
+@pytest.mark.parametrize("days", ["bed days", "occupied bed days"])
+def test_one_column_may_be_the_denominator_of_several_measures(desk: Desk, days: str) -> None:
+    desk.write("ward.pdsa.yaml", SHARED)
+    desk.write("t.csv", BOTH_COUNTED.format(days=days))
+    ran = desk.run("record", "--from", "t.csv", "--no-input", status=2)
+    assert f'"{SHARED_COLUMNS.format(days=days)}"' in ran.err
+    terminal = desk.terminal("record", "--from", "t.csv", "--dry-run", size=(100, 50))
+    answer(terminal, "What are falls and pressure ulcers counted out of?", "")
+    assert f"{days}" in finish(terminal)
+    shown = desk.run(*settling(ran.err)).err
+    assert "→ the denominator of falls and ulcers" in shown
+    assert counted(desk) == {"falls": ["3/421", "1/398"], "ulcers": ["1/421", "2/410"]}
+
+
+def test_a_shared_denominator_that_is_missing_is_said_of_each(desk: Desk) -> None:
+    desk.write("ward.pdsa.yaml", SHARED)
+    desk.write("t.csv", "week,falls,pressure ulcers,bed days\n2026-11-02,3,1,\n2026-11-09,1,0,398\n")
+    columns = SHARED_COLUMNS.format(days="bed days")
+    ran = desk.run("record", "--from", "t.csv", "--columns", columns, status=1)
+    assert ran.err.count("the denominator is missing and the other part is there") == 2
+    assert desk.run("measure", "falls", "--json").data["measures"][0]["data"] == []
+
+
+def test_a_shared_denominator_beside_no_numerator_is_refused(desk: Desk) -> None:
+    desk.write("ward.pdsa.yaml", SHARED)
+    desk.write("t.csv", BOTH_COUNTED.format(days="bed days"))
+    columns = "falls=falls.value, pressure ulcers=ulcers.value, bed days=denominator"
+    assert "none for" in desk.run("record", "--from", "t.csv", "--columns", columns, status=2).err

@@ -11,6 +11,7 @@ from pdsa_cli.evidence.fractions import (
     why_no_fraction,
 )
 from pdsa_cli.importing.column_option import name_to_write
+from pdsa_cli.importing.denominators import SHARED
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap, read_number, style_of
 from pdsa_cli.importing.roles import Layout, Role, says_per_cent
 from pdsa_cli.importing.rows import Used
@@ -100,6 +101,7 @@ class Cells:
         found = []
         for field in ("numerator", "denominator"):
             role = Role(field, target)
+            role = role if role in self.place else SHARED
             column, text = self.column(role), texts[self.place[role]]
             if is_gap(text):
                 self.fault(

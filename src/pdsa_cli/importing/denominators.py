@@ -8,6 +8,10 @@ from pdsa_cli.importing.roles import Role, measure_hinted, says_opposite, says_p
 from pdsa_cli.importing.seen import Seen
 from pdsa_cli.importing.unclear import Ask, Unclear
 from pdsa_cli.model.project import Measure
+from pdsa_cli.phrases import listed
+
+SHARED = Role("denominator")
+"""Beside columns of several measures: the denominator of all that have a numerator and no denominator of their own."""
 
 
 def take_numerators(
@@ -23,18 +27,35 @@ def take_numerators(
     Columns ``meant`` are values by themselves, and so are those of parts and of per cents. ``single`` is the measure of
     roles without one. Raises Unclear where a measure is given as fractions and nobody has said where its denominators are.
     """
+    asked: list[tuple[Measure, int, list[int]]] = []
     for measure in measures:
         for name in (measure.id, "") if measure.id == single else (measure.id,):
             at = _column(roles, Role("value", name))
             if at is None or at in meant or not _counts(seen, at):
                 continue
             below = _column(roles, Role("denominator", name))
-            if below is not None and below in told:
+            shared = _column(roles, SHARED) if below is None else None
+            if (below in told and below is not None) or (shared in told and expects_fraction(measure)):
                 roles[at] = Role("numerator", name)
             elif expects_fraction(measure):
                 found = [below] if below is not None else _possible(seen, at, measure)
                 if found:
-                    raise _which(seen, at, found, measure)
+                    asked.append((measure, at, found))
+    if len(asked) > 1 and all(found == asked[0][2] and len(found) == 1 for _, _, found in asked):
+        raise _of_all(seen, [(measure, at) for measure, at, _ in asked], asked[0][2][0])
+    if asked:
+        measure, at, found = asked[0]
+        raise _which(seen, at, found, measure)
+
+
+def has_its_other_half(role: Role, roles: Collection[Role]) -> bool:
+    """Whether a numerator has a denominator, its own or one that is shared, and a denominator a numerator; else it is none of the two."""
+    if role == SHARED:
+        return any(one.field == "numerator" for one in roles)
+    other = {"numerator": "denominator", "denominator": "numerator"}.get(role.field)
+    return (
+        other is None or Role(other, role.measure) in roles or (role.field == "numerator" and SHARED in roles)
+    )
 
 
 def _column(roles: dict[int, Role], role: Role) -> int | None:
@@ -58,6 +79,22 @@ def _possible(seen: Seen, numerator: int, measure: Measure) -> list[int]:
             seen.is_part_of(numerator, column) or (ratio and measure_hinted(seen.header(column), measure) > 0)
         )
     ]
+
+
+def _of_all(seen: Seen, counted: Sequence[tuple[Measure, int]], below: int) -> Unclear:
+    """The question for several measures that one column may be the denominator of."""
+    shown = listed([seen.shown(at) for _, at in counted])
+    parts = [f"{seen.name(at)}={measure.id}.numerator" for measure, at in counted]
+    values = [f"{seen.name(at)}={measure.id}.value" for measure, at in counted]
+    options = (
+        (", ".join([*parts, f"{seen.name(below)}={SHARED}"]), seen.shown(below)),
+        (", ".join(values), "nothing: their numbers are the values"),
+    )
+    ask = Ask(f"What are {shown} counted out of?", options, likely=True)
+    return Unclear(
+        f"nothing says what {shown} are counted out of, as these measures are; it can be {seen.shown(below)}",
+        (ask,),
+    )
 
 
 def _which(seen: Seen, numerator: int, found: Sequence[int], measure: Measure) -> Unclear:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from pdsa_cli.dates.forms import FORMS
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.fractions import expects_fraction
-from pdsa_cli.importing.denominators import take_numerators
+from pdsa_cli.importing.denominators import SHARED, has_its_other_half, take_numerators
 from pdsa_cli.importing.guess_questions import about_measures, hinted, more_of
 from pdsa_cli.importing.numbers_in_tables import looks_like_number
 from pdsa_cli.importing.roles import PART_WORDS, PARTS, Role, measure_in_cell, measure_named, normal
@@ -347,10 +347,10 @@ class Guess:
         take_numerators(self.seen, roles, self.measures, self.single, self.given, self.meant)
         values = [role for role in roles.values() if role.field in PARTS[:3]]
         for role in values:
-            other = {"numerator": "denominator", "denominator": "numerator"}.get(role.field)
-            if other and Role(other, role.measure) not in roles.values():
+            if not has_its_other_half(role, roles.values()):
+                other = "denominator" if role.field == "numerator" else "numerator"
                 self._refuse_half(next(at for at, held in roles.items() if held == role), role, other)
-        own = {role.measure for role in values}
+        own = {role.measure for role in values if role != SHARED or Role("numerator") in values}
         if "" in own and len(own) > 1:
             raise UsageError(
                 "some columns belong to one measure and some to the measure of the row",

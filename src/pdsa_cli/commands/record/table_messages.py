@@ -11,12 +11,13 @@ from pdsa_cli.dates.forms import Order
 from pdsa_cli.evidence.fractions import is_percentage
 from pdsa_cli.evidence.spans import baseline_to_freeze
 from pdsa_cli.importing.column_option import name_to_write
+from pdsa_cli.importing.denominators import SHARED
 from pdsa_cli.importing.points import Read
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, left_out, not_used
 from pdsa_cli.importing.tables import Table, letters
 from pdsa_cli.model.plain import which_project
-from pdsa_cli.phrases import counted, some
+from pdsa_cli.phrases import counted, listed, some
 from pdsa_cli.suggesting import Command, typed
 from pdsa_cli.views.next_step import Step
 from pdsa_cli.views.suggested import freezing
@@ -90,6 +91,11 @@ def _holds(layout: Layout, role: Role) -> str:
     meaning = {"on": "the day", "measure": "the measure", "note": "a note"}
     if not role.measure and role.field in meaning:
         return meaning[role.field]
+    if role == SHARED and not layout.single:
+        counted_out_of = [
+            one.measure for one in layout.roles.values() if one.field == "numerator" and one.measure
+        ]
+        return f"the denominator of {listed(counted_out_of)}" if counted_out_of else str(role)
     return str(role._replace(measure=role.measure or layout.single))
 
 
