@@ -1,5 +1,6 @@
 """On which days something happened, and which days only say that it was written down, is planned, or is still to come."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,9 @@ from small_projects import project_of
 
 from pdsa_cli.evidence.days_on_record import began_on, days_of, last_happened, last_written
 from pdsa_cli.evidence.stalls import stalls
+from pdsa_cli.model.fields import PROJECT
+from pdsa_cli.model.kinds import PAST_DAY
+from pdsa_cli.model.part import Shape
 
 TYPED = "2026-11-22"
 
@@ -108,3 +112,30 @@ def test_a_cycle_that_is_to_begin_later_is_waited_for_until_then() -> None:
     later = {"number": "1", "plan": {"recorded": "2026-03-01", "starts": "2026-09-01"}}
     (stall,) = stalls(project_of(cycles=[later]), 62, 14)
     assert (stall.kind, stall.last, stall.until) == ("not_heard_of", date(2026, 9, 1), date(2026, 11, 2))
+
+
+def _past_days(shape: Shape, path: str) -> Iterator[str]:
+    """The paths of all days on which something has happened, in a part and below it."""
+    inner = shape.item or shape
+    if inner.part is not None:
+        for name, below in inner.part.shapes.items():
+            yield from _past_days(below, f"{path}.{name}" if path else name)
+    elif inner.kind is PAST_DAY:
+        yield path
+
+
+LOOKED_AT = {
+    "started", "status_changes.on", "closing.on", "progress.on", "sustainability.ratings.on",
+    "spread.sites.started", "spread.sites.adopted", "spread.sites.declined",
+    "tasks.done", "stakeholders.actions.done", "changes.holding.actions.done", "sustainability.actions.done",
+    "spread.sites.actions.done", "cycles.plan.tasks.done", "cycles.plan.recorded",
+    "cycles.do.recorded", "cycles.do.started", "cycles.do.ended",
+    "cycles.study.recorded", "cycles.study.on", "cycles.act.recorded", "cycles.act.on",
+}  # fmt: skip
+"""What ``days_on_record`` looks at."""
+NOT_LOOKED_AT = {"cycles.plan.predictions.recorded"}
+"""When a prediction was changed: it is no event, and its plan has its day."""
+
+
+def test_no_day_on_which_something_happens_is_forgotten() -> None:
+    assert set(_past_days(PROJECT, "")) == LOOKED_AT | NOT_LOOKED_AT

@@ -22,7 +22,7 @@ from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_source import measure_chart
 from pdsa_cli.views.day_words import day, short_day
 from pdsa_cli.views.portfolio import Line, Listed, RollUp
-from pdsa_cli.views.portfolio_words import projects_in_words
+from pdsa_cli.views.portfolio_words import LIST_WORDS, projects_in_words
 from pdsa_cli.views.verdict_words import moved_since
 
 _QUARTER = re.compile(r"([12][0-9]{3})[ -]?[Qq]([1-4])")
@@ -228,7 +228,7 @@ def needing_help(roll_up: RollUp, lists: Sequence[Sequence[Line]], needing: int)
     """Where help is needed on the day of the report: so many projects in all."""
     total, gains = roll_up.total, roll_up.gains
     counts = (
-        (total.worse, total.projects, "are worse by a signal"),
+        (total.worse, total.projects, f"are {LIST_WORDS[Listed.WORSE]}"),
         (gains.slipping, sum(gains), "with an adopted idea lose what it brought"),
         (total.stuck, total.active, "active projects are stuck"),
         (total.missed, total.active + total.sustaining, "at work did not reach their aim by its day"),
