@@ -141,6 +141,13 @@ class Case:
         return self.by_number.get(cycle.follows) if cycle.follows is not None else None
 
     @cached_property
+    def tested_until(self) -> dict[str | None, int]:
+        """The number of the last cycle that tests each idea, under None of those that name none; collecting data is no test."""
+        testing = [other for _, other in self.cycles if other.purpose is not Purpose.COLLECT]
+        testing.sort(key=lambda cycle: cycle.number)
+        return {idea: cycle.number for cycle in testing for idea in self.ideas[cycle.number] or (None,)}
+
+    @cached_property
     def _last_tests(self) -> dict[int, Cycle]:
         return last_tests(self.project)
 

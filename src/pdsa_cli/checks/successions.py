@@ -158,7 +158,9 @@ def adopted_early(case: Case) -> Iterator[Spotted]:
     for position, cycle in case.completed:
         if decision_of(cycle) is not Decision.ADOPT:
             continue
-        ideas = case.first_of(cycle) - _tested_later(case, cycle)
+        ideas = frozenset(
+            idea for idea in case.first_of(cycle) if case.tested_until.get(idea, 0) <= cycle.number
+        )
         if ideas:
             what = case.named(cycle, ideas, "its change")
             yield Spotted(
@@ -167,16 +169,6 @@ def adopted_early(case: Case) -> Iterator[Spotted]:
                 f"test it under other conditions too; this asks for the plan: {Command('cycle', new=True)}",
                 cycle.number,
             )
-
-
-def _tested_later(case: Case, cycle: Cycle) -> frozenset[str | None]:
-    """The ideas that a later cycle tests, None where it names none."""
-    later = [
-        other
-        for _, other in case.cycles
-        if other.number > cycle.number and other.purpose is not Purpose.COLLECT
-    ]
-    return frozenset(idea for other in later for idea in case.ideas[other.number] or (None,))
 
 
 @check("RMP08", WARNING, "Adopted although a prediction was missed", "once a cycle decides to adopt")

@@ -32,8 +32,21 @@ _AFTER = {
 
 def tests_of(project: Project, idea: Change) -> tuple[Cycle, ...]:
     """The cycles that test an idea, alone or with others, by their numbers."""
-    named = (cycle for cycle in project.cycles if idea.id in named_ideas(cycle))
-    return tuple(sorted(named, key=lambda cycle: cycle.number))
+    return _tests_by_idea(project.cycles).get(idea.id, ())
+
+
+_asked_last: list[tuple[tuple[Cycle, ...], dict[str, tuple[Cycle, ...]]]] = []
+"""The cycles of the project that was asked about last, and the tests of each of its ideas: these are asked about one after another."""
+
+
+def _tests_by_idea(cycles: tuple[Cycle, ...]) -> dict[str, tuple[Cycle, ...]]:
+    if not _asked_last or _asked_last[0][0] is not cycles:
+        found: dict[str, list[Cycle]] = {}
+        for cycle in sorted(cycles, key=lambda cycle: cycle.number):
+            for name in named_ideas(cycle):
+                found.setdefault(name, []).append(cycle)
+        _asked_last[:] = [(cycles, {name: tuple(tests) for name, tests in found.items()})]
+    return _asked_last[0][1]
 
 
 def adopting(project: Project, idea: Change) -> Cycle | None:
