@@ -1,4 +1,4 @@
-"""Twice as many ideas, each with its test and its values, take about twice the work: to check a project, and to keep its facts."""
+"""Twice as many ideas, each with its test and its values, take about twice the work: to check a project, to review it, and to keep its facts."""
 
 import sys
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
 from pdsa_cli.views.judging import Judging
 from pdsa_cli.views.project_facts import facts_of
+from pdsa_cli.views.review import review_view
 
 TODAY = date(2026, 11, 30)
 
@@ -71,7 +72,13 @@ def _steps(work: Callable[[Project], Any], project: Project) -> int:
 
 
 @pytest.mark.parametrize(
-    "work", [lambda one: examine(one, TODAY), lambda one: facts_of(one, Judging())], ids=["check", "facts"]
+    "work",
+    [
+        lambda one: examine(one, TODAY),
+        lambda one: facts_of(one, Judging()),
+        lambda one: review_view(one, TODAY),
+    ],
+    ids=["check", "facts", "review"],
 )
 def test_twice_as_many_ideas_take_about_twice_the_work(work: Callable[[Project], Any]) -> None:
     work(_project(2))  # what is loaded and compiled once

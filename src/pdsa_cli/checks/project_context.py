@@ -1,6 +1,6 @@
 """A project as the checks look at it: what several of them need, worked out once and only where it is asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from operator import sub
@@ -180,7 +180,7 @@ class Case:
         return self._answers[cycle.number]
 
     @cached_property
-    def ideas(self) -> dict[int, frozenset[str]]:
+    def ideas(self) -> Mapping[int, frozenset[str]]:
         """The ideas that each cycle tests, by its number."""
         return ideas_by_cycle(self.project)
 

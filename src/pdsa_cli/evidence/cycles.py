@@ -1,9 +1,11 @@
 """Cycles as a history: which stage is next, when a cycle took place, which ideas it tests, and which form a ramp."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from pdsa_cli.evidence.asked_last import of_project_asked_last
 from pdsa_cli.model.project import Act, Cycle, Do, Plan, Prediction, Project, Study
 from pdsa_cli.words import Decision, Outcome, Purpose, Stage
 
@@ -264,7 +266,8 @@ def named_ideas(cycle: Cycle) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (cycle.change, *cycle.other_changes) if name is not None))
 
 
-def ideas_by_cycle(project: Project) -> dict[int, frozenset[str]]:
+@of_project_asked_last
+def ideas_by_cycle(project: Project) -> Mapping[int, frozenset[str]]:
     """The ideas that each cycle tests, by its number: those it names, else those of the cycle that it follows."""
     found: dict[int, frozenset[str]] = {}
     for cycle in sorted(project.cycles, key=lambda cycle: cycle.number):

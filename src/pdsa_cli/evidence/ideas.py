@@ -3,9 +3,11 @@
 The state of an idea is never typed: it follows from its cycles and from the sites that took it on.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from pdsa_cli.evidence.asked_last import of_project_asked_last
 from pdsa_cli.evidence.cycles import decision_of, named_ideas, next_stage
 from pdsa_cli.model.project import Change, Cycle, Driver, Project
 from pdsa_cli.phrases import one_line
@@ -32,21 +34,16 @@ _AFTER = {
 
 def tests_of(project: Project, idea: Change) -> tuple[Cycle, ...]:
     """The cycles that test an idea, alone or with others, by their numbers."""
-    return _tests_by_idea(project.cycles).get(idea.id, ())
+    return _tests_by_idea(project).get(idea.id, ())
 
 
-_asked_last: list[tuple[tuple[Cycle, ...], dict[str, tuple[Cycle, ...]]]] = []
-"""The cycles of the project that was asked about last, and the tests of each of its ideas: these are asked about one after another."""
-
-
-def _tests_by_idea(cycles: tuple[Cycle, ...]) -> dict[str, tuple[Cycle, ...]]:
-    if not _asked_last or _asked_last[0][0] is not cycles:
-        found: dict[str, list[Cycle]] = {}
-        for cycle in sorted(cycles, key=lambda cycle: cycle.number):
-            for name in named_ideas(cycle):
-                found.setdefault(name, []).append(cycle)
-        _asked_last[:] = [(cycles, {name: tuple(tests) for name, tests in found.items()})]
-    return _asked_last[0][1]
+@of_project_asked_last
+def _tests_by_idea(project: Project) -> Mapping[str, tuple[Cycle, ...]]:
+    found: dict[str, list[Cycle]] = {}
+    for cycle in sorted(project.cycles, key=lambda cycle: cycle.number):
+        for name in named_ideas(cycle):
+            found.setdefault(name, []).append(cycle)
+    return {name: tuple(tests) for name, tests in found.items()}
 
 
 def adopting(project: Project, idea: Change) -> Cycle | None:

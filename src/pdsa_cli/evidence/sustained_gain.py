@@ -132,12 +132,20 @@ def observed(
     """The same before a day is asked, so that it can be kept and asked on any."""
     closed = project.closing.on if project.status is Status.CLOSED else None
     silent = silent_days or project.check.thresholds.silent_days or SILENT_DAYS
+    wholes: dict[str, Reading] = {}
+
+    def whole(measure: Measure) -> "Reading":
+        """What the rules make of all values of a measure, worked out once however many ideas it tells about."""
+        if measure.id not in wholes:
+            wholes[measure.id] = _whole(project, measure, read)
+        return wholes[measure.id]
+
     found: list[Observed] = []
     for idea in project.changes:
         if cycle := adopting(project, idea):
             base = _unwatched(idea, cycle)
             measures = _measures(project, idea)
-            watched = [_observed(project, base, one, silent, read) for one in measures]
+            watched = [_observed(project, base, one, silent, whole) for one in measures]
             found += [one._replace(closed=closed) for one in watched] or [Observed(base)]
     return tuple(found)
 
@@ -169,11 +177,11 @@ def _measures(project: Project, idea: Change) -> list[Measure]:
     return [measure for measure in project.measures if measure.id in named]
 
 
-def _observed(project: Project, base: Watch, measure: Measure, silent: int, read: Read | None) -> Observed:
+def _observed(project: Project, base: Watch, measure: Measure, silent: int, read: Read) -> Observed:
     days = [point.on for point in measure.data]
     found = base._replace(measure=measure, last=max(days, default=None))
     early = len(days) < FEWEST or measure.better is None
-    whole = None if early else _whole(project, measure, read)
+    whole = None if early else read(measure)
     if whole is not None and (turned := _turned(project, measure, base.since, whole)):
         day, ended = turned
         return Observed(found._replace(state=WatchState.SLIPPING, turned=day, ended=ended))

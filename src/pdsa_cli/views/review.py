@@ -134,7 +134,8 @@ def ramp_view(project: Project, ramp: Ramp) -> RampReview:
     """One ramp, each cycle with its size."""
     cycles = [cycle for cycle, _ in ramp.cycles]
     found = scaling(cycles, jump_of(project))
-    shared = [change for change in project.changes if change.id in (shared_ideas(project, ramp) or ())]
+    ideas = shared_ideas(project, ramp) or ()
+    shared = [change for change in project.changes if change.id in ideas]
     change = shared[0] if len(shared) == 1 else None
     return RampReview(
         title="; ".join(one.idea for one in shared),
