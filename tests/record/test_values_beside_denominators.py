@@ -31,7 +31,7 @@ def ward(desk: Desk) -> Desk:
 
 def test_the_column_beside_a_measure_is_offered_as_its_denominator(ward: Desk) -> None:
     terminal = ward.terminal("record", "--from", "falls.csv", size=(100, 40))
-    answer(terminal, "What is falls counted out of?", "")
+    answer(terminal, "What are the numbers of falls counted out of?", "")
     finish(terminal)
     assert held(ward) == BOTH
 
@@ -83,7 +83,7 @@ def test_a_column_of_another_measure_or_of_fewer_is_no_denominator(ward: Desk) -
 def test_of_several_columns_that_may_be_the_denominator_none_is_taken_by_itself(ward: Desk) -> None:
     ward.write("falls.csv", "week,falls,patients,calls\n2026-11-02,3,60,421\n2026-11-09,1,59,398\n")
     terminal = ward.terminal("record", "--from", "falls.csv", size=(100, 40))
-    answer(terminal, "What is falls counted out of?", "2")
+    answer(terminal, "What are the numbers of falls counted out of?", "2")
     finish(terminal)
     assert held(ward) == BOTH
 
@@ -133,7 +133,7 @@ def test_one_column_may_be_the_denominator_of_several_measures(desk: Desk, days:
     ran = desk.run("record", "--from", "t.csv", "--no-input", status=2)
     assert f'"{SHARED_COLUMNS.format(days=days)}"' in ran.err
     terminal = desk.terminal("record", "--from", "t.csv", "--dry-run", size=(100, 50))
-    answer(terminal, "What are falls and pressure ulcers counted out of?", "")
+    answer(terminal, "What are the numbers of falls and pressure ulcers counted out of?", "")
     assert f"{days}" in finish(terminal)
     shown = desk.run(*settling(ran.err)).err
     assert "→ the denominator of falls and ulcers" in shown
@@ -154,3 +154,11 @@ def test_a_shared_denominator_beside_no_numerator_is_refused(desk: Desk) -> None
     desk.write("t.csv", BOTH_COUNTED.format(days="bed days"))
     columns = "falls=falls.value, pressure ulcers=ulcers.value, bed days=denominator"
     assert "none for" in desk.run("record", "--from", "t.csv", "--columns", columns, status=2).err
+
+
+def test_a_cell_that_is_no_number_does_not_hide_what_is_counted(ward: Desk) -> None:
+    ward.write("falls.csv", WEEKS + "2026-11-16,x,400\n")
+    ran = ward.run("record", "--from", "falls.csv", "--no-input", status=2)
+    assert '"falls=falls.numerator, bed days=falls.denominator"' in ran.err
+    ward.run(*settling(ran.err))
+    assert held(ward) == BOTH

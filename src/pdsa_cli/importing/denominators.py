@@ -63,7 +63,7 @@ def _column(roles: dict[int, Role], role: Role) -> int | None:
 
 
 def _counts(seen: Seen, column: int) -> bool:
-    return seen.are_whole(column) and not says_per_cent(seen.header(column))
+    return seen.counts(column) and not says_per_cent(seen.header(column))
 
 
 def _possible(seen: Seen, numerator: int, measure: Measure) -> list[int]:
@@ -90,9 +90,9 @@ def _of_all(seen: Seen, counted: Sequence[tuple[Measure, int]], below: int) -> U
         (", ".join([*parts, f"{seen.name(below)}={SHARED}"]), seen.shown(below)),
         (", ".join(values), "nothing: their numbers are the values"),
     )
-    ask = Ask(f"What are {shown} counted out of?", options, likely=True)
+    ask = Ask(f"What are the numbers of {shown} counted out of?", options, likely=True)
     return Unclear(
-        f"nothing says what {shown} are counted out of, as these measures are; it can be {seen.shown(below)}",
+        f"nothing says what the numbers of {shown} are counted out of; it can be {seen.shown(below)}",
         (ask,),
     )
 
@@ -104,8 +104,8 @@ def _which(seen: Seen, numerator: int, found: Sequence[int], measure: Measure) -
         for column in found
     ]
     options.append((f"{name}={measure.id}.value", "nothing: its numbers are the values"))
-    ask = Ask(f"What is {shown} counted out of?", tuple(options), likely=len(found) == 1)
+    ask = Ask(f"What are the numbers of {shown} counted out of?", tuple(options), likely=len(found) == 1)
     return Unclear(
-        f"nothing says what {shown} is counted out of, as {measure.id} is; it can be {seen.listed(found)}",
+        f"nothing says what the numbers of {shown} are counted out of, as those of {measure.id} are; it can be {seen.listed(found)}",
         (ask,),
     )

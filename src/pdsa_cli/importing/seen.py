@@ -83,6 +83,11 @@ class Seen:
         """Whether all cells of a column are whole numbers."""
         return self.share(column, lambda cell: cell.isascii() and cell.isdigit()) == 1
 
+    def counts(self, column: int) -> bool:
+        """Whether a column has numbers, and all of them are whole; what is no number is passed over."""
+        cells = [cell for cell in self._cells(column) if looks_like_number(cell)]
+        return bool(cells) and all(cell.isascii() and cell.isdigit() for cell in cells)
+
     def is_part_of(self, column: int, other: int) -> bool:
         """Whether no number of a column is above the one beside it in the other column."""
         found = False
