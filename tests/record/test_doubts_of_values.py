@@ -95,3 +95,25 @@ def test_a_table_with_denominators_in_thousands_is_doubted_once(desk: Desk) -> N
     assert found == [
         "all 4 values of the denominators of falls are about a thousandth of those recorded so far (398 to 421)."
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("3.2", "wait of 2026-11-02: 3.2 of wait is about a tenth of the others (30 to 35)."),
+        ("0.033", "wait of 2026-11-02: 0.033 of wait is about a thousandth of the others (30 to 35)."),
+        ("330", "wait of 2026-11-02: 330 is far from what there is so far, 30 to 35."),
+        ("22", ""),
+    ],
+)
+def test_a_slipped_point_is_doubted_in_a_typed_value_as_in_one_of_a_table(
+    desk: Desk, typed: str, said: str
+) -> None:
+    data = ", ".join(
+        f"{{on: {on}, value: {value}}}" for on, value in zip(WEEKLY, (30, 35, 33, 31), strict=False)
+    )
+    desk.write(
+        "ward.pdsa.yaml",
+        f"pdsa: 1\ntitle: W\nmeasures: [{{id: wait, name: Wait, unit: minutes, data: [{data}]}}]\n",
+    )
+    assert doubts(desk.run("record", "wait", typed, "--on", "2026-11-02").err) == ([said] if said else [])

@@ -34,7 +34,8 @@ def out_of_line(measure: Measure, point: Point) -> str:
     if is_percentage(measure):  # its bounds judge it
         return ""
     known = [value for on, value in known_values(measure) if on != point.on]
-    return far_outside(float(point.value), known, measure.unit or "")
+    value = float(point.value)
+    return far_outside(value, known, measure.unit or "") or slip_said(value, known, measure.id, point.value)
 
 
 def _of_fraction(measure: Measure, point: Point, others: list[DataPoint]) -> str:
