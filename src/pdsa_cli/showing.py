@@ -129,7 +129,11 @@ def _show_page(result: "Result") -> None:
     from pdsa_cli.render.leaving import page_as_shown
 
     if result.text:
-        sys.stdout.write(as_shown(result.text))
+        text = as_shown(result.text)
+        if result.prose and sys.stdout.isatty():
+            width = streams(stream=sys.stdout).width
+            text = "".join(_broken(line, width) for line in text.splitlines())
+        sys.stdout.write(text)
     if result.page is None:
         return
     from pdsa_cli.render.hiding import page_without_identifiers
@@ -318,7 +322,11 @@ def _wrapped(line: str) -> str:
 
     What is piped is one line; a command in brackets and a path in quotes stay whole.
     """
-    width = _terminal_width()
+    return _broken(line, _terminal_width())
+
+
+def _broken(line: str, width: int | None) -> str:
+    """A line with its newline, broken between words where it is wider than a terminal; what follows is indented."""
     if width is None or sum(map(_columns, line)) <= width:
         return f"{line}\n"
     indent = " " * (len(line) - len(line.lstrip(" ")) + 2)

@@ -169,3 +169,13 @@ def test_brief_and_board_say_since_when_nothing_has_happened(desk: Desk) -> None
             "share", "board", "-p", "ward.pdsa.yaml", "--out", "board.html", "--replace", PDSA_TODAY=today
         )
         assert (said in (desk.folder / "board.html").read_text()) is expected
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_on_a_terminal_no_word_of_a_brief_is_broken_and_in_a_pipe_no_line(desk: Desk, columns: int) -> None:
+    piped = desk.run("share", "brief", "-p", SEPSIS).out
+    screen = desk.screen("share", "brief", "-p", SEPSIS, size=(columns, 100))
+    lines = screen.splitlines()
+    assert max(map(len, lines)) <= columns
+    assert len(lines) > len(piped.splitlines())
+    assert screen.split() == piped.split()

@@ -41,15 +41,16 @@ class Streamed(NamedTuple):
 class Result(NamedTuple):
     """The outcome of a command. ``data`` and ``page`` are computed only where they are shown.
 
-    ``text`` is printed as it stands (a schema, a difference). ``said`` goes to standard error: what changed, and the
-    next sensible command. ``errors`` are failures that did not stop the command. ``ending`` is asked at the end for more
-    of these three, and its exit code counts.
+    ``text`` is printed as it stands (a schema, a difference); on a terminal long lines of ``prose`` are broken between words.
+    ``said`` goes to standard error: what changed, and the next sensible command. ``errors`` are failures that did not stop the
+    command. ``ending`` is asked at the end for more of these three, and its exit code counts.
     """
 
     presentation: Presentation
     data: Callable[[], Any]
     page: "Callable[[], Iterable[Block]] | None" = None
     text: str = ""
+    prose: bool = False
     said: tuple[str, ...] = ()
     errors: tuple[PdsaError, ...] = ()
     exit_code: ExitCode = ExitCode.DONE

@@ -73,7 +73,13 @@ def briefs(
 
     shown = "" if context.json or out is not None else text
     return Result(
-        context.presentation, data, text=shown, said=said, errors=tuple(errors), exit_code=exit_code(errors)
+        context.presentation,
+        data,
+        text=shown,
+        prose=True,
+        said=said,
+        errors=tuple(errors),
+        exit_code=exit_code(errors),
     )
 
 

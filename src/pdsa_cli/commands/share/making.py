@@ -83,7 +83,7 @@ def sent(
 ) -> Result:
     """Write what was made to a file, and show it where that is wanted; print it where there is none."""
     if out is None:
-        return Result(asked.context.presentation, lambda: data, text=raw.decode(), said=told)
+        return Result(asked.context.presentation, lambda: data, text=raw.decode(), prose=True, said=told)
     from pdsa_cli.store.pictures import write_picture
 
     write_picture(out, raw, replace=asked.replace)
