@@ -3,6 +3,8 @@
 import json
 import re
 import shlex
+import shutil
+import subprocess
 import sys
 import zlib
 from pathlib import Path
@@ -152,3 +154,26 @@ def test_only_a_page_and_a_poster_are_made_as_pdf(desk: Desk) -> None:
     ):
         desk.run("share", *words, "-p", CORD, status=2)
     assert not list(desk.folder.iterdir())
+
+
+def test_two_measures_with_their_cycles_stand_on_one_sheet_where_they_fit(desk: Desk) -> None:
+    pytest.importorskip("typst")
+    desk.run("share", "page", "-p", SEPSIS, "--out", "p.pdf")
+    assert pages((desk.folder / "p.pdf").read_bytes()) <= 10
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="only a browser tells how it prints a page")
+def test_a_page_that_a_browser_prints_has_two_measures_on_a_sheet(desk: Desk) -> None:
+    ward = EXAMPLES / "collaborative" / "teams" / "alder.pdsa.yaml"
+    desk.run("share", "page", "-p", ward, "--out", "p.html")
+    profile = desk.folder / "profile"
+    subprocess.run(
+        [
+            *("chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"),
+            *("--no-pdf-header-footer", f"--print-to-pdf={desk.folder}/p.pdf", f"{desk.folder}/p.html"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    assert pages((desk.folder / "p.pdf").read_bytes()) <= 5

@@ -81,7 +81,8 @@ thead{display:table-header-group}
 p,li{orphans:3;widows:3}
 .wide{overflow:visible}.wide svg,.broad svg{min-width:0}
 svg{max-height:21cm;margin:0 auto}
-.chart svg{max-height:9cm}
+.chart svg{max-height:7.2cm}
+#measures article{margin-top:3mm}#measures h3{margin:0 0 1mm}#measures dl{display:block;margin:1mm 0}#measures dt,#measures dd{display:inline;margin:0}#measures dt:after{content:": "}#measures dd:not(:last-child):after{content:"; "}#measures p,#measures figure{margin:1mm 0}
 .broad,h2:has(+.broad){page:broad}.broad{margin-inline:0}.broad svg{max-height:15cm}
 }
 @media screen and (prefers-color-scheme:dark){

@@ -68,7 +68,7 @@ class _Page(Writer):
             high = _BELOW_A_HEADING if above else _HIGH
             sizes = {"width": "100%"} if width / height > _WIDE / high else {"height": f"{high}mm"}
             return f"page(flipped: true, {together([*above, picture(svg.svg, **sizes), *below])})"
-        sizes = {"height": "9cm"} if "chart" in element.looks else {}
+        sizes = {"height": "7.2cm"} if "chart" in element.looks else {}
         drawn = picture(svg.svg, width="100%", fit='"contain"', **sizes)
         return f"block(breakable: false, {together([*above, drawn, *below])})"
 
