@@ -31,7 +31,7 @@ def test_a_number_alone_does_not_say_what_happened_instead(ward: Desk, said: str
 def test_harm_is_said_in_words(ward: Desk) -> None:
     terminal = ward.terminal("cycle", size=(100, 40))
     answer(terminal, "When", "yesterday", "carried out as planned?", "Only by day", "harm anyone", "1")
-    terminal.expect('"1" has no words; what happened is asked for here.')
+    terminal.expect('"1" has no words; a sentence is asked for here.')
     answer(terminal, "y takes it", "One wrong label", "What was done about it?", "!")
     terminal.expect("kept")
 
@@ -64,3 +64,12 @@ def test_the_example_of_a_rate_is_one(desk: Desk) -> None:
         + desk.run("record", "falls", "x", status=2).err
     )
     assert "pdsa record clamped 5/21" in desk.run("record", "clamped", "x", status=2).err
+
+
+def test_what_was_learned_and_what_comes_next_are_no_numbers(ward: Desk) -> None:
+    ward.run("cycle", "--started", "2026-11-20", "--ended", "2026-11-20", "--as-planned")
+    terminal = ward.terminal("cycle", size=(100, 40))
+    answer(terminal, "come out, and what was the result?", "met; 4", "What did you learn?", "5")
+    terminal.expect('"5" has no words; a sentence is asked for here.')
+    answer(terminal, "y takes it", "They want it", "abandon the change?", "2", "next cycle test?", "1")
+    terminal.expect('"1" has no words; a sentence is asked for here.')

@@ -141,7 +141,7 @@ def doubt_text(text: str) -> str:
         return f'"{said}" looks like a yes or a no; a text is asked for here.'
     if _is_day(said):
         return f'"{said}" looks like a day; a text is asked for here.'
-    if not re.search(r"\w", said):
+    if said and not re.search(r"\w", said):
         return f'"{said}" has neither a letter nor a figure; a text is asked for here.'
     return ""
 
@@ -151,9 +151,11 @@ def has_words(text: str) -> bool:
     return re.search(r"[^\W\d_]", text) is not None
 
 
-def doubt_event(text: str) -> str:
-    """Why a text does not tell what happened; empty where it does, or says nothing."""
-    return f'"{text}" has no words; what happened is asked for here.' if text and not has_words(text) else ""
+def doubt_sentence(text: str) -> str:
+    """Why a text does not tell what happened or was learned; empty where it does, or says nothing."""
+    if text and not has_words(text):
+        return f'"{one_line(text)}" has no words; a sentence is asked for here.'
+    return doubt_text(text)
 
 
 def doubt_name(text: str) -> str:
@@ -218,6 +220,7 @@ TEXT = Kind(
     paragraphs=True,
     doubt=doubt_text,
 )
+SENTENCE = Kind(str, hint=TEXT.hint, editable=True, paragraphs=True, doubt=doubt_sentence)
 LINE = Kind(str, hint=_ONE_LINE, editable=True, doubt=doubt_text)
 NAME = Kind(str, hint=_ONE_LINE, editable=True, doubt=doubt_name)
 MEASURE = Kind(str, hint=_ONE_LINE, editable=True, doubt=doubt_measure)

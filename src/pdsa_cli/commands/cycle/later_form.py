@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.ask.kinds import LINE, PAST_DAY, doubt_event, has_words
+from pdsa_cli.ask.kinds import LINE, PAST_DAY, SENTENCE, doubt_sentence, has_words
 from pdsa_cli.ask.questions import Answers, Note, Question, words_of
 from pdsa_cli.commands.cycle.flags import says_no_harm
 from pdsa_cli.commands.cycle.in_one_line import FOUND, WHEN_IT_WAS, Span, span
@@ -217,7 +217,7 @@ def _harm_questions(begun: When) -> tuple[Question, ...]:
             ),
             example="One bag with the wrong label, noticed before it was given",
             parse=harm_said,
-            doubt=lambda said, _: doubt_event(str(said or "")),
+            doubt=lambda said, _: doubt_sentence(str(said or "")),
             label="Harm",
             when=begun,
             more=lambda given: "" if went_wrong(given) else "harm",
@@ -287,6 +287,7 @@ _LEARNING = (
     Question(
         key="study.learned",
         text="What did you learn?",
+        kind=SENTENCE,
         why="This is what the cycle was for.",
         example="The team must hear of a birth earlier",
         label="Learned",
@@ -351,6 +352,7 @@ _ACT = (
     Question(
         key="act.next",
         text="What will the next cycle test?",
+        kind=SENTENCE,
         why="The next cycle starts from this answer.",
         example="The reminder just before the birth, with the same 5 nurses",
         label="Next",
