@@ -62,7 +62,10 @@ def hidden_in_place(text: str) -> str:
 
 def as_words(name: str) -> str:
     """The name of a file as one would write its words, as long as it is: ``mrs_jones`` as ``mrs Jones``."""
-    return _TITLED.sub(lambda found: f"{found[1]} {found[2].upper()}", name.replace("_", " "))
+    spaced, folded = name.replace("_", " "), name.lower()
+    if "mr" not in folded and "mister" not in folded:  # told at a glance, as of most
+        return spaced
+    return _TITLED.sub(lambda found: f"{found[1]} {found[2].upper()}", spaced)
 
 
 def hidden_name(file: str) -> str:

@@ -10,7 +10,6 @@ from pdsa_cli.checks.hiding import hidden, hidden_name
 from pdsa_cli.commands.many import judging_here
 from pdsa_cli.index import as_it_was, asked
 from pdsa_cli.index.contents import MOST_TEXTS
-from pdsa_cli.index.programmes import programme_named
 from pdsa_cli.index.searching import Match, Matches, Sought, Within, decisions, matches, passages, ranked
 from pdsa_cli.views.project_texts import TextFacts, texts_of
 from pdsa_cli.views.search import Hit, Place, Search, hit
@@ -28,7 +27,11 @@ def search(places: Sequence[Path], sought: Sought, judging: "Judging", limit: in
     """The best ``limit`` passages of the projects in some places, of each project few unless there is room for all."""
 
     def question(index: "Index") -> Search:
-        named = None if sought.programme is None else programme_named(index, sought.programme)
+        named = None
+        if sought.programme is not None:
+            from pdsa_cli.index.programmes import programme_named
+
+            named = programme_named(index, sought.programme)
         found = matches(index, sought._replace(programme=named))
         shown = _chosen(index, found, limit)
         ((unread,),) = index.rows("SELECT count(*) FROM files WHERE problem IS NOT NULL")

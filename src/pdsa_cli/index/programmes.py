@@ -1,10 +1,14 @@
 """The programmes that the projects of an index name."""
 
+from typing import TYPE_CHECKING
+
 from pdsa_cli.errors import UsageError
 from pdsa_cli.index.asking import Index
 from pdsa_cli.naming import meant, nearest
 from pdsa_cli.phrases import some_texts
-from pdsa_cli.views.portfolio import Wanted
+
+if TYPE_CHECKING:
+    from pdsa_cli.views.portfolio import Wanted
 
 _NAMED = 6
 """So many programmes are named where none is called as was said."""
@@ -37,7 +41,7 @@ def programme_named(index: Index, said: str) -> str:
     )
 
 
-def with_programme(index: Index, wanted: Wanted) -> Wanted:
+def with_programme(index: Index, wanted: "Wanted") -> "Wanted":
     """What is wanted with the programme as its projects call it. Raises UsageError where there is none of that name."""
     if wanted.programme is None or wanted.programme_file is not None:
         return wanted
