@@ -73,3 +73,24 @@ def test_what_was_learned_and_what_comes_next_are_no_numbers(ward: Desk) -> None
     terminal.expect('"5" has no words; a sentence is asked for here.')
     answer(terminal, "y takes it", "They want it", "abandon the change?", "2", "next cycle test?", "1")
     terminal.expect('"1" has no words; a sentence is asked for here.')
+
+
+def test_an_aim_that_is_over_or_says_nothing_is_asked_back(desk: Desk) -> None:
+    terminal = desk.terminal("new", size=(100, 40))
+    answer(
+        terminal, "called?", "Ward", "problem?", "", "know?", "", "A cause", "", "measure to know", "Waits"
+    )
+    answer(terminal, "unit?", "minutes", "now?", "30", "shall it be?", "20", "By when?", "yesterday")
+    terminal.expect("Saturday 21 November 2026 is past.")
+    answer(terminal, "y takes it", "2027-03-31", "For whom?", "1")
+    terminal.expect('"1" is only a number')
+    answer(terminal, "y takes it", "adults", "Where?", "", "This is your aim.", "2")
+    terminal.expect('"2" has no words; Enter, then - and Enter keep the composed one.')
+    answer(terminal, "y takes it", "!")
+    terminal.expect("saved")
+
+
+def test_signs_are_no_person(ward: Desk) -> None:
+    terminal = ward.terminal("todo", "--add", size=(100, 40))
+    answer(terminal, "What", "Order gel", "By whom?", "??")
+    terminal.expect('"??" has neither a letter nor a figure; a person or a role is asked for here.')

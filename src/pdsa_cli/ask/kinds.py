@@ -198,6 +198,8 @@ def doubt_measure(text: str) -> str:
 def doubt_person(text: str) -> str:
     """The same for a person or a role."""
     said = one_line(text)
+    if not re.search(r"\w", said):
+        return f'"{said}" has neither a letter nor a figure; a person or a role is asked for here.'
     what = "a day" if _is_day(said) else "only a number" if _is_number(said) else ""
     what = what or ("a yes or a no" if doubt_text(said) else "")
     return f'"{said}" looks like {what}; a person or a role is asked for here.' if what else ""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, MEASURE, NAME, NUMBER, UNIT
+from pdsa_cli import dates
+from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, MEASURE, NAME, NUMBER, UNIT, has_words
 from pdsa_cli.ask.questions import Answers, Choices, Group, Note, Question, Review, Section
 from pdsa_cli.commands.answers import nested
 from pdsa_cli.commands.fishbone import category_question
@@ -58,8 +59,15 @@ def _far_from_the_baseline(value: Any, given: Answers) -> str:
     return far_outside(value, [] if baseline is None else [float(baseline)], _unit(given))
 
 
+def _past(day: Any) -> str:
+    """What is asked back where the day of an aim has gone by."""
+    return f"{dates.in_full(day)} is past." if day < dates.today() else ""
+
+
 def _no_aim(value: Any, given: Answers) -> str:
-    """What is asked back where a sentence in the place of the aim has no number, though one was given."""
+    """What is asked back where a sentence in the place of the aim has no words, or no number though one was given."""
+    if not has_words(value):
+        return f'"{value}" has no words; Enter, then - and Enter keep the composed one.'
     if re.search(r"\d", value) or not composed_aim(given):
         return ""
     return "This sentence has neither a number nor a day; Enter, then - and Enter keep the composed one."
@@ -215,6 +223,7 @@ _AIM = (
         why="Soon is not a time.",
         example="2027-03-31",
         kind=DAY_AHEAD,
+        doubt=lambda day, _: _past(day),
         label="By",
     ),
     Question(
@@ -222,7 +231,7 @@ _AIM = (
         text="For whom?",
         why="It says who is counted, and who is not.",
         example="newborns over 30 weeks",
-        kind=LINE,
+        kind=NAME,
         label="For whom",
     ),
     Question(
@@ -230,7 +239,7 @@ _AIM = (
         text="Where?",
         why="A small place first; others later.",
         example="the labour ward",
-        kind=LINE,
+        kind=NAME,
         label="Where",
     ),
     Question(
