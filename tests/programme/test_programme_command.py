@@ -142,7 +142,7 @@ def test_who_joined_late_or_left_counts_only_while_taking_part(desk: Desk) -> No
     assert {team["name"]: team["reporting"] for team in data["teams"]}["Gone"] == "resting"
     notes = " ".join(data["measure"]["pooled"]["notes"])
     assert "Not all from the start: Late from 1 Jun 2026. No longer in it: Gone (left 31 May 2026)." in notes
-    assert "A change at such a day may be one of who reports." in notes
+    assert "A change then may be one of who reports." in notes
 
 
 def test_nobody_is_silent_who_is_at_rest(desk: Desk) -> None:

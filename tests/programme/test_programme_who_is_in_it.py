@@ -32,11 +32,8 @@ def test_who_fell_out_and_on_how_many_each_point_rests_is_said(desk: Desk) -> No
     said = said_of_all(desk)
     assert "Not all from the start: Dogwood from 1 Mar 2026." in said
     assert "No longer in it: Cedar (last 1 Jun 2026)." in said
-    assert (
-        "Teams behind each point: 4 from 1 Jan 2026, 5 from 1 Mar 2026, 4 from 1 Jul 2026, 3 from 1 Oct 2026."
-        in said
-    )
-    assert "A change at such a day may be one of who reports." in said
+    assert "Teams behind each point: 4, 5 from 1 Mar 2026, 4 from 1 Jul 2026, 3 from 1 Oct 2026." in said
+    assert "A change then may be one of who reports; the 2 behind every point show the same alone." in said
     assert (
         "The last month is not complete: 3 of 4 teams of the month before have reported; missing: Elder."
         in said
@@ -53,7 +50,7 @@ def test_who_fell_out_and_on_how_many_each_point_rests_is_said(desk: Desk) -> No
         desk.run("programme", *words, "--out", "all.svg", "--replace")
         drawn = texts_of(desk.folder / "all.svg")
         assert "No longer in it: Cedar (last 1 Jun 2026)." in drawn
-        assert "Teams behind each point: 4 from 1 Jan 2026," in drawn
+        assert "Teams behind each point: 4, 5 from 1 Mar 2026," in drawn
 
 
 def test_nothing_is_said_of_who_reports_where_all_do(desk: Desk) -> None:
@@ -112,3 +109,38 @@ def test_that_teams_are_judged_by_different_rules_is_said_alike_on_screen_and_pi
     collaborative(desk, {name: team_file(GOOD) for name in ("Alder", "Beech", "Cedar")})
     assert "same rules" not in desk.run("programme").out
     assert shown(desk)["measure"]["multiples"]["judged_by"] is None
+
+
+YEARS = [f"{year}-{month:02}-01" for year in (2025, 2026) for month in range(1, 13)][:22]
+
+
+def with_one_that_leaves(desk: Desk, steady: list[tuple[int, int]], leaving: int) -> str:
+    """Two teams with these counts in all months, and one with 10% that reports in the first ``leaving`` months only."""
+    collaborative(
+        desk,
+        {
+            "Alder": team_file(steady, days=YEARS),
+            "Beech": team_file(steady, days=YEARS),
+            "Cedar": team_file([(10, 100)] * leaving, days=YEARS),
+        },
+    )
+    return said_of_all(desk)
+
+
+def test_a_change_that_is_only_one_of_who_reports_is_not_found_in_the_others_alone(desk: Desk) -> None:
+    steady = [(80 + at % 3, 100) for at in range(22)]
+    said = with_one_that_leaves(desk, steady, 11)
+    assert "A change for the better since 1 Dec 2025" in said
+    assert "who reports; the 2 behind every point alone do not show the same: " in said
+    alone = shown(desk)["measure"]["pooled"]["always_in"]
+    assert alone == {"teams": ["Alder", "Beech"], "verdict_code": "none"}
+
+
+def test_a_change_that_all_who_stayed_made_is_found_in_them_alone(desk: Desk) -> None:
+    risen = [((40 if at < 11 else 80) + at % 3, 100) for at in range(22)]
+    said = with_one_that_leaves(desk, risen, 15)
+    assert "who reports; the 2 behind every point show the same alone." in said
+    assert shown(desk)["measure"]["pooled"]["always_in"]["verdict_code"] == "better"
+    collaborative(desk, {"Alder": team_file(risen, days=YEARS), "Beech": team_file(risen, days=YEARS)})
+    assert "behind every point" not in said_of_all(desk)
+    assert shown(desk)["measure"]["pooled"]["always_in"] is None

@@ -41,6 +41,8 @@ from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
 from pdsa_cli.views.axes import day_axis
 from pdsa_cli.views.chart import ChartView, Source, Wishes, chart_view
+from pdsa_cli.views.chart_naming import outcome_code
+from pdsa_cli.views.chart_words import sentences_of
 from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.funnel import FunnelView, funnel_view
 from pdsa_cli.views.multiples import Multiples, multiples
@@ -64,11 +66,19 @@ class TeamView(NamedTuple):
         return self.record.name
 
 
+class Alone(NamedTuple):
+    """The teams that are behind every point of the chart of all, and what the rules make of them alone: as a code and said."""
+
+    teams: tuple[str, ...]
+    code: str
+    said: str
+
+
 class PooledView(NamedTuple):
     """The counts of all teams as one chart; ``chart`` is None where there is none, and ``why`` says why.
 
     ``said`` is what one has to know of how it was made: periods, who joined them when, and who is no longer in it;
-    ``ended`` are the latter, each with the day of its last value.
+    ``ended`` are the latter, each with the day of its last value. ``alone`` are those behind every point, where these are not all.
     """
 
     chart: ChartView | None
@@ -77,6 +87,7 @@ class PooledView(NamedTuple):
     said: tuple[str, ...] = ()
     why: str = ""
     ended: tuple[tuple[str, date], ...] = ()
+    alone: Alone | None = None
 
 
 class SharedMeasureView(NamedTuple):
@@ -220,6 +231,18 @@ def _pooled(programme: Programme, shared: SharedMeasure, kepts: Sequence[Kept]) 
         return PooledView(None, why="no team has values with numerators and denominators")
     step = step_of(usable, shared)
     rows = pooled(usable, step)
+    try:
+        chart = _chart_of(programme, shared, rows)
+    except PdsaError as error:
+        return PooledView(None, rows, step, why=error.message)
+    ended = tuple((kept.team.name, kept.counts[-1][0]) for kept in no_longer_in(usable, rows))
+    alone = _alone(programme, shared, usable, rows, step)
+    said = _made_of(usable, kepts, rows, step, _said_alone(alone, chart) if alone else "")
+    return PooledView(chart, rows, step, tuple(said), ended=ended, alone=alone)
+
+
+def _chart_of(programme: Programme, shared: SharedMeasure, rows: Sequence[Pooled]) -> ChartView:
+    """The counts of teams as one chart. Raises PdsaError where no chart can hold them."""
     times = shown_times(shared.unit)
     source = Source(
         id=shared.id,
@@ -237,16 +260,39 @@ def _pooled(programme: Programme, shared: SharedMeasure, kepts: Sequence[Kept]) 
         project=programme.title,
         by_unit=times != 1,
     )
+    return chart_view(source, Wishes())._replace(suggestion=None)
+
+
+def _alone(
+    programme: Programme, shared: SharedMeasure, usable: Sequence[Kept], rows: Sequence[Pooled], step: str
+) -> Alone | None:
+    """The teams that are behind every point, judged alone; None where these are all, or fewer than two."""
+    always = [kept for kept in usable if all(kept.team.name in row.teams for row in rows)]
+    if not 1 < len(always) < len(usable):
+        return None
     try:
-        chart = chart_view(source, Wishes())._replace(suggestion=None)
-    except PdsaError as error:
-        return PooledView(None, rows, step, why=error.message)
-    ended = tuple((kept.team.name, kept.counts[-1][0]) for kept in no_longer_in(usable, rows))
-    return PooledView(chart, rows, step, tuple(_made_of(usable, kepts, rows, step)), ended=ended)
+        chart = _chart_of(programme, shared, pooled(always, step))
+    except PdsaError:
+        return None
+    (said, *_) = sentences_of(chart)
+    return Alone(tuple(kept.team.name for kept in always), outcome_code(chart), said.brief or said.text)
 
 
-def _made_of(usable: Sequence[Kept], kepts: Sequence[Kept], rows: Sequence[Pooled], step: str) -> list[str]:
-    """Which teams are in it and since when, which are no longer, and that a change may be one of who reports."""
+def _said_alone(alone: Alone, chart: ChartView) -> str:
+    """Whether the teams behind every point show the same as all together, to go on with a sentence."""
+    who = f"; the {len(alone.teams)} behind every point"
+    if alone.code == outcome_code(chart):
+        return f"{who} show the same alone"
+    return f"{who} alone do not show the same: {alone.said.removesuffix('.')}"
+
+
+def _made_of(
+    usable: Sequence[Kept], kepts: Sequence[Kept], rows: Sequence[Pooled], step: str, alone: str
+) -> list[str]:
+    """Which teams are in it and since when, which are no longer, and that a change may be one of who reports.
+
+    ``alone`` says what those show that are in all of it.
+    """
     said = [f"{len(usable)} of {len(kepts)} teams, added up by the {step}."]
     late = [
         f"{kept.team.name} from {short_day(kept.counts[0][0])}"
@@ -266,10 +312,10 @@ def _made_of(usable: Sequence[Kept], kepts: Sequence[Kept], rows: Sequence[Poole
             f"A point rests on {min(numbers)} to {max(numbers)} teams, the last on {len(rows[-1].teams)}."
         )
     elif len(counts) > 1:
-        steps = ", ".join(f"{count} from {short_day(on)}" for on, count in counts)
-        said.append(f"Teams behind each point: {steps}.")
+        steps = [f"{count} from {short_day(on)}" for on, count in counts[1:]]
+        said.append(f"Teams behind each point: {', '.join([str(counts[0][1]), *steps])}.")
     if late or gone or len(counts) > 1:
-        said.append("A change at such a day may be one of who reports.")
+        said.append(f"A change then may be one of who reports{alone}.")
     if missing := [one.team.name for one in missing_last(usable, rows) if one not in ended]:
         both = len(set(rows[-2].teams) & set(rows[-1].teams))
         said.append(

@@ -65,6 +65,7 @@ def _pooled(view: PooledView) -> Data:
         "rows": [data_of(row) for row in view.rows],
         "teams_over_time": [{"from": on, "teams": count} for on, count in teams_over_time(view.rows)],
         "no_longer_in": [{"name": name, "last_on": last} for name, last in view.ended],
+        "always_in": view.alone and {"teams": list(view.alone.teams), "verdict_code": view.alone.code},
         "notes": list(view.said),
         "chart": chart_data(view.chart) if view.chart else None,
     }
