@@ -103,3 +103,13 @@ def test_the_other_way_round_what_is_wanted_is_said(
     assert message in err
     assert "Traceback" not in err
     assert not list(waits.folder.glob("x*.yaml"))
+
+
+def test_a_programme_is_not_started_by_new(desk: Desk) -> None:
+    err = desk.run("new", "falls.programme.yaml", status=2).err
+    assert (
+        "falls.programme.yaml is named as the file of a programme, and pdsa new takes the title of a project"
+        in err
+    )
+    assert "to start a programme: pdsa programme falls.programme.yaml --new TITLE" in err
+    assert not list(desk.folder.glob("*.yaml"))

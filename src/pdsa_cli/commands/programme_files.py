@@ -42,8 +42,9 @@ def refuse_programme(command: str, takes: "list[Parameter]", given: dict[str, An
 def not_of_a_programme(command: str, file: str) -> UsageError:
     """That a command does not take the file of a programme."""
     takes = _TAKEN.get(command, "a project")
+    is_one = "is" if os.path.isfile(file) else "is named as"  # noqa: PTH113
     return UsageError(
-        f"{file} is the file of a programme, and pdsa {command} takes {takes}", _meant(command, file)
+        f"{file} {is_one} the file of a programme, and pdsa {command} takes {takes}", _meant(command, file)
     )
 
 
