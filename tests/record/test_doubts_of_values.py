@@ -76,7 +76,7 @@ def test_rates_above_one_each_are_no_doubt_where_they_are_usual(desk: Desk) -> N
 def test_a_typed_denominator_is_held_beside_the_others_as_one_of_a_table_is(desk: Desk) -> None:
     ward(desk, fractions((3, 421), (2, 398), (4, 410), (1, 405)))
     assert doubts(desk.run("record", "falls", "2/3980", "--on", "2026-11-02").err) == [
-        "falls of 2026-11-02: 3980 of the denominators of falls is about ten times the others (398 to 421)."
+        "falls of 2026-11-02: its denominator 3980 is about ten times the others (398 to 421)."
     ]
     assert doubts(desk.run("record", "falls", "2/380", "--on", "2026-11-09").err) == []
 
@@ -100,8 +100,8 @@ def test_a_table_with_denominators_in_thousands_is_doubted_once(desk: Desk) -> N
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("3.2", "wait of 2026-11-02: 3.2 of wait is about a tenth of the others (30 to 35)."),
-        ("0.033", "wait of 2026-11-02: 0.033 of wait is about a thousandth of the others (30 to 35)."),
+        ("3.2", "wait of 2026-11-02: 3.2 is about a tenth of the others (30 to 35)."),
+        ("0.033", "wait of 2026-11-02: 0.033 is about a thousandth of the others (30 to 35)."),
         ("330", "wait of 2026-11-02: 330 is far from what there is so far, 30 to 35."),
         ("22", ""),
     ],

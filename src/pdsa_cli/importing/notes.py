@@ -73,7 +73,10 @@ def notes_on_scale(
         return (
             f"Check it: all {len(values):,} values of {name} are about {_how(found[0])} those recorded so far ({_range(found[0])}).",
         )
-    said = [f"Check it: {_beside_others(slip, shown(slip.position), name)}" for slip in found[:_MOST_NAMED]]
+    said = [
+        f"Check it: {_beside_others(slip, f'{shown(slip.position)} of {name}')}"
+        for slip in found[:_MOST_NAMED]
+    ]
     if len(found) > _MOST_NAMED:
         said.append(
             f"Check it: {len(found) - _MOST_NAMED:,} more values of {name} are as far from the others."
@@ -81,13 +84,13 @@ def notes_on_scale(
     return tuple(said)
 
 
-def slip_said(value: float, before: Sequence[float], name: str, shown: str) -> str:
+def slip_said(value: float, before: Sequence[float], shown: str) -> str:
     """That one value is far from those recorded so far by a power of ten; empty where it is not."""
-    return "".join(_beside_others(slip, shown, name) for slip in slips([value], before))
+    return "".join(_beside_others(slip, shown) for slip in slips([value], before))
 
 
-def _beside_others(slip: Slip, shown: str, name: str) -> str:
-    return f"{shown} of {name} is about {_how(slip)} the others ({_range(slip)})."
+def _beside_others(slip: Slip, shown: str) -> str:
+    return f"{shown} is about {_how(slip)} the others ({_range(slip)})."
 
 
 def _how(slip: Slip) -> str:

@@ -35,15 +35,14 @@ def out_of_line(measure: Measure, point: Point) -> str:
         return ""
     known = [value for on, value in known_values(measure) if on != point.on]
     value = float(point.value)
-    return far_outside(value, known, measure.unit or "") or slip_said(value, known, measure.id, point.value)
+    return far_outside(value, known, measure.unit or "") or slip_said(value, known, point.value)
 
 
 def _of_fraction(measure: Measure, point: Point, others: list[DataPoint]) -> str:
     if point.numerator is None or point.denominator is None:
         return ""
     known = [one.denominator for one in others if one.denominator is not None]
-    name = f"the denominators of {measure.id}"
-    slip = slip_said(float(point.denominator), known, name, point.denominator)
+    slip = slip_said(float(point.denominator), known, f"its denominator {point.denominator}")
     return slip or rate_doubted(measure, point.numerator, point.denominator, others)
 
 
