@@ -748,6 +748,15 @@ def test_which_project_is_asked_for(desk: Desk):
     assert signal.SIGINT  # Ctrl-C came as a signal: the exit code above was 130
 
 
+def test_the_days_of_a_test_that_is_to_run_some_days_are_offered(desk: Desk) -> None:
+    cycle = "{number: 1, title: One bed, scale: {size: 2, unit: beds, days: 2}, plan: {starts: 2026-11-24}}"
+    desk.write("cord.pdsa.yaml", f"pdsa: 1\ntitle: Cord\ncycles: [{cycle}]\n")
+    terminal = desk.terminal("cycle", PDSA_TODAY="2026-11-26")
+    terminal.expect("When was the test?")
+    assert "2026-11-24 to 2026-11-25" in terminal.expect("> ")
+    stop(terminal, "Ctrl-C")
+
+
 def test_a_refusal_after_the_prompts_is_mended_by_the_same_command(desk: Desk) -> None:
     desk.write("cord.pdsa.yaml", PLANNED)
     terminal = desk.terminal("cycle", PDSA_TODAY="2027-01-10")

@@ -167,6 +167,32 @@ def test_overdue_tests_and_tasks(desk: Desk):
     assert "Overdue" not in desk.run("report").out
 
 
+@pytest.mark.parametrize(
+    ("today", "said"), [("2026-11-25", None), ("2026-11-26", "The test of cycle 1 was to end 25 Nov 2026.")]
+)
+def test_a_test_that_is_to_run_some_days_is_late_after_the_last_of_them(
+    desk: Desk, today: str, said: str | None
+):
+    desk.env["PDSA_TODAY"] = today
+    desk.write(
+        "ward.pdsa.yaml",
+        "pdsa: 1\ntitle: W\ncycles: [{number: 1, scale: {days: 2}, plan: {starts: 2026-11-24}}]\n",
+    )
+    shown = desk.run("report").out
+    assert ("\nOverdue\n" in shown) == (said is not None)
+    assert said is None or said in shown
+    checked = desk.run("check", "--all", status=1).out
+    assert ("STL01" in checked) == ("was to end on 2026-11-25" in checked) == (said is not None)
+
+
+def test_of_a_test_without_an_end_only_its_beginning_can_be_late(desk: Desk):
+    plan = "{number: 1, plan: {starts: 2026-11-03}"
+    desk.write("ward.pdsa.yaml", f"pdsa: 1\ntitle: W\ncycles: [{plan}}}]\n")
+    assert "\nOverdue\nThe test of cycle 1 was to begin 3 Nov 2026.\n" in desk.run("report").out
+    desk.write("ward.pdsa.yaml", f"pdsa: 1\ntitle: W\ncycles: [{plan}, do: {{started: 2026-11-03}}}}]\n")
+    assert "Overdue" not in desk.run("report").out
+
+
 @pytest.mark.parametrize("words", [(), ("--color", "always"), ("--full",)])
 def test_titles_and_names_show_no_identity(desk: Desk, words: tuple[str, ...]):
     desk.write(

@@ -17,6 +17,7 @@ from pdsa_cli.evidence.cycles import (
     results_of,
 )
 from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, target_of
+from pdsa_cli.evidence.stalls import in_test, late_after
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.phrases import one_line
 from pdsa_cli.views import sentences
@@ -289,9 +290,12 @@ def _late_tests(project: Project, today: date) -> Iterator[str]:
     if project.status.at_rest:
         return
     for cycle in project.cycles:
-        ends = cycle.plan.ends or cycle.plan.starts if cycle.plan else None
-        if ends and ends < today and next_stage(cycle) is Stage.DO:
+        ends = late_after(cycle)
+        starts = cycle.plan.starts if cycle.plan and ends is None and cycle.do is None else None
+        if ends is not None and ends < today:
             yield f"the test of cycle {cycle.number} was to end {sentences.short_day(ends)}"
+        elif starts is not None and starts < today and in_test(cycle):
+            yield f"the test of cycle {cycle.number} was to begin {sentences.short_day(starts)}"
 
 
 def _late_tasks(project: Project, today: date) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pdsa_cli.commands.cycle.flags import says_no_harm
 from pdsa_cli.commands.cycle.in_one_line import FOUND, WHEN_IT_WAS, Span, span
 from pdsa_cli.commands.cycle.shaping import AS_PLANNED, CARRIED_OUT, WHEN, seen_at_once, went_as_planned
 from pdsa_cli.evidence.cycles import Answer
+from pdsa_cli.evidence.stalls import planned_end
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.words import Decision, Improved, Outcome
 
@@ -86,7 +87,7 @@ def days_questions() -> tuple[Question, ...]:
 def when_it_was_question(cycle: Cycle) -> Question:
     """When a planned test was carried out; the days of the plan are offered, as far as they have come, or else today."""
     plan, today = cycle.plan, dates.today()
-    planned = Span(plan.starts, plan.ends or plan.starts) if plan and plan.starts else None
+    planned = Span(plan.starts, planned_end(cycle) or plan.starts) if plan and plan.starts else None
     if planned and planned.last and planned.last > today:
         planned = planned._replace(last=None)
 
