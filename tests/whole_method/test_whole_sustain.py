@@ -1,3 +1,5 @@
+import csv
+
 import pytest
 
 from commands.running import Desk, answer, finish
@@ -119,6 +121,23 @@ def test_a_gain_that_holds(ward: Desk) -> None:
         in ward.run("report", "--full", "-q").out
     )
     assert "for: holding box" in ward.run("todo").out
+
+
+def test_the_gain_of_a_closed_project_is_told_as_of_the_day_on_which_it_was_closed(ward: Desk) -> None:
+    ward.run("close", "--anyway", "--results", "From 96 to 59 minutes.", "--learned", "Sight.")
+    later = "2027-06-01"
+    said = "Held when the project was closed on 22 Nov 2026: no signal in the wrong direction in minutes"
+    found = holding(ward, later)
+    assert (found["state"], found["closed"]) == ("holds", "2026-11-22")
+    assert said in found["sentence"]
+    for words in (("sustain",), ("report", "--full")):
+        shown = " ".join(ward.run(*words, PDSA_TODAY=later).out.split())
+        assert said in shown
+        assert "Holds" not in shown
+    ward.run("share", "tables", ".", "--out", "tables", PDSA_TODAY=later)
+    gains = (ward.folder / "tables" / "gains.csv").read_text(encoding="utf-8")
+    (row,) = csv.DictReader(gains.splitlines())
+    assert (row["state"], row["asked_until"]) == ("holds", "2026-11-22")
 
 
 def test_a_gain_that_slips_is_said_with_its_day(desk: Desk) -> None:

@@ -51,6 +51,7 @@ class Watch(NamedTuple):
     ``cycle`` is the number of the cycle that adopted it, ``since`` the day from which the gain is to be held, ``measure``
     what ``state`` was read from. ``turned`` is the day of the signal for the worse, or the last day of the one for the
     better that ended, as ``ended`` says; ``last`` the day of the last value. ``lacks`` are fields of holding that are not set.
+    ``closed`` is the day on which the project was closed, where it is: it is told as of that day.
     """
 
     idea: Change
@@ -63,6 +64,7 @@ class Watch(NamedTuple):
     last: date | None
     lacks: tuple[str, ...]
     ended: bool = False
+    closed: date | None = None
 
 
 class Observed(NamedTuple):
@@ -85,14 +87,15 @@ class Observed(NamedTuple):
 
     def on(self, today: date) -> Watch:
         """How it stands on a day."""
-        if self.watch.state in (WatchState.SLIPPING, WatchState.NOT_WATCHED):
-            return self.watch
+        watch = self.watch._replace(closed=self.closed)
+        if watch.state in (WatchState.SLIPPING, WatchState.NOT_WATCHED):
+            return watch
         asked = today if self.closed is None else min(today, self.closed)
         if self.ends is not None and self.ends < asked:
-            return self.watch._replace(state=WatchState.ENDED)
+            return watch._replace(state=WatchState.ENDED)
         if self.quiet_after is not None and self.quiet_after < asked:
-            return self.watch._replace(state=WatchState.STOPPED)
-        return self.watch
+            return watch._replace(state=WatchState.STOPPED)
+        return watch
 
 
 _STATES = {VerdictCode.BETTER: WatchState.HOLDS, VerdictCode.TOO_EARLY: WatchState.EARLY}

@@ -230,7 +230,7 @@ class WatchFacts(NamedTuple):
     ends: Annotated[date | None, "The last day of the watch."]
     quiet_after: Annotated[date | None, "The day after which measuring has stopped."]
     asked_until: Annotated[
-        date | None, "The day the project was closed: later days are answered as that one."
+        date | None, "The day the project was closed: how it stood on that day is what holds of later ones."
     ]
 
 

@@ -139,7 +139,10 @@ def watch_sentence(found: Watch) -> str:
         case WatchState.EARLY:
             return _early(found, last)
         case WatchState.HOLDS:
-            return f"Holds: no signal in the wrong direction in {measure}{since}{last}."
+            holds = (
+                f"Held when the project was closed on {short_day(found.closed)}" if found.closed else "Holds"
+            )
+            return f"{holds}: no signal in the wrong direction in {measure}{since}{last}."
         case WatchState.NOT_SEEN:
             return f"No gain to hold is seen: no change for the better beyond chance in {measure}{last}."
 
@@ -196,7 +199,7 @@ def watch_data(view: WatchView) -> Data:
         "adopted_in_cycle": found.cycle,
         "since": found.since,
         "measure": found.measure and found.measure.id,
-        **data_of(found, "state", "turned"),
+        **data_of(found, "state", "closed", "turned"),
         "last_value_on": found.last,
         "lacks": found.lacks,
         "sentence": view.sentence,

@@ -140,7 +140,7 @@ _ELSEWHERE: dict[type, tuple[str, ...]] = {
         "sentence",
     ),
     facts.TaskFacts: ("state",),
-    facts.WatchFacts: ("state", "quiet_after", "asked_until"),
+    facts.WatchFacts: ("state", "quiet_after"),
 }
 """What stands in the key, has a table of its own, or is there as it is on the day of the tables."""
 _CODES = frozenset(
