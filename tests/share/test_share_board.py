@@ -53,6 +53,22 @@ def parts(html: str) -> dict[str, str]:
     }
 
 
+def test_a_task_without_a_day_is_none_of_this_week(desk: Desk) -> None:
+    tasks = [{"what": "Show the chart", "when": "each quarter"}, {"what": "Order gel", "when": "2026-11-24"}]
+    desk.write("ward4.pdsa.yaml", json.dumps(WARD | {"tasks": tasks}))
+    found = parts(board(desk))
+    assert found["Who does what this week"] == "Order gel: nobody yet, 24 Nov 2026, in 2 days"
+    assert found["Without a day"] == "Show the chart: nobody yet, each quarter"
+    late = {"what": "Count again", "when": "2026-11-01"}
+    desk.write("ward4.pdsa.yaml", json.dumps(WARD | {"tasks": [tasks[0], late], "status": "closed"}))
+    left = "Count again: nobody yet, was due 1 Nov 2026 Show the chart: nobody yet, each quarter"
+    assert parts(board(desk))["Left open"] == left
+    desk.run("share", "board", ".", "--out", "all.html")
+    all_boards = (desk.folder / "all.html").read_text(encoding="utf-8")
+    assert "Left open:" in all_boards
+    assert "This week" not in all_boards
+
+
 def test_a_board_says_what_the_ward_has_to_know(desk: Desk) -> None:
     desk.write("ward4.pdsa.yaml", json.dumps(WARD))
     html = board(desk)

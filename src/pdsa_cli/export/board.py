@@ -5,7 +5,7 @@ from pdsa_cli.export.html import Node, document, element, picture
 from pdsa_cli.export.page.parts import bullets, paragraph
 from pdsa_cli.export.page.style import DARK_PICTURES
 from pdsa_cli.export.theme import USUAL, Theme, logo_of, themed
-from pdsa_cli.views.board import BoardView
+from pdsa_cli.views.board import BoardTime, BoardView
 from pdsa_cli.views.sentences import NO_AIM, day
 
 AGAIN = 60
@@ -96,13 +96,13 @@ def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, again: i
 
 
 def _tasks(view: BoardView) -> list[Node]:
-    """What is overdue, and who does what this week."""
+    """What is overdue, who does what this week, and what has no day."""
     found = []
-    for late, tasks in view.tasks_by_time or ((False, ()),):
+    for time, tasks in view.tasks_by_time or ((BoardTime.WEEK, ()),):
         said = [f"{one.what}: {one.owner}" for one in tasks]
         if view.more and tasks and tasks[-1] is view.tasks[-1]:
             said.append(f"and {view.more} more")
-        heading = "Overdue" if late else "Who does what this week"
+        heading = "Who does what this week" if time is BoardTime.WEEK else time.value
         found.append(_part(heading, bullets(said), missing="Nothing is planned."))
     return found
 

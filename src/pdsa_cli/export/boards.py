@@ -144,10 +144,10 @@ def _card(card: Card, grid: _Grid, number: int) -> Node:
 
 
 def _tasks(view: BoardView, most: int) -> Iterator[Node]:
-    """What is overdue, and what is of this week, the first ``most`` of both."""
-    for late, tasks in view._replace(tasks=view.tasks[:most]).tasks_by_time:
+    """What is overdue, what is of this week, and what has no day, the first ``most`` of all."""
+    for time, tasks in view._replace(tasks=view.tasks[:most]).tasks_by_time:
         said = [f"{one.what} ({one.owner})" for one in tasks]
-        yield _labelled("Overdue:" if late else "This week:", bullets(said))
+        yield _labelled(f"{time}:", bullets(said))
 
 
 def _now(view: BoardView, grid: _Grid, number: int) -> tuple[Node | None, ...]:

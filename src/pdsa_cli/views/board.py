@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from pdsa_cli.evidence.frequency import is_missed
@@ -24,13 +25,23 @@ _LONG, _SHORT = 170, 90
 """Characters of a text, so that all of them can be read from three metres on one screen."""
 
 
+class BoardTime(StrEnum):
+    """When a task is to be done, as it is headed."""
+
+    OVERDUE = "Overdue"
+    WEEK = "This week"
+    WITHOUT_A_DAY = "Without a day"
+    LEFT_OPEN = "Left open"
+    """It was not done before the project was closed or paused."""
+
+
 class BoardTask(NamedTuple):
-    """Who does what until when; ``late``: its day has passed."""
+    """Who does what until when."""
 
     what: str
     who: str
     when: str
-    late: bool
+    time: BoardTime
 
     @property
     def owner(self) -> str:
@@ -42,8 +53,8 @@ class BoardView(NamedTuple):
     """A board; texts are shortened to what fits, and empty where nothing is known.
 
     ``due`` says how far the day of the aim is, ``latest`` the latest value and ``latest_on`` its day, ``missed`` that
-    none came since for longer than its rhythm allows. ``more`` tasks that are overdue or of this week are not shown. ``quiet``
-    says since when nothing has happened, where that is long ago.
+    none came since for longer than its rhythm allows. ``more`` tasks that are overdue, of this week or without a day are not shown.
+    ``quiet`` says since when nothing has happened, where that is long ago.
     """
 
     title: str
@@ -65,10 +76,10 @@ class BoardView(NamedTuple):
     today: date
 
     @property
-    def tasks_by_time(self) -> tuple[tuple[bool, tuple[BoardTask, ...]], ...]:
-        """The tasks whose day has passed, then those of this week, each beside whether they are late; only those there are."""
-        parts = ((late, tuple(one for one in self.tasks if one.late is late)) for late in (True, False))
-        return tuple((late, tasks) for late, tasks in parts if tasks)
+    def tasks_by_time(self) -> tuple[tuple[BoardTime, tuple[BoardTask, ...]], ...]:
+        """The tasks whose day has passed, then those of this week, then those without a day; only those there are."""
+        parts = ((time, tuple(one for one in self.tasks if one.time is time)) for time in BoardTime)
+        return tuple((time, tasks) for time, tasks in parts if tasks)
 
     @property
     def beside_latest(self) -> str:
@@ -103,7 +114,7 @@ def board_view(project: Project, today: date) -> BoardView:
                 shortened(one.what, _SHORT),
                 one.who or "nobody yet",
                 one.due,
-                one.state is TaskState.OVERDUE,
+                _time_of(one.state, project),
             )
             for one in week[:_TASKS]
         ),
@@ -112,6 +123,14 @@ def board_view(project: Project, today: date) -> BoardView:
         quiet=report.standing.quiet(project, today),
         today=today,
     )
+
+
+def _time_of(state: TaskState, project: Project) -> BoardTime:
+    if state is TaskState.OVERDUE:
+        return BoardTime.OVERDUE
+    if state is TaskState.DUE:
+        return BoardTime.WEEK
+    return BoardTime.LEFT_OPEN if project.status.at_rest else BoardTime.WITHOUT_A_DAY
 
 
 def _missed(project: Project, measure: Measure, shown: MeasureView, today: date) -> str:
