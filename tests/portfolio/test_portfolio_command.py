@@ -211,11 +211,44 @@ def test_a_gain_that_no_measure_shows_is_not_held(desk: Desk) -> None:
     teams = EXAMPLES / "collaborative" / "teams"
     gains = desk.run("portfolio", teams, "--json").data["gains"]
     assert {name: count for name, count in gains.items() if count} == {"holds": 7, "early": 1, "not_seen": 2}
-    said = "7 held, 0 slipping, 1 too early to tell, 2 without a gain that is seen, of 10 projects"
+    said = "7 held, 0 slipping, 1 too early to tell, 2 without a gain that is seen, of 10 projects at work with an adopted idea"
     assert said in desk.run("portfolio", teams).out
     digest = desk.run("share", "digest", teams, "--markdown").out
     held = "7 of 10 projects at work with an adopted idea hold what it brought; 1 cannot be told yet; 2 show no gain that could be held."
     assert held in digest
+
+
+def test_an_aim_that_nothing_shows_is_not_said_to_be_missed(desk: Desk) -> None:
+    """Beside a project whose values lie short of the target stands one without values."""
+    aim = "aim: {statement: Fewer, by: 2026-06-30, measure: falls}\n"
+    measure = "id: falls, name: Falls, kind: outcome, better: lower, baseline: 8, target: 4"
+    short = "".join(f"{{on: 2026-0{month}-01, value: 8}}, " for month in range(1, 7))
+    test = "cycles: [{number: 1, plan: {starts: 2026-01-01}, do: {started: 2026-01-01, ended: 2026-01-02}}]\n"
+    desk.write("a.pdsa.yaml", f"pdsa: 1\ntitle: A\n{aim}measures: [{{{measure}}}]\n{test}")
+    desk.write("b.pdsa.yaml", f"pdsa: 1\ntitle: B\n{aim}measures: [{{{measure}, data: [{short}]}}]\n{test}")
+    shown = " ".join(desk.run("portfolio").out.split())
+    said = "of those whose day has passed 1 not reached, 1 with nothing that shows it"
+    assert f"0 due in 90 days; {said}" in shown
+    total = desk.run("portfolio", "--json").data["total"]
+    assert (total["missed"], total["unshown"]) == (2, 1)
+    digest = " ".join(desk.run("share", "digest", ".", "--markdown").out.split())
+    assert (
+        "1 of 2 at work did not reach their aim by its day; 1 of 2 at work have nothing that shows whether they did."
+        in digest
+    )
+
+
+def test_a_place_that_is_not_there_is_said_without_numbers(desk: Desk) -> None:
+    ran = desk.run("portfolio", "nowhere", status=3)
+    assert ran.out == ""
+    assert ran.err.startswith("error: there is no file or folder nowhere\n")
+    assert desk.run("portfolio", "nowhere", "--stuck", status=3).out == ""
+    desk.write("ward.pdsa.yaml", "pdsa: 1\ntitle: Ward\n")
+    assert "Projects: 1 project" in desk.run("portfolio", "nowhere", ".", status=3).out
+
+
+def test_how_many_projects_a_rule_set_judged(desk: Desk) -> None:
+    assert re.search(r"judged by the rules of .*\(\d+ projects?\)", desk.run("portfolio", EXAMPLES).out)
 
 
 def test_what_cannot_be_read_is_said(desk: Desk) -> None:

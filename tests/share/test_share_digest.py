@@ -69,7 +69,7 @@ def test_the_numbers_are_those_of_the_files_and_of_the_portfolio(many: tuple[Des
     assert sections["held"]["text"].startswith(f"{gains['holds']} of {sum(gains.values())} projects")
     assert f"{total['stuck']} of {total['active']} active projects are stuck" in sections["help"]["text"]
     assert (
-        f"{total['missed']} of {total['active'] + total['sustaining']} at work did not reach"
+        f"{total['missed'] - total['unshown']} of {total['active'] + total['sustaining']} at work did not reach"
         in sections["help"]["text"]
     )
     whole = json.dumps(data)

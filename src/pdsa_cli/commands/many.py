@@ -124,8 +124,10 @@ def unreadable(
 
 def could_not_be_read(file: str, problem: str) -> PdsaError:
     """That a file among many could not be read, with its first problem."""
-    error = PdsaError(
-        f"{file} could not be read: {problem}", f"{Command('check', file)} shows all that is wrong"
+    error = (
+        PdsaError(f"{file} could not be read: {problem}", f"{Command('check', file)} shows all that is wrong")
+        if os.path.lexists(file)
+        else PdsaError(problem, "check the name")
     )
     error.file, error.exit_code = file, ExitCode.INVALID
     return error

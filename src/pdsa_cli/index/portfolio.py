@@ -161,7 +161,9 @@ def _tallied(
         }
         if at_work:
             said |= {"silent": silent, "no_prediction": count if foretold in ("none", "later") else 0}
-            said |= {} if reached else {"due": due, "missed": missed}
+            said |= (
+                {} if reached else {"due": due, "missed": missed, "unshown": missed if reached is None else 0}
+            )
         for name, number in said.items():
             numbers[_PLACE[name]] += number
         if rule_set:

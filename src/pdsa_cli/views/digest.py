@@ -194,12 +194,12 @@ def held(roll_up: RollUp, items: Sequence[DigestItem]) -> DigestSection:
     gains, adopted = roll_up.gains, sum(roll_up.gains)
     unmeasured = gains.stopped + gains.not_watched + gains.ended
     others = (
-        (gains.slipping, "lose it"),
-        (unmeasured, "are not watched any more"),
-        (gains.early, "cannot be told yet"),
-        (gains.not_seen, "show no gain that could be held"),
+        (gains.slipping, "loses it", "lose it"),
+        (unmeasured, "is not watched any more", "are not watched any more"),
+        (gains.early, "cannot be told yet", "cannot be told yet"),
+        (gains.not_seen, "shows no gain that could be held", "show no gain that could be held"),
     )
-    rest = "".join(f"; {count:,} {said}" for count, said in others if count)
+    rest = "".join(f"; {count:,} {one if count == 1 else more}" for count, one, more in others if count)
     lead = (
         f"{of(gains.holds, adopted)} projects at work with an adopted idea hold what it brought{rest}."
         if adopted
@@ -227,11 +227,13 @@ HELP = (Listed.WORSE, Listed.SLIPPING, Listed.STUCK, Listed.MISSED)
 def needing_help(roll_up: RollUp, lists: Sequence[Sequence[Line]], needing: int) -> DigestSection:
     """Where help is needed on the day of the report: so many projects in all."""
     total, gains = roll_up.total, roll_up.gains
+    at_work = total.active + total.sustaining
     counts = (
         (total.worse, total.projects, f"are {LIST_WORDS[Listed.WORSE]}"),
         (gains.slipping, sum(gains), "with an adopted idea lose what it brought"),
         (total.stuck, total.active, "active projects are stuck"),
-        (total.missed, total.active + total.sustaining, "at work did not reach their aim by its day"),
+        (total.not_reached, at_work, "at work did not reach their aim by its day"),
+        (total.unshown, at_work if total.unshown else 0, "at work have nothing that shows whether they did"),
     )
     said = "; ".join(f"{of(part, whole)} {words}" for part, whole, words in counts if whole)
     lead = f"On {day(roll_up.day)}: {said}."

@@ -68,7 +68,8 @@ class Numbers(NamedTuple):
     """How many projects of a programme, or of all, are how far.
 
     ``active`` to ``closed`` add up to ``projects``. The others are of those at work, that is active or sustaining, but for
-    ``improved`` and ``worse``, which are of all. ``due`` aims are not reached and fall due soon; ``missed`` were not reached by their day.
+    ``improved`` and ``worse``, which are of all. ``due`` aims are not reached and fall due soon; ``missed``
+    are not reached and their day has passed, ``unshown`` of these have no values that show whether they are.
     """
 
     projects: int = 0
@@ -88,11 +89,17 @@ class Numbers(NamedTuple):
     silent: int = 0
     tests: int = 0
     predicted: int = 0
+    unshown: int = 0
 
     @property
     def resting(self) -> int:
         """Those that do not test now and are not closed: their gain is watched, or they are paused."""
         return self.sustaining + self.paused
+
+    @property
+    def not_reached(self) -> int:
+        """Those whose aim is not reached by its day, as their values show."""
+        return self.missed - self.unshown
 
     def plus(self, other: "Numbers") -> "Numbers":
         """Both together."""

@@ -65,10 +65,8 @@ def numbers_in_words(view: RollUp) -> Iterator[tuple[str, str]]:
     latest = f"the latest test of {counted(total.no_prediction, 'project')} had none"
     yield ("Predictions", f"{before}; {latest}" if total.tests else "no test yet")
     yield ("Measures", _measures(view))
-    yield (
-        "Aims",
-        f"{total.due:,} due in {RECENT_DAYS} days, {total.missed:,} missed (their day has passed, the target is not reached)",
-    )
+    past = f"{total.not_reached:,} not reached, {total.unshown:,} with nothing that shows it"
+    yield ("Aims", f"{total.due:,} due in {RECENT_DAYS} days; of those whose day has passed {past}")
     yield ("Gains", _gains(view.gains))
     yield (
         "Tests",
@@ -87,7 +85,7 @@ def _measures(view: RollUp) -> str:
         (VerdictCode.CANNOT_BE_JUDGED, total.cannot_be_judged),
     )
     said = ", ".join(f"{count:,} {code.said}" for code, count in counts)
-    rules = ", ".join(f"{name} {count:,}" for name, count in view.rules)
+    rules = ", ".join(f"{name} ({counted(count, 'project')})" for name, count in view.rules)
     return f"{said}; judged by the rules of {rules}" if rules else said
 
 
@@ -101,7 +99,7 @@ def _gains(gains: Gains) -> str:
         for name, said in words.items()
         if getattr(gains, name) or name in ("holds", "slipping")
     ]
-    return f"{', '.join(found)}, of {counted(sum(gains), 'project')} with an adopted idea"
+    return f"{', '.join(found)}, of {counted(sum(gains), 'project')} at work with an adopted idea"
 
 
 def scores_in_words(view: RollUp) -> str:

@@ -167,6 +167,7 @@ def portfolio_command(
         again,
         errors,
         (*looked, *not_used, *answer.said, *(cluster.said if cluster else ())),
+        found=found,
         csv=csv,
         full=full,
     )
@@ -223,10 +224,8 @@ def _question(
 
 
 def _beside(index: "Index") -> tuple[list[tuple[str, str]], bool]:
-    """The files that cannot be read, and whether there is any file that is meant to be a project."""
-    ((found,),) = index.rows(
-        "SELECT EXISTS (SELECT 1 FROM files WHERE project IS NOT NULL OR problem IS NOT NULL)"
-    )
+    """The files that cannot be read, and whether there is any project that can."""
+    ((found,),) = index.rows("SELECT EXISTS (SELECT 1 FROM files WHERE project IS NOT NULL)")
     return index.problems(), bool(found)
 
 
@@ -255,9 +254,11 @@ def _result(
     errors: list[PdsaError],
     said: tuple[str, ...],
     *,
+    found: bool,
     csv: bool,
     full: bool,
 ) -> Result:
+    """The view as it is asked for; on a screen nothing of it where no project can be read, but why."""
     from pdsa_cli.commands.project_selection import exit_code
 
     def data() -> Any:
@@ -285,4 +286,5 @@ def _result(
         return Result(
             context.presentation, data, text=text, said=said, errors=tuple(errors), exit_code=status
         )
-    return Result(context.presentation, data, page, said=said, errors=tuple(errors), exit_code=status)
+    shown = page if found else None
+    return Result(context.presentation, data, shown, said=said, errors=tuple(errors), exit_code=status)
