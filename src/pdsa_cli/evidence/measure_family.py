@@ -8,12 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from pdsa_cli.evidence.measure_verdicts import Judgement, Movement, judgement
+from pdsa_cli.evidence.measure_verdicts import Judgement, Movement, judgement, phase_to_phase
 from pdsa_cli.evidence.measures import has_values_since, point_value
 from pdsa_cli.model.project import Measure, Project
-from pdsa_cli.spc.arithmetic import median, side
-from pdsa_cli.spc.classic import SHIFT, shifts
-from pdsa_cli.spc.results import Chart, Phase
+from pdsa_cli.spc.arithmetic import median
 from pdsa_cli.words import MeasureKind, VerdictCode
 
 
@@ -103,33 +101,11 @@ def _moved(measure: Measure, judged: Judgement, moved: Movement) -> Reading:
 
 def _from_phase_to_phase(measure: Measure, judged: Judgement) -> Reading:
     """Where the last phase lies beside the first, and since when all phases have lain on that side of it."""
-    phases = judged.drawn.phases
-    lines = [judged.drawn.points[phase.last - 1].centre for phase in phases]
-    first, last = lines[0], lines[-1]
-    if first is None or last is None or first == last:
+    found = phase_to_phase(judged.drawn, judged.better)
+    if found is None:
         return Reading(measure, State.UNCHANGED, judged)
-    up = last > first
-    if not _lies_beyond(judged.drawn, phases[-1], first, up=up):
-        return Reading(measure, State.UNCHANGED, judged)
-    begins = len(phases) - 1
-    while begins > 1 and (line := lines[begins - 1]) is not None and line != first and (line > first) == up:
-        begins -= 1
-    if judged.better is None:
-        state = State.MOVED
-    else:
-        state = State.BETTER if up == (judged.better == "higher") else State.WORSE
-    phase = phases[begins]
-    return Reading(measure, state, judged, since=judged.day(phase.first), phase=phase.number)
-
-
-def _lies_beyond(drawn: Chart, phase: Phase, line: float, *, up: bool) -> bool:
-    """Whether a phase has a shift, by Perla's rule, on one side of the line of an earlier one.
-
-    A new phase is decided by people, and two middles always differ a little: that alone is no change.
-    """
-    points = drawn.points[phase.first - 1 : phase.last]
-    about = [side(point.value, line) for point in points if point.included and point.value is not None]
-    return any(found.direction == (1 if up else -1) for found in shifts(about, SHIFT))
+    state = State(found.meaning) if found.meaning else State.MOVED
+    return Reading(measure, state, judged, since=judged.day(found.first), phase=found.phase)
 
 
 class Story(StrEnum):

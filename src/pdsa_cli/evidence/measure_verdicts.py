@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.series import measure_series
 from pdsa_cli.model.project import Measure, Project
-from pdsa_cli.spc.arithmetic import median
+from pdsa_cli.spc.arithmetic import median, side
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS, chart
+from pdsa_cli.spc.classic import shifts
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.process import good_or_bad
 from pdsa_cli.spc.proposal import Proposal, propose
-from pdsa_cli.spc.results import Chart, Phase, Settings
+from pdsa_cli.spc.results import Chart, Phase, Point, Settings
 from pdsa_cli.spc.rules import RULE_SETS, Meaning, codes_of
 from pdsa_cli.spc.series import ChartRefused, Series
 from pdsa_cli.spc.verdicts import Verdict, judge
@@ -165,6 +166,46 @@ def _went_back(drawn: Chart, finding: Finding, stretch: tuple[int, int], phase: 
     before = values(phase.first, begins - 1) or moved[:1]
     now = median(since)
     return abs(now - median(before)) < abs(now - median(moved))
+
+
+class PhaseChange(NamedTuple):
+    """What was decided by a new phase: the last phase lies on one ``side`` of the centre line of the first.
+
+    ``phase``: the number of the phase since which all have lain there, ``first`` its first point; ``meaning`` as of a movement.
+    """
+
+    phase: int
+    first: int
+    side: str
+    meaning: str
+
+
+def phase_to_phase(drawn: Chart, better: str | None = None) -> PhaseChange | None:
+    """Where the last phase lies beside the first, and since when all phases have lain on that side of it; None where it is no change.
+
+    A new phase is decided by people, and two middles always differ a little: it takes a shift by Perla's rule of the last phase on
+    one side of the line of the first.
+    """
+    phases = drawn.phases
+    lines = [drawn.points[phase.last - 1].centre for phase in phases]
+    if len(phases) < 2 or (first := lines[0]) is None or (last := lines[-1]) is None or first == last:
+        return None
+    up = last > first
+    about = [side(point.value, first) for point in known_points(drawn) if point.value is not None]
+    if not any(found.direction == (1 if up else -1) for found in shifts(about)):
+        return None
+    begins = len(phases) - 1
+    while begins > 1 and (line := lines[begins - 1]) is not None and line != first and (line > first) == up:
+        begins -= 1
+    where = "above" if up else "below"
+    return PhaseChange(phases[begins].number, phases[begins].first, where, good_or_bad(where, better))
+
+
+def known_points(drawn: Chart, phase: int = -1) -> list[Point]:
+    """The points of a phase (else the last one) that have a value and are not left out."""
+    found = drawn.phases[phase]
+    points = drawn.points[found.first - 1 : found.last]
+    return [point for point in points if point.included and point.value is not None]
 
 
 def proposed(data_type: str, series: Series) -> Proposal | None:

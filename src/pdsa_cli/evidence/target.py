@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pdsa_cli.evidence.cycles import first_day, first_test_began
 from pdsa_cli.evidence.days_on_record import began_on
 from pdsa_cli.evidence.frequency import last_day_of
+from pdsa_cli.evidence.measure_family import Reading, State, reading
 from pdsa_cli.evidence.measures import (
     aim_measure,
     aim_measures,
@@ -37,7 +38,7 @@ class TowardsTarget(NamedTuple):
     ``stands`` is the median of the latest ``values`` values, the last of which is of ``on``. ``way`` is the share of
     the way that is done and ``time`` the share of the time that is gone at ``on``, from ``began`` (``since`` says what was then)
     to the aim's day, 1 being all; None where there is no day to count from or to. ``on_the_way`` compares the two; once the target is
-    reached, or where the time is not known, it is None.
+    reached, or where the time is not known, it is None. ``reading`` is what the rules make of a measure that reached it.
     """
 
     measure: Measure
@@ -53,6 +54,13 @@ class TowardsTarget(NamedTuple):
     reached: bool
     overdue: bool
     on_the_way: bool | None
+    reading: Reading | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether the target is reached by more than chance: a few values beyond it are no lasting change."""
+        read = self.reading
+        return self.reached and (read is None or (read.holds and read.state is not State.WORSE))
 
 
 def towards_target(project: Project, today: date) -> TowardsTarget | None:
@@ -94,6 +102,7 @@ def measure_towards(project: Project, measure: Measure, today: date) -> TowardsT
         reached=reached,
         overdue=due is not None and today > due,
         on_the_way=None if reached or time is None else way >= time,
+        reading=reading(project, measure) if reached else None,
     )
 
 

@@ -23,7 +23,7 @@ def closing_lines(view: ClosingView) -> list[Block]:
     """Results beside the aim, what was learned, what is handed over."""
     closing = view.closing
     blocks: list[Block] = [Heading("Summary", f"closed on {day(closing.on)}" if closing.on else "closed")]
-    reached = view.towards is not None and view.towards.reached
+    reached = view.towards is not None and view.towards.shown
     facts = (
         Fact("Aim", view.goal),
         Fact("By the values", view.figures, Style.GOOD if reached else Style.NORMAL),

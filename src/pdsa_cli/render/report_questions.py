@@ -51,7 +51,7 @@ def aim_section(view: ReportView) -> Iterator[Block]:
         yield Line(f"Goal: {goal}{due}" if goal else f"Due {words}", style=Style.MUTED)
     for one in view.aim.measures_towards:
         name = f"{one.measure.name}: " if view.project.aim.other_measures else ""
-        yield Line(f"{name}{target_sentence(one)}", style=Style.GOOD if one.reached else Style.NORMAL)
+        yield Line(f"{name}{target_sentence(one)}", style=Style.GOOD if one.shown else Style.NORMAL)
 
 
 def changes_section(view: ReportView) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.evidence.measure_verdicts import OTHER_RULES, RULES_OF_KIND, drawn_as, proposed, short_of
-from pdsa_cli.evidence.moving import Moving, lasting_in, moving
+from pdsa_cli.evidence.moving import Moving, change_told, moving, told_by_phases
 from pdsa_cli.evidence.spans import CycleSpan
 from pdsa_cli.phrases import counted, some
 from pdsa_cli.spc.arithmetic import median
@@ -190,15 +190,16 @@ def _moving(
     """How the last phase of a project's measure moved, where the rules find a run, a shift or a trend in it."""
     if source.usual is None or not drawn.phases or drawn.of_spread:
         return None
-    last = drawn.phases[-1].number
     telling = [one for one in comparison.verdicts if one.rules in (comparison.verdicts[0].rules, "anhoej")]
-    lasting = (
-        lasting_in(verdict.findings, last) and not short_of(drawn, verdict.phases[-1], verdict.rules)
-        for verdict in telling
-    )
-    if not any(lasting):
+    change = change_told(drawn, telling, source.better)
+    if change is None:
         return None
-    return moving(drawn, source.first_test, suggested.since if suggested else None)
+    moved = moving(drawn, change, source.first_test, suggested.since if suggested else None)
+    if moved is None or moved.now is None or moved.now.first == drawn.phases[-1].first:
+        return moved
+    settings = source.settings._replace(splits=[*source.settings.splits, moved.now.first - 1])
+    then = drawn_as(drawn.kind, source.series, settings, by_unit=source.by_unit)
+    return moved._replace(told_by_phases=told_by_phases(then, change, comparison.verdicts[0].rules))
 
 
 def _without_direction(drawn: Chart, source: Source) -> tuple[Chart, Source]:

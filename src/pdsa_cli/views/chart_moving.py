@@ -1,6 +1,7 @@
 """What a chart says of the present where its values moved: before and now, the target, a new phase; and a chart that would fit."""
 
-from pdsa_cli.evidence.moving import known_points, reaching
+from pdsa_cli.evidence.measure_verdicts import known_points
+from pdsa_cli.evidence.moving import reaching
 from pdsa_cli.phrases import counted
 from pdsa_cli.spc.proposal import Proposal
 from pdsa_cli.suggesting import Command
@@ -75,7 +76,7 @@ def phase_offered(view: ChartView) -> str:
     if found.tested and not source.freeze and found.before.values < source.baseline_needs:
         are = "Only 1 value is" if found.before.values == 1 else f"Only {found.before.values} values are"
         text = f"{are} older than the first test, too few to freeze as a baseline ({source.baseline_needs} are needed). "
-    if found.now is None or found.now.first == view.drawn.phases[-1].first:
+    if found.now is None or not found.told_by_phases:
         return text.strip()
     command = source.rebase.format(day=view.drawn.points[found.now.first - 1].key, split=found.now.first - 1)
     return f"{text}To judge what comes by the present, begin a new phase where the values settled: {command}"

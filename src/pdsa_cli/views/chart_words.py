@@ -11,10 +11,12 @@ from pdsa_cli.evidence.measure_verdicts import (
     Movement,
     leading,
     movement,
+    phase_to_phase,
     short_of,
 )
 from pdsa_cli.phrases import capital, counted, listed, some
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
+from pdsa_cli.spc.classic import SHIFT
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
 from pdsa_cli.spc.rebasing import BASELINE_POINTS
 from pdsa_cli.spc.resting import limits_of
@@ -24,7 +26,14 @@ from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.chart_moving import moved_words, offer, phase_offered, target_words
 from pdsa_cli.views.chart_naming import centre_name, during, enough, figure, kind_in_words, where
 from pdsa_cli.views.day_words import short_day
-from pdsa_cli.views.verdict_words import VERDICTS, cannot, finding_words, too_early, without_direction
+from pdsa_cli.views.verdict_words import (
+    VERDICTS,
+    cannot,
+    finding_words,
+    since_phase,
+    too_early,
+    without_direction,
+)
 
 _PHASES = 3
 _OTHERS = 3
@@ -77,11 +86,36 @@ def _verdict(view: ChartView) -> list[Sentence]:
         return [Sentence("few", "No value is known yet.")]
     phases = view.verdict.phases
     found = [one for phase in phases[-_PHASES:] for one in _of_phase(view, phase, alone=len(phases) == 1)]
+    if beside := _since_phase(view):
+        found.insert(len(found) if beside.about == "phase" else 0, beside)
     if len(phases) > _PHASES:
         signals = sum(phase.signal for phase in phases[:-_PHASES])
         text = f"Before that, {signals} of {len(phases) - _PHASES} phases had a signal."
         found.append(Sentence("phase", text))
     return found
+
+
+def _since_phase(view: ChartView) -> Sentence | None:
+    """The change from phase to phase, where the last one does not move within itself: a new phase hides no change."""
+    if len(view.verdict.phases) < 2:
+        return None
+    last = view.verdict.phases[-1]
+    moved = movement(
+        view.drawn, [f for f in view.verdict.findings if f.phase == last.phase], view.source.better
+    )
+    found = phase_to_phase(view.drawn, view.source.better)
+    if found is None or (moved is not None and moved.lasting and enough(view)):
+        return None
+    line = figure(view, view.drawn.points[view.drawn.phases[0].last - 1].centre)
+    lie = f"{SHIFT} values in a row or more lie {found.side} the {centre_name(view)} of phase 1 ({line})"
+    if short_of(view.drawn, last, view.verdict.rules) not in (
+        "",
+        "lack",
+    ):  # no verdict yet, and what is seen so far
+        return Sentence("phase", f"Already seen since phase {found.phase} began: {lie}.")
+    state = State(found.meaning) if found.meaning else State.MOVED
+    said = since_phase(found.phase, state, where(view, found.first))
+    return Sentence("verdict", f"{said}: {lie}.", found.meaning, f"{said}.")
 
 
 def _of_phase(view: ChartView, phase: PhaseVerdict, *, alone: bool) -> list[Sentence]:

@@ -137,7 +137,7 @@ def _towards(project: Project, today: date) -> _Towards:
         from pdsa_cli.views.target import target_sentence
 
         if found := towards_target(project, today):
-            return _Towards(target_sentence(found), found.reached)
+            return _Towards(target_sentence(found), found.shown)
     return _Towards(_due(project, today), False)
 
 

@@ -1,8 +1,10 @@
 """How far the aim has come, in a sentence and for JSON."""
 
+from pdsa_cli.evidence.measure_family import MOVED
 from pdsa_cli.evidence.target import Since, TowardsTarget, way_words
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.views.sentences import day, from_to, number, rounded, unit_once
+from pdsa_cli.views.verdict_words import VERDICTS
 
 _SINCE = {
     Since.START: "the project's start",
@@ -19,7 +21,7 @@ def target_sentence(found: TowardsTarget) -> str:
     )
     stands = rounded(found.stands, unit)
     if found.reached:
-        return f"Target reached: {latest} {stands} (to {day(found.on)})."
+        return f"Target reached: {latest} {stands} (to {day(found.on)}){_but(found)}."
     start, goal = number(found.baseline, unit), number(found.target, unit)
     where = f"{latest} {unit_once(stands, goal)}"
     way = f"{way_words(found.way)} of the way {from_to(start, goal)}"
@@ -33,6 +35,17 @@ def target_sentence(found: TowardsTarget) -> str:
     since = _SINCE[found.since or Since.START]
     gone = f"{found.time:.0%} of the time from {since} ({day(found.began)}) gone on {day(found.on)}"
     return f"{way}, with {gone}: {pace} ({where})."
+
+
+def _but(found: TowardsTarget) -> str:
+    """What speaks against a target that the latest values reach, in words that go on; empty where they moved beyond chance."""
+    read = found.reading
+    if found.shown or read is None:
+        return ""
+    if read.state in MOVED:
+        stays = f", but the measure {'is' if read.holds else 'was'} {VERDICTS[read.state].word}"
+        return stays if read.until is None else f"{stays} until {day(read.until)}"
+    return f", but the measure shows {VERDICTS[read.state].show}"
 
 
 def towards_target_data(found: TowardsTarget) -> Data:

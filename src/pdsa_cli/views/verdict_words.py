@@ -154,7 +154,7 @@ def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
     findings = [one for one in judged.verdict.findings if one.phase == phase.phase]
     decided = ""
     if one.phase is not None and one.since is not None:
-        decided = f"{capital(VERDICTS[one.state].word)} since phase {one.phase} began, {short_day(one.since)}"
+        decided = since_phase(one.phase, one.state, short_day(one.since))
     if not judged.enough:
         which = f"Phase {phase.phase}" if phase.phase > 1 else ""
         if judged.lacking:
@@ -172,6 +172,11 @@ def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
         return f"{capital(words)} ({rules}: {findings[-1].sentence})."
     within = f" in phase {phase.phase}" if phase.phase > 1 else ""
     return f"{capital(VERDICTS[State.UNCHANGED].show)}{within} ({rules}, {judged.useful} points)."
+
+
+def since_phase(phase: int, state: State, where: str) -> str:
+    """``Better since phase 2 began, 3 Mar 2026``."""
+    return f"{capital(VERDICTS[state].word)} since phase {phase} began, {where}"
 
 
 def verdict_in_brief(one: Reading) -> str:

@@ -109,7 +109,7 @@ def _towards(view: ReportView) -> Iterator[Node | None]:
     """How far each measure of the aim has come."""
     for one in view.aim.measures_towards:
         name = f"{one.measure.name}: " if view.project.aim.other_measures else ""
-        yield paragraph(f"{name}{target_sentence(one)}", "good" if one.reached else None)
+        yield paragraph(f"{name}{target_sentence(one)}", "good" if one.shown else None)
 
 
 def changes(view: WholeView) -> Section:
