@@ -73,6 +73,8 @@ def test_the_rest_of_a_text_without_quotes_is_told_as_such(ward: Desk) -> None:
     said = ward.run("cycle", "--learned", "Seen", "quickly", status=2).err
     assert said.startswith("error: there is no cycle 'quickly'\n")
     assert said.endswith("; a text of several words stands in quotes\n")
+    said = ward.run("cycle", "A poster", "--learned", "Seen", status=2).err
+    assert said.endswith('; a new test: pdsa cycle --title "A poster"\n')
     assert "Seen" not in (ward.folder / "ward.pdsa.yaml").read_text()
 
 

@@ -128,7 +128,7 @@ def cycle_command(
 def _named(path: Path, said: str, beside_flags: bool) -> int:
     """The number of the cycle that is named on the command line. Raises UsageError where that is not clear.
 
-    ``beside_flags``: a word that names none may be the rest of what is behind one of them.
+    ``beside_flags``: a single word that names none may be the rest of what is behind one of them.
     """
     from pdsa_cli.commands.named import cycle_number, find_cycle
 
@@ -140,7 +140,7 @@ def _named(path: Path, said: str, beside_flags: bool) -> int:
     refuse_project("cycle", said, "cycle")
     new = (
         "a text of several words stands in quotes"
-        if beside_flags
+        if beside_flags and len(said.split()) == 1
         else f"a new test: {Command('cycle', title=said)}"
     )
     return find_cycle(store.load(path).project, said, lambda found: Command("cycle", found), new)
