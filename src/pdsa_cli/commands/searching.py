@@ -101,7 +101,7 @@ def _few_of_each(best: Iterable[Match], limit: int) -> list[Match]:
 
 
 def _hits(index: "Index", shown: Sequence[Match], found: Matches) -> Iterable[Hit]:
-    projects = {number: index.content(number).project for number in {one.project for one in shown}}
+    projects = {number: index.texts(number) for number in {one.project for one in shown}}
     about = {number: _about(index, number) for number in projects}
     texts = [texts_of(projects[one.project])[one.at] for one in shown]
     cut = passages(index, found.query, [_masked(one) for one in texts])

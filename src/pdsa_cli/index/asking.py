@@ -23,6 +23,7 @@ from pdsa_cli.views.judging import Judging
 if TYPE_CHECKING:
     from pdsa_cli.index.building import Reader
     from pdsa_cli.index.contents import Content
+    from pdsa_cli.model.project import Project
 
 _T = TypeVar("_T")
 
@@ -97,8 +98,18 @@ class Index:
         """A project as it was read, with the comments of its file."""
         from pdsa_cli.index.contents import content_in
 
+        return content_in(self._kept(project))
+
+    def texts(self, project: int) -> "Project":
+        """A project with the texts that are searched, and without its measures: several times as fast as all of it."""
+        from pdsa_cli.index.contents import texts_in
+
+        return texts_in(self._kept(project))
+
+    def _kept(self, project: int) -> bytes | str:
         ((kept,),) = self.rows("SELECT data FROM contents WHERE project = ?", (project,))
-        return content_in(kept)
+        found: bytes | str = kept
+        return found
 
 
 class Answer(NamedTuple, Generic[_T]):

@@ -184,7 +184,7 @@ def _add(connection: sqlite3.Connection, digest: bytes, kept: Kept | None) -> in
 
 def _forget_unheld(connection: sqlite3.Connection) -> None:
     """Forget the projects that no file holds any more: of each the file that was the one has changed or is gone."""
-    from pdsa_cli.index.contents import project_in, text_number, words_of
+    from pdsa_cli.index.contents import text_number, texts_in, words_of
 
     unheld = connection.execute(
         "SELECT id FROM projects WHERE file IS NULL"
@@ -194,7 +194,7 @@ def _forget_unheld(connection: sqlite3.Connection) -> None:
         (data,) = connection.execute("SELECT data FROM contents WHERE project = ?", (project,)).fetchone()
         connection.executemany(
             f"INSERT INTO texts (texts, rowid, {_SEARCHED}) VALUES ('delete', ?, {_MARKS})",
-            ((text_number(project, at), *texts) for at, texts in enumerate(words_of(project_in(data)))),
+            ((text_number(project, at), *texts) for at, texts in enumerate(words_of(texts_in(data)))),
         )
         for name in (*OF_PROJECT, "contents", "examined"):
             connection.execute(f"DELETE FROM {name} WHERE project = ?", (project,))

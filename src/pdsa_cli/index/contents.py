@@ -34,9 +34,14 @@ def content_in(kept: bytes | str) -> Content:
     return Content(part_of(Project, found["data"]), comments)
 
 
-def project_in(kept: bytes | str) -> "Project":
-    """The project alone."""
-    return content_in(kept).project
+def texts_in(kept: bytes | str) -> "Project":
+    """The project with the texts that are searched: without its measures, which have none and take most of the time."""
+    from pdsa_cli.model.project import Project
+    from pdsa_cli.model.reading import part_of
+
+    data: dict[str, Any] = unpacked(kept)["data"]
+    data.pop("measures", None)
+    return part_of(Project, data)
 
 
 _WORD = re.compile(r"\w+")

@@ -287,7 +287,7 @@ def _written(index: Index, stem: str) -> str:
     rows = index.rows("SELECT rowid FROM texts WHERE texts MATCH ? LIMIT 1", (_quoted(stem),))
     for (row,) in rows:
         project, at = divmod(row, MOST_TEXTS)
-        words = re.findall(r"[^\W_]+", " ".join(searched_texts(index.content(project).project)[at]))
+        words = re.findall(r"[^\W_]+", " ".join(searched_texts(index.texts(project))[at]))
         for word in sorted(dict.fromkeys(map(str.lower, words)), key=len):
             if word[:1] == stem[:1] and _stems(index, word) == [stem]:
                 return word
