@@ -16,6 +16,8 @@ from pdsa_cli.evidence.sustained_gain import every_watch, observed
 from pdsa_cli.evidence.tasks import TaskState, tasks_of
 from pdsa_cli.index import asked
 from pdsa_cli.index.asking import Index
+from pdsa_cli.index.contents import searched_texts, texts_in
+from pdsa_cli.index.packing import packed
 from pdsa_cli.index.portfolio import listed, roll_up
 from pdsa_cli.index.tables import LONG as NOT_KEPT, rows_from, stored
 from pdsa_cli.model.project import Project
@@ -84,6 +86,14 @@ def test_facts_hold_on_every_day(data: dict[str, Any], days: list[date]) -> None
         if name not in NOT_KEPT:
             rows: Any = [found.project] if name == "projects" else getattr(found, name)
             assert list(rows_from(row, map(stored, rows))) == list(rows)
+
+
+@_MANY
+@given(projects())
+def test_what_is_searched_of_a_project_stands_in_no_measure(data: dict[str, Any]) -> None:
+    project = validate(data)
+    assert isinstance(project, Project)
+    assert searched_texts(texts_in(packed({"data": data, "comments": []}))) == searched_texts(project)
 
 
 def test_facts_of_the_examples() -> None:
