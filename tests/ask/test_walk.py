@@ -342,3 +342,13 @@ def test_beginnings_of_the_words_of_a_choice_mean_it(form, typed: str, chosen: s
     terminal = form(FORM="chosen")
     terminal.ask("Which idea?", typed)
     assert terminal.result()["answers"] == {"chosen": chosen}
+
+
+def test_an_entry_whose_first_answer_is_left_empty_is_taken_out(form):
+    terminal = form(FORM="predictions")
+    terminal.ask("question?", "Faster?", "answer", "Sure", "Why?", "")
+    terminal.ask("Another?", "Safer?", "answer", "Hardly", "Why?", "")
+    terminal.ask("Another?", "<", "Why?", "<", "[Hardly] Enter keeps it", "<", "[Safer?] Enter keeps it", "-")
+    terminal.ask("Taken out: Safer?; Hardly", "1", "[Faster?] Enter keeps it", "-")
+    terminal.ask("Taken out: Faster?; Sure", "Calmer?", "answer", "Sure", "Why?", "", "Another?", "")
+    assert terminal.result()["answers"] == {"predictions": [{"question": "Calmer?", "prediction": "Sure"}]}

@@ -276,7 +276,7 @@ def test_a_new_idea_becomes_a_change_with_an_id(desk: Desk):
     project = desk.write("cord.pdsa.yaml", PROJECT)
     terminal = desk.terminal("cycle")
     answer(terminal, "Which change idea", "Ring a bell, twice", "none of the ideas above", "n")
-    answer(terminal, "[Ring a bell, twice] Enter keeps it", "", "none of the ideas above", "y")
+    answer(terminal, "Arrow up brings what you typed", "\x1b[A", "none of the ideas above", "y")
     answer(terminal, "Why should this work?", "Everybody hears it")
     answer(terminal, "with how many?", "Bell, with 2 births", "when was it?", "!")
     assert "Stopped; what you gave so far is kept\n  go on with: pdsa cycle\n  kept in\n" in finish(terminal)

@@ -93,6 +93,26 @@ def stop(terminal: Terminal) -> None:
     finish(terminal, 130)
 
 
+def test_a_text_that_is_no_new_idea_is_not_offered_again(desk: Desk, cord: Path) -> None:
+    cord.write_text(PROJECT + RECORDED)
+    terminal = cycle(desk, day="2026-11-30")
+    answer(
+        terminal, "[1] Enter takes it", "", "[reminder] Enter takes it", "Bells", "Add it as a new one?", ""
+    )
+    answer(terminal, "[reminder] Enter takes it", "", "[Remind just before the birth", "", *WHEN)
+    stop(terminal)
+    assert [change.id for change in project_in(cord).changes] == ["reminder", "poster", "huddle"]
+
+
+def test_the_up_arrow_brings_the_text_that_was_no_new_idea(desk: Desk, cord: Path) -> None:
+    terminal = cycle(desk)
+    answer(terminal, IDEA[0], "Bells", "Add it as a new one?", "")
+    answer(terminal, "Arrow up brings what you typed", "\x1b[A at night", "Add it as a new one?", "y")
+    answer(terminal, "Why should this work?", "", *WHAT)
+    stop(terminal)
+    assert "Bells at night" in desk.drafts[0].read_text()
+
+
 def test_a_test_of_today_is_one_run_of_eleven_prompts(desk: Desk, cord: Path) -> None:
     terminal = cycle(desk)
     answer(terminal, *RUN)
@@ -215,6 +235,29 @@ def test_what_was_seen_may_stand_behind_the_yes(desk: Desk, cord: Path, said: st
     do = project_in(cord).cycles[0].do
     assert do is not None
     assert (do.as_planned, do.observations, do.tested) == (True, "all were calm", None)
+
+
+@pytest.mark.parametrize(
+    ("what", "size", "scale"),
+    [
+        ("One nurse asks at 22:00, one night", "1 patient", (1, "patient", 1)),
+        ("Two nurses ask, one day", "3 patients", (3, "patients", 1)),
+        ("The night team asks, for 2 days", "4 patients, 3 days", (4, "patients", 3)),
+        ("Two nurses ask, one day", "", (None, None, 1)),
+    ],
+)
+def test_the_size_that_is_asked_for_stands_beside_the_days_of_the_line(
+    desk: Desk, cord: Path, what: str, size: str, scale: tuple[float | None, str | None, float]
+) -> None:
+    terminal = cycle(desk)
+    answer(
+        terminal, *IDEA, "with how many?", what, "With how many of what?", size, "when was it?", "tomorrow"
+    )
+    answer(terminal, *PAIR, *REVIEW)
+    shown = finish(terminal)
+    found = project_in(cord).cycles[0].scale
+    assert (found.size, found.unit, found.days) == scale
+    assert ("PLN05" in shown) is (not size)
 
 
 def test_a_size_without_a_number_and_an_end_before_the_start_are_asked_back(desk: Desk, cord: Path) -> None:
@@ -346,7 +389,7 @@ def test_numbers_and_beginnings_mean_the_ideas_listed(desk: Desk, cord: Path) ->
     terminal = cycle(desk)
     answer(terminal, "Which change idea", "7", "is not one of the choices", "h", "with how many?", "<")
     answer(terminal, "[huddle] Enter keeps it", "Ring a bell", "Add it as a new one?", "")
-    answer(terminal, "[Ring a bell] Enter keeps it", "1", *WHAT)
+    answer(terminal, "Arrow up brings what you typed", "1", *WHAT)
     stop(terminal)
     assert "Ring a bell" not in desk.drafts[0].read_text()
 

@@ -418,7 +418,7 @@ def test_an_idea_written_down_with_the_first_test(desk: Desk):
     terminal = desk.terminal("new", size=(100, 40))
     type_ahead(terminal, ANSWERS.index("One nurse, one morning") + 1)
     terminal.send("Music in the waiting room")
-    answer(terminal, "Add it as a new one?", "", "[Music in the waiting room] Enter keeps it", "")
+    answer(terminal, "Add it as a new one?", "", "Arrow up brings what you typed", "\x1b[A")
     answer(terminal, "Add it as a new one?", "y", "Why should this work?", "It calms", "shall answer", "!")
     finish(terminal)
     project = desk.report()

@@ -118,3 +118,96 @@ def play(terminal: Terminal, first: int) -> int:
         at = next((at for at, (text, _) in enumerate(waiting) if text in shown), None)
         terminal.send("" if at is None else waiting.pop(at)[1])
         prompts += 1
+
+
+@pytest.mark.parametrize(
+    ("unit", "whole"),
+    [
+        ("falls per 1,000 bed days", "Bed days"),
+        ("infections / 100 operations", "Operations"),
+        ("cases per hundred visits", "Visits"),
+    ],
+)
+def test_what_a_rate_is_counted_out_of_is_asked_and_offered(desk: Desk, unit: str, whole: str):
+    terminal = desk.terminal("new", size=(100, 200))
+    answer(
+        terminal,
+        "called?",
+        "Rates",
+        "problem?",
+        "",
+        "know?",
+        "",
+        "A cause",
+        "",
+        "What will you measure",
+        "How often it happens",
+    )
+    answer(
+        terminal, "unit?", unit, "stand now?", "8", "be?", "5.6", "By when?", "", "whom?", "", "Where?", ""
+    )
+    answer(terminal, "This is your aim.", "", "counted or timed", "", "A rate needs", "")
+    answer(
+        terminal,
+        "Who collects",
+        "",
+        "How often",
+        "",
+        "Name of the measure",
+        "A burden",
+        "unit?",
+        unit,
+        "direction",
+        "1",
+    )
+    answer(
+        terminal,
+        "counted or timed",
+        "",
+        f"[{whole}] Enter takes it",
+        "All of them",
+        "Who",
+        "",
+        "often",
+        "",
+        "Name",
+        "!",
+    )
+    finish(terminal)
+    ids = [one["denominator"] for one in desk.report()["measures"]]
+    assert ids == [whole, "All of them"]
+
+
+def test_a_time_a_litre_or_a_count_is_out_of_nothing(desk: Desk):
+    for number, unit in enumerate(("minutes", "mmol per litre", "falls per month", "per 1,000")):
+        terminal = desk.terminal("new", "--file", f"time{number}.pdsa.yaml", size=(100, 200))
+        answer(
+            terminal,
+            "called?",
+            "Rates",
+            "problem?",
+            "",
+            "know?",
+            "",
+            "A cause",
+            "",
+            "What will you measure",
+            "How much it is",
+        )
+        answer(
+            terminal,
+            "unit?",
+            unit,
+            "stand now?",
+            "8",
+            "be?",
+            "5.6",
+            "By when?",
+            "",
+            "whom?",
+            "",
+            "Where?",
+            "",
+        )
+        answer(terminal, "This is your aim.", "", "counted or timed", "", "Who collects it?", "!")
+        finish(terminal)

@@ -132,6 +132,18 @@ def test_fractions_for_a_measure_without_a_denominator_are_refused_as_when_typed
     assert held(hands) == []
 
 
+def test_a_rate_takes_fractions_and_the_hint_names_what_its_unit_counts(desk: Desk) -> None:
+    unit = "unit: 'falls per 1,000 bed days'"
+    data = "data: [{on: 2026-01-06, value: 8}]"
+    desk.write(
+        "rates.pdsa.yaml",
+        f"pdsa: 1\ntitle: Rates\nmeasures:\n  - {{id: new, name: New, {unit}}}\n  - {{id: old, name: Old, {unit}, {data}}}\n",
+    )
+    assert "10.2 falls per 1,000 bed days" in desk.run("record", "new", "2/196", "--on", "2026-01-13").err
+    refused = desk.run("record", "old", "2/196", status=2).err
+    assert 'pdsa measure old --denominator "Bed days"' in refused
+
+
 TWO_ROWS = {
     "merged cells, the definition below": "Week;Hand hygiene;;Waiting time;Falls;Comment\nbeginning;done;seen;minutes;;\n",
     "nothing below the week": "Week;Hand hygiene;;Waiting time;Falls;Comment\n;done;seen;minutes;;\n",

@@ -391,3 +391,43 @@ def test_a_value_far_beyond_all_others_is_pointed_at(desk: Desk) -> None:
     far = "Check it: wait of 2026-11-22: 1e+09 is far from what there is so far, 21 to 32.\n"
     assert far in desk.run("record", "wait", "1e9").err
     assert "Check it" not in desk.run("record", "wait", "35", "--replace").err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("dcc", "16 of 20"),
+        ("dcc", "16 out of 20"),
+        ("dcc", "16", "of", "20"),
+        ("dcc", "16", "/", "20"),
+        ("dcc=16", "Out", "of", "20"),
+        ("dcc", "16 / 20"),
+        ("los", "3", "dcc", "16", "of", "20"),
+    ],
+)
+def test_so_many_of_so_many_is_a_fraction(ward: Desk, words: tuple[str, ...]) -> None:
+    ward.run("record", *words)
+    (point,) = [
+        one
+        for one in ward.run("measure", "dcc", "--json").data["measures"][0]["data"]
+        if one["on"] == "2026-11-22"
+    ]
+    assert (point["numerator"], point["denominator"]) == (16, 20)
+
+
+def test_at_the_prompt_and_in_a_table_too(ward: Desk) -> None:
+    terminal = ward.terminal("record", "dcc")
+    answer(terminal, "Such as 5/21", "16 of 20")
+    finish(terminal)
+    ward.run("record", "--from", "-", stdin="date,dcc\n2026-01-05,7 of 9\n")
+    found = ward.run("measure", "dcc", "--json").data["measures"][0]["data"]
+    assert {(7, 9), (16, 20)} <= {(one["numerator"], one["denominator"]) for one in found}
+
+
+def test_more_than_all_is_refused_as_a_per_cent_too(ward: Desk) -> None:
+    assert ward.run("record", "dcc", "120%", status=2).err.startswith("error: dcc: 120% is more than all\n")
+    assert ward.run("record", "dcc.value", "101", status=2).err.startswith(
+        "error: dcc: 101% is more than all\n"
+    )
+    table = ward.run("record", "--from", "-", stdin="date,dcc\n2026-01-05,120%\n", status=1)
+    assert "120% is more than all" in table.err

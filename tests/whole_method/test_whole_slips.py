@@ -54,7 +54,7 @@ NEW = (
 
 CYCLE = (
     *("Which change idea do you test?", "Chimes", "Add it as a new one? Enter chooses again.", ""),
-    *("[Chimes] Enter keeps it", "9", "is not one of the choices", "1"),
+    *("[nurse-door] Enter takes it", "9", "is not one of the choices", "1"),
     *("What will you do, and with how many?", "A nurse at the door", "With how many of what?", "many"),
     *("says no number", "5", "of what? Write for example 5 patients", "5 patients"),
     *("When is the test, or when was it?", "friday", "can be the last or the next one", "whenever"),

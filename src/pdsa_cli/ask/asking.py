@@ -36,6 +36,10 @@ class Back(Exception):  # noqa: N818  (not an error)
         self.value = value
 
 
+class NotMeant(Back):
+    """Go back one step, to what is asked there without the answer that was given: it was not meant."""
+
+
 KEPT = "Stopped; what you gave so far is kept"
 
 
@@ -218,6 +222,8 @@ class Asker:
         self.refused = ""
         self.coached = False
         self.within = within
+        self.emptied = "Left empty."
+        """What is said where an answer was taken out."""
         self.others: Answers = {}
         """Answers to other questions that stood in the same line."""
 
@@ -257,7 +263,10 @@ class Asker:
 
     def _recall(self) -> Recall:
         """The texts that the up arrow brings."""
-        texts = (self.standing, self.terminal.moved) if self.editable else ("", "")
+        texts = (
+            (self.standing if self.editable else ""),
+            (self.terminal.moved if self.editable or self.question.free else ""),
+        )
         stands, moved, refused = (
             escaped(text) if text and self.terminal.can_recall(text) else ""
             for text in (*texts, self.refused)
@@ -283,7 +292,7 @@ class Asker:
         if self.question.required:
             raise ValueError(f"this one is needed; ! {stops(self.stopping or '')}")
         if self.current is not None or (skipped and self.standing):
-            self.terminal.show("Left empty.")
+            self.terminal.show(self.emptied)
         return None
 
     def _back_to_what_is_proposed(self) -> bool:

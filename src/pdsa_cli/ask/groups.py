@@ -206,34 +206,44 @@ class GroupAsker:
         while place is not None:
             index, position = place
             try:
-                self._ask_one(index, position)
+                there = self._ask_one(index, position)
             except Back:
                 place = self._before(index, position, alone)
                 if place is None and not alone:
                     raise Back(self._result()) from None
             else:
                 self._tell()
-                self.answered = None if alone else index
-                place = self._after(index, position, alone)
+                self.answered = None if alone or not there else index
+                place = self._after(index, position, alone) if there else None
 
-    def _ask_one(self, index: int, position: int) -> None:
-        """One question of an entry, into the entry; a flat entry is its only answer."""
+    def _ask_one(self, index: int, position: int) -> bool:
+        """One question of an entry, into the entry; a flat entry is its only answer.
+
+        False where the first one was left empty, which makes the entry: it is taken out then.
+        """
         question = self.group.questions[position]
         if self.group.flat:
             asker = Asker(self.terminal, question, self.answers, self.entries[index], self.stopping)
             value = asker.ask()
             self.entries[index : index + 1] = [] if value is None else [value]
-            return
+            return True
         entry = self.entries[index] = dict(self.entries[index])
         given = given_in(entry)
         known = {**self.answers, **given}
         asker = Asker(self.terminal, question, known, given.get(question.key), self.stopping, self.group.key)
+        if position == 0:
+            asker.emptied = f"Taken out: {self.group.shown(given)}"
         try:
-            value = _ask_within(asker, (index, position))
+            value = asker.ask(brief=index > 0)
         except Halt as halt:
             put(entry, question.key, halt.value)
             raise
+        if value is None and position == 0:
+            del self.entries[index]
+            self.in_line = set()
+            return False
         entry[question.key] = PASSED_OVER if value is None else value
+        return True
 
     def _before(self, index: int, position: int, alone: bool = False) -> Place | None:
         """The question asked before this one; None where this is the first."""
@@ -262,15 +272,6 @@ class GroupAsker:
 def given_in(entry: Answers) -> Answers:
     """What was given in an entry, without what was passed over."""
     return {key: value for key, value in entry.items() if value != PASSED_OVER}
-
-
-def _ask_within(asker: Asker, place: Place) -> Any:
-    """One question of an entry; the first one cannot be left empty, for it makes the entry."""
-    while True:
-        value = asker.ask(brief=place[0] > 0)
-        if value is not None or place[1] > 0:
-            return value
-        asker.terminal.show("To take the whole entry out, go on and type its number with - before it.")
 
 
 def ask(

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NoReturn
 
-from pdsa_cli.ask.asking import KEEPS, Asker, Back, Stopped, coach, commands, put, stops
+from pdsa_cli.ask.asking import KEEPS, Asker, Back, NotMeant, Stopped, coach, commands, put, stops
 from pdsa_cli.ask.groups import GroupAsker, given_in
 from pdsa_cli.ask.questions import Answers, Group, Mirror, Note, Question, Review, Section, Step, resolve
 from pdsa_cli.ask.reading import SKIP, Halt, Why, read_typed
@@ -161,9 +161,19 @@ class _Walk:
                 self._reflect(step)
             else:
                 self._ask(step)
+        except NotMeant:
+            return self._asked_anew(self._before(position))
         except Back:
             return self._before(position)
         return self._on_from(position + 1)
+
+    def _asked_anew(self, position: int) -> int:
+        """Take the answer of a step out, so that what is offered there is offered again; the up arrow brings it."""
+        step = self.steps[position][1]
+        if isinstance(step, Question) and step.key in self.answers:
+            self.terminal.moved = step.shown(self.answers[step.key])
+            self._put(step.key, None)
+        return position
 
     def _show_heading(self, section: int) -> None:
         self.terminal.show()

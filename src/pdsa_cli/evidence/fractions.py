@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from pdsa_cli.evidence.measures import shown_times
+from pdsa_cli.evidence.measures import counted_out_of, shown_times
 from pdsa_cli.model.project import DataPoint, Measure
+from pdsa_cli.phrases import capital
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import PER_CENT, Chart, DataType
 
@@ -16,15 +17,30 @@ def expects_fraction(measure: Measure) -> bool:
 
 
 def takes_fraction(measure: Measure) -> bool:
-    """A fraction goes where a denominator is defined, where fractions are, and where per cents have no value yet."""
+    """A fraction goes where a denominator is defined, where fractions are, and where per cents or rates have no value yet."""
     if measure.denominator is not None or any(point.numerator is not None for point in measure.data):
         return True
-    return not measure.data and measure.unit == "%"
+    return not measure.data and (measure.unit == "%" or bool(counted_out_of(measure.unit)))
 
 
 def is_percentage(measure: Measure) -> bool:
     """Whether the values of a measure are per cents."""
     return measure.unit in PER_CENT or (measure.unit is None and measure.type == "percentage")
+
+
+def is_share(measure: Measure) -> bool:
+    """Whether the values of a measure are per cents of a whole that is known, so that none is above 100."""
+    return is_percentage(measure) and (measure.denominator is not None or expects_fraction(measure))
+
+
+def of_a_whole(unit: str | None) -> bool:
+    """Whether values of a unit are so many of so many: per cents, and rates such as falls per 1,000 bed days."""
+    return unit in PER_CENT or bool(counted_out_of(unit))
+
+
+def whole_of(unit: str | None) -> str:
+    """What the unit of a rate says of its denominator: Bed days, of falls per 1,000 bed days; empty where it says nothing."""
+    return capital(counted_out_of(unit))
 
 
 def never_below_zero(measure: Measure) -> str:
@@ -79,7 +95,8 @@ def why_fraction(measure: Measure, text: str) -> str:
 
 def why_no_fraction(measure: Measure, text: str) -> tuple[str, str]:
     """Why a fraction is refused where none goes, and what to do."""
+    whole = whole_of(measure.unit) or "All births"
     return (
         f"{measure.id} has no denominator, and {text} is a fraction",
-        f"say first out of what it is counted: {Command('measure', measure.id, denominator='All births')}",
+        f"say first out of what it is counted: {Command('measure', measure.id, denominator=whole)}",
     )

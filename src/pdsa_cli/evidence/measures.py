@@ -116,6 +116,12 @@ def shown_times(unit: str | None) -> int:
     return int("".join(filter(str.isdigit, said["digits"])))
 
 
+def counted_out_of(unit: str | None) -> str:
+    """What the rates of a unit are counted out of: bed days of falls per 1,000 bed days; empty where it says no such thing."""
+    said = _PER.search(unit) if unit and shown_times(unit) > 1 else None
+    return unit[said.end() :].strip(" .,;-") if unit and said else ""
+
+
 def unit_of(unit: str | None) -> str:
     """A unit for comparing."""
     return one_line(unit).casefold()

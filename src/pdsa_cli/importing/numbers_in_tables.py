@@ -61,6 +61,7 @@ _WITH_COMMA_THOUSANDS = re.compile(rf"[+-]?(?:[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d
 _WITH_POINT_THOUSANDS = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d*)(?:,\d+)?", re.ASCII)
 _IN_DOUBT = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
 _FRACTION = re.compile(r"([^/]*\d[^/]*)/([^/]*\d[^/]*)")
+_SO_MANY_OF = re.compile(r"\s*(\d[\d.,]*)\s+(?:out\s+)?of\s+(\d[\d.,]*)\s*", re.ASCII | re.IGNORECASE)
 _NEGATIVE = re.compile(r"\(([^()+-]*)\)|([^()+-]*)-")
 _NUMBERISH = re.compile(
     rf"\(?[+-]?(?:\d(?:[\d.,]|[{_SPACES}](?=\d))*|[.,]\d+)(?:[eE][+-]?\d{{1,3}})?[-)]?(?:\s?%)?", re.ASCII
@@ -190,10 +191,10 @@ def _shares(plain: Iterable[str]) -> Literal["", "sure", "doubtful"]:
 
 
 def fraction(text: str) -> tuple[str, str] | None:
-    """The two parts of ``5/21``; None where the text is no fraction."""
+    """The two parts of ``5/21``, or of ``5 of 21``; None where the text is no fraction."""
     if len(text) > 2 * _LONGEST:
         return None
-    matched = _FRACTION.fullmatch(text)
+    matched = _FRACTION.fullmatch(text) or _SO_MANY_OF.fullmatch(text)
     return (matched[1].strip(), matched[2].strip()) if matched else None
 
 
@@ -201,7 +202,7 @@ def looks_like_number(text: str) -> bool:
     """Whether a text could be a value in one style or another: a number, a per cent, a fraction."""
     if isinstance(text, Number) or (text.isascii() and text.isdecimal()):
         return True
-    both = fraction(text) if "/" in text else None
+    both = fraction(text) if "/" in text or "of" in text.casefold() else None
     if both is not None:
         return all(looks_like_number(part) for part in both)
     written = text.strip().replace("\N{MINUS SIGN}", "-")

@@ -1,6 +1,6 @@
 """One value of a measure, from text to what a project file holds: the same for what is typed and for a cell of a table."""
 
-from pdsa_cli.evidence.fractions import is_percentage, never_below_zero
+from pdsa_cli.evidence.fractions import is_percentage, is_share, never_below_zero
 from pdsa_cli.importing.numbers_in_tables import (
     AS_PROGRAMS_DO,
     Style,
@@ -26,6 +26,8 @@ def read_value(text: str, measure: Measure, style: Style = AS_PROGRAMS_DO) -> st
     number = read_per_cent(written, style) if is_percentage(measure) else read_number(written, style)
     if number.startswith("-") and float(number) and never_below_zero(measure):
         raise ValueError(f"{number} is below zero, and {never_below_zero(measure)} cannot be")
+    if is_share(measure) and float(number) > 100:
+        raise ValueError(f"{number}% is more than all")
     return number
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.ask.asking import Back
+from pdsa_cli.ask.asking import NotMeant
 from pdsa_cli.ask.kinds import DAY_AHEAD, LINE, YES_NO
 from pdsa_cli.ask.questions import (
     Answers,
@@ -61,7 +61,7 @@ def new_idea_question(ideas: ComputedChoices, wanted: When = None) -> Question:
 
     def taken_as_new(value: Any, _: Answers) -> None:
         if not value:
-            raise Back
+            raise NotMeant
 
     def asked(given: Answers) -> bool:
         listed = resolve(ideas, given)

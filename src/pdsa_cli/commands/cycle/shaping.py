@@ -27,9 +27,13 @@ MOST_PREDICTIONS = 12
 
 
 def size_of(given: Answers) -> Answers:
-    """The fields of the scale that the answers name, apart from the days of the test."""
-    said = sized(str(given.get(WHAT) or "")).scale
-    return said or (size_alone(str(given[SIZE])).scale if given.get(SIZE) else {})
+    """The fields of the scale that the answers name, apart from the days of the test.
+
+    A line that says only for how many days, or nothing of the size, was followed by the question with how many.
+    """
+    said = sized(str(given.get(WHAT) or ""))
+    asked = size_alone(str(given[SIZE])).scale if given.get(SIZE) and not said.size else {}
+    return said.scale | asked
 
 
 def days_of(given: Answers) -> Span | None:

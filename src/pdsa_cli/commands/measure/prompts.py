@@ -3,6 +3,7 @@
 from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, OFTEN, PERSON, UNIT
 from pdsa_cli.ask.questions import Answers, Question, words_of
 from pdsa_cli.commands.relative import parse_target
+from pdsa_cli.evidence.fractions import of_a_whole, whole_of
 from pdsa_cli.words import Better, DataType, MeasureKind
 
 _KINDS = (
@@ -21,7 +22,9 @@ _TYPES = (
 
 
 def _of_many(given: Answers) -> bool:
-    return given.get("type") in (DataType.PERCENTAGE.value, DataType.RATE.value)
+    return given.get("type") in (DataType.PERCENTAGE.value, DataType.RATE.value) or of_a_whole(
+        given.get("unit")
+    )
 
 
 def _unit(given: Answers) -> str:
@@ -53,7 +56,14 @@ MEASURE_QUESTIONS = (
         example="Births at which the cord was clamped after 60 seconds",
         kind=LINE,
     ),
-    Question(key="denominator", text="Out of what?", example="All eligible births", kind=LINE, when=_of_many),
+    Question(
+        key="denominator",
+        text="Out of what?",
+        example=lambda given: "" if whole_of(given.get("unit")) else "All eligible births",
+        default=lambda given: whole_of(given.get("unit")),
+        kind=LINE,
+        when=_of_many,
+    ),
     Question(key="inclusions", text="Who or what is included?", example="Newborns over 30 weeks", kind=LINE),
     Question(key="exclusions", text="Who or what is left out?", kind=LINE),
     Question(key="data_source", text="Where do the data come from?", example="delivery register", kind=LINE),

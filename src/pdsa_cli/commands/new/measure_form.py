@@ -6,8 +6,9 @@ from typing import Any
 from pdsa_cli.ask.kinds import LINE, MEASURE, NUMBER, OFTEN, PERSON, UNIT
 from pdsa_cli.ask.questions import Answers, Group, Question
 from pdsa_cli.commands.relative import parse_target
+from pdsa_cli.evidence.fractions import of_a_whole, whole_of
 from pdsa_cli.evidence.measures import is_relative
-from pdsa_cli.words import PER_CENT, Better
+from pdsa_cli.words import Better
 
 DIRECTIONS = ((Better.HIGHER.value, "higher is better"), (Better.LOWER.value, "lower is better"))
 _LESS = re.compile(r"\b(less|fewer|lower)\b", re.IGNORECASE)
@@ -60,7 +61,7 @@ def _of_the_aim() -> tuple[Question, ...]:
         return bool(given.get("measure.name"))
 
     def of_many(given: Answers) -> bool:
-        return there(given) and (given.get("measure.unit") in PER_CENT or "measure.denominator" in given)
+        return there(given) and ("measure.denominator" in given or of_a_whole(given.get("measure.unit")))
 
     return (
         Question(
@@ -74,8 +75,15 @@ def _of_the_aim() -> tuple[Question, ...]:
         Question(
             key="measure.denominator",
             text="Out of what?",
-            why="A percentage needs its whole.",
-            example="All births over 30 weeks, not Rh-isoimmunised",
+            why=lambda given: (
+                "A rate needs what it is counted out of, the same each time."
+                if whole_of(given.get("measure.unit"))
+                else "A percentage needs its whole."
+            ),
+            example=lambda given: (
+                "" if whole_of(given.get("measure.unit")) else "All births over 30 weeks, not Rh-isoimmunised"
+            ),
+            default=lambda given: whole_of(given.get("measure.unit")),
             when=of_many,
             label="Denominator",
         ),
@@ -106,7 +114,7 @@ def _group(
     """Further measures of one kind; those that are ``aimed`` at have a goal of their own."""
 
     def of_many(given: Answers) -> bool:
-        return given.get("unit") in PER_CENT or "denominator" in given
+        return "denominator" in given or of_a_whole(given.get("unit"))
 
     def no_direction(given: Answers) -> bool:
         return "better" in given or not direction_of(given.get("baseline"), given.get("target"))
@@ -134,7 +142,13 @@ def _group(
                 when=no_direction,
             ),
             Question(key="numerator", text="What exactly is counted or timed?", kind=LINE),
-            Question(key="denominator", text="Out of what?", kind=LINE, when=of_many),
+            Question(
+                key="denominator",
+                text="Out of what?",
+                kind=LINE,
+                default=lambda given: whole_of(given.get("unit")),
+                when=of_many,
+            ),
             Question(
                 key="collected_by",
                 text="Who collects it?",

@@ -27,7 +27,7 @@ class Said(NamedTuple):
 def pairs(words: list[str]) -> list[Said]:
     """The words in pairs. Raises UsageError where a measure has no value or a value no measure."""
     found: list[Said] = []
-    rest = list(words)
+    rest = _with_whole_fractions(words)
     while rest:
         name = rest.pop(0)
         head, equals, value = name.partition("=")
@@ -38,6 +38,26 @@ def pairs(words: list[str]) -> list[Said]:
         else:
             found.append(Said(name, None))
     return found
+
+
+_PART = re.compile(r"(?:.*=)?[\d.,]*\d")
+_OF_WORDS = (("/",), ("of",), ("out", "of"))
+
+
+def _with_whole_fractions(words: list[str]) -> list[str]:
+    """The words with those in one that say one fraction, as in 16 of 20 or 16 / 20."""
+    whole: list[str] = []
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        for between in _OF_WORDS:
+            after = len(between)
+            said = tuple(one.casefold() for one in rest[:after]) == between
+            if said and _PART.fullmatch(word) and rest[after:] and _PART.fullmatch(rest[after]):
+                word = f"{word}/{rest[after]}"
+                del rest[: after + 1]
+        whole.append(word)
+    return whole
 
 
 def _is_value(word: str) -> bool:
