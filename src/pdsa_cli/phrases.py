@@ -28,6 +28,13 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def listed_names(names: Sequence[str]) -> str:
+    """The same of names that people gave: ``Bay 1, east; Bay 2; and Bay 3`` where a comma within one would look like the end of it."""
+    if len(names) < 2 or not any("," in name for name in names):
+        return listed(names)
+    return "; and ".join(["; ".join(names[:-1]), names[-1]])
+
+
 def beginning(names: Sequence[str], most: int) -> list[str]:
     """The first ``most`` names, and behind them how many more there are."""
     return [*names[:most], *([f"{len(names) - most:,} more"] if len(names) > most else [])]

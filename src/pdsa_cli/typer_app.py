@@ -28,12 +28,13 @@ class CommandByStage(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the words of the command line; what cannot be read is refused in our own words."""
         ctx.allow_extra_args = True  # refused below, with advice
+        typed = tuple(args)  # the parser takes the words out of the list
         try:
             rest: list[str] = super().parse_args(ctx, args)
         except typer.TyperException as error:
             from pdsa_cli.commands.misuse import misuse
 
-            raise misuse(error, ctx) from None
+            raise misuse(error, ctx, typed) from None
         if rest and not ctx.resilient_parsing:
             from pdsa_cli.commands.misuse import too_many_words
 

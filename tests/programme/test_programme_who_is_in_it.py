@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from commands.running import Desk
-from programme.collaboratives import MONTHS, collaborative, team_file
+from programme.collaboratives import HEAD, MONTHS, collaborative, team_file
 from programme.test_programme_command import GOOD, POOR, shown
 
 
@@ -51,6 +51,22 @@ def test_who_fell_out_and_on_how_many_each_point_rests_is_said(desk: Desk) -> No
         drawn = texts_of(desk.folder / "all.svg")
         assert "No longer in it: Cedar (last 1 Jun 2026)." in drawn
         assert "Teams behind each point: 4, 5 from 1 Mar 2026," in drawn
+
+
+def test_a_comma_in_the_name_of_a_team_does_not_look_like_the_end_of_it(desk: Desk) -> None:
+    names = {"a": "Delivery room, Bangalore, India", "b": "Ward 2, east", "c": "Ward 3"}
+    teams = "".join(f'  - {{name: "{name}", file: {at}.pdsa.yaml}}\n' for at, name in names.items())
+    desk.write("waits.programme.yaml", HEAD + teams)
+    for at in names:
+        desk.write(f"{at}.pdsa.yaml", team_file([]))
+    out = " ".join(desk.run("programme", "waits.programme.yaml", PDSA_TODAY="2026-10-20").out.split())
+    assert "No value yet: Delivery room, Bangalore, India; Ward 2, east; and Ward 3." in out
+
+
+def test_of_how_many_teams_the_last_point_of_all_is_stands_beside_it(desk: Desk) -> None:
+    teams = {"Alder": team_file(GOOD), "Beech": team_file(GOOD), "Cedar": team_file(POOR[:6])}
+    collaborative(desk, teams)
+    assert re.match(r"\(last [\d.]+%, of 2 teams\) ", said_of_all(desk))
 
 
 def test_nothing_is_said_of_who_reports_where_all_do(desk: Desk) -> None:

@@ -449,3 +449,9 @@ def test_of_each_kind_a_hundred_problems_are_listed_and_the_rest_counted(ward: D
     assert (
         "300 problems (the first 60 are shown; --json lists 100 of each kind); nothing was recorded" in shown
     )
+
+
+def test_a_day_that_is_to_come_is_said_once(ward: Desk) -> None:
+    ward.write("coming.csv", "Week,dcc\n2026-10-01,5\n2026-12-06,6\n")
+    ran = ward.run("record", "--from", "coming.csv", status=1)
+    assert "row 3, Week: '2026-12-06' is still to come [no-day]\n" in ran.err

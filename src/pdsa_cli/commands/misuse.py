@@ -16,8 +16,8 @@ from pdsa_cli.words import is_programme_file
 _ENDINGS = (".yaml", ".yml")
 
 
-def misuse(error: Any, context: Any = None) -> UsageError:
-    """The parser's error as ours; ``context`` is the command's, where the error does not carry it."""
+def misuse(error: Any, context: Any = None, words: Sequence[str] = ()) -> UsageError:
+    """The parser's error as ours; ``context`` is the command's, where the error does not carry it; ``words`` are what was typed."""
     context = getattr(error, "ctx", None) or context
     see = f"see: {getattr(context, 'command_path', 'pdsa')} --help"
     match type(error).__name__:
@@ -26,7 +26,7 @@ def misuse(error: Any, context: Any = None) -> UsageError:
         case "MissingParameter":
             return UsageError(f"{_name(error.param)} is missing", see)
         case "BadParameter" if error.param is not None:
-            return _bad_value(error, context, see)
+            return _bad_value(error, context, see, words)
         case "BadOptionUsage" if "requires" in error.message:
             return UsageError(f"nothing stands behind {error.option_name}", see)
         case "BadOptionUsage":
@@ -64,10 +64,14 @@ def refuse_project(command: str, word: str, noun: str) -> None:
 
 
 def _no_such_option(name: str, context: Any, see: str) -> UsageError:
-    known = [option for one in getattr(context.command, "params", ()) for option in _options(one)]
-    near = get_close_matches(name, [*known, "--help"], n=2, cutoff=0.7)
+    parameters = getattr(context.command, "params", ())
+    known = {option.lstrip("-"): option for one in parameters for option in [*_options(one), "--help"]}
+    known |= {word: f"{word}, without dashes" for one in parameters for word in _words_of(one)}
+    near = get_close_matches(name.lstrip("-"), known, n=2, cutoff=0.7)
     if near:
-        return UsageError(f"there is no option {name}", f"did you mean {' or '.join(near)}?")
+        return UsageError(
+            f"there is no option {name}", f"did you mean {' or '.join(known[one] for one in near)}?"
+        )
     if getattr(context, "parent", None) is None:
         return UsageError(
             f"there is no option {name}",
@@ -76,8 +80,8 @@ def _no_such_option(name: str, context: Any, see: str) -> UsageError:
     return UsageError(f"there is no option {name}", see)
 
 
-def _bad_value(error: Any, context: Any, see: str) -> UsageError:
-    kind, name = error.param.type, _name(error.param)
+def _bad_value(error: Any, context: Any, see: str, words: Sequence[str]) -> UsageError:
+    kind, name = error.param.type, _name(error.param, words)
     given = error.message.partition(" is not ")[0].strip("'\"")
     choices = [str(getattr(choice, "value", choice)) for choice in getattr(kind, "choices", ())]
     if is_programme_file(given):
@@ -99,19 +103,27 @@ def _is_project(word: str) -> bool:
     return word.lower().endswith(_ENDINGS) or os.path.lexists(word)
 
 
-def _name(parameter: Any) -> str:
-    """An option as it is written; an argument by the name that the help gives it."""
+def _name(parameter: Any, words: Sequence[str] = ()) -> str:
+    """An option as it was typed, else as it is written; an argument by the name that the help gives it."""
     if parameter.param_type_name == "argument":
         return str(parameter.make_metavar(None) if parameter.metavar is None else parameter.metavar).strip(
             "[]."
         )
-    return str(max(parameter.opts, key=len))
+    typed_names = {word.partition("=")[0] for word in words}
+    return str(max(parameter.opts, key=lambda name: (name in typed_names, len(name))))
 
 
 def _options(parameter: Any) -> list[str]:
     if parameter.param_type_name != "option" or getattr(parameter, "hidden", False):
         return []
     return [*parameter.opts, *parameter.secondary_opts]
+
+
+def _words_of(parameter: Any) -> list[str]:
+    """The words of which an argument takes one; none of an option."""
+    if parameter.param_type_name != "argument":
+        return []
+    return [str(getattr(choice, "value", choice)) for choice in getattr(parameter.type, "choices", ())]
 
 
 def _lower(message: str) -> str:

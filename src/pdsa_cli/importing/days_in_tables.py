@@ -21,7 +21,7 @@ def day_of_value(text: str, order: Order | None, serials: int, today: date | Non
         raise ValueError("the row has a value and no day")
     day = read_day(text, order, serials)
     if today is not None and day > today:
-        raise ValueError(f"{text!r} is still to come ({day})")
+        raise ValueError(f"{text!r} is still to come{'' if text.strip() == str(day) else f' ({day})'}")
     return day
 
 

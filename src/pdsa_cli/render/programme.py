@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pdsa_cli.evidence.change_package import IdeaTested, TestedBy
 from pdsa_cli.evidence.collaborative import Reporting
 from pdsa_cli.evidence.ideas import IdeaState
-from pdsa_cli.phrases import beginning, counted, listed, one_line, plural
+from pdsa_cli.phrases import beginning, counted, listed, listed_names, one_line, plural
 from pdsa_cli.render.funnel import funnel_drawing
 from pdsa_cli.render.multiples import beside_lines, multiples_drawing
 from pdsa_cli.render.page import (
@@ -86,7 +86,7 @@ def _reporting(view: ProgrammeView, *, full: bool) -> Iterator[Block]:
 
 def _some(names: list[str], *, full: bool) -> str:
     """The first of many names, and how many more there are."""
-    return listed(names if full or len(names) <= _NAMED + 1 else beginning(names, _NAMED))
+    return listed_names(names if full or len(names) <= _NAMED + 1 else beginning(names, _NAMED))
 
 
 def _since(team: TeamView) -> str:
@@ -135,7 +135,8 @@ def _pooled(view: PooledView, *, full: bool) -> Iterator[Block]:
 
     told = [one for one in sentences_of(chart) if one.about not in ("kind", "next", "rules")]
     if not full:
-        yield Heading("All teams together", f"last {figure(chart, chart.points[-1].value)}")
+        last = figure(chart, chart.points[-1].value)
+        yield Heading("All teams together", f"last {last}, of {counted(len(view.rows[-1].teams), 'team')}")
         yield _verdict(told[0]._replace(text=told[0].brief or told[0].text))
         yield Line(" ".join(view.said), style=Style.MUTED)
         return
@@ -175,7 +176,9 @@ def _tests(view: ProgrammeView) -> Iterator[Block]:
 
 def _every_test(view: ProgrammeView) -> Iterator[Block]:
     names = [period.name for period in view.periods]
-    yield Heading("Teams", f"tests carried out in {listed(names)}, and in none of them" if names else "")
+    yield Heading(
+        "Teams", f"tests carried out in {listed_names(names)}, and in none of them" if names else ""
+    )
     yield Entries(tuple(_team(view, team) for team in view.teams))
 
 

@@ -7,7 +7,7 @@ from pdsa_cli.evidence.collaborative import Kept, Period
 from pdsa_cli.evidence.measures import shown_times
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.programme import SharedMeasure
-from pdsa_cli.phrases import beginning, listed
+from pdsa_cli.phrases import beginning, listed_names
 from pdsa_cli.spc.funnel import FEW_TO_ADJUST, TRIM, Funnel, FunnelPoint, Limits, funnel
 from pdsa_cli.spc.series import ChartRefused
 from pdsa_cli.views.axes import number_ticks, with_zero
@@ -163,12 +163,12 @@ def funnel_in_brief(view: FunnelView) -> list[str]:
     if view.plot is None:
         return funnel_sentences(view)
     names = [said.partition(":")[0] for said in view.left_out]
-    left_out = f" Left out: {listed(beginning(names, _NAMED))}." if names else ""
+    left_out = f" Left out: {listed_names(beginning(names, _NAMED))}." if names else ""
     plot = view.plot
     varied = (
         _variation(view, plot)
         if view.asked or plot.adjusted
-        else f"Between teams phi {plot.phi:.2f} (chance alone: about 1 or less), tau2 {plot.tau2:.3g}; not adjusted."
+        else f"Between teams phi {plot.phi:.2f} (extremes pulled in; by chance 1), tau2 {plot.tau2:.3g}; not adjusted."
     )
     return [" ".join(_beyond(view, _NAMED)), f"{varied}{left_out}", _CANNOT_SAY_IN_BRIEF]
 
@@ -182,13 +182,13 @@ def _beyond(view: FunnelView, most: int) -> list[str]:
         if point.beyond_95 and not point.beyond_998
     ]
     said = [
-        f"Beyond the limits of 99.8%: {listed(beginning(signals, most))}."
+        f"Beyond the limits of 99.8%: {listed_names(beginning(signals, most))}."
         if signals
         else "No team lies beyond the limits of 99.8%."
     ]
     if hints:
         said.append(
-            f"A hint only, beyond 95%, where chance puts one team in 20: {listed(beginning(hints, most))}."
+            f"A hint only, beyond 95%, where chance puts one team in 20: {listed_names(beginning(hints, most))}."
         )
     return said
 

@@ -36,7 +36,7 @@ from pdsa_cli.evidence.measure_verdicts import USUAL
 from pdsa_cli.evidence.measures import shown_times
 from pdsa_cli.model.programme import LearningSession, Programme, SharedMeasure
 from pdsa_cli.model.project import Measure, Project
-from pdsa_cli.phrases import beginning, listed, one_line
+from pdsa_cli.phrases import beginning, listed_names, one_line
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
 from pdsa_cli.views.axes import day_axis
@@ -302,9 +302,9 @@ def _made_of(
     ended = no_longer_in(usable, rows)
     gone = [f"{kept.team.name} ({_until(kept)})" for kept in ended]
     if late:
-        said.append(f"Not all from the start: {listed(beginning(late, _NAMED))}.")
+        said.append(f"Not all from the start: {listed_names(beginning(late, _NAMED))}.")
     if gone:
-        said.append(f"No longer in it: {listed(beginning(gone, _NAMED))}.")
+        said.append(f"No longer in it: {listed_names(beginning(gone, _NAMED))}.")
     counts = teams_over_time(rows)
     if len(counts) > _CHANGES:
         numbers = [count for _, count in counts]
@@ -320,7 +320,7 @@ def _made_of(
         both = len(set(rows[-2].teams) & set(rows[-1].teams))
         said.append(
             f"The last {step} is not complete: {both} of {both + len(missing)} teams of the {step} before have reported; "
-            f"missing: {listed(beginning(missing, _NAMED))}."
+            f"missing: {listed_names(beginning(missing, _NAMED))}."
         )
     return said
 
