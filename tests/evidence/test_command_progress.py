@@ -17,7 +17,7 @@ def test_a_score_is_confirmed_changed_and_taken_back(desk: Desk) -> None:
     ran = desk.run("progress", "--confirm", "--by", "coach")
     assert (ran.out, ran.err) == (
         "",
-        "Progress on 2026-11-22: 2.5, changes are being tested, no improvement yet\nNext: pdsa review\n",
+        "Progress on 2026-11-22: 2.5, changes are being tested, that they improve is not shown yet\nNext: pdsa review\n",
     )
     confirmed = path.read_text(encoding="utf-8")
     assert confirmed == RAMP + (

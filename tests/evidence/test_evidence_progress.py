@@ -214,13 +214,16 @@ def test_the_examples() -> None:
     cord = proposed_progress(store.load(CORD).project, TODAY)
     assert (cord.score, cord.missing) == (
         2.5,
-        ("no test has succeeded yet", "no measure has a target, so nothing says how far there is to go"),
+        (
+            "no study shows that its test succeeded: judged an improvement, or half of its predictions met and none missed",
+            "no measure has a target, so nothing says how far there is to go",
+        ),
     )
     nicu = proposed_progress(store.load(NICU).project, TODAY)
     assert (nicu.score, nicu.missing) == (
         2.5,
         (
-            "no test has succeeded yet",
+            "no study shows that its test succeeded: judged an improvement, or half of its predictions met and none missed",
             "no idea has been adopted, and no outcome measure shows a lasting change for the better",
             "no measure with a target has a value",
         ),

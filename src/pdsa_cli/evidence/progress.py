@@ -19,7 +19,7 @@ MEANINGS = {
     1.0: "an aim and a team, no work yet",
     1.5: "planning has begun",
     2.0: "activity, no changes yet: measuring, or the process is being studied",
-    2.5: "changes are being tested, no improvement yet",
+    2.5: "changes are being tested, that they improve is not shown yet",
     3.0: "modest improvement: successful tests, first ideas adopted, at least a fifth of the expected results",
     3.5: "improvement: the measures move",
     4.0: "significant improvement: ideas are being made permanent, at least half of the expected results",

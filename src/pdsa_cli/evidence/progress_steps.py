@@ -144,7 +144,7 @@ def modest(evidence: Evidence) -> list[Need]:
         Need(
             bool(good),
             f"{plural(len(good), 'cycle')} {listed([str(cycle.number) for cycle in good])} succeeded",
-            "no test has succeeded yet",
+            "no study shows that its test succeeded: judged an improvement, or half of its predictions met and none missed",
             _first(studied_on(cycle) or decided_on(cycle) for cycle in good),
         ),
         Need(

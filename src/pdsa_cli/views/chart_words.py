@@ -22,6 +22,7 @@ from pdsa_cli.spc.rebasing import BASELINE_POINTS
 from pdsa_cli.spc.resting import limits_of
 from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.spc.runs import METHODS
+from pdsa_cli.spc.verdicts import Verdict
 from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.chart_moving import moved_words, offer, phase_offered, target_words
 from pdsa_cli.views.chart_naming import centre_name, during, enough, figure, kind_in_words, where
@@ -122,6 +123,8 @@ def _of_phase(view: ChartView, phase: PhaseVerdict, *, alone: bool) -> list[Sent
     findings = [one for one in view.verdict.findings if one.phase == phase.phase]
     rules = view.verdict.rules
     name = RULE_SETS[rules].name
+    about = line_not_drawn(view, view.verdict, phase)
+    name = f"{name}, {about}" if about else name
     lead = name if alone else f"Phase {phase.phase}, from {where(view, phase.first)} ({name})"
     short = short_of(view.drawn, phase, rules)
     if short:
@@ -260,16 +263,41 @@ def _few(view: ChartView) -> list[str]:
 
 
 def disagreement(view: ChartView) -> str:
-    """Which rule sets find a signal, and what, and which find none."""
-    signalling = [verdict for verdict in view.comparison.verdicts if verdict.signal]
-    silent = [RULE_SETS[verdict.rules].name for verdict in view.comparison.verdicts if not verdict.signal]
+    """Which rule sets find a signal, and what, and which find none; each with its line where they do not all rest on the drawn one."""
+    verdicts = view.comparison.verdicts
+    named = any(line_not_drawn(view, one, phase) for one in verdicts for phase in one.phases)
     parts = []
-    for verdict in signalling:
+    silent: dict[str, list[str]] = {}
+    for verdict in verdicts:
+        name = RULE_SETS[verdict.rules].name
+        if not verdict.signal:
+            line = _line(view, verdict, verdict.phases[-1]) if named and verdict.phases else ""
+            silent.setdefault(line, []).append(name)
+            continue
         finding = leading(list(verdict.findings)) or verdict.findings[-1]
         find = "find" if verdict.rules == "shewhart" else "finds"
         same = [one for one in verdict.findings if one.sentence == finding.sentence]
-        parts.append(f"{RULE_SETS[verdict.rules].name} {find} a signal ({_joined(same, None)[0]})")
-    return f"The rule sets disagree: {listed(parts)}; {listed(silent)} find{'s' if len(silent) == 1 else ''} none."
+        phase = next(one for one in verdict.phases if one.phase == finding.phase)
+        about = f", {_line(view, verdict, phase)}," if named else ""
+        parts.append(f"{name}{about} {find} a signal ({_joined(same, None)[0]})")
+    none = [
+        f"{listed(names)}{f', {line},' if line else ''} find{'s' if len(names) == 1 else ''} none"
+        for line, names in silent.items()
+    ]
+    return f"The rule sets disagree: {listed(parts)}; {'; '.join(none)}."
+
+
+def line_not_drawn(view: ChartView, verdict: Verdict, phase: PhaseVerdict) -> str:
+    """The line about which a rule set judges a phase, where it is not the one that is drawn; else empty."""
+    drawn = view.drawn.points[phase.last - 1].centre
+    if phase.centre is None:
+        return ""
+    same = verdict.centre_line == centre_name(view) and figure(view, phase.centre) == figure(view, drawn)
+    return "" if same else _line(view, verdict, phase)
+
+
+def _line(view: ChartView, verdict: Verdict, phase: PhaseVerdict) -> str:
+    return f"about the {verdict.centre_line} of {figure(view, phase.centre)}"
 
 
 def _icons(view: ChartView) -> str:
