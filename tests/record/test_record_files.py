@@ -87,7 +87,7 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_written(ward: Desk) -> 
         "  numerator   → numerator\n"
         "  denominator → denominator\n"
         "  not used: value (--columns changes what is)\n"
-        "  Left out: row 9 (Total); it sums up other rows.\n"
+        "  Left out: row 9 (Total); it is worked out from other rows.\n"
     )
     assert ran.err == head + (
         "audit.csv:3:2: row 3, measure: there is no measure 'dcx' [no-measure]\n"

@@ -248,7 +248,7 @@ def test_a_row_that_sums_up_is_left_out_and_named_by_both_readers(desk: Desk, te
     rows = ["2026-01-05,9", "2026-01-12,12", "2026-01-19,8"]
     rows.insert(at, f"{text},29")
     table = "Date,Waiting time\n" + "\n".join(rows) + "\n"
-    said = f"row {at + 2} ({text}); it sums up other rows."
+    said = f"row {at + 2} ({text}); it is worked out from other rows."
     desk.write("map.pdsa.yaml", MAP)
     ran = desk.run("record", "--from", "-", "--dry-run", "--json", stdin=table)
     assert [one["value"] for one in ran.data["recorded"]] == [9, 12, 8]
@@ -267,7 +267,7 @@ def test_a_total_beside_labels_or_in_another_column_is_no_point(desk: Desk) -> N
         ran = desk.run("chart", "--data", "-", "--json", "--columns", "Waits=y", stdin=table)
         (chart,) = ran.data["charts"]
         assert [point["value"] for point in chart["points"]] == [9, 12, 8], table
-        assert any("it sums up other rows" in note for note in chart["notes"])
+        assert any("it is worked out from other rows" in note for note in chart["notes"])
 
 
 def test_titles_repeated_headers_and_lines_of_text_are_left_out_and_named() -> None:
@@ -417,7 +417,7 @@ def test_days_across_the_top_are_noticed_and_read(desk: Desk) -> None:
         ("falls", "2026-01-01", 1),
         ("falls", "2026-03-01", 2),
     ]
-    assert any("column 5 (Total); it sums up other rows." in note for note in found["notes"])
+    assert any("column 5 (Total); it is worked out from other rows." in note for note in found["notes"])
     ran = desk.run("chart", "--data", "a.csv", "--across", "--columns", "Falls=y", "--json")
     assert [point["value"] for point in ran.data["charts"][0]["points"]] == [1, None, 2]
     bad = ACROSS.replace("6,7", "six,7")
@@ -485,7 +485,7 @@ def test_a_wards_sheet_at_a_keyboard_takes_two_questions(desk: Desk) -> None:
     answer(terminal, HOURS, "")
     answer(terminal, FAMILY, "")
     finish(terminal)
-    assert "row 14 (Total); it sums up other rows" in terminal.screen
+    assert "row 14 (Total); it is worked out from other rows" in terminal.screen
     assert "row 1 (KMC hours HDU - monthly report)" in terminal.screen
     assert held(desk) == {"hours": [2.7, 3.9, 5, 5.1, 5.4, 5.6, 5.7], "family": [30, 42, 45, 51, 58]}
 

@@ -48,7 +48,10 @@ def test_what_is_computed_of_a_column_is_left_out_below_it(
     chart = charted(desk, table)
     assert [point["value"] for point in chart["points"]] == [9, 12, 8]
     left = ", ".join(f"row {at} ({word})" for at, word in enumerate(below, 5))
-    assert f"Left out: {left}; {'they sum' if len(below) > 1 else 'it sums'} up other rows." in chart["notes"]
+    assert (
+        f"Left out: {left}; {'they are' if len(below) > 1 else 'it is'} worked out from other rows."
+        in chart["notes"]
+    )
     if place == "days":
         desk.write("ward.pdsa.yaml", PROJECT)
         desk.write("t.csv", table)

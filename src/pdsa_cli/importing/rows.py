@@ -145,7 +145,9 @@ class _Rows:
             if not text or text[0].isdigit():
                 continue
             if is_footer(text):
-                self.sums.setdefault(column, []).append(Left(number, text, "it sums up other rows"))
+                self.sums.setdefault(column, []).append(
+                    Left(number, text, "it is worked out from other rows")
+                )
             else:
                 self.others.add(column)
 
@@ -173,7 +175,7 @@ class _Rows:
         while end > 1 and rows[end - 1][0] in self.statistics:
             end -= 1
         for number, _, _ in rows[end:]:
-            self.left.append(Left(number, self.statistics[number], "it sums up other rows"))
+            self.left.append(Left(number, self.statistics[number], "it is worked out from other rows"))
         return rows[:end]
 
     def _without_blanks(self, rows: list[DataRow]) -> list[DataRow]:
@@ -192,7 +194,7 @@ class _Rows:
             cell.strip() for cell in cells
         ):  # in a table of one column the sum stands below its word
             self.of_total = False
-            self.left.append(Left(number, cells[0].strip(), "it sums up other rows"))
+            self.left.append(Left(number, cells[0].strip(), "it is worked out from other rows"))
             return True
         at = self.on
         place = cells[at].strip() if at is not None and at < len(cells) else ""
@@ -203,7 +205,7 @@ class _Rows:
         else:
             text = place if is_footer(place) else ""
         if text:
-            self.left.append(Left(number, text.strip(), "it sums up other rows"))
+            self.left.append(Left(number, text.strip(), "it is worked out from other rows"))
             self.of_total = at is None and len(cells) == 1 and len(self.layout.headers) < 2
             return True
         filled = {at: cell.strip() for at, cell in enumerate(cells) if cell.strip()}
@@ -249,7 +251,7 @@ class _Rows:
 
 
 _MANY = {
-    "it sums up other rows": "they sum up other rows",
+    "it is worked out from other rows": "they are worked out from other rows",
     "it repeats the header": "they repeat the header",
     "it is a line of text": "they are lines of text",
     "it stands above the header": "they stand above the header",
