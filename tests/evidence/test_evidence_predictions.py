@@ -115,3 +115,11 @@ def test_a_prediction_that_says_it_was_written_afterwards_is_late_on_whatever_da
         assert found.proved is False
     (unknown,) = calibration(with_cycles(cycle_of(1, 4, "met", plan={"recorded": "2026-01-05"}))).cycles
     assert unknown.proved is None
+
+
+def test_better_than_predicted_is_counted_alike_everywhere() -> None:
+    cycle = cycle_of(1, 1, "missed", "missed")
+    cycle["study"]["findings"][1]["better"] = "yes"
+    found = calibration(with_cycles(cycle))
+    assert (found.score.missed, found.score.better, found.score.total) == (2, 1, 2)
+    assert calibration_sentence(found) == "Of 2 predictions none was met, 1 missed, 1 better than predicted."

@@ -18,18 +18,22 @@ NEVER_WRONG_FROM = 5
 
 
 class Score(NamedTuple):
-    """How many predictions came out how; ``unanswered`` are those without a finding."""
+    """How many predictions came out how; ``unanswered`` are those without a finding.
+
+    ``better`` are those of the ``missed`` that came out better than predicted.
+    """
 
     met: int = 0
     partly: int = 0
     missed: int = 0
     unclear: int = 0
     unanswered: int = 0
+    better: int = 0
 
     @property
     def total(self) -> int:
         """All predictions."""
-        return sum(self)
+        return self.met + self.partly + self.missed + self.unclear + self.unanswered
 
     @property
     def judged(self) -> int:
@@ -87,13 +91,15 @@ class Calibration(NamedTuple):
 
 def score_of(found: Iterable[Answer]) -> Score:
     """The score of predictions beside what was found."""
-    outcomes = [answer.outcome for answer in found]
+    every = tuple(found)
+    outcomes = [answer.outcome for answer in every]
     return Score(
         met=outcomes.count(Outcome.MET),
         partly=outcomes.count(Outcome.PARTLY),
         missed=outcomes.count(Outcome.MISSED),
         unclear=outcomes.count(Outcome.UNCLEAR),
         unanswered=outcomes.count(None),
+        better=sum(answer.better for answer in every),
     )
 
 

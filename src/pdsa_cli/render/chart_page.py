@@ -7,6 +7,7 @@ from pdsa_cli.spc.results import Point
 from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.chart_naming import KIND_NAMES, centre_name, figure, signal_words
 from pdsa_cli.views.chart_words import sentences_of, span_words, summary
+from pdsa_cli.views.verdict_words import line_of
 
 _MEANING = {"better": Style.GOOD, "worse": Style.POOR}
 
@@ -46,7 +47,7 @@ def table_lines(view: ChartView) -> Iterator[str]:
         limits = _limits(view, last)
         lead = "Lines" if len(view.drawn.phases) == 1 else f"Phase {phase.number}"
         target = f", target {figure(view, last.target)}" if last.target is not None else ""
-        centre = f"{centre_name(view)} {figure(view, last.centre)}"
+        centre = f"{line_of(view.drawn, phase.number - 1)} {figure(view, last.centre)}"
         yield f"{lead}, {first_day} to {last_day}: {centre}{limits}{target}"
     yield from span_words(view)
     varies = len({(point.phase, point.lower, point.upper) for point in view.points}) > len(view.drawn.phases)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdsa_cli.evidence.progress import MEANINGS, Proposal
-from pdsa_cli.evidence.scorecard import Extent
+from pdsa_cli.evidence.scorecard import Extent, Feature
 from pdsa_cli.model.project import Project
 from pdsa_cli.phrases import capital
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Page, Sign, Style
@@ -47,10 +47,13 @@ def review_page(view: ReviewView) -> Page:
 
 
 def features_met(view: ReviewView) -> str:
-    """How many of the features are met, of those that can be asked for; empty where none can."""
+    """How many of the features are met, of those that can be asked for, and how many cannot; empty where none can."""
     states = [feature.feature.state for feature in view.features]
     asked = [state for state in states if state is not Extent.NOT_APPLICABLE]
-    return f"{asked.count(Extent.MET)} of {len(asked)} features met" if asked else ""
+    if not asked:
+        return ""
+    others = f", {len(states) - len(asked)} not applicable" if len(asked) < len(states) else ""
+    return f"{asked.count(Extent.MET)} of {len(asked)} features met{others}"
 
 
 def _scorecard(view: ReviewView) -> Iterator[Block]:
@@ -71,9 +74,14 @@ def _feature(view: FeatureView) -> Entry:
         facts=(
             Fact("State", feature_state(feature.state), STATE_STYLES.get(feature.state, Style.MUTED)),
             Fact("Rests on cycles", numbers(feature.cycles)),
-            Fact("Lacking in", numbers(feature.lacking)),
+            Fact("Lacking in", lacking_in(feature)),
         ),
     )
+
+
+def lacking_in(feature: Feature) -> str:
+    """The cycles that lack a feature; nothing lacks one that cannot be asked for."""
+    return "" if feature.state is Extent.NOT_APPLICABLE else numbers(feature.lacking)
 
 
 def numbers(cycles: tuple[int, ...]) -> str:

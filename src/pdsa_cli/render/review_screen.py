@@ -6,7 +6,7 @@ from pdsa_cli.evidence.progress import MEANINGS
 from pdsa_cli.evidence.scorecard import Extent
 from pdsa_cli.phrases import capital, numbered
 from pdsa_cli.render.page import Block, Brief, Briefs, Heading, Line, Page, Run, Sign, Style
-from pdsa_cli.render.review import STATE_STYLES, features_met, numbers
+from pdsa_cli.render.review import STATE_STYLES, features_met, lacking_in, numbers
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.review import (
     FeatureView,
@@ -46,7 +46,7 @@ def _feature(view: FeatureView) -> Brief:
     feature = view.feature
     why = f"{capital(feature.why)}."
     state = feature_state(feature.state)
-    lacks = f"lacking in {numbers(feature.lacking)}" if feature.lacking else ""
+    lacks = f"lacking in {cycles}" if (cycles := lacking_in(feature)) else ""
     return Brief(
         title=Run(view.title, Style.STRONG),
         said=("", f": {state}. {why}{f' {lacks.capitalize()}.' if lacks else ''}"),

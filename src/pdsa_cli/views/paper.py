@@ -9,12 +9,14 @@ from datetime import date
 from typing import NamedTuple
 
 import pdsa_cli
+from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.model.project import Cycle, DataPoint, Measure, Project
 from pdsa_cli.phrases import one_line
 from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart_naming import KIND_NAMES
+from pdsa_cli.views.prediction_words import BETTER
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.views.verdict_words import VERDICTS
 from pdsa_cli.words import Outcome
@@ -29,6 +31,11 @@ CAME_OUT = {
     Outcome.UNCLEAR: "unclear",
     None: "not judged",
 }
+
+
+def came_out_as(answer: Answer) -> str:
+    """What became of one prediction, in a text for readers."""
+    return f"not met, {BETTER}" if answer.better else CAME_OUT[answer.outcome]
 
 
 class PaperPart(NamedTuple):
@@ -245,7 +252,7 @@ def _predicted(cycle: CycleView, carried_out: bool) -> Iterator[tuple[str, str]]
         asked = " ".join(part for part in (one.question, one.prediction) if part)
         found = f"found: {one.result}" if one.result else ""
         late = "written down after the test had begun" if one.late else ""
-        yield "Predicted", _joined(asked, found, CAME_OUT[one.outcome], late)
+        yield "Predicted", _joined(asked, found, came_out_as(one), late)
     if carried_out and not any(one.prediction for one in cycle.answers):
         yield "Predicted", "no prediction is on record"
 

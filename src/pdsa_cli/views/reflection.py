@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdsa_cli.model.project import Project
-from pdsa_cli.views.paper import CAME_OUT, PaperPart, PaperView, lines, own_aim
+from pdsa_cli.views.paper import PaperPart, PaperView, came_out_as, lines, own_aim
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.words import Outcome
 
@@ -64,7 +64,7 @@ def _predicted(cycle: CycleView) -> Iterator[str]:
     for one in cycle.answers:
         asked = " ".join(part for part in (one.question, one.prediction) if part).rstrip(".")
         reason = f"; because: {one.because.rstrip('.')}" if one.because else ""
-        yield f"Cycle {cycle.number}: {asked}{reason}; {CAME_OUT[one.outcome]}"
+        yield f"Cycle {cycle.number}: {asked}{reason}; {came_out_as(one)}"
 
 
 def _missed(cycles: list[CycleView]) -> Iterator[str]:

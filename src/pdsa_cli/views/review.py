@@ -24,6 +24,7 @@ from pdsa_cli.model.project import Change, Cycle, Progress, Project
 from pdsa_cli.phrases import capital, counted, listed, numbered
 from pdsa_cli.views import sentences
 from pdsa_cli.views.next_step import latest_progress, waits
+from pdsa_cli.views.prediction_words import BETTER
 from pdsa_cli.words import Decision, Outcome, Stage, Status
 
 FEATURE_TITLES = {
@@ -267,7 +268,8 @@ def score_words(score: Score) -> str:
     met = "none was met" if not score.met else f"{score.met} {'was' if score.met == 1 else 'were'} met"
     others = (
         (score.partly, "partly"),
-        (score.missed, "missed"),
+        (score.missed - score.better, "missed"),
+        (score.better, BETTER),
         (score.unclear, "unclear"),
         (score.unanswered, "not answered yet"),
     )

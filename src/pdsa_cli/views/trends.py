@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pdsa_cli.evidence.measure_verdicts import Judgement
 from pdsa_cli.evidence.spans import CycleSpan
 from pdsa_cli.views.sentences import rounded, unit_once
-from pdsa_cli.views.verdict_words import centre_of
+from pdsa_cli.views.verdict_words import line_of
 
 SHOWN = 60
 """The latest points that a small chart shows."""
@@ -54,5 +54,5 @@ def small_trend(judged: Judgement, spans: tuple[CycleSpan, ...]) -> SmallTrend |
             if 0 <= span.started.toordinal() - first <= length
         ),
         words=f"{unit_once(rounded(values[0], unit), latest)} to {latest}",
-        centre="" if last is None else f"{centre_of(drawn.kind)} {rounded(last, unit)}",
+        centre="" if last is None else f"{line_of(drawn)} {rounded(last, unit)}",
     )

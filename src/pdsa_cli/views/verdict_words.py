@@ -12,6 +12,7 @@ from pdsa_cli.evidence.measure_verdicts import (
     DRAWN_OUT,
     Judgement,
     Movement,
+    known_points,
     short_of,
 )
 from pdsa_cli.evidence.spans import CycleSpan, cycles_about
@@ -120,6 +121,12 @@ def too_early(
 def centre_of(kind: str) -> str:
     """Median or mean: the centre line of a kind of chart."""
     return "median" if kind in ("run", "g") else "mean"
+
+
+def line_of(drawn: Chart, phase: int = -1) -> str:
+    """What the centre line of a phase is: ``baseline median`` where it rests on a frozen baseline and not on all values."""
+    frozen = not all(point.baseline for point in known_points(drawn, phase))
+    return f"{'baseline ' if frozen else ''}{centre_of(drawn.kind)}"
 
 
 _STAYING, _CHANGING, _HUGGING = map(codes_of, (Meaning.STAYING, Meaning.CHANGING, Meaning.HUGGING))
