@@ -60,6 +60,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def with_unit(name: str, unit: str | None) -> str:
+    """A name with its unit in brackets, unless it ends in a unit of several words: Falls per 1,000 bed days."""
+    said = unit is not None and " " in unit and name.casefold().endswith(unit.casefold())
+    return f"{name} ({unit})" if unit and not said else name
+
+
 def with_remark(text: str, *remarks: str | None) -> str:
     """A text with what else is known of it behind it: ``Book the room (lead, Friday)``."""
     known = ", ".join(remark for remark in remarks if remark)

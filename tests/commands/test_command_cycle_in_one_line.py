@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 
 from pdsa_cli.commands.cycle import in_one_line
-from pdsa_cli.commands.cycle.in_one_line import Sized, found_out, size_alone, sized, span
+from pdsa_cli.commands.cycle.in_one_line import found_out, span
 from pdsa_cli.commands.cycle.later_form import _as_planned_or_not
 from pdsa_cli.commands.cycle.shaping import as_fields, days_of
+from pdsa_cli.evidence.said_size import Sized, size_alone, sized
 
 SUNDAY = "2026-11-22"
 

@@ -463,3 +463,11 @@ def answered(terminal: Terminal) -> Terminal:
     """The terminal once everything that is still asked was passed over."""
     answer(terminal, *REVIEW)
     return terminal
+
+
+def test_a_yes_takes_the_day_that_stands_and_both_ways_of_a_day_are_named(desk: Desk, cord: Path) -> None:
+    terminal = cycle(desk)
+    answer(terminal, *IDEA, *WHAT, "when was it?", "whenever")
+    answer(terminal, "or say today, yesterday,", "yes", *PAIR, *DO)
+    stop(terminal)
+    assert "2026-11-28" in desk.drafts[0].read_text()

@@ -211,3 +211,28 @@ def test_a_time_a_litre_or_a_count_is_out_of_nothing(desk: Desk):
         )
         answer(terminal, "This is your aim.", "", "counted or timed", "", "Who collects it?", "!")
         finish(terminal)
+
+
+def test_an_answer_in_the_wrong_place_is_asked_back(desk: Desk):
+    terminal = desk.terminal("new", size=(100, 200))
+    answer(terminal, "called?", "Falls", "problem?", "", "know?", "", "A cause", "")
+    answer(terminal, "What will you measure", "Falls per 1,000 bed days", "unit?", "falls per 1,000 bed days")
+    answer(terminal, "stand now?", "8", "be?", "5.6", "By when?", "2027-03-31")
+    answer(terminal, "For whom?", "end of november", "looks like a day", "", "Not taken", "patients")
+    answer(terminal, "Where?", "ward 4", "lower falls per 1,000 bed days from 8 to 5.6", "Ward 4")
+    answer(
+        terminal, '"Ward 4" is no sentence', "", "Not taken", "", "counted or timed", "", "Out of what?", ""
+    )
+    answer(terminal, "Who collects", "", "How often", "", "Name", "", "Name", "")
+    answer(
+        terminal, "A change idea", "Socks", "work?", "", "A change idea", "", "test first", "Socks at one bed"
+    )
+    answer(terminal, "A question", "tomorrow", "looks like a day", "", "A question", "Will they wear them?")
+    answer(terminal, "predict?", "Will they take the offer?", "That is a question", "1 of 1")
+    answer(terminal, "A question", "", "test it on?", "!")
+    finish(terminal)
+    project = desk.report()
+    assert [one["id"] for one in project["measures"]] == ["falls-per-1000"]
+    assert project["aim"]["statement"].startswith(
+        "By 31 March 2027, lower falls per 1,000 bed days from 8 to 5.6"
+    )

@@ -418,6 +418,22 @@ def test_the_sheet_of_the_next_test_says_what_the_last_one_wanted(ward: Desk) ->
     assert [found[key] for key in ("title", "change", "follows")] == ["Gel on the trolley", "gel", "1"]
 
 
+def test_the_size_that_the_last_one_wanted_stands_in_its_place(ward: Desk) -> None:
+    cycle = DECIDED | {"act": DECIDED["act"] | {"next": "Ask housekeeping to fill them, 4 beds for 2 days"}}
+    ward.write("ward4.pdsa.yaml", json.dumps(WARD | {"cycles": [cycle]}))
+    raw = sheet(ward)
+    assert "Ask housekeeping to fill them, 4 beds" not in " ".join(text_of(raw).split())
+    ward.write("back.docx", filled(raw, {"plan.objective": "Whether they stay full"}))
+    ward.run("cycle", "--from", "back.docx")
+    found = held(ward, 2)
+    assert found["title"] == "Ask housekeeping to fill them"
+    assert {key: f"{value}" for key, value in found["scale"].items()} == {
+        "size": "4",
+        "unit": "beds",
+        "days": "2",
+    }
+
+
 def test_what_is_too_long_for_a_title_stands_as_the_change_that_is_tested(ward: Desk) -> None:
     wanted = "Gel on the trolley and at every bed, and a poster above each of them, once the clinic has moved to ward 5"
     cycle = DECIDED | {"act": DECIDED["act"] | {"next": wanted}}

@@ -58,7 +58,7 @@ CYCLE = (
     *("What will you do, and with how many?", "A nurse at the door", "With how many of what?", "many"),
     *("says no number", "5", "of what? Write for example 5 patients", "5 patients"),
     *("When is the test, or when was it?", "friday", "can be the last or the next one", "whenever"),
-    *("or say tomorrow, in 3 days, in 2 weeks", "today"),
+    *("3 days ago, tomorrow, in 3 days, in 2 weeks", "today"),
     *("What do you want to learn?", "no", "looks like a yes or a no", "Is triage quicker?"),
     *(
         "What do you predict?",

@@ -283,7 +283,7 @@ class Asker:
         if typed.command == "-" and self._back_to_what_is_proposed():
             raise ValueError("the one that is proposed again; - once more leaves it empty")
         skipped = typed.command == SKIP
-        kept = typed.unchanged or skipped or not (typed.text or typed.command)
+        kept = typed.unchanged or skipped or not (typed.text or typed.command) or self._says_yes(typed.text)
         if kept and self.current is not None:
             return self.current
         text = "" if skipped else self.standing if kept else typed.text
@@ -294,6 +294,16 @@ class Asker:
         if self.current is not None or (skipped and self.standing):
             self.terminal.show(self.emptied)
         return None
+
+    def _says_yes(self, text: str) -> bool:
+        """Whether a yes takes what stands there: where it can be no answer of its own, as to a question for a day."""
+        if not self.standing or text.casefold() not in ("y", "yes"):
+            return False
+        try:
+            self.question.read(text, self.answers)
+        except ValueError:
+            return True
+        return False
 
     def _back_to_what_is_proposed(self) -> bool:
         """Have the answer that was composed of the others stand again in the place of the person's own."""

@@ -121,8 +121,17 @@ def _is_number(text: str) -> bool:
     return True
 
 
+_DAY_IN_WORDS = re.compile(
+    r"today|tomorrow|yesterday|(?:by )?(?:the )?(?:end|middle|beginning|start) of (?:the |next |this )?"
+    r"(?:week|month|year|january|february|march|april|may|june|july|august|september|october|november|december)",
+    re.IGNORECASE,
+)
+
+
 def _is_day(text: str) -> bool:
-    """Whether a text is a day written with its figures; a weekday may be part of an answer in words."""
+    """Whether a text is a day with its figures, or one such as tomorrow; a weekday may be part of an answer in words."""
+    if _DAY_IN_WORDS.fullmatch(text):
+        return True
     if not re.search("[0-9]", text) or _is_number(text):
         return False
     if _DAY_IN_FIGURES.fullmatch(text):

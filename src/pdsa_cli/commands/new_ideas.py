@@ -62,10 +62,15 @@ def file_stems(title: str) -> Iterator[str]:
     yield from (f"{base}-{number}" for number in range(2, 1000))
 
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+"""The comma within 1,000, which is one word."""
+
+
 def _plain_words(text: str) -> list[str]:
     import unicodedata
 
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = _THOUSANDS.sub("", plain)
     return re.findall(r"[a-z0-9]+", plain)
 
 

@@ -9,7 +9,7 @@ from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.evidence.measure_verdicts import OTHER_RULES, RULES_OF_KIND, drawn_as, proposed, short_of
 from pdsa_cli.evidence.moving import Moving, change_told, moving, told_by_phases
 from pdsa_cli.evidence.spans import CycleSpan
-from pdsa_cli.phrases import counted, some
+from pdsa_cli.phrases import counted, some, with_unit
 from pdsa_cli.spc.arithmetic import median
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.proposal import Proposal
@@ -81,7 +81,7 @@ class Source(NamedTuple):
     @property
     def title(self) -> str:
         """Its name with its unit."""
-        return f"{self.name} ({self.unit})" if self.unit else self.name
+        return with_unit(self.name, self.unit)
 
 
 class Wishes(NamedTuple):

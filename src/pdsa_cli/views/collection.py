@@ -9,6 +9,7 @@ from pdsa_cli.evidence.fractions import expects_fraction, is_percentage, never_b
 from pdsa_cli.evidence.frequency import days_of, first_day_of, interval_of
 from pdsa_cli.evidence.measures import dated_values, of_rare_events
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.phrases import with_unit
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.measures import DEFINITION
 from pdsa_cli.words import Chart, DataType
@@ -105,8 +106,7 @@ def _how(measures: Sequence[Measure], *, days: bool) -> Iterator[str]:
 def _fields(measure: Measure, *, alone: bool) -> list[SheetField]:
     """The columns of a measure: one for its value, or one for each part of a fraction."""
     if not expects_fraction(measure):
-        unit = f" ({measure.unit})" if measure.unit else ""
-        return [_value(measure, shortened(f"{measure.name}{unit}", _LONGEST_HEAD))]
+        return [_value(measure, shortened(with_unit(measure.name, measure.unit), _LONGEST_HEAD))]
     share = int(_is_share(measure))
     tops, bottoms = (
         [getattr(point, part) for point in measure.data] for part in ("numerator", "denominator")

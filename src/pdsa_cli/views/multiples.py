@@ -7,7 +7,7 @@ from pdsa_cli.errors import PdsaError
 from pdsa_cli.evidence.measure_family import State, reading
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Measure, Project
-from pdsa_cli.phrases import beginning, listed
+from pdsa_cli.phrases import beginning, listed, with_unit
 from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.views.axes import day_axis, day_of, number_ticks, with_zero, written
 from pdsa_cli.views.chart import ChartView, Wishes, chart_view
@@ -80,7 +80,7 @@ class Multiples(NamedTuple):
     @property
     def title(self) -> str:
         """The measure with its unit."""
-        return f"{self.measure} ({self.unit})" if self.unit else self.measure
+        return with_unit(self.measure, self.unit)
 
     @property
     def ticks(self) -> list[float]:

@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 from pdsa_cli import dates
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.evidence.cycles import led_from, wanted_next
+from pdsa_cli.evidence.said_size import Sized, sized
 from pdsa_cli.model import kinds
 from pdsa_cli.model.fields import part_at, shape_at
 from pdsa_cli.model.kinds import Kind
 from pdsa_cli.model.meanings import MEANINGS
 from pdsa_cli.model.plain import as_data
-from pdsa_cli.model.project import Cycle, Plan, Project
+from pdsa_cli.model.project import Cycle, Plan, Project, Scale
+from pdsa_cli.model.reading import part_of
 from pdsa_cli.views import sentences
 from pdsa_cli.words import BETTER, Outcome, Stage
 
@@ -138,15 +140,27 @@ def worksheet_form(project: Project, cycle: Cycle | None, *, blank: bool = False
 
 
 def _next(project: Project) -> Cycle:
-    """The cycle that comes next, with what the last one left to it: what its Act wanted tested is the title, or, where it says more than
-    one, the change as it is tested this time."""
+    """The cycle that comes next, with what the last one left to it: what its Act wanted tested is the title and the size that it names,
+    or, where it says more than a title, the change as it is tested this time."""
     before = led_from(project)
     if before is None:
         return Cycle(number=0)
     title = wanted_next(before)
+    said = sized(title)
+    try:
+        scale = part_of(Scale, dict(said.scale))
+    except ValueError:  # of no test, such as for 0 days
+        said, scale = Sized(title), Scale()
     wanted = (before.act.next if before.act else None) or ""
     plan = Plan(change_tested=wanted) if wanted.strip() != title else None
-    return Cycle(number=0, title=title or None, change=before.change, follows=before.number, plan=plan)
+    return Cycle(
+        number=0,
+        title=said.title or title or None,
+        change=before.change,
+        follows=before.number,
+        scale=scale,
+        plan=plan,
+    )
 
 
 def _ideas(project: Project) -> tuple[tuple[str, str], ...]:

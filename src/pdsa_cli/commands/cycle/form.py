@@ -191,7 +191,9 @@ def objective_question(wanted: When = None, more: str = "") -> Question:
 
 
 def hope(predicted: Any, _: Answers) -> str:
-    """That a prediction cannot turn out to be wrong, and what it needs; nothing where it can."""
+    """That a prediction is a question, or cannot turn out to be wrong, and what it needs; nothing where it can."""
+    if str(predicted).rstrip().endswith("?"):
+        return "That is a question; a prediction is your answer to it, before you know."
     return _A_HOPE if cannot_be_wrong(str(predicted).partition(";")[0]) else ""
 
 

@@ -11,81 +11,14 @@ from typing import NamedTuple
 from pdsa_cli import dates
 from pdsa_cli.ask.kinds import Kind, doubt_name
 from pdsa_cli.dates import UNKNOWN
+from pdsa_cli.evidence.said_size import COUNT, Sized, days_in, size_alone, sized
 from pdsa_cli.phrases import one_line
 from pdsa_cli.views.sentences import scale as scale_said
 from pdsa_cli.words import BETTER, Outcome
 
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNT = rf"([0-9]+(?:\.[0-9]+)?|{'|'.join(_COUNTS)})"
-_LASTING = re.compile(
-    rf"(?:,\s*(?:for|over)?|\s(?:for|over|during))\s*{_COUNT}\s+(day|night|week)s?\b", re.IGNORECASE
-)
-_SIZED = re.compile(
-    rf"(?:,|;|\bwith|\bon|\bfor)\s+(?:the same |only |about )?{_COUNT}\s+([^\W\d][^,;]*?)"
-    r"(?=\s*(?:[,;]|\s(?:with|on|for)\s|$))",
-    re.IGNORECASE,
-)
-_CONDITIONS = re.compile(r"(?:,|;|\s(?=(?:on|in|at|by|during|within|over|from)\s))\s*", re.IGNORECASE)
-_NO_UNIT = re.compile(
-    r"(?:seconds?|minutes?|hours?|months?|years?|am|pm|o'clock|times?|per ?cent|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-    re.IGNORECASE,
-)
-"""Words behind a number that is no number of people or things tested on."""
-
-
 _MOST_DIGITS = 12
 _LONGEST = 3660
 """Days, ten years."""
-
-
-class Sized(NamedTuple):
-    """What is tested, and how large the test is, as far as a line says it."""
-
-    title: str
-    size: str = ""
-    unit: str = ""
-    days: str = ""
-    conditions: str = ""
-
-    @property
-    def scale(self) -> dict[str, str]:
-        """The fields of the scale that it names."""
-        named = {"size": self.size, "unit": self.unit, "days": self.days, "conditions": self.conditions}
-        return {key: value for key, value in named.items() if value}
-
-
-def sized(text: str) -> Sized:
-    """What a line says of a test: ``Reminder at admission, with 5 births over 2 days`` is a title and its size."""
-    line = one_line(text)
-    lasting = _LASTING.search(line)
-    days = f"{_days_in(lasting[1], lasting[2]):g}" if lasting else ""
-    rest = f"{line[: lasting.start()]}{line[lasting.end() :]}" if lasting else line
-    found = [one for one in _SIZED.finditer(rest) if not _NO_UNIT.match(one[2])]
-    if not found:
-        return Sized(rest.strip(" ,;"), days=days)
-    last = found[-1]
-    title = rest[: last.start()].strip(" ,;")
-    unit, *conditions = _CONDITIONS.split(f"{last[2]}{rest[last.end() :]}".strip(" ,;"), maxsplit=1)
-    return Sized(title, _number(last[1]), unit, days, conditions[0] if conditions else "")
-
-
-def size_alone(text: str) -> Sized:
-    """What a line about nothing but the size says: ``5 births, 1 day``, or ``all patients of the ward``."""
-    found = sized(f", {text.strip()}")
-    if found.size or found.days:
-        return found
-    if re.fullmatch(_COUNT, text.strip(), re.IGNORECASE):
-        raise ValueError(f"{text.strip()} of what? Write for example {text.strip()} patients")
-    return Sized("", unit=one_line(text))
-
-
-def _days_in(count: str, unit: str) -> float:
-    return float(_number(count)) * (7 if unit.lower() == "week" else 1)
-
-
-def _number(said: str) -> str:
-    word = said.lower()
-    return str(_COUNTS.index(word) + 1) if word in _COUNTS else said
 
 
 def _what_read(text: str) -> str:
@@ -186,8 +119,8 @@ class Span(NamedTuple):
 _SINCE = re.compile(r"since\s+(.+)|(.+?),?\s+(?:still running|running|onwards?)", re.IGNORECASE)
 _FROM_TO = re.compile(r"(?:from\s+)?(.+?)\s+(?:to|until|till|-|–)\s+(.+)", re.IGNORECASE)
 _NUMBERS_TO = re.compile(r"([0-9]{1,2})\s?[-–]\s?([0-9]{1,2}\s\D.*)")
-_FOR = re.compile(rf"(.+?),?\s+(?:for\s+)?{_COUNT}\s+(day|night|week)s?", re.IGNORECASE)
-_LATER = re.compile(rf"(?:in\s+|after\s+)?{_COUNT}\s+(day|night|week)s?(?:\s+later)?", re.IGNORECASE)
+_FOR = re.compile(rf"(.+?),?\s+(?:for\s+)?{COUNT}\s+(day|night|week)s?", re.IGNORECASE)
+_LATER = re.compile(rf"(?:in\s+|after\s+)?{COUNT}\s+(day|night|week)s?(?:\s+later)?", re.IGNORECASE)
 _FROM_TODAY = re.compile(r"today|tomorrow|yesterday|.*\bago", re.IGNORECASE)
 
 
@@ -210,7 +143,7 @@ def span(text: str, *, past: bool = False) -> Span:
         return Span(first, last)
     if (found := _FOR.fullmatch(line)) and found[1].lower() not in ("in", "after", "within"):
         first = _day(found[1], past)
-        return Span(first, _after(first, max(1.0, _days_in(found[2], found[3])) - 1))
+        return Span(first, _after(first, max(1.0, days_in(found[2], found[3])) - 1))
     day = _day(line, past)
     return Span(day, day)
 
@@ -233,7 +166,7 @@ def last_day(text: str, first: date) -> date:
     Raises ValueError with a reason for people.
     """
     if found := _LATER.fullmatch(text):
-        return _after(first, _days_in(found[1], found[2]))
+        return _after(first, days_in(found[1], found[2]))
     return _spoken(text, True, None if _FROM_TODAY.fullmatch(text) else first)
 
 
@@ -244,7 +177,10 @@ def _day(text: str, past: bool) -> date:
     try:
         before = _spoken(text, False)
     except ValueError:
-        return _spoken(text, True)
+        try:
+            return _spoken(text, True)
+        except ValueError as problem:
+            raise ValueError(str(problem).replace(_ONLY_AHEAD, _EITHER_WAY)) from None
     try:
         after = _spoken(text, True)
     except ValueError:
@@ -255,6 +191,11 @@ def _day(text: str, past: bool) -> date:
     return before
 
 
+_ONLY_AHEAD, _EITHER_WAY = (
+    "or say tomorrow, in 3 days",
+    "or say today, yesterday, last night, 3 days ago, tomorrow, in 3 days",
+)
+"""The advice on days to come, and on days that may lie on either side of today."""
 _NIGHTS = {"tonight": "today", "last night": "yesterday"}
 
 

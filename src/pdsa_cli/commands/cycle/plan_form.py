@@ -18,7 +18,7 @@ from pdsa_cli.commands.cycle.form import (
     task_group,
     theory_question,
 )
-from pdsa_cli.commands.cycle.in_one_line import SIZE as SIZE_KIND, WHAT as WHAT_KIND, WHEN as WHEN_KIND, sized
+from pdsa_cli.commands.cycle.in_one_line import SIZE as SIZE_KIND, WHAT as WHAT_KIND, WHEN as WHEN_KIND
 from pdsa_cli.commands.cycle.shaping import (
     BECAUSE,
     FOLLOWS,
@@ -43,6 +43,7 @@ from pdsa_cli.commands.cycle.size_form import (
 )
 from pdsa_cli.commands.elsewhere import tested_elsewhere
 from pdsa_cli.evidence.cycles import wanted_next
+from pdsa_cli.evidence.said_size import sized
 from pdsa_cli.model.project import Cycle, Project, Scale
 from pdsa_cli.views.sentences import sized as sized_words
 from pdsa_cli.words import Decision

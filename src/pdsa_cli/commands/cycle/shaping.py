@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from pdsa_cli.commands.compound import compound
-from pdsa_cli.commands.cycle.in_one_line import Found, Span, found_out, size_alone, sized, span
+from pdsa_cli.commands.cycle.in_one_line import Found, Span, found_out, span
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.errors import UsageError
+from pdsa_cli.evidence.said_size import size_alone, sized
 from pdsa_cli.words import BETTER, Outcome
 
 Answers = dict[str, Any]

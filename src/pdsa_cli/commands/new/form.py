@@ -19,6 +19,8 @@ from pdsa_cli.model.project import Aim, Measure
 from pdsa_cli.model.reading import part_of
 from pdsa_cli.views.sentences import aim_sentence
 
+_FEWEST_WORDS = 3
+"""Of fewer words no aim is made, such as Ward 4."""
 WHYS = tuple(f"why{number}" for number in range(1, 6))
 
 
@@ -68,7 +70,11 @@ def _no_aim(value: Any, given: Answers) -> str:
     """What is asked back where a sentence in the place of the aim has no words, or no number though one was given."""
     if not has_words(value):
         return f'"{value}" has no words; Enter, then - and Enter keep the composed one.'
-    if re.search(r"\d", value) or not composed_aim(given):
+    if not composed_aim(given):
+        return ""
+    if len(value.split()) < _FEWEST_WORDS:
+        return f'"{value}" is no sentence; Enter, then - and Enter keep the composed one.'
+    if re.search(r"\d", value):
         return ""
     return "This sentence has neither a number nor a day; Enter, then - and Enter keep the composed one."
 

@@ -17,7 +17,7 @@ from pdsa_cli.evidence.fractions import expects_fraction
 from pdsa_cli.evidence.measures import known_values
 from pdsa_cli.importing.point import Point, same_numbers
 from pdsa_cli.model.project import Measure
-from pdsa_cli.phrases import capital, listed
+from pdsa_cli.phrases import capital, listed, with_unit
 from pdsa_cli.views import sentences
 from pdsa_cli.words import PER_CENT
 
@@ -64,7 +64,6 @@ def _of_other_days(measures: Sequence[Measure], day: date) -> list[str]:
 
 
 def _question(measure: Measure, day: date) -> Question:
-    unit = f" ({measure.unit})" if measure.unit else ""
     parts = [f"such as {example(measure)}"] if expects_fraction(measure) else []
     there = points_of(measure).get(day)
     if there is not None:
@@ -93,7 +92,7 @@ def _question(measure: Measure, day: date) -> Question:
     why = "; ".join(parts)
     return Question(
         key=measure.id,
-        text=f"{measure.name}{unit}",
+        text=with_unit(measure.name, measure.unit),
         why=capital(why),
         kind=LINE,
         parse=parse,

@@ -7,6 +7,7 @@ from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.export.excel_texts import LINE, lines_of
 from pdsa_cli.export.workbook.book import Book, Cell, Heads, Share, columns
 from pdsa_cli.export.workbook.measures import measure_sheet
+from pdsa_cli.phrases import with_unit
 from pdsa_cli.views import sentences
 from pdsa_cli.views.ideas import STATE_WORDS
 from pdsa_cli.views.people import member_words
@@ -120,7 +121,7 @@ def _in_unit(value: float | None, unit: str) -> Cell:
 
 def _measure(one: MeasureView, sheet: str | None) -> Sequence[Cell]:
     return (
-        f"{one.name} ({one.unit})" if one.unit else one.name,
+        with_unit(one.name, one.unit),
         one.kind_words,
         one.definition or None,
         *(_in_unit(value, one.unit) for value in (one.baseline, one.target, one.latest)),
