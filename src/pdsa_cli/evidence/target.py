@@ -2,12 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.evidence.cycles import first_day, first_test_began
 from pdsa_cli.evidence.days_on_record import began_on
 from pdsa_cli.evidence.frequency import last_day_of
-from pdsa_cli.evidence.measure_family import Reading, State, reading
 from pdsa_cli.evidence.measures import (
     aim_measure,
     aim_measures,
@@ -17,6 +16,10 @@ from pdsa_cli.evidence.measures import (
     target_of,
 )
 from pdsa_cli.model.project import Measure, Project
+from pdsa_cli.words import VerdictCode
+
+if TYPE_CHECKING:
+    from pdsa_cli.evidence.measure_family import Reading
 
 FIFTH, HALF = 0.2, 0.5
 """The parts of the expected results that a progress score of 3.0 and of 4.0 asks for."""
@@ -54,13 +57,13 @@ class TowardsTarget(NamedTuple):
     reached: bool
     overdue: bool
     on_the_way: bool | None
-    reading: Reading | None = None
+    reading: "Reading | None" = None
 
     @property
     def shown(self) -> bool:
         """Whether the target is reached by more than chance: a few values beyond it are no lasting change."""
         read = self.reading
-        return self.reached and (read is None or (read.holds and read.state is not State.WORSE))
+        return self.reached and (read is None or (read.holds and read.code is not VerdictCode.WORSE))
 
 
 def towards_target(project: Project, today: date) -> TowardsTarget | None:
@@ -102,8 +105,15 @@ def measure_towards(project: Project, measure: Measure, today: date) -> TowardsT
         reached=reached,
         overdue=due is not None and today > due,
         on_the_way=None if reached or time is None else way >= time,
-        reading=reading(project, measure) if reached else None,
+        reading=_read(project, measure) if reached else None,
     )
+
+
+def _read(project: Project, measure: Measure) -> "Reading":
+    """What the rules make of a measure, by the charts, which are loaded only where a target is reached."""
+    from pdsa_cli.evidence.measure_family import reading
+
+    return reading(project, measure)
 
 
 def way_words(way: float) -> str:

@@ -1,10 +1,8 @@
 """How far the aim has come, in a sentence and for JSON."""
 
-from pdsa_cli.evidence.measure_family import MOVED
 from pdsa_cli.evidence.target import Since, TowardsTarget, way_words
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.views.sentences import day, from_to, number, rounded, unit_once
-from pdsa_cli.views.verdict_words import VERDICTS
 
 _SINCE = {
     Since.START: "the project's start",
@@ -42,6 +40,9 @@ def _but(found: TowardsTarget) -> str:
     read = found.reading
     if found.shown or read is None:
         return ""
+    from pdsa_cli.evidence.measure_family import MOVED
+    from pdsa_cli.views.verdict_words import VERDICTS
+
     if read.state in MOVED:
         stays = f", but the measure {'is' if read.holds else 'was'} {VERDICTS[read.state].word}"
         return stays if read.until is None else f"{stays} until {day(read.until)}"
