@@ -3,22 +3,13 @@
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
-
 from pdsa_cli.errors import Problem
 from pdsa_cli.yamltext.document import Data, Lines, Mapping, Node, Scalar, Sequence
 from pdsa_cli.yamltext.problems import problem_in_line
+from pdsa_cli.yamltext.pyyaml import yaml
 
 DEEPEST = 32
+_SCALAR, _END = yaml.ScalarEvent, yaml.StreamEndEvent
 MOST_PROBLEMS = 200
 _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 _Frame: TypeAlias = tuple[Mapping | Sequence | None, "dict[str, Data] | list[Data]", Scalar | None, bool]
@@ -52,24 +43,24 @@ class Builder:
         """Take all events; raises the parser's error."""
         # Not kept: the builder would hold itself, and a thousand files would never be let go.
         handlers: dict[type, Callable[[Any], None]] = {
-            ScalarEvent: self._scalar,
-            MappingStartEvent: self._open,
-            SequenceStartEvent: self._open,
-            MappingEndEvent: self._close,
-            SequenceEndEvent: self._close,
-            AliasEvent: self._alias,
-            DocumentStartEvent: self._document,
+            _SCALAR: self._scalar,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
         }
         scalar = self._scalar
         try:
             while True:
                 event = get_event()
                 kind = event.__class__
-                if kind is ScalarEvent:
+                if kind is _SCALAR:
                     scalar(event)
                 elif kind in handlers:
                     handlers[kind](event)
-                elif event is None or kind is StreamEndEvent:
+                elif event is None or kind is _END:
                     return
         except _TooMuch:
             self.failed = True
@@ -159,7 +150,7 @@ class Builder:
             )
             raise _TooMuch
         flow = bool(event.flow_style)
-        is_mapping = isinstance(event, MappingStartEvent)
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
         node: Mapping | Sequence = Mapping(start, start, flow) if is_mapping else Sequence(start, start, flow)
         if self._wants_key:
             self._report(

@@ -10,38 +10,35 @@ import re
 from bisect import bisect_right
 from typing import Any, Literal, Protocol
 
-import yaml
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
-
 from pdsa_cli.errors import Problem
+from pdsa_cli.lazily import pattern
 from pdsa_cli.suggesting import Command
 from pdsa_cli.yamltext.building import Builder
 from pdsa_cli.yamltext.characters import decode
 from pdsa_cli.yamltext.document import Document, Lines, Mapping, Node, Place, Scalar, Sequence
 from pdsa_cli.yamltext.look_alikes import in_keys
 from pdsa_cli.yamltext.problems import Unreadable, problem_in_line
+from pdsa_cli.yamltext.pyyaml import yaml
 from pdsa_cli.yamltext.syntax import explain
 
 Loader = Literal["c", "pure", "auto"]
 
 _LARGEST_READ_TWICE = 300_000
-_DOUBTFUL_HEADER = re.compile(r"[|>][-+0-9]{0,3}[#\t]")
-_QUESTION = re.compile(r"\?(?=[ \r\n]|\Z)")
+_DOUBTFUL_HEADER = pattern(r"[|>][-+0-9]{0,3}[#\t]")
+_QUESTION = pattern(r"\?(?=[ \r\n]|\Z)")
 
 
 class _Events(Protocol):
     def get_event(self) -> Any: ...
 
 
-class _PureParser(Reader, Scanner, Parser):
+class _PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
     """PyYAML's own parser without its constructor and resolver."""
 
     def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
 
     def scan_plain(self) -> Any:
         """Within brackets a text may contain a question mark, as it may for libyaml."""
@@ -54,7 +51,7 @@ class _PureParser(Reader, Scanner, Parser):
             del self.__dict__["peek"]
 
     def _peek_past_question_mark(self, index: int = 0) -> str:
-        character: str = Reader.peek(self, index)
+        character: str = yaml.reader.Reader.peek(self, index)
         return "-" if character == "?" else character
 
 

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-import yaml
-
 from pdsa_cli.errors import Problem
 from pdsa_cli.lazily import pattern
 from pdsa_cli.yamltext.document import Lines
 from pdsa_cli.yamltext.look_alikes import in_lines
 from pdsa_cli.yamltext.problems import problem_in_line
+from pdsa_cli.yamltext.pyyaml import yaml
 
 _KEY_WITHOUT_SPACE = pattern(r"^\s*(?:- +)*[\w-]+:(?=[^\s:/])")
 _KEY_AND_TEXT = pattern(r"^(\s*(?:- +)*[^\s'\"\[\]{}#:][^\[\]{}#:]*: +)(.*?)\s*$")
