@@ -467,7 +467,7 @@ def test_what_changed_a_moment_ago_is_looked_at_once_more(folder: Path) -> None:
     (folder / "now" / "x.pdsa.yaml").write_text(TEXTS[0], encoding="utf-8")
     agrees(folder)
     with sqlite3.connect(database(folder)) as connection:
-        kept = dict(connection.execute("SELECT folder, fingerprint FROM folders").fetchall())
+        kept = dict(connection.execute("SELECT folder, looks FROM folders").fetchall())
     assert kept[b"now" + os.fsencode(os.sep)] is None
     assert kept[b""] is not None
 

@@ -12,6 +12,7 @@ from commands.running import EXAMPLES, LONG
 from pdsa_cli.checks import examine
 from pdsa_cli.evidence.days_on_record import last_happened
 from pdsa_cli.evidence.progress import proposed_progress
+from pdsa_cli.evidence.stalls import stalls
 from pdsa_cli.evidence.sustained_gain import every_watch, observed
 from pdsa_cli.evidence.tasks import TaskState, tasks_of
 from pdsa_cli.index import asked
@@ -69,9 +70,20 @@ def _agree(project: Project, found: Facts, today: date) -> None:
     assert states == [one.state for one in tasks_of(project, today)]
     said = examine(project, today)
     spoken = {(one.code, one.cycle) for one in (*said.findings, *(finding for finding, _ in said.ignored))}
-    for one in found.stalls:
+    own, standard = project.check.thresholds, Judging()
+    reasons = stalls(
+        project, own.idle_days or standard.idle_days, own.undecided_days or standard.undecided_days
+    )
+    for one in reasons:
         if one.kind in _STALLED:
             assert (one.until < today) == ((_STALLED[one.kind], one.cycle) in spoken)
+    kept = found.project
+    stuck = (kept.stuck_kind, kept.stuck_cycle, kept.stuck_stage, kept.stuck_since, kept.stuck_after)
+    assert (stuck in reasons) if reasons else stuck == (None,) * 5
+    is_stuck = kept.stuck_after is not None and kept.stuck_after < today
+    assert is_stuck == any(one.until < today for one in reasons)
+    begun = [one.began for one in found.cycles if one.carried_out and one.began is not None]
+    assert kept.last_begun == max(begun, default=None)
 
 
 @_MANY

@@ -24,7 +24,7 @@ from pdsa_cli.views.judging import Judging  # noqa: E402
 if TYPE_CHECKING:
     from distributed import LocalCluster
 
-TABLES = ("projects", "cycles", "measures", "tasks", "watches", "stalls", "ideas")
+TABLES = ("projects", "cycles", "measures", "tasks", "watches", "ideas")
 
 
 @pytest.fixture(scope="module")

@@ -123,3 +123,45 @@ def test_of_nothing_no_share_is_said(desk: Desk) -> None:
     out = desk.run("portfolio", ".").out
     for said in ("Stuck: no project is active", "Predictions: no test yet", "Silent: no project is at work"):
         assert f"{said}\n" in out
+
+
+def _with_tests(title: str, programme: str, *began: str) -> str:
+    cycles = "".join(
+        f"  - {{number: {number}, do: {{started: {day}}}, study: {{learned: It can be done}}}}\n"
+        for number, day in enumerate(began, 1)
+    )
+    return f"pdsa: 1\ntitle: {title}\nprogramme: {programme}\ncycles:\n{cycles}"
+
+
+def test_tests_of_late_are_those_of_the_last_ninety_days_of_projects_that_are_counted(desk: Desk) -> None:
+    def recent(*asked: str, **changes: str) -> tuple[int, int]:
+        said = desk.run("portfolio", ".", *asked, "--json", **changes).data["recent"]
+        return said["tests"], said["projects"]
+
+    desk.write(
+        "a.pdsa.yaml", _with_tests("Waits", "Flow", "2026-08-23", "2026-08-24", "2026-11-22", "2026-12-01")
+    )
+    desk.write("b.pdsa.yaml", _with_tests("Falls", "Safety", "2026-08-20", "2026-12-01"))
+    desk.write("c.pdsa.yaml", _with_tests("Lines", "Safety", "2026-11-01"))
+    assert recent() == (3, 2)
+    assert recent("--programme", "Flow") == (2, 1)
+    assert recent("--programme", "Safety") == (1, 1)
+    assert recent(PDSA_TODAY="2026-12-01") == (4, 3)
+    # A copy that went its own way is named, and neither it nor its tests are counted.
+    desk.write("c (1).pdsa.yaml", _with_tests("Lines", "Safety", "2026-11-01", "2026-11-02"))
+    assert recent() == (3, 2)
+    assert recent("--programme", "Safety") == (1, 1)
+
+
+def test_stuck_at_is_the_stage_of_what_has_waited_longest(desk: Desk) -> None:
+    desk.write(
+        "a.pdsa.yaml",
+        "pdsa: 1\ntitle: Waits\ncycles:\n  - {number: 1, study: {on: 2026-06-01, learned: It can be done}}\n"
+        "  - {number: 2, do: {started: 2026-03-05}}\n",
+    )
+    (stuck,) = lines(desk, "--stuck")
+    assert (stuck["why"], stuck["days"]) == ("Nothing is heard of cycle 2 since 5 Mar 2026", 262)
+    data = desk.run("portfolio", ".", "--json").data
+    assert (data["total"]["stuck"], data["stuck_at"]) == (1, {"do": 1})
+    assert desk.run("portfolio", ".", "--json", PDSA_TODAY="2026-05-07").data["stuck_at"] == {"do": 1}
+    assert desk.run("portfolio", ".", "--json", PDSA_TODAY="2026-03-30").data["stuck_at"] == {}

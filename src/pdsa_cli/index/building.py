@@ -42,20 +42,20 @@ def bring_up_to_date(
         _settle(connection, found)
     if found.folders:
         with suppress(sqlite3.OperationalError):  # it only saves time
-            _keep_fingerprints(connection, found.folders)
+            _keep_looks(connection, found.folders)
 
 
-def _keep_fingerprints(connection: sqlite3.Connection, folders: dict[Folder, bytes]) -> None:
+def _keep_looks(connection: sqlite3.Connection, folders: dict[Folder, bytes]) -> None:
     """Remember how the folders that changed look now, but for those with a file that is to be read again."""
     in_doubt = connection.execute("SELECT place, path FROM files WHERE size = ?", IN_DOUBT[:1]).fetchall()
     with writing(connection):
         connection.executemany("DELETE FROM folders WHERE place = ? AND folder = ?", folders)
         connection.executemany(
             "INSERT INTO folders VALUES (?, ?, ?)",
-            ((*one, fingerprint) for one, fingerprint in folders.items() if fingerprint != NOTHING),
+            ((*one, looks) for one, looks in folders.items() if looks != NOTHING),
         )
         connection.executemany(
-            "UPDATE folders SET fingerprint = NULL WHERE place = ? AND folder = ?",
+            "UPDATE folders SET looks = NULL WHERE place = ? AND folder = ?",
             {(place, folder_of(path)) for place, path in in_doubt},
         )
 

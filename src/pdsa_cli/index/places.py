@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pdsa_cli.errors import PdsaError
-from pdsa_cli.index.digesting import blake2b
 from pdsa_cli.store.scanning import Seen, mark_of, scanned
 
 
@@ -23,13 +22,13 @@ class Pending(NamedTuple):
 Folder = tuple[int, bytes]
 """A folder with files: the number of the place in which it lies, and its path below that, which ends with a separator or is empty."""
 NOTHING = b""
-"""What stands for the fingerprint of a folder that is there no more, or has no file any more."""
+"""What stands for the looks of a folder that is there no more, or has no file any more."""
 
 
 class Difference(NamedTuple):
     """The files to read, and the numbers of those in the index that are there no more.
 
-    ``folders`` are those that changed, each with a fingerprint of its files as they are now.
+    ``folders`` are those that changed, each with the looks of its files as they are now: their names and marks.
     """
 
     pending: list[Pending]
@@ -45,9 +44,9 @@ def difference(connection: sqlite3.Connection, places: list[Path], unreadable: l
         for folder, files in _folders(place, unreadable)
         if files
     }
-    now = {one: _fingerprint(files) for one, files in seen.items()}
-    rows = connection.execute("SELECT place, folder, fingerprint FROM folders")
-    before = {(place, folder): fingerprint for place, folder, fingerprint in rows}
+    now = {one: marshal.dumps(files, _WITHOUT_REFERENCES) for one, files in seen.items()}
+    rows = connection.execute("SELECT place, folder, looks FROM folders")
+    before = {(place, folder): looks for place, folder, looks in rows}
     if now == before:
         return Difference([], [], {})
     changed = {
@@ -104,10 +103,6 @@ def folder_of(path: bytes) -> bytes:
 
 _FILE = "SELECT id FROM files WHERE place = ? AND path = ?"
 """The number of a file in the index."""
-
-
-def _fingerprint(files: list[Seen]) -> bytes:
-    return blake2b(marshal.dumps(files, _WITHOUT_REFERENCES), digest_size=16).digest()
 
 
 _WITHOUT_REFERENCES = 2

@@ -5,7 +5,7 @@ The terms are defined in `docs/portfolio.md`. Facts are kept with their days; he
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from pdsa_cli.checks.hiding import hidden, hidden_name
 from pdsa_cli.index.asking import Index
@@ -14,7 +14,7 @@ from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.portfolio import RECENT_DAYS, Gains, Line, Lines, Listed, Numbers, RollUp, Sort, Wanted
 
 AT_WORK = "status IN ('active', 'sustaining')"
-_IS_STUCK = "EXISTS (SELECT 1 FROM stalls WHERE stalls.project = projects.id AND stalls.until < :today)"
+_IS_STUCK = "stuck_after < :today"
 LAST_HAPPENED = (
     "CASE WHEN last_recorded > :today THEN happened_until(projects.id, :today) ELSE last_recorded END"
 )
@@ -64,9 +64,12 @@ def later(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
+_COUNTED = "file IS NOT NULL"
+
+
 def chosen(wanted: Wanted) -> str:
     """Which projects are spoken of: those that are counted, and asked for."""
-    parts = ["file IS NOT NULL"]
+    parts = [_COUNTED]
     parts += ["status = :status"] if wanted.status else []
     parts += ["programme = :programme"] if wanted.programme and not wanted.programme_file else []
     parts += [f"{LAST_HAPPENED} >= :since"] if wanted.since else []
@@ -76,26 +79,11 @@ def chosen(wanted: Wanted) -> str:
 def roll_up(index: Index, wanted: Wanted, today: date) -> RollUp:
     """All projects in numbers."""
     values, among = values_on(wanted, today), chosen(wanted)
-    programmes, rules, scores, given = _tallied(index, among, values, today)
-    waiting: dict[str, int] = {}
-    for programme, stage, count in index.rows(
-        "SELECT programme, coalesce(waiting, 'no_test'), count(*) FROM (SELECT project, stage AS waiting, min(until) FROM stalls"
-        f" WHERE until < :today GROUP BY project) JOIN projects ON id = project WHERE {among} GROUP BY 1, 2",
-        values,
-    ):
-        waiting[stage] = waiting.get(stage, 0) + count
-        numbers = programmes[programme or ""]
-        programmes[programme or ""] = numbers._replace(stuck=numbers.stuck + count)
+    values |= {"from": later(today, -RECENT_DAYS).isoformat()}
+    tallied = _tallied(index, among, values, today)
     total = Numbers()
-    for numbers in programmes.values():
+    for numbers in tallied.programmes.values():
         total = total.plus(numbers)
-    recent = values | {"from": later(today, -RECENT_DAYS).isoformat()}
-    ((tests, projects),) = index.rows(
-        "SELECT coalesce(sum(begun), 0), count(*) FROM (SELECT project, count(*) AS begun FROM cycles"
-        " WHERE began BETWEEN :from AND :today AND carried_out GROUP BY project)"
-        f" JOIN projects ON id = project WHERE {among}",
-        recent,
-    )
     ((copies, problems),) = index.rows(
         "SELECT (SELECT count(*) FROM files WHERE project IS NOT NULL) - (SELECT count(file) FROM projects),"
         " (SELECT count(*) FROM files WHERE problem IS NOT NULL)"
@@ -104,14 +92,14 @@ def roll_up(index: Index, wanted: Wanted, today: date) -> RollUp:
         day=today,
         wanted=wanted,
         total=total,
-        programmes=tuple(sorted(programmes.items(), key=lambda one: (-one[1].projects, one[0]))),
-        waiting=tuple((stage, waiting[stage]) for stage in _STAGES if stage in waiting),
-        rules=tuple(sorted(rules.items(), key=lambda one: (-one[1], one[0]))),
+        programmes=tuple(sorted(tallied.programmes.items(), key=lambda one: (-one[1].projects, one[0]))),
+        waiting=tuple((stage, tallied.waiting[stage]) for stage in _STAGES if stage in tallied.waiting),
+        rules=tuple(sorted(tallied.rules.items(), key=lambda one: (-one[1], one[0]))),
         gains=_gains(index, among, values),
-        recent_tests=tests,
-        recent_projects=projects,
-        scores=tuple(sorted(scores.items())),
-        given_scores=given,
+        recent_tests=_recent_tests(index, among, values),
+        recent_projects=tallied.recent,
+        scores=tuple(sorted(tallied.scores.items())),
+        given_scores=tallied.given,
         below=_below(index),
         problems=problems,
         copies=copies,
@@ -119,21 +107,39 @@ def roll_up(index: Index, wanted: Wanted, today: date) -> RollUp:
 
 
 _STAGES = ("plan", "do", "study", "act", "no_test")
-_ALIKE = "programme, status, verdict_code, latest_foretold, aim_reached, rules_name, score, proposed_score, later_scores"
+_ALIKE = (
+    "programme, status, verdict_code, latest_foretold, aim_reached, stuck_stage, rules_name, score, proposed_score,"
+    " later_scores"
+)
 """Projects that are alike in these are counted together by SQLite; what that comes to is then worked out once for each kind."""
+_BEGUN = "began BETWEEN :from AND :today AND carried_out"
+_HAS_BEGUN = (
+    f"CASE WHEN last_begun > :today THEN EXISTS (SELECT 1 FROM cycles WHERE project = projects.id AND {_BEGUN})"
+    " ELSE last_begun >= :from END"
+)
 
 
-def _tallied(
-    index: Index, among: str, values: dict[str, Any], today: date
-) -> tuple[dict[str, Numbers], dict[str, int], dict[float, int], int]:
-    """The numbers of each programme; how many projects each rule set judged, and have each score; how many scores people gave."""
+class _Tallied(NamedTuple):
+    """The numbers of each programme; at which stage how many are stuck; how many projects each rule set judged, have each score,
+    have a score that a person gave, and began a test of late."""
+
+    programmes: dict[str, Numbers]
+    waiting: dict[str, int]
+    rules: dict[str, int]
+    scores: dict[float, int]
+    given: int
+    recent: int
+
+
+def _tallied(index: Index, among: str, values: dict[str, Any], today: date) -> _Tallied:
     programmes: dict[str, list[int]] = {}
+    waiting: dict[str, int] = {}
     rules: dict[str, int] = {}
     scores: dict[float, int] = {}
-    given = 0
+    given = recent = 0
     rows = index.rows(
-        f"SELECT {_ALIKE}, count(*), sum({_QUIET}),"
-        " sum(aim_by BETWEEN :today AND :until), sum(aim_by < :today), sum(tests), sum(predicted) FROM projects"
+        f"SELECT {_ALIKE}, count(*), sum({_QUIET}), sum(aim_by BETWEEN :today AND :until), sum(aim_by < :today),"
+        f" sum(tests), sum(predicted), sum({_IS_STUCK}), sum({_HAS_BEGUN}) FROM projects"
         f" WHERE {among} GROUP BY {_ALIKE}",
         values,
     )
@@ -143,13 +149,14 @@ def _tallied(
         verdict,
         foretold,
         reached,
+        stage,
         rule_set,
         score,
         proposed,
         later_scores,
         *counts,
     ) in rows:
-        count, silent, due, missed, tests, predicted = (one or 0 for one in counts)
+        count, silent, due, missed, tests, predicted, stuck, begun = (one or 0 for one in counts)
         at_work = status in ("active", "sustaining")
         numbers = programmes.setdefault(programme or "", [0] * len(Numbers._fields))
         said = {
@@ -158,6 +165,7 @@ def _tallied(
             _NUMBER_OF[verdict]: count,
             "tests": tests,
             "predicted": predicted,
+            "stuck": stuck,
         }
         if at_work:
             said |= {"silent": silent, "no_prediction": count if foretold in ("none", "later") else 0}
@@ -166,12 +174,25 @@ def _tallied(
             )
         for name, number in said.items():
             numbers[_PLACE[name]] += number
+        if stuck:
+            waiting[stage or "no_test"] = waiting.get(stage or "no_test", 0) + stuck
         if rule_set:
             rules[rule_set] = rules.get(rule_set, 0) + count
         given += 0 if score is None else count
+        recent += begun
         shown = score if score is not None else from_day(later_scores, today, proposed)
         scores[shown] = scores.get(shown, 0) + count
-    return {name: Numbers(*numbers) for name, numbers in programmes.items()}, rules, scores, given
+    each = {name: Numbers(*numbers) for name, numbers in programmes.items()}
+    return _Tallied(each, waiting, rules, scores, given, recent)
+
+
+def _recent_tests(index: Index, among: str, values: dict[str, Any]) -> int:
+    """How many tests were begun of late."""
+    of_them = f"project IN (SELECT id FROM projects WHERE {among})"
+    if among == _COUNTED:  # nearly all: those that are not are sooner looked for
+        of_them = "project NOT IN (SELECT id FROM projects WHERE file IS NULL)"
+    ((number,),) = index.rows(f"SELECT count(*) FROM cycles WHERE {_BEGUN} AND {of_them}", values)
+    return int(number)
 
 
 _PLACE = {name: at for at, name in enumerate(Numbers._fields)}
@@ -228,7 +249,7 @@ def _below(index: Index) -> tuple[str, ...]:
 
 
 _LISTS = {
-    Listed.STUCK: (_IS_STUCK, "pressing.until"),
+    Listed.STUCK: (_IS_STUCK, "stuck_after"),
     Listed.DUE: (_IS_DUE, "aim_by"),
     Listed.MISSED: (_IS_MISSED, "aim_by"),
     Listed.IMPROVED: ("verdict_code = 'better'", "verdict_since DESC"),
@@ -277,12 +298,10 @@ def listed(
         "SELECT projects.id, files.place, files.path, title, programme, status, projects.stage, cycles, tests, predicted, aim_by, aim_way,"
         " verdict_code, verdict, verdict_since, verdict_measure, rules, rules_name, last_written, next_steps,"
         f" {LAST_HAPPENED} AS last_happened,"
-        " pressing.kind, pressing.cycle, pressing.last, slipping.turned, latest_test,"
+        " stuck_kind, stuck_cycle, stuck_since, slipping.turned, latest_test,"
         f" {_NAME_OF.format('verdict_measure')} AS judged, {_NAME_OF.format('slipping.measure')} AS slipping_measure,"
         " (SELECT idea FROM ideas WHERE ideas.project = projects.id AND ideas.id = slipping.idea) AS slipping_idea"
         " FROM projects JOIN files ON files.id = projects.file"
-        " LEFT JOIN (SELECT project, kind, cycle, last, min(until) AS until FROM stalls WHERE until < :today GROUP BY project)"
-        " AS pressing ON pressing.project = projects.id"
         " LEFT JOIN (SELECT project, idea, measure, max(turned) AS turned FROM watches WHERE state = 'slipping' GROUP BY project)"
         f" AS slipping ON slipping.project = projects.id WHERE {among} ORDER BY {order}, files.place, files.position"
         + ("" if limit is None else f" LIMIT {limit}"),
@@ -336,8 +355,8 @@ def _line(index: Index, what: Listed, row: dict[str, Any], today: date) -> Line:
 def _why(what: Listed, row: dict[str, Any], today: date) -> tuple[date | None, str]:
     """The day that a line is about, and why the project is in the list."""
     if what is Listed.STUCK:
-        last = date.fromisoformat(row["last"])
-        return last, views.why_stuck(row["kind"], row["cycle"], last, row["cycles"])
+        last = date.fromisoformat(row["stuck_since"])
+        return last, views.why_stuck(row["stuck_kind"], row["stuck_cycle"], last, row["cycles"])
     if what in (Listed.DUE, Listed.MISSED):
         by = date.fromisoformat(row["aim_by"])
         return by, views.why_due(by, today, row["aim_way"])

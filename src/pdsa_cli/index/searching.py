@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pdsa_cli.index.asking import Index
 from pdsa_cli.index.contents import MOST_TEXTS, SEARCHED, TOKENIZER, telling_words
 from pdsa_cli.index.packing import unpacked
+from pdsa_cli.lazily import pattern
 from pdsa_cli.words import Decision
 
 _WEIGHTS = {"title": 4.0, "change": 4.0, "learned": 3.0, "problem": 1.0, "aim": 1.0}
@@ -24,7 +25,7 @@ _NEAR_FROM = 4
 _LIKE_IT = 0.75
 """How much of a word has to be the same in one that is suggested for it, from 0 to 1."""
 _MARKS = "\x02", "\x03"
-_CONTROL = re.compile(r"[\x00-\x1f]+")
+_CONTROL = pattern(r"[\x00-\x1f]+")
 _PASSAGE_WORDS = 28
 _LOOKED_AT = 200
 """So many matches say in how many projects something was adopted or abandoned."""

@@ -97,6 +97,14 @@ class ProjectFacts(NamedTuple):
     later_scores: Annotated[
         tuple[ScoreFrom, ...], "What it proposes from each day on which that becomes another."
     ]
+    last_begun: Annotated[date | None, "The last day on which a test that is carried out began."]
+    stuck_after: Annotated[date | None, "The day after which it is stuck, if nothing happens until then."]
+    stuck_kind: Annotated[str | None, "Why: past_end, not_heard_of, undecided or no_test."]
+    stuck_cycle: Annotated[int | None, "The number of the cycle that is meant."]
+    stuck_stage: Annotated[str | None, "The stage that waits; empty where no cycle is open."]
+    stuck_since: Annotated[
+        date | None, "The last day of which there was news, or on which the test was to end."
+    ]
 
 
 class CycleFacts(NamedTuple):
@@ -209,16 +217,6 @@ class TaskFacts(NamedTuple):
     done: Annotated[date | None, "The day it was done."]
 
 
-class StallFacts(NamedTuple):
-    """Why a project is stuck on every day after ``until``."""
-
-    kind: Annotated[str, "Why: past_end, not_heard_of, undecided or no_test."]
-    cycle: Annotated[int | None, "The number of the cycle."]
-    stage: Annotated[str | None, "The stage that waits."]
-    last: Annotated[date, "The last day of which there was news, or on which the test was to end."]
-    until: Annotated[date, "The last day on which it is not stuck."]
-
-
 class WatchFacts(NamedTuple):
     """How the gain of an adopted idea stands by one measure: ``state`` until a day has passed that makes it another."""
 
@@ -242,7 +240,6 @@ class Facts(NamedTuple):
     ideas: tuple[IdeaFacts, ...]
     measures: tuple[MeasureFacts, ...]
     tasks: tuple[TaskFacts, ...]
-    stalls: tuple[StallFacts, ...]
     watches: tuple[WatchFacts, ...]
 
 
@@ -256,7 +253,6 @@ TABLES: dict[str, type[tuple[object, ...]]] = {
     "definitions": DefinitionFacts,
     "texts": TextFacts,
     "tasks": TaskFacts,
-    "stalls": StallFacts,
     "watches": WatchFacts,
 }
 """The tables of facts with what a row of each is; all but the first hold several rows of a project, in the order of the file."""

@@ -54,26 +54,30 @@ def facts_of(project: Project, judging: Judging) -> facts.Facts:
     thresholds = project.check.thresholds
     watched = observed(project, read=lambda one: readings[one.id])
     idle_days = thresholds.idle_days or judging.idle_days
-    stuck = stalls(project, idle_days, thresholds.undecided_days or judging.undecided_days)
+    undecided_days = thresholds.undecided_days or judging.undecided_days
     return facts.Facts(
-        project=_project(project, family, watched, idle_days),
+        project=_project(project, family, watched, idle_days, undecided_days),
         cycles=tuple(map(_cycle, project.cycles)),
         ideas=tuple(_ideas(project)),
         measures=tuple(_measure(project, one, readings.get(one.id)) for one in project.measures),
         tasks=tuple(_tasks(project)),
-        stalls=tuple(facts.StallFacts(*one) for one in stuck),
         watches=tuple(map(_watch, watched)),
     )
 
 
 def _project(
-    project: Project, family: Family | None, watched: tuple[Observed, ...], idle_days: int
+    project: Project,
+    family: Family | None,
+    watched: tuple[Observed, ...],
+    idle_days: int,
+    undecided_days: int,
 ) -> facts.ProjectFacts:
     given = latest_progress(project)
     tests = [cycle for cycle in project.cycles if is_carried_out(cycle)]
     proposed, later_scores = _proposed_scores(project, family, watched)
     latest = max(tests, key=lambda cycle: cycle.number, default=None)
     last = last_happened(project)
+    stuck = min(stalls(project, idle_days, undecided_days), key=lambda one: one.until, default=None)
     judged = judged_measure(project)
     reading = next((one for one in family.readings if one.measure is judged), None) if family else None
     values = known_values(judged) if judged else []
@@ -122,6 +126,12 @@ def _project(
         next_steps=_next_steps(project),
         proposed_score=proposed,
         later_scores=later_scores,
+        last_begun=max(filter(None, map(began, tests)), default=None),
+        stuck_after=stuck.until if stuck else None,
+        stuck_kind=stuck.kind if stuck else None,
+        stuck_cycle=stuck.cycle if stuck else None,
+        stuck_stage=stuck.stage if stuck else None,
+        stuck_since=stuck.last if stuck else None,
     )
 
 
