@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from pdsa_cli.lazily import pattern
+
 _NEAR = 0.65
 """How alike a text has to be to a name to be taken for a slip of it, from 0 to 1."""
 _FEWEST_LETTERS = 3
-_NUMBER = re.compile(r"\b\d+\b")
+_NUMBER = pattern(r"\b\d+\b")
 
 
 def meant(names: Sequence[Sequence[str]], said: str) -> list[int]:

@@ -2,17 +2,18 @@
 
 import contextlib
 import os
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from itertools import chain
+
+from pdsa_cli.lazily import pattern
 
 _VARIABLES = ("PDSA_PAGER", "PAGER")
 _USUAL = "less"
 _OPTIONS = {"LESS": "FRX -Psq leaves, space goes on$", "LV": "-c"}
 """What less and lv are told where the person has not told them anything: colours kept, nothing cleared, as git does, and
 how to leave, which not everybody on a ward knows."""
-_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+_ESCAPES = pattern(r"\x1b\[[0-9;]*m")
 
 
 class NotAPager(Exception):  # noqa: N818

@@ -8,6 +8,7 @@ word. Until then the project can be put in (``with_project``), and what stands o
 import re
 from typing import Self
 
+from pdsa_cli.lazily import pattern
 from pdsa_cli.shells import Shell, quoted, shell_in_use
 
 OF_NO_PROJECT = frozenset(["check", "list", "new", "portfolio", "programme", "schema", "search"])
@@ -16,8 +17,8 @@ OF_NO_PROJECT = frozenset(["check", "list", "new", "portfolio", "programme", "sc
 _OPEN, _BETWEEN, _CLOSE = (
     "\ufdd0\ufdd1\ufdd2"  # noncharacters, which are refused in a project and escaped everywhere else
 )
-_MARK = re.compile("[\ufdd0-\ufdd2]")
-_MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
+_MARK = pattern("[\ufdd0-\ufdd2]")
+_MARKED = pattern(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 
 class Command(str):
@@ -82,7 +83,7 @@ def suggests(text: str) -> bool:
     return _OPEN in text
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?]) +")
+_SENTENCE_END = pattern(r"(?<=[.!?]) +")
 
 
 def without_commands(text: str) -> str:

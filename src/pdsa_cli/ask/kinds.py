@@ -8,14 +8,15 @@ from datetime import date
 from typing import Any
 
 from pdsa_cli import dates
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
 from pdsa_cli.words import unit_known
 
-_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
-_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,([0-9]{1,2}|[0-9]{4,})")
+_NUMBER = pattern(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_DECIMAL_COMMA = pattern(r"[+-]?[0-9]+,([0-9]{1,2}|[0-9]{4,})")
 """Of three digits nobody knows whether a comma is a decimal point: 2,700."""
-_WITH_A_WORD = re.compile(r"([+-]?[0-9][0-9.,]*)\s*([^\W\d_].*|%)", re.DOTALL)
-_DAY_IN_FIGURES = re.compile(r"[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{1,4}")
+_WITH_A_WORD = pattern(r"([+-]?[0-9][0-9.,]*)\s*([^\W\d_].*|%)", re.DOTALL)
+_DAY_IN_FIGURES = pattern(r"[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{1,4}")
 _LONGEST_NUMBER = 40
 
 
@@ -121,7 +122,7 @@ def _is_number(text: str) -> bool:
     return True
 
 
-_DAY_IN_WORDS = re.compile(
+_DAY_IN_WORDS = pattern(
     r"today|tomorrow|yesterday|(?:by )?(?:the )?(?:end|middle|beginning|start) of (?:the |next |this )?"
     r"(?:week|month|year|january|february|march|april|may|june|july|august|september|october|november|december)",
     re.IGNORECASE,
@@ -182,11 +183,11 @@ def doubt_unit(text: str) -> str:
     return doubt_text(said) if re.search(r"\w", said) else ""  # a sign, such as % or £
 
 
-_BEGINS_AN_AIM = re.compile(
+_BEGINS_AN_AIM = pattern(
     r"(?:increase|raise|improve|reduce|lower|decrease|cut|halve|double|achieve|ensure)\b|(?:at (?:least|most) )?[0-9.]+\s?%",
     re.IGNORECASE,
 )
-_BY_WHEN = re.compile(
+_BY_WHEN = pattern(
     r"\bby\s+(?:(?:the\s+)?(end)\b|(20[0-9][0-9])\b|(?:[0-9]{1,2}\s+)?([a-z]{3,}))", re.IGNORECASE
 )
 

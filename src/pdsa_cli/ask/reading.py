@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from pdsa_cli.ask.terminal import Terminal, clean_text
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
 
 _INDENT = "  "
@@ -14,7 +15,7 @@ SKIP = "skip"
 WORDS = {"quit": "!", "exit": "!", "back": "<", "undo": "<", "help": "?", SKIP: SKIP}
 """Words that mean a command where they are typed alone."""
 _DOES = {"!": "stops here", "<": "goes back", "?": "helps", SKIP: "goes on without an answer"}
-_ESCAPED = re.compile(rf"\\+([<?!-]|-?[0-9]+|{'|'.join(WORDS)})", re.IGNORECASE)
+_ESCAPED = pattern(rf"\\+([<?!-]|-?[0-9]+|{'|'.join(WORDS)})", re.IGNORECASE)
 
 
 class Why(Enum):

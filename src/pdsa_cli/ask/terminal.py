@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import re
 import shutil
 import sys
 import textwrap
@@ -13,6 +12,7 @@ from types import ModuleType
 from typing import Literal, TextIO
 
 from pdsa_cli.checks.hiding import hidden
+from pdsa_cli.lazily import pattern
 from pdsa_cli.leaving import as_shown
 from pdsa_cli.system import WINDOWS, takes_escapes
 
@@ -23,7 +23,7 @@ _ESCAPES: dict[Look, str] = {"plain": "", "bold": "\x1b[1m", "dim": "\x1b[2m"}
 _PLAIN_SYMBOLS = str.maketrans(
     {"·": "-", "…": "...", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "→": "->", "×": "x"}
 )
-_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_NEWLINES = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WIDEST = 100
 _NARROWEST = 20
 _FEWEST_LINES = 10

@@ -15,6 +15,7 @@ from pdsa_cli.evidence.measures import (
     is_relative,
     target_of,
 )
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Measure
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import Better
@@ -184,8 +185,8 @@ def contradicts(case: Case) -> Iterator[Spotted]:
         yield _differs(f"by {due[0].text}", case, "by", str(aim.by), day)
 
 
-_SAYS_A_NUMBER = re.compile(r"\d|\bhal[fv]", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_SAYS_A_NUMBER = pattern(r"\d|\bhal[fv]", re.IGNORECASE)
+_WORD = pattern(r"[^\W\d_]{4,}")
 
 
 def _holds(said: "Sentence", value: float, unit: str) -> bool:

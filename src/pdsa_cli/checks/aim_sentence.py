@@ -11,12 +11,13 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from pdsa_cli.dates import MONTHS
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
 
-_DAY = re.compile(
+_DAY = pattern(
     r"\b(?:\d{4}-\d\d-\d\d|(?:(\d{1,2})(?:st|nd|rd|th)? )?([A-Z][a-z]{2,8}) (?:(\d{1,2})(?:st|nd|rd|th)?, )?(\d{4}))\b"
 )
-_NUMBER = re.compile(r"(?<![\w.,/:–-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?![\w/:–-]|[.,]\d)")
+_NUMBER = pattern(r"(?<![\w.,/:–-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?![\w/:–-]|[.,]\d)")
 # Few sentences speak of shares: these are compiled where one does.
 _HALF = r"\bhalv(?:e|ing)\b|\b(?:by|in) (?:one )?half\b(?! (?:an?|the|of|or more)\b|-)"
 _SHARE = r"\bby (\d+)(?: ?%| per ?cent)(?! (?:of|or more|points?)\b)"
@@ -25,7 +26,7 @@ _DOWN = r"\b(?:reduc|lower|decreas|cut|fewer|less|bring\w* .*down)"
 _BOUNDS = ("at least", "at most", "no more than", "not more than", "less than", "more than")
 _TO = ("to", *(f"to {bound}" for bound in _BOUNDS))
 _ONE_DAY = timedelta(days=1)
-_BEHIND_A_TARGET = re.compile(r"[^\w]|(?:by|for|in|at|on|of|within|and|or|among)\b|$")
+_BEHIND_A_TARGET = pattern(r"[^\w]|(?:by|for|in|at|on|of|within|and|or|among)\b|$")
 """What follows the target in a sentence; "to 2% chlorhexidine" is something else."""
 
 

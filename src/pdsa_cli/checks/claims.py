@@ -9,6 +9,7 @@ from pdsa_cli.checks.data import has_many, verb
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.evidence.cycles import began
 from pdsa_cli.evidence.measures import has_values_since, known_values
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Cycle, Measure
 from pdsa_cli.phrases import listed
 from pdsa_cli.suggesting import Command
@@ -100,11 +101,11 @@ def _gains(case: Case) -> Iterator[tuple[str, tuple[str | int, ...], int | None]
             yield f"The project is closed with {change.id} adopted", ("cycles", at, "act"), cycle.number
 
 
-_SAYS_A_GAIN = re.compile(
+_SAYS_A_GAIN = pattern(
     r"\b(improv|better|fell|fall|rose|rise|reduc|increas|decreas|lower|higher|halv|doubl|reach|achiev|met\b|success|down|up\b|from .+ to )",
     re.IGNORECASE,
 )
-_SAYS_NONE = re.compile(
+_SAYS_NONE = pattern(
     r"\b(no|not|never|nothing|none|without|un(changed|clear|known)|fail\w*|\w+n't)\b", re.IGNORECASE
 )
 

@@ -1,6 +1,5 @@
 """Checks of the data over time: whether there are enough, and whether they bear out what is claimed."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -13,6 +12,7 @@ from pdsa_cli.evidence.cycles import began, decided_on, is_open
 from pdsa_cli.evidence.days_on_record import began_on
 from pdsa_cli.evidence.frequency import interval_of
 from pdsa_cli.evidence.measures import has_values_since, median, of_rare_events, point_value
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import DataPoint, Measure
 from pdsa_cli.phrases import counted, listed
 from pdsa_cli.suggesting import Command
@@ -285,7 +285,7 @@ def _is_unwanted(measure: Measure) -> bool:
     return measure.kind is not MeasureKind.PROCESS and measure.better is Better.LOWER
 
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = pattern(r"[^\W\d_]{3,}")
 _NO_REASON = {"none", "tbd", "tba", "todo", "unknown", "xxx"}
 
 

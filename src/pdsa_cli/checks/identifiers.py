@@ -5,10 +5,11 @@ tests, counts, publications. Here are the quick signs by which a text is worth a
 ``identifier_patterns``, and the numbers of other countries in ``national_numbers``.
 """
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
+
+from pdsa_cli.lazily import pattern
 
 
 class IdentifierKind(StrEnum):
@@ -55,20 +56,20 @@ def masked(text: str, countries: frozenset[str] = frozenset()) -> str:
 
 
 _GAPS = r"\s._()/#\u2010-\u2015\u2212\u00ad\u200b-\u200f\u2060\ufeff-"
-_DIGITS_SIGN = re.compile(
+_DIGITS_SIGN = pattern(
     # Four digits with no more between them than identifiers have; neither a year by itself nor a day of the file's form.
     # The first digit stands before what is asked of it: a search for a digit is many times as fast.
     r"[0-9](?<![0-9]{2})(?<![0-9]-[0-9])"
     r"(?!(?:(?<=1)9|(?<=2)0)[0-9]{2}(?:(?![-/ ]?[0-9])|-[0-9]{2}-[0-9]{2}(?![0-9])))"
     rf"(?:[{_GAPS}]{{0,3}}[0-9]){{3}}"
 )
-TITLE_SIGN = re.compile(r"m(?<![a-z0-9]m)(?:r|rs|s|x|iss|ister)[\s.]")
+TITLE_SIGN = pattern(r"m(?<![a-z0-9]m)(?:r|rs|s|x|iss|ister)[\s.]")
 _BIRTH_SIGNS = ("born", "birth", "dob", "d.o")
 _ADDRESS_SIGNS = ("@", "[at", "(at", "[ at", " dot ")
 _DAY_WITHIN = 48
 """So many characters behind the beginning of such a word at most a day of birth has its first digit."""
-_DIGIT = re.compile(r"[0-9]")
-_DIGIT_SOON = re.compile(r"b\.\s?[0-9]")
+_DIGIT = pattern(r"[0-9]")
+_DIGIT_SOON = pattern(r"b\.\s?[0-9]")
 
 
 def signs_in(text: str, folded: str) -> Iterator[int]:

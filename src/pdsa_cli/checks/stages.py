@@ -9,6 +9,7 @@ from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.wording import still_to_come
 from pdsa_cli.evidence.cycles import has_ended, next_stage
 from pdsa_cli.evidence.stalls import undecided_since
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Act, Cycle, Do, Study
 from pdsa_cli.phrases import listed
 from pdsa_cli.suggesting import Command
@@ -17,7 +18,7 @@ from pdsa_cli.words import Status
 _COMPLETED = "once a cycle is decided upon"
 _STUDIED = "once a cycle is studied"
 _HAPPENED = ("tested", "data", "observations", "problems", "unexpected", "adjustments")
-_NO_HARM = re.compile(r"\W*(?:none?|no|nothing|nobody|no harm[\w\s]*|not any|n/?a)\W*", re.IGNORECASE)
+_NO_HARM = pattern(r"\W*(?:none?|no|nothing|nobody|no harm[\w\s]*|not any|n/?a)\W*", re.IGNORECASE)
 
 
 def _studied(case: Case) -> Iterator[tuple[int, Cycle, Study]]:

@@ -4,7 +4,7 @@ No study gives such words; they are our own, from texts as wards write them. Whe
 said: a false alarm costs more trust than a miss.
 """
 
-import re
+from pdsa_cli.lazily import pattern
 
 _VAGUE = frozenset(
     [
@@ -71,16 +71,16 @@ _VAGUE = frozenset(
 )
 """Words that everybody may fill as it comes out."""
 _VAGUE_WITH = frozenset(("work", "works", "difference"))
-_VAGUE_PHRASE = re.compile(
+_VAGUE_PHRASE = pattern(
     r"\b(?:(?:it|this|that|idea|change|system|intervention)\s+(?:will\s+)?works?|make\s+a\s+difference)\b"
 )
-_WORD = re.compile(r"[a-z]+")
+_WORD = pattern(r"[a-z]+")
 
 _NAMED = (
     r"(?:wards?|bays?|rooms?|beds?|units?|floors?|theatres?|levels?|bands?|cycles?|tests?|teams?|clinics?|sites?|phases?)"
     r"(?:\s+no\.?)?"
 )
-_NO_AMOUNT = re.compile(
+_NO_AMOUNT = pattern(
     rf"\b{_NAMED}\s+[0-9]+[a-z]?\b"
     r"|\b(?:within|in|after|over|for|during)\s+(?:the\s+)?(?:next\s+|first\s+|about\s+)?"
     r"(?:[0-9]+|one|two|three|four|six|a\s+few)\s+(?:days?|weeks?|months?|years?)\b"
@@ -91,7 +91,7 @@ _NO_AMOUNT = re.compile(
 )
 """Numbers that count nothing: those of a ward or a room, a day, or the time by which something vague is to come."""
 
-_COUNTABLE = re.compile(
+_COUNTABLE = pattern(
     r"[0-9]|\b(?:all|both|each|every|everybody|everyone|half|at\s+(?:least|most)|fewer|never|nobody|no|none|nothing|always|only"
     r"|once|twice|thrice|double|third|quarter|zero|one|two|three|four|five|six|seven|eight|nine|ten|dozen|higher|lower|shorter"
     r"|longer|faster|slower|earlier|later|sooner|same|unchanged|without|less\s+time|(?:more|less|as\s+many)\s+\w+s\s+than)\b"
@@ -118,7 +118,7 @@ _TO_STUDY = (
     r"(?:look\s+at|count|measure|collect|analy[sz]e|evaluate|assess|audit|calculate|determine|study|compare|discuss|review"
     r"|find\s+out|see\s+(?:if|whether|how|what))"
 )
-_STILL_TO_COME = re.compile(
+_STILL_TO_COME = pattern(
     rf"\b(?:we|i|the\s+team)\s+(?:will|shall|(?:are|am|is)\s+(?:still\s+)?going\s+to|(?:still\s+)?(?:have|has|need|needs|plan|plans"
     rf"|intend|intends|expect|expects|hope|hopes|want|wants)\s+to)\s+(?:\w+ly\s+|then\s+|now\s+|also\s+)?{_TO_STUDY}\b"
     rf"|\b(?:(?:will|shall|(?:is|are)\s+(?:still\s+)?(?:going\s+)?to)\s+be|(?:still\s+)?to\s+be)\s+(?:\w+ly\s+)?{_DONE_TO_DATA}\b"
@@ -128,10 +128,10 @@ _STILL_TO_COME = re.compile(
     r"(?:pending|awaited|outstanding|missing|not\s+(?:yet\s+)?(?:there|in|known|available|analy[sz]ed|counted)(?:\s+yet)?)\b"
     rf"|^\W*(?:(?:we\s+are\s+)?(?:still\s+)?(?:awaiting|waiting\s+for))\s+(?:\w+\s+){{0,3}}{_RESULTS}\b"
 )
-_REPORTED = re.compile(
+_REPORTED = pattern(
     r"\b(?:said|says?|told|asked|thinks?|thought|hoped|wanted|wants?|promised|agreed|decided|expected|if)\b"
 )
-_CLAUSES = re.compile(r"[.;!?\n]+(?![0-9])")
+_CLAUSES = pattern(r"[.;!?\n]+(?![0-9])")
 _HINTS = (
     "will",
     "shall",

@@ -3,6 +3,7 @@
 import re
 
 from pdsa_cli.errors import UsageError
+from pdsa_cli.lazily import pattern
 from pdsa_cli.progress_messages import notice
 from pdsa_cli.words import BETTER, Outcome, keys_in, named_parts, unknown_keys
 
@@ -51,7 +52,7 @@ def form(option: str, first: str, keys: tuple[str, ...]) -> str:
     return f'write {option} "{first.upper()}{"".join(f"; {key}=..." for key in keys)}"'
 
 
-_FINDING = re.compile(r"\s*(?:(\d+)\s*[:=]?)?\s*([A-Za-z]+)\s*(?:[;,:]\s*(.*))?", re.DOTALL)
+_FINDING = pattern(r"\s*(?:(\d+)\s*[:=]?)?\s*([A-Za-z]+)\s*(?:[;,:]\s*(.*))?", re.DOTALL)
 _OF_A_FINDING = ("learned",)
 
 

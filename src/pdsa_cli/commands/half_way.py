@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.lazily import pattern
 from pdsa_cli.suggesting import Command
 
-_MARK = re.compile("# (?P<about>.*) · (?P<what>.*)")
+_MARK = pattern("# (?P<about>.*) · (?P<what>.*)")
 _LINES = 3
 """A mark stands in one of so many first lines of a draft."""
-_CYCLE = re.compile(r"cycle (\d+|new) · ")
+_CYCLE = pattern(r"cycle (\d+|new) · ")
 _NEW = "new project"
 
 

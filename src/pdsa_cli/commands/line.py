@@ -12,9 +12,10 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from pdsa_cli.commands.placeholder_guard import refuse_unfilled
 from pdsa_cli.commands.programme_files import refuse_programme
+from pdsa_cli.lazily import pattern
 
-_WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
-_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
+_WHOLE = pattern(r"[0-9]{1,9}", re.ASCII)
+_NUMBER = pattern(r"[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
 
 
 class Option:

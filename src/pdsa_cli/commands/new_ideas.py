@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.commands.items import find_item
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Project
 from pdsa_cli.store.styling import put, styled
 from pdsa_cli.suggesting import Command
@@ -12,7 +13,7 @@ from pdsa_cli.suggesting import Command
 if TYPE_CHECKING:
     from pdsa_cli.commands.cycle.recording import Request
 
-_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_ID = pattern(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 _JOINING = {
     "a",
@@ -62,7 +63,7 @@ def file_stems(title: str) -> Iterator[str]:
     yield from (f"{base}-{number}" for number in range(2, 1000))
 
 
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_THOUSANDS = pattern(r"(?<=\d),(?=\d{3}(?!\d))")
 """The comma within 1,000, which is one word."""
 
 

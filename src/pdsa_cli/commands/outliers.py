@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-_HOURS_A_DAY = re.compile(r"h(ours?|rs?)?\s*(a|per|/)\s*d(ay)?", re.IGNORECASE)
+from pdsa_cli.lazily import pattern
+
+_HOURS_A_DAY = pattern(r"h(ours?|rs?)?\s*(a|per|/)\s*d(ay)?", re.IGNORECASE)
 _FEWEST = 3
 """Of so many values their spread says something."""
 _SPREADS = 3

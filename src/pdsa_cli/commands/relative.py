@@ -1,14 +1,14 @@
 """A target that is said as a change of the baseline: ``20% less``, ``50% more than before``."""
 
-import re
 from typing import Any
 
 from pdsa_cli.evidence.measures import changed_by, is_relative
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
 from pdsa_cli.words import PER_CENT, without_unit
 
 # The minus sign as a character: reading its name in a pattern would load the names of all.
-_SIGNED = re.compile("([+\N{MINUS SIGN}-]) ?(\\d{1,6}(?:[.]\\d{1,6})?) ?%")
+_SIGNED = pattern("([+\N{MINUS SIGN}-]) ?(\\d{1,6}(?:[.]\\d{1,6})?) ?%")
 
 
 def target_said(text: str, unit: str | None, baseline: object) -> tuple[str, str]:

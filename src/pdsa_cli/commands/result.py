@@ -7,6 +7,8 @@ from pdsa_cli.errors import ExitCode, PdsaError
 
 if TYPE_CHECKING:
     from pdsa_cli.render.page import Block
+else:
+    Block = object  # a field whose type stands in quotation marks has Python load its compiler
 
 
 class Presentation(NamedTuple):
@@ -48,7 +50,7 @@ class Result(NamedTuple):
 
     presentation: Presentation
     data: Callable[[], Any]
-    page: "Callable[[], Iterable[Block]] | None" = None
+    page: Callable[[], Iterable[Block]] | None = None
     text: str = ""
     prose: bool = False
     said: tuple[str, ...] = ()

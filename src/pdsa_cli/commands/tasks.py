@@ -13,6 +13,7 @@ from pdsa_cli.commands.items import Steps, add_item
 from pdsa_cli.commands.line import Option
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.tasks import day_of
+from pdsa_cli.lazily import pattern
 from pdsa_cli.progress_messages import notice
 
 TASK_KEYS = ("who", "when", "where", "how")
@@ -72,7 +73,7 @@ def when_option(option: str, text: str, announced: bool = False) -> str:
 
 ALWAYS = "24/7"
 """An honest answer to when something is done, though it could be a day in July."""
-_DATE_WITHIN = re.compile(
+_DATE_WITHIN = pattern(
     r"(?<![\d/.-])(?:\d{1,2}/\d{1,2}/|\d{1,2}\.\d{1,2}\.|\d{1,2}-\d{1,2}-)\d{4}(?!\d)", re.ASCII
 )
 

@@ -3,20 +3,21 @@
 import re
 from typing import NamedTuple
 
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
 
 COUNTS_IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 COUNT = rf"([0-9]+(?:\.[0-9]+)?|{'|'.join(COUNTS_IN_WORDS)})"
-_LASTING = re.compile(
+_LASTING = pattern(
     rf"(?:,\s*(?:for|over)?|\s(?:for|over|during))\s*{COUNT}\s+(day|night|week)s?\b", re.IGNORECASE
 )
-_SIZED = re.compile(
+_SIZED = pattern(
     rf"(?:,|;|\bwith|\bon|\bfor)\s+(?:the same |only |about )?{COUNT}\s+([^\W\d][^,;]*?)"
     r"(?=\s*(?:[,;]|\s(?:with|on|for)\s|$))",
     re.IGNORECASE,
 )
-_CONDITIONS = re.compile(r"(?:,|;|\s(?=(?:on|in|at|by|during|within|over|from)\s))\s*", re.IGNORECASE)
-_NO_UNIT = re.compile(
+_CONDITIONS = pattern(r"(?:,|;|\s(?=(?:on|in|at|by|during|within|over|from)\s))\s*", re.IGNORECASE)
+_NO_UNIT = pattern(
     r"(?:seconds?|minutes?|hours?|months?|years?|am|pm|o'clock|times?|per ?cent|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )

@@ -1,12 +1,12 @@
 """A collection sheet as a workbook of Excel, written by the standard library alone, so that every installation can hand one out."""
 
-import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from pdsa_cli.export.excel_texts import LINE, cell_text, lines_of
 from pdsa_cli.export.office_charts import DAY_ZERO
 from pdsa_cli.export.zipped import zipped
+from pdsa_cli.lazily import pattern
 from pdsa_cli.views.collection import ON_A_PAGE, CollectionSheet, SheetField, SheetRow
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -56,7 +56,7 @@ _UPRIGHT_ROW, _ACROSS_ROW = 22, 16
 _HIGHEST = 409
 """Points that a row of Excel may be high."""
 _MOST_FROZEN = 10
-_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_CODE = pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def collection_xlsx(view: CollectionSheet) -> bytes:

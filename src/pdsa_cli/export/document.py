@@ -13,9 +13,10 @@ from pdsa_cli.errors import PdsaError
 from pdsa_cli.export.page.document import page_html
 from pdsa_cli.export.svg import size_of, spoken
 from pdsa_cli.export.word_document import WordDocument
+from pdsa_cli.lazily import pattern
 from pdsa_cli.views.whole import WholeView
 
-_PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
+_PICTURE = pattern(r"<svg.*?</svg>", re.DOTALL)
 _LEVELS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3}
 _TEXTS = frozenset((*_LEVELS, "p", "li", "dt", "dd", "caption", "th", "td"))
 _LEFT_OUT = frozenset(("nav", "head"))

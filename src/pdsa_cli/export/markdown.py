@@ -3,9 +3,10 @@
 import re
 
 from pdsa_cli.export.texts import for_others
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
 
-_MEANS_SOMETHING = re.compile(
+_MEANS_SOMETHING = pattern(
     r"[\\`*_\[\]<>&|~#$]"  # begins an element within a line
     r"|^(?:[-+=]+|\d{1,9}(?=[.)]))(?=[.)]?(?:\s|$))"  # begins a list, a number in it, or a rule, at the beginning
     r"|:(?=//)|\b(?:mailto|xmpp)(?=:)|\bwww(?=\.)",  # an address, of which some programs make a link by themselves

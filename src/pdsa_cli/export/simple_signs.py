@@ -2,11 +2,13 @@
 
 import re
 
+from pdsa_cli.lazily import pattern
+
 _SYMBOLS = "\u2600-\u27bf\U0001f000-\U0001faff"
-_JOINED = re.compile(f"[\U0001f3fb-\U0001f3ff\ufe0f]|\u200d[{_SYMBOLS}]")
+_JOINED = pattern(f"[\U0001f3fb-\U0001f3ff\ufe0f]|\u200d[{_SYMBOLS}]")
 """What makes one sign of several emoji, and of one emoji another: a person at work, a tone of skin."""
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_TEXT = re.compile(r"(?<=>)[^<>\x00-\x1f][^<>]*")
+_RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_TEXT = pattern(r"(?<=>)[^<>\x00-\x1f][^<>]*")
 
 
 def in_simple_signs(svg: str) -> str:

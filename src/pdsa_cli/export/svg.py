@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pdsa_cli import unseen
 from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.export.texts import IN_XML
+from pdsa_cli.lazily import pattern
 
 FONT = "Arial, Helvetica, sans-serif"
 INK, GREY, PALE = "#1f1f1f", "#5f6368", "#d4d8dd"
@@ -94,8 +95,8 @@ def size_of(picture: str) -> tuple[float, float]:
     return width, height
 
 
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
-_DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
+_TITLE = pattern(r"<title[^>]*>(.*?)</title>", re.DOTALL)
+_DESCRIPTION = pattern(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 
 
 class Spoken(NamedTuple):

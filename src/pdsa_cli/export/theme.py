@@ -1,10 +1,10 @@
 """The look of an organisation on pages, posters and boards: its name, its logo, its colour and its fonts."""
 
-import re
 from base64 import b64encode
 from typing import NamedTuple
 
 from pdsa_cli.export.html import Node, element
+from pdsa_cli.lazily import pattern
 
 LEAD, LEAD_IN_THE_DARK = "#0b5394", "#8ab8f2"
 """The colour of headings, lines and grounds as it is drawn; the sheets of style name it so."""
@@ -17,7 +17,7 @@ ENOUGH = 4.5
 """The contrast of text with its ground (Web Content Accessibility Guidelines 2.2, success criterion 1.4.3, level AA)."""
 WIDER = 1.18
 """How much wider than Arial a font of an organisation may be; Verdana is."""
-_FIRST_FONTS = re.compile(r"(?<=[ :])(system-ui|Arial)(?=,)")
+_FIRST_FONTS = pattern(r"(?<=[ :])(system-ui|Arial)(?=,)")
 
 
 class Logo(NamedTuple):

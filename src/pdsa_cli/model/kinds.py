@@ -13,14 +13,15 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from pdsa_cli import dates
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import cut
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import CHECKS, unit_known
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
-_IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_CONTROL = re.compile(
+_NUMBER = pattern(r"[+-]?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_WHOLE = pattern(r"[+-]?\d+", re.ASCII)
+_IDENTIFIER = pattern(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_CONTROL = pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _LARGEST = 10**15  # beyond it a float no longer holds every whole number
@@ -222,7 +223,7 @@ def _check_code(value: Any) -> str:
     return text
 
 
-_CYCLES = re.compile(r"([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?", re.ASCII)
+_CYCLES = pattern(r"([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?", re.ASCII)
 _ABOUT_CYCLES = ("PLN", "DON", "STU", "ACT", "RMP", "STL")
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from pdsa_cli.checks.checking import STAGES, Check
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import counted, one_line
 from pdsa_cli.render.page import (
     Block,
@@ -167,7 +168,7 @@ def check_blocks(page: CheckPage) -> Page:
     )
 
 
-_POINTS = re.compile(r"( *)data:\n((?: *- \{on: \d{4}-\d\d-\d\d, value: \S+\}\n){5,})")
+_POINTS = pattern(r"( *)data:\n((?: *- \{on: \d{4}-\d\d-\d\d, value: \S+\}\n){5,})")
 
 
 def _without_points(text: str) -> str:

@@ -1,13 +1,12 @@
 """Text laid out in columns of a terminal: wrapped by the width of its characters, a wide one counting two."""
 
-import re
-
 from rich.cells import cell_len, chop_cells
 
+from pdsa_cli.lazily import pattern
 from pdsa_cli.leaving import as_shown
 from pdsa_cli.render.page import Row, Run, Style
 
-_COMMAND = re.compile(r"""\(pdsa (?:"[^"\n]*"|'[^'\n]*'|[^()"'\n])*\)""")
+_COMMAND = pattern(r"""\(pdsa (?:"[^"\n]*"|'[^'\n]*'|[^()"'\n])*\)""")
 
 
 def width_of(text: str) -> int:

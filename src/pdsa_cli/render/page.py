@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pdsa_cli.views.trends import SmallTrend
+else:
+    SmallTrend = object  # a field whose type stands in quotation marks has Python load its compiler
 
 
 class Style(Enum):
@@ -79,7 +81,7 @@ class Facts(NamedTuple):
 class Trend(NamedTuple):
     """A measure over time, drawn small; ``words`` says the same in a few words."""
 
-    trend: "SmallTrend"
+    trend: SmallTrend
 
     @property
     def words(self) -> str:

@@ -2,12 +2,12 @@
 
 import contextlib
 import os
-import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.lazily import pattern
 from pdsa_cli.progress_messages import forget_kept, remember_kept
 from pdsa_cli.store.locking import read_file
 from pdsa_cli.store.state import Unsafe, private_folder, safe_folder, write_private
@@ -17,7 +17,7 @@ MOST_DRAFTS = 50
 _UNFINISHED = ".pdsa-tmp"
 _OLD = 60.0
 """Seconds; writing a draft takes a fraction of one."""
-_UNSAFE = re.compile(r"[^\w.-]+")
+_UNSAFE = pattern(r"[^\w.-]+")
 _IN_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 """A name is shown, and ten digits in a row may be taken for the number of a patient and hidden."""
 

@@ -5,19 +5,19 @@ A copy outlives the command where the editor did not wait for its person, and wh
 """
 
 import os
-import re
 import shutil
 import time
 from pathlib import Path
 from typing import NamedTuple
 
+from pdsa_cli.lazily import pattern
 from pdsa_cli.store.history import digest_of
 from pdsa_cli.store.state import key_of, safe_folder
 from pdsa_cli.store.system import process_is_gone
 
 LATE = ".did-not-wait"
 """A file beside a copy whose editor came back at once."""
-_FOLDER = re.compile(r"edit-([0-9a-f]{12})-([0-9a-f]{12})-(\d+)-([0-9a-f]{12})-\w+")
+_FOLDER = pattern(r"edit-([0-9a-f]{12})-([0-9a-f]{12})-(\d+)-([0-9a-f]{12})-\w+")
 _A_DAY = 86_400.0
 
 

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.lazily import pattern
 from pdsa_cli.store.os_errors import explain
 from pdsa_cli.suggesting import Command
 
@@ -21,7 +22,7 @@ PROJECT_SUFFIXES = (".pdsa.yaml", ".pdsa.yml", ".yaml", ".yml")
 
 VARIABLE = "PDSA_PROJECT"
 _HEAD = 4096
-_FORMAT_LINE = re.compile(r"""^(?:\{\s*)?(?:pdsa|"pdsa"|'pdsa')[ \t]*:""", re.MULTILINE)
+_FORMAT_LINE = pattern(r"""^(?:\{\s*)?(?:pdsa|"pdsa"|'pdsa')[ \t]*:""", re.MULTILINE)
 SKIPPED = {"node_modules", "__pycache__", "site-packages"}
 _NAMED = 3
 _LOOKED_THROUGH = 200

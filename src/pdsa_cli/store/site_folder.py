@@ -8,13 +8,13 @@ its line says is written again.
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from pdsa_cli.errors import ChangedElsewhere, PdsaError
+from pdsa_cli.lazily import pattern
 from pdsa_cli.store.os_errors import explained
 from pdsa_cli.store.system import try_lock
 
@@ -23,7 +23,7 @@ BELOW = "projects"
 """The folder for the pages of projects."""
 _LOCK = "pdsa-site.lock"
 _HEAD = {"pdsa_site": 1}
-_OURS = re.compile(rf"({BELOW}/)?[a-z0-9][a-z0-9-]{{0,99}}\.html")
+_OURS = pattern(rf"({BELOW}/)?[a-z0-9][a-z0-9-]{{0,99}}\.html")
 _TEMPORARY = ".pdsa-site-"
 LEFT_OUT = -1
 """The size of a file that is not written."""

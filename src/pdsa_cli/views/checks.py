@@ -10,6 +10,7 @@ from pdsa_cli.checks.explained import Explanation
 from pdsa_cli.checks.finding_all import CHECKS, Examined
 from pdsa_cli.checks.findings import Finding, Path
 from pdsa_cli.checks.hiding import hidden, hidden_name
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.phrases import counted
@@ -134,7 +135,7 @@ def checked_project(
     )
 
 
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = pattern(r"[0-9]+")
 
 
 def _parts(points: list[PlacedFinding], document: Document, to_name: str) -> tuple[Advised, ...]:

@@ -5,7 +5,6 @@ The words mean what they mean in a portfolio (`docs/portfolio.md`). What happene
 needs help, is so on the day of the report.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.evidence.measure_family import State
 from pdsa_cli.evidence.measures import baseline_of, known_values, target_of
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.plain import Data
 from pdsa_cli.model.project import Cycle, Measure, Project
 from pdsa_cli.views import sentences
@@ -25,7 +25,7 @@ from pdsa_cli.views.portfolio import Line, Listed, RollUp
 from pdsa_cli.views.portfolio_words import LIST_WORDS, projects_in_words
 from pdsa_cli.views.verdict_words import moved_since
 
-_QUARTER = re.compile(r"([12][0-9]{3})[ -]?[Qq]([1-4])")
+_QUARTER = pattern(r"([12][0-9]{3})[ -]?[Qq]([1-4])")
 _PER_CENT_FROM = 100
 """A share of fewer than so many is said in numbers alone: 3 of 7 are not 43%."""
 _TITLE, _TEXT = 90, 220

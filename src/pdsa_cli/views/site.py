@@ -22,6 +22,7 @@ from pdsa_cli.evidence.cycles import (
     named_ideas,
 )
 from pdsa_cli.evidence.ideas import acting_on
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Change, Cycle, Project
 from pdsa_cli.phrases import one_line
 from pdsa_cli.views import sentences
@@ -31,7 +32,7 @@ from pdsa_cli.views.prediction_words import came_out
 from pdsa_cli.views.project_texts import texts_of
 from pdsa_cli.words import Decision
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 _LEARNED = 400
 """So many characters of what a test taught stand beside it; the page of its project has all."""
 _SLUG = 48

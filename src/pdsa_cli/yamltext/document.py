@@ -1,16 +1,17 @@
 """What was read: the text, its data, and where each part of the data stands in the text."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
+from pdsa_cli.lazily import pattern
+
 Path: TypeAlias = tuple[str | int, ...]
 Data: TypeAlias = str | list["Data"] | dict[str, "Data"] | None
 
 BYTE_ORDER_MARK = "\ufeff"
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_LINE_BREAK = pattern(r"\r\n|\r|\n")
 
 
 class Bare(str):
@@ -202,8 +203,8 @@ class Document:
         return self._lines
 
 
-_BLOCK_HEAD = re.compile(r"[|>][0-9+-]{0,2}[ \t]+#[^\r\n]*")
-_COMMENT = re.compile(r"#(?<![^ \t\r\n]#)[^\r\n]*")
+_BLOCK_HEAD = pattern(r"[|>][0-9+-]{0,2}[ \t]+#[^\r\n]*")
+_COMMENT = pattern(r"#(?<![^ \t\r\n]#)[^\r\n]*")
 """A number sign that begins a line or stands behind a blank, which is asked last: so only number signs are looked at."""
 
 

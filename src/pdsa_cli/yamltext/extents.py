@@ -7,11 +7,12 @@ colons have no marks at all.
 import re
 from bisect import bisect_right
 
+from pdsa_cli.lazily import pattern
 from pdsa_cli.yamltext.document import Lines, Mapping, Node, Scalar, Sequence
 
-_COMMENT = re.compile(r"#[^\r\n]*")
-_HEADER = re.compile(r"[|>][-+0-9]*")
-_NOTHING = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
+_COMMENT = pattern(r"#[^\r\n]*")
+_HEADER = pattern(r"[|>][-+0-9]*")
+_NOTHING = pattern(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 
 
 class Extents:

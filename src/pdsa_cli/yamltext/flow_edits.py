@@ -3,8 +3,7 @@
 The new text of a whole bracketed value is put together from the entries that stay and what stood between them.
 """
 
-import re
-
+from pdsa_cli.lazily import pattern
 from pdsa_cli.yamltext.diff import pair_items, place_keys
 from pdsa_cli.yamltext.document import Data, Mapping, Node, Scalar, Sequence
 from pdsa_cli.yamltext.emitting import flow_text
@@ -12,8 +11,8 @@ from pdsa_cli.yamltext.extents import Extents
 from pdsa_cli.yamltext.scalars import LONGEST_LINE, key_text, one_line
 from pdsa_cli.yamltext.text_edits import Draft
 
-_COMMENT = re.compile(r"#[^\r\n]*")
-_BREAK = re.compile(r"[\r\n]")
+_COMMENT = pattern(r"#[^\r\n]*")
+_BREAK = pattern(r"[\r\n]")
 _DEEPEST_MARGIN = LONGEST_LINE // 2
 """From this column on a line is not broken: what would come below would begin too far to the right."""
 

@@ -4,15 +4,14 @@ The comment beside the key, hyphen or value stays where it is; so do comments be
 within a list or mapping that is replaced go with it.
 """
 
-import re
-
+from pdsa_cli.lazily import pattern
 from pdsa_cli.yamltext.document import Data, Node, Scalar
 from pdsa_cli.yamltext.emitting import value_below_key, value_of_item
 from pdsa_cli.yamltext.scalars import Written
 from pdsa_cli.yamltext.text_edits import Draft
 
-_BREAK = re.compile(r"[\r\n]")
-_BLOCK_HEADER = re.compile(r"(?:^| )[|>][-+1-9]*$")
+_BREAK = pattern(r"[\r\n]")
+_BLOCK_HEADER = pattern(r"(?:^| )[|>][-+1-9]*$")
 
 
 class ValueReplacer:

@@ -3,19 +3,20 @@
 import re
 from typing import NamedTuple
 
+from pdsa_cli.lazily import pattern
 from pdsa_cli.yamltext.document import Bare
 
 LONGEST_LINE = 100
 _WRAP = 96
 _NEVER_PLAIN = ("", "~", "null", "Null", "NULL", "<<")
-_NOT_PLAIN = re.compile(
+_NOT_PLAIN = pattern(
     r"""^[\s!&*%@`|>'"\#,\[\]{}?:=] | ^-(?![^\s-]) | ^--- | ^\.\.\. | :(?=\s|\Z) | \s\# | \s\Z""", re.VERBOSE
 )
-_NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:?#]|^-")
-_NOT_WRITTEN = re.compile(
+_NOT_PLAIN_IN_FLOW = pattern(r"[,\[\]{}:?#]|^-")
+_NOT_WRITTEN = pattern(
     "[^\n\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_TYPED = re.compile(
+_TYPED = pattern(
     r"""y|n|yes|no|on|off|true|false|null|~|<<|=
     | [-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+)
     | [-+]?[0-9][0-9_,]*(?::[0-9][0-9_]?)*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?

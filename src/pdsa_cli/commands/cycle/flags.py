@@ -12,6 +12,7 @@ from pdsa_cli.commands.fields import Fields, fields_of, flags_by_path, together
 from pdsa_cli.commands.line import Bundle, Option
 from pdsa_cli.commands.tasks import task_said
 from pdsa_cli.errors import UsageError
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model import kinds
 from pdsa_cli.model.fields import shape_at
 from pdsa_cli.model.project import Act, Cycle, Do, Plan, Scale, Study
@@ -88,7 +89,7 @@ FIELDS = together(
 FLAG_OF = flags_by_path(FIELDS)
 """The flag by which each field is given, for messages."""
 
-_NO_HARM = re.compile(r"(n|no|none|no harm|nothing|nobody|not any|n/?a)\W*", re.IGNORECASE)
+_NO_HARM = pattern(r"(n|no|none|no harm|nothing|nobody|not any|n/?a)\W*", re.IGNORECASE)
 
 
 def given_by_flags(fields: Fields) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """`pdsa cycle --from FILE.docx`: a worksheet that was filled in is read, shown as a change, and recorded once that is confirmed."""
 
-import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,13 +19,14 @@ from pdsa_cli.export.worksheet_mark import (
 )
 from pdsa_cli.importing.word import UnreadableWord, WordFile, word_file
 from pdsa_cli.importing.worksheet import Answer, Filled, filled_worksheet
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.phrases import one_line
 from pdsa_cli.progress_messages import notice
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.worksheet_form import worksheet_form
 
-_MARK = re.compile(rf"\b1-([0-9a-f]{{8}})-([1-9][0-9]{{0,8}}|{NEW})-([0-9a-f]{{8}})\b")
+_MARK = pattern(rf"\b1-([0-9a-f]{{8}})-([1-9][0-9]{{0,8}}|{NEW})-([0-9a-f]{{8}})\b")
 
 
 class Worksheet(NamedTuple):

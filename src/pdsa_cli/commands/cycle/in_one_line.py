@@ -12,6 +12,7 @@ from pdsa_cli import dates
 from pdsa_cli.ask.kinds import Kind, doubt_name
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.evidence.said_size import COUNT, Sized, days_in, size_alone, sized
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
 from pdsa_cli.views.sentences import scale as scale_said
 from pdsa_cli.words import BETTER, Outcome
@@ -58,7 +59,7 @@ def _without_number(text: str) -> str:
     return f'"{text.strip()}" says no number; the size of a test is asked for here, such as 5 patients.'
 
 
-_WHOLE = re.compile(r"(the )?(all|every|each|whole|entire)\b", re.IGNORECASE)
+_WHOLE = pattern(r"(the )?(all|every|each|whole|entire)\b", re.IGNORECASE)
 
 
 def _scale_words(found: Sized) -> list[str]:
@@ -116,12 +117,12 @@ class Span(NamedTuple):
         return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
 
 
-_SINCE = re.compile(r"since\s+(.+)|(.+?),?\s+(?:still running|running|onwards?)", re.IGNORECASE)
-_FROM_TO = re.compile(r"(?:from\s+)?(.+?)\s+(?:to|until|till|-|–)\s+(.+)", re.IGNORECASE)
-_NUMBERS_TO = re.compile(r"([0-9]{1,2})\s?[-–]\s?([0-9]{1,2}\s\D.*)")
-_FOR = re.compile(rf"(.+?),?\s+(?:for\s+)?{COUNT}\s+(day|night|week)s?", re.IGNORECASE)
-_LATER = re.compile(rf"(?:in\s+|after\s+)?{COUNT}\s+(day|night|week)s?(?:\s+later)?", re.IGNORECASE)
-_FROM_TODAY = re.compile(r"today|tomorrow|yesterday|.*\bago", re.IGNORECASE)
+_SINCE = pattern(r"since\s+(.+)|(.+?),?\s+(?:still running|running|onwards?)", re.IGNORECASE)
+_FROM_TO = pattern(r"(?:from\s+)?(.+?)\s+(?:to|until|till|-|–)\s+(.+)", re.IGNORECASE)
+_NUMBERS_TO = pattern(r"([0-9]{1,2})\s?[-–]\s?([0-9]{1,2}\s\D.*)")
+_FOR = pattern(rf"(.+?),?\s+(?:for\s+)?{COUNT}\s+(day|night|week)s?", re.IGNORECASE)
+_LATER = pattern(rf"(?:in\s+|after\s+)?{COUNT}\s+(day|night|week)s?(?:\s+later)?", re.IGNORECASE)
+_FROM_TODAY = pattern(r"today|tomorrow|yesterday|.*\bago", re.IGNORECASE)
 
 
 def span(text: str, *, past: bool = False) -> Span:
@@ -231,7 +232,7 @@ WHEN_IT_WAS = Kind(lambda text: str(span(text, past=True)), str, _SPAN_HINT, _sp
 """When a test was carried out."""
 
 _OUTCOMES = (*(outcome.value for outcome in Outcome), BETTER)
-_OUTCOME = re.compile(r"([a-z]+)\s*(?:[;,:.]|\s-)?\s*(.*)", re.IGNORECASE | re.DOTALL)
+_OUTCOME = pattern(r"([a-z]+)\s*(?:[;,:.]|\s-)?\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 
 class Found(NamedTuple):

@@ -13,6 +13,7 @@ from pdsa_cli.commands.cycle.in_one_line import FOUND, WHEN_IT_WAS, Span, span
 from pdsa_cli.commands.cycle.shaping import AS_PLANNED, CARRIED_OUT, WHEN, seen_at_once, went_as_planned
 from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.evidence.stalls import planned_end
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.words import Decision, Improved, Outcome
 
@@ -181,10 +182,10 @@ def carried_out_questions(begun: When = None, over: When = None, asked: When = N
     )
 
 
-_YES = re.compile(r"y(?:es?)?\.?(?:\s*[,;:.]\s*(.+))?", re.IGNORECASE | re.DOTALL)
+_YES = pattern(r"y(?:es?)?\.?(?:\s*[,;:.]\s*(.+))?", re.IGNORECASE | re.DOTALL)
 
 
-_BUT = re.compile(r"(?:but|except|apart from|only|though)\b", re.IGNORECASE)
+_BUT = pattern(r"(?:but|except|apart from|only|though)\b", re.IGNORECASE)
 
 
 def _as_planned_or_not(text: str) -> str:

@@ -10,11 +10,12 @@ from typing import Any
 
 from pdsa_cli.commands.items import short
 from pdsa_cli.errors import UsageError
+from pdsa_cli.lazily import pattern
 
 Item = dict[str, Any]
 NUMBER = "number"
 """The key under which an item that a flag gives says which of those on record it is."""
-_NUMBERED = re.compile(r"\s*([1-9][0-9]{0,2}):(?![0-9])\s*(.*)", re.DOTALL)
+_NUMBERED = pattern(r"\s*([1-9][0-9]{0,2}):(?![0-9])\s*(.*)", re.DOTALL)
 
 
 def numbered(text: str) -> tuple[str, str]:

@@ -44,6 +44,7 @@ from pdsa_cli.commands.cycle.size_form import (
 from pdsa_cli.commands.elsewhere import tested_elsewhere
 from pdsa_cli.evidence.cycles import wanted_next
 from pdsa_cli.evidence.said_size import sized
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Cycle, Project, Scale
 from pdsa_cli.views.sentences import sized as sized_words
 from pdsa_cli.words import Decision
@@ -72,7 +73,7 @@ def plan_section(project: Project) -> Section:
     )
 
 
-_HOW_MANY = re.compile(r"\b(?:all|every|each|whole|entire|both)\b|[0-9]", re.IGNORECASE)
+_HOW_MANY = pattern(r"\b(?:all|every|each|whole|entire|both)\b|[0-9]", re.IGNORECASE)
 """Words by which a test says itself how large it is."""
 
 

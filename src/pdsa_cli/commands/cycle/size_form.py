@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pdsa_cli.ask.kinds import LINE, NUMBER, YES_NO
 from pdsa_cli.ask.questions import Answers, ComputedText, Question
 from pdsa_cli.evidence.scale import Suggestion, next_size
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Cycle, Project, Scale
 from pdsa_cli.views.sentences import scale, sized
 
@@ -15,7 +16,7 @@ When = Callable[[Answers], bool] | None
 
 _LARGE = 20
 """From so many on a test may be of a whole unit."""
-_ALL = re.compile(r"\b(all|every|each|whole|entire)\b", re.IGNORECASE)
+_ALL = pattern(r"\b(all|every|each|whole|entire)\b", re.IGNORECASE)
 FIRST = "A first test is small: one nurse, one patient, one day. It costs little to be wrong."
 
 

@@ -1,6 +1,5 @@
 """The change ideas, with their theory, their rating, and their links to drivers and measures: how they change."""
 
-import re
 from typing import Any
 
 from pdsa_cli.commands.change_log import ChangeLog, Edit
@@ -11,12 +10,13 @@ from pdsa_cli.commands.named import find_measure
 from pdsa_cli.commands.nouns import NounWithId
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named, tests_of
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Change, Project
 from pdsa_cli.naming import meant, nearest
 from pdsa_cli.phrases import one_line, plural
 from pdsa_cli.suggesting import Command
 
-_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+_ID = pattern(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
 
 class Ideas(NounWithId):

@@ -9,15 +9,16 @@ from pdsa_cli.checks import find
 from pdsa_cli.commands.learn.first_lesson import FIRST
 from pdsa_cli.commands.learn.steps import Step
 from pdsa_cli.commands.new.prompts import parts_of
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.reading import validate
 from pdsa_cli.words import PER_CENT, Degree, Level, Support
 
-_SOLUTION = re.compile(
+_SOLUTION = pattern(
     r"\W*(?:we (?:need|should|must|have to|want)|lack of|missing|not enough|there (?:is|are) (?:no|not enough|too few))\b",
     re.IGNORECASE,
 )
-_APPEAL = re.compile(
+_APPEAL = pattern(
     r"\W*(?:re-?train|train|teach|educat|tell|urge|encourag|motivat|try harder|be more careful)",
     re.IGNORECASE,
 )

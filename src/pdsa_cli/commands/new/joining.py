@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,12 +12,13 @@ from pdsa_cli.commands.project_selection import exit_code
 from pdsa_cli.commands.result import Result
 from pdsa_cli.commands.shared_by_teams import FOR_ALL_TEAMS, OF_AN_IDEA, part_of, team_called
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.programme import Programme
 from pdsa_cli.phrases import capital
 from pdsa_cli.store.programmes import add_team, load_programme, team_files
 from pdsa_cli.suggesting import Command
 
-_PLAIN = re.compile(r"[\w./][\w ./-]*")
+_PLAIN = pattern(r"[\w./][\w ./-]*")
 
 
 class Joined(NamedTuple):

@@ -8,10 +8,11 @@ from pdsa_cli.ask.questions import Answers, Group, Question
 from pdsa_cli.commands.relative import parse_target
 from pdsa_cli.evidence.fractions import of_a_whole, whole_of
 from pdsa_cli.evidence.measures import is_relative
+from pdsa_cli.lazily import pattern
 from pdsa_cli.words import Better
 
 DIRECTIONS = ((Better.HIGHER.value, "higher is better"), (Better.LOWER.value, "lower is better"))
-_LESS = re.compile(r"\b(less|fewer|lower)\b", re.IGNORECASE)
+_LESS = pattern(r"\b(less|fewer|lower)\b", re.IGNORECASE)
 
 
 def direction_of(baseline: Any, target: Any) -> str:

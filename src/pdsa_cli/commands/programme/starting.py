@@ -1,13 +1,13 @@
 """`pdsa programme FILE --new TITLE`: a file to begin with, of the teams that are there and what one of them shares."""
 
 import os
-import re
 from pathlib import Path
 from typing import Any
 
 from pdsa_cli import dates, store
 from pdsa_cli.commands.shared_by_teams import FOR_ALL_TEAMS, OF_AN_IDEA, part_of, team_called
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.programme import SharedMeasure
 from pdsa_cli.phrases import counted
 from pdsa_cli.store.programmes import create_programme
@@ -20,7 +20,7 @@ _HEAD = """\
 # Several teams with one aim. "pdsa programme {name}" shows it, "pdsa schema --programme" has everything that can stand here.
 # What begins with "#: " is an example: take these three characters away, and write your own.
 """
-_PLAIN_NAME = re.compile(r"[\w.-]+")
+_PLAIN_NAME = pattern(r"[\w.-]+")
 _IDEA = "nurse-at-the-door"
 _LEAD = "#: lead: by role, such as clinical lead for sepsis\n"
 _PARTS = {

@@ -1,16 +1,16 @@
 """Whether a table holds what identifies people, looked for before anything of it is taken over."""
 
-import re
 from collections.abc import Iterator
 
 from pdsa_cli.checks.identifiers import Identifier, identifiers_in, signs_in
 from pdsa_cli.importing.roles import Layout
 from pdsa_cli.importing.tables import Row, Table
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import counted
 
-_DAY_ALONE = re.compile(r"\s*[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{2}|[0-9]{4})(?:[ T][0-9:]{4,8})?\s*")
+_DAY_ALONE = pattern(r"\s*[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{2}|[0-9]{4})(?:[ T][0-9:]{4,8})?\s*")
 """A cell of this kind is looked at only where its heading speaks of a birth: most cells that hold many digits are such."""
-_BIRTH = re.compile(r"(?i)born|birth|d\.?o\.?b|\bb\.")
+_BIRTH = pattern(r"(?i)born|birth|d\.?o\.?b|\bb\.")
 _SHORTEST = 7
 """Characters of the shortest number by which another country knows a person."""
 

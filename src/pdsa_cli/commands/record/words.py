@@ -11,10 +11,11 @@ from pdsa_cli.evidence.measures import shown_times
 from pdsa_cli.importing.numbers_in_tables import fraction, is_gap, looks_like_number
 from pdsa_cli.importing.point import Point
 from pdsa_cli.importing.values import read_fraction, read_value
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command
 
-_NUMERIC_WORD = re.compile(r"[+-]?[\d.]")
+_NUMERIC_WORD = pattern(r"[+-]?[\d.]")
 
 
 class Said(NamedTuple):
@@ -40,7 +41,7 @@ def pairs(words: list[str]) -> list[Said]:
     return found
 
 
-_PART = re.compile(r"(?:.*=)?[\d.,]*\d")
+_PART = pattern(r"(?:.*=)?[\d.,]*\d")
 _OF_WORDS = (("/",), ("of",), ("out", "of"))
 
 

@@ -1,6 +1,5 @@
 """`pdsa share board --every 5m`: the board is written anew whenever something has changed, until it is stopped."""
 
-import re
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,11 +10,12 @@ from pdsa_cli.commands.share.asked import Asked
 from pdsa_cli.commands.share.board import drawn
 from pdsa_cli.commands.share.board_projects import BoardProjects, Seen
 from pdsa_cli.errors import Interrupted, PdsaError, UsageError
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import some
 from pdsa_cli.progress_messages import notice
 from pdsa_cli.store.pictures import write_picture
 
-_DURATION = re.compile(r"([0-9]{1,6}) ?(s|m|h)")
+_DURATION = pattern(r"([0-9]{1,6}) ?(s|m|h)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
 _LONGEST = 24 * 3600
 _NAMED = 3

@@ -1,6 +1,5 @@
 """The theme of what is shared: what the settings of the person and of the project's folder say, checked."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,11 +7,12 @@ from typing import Any
 from pdsa_cli.commands.share.logo import checked_logo
 from pdsa_cli.errors import UsageError
 from pdsa_cli.export.theme import DARK_GROUNDS, ENOUGH, GROUNDS, Theme, contrast, lightened
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
 from pdsa_cli.store.themes import Written, written_themes
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,39}")
+_COLOUR = pattern(r"#[0-9a-fA-F]{6}")
+_FONT = pattern(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,39}")
 _LONGEST = 80
 _MOST_FONTS = 4
 

@@ -13,6 +13,7 @@ from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.commands.tasks import TASK_KEYS, no_day_said, task_said, task_words
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.tasks import PLACES, FoundTask, TaskState, is_done, tasks_of
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Project
 from pdsa_cli.naming import meant, nearest
 from pdsa_cli.phrases import one_line, some_texts
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _MOST_NAMED = 5
 _IN_ITEMS = "".join(shape.letter for shape in PLACES if shape.is_in_items).lower()
 _ALONE = "".join(shape.letter for shape in PLACES if not shape.is_in_items).lower()
-_NUMBER = re.compile(rf"([{_IN_ITEMS}]?\d+\.|[{_ALONE}])?\d+", re.ASCII)
+_NUMBER = pattern(rf"([{_IN_ITEMS}]?\d+\.|[{_ALONE}])?\d+", re.ASCII)
 
 
 class Tasks(Noun):

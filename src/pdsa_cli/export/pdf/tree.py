@@ -4,8 +4,9 @@ import re
 from html.parser import HTMLParser
 
 from pdsa_cli.export.html import Node
+from pdsa_cli.lazily import pattern
 
-_PICTURE = re.compile(r"<svg .*?</svg>", re.DOTALL)  # every < of a text is written &lt;
+_PICTURE = pattern(r"<svg .*?</svg>", re.DOTALL)  # every < of a text is written &lt;
 _VOID = ("meta", "link", "img")
 
 

@@ -10,9 +10,10 @@ from pdsa_cli.export.simple_signs import without_symbols
 from pdsa_cli.export.svg import spoken
 from pdsa_cli.export.texts import for_others
 from pdsa_cli.export.theme import Logo, Theme
+from pdsa_cli.lazily import pattern
 
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_PICTURE_FONT = re.compile(r'font-family="[^"]*"')
+_PICTURE_FONT = pattern(r'font-family="[^"]*"')
 FONTS = (
     "Arial",
     "Helvetica",
@@ -24,7 +25,7 @@ FONTS = (
     "Libertinus Serif",
 )
 """Fonts of the same widths first; the last comes with Typst."""
-_LONG_WORD = re.compile(r"\S{25,}")
+_LONG_WORD = pattern(r"\S{25,}")
 _PIECE = 8
 _MAY_BREAK = "\u200b"
 _SKIPPED = ("nav", "details")

@@ -3,7 +3,6 @@
 By the library of the optional extra ``parquet``. The programme and the year stand in the names of the folders alone.
 """
 
-import re
 from collections import defaultdict
 from datetime import date
 from hashlib import sha256
@@ -13,6 +12,7 @@ from urllib.parse import quote
 
 from pdsa_cli.export.extras import missing
 from pdsa_cli.export.texts import for_others
+from pdsa_cli.lazily import pattern
 from pdsa_cli.views.tables_for_others import ColumnKind, Row, Table
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NOWHERE = "__HIVE_DEFAULT_PARTITION__"
 _LONGEST = 255 - len("programme=")
 """Bytes of a folder's name that every disk takes, without what stands before the value."""
 _KEPT = 200
-_BROKEN = re.compile("(?:%[0-9A-F]{0,2})+$")
+_BROKEN = pattern("(?:%[0-9A-F]{0,2})+$")
 """What may be half a sign where a name is cut."""
 
 
