@@ -112,6 +112,27 @@ def test_nothing_is_to_be_planned_in_a_closed_or_paused_project(desk: Desk, stat
         assert step["text"].startswith(next_step)
 
 
+def test_tasks_of_a_closed_project_are_left_open_and_not_due(desk: Desk) -> None:
+    tasks = "tasks: [{what: Old, when: 2026-11-20}, {what: New, when: 2026-11-25}]\n"
+    desk.write("cord.pdsa.yaml", CLOSED + tasks)
+    left = "Left open\nTask 1: Old; who: nobody yet; when: was due 20 Nov 2026; for: project\n"
+    for folder in ((), (".",)):
+        shown = desk.run("todo", *folder).out
+        assert left in shown
+        assert "Task 2: New; who: nobody yet; when: set for 25 Nov 2026; for: project\n" in shown
+        assert "To come" not in shown
+        states = [
+            one.get("computed", one)["state"] for one in desk.run("todo", *folder, "--json").data["tasks"]
+        ]
+        assert states == ["open", "open"]
+
+
+def test_the_aim_of_a_closed_project_is_not_counted_down_to(desk: Desk) -> None:
+    aim = "aim: {statement: A, measure: m, target: 9, by: 2026-12-30}\n"
+    desk.write("cord.pdsa.yaml", CLOSED + aim)
+    assert "To 9, due 30 December 2026; no baseline.\n" in desk.run("report").out
+
+
 def test_the_day_of_closing_may_be_unknown_for_good(desk: Desk) -> None:
     desk.write("u.pdsa.yaml", "pdsa: 1\ntitle: U\nmeasures: [{id: m, name: M}]\n")
     ran = desk.run("close", "--on", "not known", "--results", "x", "--learned", "y")

@@ -60,8 +60,11 @@ def test_a_task_without_a_day_is_none_of_this_week(desk: Desk) -> None:
     assert found["Who does what this week"] == "Order gel: nobody yet, 24 Nov 2026, in 2 days"
     assert found["Without a day"] == "Show the chart: nobody yet, each quarter"
     late = {"what": "Count again", "when": "2026-11-01"}
-    desk.write("ward4.pdsa.yaml", json.dumps(WARD | {"tasks": [tasks[0], late], "status": "closed"}))
-    left = "Count again: nobody yet, was due 1 Nov 2026 Show the chart: nobody yet, each quarter"
+    desk.write("ward4.pdsa.yaml", json.dumps(WARD | {"tasks": [*tasks, late], "status": "closed"}))
+    left = (
+        "Count again: nobody yet, was due 1 Nov 2026 Order gel: nobody yet, set for 24 Nov 2026 "
+        "Show the chart: nobody yet, each quarter"
+    )
     assert parts(board(desk))["Left open"] == left
     desk.run("share", "board", ".", "--out", "all.html")
     all_boards = (desk.folder / "all.html").read_text(encoding="utf-8")

@@ -140,6 +140,24 @@ def test_the_gain_of_a_closed_project_is_told_as_of_the_day_on_which_it_was_clos
     assert (row["state"], row["asked_until"]) == ("holds", "2026-11-22")
 
 
+@pytest.mark.parametrize(
+    ("day", "when"),
+    [("2026-11-20", "the project was closed on 20 Nov 2026"), ("unknown", "the project was closed")],
+)
+def test_of_a_closed_project_no_more_values_are_asked_for_and_nothing_falls_silent(
+    desk: Desk, day: str, when: str
+) -> None:
+    desk.write("ward.pdsa.yaml", with_minutes(HELD[:12]))
+    desk.run("set", "changes.box.holding.since", "2026-11-15")
+    desk.run("close", "--anyway", "--on", day, "--results", "R", "--learned", "L")
+    found = holding(desk, "2028-06-01")
+    assert found["state"] == "early"
+    assert found["sentence"].startswith(
+        f"Nobody can tell: minutes had no value since 15 Nov 2026 when {when}; "
+    )
+    assert "Keep recording" not in desk.run("report", "--full", PDSA_TODAY="2028-06-01").out
+
+
 def test_a_gain_that_slips_is_said_with_its_day(desk: Desk) -> None:
     worse = [96, 97, 95, 98, 99, 96, 97, 98]
     desk.write("ward.pdsa.yaml", with_minutes(HELD[:12] + worse))

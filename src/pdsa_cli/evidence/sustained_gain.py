@@ -51,7 +51,7 @@ class Watch(NamedTuple):
     ``cycle`` is the number of the cycle that adopted it, ``since`` the day from which the gain is to be held, ``measure``
     what ``state`` was read from. ``turned`` is the day of the signal for the worse, or the last day of the one for the
     better that ended, as ``ended`` says; ``last`` the day of the last value. ``lacks`` are fields of holding that are not set.
-    ``closed`` is the day on which the project was closed, where it is: it is told as of that day.
+    ``over``: the project is closed, and it is told as of the day on which it was, ``closed`` where that is known.
     """
 
     idea: Change
@@ -64,6 +64,7 @@ class Watch(NamedTuple):
     last: date | None
     lacks: tuple[str, ...]
     ended: bool = False
+    over: bool = False
     closed: date | None = None
 
 
@@ -71,7 +72,8 @@ class Observed(NamedTuple):
     """A watch before it is asked on a day: ``watch`` is how it stands while values still come and its time is not over.
 
     ``ends`` is the last day of the watch, ``quiet_after`` the day after which measuring has stopped; None for never.
-    ``closed`` is the day on which the project was closed: what is asked later is answered as on that day.
+    ``closed`` is the day on which the project was closed: what is asked later is answered as on that day. Where nobody knows
+    the day, nothing ends and nothing falls silent, as either may have come after it.
     """
 
     watch: Watch
@@ -133,7 +135,8 @@ def observed(
     project: Project, silent_days: int | None = None, read: Read | None = None
 ) -> tuple[Observed, ...]:
     """The same before a day is asked, so that it can be kept and asked on any."""
-    closed = project.closing.on if project.status is Status.CLOSED else None
+    over = project.status is Status.CLOSED
+    closed = project.closing.on if over else None
     silent = silent_days or project.check.thresholds.silent_days or SILENT_DAYS
     wholes: dict[str, Reading] = {}
 
@@ -146,9 +149,10 @@ def observed(
     found: list[Observed] = []
     for idea in project.changes:
         if cycle := adopting(project, idea):
-            base = _unwatched(idea, cycle)
-            measures = _measures(project, idea)
-            watched = [_observed(project, base, one, silent, whole) for one in measures]
+            base = _unwatched(idea, cycle)._replace(over=over)
+            watched = [_observed(project, base, one, silent, whole) for one in _measures(project, idea)]
+            if over and closed is None:
+                watched = [Observed(one.watch) for one in watched]
             found += [one._replace(closed=closed) for one in watched] or [Observed(base)]
     return tuple(found)
 

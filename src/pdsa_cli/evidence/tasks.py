@@ -67,7 +67,7 @@ class TaskState(StrEnum):
     DUE = "due"
     """To be done on a day that is today or later."""
     OPEN = "open"
-    """To be done, without a day, or while the project is paused or closed, in which nothing is overdue."""
+    """To be done, without a day, or in a project that rests: nothing is overdue in a paused one, and nothing due in a closed one."""
     DONE = "done"
     OVER = "over"
     """What it was for is past: its test has taken place, its cycle is decided, or its site declined."""
@@ -98,7 +98,7 @@ def tasks_of(project: Project, today: date) -> tuple[FoundTask, ...]:
     for shape, item, path, task in walk_tasks(project, getattr):
         due = due_day(task)
         state = _state(task, due, _is_over(item, task, closed), today)
-        if resting and state is TaskState.OVERDUE:
+        if (resting and state is TaskState.OVERDUE) or (closed and state is TaskState.DUE):
             state = TaskState.OPEN
         about = shape.named.format(getattr(item, shape.about)) if item is not None else ""
         number = f"{_before(shape, item, path)}{int(path[-1]) + 1}"

@@ -95,7 +95,11 @@ def board_view(project: Project, today: date) -> BoardView:
     taught = next((one for one in reversed(cycles) if one.learned), None)
     measure = _measure(project)
     shown = next((one for one in report.measures if measure and one.id == measure.id), None)
-    week = [one for one in report.beyond.tasks if one.found.due is None or one.found.due <= today + _A_WEEK]
+    week = [
+        one
+        for one in report.beyond.tasks
+        if one.state is not TaskState.DUE or (one.found.due and one.found.due <= today + _A_WEEK)
+    ]
     return BoardView(
         title=shortened(project.title, _SHORT),
         aim=shortened(report.aim.sentence, _LONG),

@@ -148,15 +148,16 @@ def _due(project: Project, today: date) -> str:
     start = sentences.number(baseline_of(project, measure) if measure else aim.baseline, unit)
     goal = sentences.number(target_of(project, measure) if measure else aim.target, unit) or aim.relative
     parts = [f"{f'From {sentences.unit_once(start, goal)} to' if start else 'To'} {goal}"] if goal else []
+    over = project.status is Status.CLOSED
     if aim.by is not None:
         left = (aim.by - today).days
-        late = f", {sentences.ago(-left)}" if left < 0 and project.status is not Status.PAUSED else ""
-        parts.append(
-            f"{'due' if parts else 'Due'} {f'in {sentences.days(left)}' if left > 0 else sentences.day(aim.by)}{late}"
-        )
+        late = f", {sentences.ago(-left)}" if left < 0 and not project.status.at_rest else ""
+        when = f"in {sentences.days(left)}" if left > 0 and not over else sentences.day(aim.by)
+        parts.append(f"{'due' if parts else 'Due'} {when}{late}")
     valued = measure is not None and bool(measure.data)
-    lacking = "no value yet" if not valued else "no value since the baseline" if start else "no baseline yet"
-    return f"{', '.join(parts)}; {lacking}." if parts else ""
+    lacking = "no value" if not valued else "no value since the baseline" if start else "no baseline"
+    yet = "" if over or (valued and start) else " yet"
+    return f"{', '.join(parts)}; {lacking}{yet}." if parts else ""
 
 
 _KINDS = (MeasureKind.OUTCOME, MeasureKind.PROCESS, MeasureKind.BALANCING)

@@ -123,32 +123,36 @@ def watch_sentence(found: Watch) -> str:
     measure = found.measure.id if found.measure else ""
     since = f" since {short_day(found.since)}" if found.since else ""
     last = f"; the last value is of {short_day(found.last)}" if found.last else "; it has no value"
+    closed = f" when {_closed(found)}" if found.over else ""
     match found.state:
         case WatchState.SLIPPING:
             turned = short_day(found.turned) if found.turned else ""
             if found.ended:
-                return f"Slipping: {measure} was better until {turned}, and is so no longer."
-            return f"Slipping: {measure} shows a signal in the wrong direction ({turned})."
+                return f"Slipping{closed}: {measure} was better until {turned}, and is so no longer."
+            return f"Slipping{closed}: {measure} shows a signal in the wrong direction ({turned})."
         case WatchState.STOPPED:
-            return f"Nobody can tell: measuring of {measure} has stopped{last}."
+            stopped = f"had stopped{closed}" if closed else "has stopped"
+            return f"Nobody can tell: measuring of {measure} {stopped}{last}."
         case WatchState.NOT_WATCHED:
             return "Nobody can tell: no measure is watched."
         case WatchState.ENDED:
             until = short_day(found.holding.until) if found.holding.until else ""
             return f"The watch ended on {until}, with no signal in the wrong direction in {measure}."
         case WatchState.EARLY:
-            return _early(found, last)
+            return _early(found, since, last)
         case WatchState.HOLDS:
-            holds = (
-                f"Held when the project was closed on {short_day(found.closed)}" if found.closed else "Holds"
-            )
-            return f"{holds}: no signal in the wrong direction in {measure}{since}{last}."
+            return f"{'Held' if closed else 'Holds'}{closed}: no signal in the wrong direction in {measure}{since}{last}."
         case WatchState.NOT_SEEN:
             return f"No gain to hold is seen: no change for the better beyond chance in {measure}{last}."
 
 
-def _early(found: Watch, last: str) -> str:
-    """Why nothing can be told yet, and what helps: more values do not where no direction of good is set."""
+def _closed(found: Watch) -> str:
+    """That the project was closed, and when."""
+    return f"the project was closed{f' on {short_day(found.closed)}' if found.closed else ''}"
+
+
+def _early(found: Watch, since: str, last: str) -> str:
+    """Why nothing can be told yet, and what helps: more values do not where no direction of good is set, and of a closed project none come."""
     if found.measure is None:
         return "Too early to tell."
     measure, count = found.measure.id, len(found.measure.data)
@@ -158,10 +162,10 @@ def _early(found: Watch, last: str) -> str:
             f"Nobody can tell: {measure} does not say whether higher or lower is better{last}. "
             f"Say it: ({higher}) or ({lower})"
         )
-    if count < FEWEST:
-        return f"Too early to tell: {measure} has {count} of the {FEWEST} values that it takes{last}. Keep recording."
-    since = f" since {short_day(found.since)}" if found.since else ""
-    return f"Too early to tell: {measure} has no value{since}{last}. Keep recording."
+    has = f"{count} of the {FEWEST} values that it takes" if count < FEWEST else f"no value{since}"
+    if found.over:
+        return f"Nobody can tell: {measure} had {has} when {_closed(found)}{last}."
+    return f"Too early to tell: {measure} has {has}{last}. Keep recording."
 
 
 def missing_words(found: Watch) -> str:

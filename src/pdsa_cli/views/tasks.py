@@ -99,8 +99,8 @@ def when_due(state: TaskState, due: date | None, when: str | None, done: date | 
         said = short_day(due) if due else when or ""
         return f"{said} (its time is over)".strip() if state is TaskState.OVER else said
     left = (due - today).days
-    if left < 0 and state is TaskState.OPEN:
-        return f"was due {short_day(due)}"
+    if state is TaskState.OPEN:  # of a project that rests
+        return f"{'was due' if left < 0 else 'set for'} {short_day(due)}"
     distance = "today" if left == 0 else f"in {days(left)}" if left > 0 else ago(-left)
     return f"{short_day(due)}, {distance}"
 
