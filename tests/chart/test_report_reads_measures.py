@@ -1,6 +1,8 @@
 """`pdsa report` reads the measures together, draws each small with its cycles, and says how far the aim has come."""
 
+import csv
 import json
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -168,6 +170,47 @@ def test_a_rebase_that_was_decided_is_a_change_from_phase_to_phase(desk: Desk) -
         found["measures"][0]["verdict"]
         == "Better since phase 2 began, 1 Jan 2025; no lasting change within it (Anhøj)."
     )
+
+
+LOW = [30, 28, 31, 29, 32, 28, 31, 29, 31, 28, 32, 29, 31, 28, 33, 27]
+AND_BACK = [29, 31, 30, 32, 31, 24, 24, 23, 24, 25, 24, 23, 24, 31, 30, 32, 31, 30, 31, 30, 31]
+
+
+@pytest.mark.parametrize(
+    ("later", "code", "said"),
+    [
+        (LOW, "better", "Better since phase 2 began, 6 Jan 2025; no lasting change within it (Anhøj)."),
+        (AND_BACK, "better", "Better since phase 2 began, 6 Jan 2025; what moved within it did not last (Anhøj)."),
+        ([28] * 16, "better", "Better since phase 2 began, 6 Jan 2025. Phase 2 cannot be judged (Anhøj): the values do not vary (all 16 are 28)."),
+        ([*LOW, *[36, 37] * 5], "worse", "Worse since 28 Apr 2025 (Anhøj: a run of 10 above the centre line, of at most 8)."),
+        (LOW[:5], "too_early", "Phase 2: too early to tell: 5 of 10 points."),
+        ([40, 42, 39, 41, 43, 38, 40, 42, 39, 41, 40, 44, 38, 43], "none", "No sign of a change beyond chance in phase 2 (Anhøj, 14 points)."),
+    ],
+)  # fmt: skip
+def test_after_a_new_phase_code_screen_and_tables_say_the_same(
+    desk: Desk, later: list[int], code: str, said: str
+) -> None:
+    first = [40, 42, 39, 41, 43, 38, 40, 42, 39, 41, 40, 42]
+    days = [date(2024, 10, 14) + timedelta(weeks=at) for at in range(len(first + later))]
+    points = [{"on": str(on), "value": value} for on, value in zip(days, first + later, strict=True)]
+    rebases = [{"on": str(days[len(first)]), "because": "New way"}]
+    wait = {
+        "id": "wait",
+        "name": "Wait",
+        "kind": "outcome",
+        "better": "lower",
+        "data": points,
+        "rebases": rebases,
+    }
+    desk.write("p.pdsa.yaml", json.dumps({"pdsa": 1, "title": "P", "measures": [wait]}))
+    measure = data(desk, "report")["computed"]["measures"][0]
+    assert (measure["verdict"], measure["verdict_code"]) == (said, code)
+    chart = data(desk, "chart", "wait")
+    assert (chart["verdict_code"], chart["charts"][0]["verdict"]["code"]) == (code, code)
+    assert data(desk, "portfolio", ".")["total"][{"better": "improved"}.get(code, code)] == 1
+    desk.run("share", "tables", ".", "--out", "tables")
+    (row,) = csv.DictReader((desk.folder / "tables" / "measures.csv").read_text("utf-8").splitlines())
+    assert row["verdict_code"] == code
 
 
 def test_a_long_stretch_at_the_start_is_where_things_were_before(desk: Desk) -> None:

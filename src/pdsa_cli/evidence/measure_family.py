@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from pdsa_cli.evidence.measure_verdicts import Judgement, Movement, judgement, phase_to_phase
+from pdsa_cli.evidence.measure_verdicts import Judgement, Movement, PhaseChange, judgement, phase_change_told
 from pdsa_cli.evidence.measures import has_values_since, point_value
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.spc.arithmetic import median
@@ -85,10 +85,12 @@ def reading(project: Project, measure: Measure) -> Reading:
     if not judged.enough and len(judged.drawn.phases) == 1:
         return Reading(measure, State.UNJUDGED, judged)
     moved = judged.last_movement
+    if found := phase_change_told(judged.drawn, moved, enough=judged.enough, better=judged.better):
+        return _from_phase_to_phase(measure, judged, found)
     if moved is not None and moved.lasting and judged.enough:
         return _moved(measure, judged, moved)
     if len(judged.drawn.phases) > 1:
-        return _from_phase_to_phase(measure, judged)
+        return Reading(measure, State.UNCHANGED, judged)
     passing = judged.day(moved.last) if moved is not None and moved.meaning == "worse" else None
     return Reading(measure, State.UNCHANGED, judged, passing=passing)
 
@@ -99,11 +101,8 @@ def _moved(measure: Measure, judged: Judgement, moved: Movement) -> Reading:
     return Reading(measure, state, judged, since=judged.day(moved.first), until=until)
 
 
-def _from_phase_to_phase(measure: Measure, judged: Judgement) -> Reading:
+def _from_phase_to_phase(measure: Measure, judged: Judgement, found: PhaseChange) -> Reading:
     """Where the last phase lies beside the first, and since when all phases have lain on that side of it."""
-    found = phase_to_phase(judged.drawn, judged.better)
-    if found is None:
-        return Reading(measure, State.UNCHANGED, judged)
     state = State(found.meaning) if found.meaning else State.MOVED
     return Reading(measure, state, judged, since=judged.day(found.first), phase=found.phase)
 

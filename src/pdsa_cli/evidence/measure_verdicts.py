@@ -201,6 +201,19 @@ def phase_to_phase(drawn: Chart, better: str | None = None) -> PhaseChange | Non
     return PhaseChange(phases[begins].number, phases[begins].first, where, good_or_bad(where, better))
 
 
+def phase_change_told(
+    drawn: Chart, moved: Movement | None, *, enough: bool, better: str | None = None
+) -> PhaseChange | None:
+    """The change from phase to phase, where no change within the last phase is told in its place; None where there is none.
+
+    ``moved`` is how the last phase moved, ``enough`` whether it can be judged. What came within it, lasted and is over leaves the phase
+    where it lay beside the first.
+    """
+    if enough and moved is not None and moved.lasting and moved.holds:
+        return None
+    return phase_to_phase(drawn, better)
+
+
 def known_points(drawn: Chart, phase: int = -1) -> list[Point]:
     """The points of a phase (else the last one) that have a value and are not left out."""
     found = drawn.phases[phase]

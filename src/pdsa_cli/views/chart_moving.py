@@ -6,7 +6,7 @@ from pdsa_cli.phrases import counted
 from pdsa_cli.spc.proposal import Proposal
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.chart import ChartView
-from pdsa_cli.views.chart_naming import in_unit, kind_in_words, outcome_code, where
+from pdsa_cli.views.chart_naming import code_of_last_phase, in_unit, kind_in_words, where
 
 
 def offer(view: ChartView, fitting: Proposal) -> str:
@@ -52,7 +52,7 @@ def target_words(view: ChartView) -> str:
     if (
         target is None
         or source.better is None
-        or (view.moving is None and outcome_code(view) != "cannot_be_judged")
+        or (view.moving is None and code_of_last_phase(view) != "cannot_be_judged")
     ):
         return ""
     values, count = known_points(view.drawn), len(reaching(view.drawn, target, source.better))

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from pdsa_cli.evidence.measure_verdicts import movement, short_of
+from pdsa_cli.evidence.measure_verdicts import Movement, PhaseChange, movement, phase_change_told, short_of
 from pdsa_cli.spc.results import Point
 from pdsa_cli.spc.rules import MARKS
 from pdsa_cli.views.axes import written
@@ -39,10 +39,32 @@ def enough(view: ChartView) -> bool:
     return bool(phases) and not short_of(view.drawn, phases[-1], view.verdict.rules)
 
 
-def outcome_code(view: ChartView) -> str:
-    """The verdict on the last phase as a code: better, worse, moved, signal, none, too_early or cannot_be_judged.
+def last_movement(view: ChartView) -> Movement | None:
+    """How the last phase moved; None where it did not."""
+    last = view.verdict.phases[-1].phase
+    findings = [one for one in view.verdict.findings if one.phase == last]
+    return movement(view.drawn, findings, view.source.better)
 
-    ``moved`` is a change where no direction is good, ``signal`` more than chance without a direction.
+
+def change_of_phases(view: ChartView) -> PhaseChange | None:
+    """The change from phase to phase, where it is told; None where there is none, or one within the last phase."""
+    if len(view.verdict.phases) < 2:
+        return None
+    moved = last_movement(view)
+    return phase_change_told(view.drawn, moved, enough=enough(view), better=view.source.better)
+
+
+def outcome_code(view: ChartView) -> str:
+    """The verdict as a code, as the report has it: the change from phase to phase where that is told, else ``code_of_last_phase``."""
+    code = code_of_last_phase(view)
+    found = change_of_phases(view) if code != "too_early" else None
+    return code if found is None else found.meaning or "moved"
+
+
+def code_of_last_phase(view: ChartView) -> str:
+    """The verdict on the last phase by itself: better, worse, moved, signal, none, too_early or cannot_be_judged.
+
+    ``moved`` is a change where no direction is good, ``signal`` more than chance that is no change that holds.
     """
     phases = view.verdict.phases
     if not phases or not view.known:
@@ -51,15 +73,15 @@ def outcome_code(view: ChartView) -> str:
     if short:
         return "cannot_be_judged" if short == "lack" else "too_early"
     findings = [one for one in view.verdict.findings if one.phase == phases[-1].phase]
-    moved = movement(view.drawn, findings, view.source.better)
-    if moved is None:
+    moved = last_movement(view)
+    if moved is None or not (moved.lasting and moved.holds):
         return "signal" if findings else "none"
     return moved.meaning or "moved"
 
 
 def reason_words(view: ChartView) -> str:
     """Why there is no verdict on the last phase; empty where there is one."""
-    if outcome_code(view) not in ("too_early", "cannot_be_judged"):
+    if code_of_last_phase(view) not in ("too_early", "cannot_be_judged"):
         return ""
     if not view.verdict.phases:
         return "no value is known yet" if view.drawn.ordered else "the order of the groups means nothing"

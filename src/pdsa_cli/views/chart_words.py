@@ -11,7 +11,6 @@ from pdsa_cli.evidence.measure_verdicts import (
     Movement,
     leading,
     movement,
-    phase_to_phase,
     short_of,
 )
 from pdsa_cli.phrases import capital, counted, listed, some
@@ -25,7 +24,16 @@ from pdsa_cli.spc.runs import METHODS
 from pdsa_cli.spc.verdicts import Verdict
 from pdsa_cli.views.chart import ChartView, place_of
 from pdsa_cli.views.chart_moving import moved_words, offer, phase_offered, target_words
-from pdsa_cli.views.chart_naming import centre_name, during, enough, figure, kind_in_words, where
+from pdsa_cli.views.chart_naming import (
+    centre_name,
+    change_of_phases,
+    during,
+    enough,
+    figure,
+    kind_in_words,
+    last_movement,
+    where,
+)
 from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.verdict_words import (
     VERDICTS,
@@ -98,15 +106,10 @@ def _verdict(view: ChartView) -> list[Sentence]:
 
 def _since_phase(view: ChartView) -> Sentence | None:
     """The change from phase to phase, where the last one does not move within itself: a new phase hides no change."""
-    if len(view.verdict.phases) < 2:
+    found = change_of_phases(view)
+    if found is None:
         return None
     last = view.verdict.phases[-1]
-    moved = movement(
-        view.drawn, [f for f in view.verdict.findings if f.phase == last.phase], view.source.better
-    )
-    found = phase_to_phase(view.drawn, view.source.better)
-    if found is None or (moved is not None and moved.lasting and enough(view)):
-        return None
     line = figure(view, view.drawn.points[view.drawn.phases[0].last - 1].centre)
     lie = f"{SHIFT} values in a row or more lie {found.side} the {centre_name(view)} of phase 1 ({line})"
     if short_of(view.drawn, last, view.verdict.rules) not in (
@@ -349,9 +352,7 @@ def suggestion(view: ChartView) -> str:
 
 def _why_another_day(view: ChartView) -> str:
     """Why a new phase would begin on another day than the change of the verdict; empty where it would not."""
-    found, last = view.suggestion, view.verdict.phases[-1]
-    findings = [one for one in view.verdict.findings if one.phase == last.phase]
-    moved = movement(view.drawn, findings, view.source.better)
+    found, last, moved = view.suggestion, view.verdict.phases[-1], last_movement(view)
     if (
         found is None
         or moved is None

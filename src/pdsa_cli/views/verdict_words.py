@@ -169,9 +169,12 @@ def verdict_sentence(one: Reading, spans: Sequence[CycleSpan]) -> str:
             return f"{decided}. {early}" if decided else early
         early = too_early(judged.drawn, phase, judged.verdict.rules, findings, which)
         return f"{decided}. {early}" if decided else early
-    if decided:
-        return f"{decided}; no lasting change within it ({rules})."
     moved = judged.last_movement
+    if decided:
+        within = (
+            "what moved within it did not last" if moved and moved.lasting else "no lasting change within it"
+        )
+        return f"{decided}; {within} ({rules})."
     if moved is not None:
         return f"{_moved(judged, spans, moved)} ({rules}: {finding_words(moved.finding, moved)})."
     if findings:
