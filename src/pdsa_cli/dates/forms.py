@@ -121,8 +121,8 @@ def readings_of(text: str) -> list[Reading]:
     return found
 
 
-def moment_of(day: date, text: str, serials: int = 0) -> datetime:
-    """The moment that ``text`` names on ``day``, to the second and without a zone: by UTC where it names one.
+def moment_of(day: date, text: str, serials: int = 0, *, by_utc: bool = True) -> datetime:
+    """The moment that ``text`` names on ``day``, to the second and without a zone: where it names one by UTC, or as written.
 
     Without a time of day it is midnight. A time that no clock shows is midnight too.
     """
@@ -143,7 +143,7 @@ def moment_of(day: date, text: str, serials: int = 0) -> datetime:
     away = timedelta(hours=int(found[6] or 0), minutes=int(found[7] or 0))
     try:
         at = start + timedelta(hours=hour, minutes=minute, seconds=second)
-        return at + (away if found[5] == "-" else -away)
+        return at + (away if found[5] == "-" else -away) if by_utc else at
     except OverflowError:
         return start
 

@@ -11,7 +11,7 @@ from pdsa_cli.importing.guessing import Guess
 from pdsa_cli.importing.headers import header_of
 from pdsa_cli.importing.roles import FIELDS, PARTS, Layout, Role, normal
 from pdsa_cli.importing.seen import Seen
-from pdsa_cli.importing.tables import Table
+from pdsa_cli.importing.tables import NOT_STORED, UNCOMPUTED, Table, UnreadableTable
 from pdsa_cli.importing.unclear import Unclear
 from pdsa_cli.model.project import Measure
 
@@ -32,6 +32,9 @@ def layout_of(
     head = list(islice(table.rows(), _SAMPLE))
     header = header_of(table, head, _words(measures))
     rows = [row for row in head if row.number >= header.first]
+    for column, name in enumerate(header.names):
+        if UNCOMPUTED in name:
+            raise UnreadableTable(f"{table.where(header.top, column)}, a header: {NOT_STORED}")
     width = max((len(row.cells) for row in rows), default=len(header.names))
     example = "Date=on, DCC=dcc, Ward=-" if measures else "Week=x, Waits=y"
     said = columns_told(told, header.names, width, example)

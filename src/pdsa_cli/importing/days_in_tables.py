@@ -173,7 +173,7 @@ def _time(text: str, serials: int) -> time:
     """The time of day that a cell names; midnight where it names none, or is no day."""
     if len(text) <= 10 and not serials:
         return time.min
-    return moment_of(date(2000, 1, 1), text, serials).time()
+    return moment_of(date(2000, 1, 1), text, serials, by_utc=False).time()
 
 
 def _said_day(found: Reading) -> str:

@@ -6,11 +6,11 @@ _WORDS = {
     "English": "total totals subtotal subtotals sub-total grand-total overall sum sums average averages avg mean means median "
     "all all-wards combined cumulative ytd year-to-date",
     "German": "gesamt gesamtsumme gesamtergebnis insgesamt summe summen zwischensumme teilergebnis mittelwert mittel "
-    "durchschnitt alle",
-    "French": "somme sous-total total-général total-general moyenne ensemble tous toutes",
-    "Italian, Spanish, Portuguese": "totale totali somma media totale-complessivo suma promedio todos todas soma média "
+    "durchschnitt durchschn alle",
+    "French": "somme sous-total total-général total-general moyenne médiane ensemble tous toutes",
+    "Italian, Spanish, Portuguese": "totale totali somma media totale-complessivo suma promedio mediana todos todas soma média "
     "total-geral",
-    "Dutch": "totaal eindtotaal subtotaal som gemiddelde gemiddeld",
+    "Dutch": "totaal eindtotaal subtotaal som gemiddelde gemiddeld mediaan",
     "Danish, Norwegian, Swedish, Finnish": "i-alt ialt gennemsnit gjennomsnitt totalt summa delsumma medelvärde medel snitt "
     "yhteensä keskiarvo",
     "German compounds": "jahressumme monatssumme wochensumme quartalssumme jahresmittel monatsmittel wochenmittel",

@@ -7,7 +7,7 @@ from pdsa_cli.dates.forms import looks_like_day
 from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import FIELD_OF, normal
-from pdsa_cli.importing.tables import Row, Table
+from pdsa_cli.importing.tables import UNCOMPUTED, Row, Table
 from pdsa_cli.phrases import one_line
 
 _UNITS = frozenset(("%", "number", "count", "minutes", "hours", "days", "weeks", "months"))
@@ -127,7 +127,7 @@ class _Two:
     def are_headers(self) -> bool:
         """Whether the lower row is headers as well: no value in it, and a sign of it above a column of values."""
         row = self.rows[0]
-        if len(self.rows) < 2 or _has_values(row, self.serials):
+        if len(self.rows) < 2 or _has_values(row, self.serials) or UNCOMPUTED in row.cells:
             return False
         if any(cell.strip() and is_gap(cell) for cell in row.cells) or is_footer(row.cells[0]):
             return False

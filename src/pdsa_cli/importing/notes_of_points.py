@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pdsa_cli.dates.forms import Order
+from pdsa_cli.evidence.far_days import far_days
 from pdsa_cli.evidence.fractions import rate_doubted
 from pdsa_cli.evidence.frequency import unusual_day
 from pdsa_cli.importing.days_in_tables import note_on_times, notes_on_days
@@ -110,7 +111,14 @@ def _on_rates(table: Table, measure: Measure, points: Sequence["Point"]) -> Iter
 def _on_days(table: Table, layout: Layout, measure: Measure, points: Sequence["Point"]) -> Iterable[str]:
     """The one day that is unlike those of all other values, recorded or in the table; where two are, days vary."""
     days = {point.on: point for point in points}
-    every = [*({one.on for one in measure.data} | {*days})]
+    column = layout.column(Role("on")) or 0
+    recorded = {one.on for one in measure.data}
+    if far := [one for one in far_days({*recorded, *days}) if one.day in days]:
+        where = table.where(days[far[0].day].row, column)
+        more = f" (and {counted(len(far) - 1, 'more day')})" if len(far) > 1 else ""
+        yield f"Check it: {far[0].said(f'{far[0].day} in {where}{more}')}"
+        return
+    every = [*(recorded | {*days})]
     for key in (date.weekday, _day_of_month):
         alike = Counter(map(key, every))
         (_, most), *rest = alike.most_common()
@@ -118,7 +126,7 @@ def _on_days(table: Table, layout: Layout, measure: Measure, points: Sequence["P
             odd = next(day for day in every if key(day) == rest[0][0])
             found = unusual_day(measure, odd, [day for day in every if day != odd]) if odd in days else None
             if found:
-                where = table.where(days[odd].row, layout.column(Role("on")) or 0)
+                where = table.where(days[odd].row, column)
                 yield f"Check it: {found.said(f'{odd} in {where}: {measure.id}')}."
                 return
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from pdsa_cli.importing.errors_in_tables import is_missing_error
-from pdsa_cli.importing.tables import UNCOMPUTED, Number, Table
+from pdsa_cli.importing.tables import NOT_STORED, UNCOMPUTED, Number, Table
 from pdsa_cli.phrases import cut
 
 GAPS = frozenset(("", "nan", "n/a", "na", "null", "-", "--", "–", "—", "."))
@@ -214,9 +214,7 @@ def read_number(text: str, style: Style = AS_PROGRAMS_DO) -> str:
     if _PLAINLY.fullmatch(text) and not (style.comma_decimal or style.point_thousands):
         return text  # most are so, and of very many cells each look costs
     if text == UNCOMPUTED:
-        raise ValueError(
-            "holds a formula whose result is not stored; open the file in Excel, save it, and try again"
-        )
+        raise ValueError(NOT_STORED)
     if len(text) > _LONGEST and looks_like_number(text[:_LONGEST].rstrip(",.' ")):
         raise ValueError(f"{cut(text)!r} has {len(text):,} signs, too many for a number")
     written = _normal(text)

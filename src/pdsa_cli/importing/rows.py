@@ -9,7 +9,7 @@ from pdsa_cli.dates.forms import looks_like_day
 from pdsa_cli.importing.footers import is_footer, is_statistic
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import FIELD_OF, Layout, Role, normal
-from pdsa_cli.importing.tables import MOST_ROWS, Row, Table, UnreadableTable
+from pdsa_cli.importing.tables import MOST_ROWS, NOT_STORED, UNCOMPUTED, Row, Table, UnreadableTable
 from pdsa_cli.phrases import cut, some
 from pdsa_cli.suggesting import typed
 
@@ -116,6 +116,7 @@ class _Rows:
             texts = [cells[column].strip() if column < count else "" for column in columns]
             if self._is_left(number, cells):
                 continue
+            self._refuse_uncomputed(number, texts)
             for place, column in self.spread:
                 texts[place] = texts[place] or self.fill(number, column)
             extra = next((cell for cell in cells[width:] if cell.strip()), "") if count > width > 0 else ""
@@ -137,6 +138,15 @@ class _Rows:
         rows = self._without_sums(self._without_blanks(rows))
         rows = self._without_statistics(self._without_asides(rows))
         return Used(columns, rows, tuple(sorted(unnamed)), tuple(sorted(self.left)))
+
+    def _refuse_uncomputed(self, number: int, texts: Sequence[str]) -> None:
+        """Raise UnreadableTable where what a row is of is not known; of a value it is said where it is read."""
+        if UNCOMPUTED not in texts:
+            return
+        for column, text in zip(self.columns, texts, strict=True):
+            if text == UNCOMPUTED and column not in self.values:
+                header = f", {name}" if (name := self.layout.header(column)) else ""
+                raise UnreadableTable(f"{self.table.where(number, column)}{header}: {NOT_STORED}")
 
     def _look_for_sums(self, number: int, cells: list[str]) -> None:
         """Keep in mind which rows of data a column of labels, such as the ward, calls a sum of others."""

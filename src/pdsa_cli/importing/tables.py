@@ -8,6 +8,8 @@ from pdsa_cli.errors import PdsaError
 
 UNCOMPUTED = "\x01formula"
 """Stands for a cell whose formula has no stored result."""
+NOT_STORED = "holds a formula whose result is not stored; open the file in Excel, save it, and try again"
+"""What is said of such a cell."""
 
 
 MOST_COLUMNS = 2_000

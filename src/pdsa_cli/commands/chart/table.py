@@ -1,6 +1,7 @@
 """A table as the source of a chart, without a project: which column holds what, and its numbers, errors by row."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli import dates
@@ -10,7 +11,9 @@ from pdsa_cli.commands.chart.positions import positions
 from pdsa_cli.commands.chart.table_options import TableOptions
 from pdsa_cli.commands.result import Presentation
 from pdsa_cli.commands.settling import Said, Settled, refuse_unclear, settled
+from pdsa_cli.dates.forms import moment_of
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.evidence.far_days import far_days
 from pdsa_cli.evidence.measures import CHARTS_OF_EVENTS, shown_times
 from pdsa_cli.importing.notes import notes_on_scale
 from pdsa_cli.importing.notes_of_points import notes_on_columns
@@ -21,7 +24,7 @@ from pdsa_cli.importing.series import Read, read_series
 from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import Table, UnreadableTable
 from pdsa_cli.model.project import Measure
-from pdsa_cli.phrases import plural, some
+from pdsa_cli.phrases import counted, cut, plural, some
 from pdsa_cli.spc.events import apart
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
@@ -169,6 +172,11 @@ def _notes(layout: Layout, cells: Used, read: Read, keys: list[Any], options: Ta
     unused = [layout.header(column) for column in not_used(layout, cells) if column not in layout.left]
     if unused:
         found.append(f"Not used: {some(unused, 8)}.")
+    if (by_utc := _drawn_by_utc(layout, cells, keys)) is not None:
+        text, at = by_utc
+        found.append(
+            f"{_place(layout)}: times are drawn by UTC, so {cut(text)!r} stands at {at:%Y-%m-%d %H:%M}."
+        )
     if read.halves:
         found.append(f"A part of the fraction is missing, so there is no value: {_rows_listed(read.halves)}.")
     joined = len(keys) - len(set(keys))
@@ -178,6 +186,22 @@ def _notes(layout: Layout, cells: Used, read: Read, keys: list[Any], options: Ta
             f"{len(keys)} rows make {len(set(keys))} points: rows with the same {_place(layout)} are one point, {how}."
         )
     return found
+
+
+def _drawn_by_utc(layout: Layout, cells: Used, keys: list[Any]) -> tuple[str, datetime] | None:
+    """The first time of day that names a zone and is another one by UTC, with that; None where there is none."""
+    column = layout.column(Role("on"))
+    if column is None or not any(isinstance(key, datetime) for key in keys):
+        return None
+    both = zip(cells.texts(column), keys, strict=True)
+    return next(
+        (
+            (text, at)
+            for text, at in both
+            if moment_of(at.date(), text) != moment_of(at.date(), text, by_utc=False)
+        ),
+        None,
+    )
 
 
 def _on_scale(table: Table, layout: Layout, cells: Used, read: Read) -> Iterator[str]:
@@ -213,8 +237,11 @@ def _doubtful(read: Read, keys: list[Any], axis: Axis, unit: str, options: Table
         if beyond:
             yield f"Check it: {', '.join(beyond[:_SHOWN])} {'is' if len(beyond) == 1 else 'are'} not between 0 and 100%."
     if axis.kind == "day":
-        today = dates.today()
-        ahead = sorted({day for day in set(map(day_of, keys)) if day > today})
+        today, days = dates.today(), set(map(day_of, keys))
+        if far := far_days(days):
+            more = f" (and {counted(len(far) - 1, 'more day')})" if len(far) > 1 else ""
+            yield f"Check it: {far[0].said(f'{far[0].day}{more}')}"
+        ahead = sorted({day for day in days if day > today})
         if ahead:
             yield f"Check it: {', '.join(str(day) for day in ahead[:_SHOWN])} {'is' if len(ahead) == 1 else 'are'} still to come."
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from pdsa_cli.commands.outliers import far_outside
+from pdsa_cli.evidence.far_days import far_days
 from pdsa_cli.evidence.fractions import is_percentage, rate_doubted
 from pdsa_cli.evidence.frequency import UnusualDay, unusual_day
 from pdsa_cli.evidence.measures import known_values
@@ -44,6 +45,12 @@ def _of_fraction(measure: Measure, point: Point, others: list[DataPoint]) -> str
     known = [one.denominator for one in others if one.denominator is not None]
     slip = slip_said(float(point.denominator), known, f"its denominator {point.denominator}")
     return slip or rate_doubted(measure, point.numerator, point.denominator, others)
+
+
+def year_doubted(measure: Measure, on: date) -> str:
+    """That the day of a value is many years from those of the others; empty where it is not."""
+    far = (one for one in far_days([on, *(point.on for point in measure.data)]) if one.day == on)
+    return next((one.said(f"{measure.id} of {on}") for one in far), "")
 
 
 def day_doubted(measure: Measure, on: date) -> UnusualDay | None:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.commands.record.doubts import cannot_well_be, day_doubted, out_of_line
+from pdsa_cli.commands.record.doubts import cannot_well_be, day_doubted, out_of_line, year_doubted
 from pdsa_cli.commands.record.points import ADDED, REMOVED, REPLACED, SAME, Outcome
 from pdsa_cli.evidence.fractions import is_percentage
 from pdsa_cli.evidence.measures import shown_times
@@ -110,6 +110,8 @@ def _doubt(measure: Measure, point: Point) -> str:
 
 def _day_doubt(measure: Measure, point: Point) -> str:
     """A sentence where the day of a value is unlike those of all others; empty where it is not."""
+    if far := year_doubted(measure, point.on):
+        return f"Check it: {far}"
     if (odd := day_doubted(measure, point.on)) is None:
         return ""
     said = f"Check it: {odd.said(f'{point.measure} of {point.on}')}"

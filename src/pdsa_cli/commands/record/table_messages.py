@@ -17,6 +17,7 @@ from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, left_out, not_used
 from pdsa_cli.importing.tables import Table, letters
 from pdsa_cli.model.plain import which_project
+from pdsa_cli.model.project import Measure
 from pdsa_cli.phrases import counted, listed, some
 from pdsa_cli.suggesting import Command, typed
 from pdsa_cli.views.next_step import Step
@@ -178,12 +179,24 @@ def _doubts(imported: Imported) -> list[str]:
             and is_percentage(measure)
             and max(numbers) <= 1
             and any(0 < one < 1 for one in numbers)
+            and not _has_signs(imported, measure)
         ):
             found.append(
                 f"Check it: all values of {measure.id} lie between 0 and 1, and its unit is %; "
                 "where shares were meant, multiply them by 100, import again with --replace."
             )
     return found
+
+
+def _has_signs(imported: Imported, measure: Measure) -> bool:
+    """Whether a cell of a measure has a sign for per cent, so that none of its column is a share."""
+    layout, cells = imported.layout, imported.cells
+    return any(
+        text.rstrip().endswith("%")
+        for column, role in layout.roles.items()
+        if role.field == "value" and (role.measure or layout.single) in (measure.id, "")
+        for text in cells.texts(column)
+    )
 
 
 def imported_data(imported: Imported) -> dict[str, Any]:
