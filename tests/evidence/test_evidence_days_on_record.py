@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from small_projects import project_of
 
-from pdsa_cli.evidence.days_on_record import began_on, days_of, last_happened, last_written
+from pdsa_cli.evidence.days_on_record import began_on, days_of, first_happened, last_happened, last_written
 from pdsa_cli.evidence.stalls import stalls
 from pdsa_cli.model.fields import PROJECT
 from pdsa_cli.model.kinds import PAST_DAY
@@ -90,6 +90,13 @@ def test_what_happened_up_to_a_day(part: str) -> None:
     found = project_of(**PARTS[part])
     assert last_happened(found) == last_happened(found, date(2026, 5, 2)) == date(2026, 5, 2)
     assert last_happened(found, date(2026, 5, 1)) is None
+    assert first_happened(found) == date(2026, 5, 2)
+
+
+def test_nothing_has_happened_on_a_day_that_is_only_planned() -> None:
+    planned = {"number": "1", "plan": {"recorded": TYPED, "starts": "2026-12-07"}}
+    assert first_happened(project_of(cycles=[planned])) == date.fromisoformat(TYPED)
+    assert first_happened(project_of(cycles=[{"number": "1", "plan": {"starts": "2026-12-07"}}])) is None
 
 
 def test_a_project_began_no_later_than_its_cycles() -> None:

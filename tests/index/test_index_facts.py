@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from checks.random_projects import projects
 from commands.running import EXAMPLES, LONG
 from pdsa_cli.checks import examine
-from pdsa_cli.evidence.days_on_record import last_happened
+from pdsa_cli.evidence.days_on_record import first_happened, last_happened
 from pdsa_cli.evidence.progress import proposed_progress
 from pdsa_cli.evidence.stalls import stalls
 from pdsa_cli.evidence.sustained_gain import every_watch, observed
@@ -51,6 +51,7 @@ def _agree(project: Project, found: Facts, today: date) -> None:
     assert scores[-1] == proposed_progress(project, today).score
     assert [one.on(today) for one in observed(project)] == list(every_watch(project, today))
     assert found.project.last_recorded == last_happened(project)
+    assert found.project.first_recorded == first_happened(project)
     latest = found.project.last_recorded
     if latest is None or latest <= today:
         days_since = (today - latest).days if latest else None

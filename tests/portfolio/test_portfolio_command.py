@@ -150,6 +150,16 @@ def test_a_prediction_before_the_latest_test(many: tuple[Desk, list[Known]]) -> 
     assert 0 < len(found) < sum(map(at_work, known))
 
 
+def test_a_project_that_only_plans_has_started_on_the_day_of_its_plan(desk: Desk) -> None:
+    plan = "{recorded: 2026-11-20, starts: 2026-12-07, objective: O}"
+    desk.write("w/p.pdsa.yaml", f"pdsa: 1\ntitle: P\ncycles: [{{number: 1, title: T, plan: {plan}}}]\n")
+    (*_, month) = desk.run("portfolio", "w", "--over", "month").out.splitlines()
+    assert month == "Nov 2026: 1 active, 1 started, 0 closed"
+    desk.run("share", "tables", "w", "--out", "tables")
+    (row,) = csv.DictReader((desk.folder / "tables" / "projects.csv").read_text("utf-8").splitlines())
+    assert row["first_recorded"] == "2026-11-20"
+
+
 def test_over_time(many: tuple[Desk, list[Known]]) -> None:
     desk, known = many
     data = desk.run("portfolio", "wards", "--over", "year", "--json").data

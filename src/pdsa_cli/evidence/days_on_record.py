@@ -72,6 +72,11 @@ def days_on_record(project: Project) -> Iterator[date | None]:
     yield project.closing.on
 
 
+def first_happened(project: Project) -> date | None:
+    """The first day on which anything happened in a project, as far as it says; a day that is only planned is none."""
+    return min((day for day in days_on_record(project) if day), default=None)
+
+
 def last_happened(project: Project, today: date = date.max) -> date | None:
     """The last day up to ``today`` on which anything happened in a project, as far as it says."""
     return max((day for day in days_on_record(project) if day and day <= today), default=None)

@@ -45,7 +45,9 @@ class ProjectFacts(NamedTuple):
         date | None, "The day the project began: as it says, no later than anything of its cycles."
     ]
     closed: Annotated[date | None, "The day it was closed."]
-    first_recorded: Annotated[date | None, "The first day of which anything is recorded."]
+    first_recorded: Annotated[
+        date | None, "The first day on which anything happened; none that is only planned."
+    ]
     last_recorded: Annotated[date | None, "The last day on which anything happened, as far as the file says."]
     latest_on_record: Annotated[date | None, "The same day, under its older name."]
     last_written: Annotated[

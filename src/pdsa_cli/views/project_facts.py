@@ -16,14 +16,14 @@ from pdsa_cli.evidence.cycles import (
     next_stage,
     open_cycles,
 )
-from pdsa_cli.evidence.days_on_record import began_on, days_of, last_happened, last_written
+from pdsa_cli.evidence.days_on_record import began_on, days_of, first_happened, last_happened, last_written
 from pdsa_cli.evidence.ideas import state_of
 from pdsa_cli.evidence.measure_family import Family, Reading, State, read_together
 from pdsa_cli.evidence.measures import baseline_of, known_values, point_value, target_of
 from pdsa_cli.evidence.progress import proposal_of
 from pdsa_cli.evidence.progress_steps import evidence_from, silent_measures
 from pdsa_cli.evidence.scorecard import scorecard
-from pdsa_cli.evidence.stalls import first_value, later, stalls
+from pdsa_cli.evidence.stalls import later, stalls
 from pdsa_cli.evidence.status_changes import stage_of, status_changes
 from pdsa_cli.evidence.sustained_gain import Observed, observed
 from pdsa_cli.evidence.target import towards_target
@@ -90,7 +90,7 @@ def _project(
         setting=project.setting,
         started=began_on(project),
         closed=project.closing.on,
-        first_recorded=_first_recorded(project),
+        first_recorded=first_happened(project),
         last_recorded=last,
         latest_on_record=last,
         last_written=last_written(project),
@@ -153,11 +153,6 @@ def _rules(reading: Reading | None) -> str | None:
 
 def _since(reading: Reading | None) -> date | None:
     return reading.since if reading and reading.holds else None
-
-
-def _first_recorded(project: Project) -> date | None:
-    days = [project.started, first_value(project), *map(began, project.cycles)]
-    return min((day for day in days if day is not None), default=None)
 
 
 def _after(day: date) -> date:
