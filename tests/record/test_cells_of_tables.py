@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from commands.running import Desk
+from commands.running import EXAMPLES, Desk
 from pdsa_cli.dates.forms import read_day, reading_of
 from pdsa_cli.dates.names import bare, month_called
+from pdsa_cli.evidence.measures import known_values
 from pdsa_cli.importing.days_in_tables import day_order, notes_on_days
 from pdsa_cli.importing.errors_in_tables import is_error
 from pdsa_cli.importing.magnitudes import slips
@@ -20,6 +21,7 @@ from pdsa_cli.importing.numbers_in_tables import (
 )
 from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import Number, Table, UnreadableTable
+from pdsa_cli.store import load
 from record.workbooks import workbook
 
 PROJECT = """\
@@ -166,6 +168,46 @@ def test_per_cents_in_some_cells_only(cells: list[str], read: list[str | None]) 
 )
 def test_values_a_power_of_ten_away_from_the_others(values: list[float], off: dict[int, float]) -> None:
     assert {slip.position: pytest.approx(slip.factor) for slip in slips(values)} == off
+
+
+@pytest.mark.parametrize(
+    ("values", "off"),
+    [
+        ([45, 47, 44, 255, 46, 43, 45], [3]),
+        ([31, 30, 32, 29, 31, 550], [5]),
+        ([94, 95, 93, 96, 94, 20], [5]),
+        ([45, 60, 20, 50, 38, 71, 300], []),  # values that spread so far
+        ([45, 47, 44, 255, 46], []),  # too few others
+        ([45, 47, 44, 46, 43, 45, 255, 260, 258], []),  # several: it is how things are
+        ([45, 47, 44, 46, 43, 45, 90], []),
+    ],
+)
+def test_a_value_far_from_the_others_by_another_factor(values: list[float], off: list[int]) -> None:
+    assert [(slip.position, slip.factor) for slip in slips(values)] == [(at, 0) for at in off]
+
+
+def test_published_series_are_not_pointed_at() -> None:
+    """Each whole, and each value beside all before it: numbers of real projects, with their outbreaks and their gains."""
+    difficile = (
+        "17 12 27 20 20 18 22 19 19 24 17 16 24 19 19 22 25 19 17 6 25 17 11 14 9 11 7 13 5 5 3 5 9 4 5 9"
+    )
+    series = [
+        [int(count) for count in difficile.split()],
+        [25, 42, 83, 100, 96],  # cord clamping, %
+        [50, 100, 83, 83, 97],  # early breastfeeding, %
+        [574, 457, 431, 426, 443, 411],  # antibiotics per 1,000 patient-days
+        [60, 74, 81, 78, 71],
+        [54, 68, 72, 73, 65],
+        [21, 18, 16, 23, 18],
+    ]
+    for path in EXAMPLES.rglob("*.pdsa.yaml"):
+        for measure in load(path).project.measures:
+            series.append([value for _, value in known_values(measure)])
+            series.append([one.denominator for one in measure.data if one.denominator])
+    assert len(series) > 30
+    for values in series:
+        assert [slip for slip in slips(values) if not slip.factor] == []
+        assert [at for at in range(1, len(values)) if slips([values[at]], values[:at])] == []
 
 
 def test_values_are_held_beside_those_that_are_recorded() -> None:

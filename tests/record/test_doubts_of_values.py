@@ -97,6 +97,19 @@ def test_a_table_with_denominators_in_thousands_is_doubted_once(desk: Desk) -> N
     ]
 
 
+@pytest.mark.parametrize(("unit", "doubted"), [("minutes", True), ("%", False)])
+def test_a_value_of_a_table_far_from_the_others_by_any_factor_is_doubted(
+    desk: Desk, unit: str, doubted: bool
+) -> None:
+    desk.write("ward.pdsa.yaml", f"pdsa: 1\ntitle: W\nmeasures: [{{id: wait, name: Wait, unit: '{unit}'}}]\n")
+    values = (94, 95, 93, 96, 20, 94, 95)
+    desk.write(
+        "t.csv", "on,wait\n" + "".join(f"2026-10-{at:02},{value}\n" for at, value in enumerate(values, 1))
+    )
+    said = ["20 in row 6 of wait is far from the others (93 to 96)."] if doubted else []
+    assert doubts(desk.run("record", "--from", "t.csv").err) == said
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

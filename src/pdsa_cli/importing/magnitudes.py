@@ -1,4 +1,4 @@
-"""Values that stand ten, a hundred or a thousand times above or below the others: a slipped point, a share beside per cents."""
+"""Values that stand far above or below the others: by a power of ten (a slipped point, a share beside per cents), or by a digit too many."""
 
 from collections.abc import Sequence
 from math import fsum, log, sqrt
@@ -20,10 +20,17 @@ _CHANCE = 6.0
 """Whole numbers lie apart by more than so many standard deviations of a count (Poisson, by square roots): 1 and 12 do not."""
 _FEW = 3
 """With fewer others a tenfold difference is said of nothing: two counts may well be 3 and 30."""
+_ENOUGH = 5
+"""Of so many others their spread says that a value is none of them, by whatever factor; our own number."""
+_SELDOM = 20
+"""One in so many may lie far off by another factor than a power of ten: more are no slips, but how the values are."""
 
 
 class Slip(NamedTuple):
-    """A value, by its position, that is ``factor`` times as large as the others would have it; theirs lie in ``low`` to ``high``."""
+    """A value, by its position, that is ``factor`` times as large as the others would have it; theirs lie in ``low`` to ``high``.
+
+    ``factor`` is a power of ten, or 0 where a value is far off by any other.
+    """
 
     position: int
     factor: float
@@ -31,12 +38,12 @@ class Slip(NamedTuple):
     high: float
 
 
-def slips(values: Sequence[float], before: Sequence[float] = ()) -> list[Slip]:
-    """The values that differ from the others, or from those ``before``, by a power of ten and little else.
+def slips(values: Sequence[float], before: Sequence[float] = (), *, any_factor: bool = True) -> list[Slip]:
+    """The values that differ from the others, or from those ``before``, by a power of ten and little else; or by ``any_factor``.
 
     The others are those within four times the median on either side, if they are at least half of all; zeros are left
     out. A value differs so where it is none of them and 10, 100 or 1,000 times it, or a part of it, is among them, and
-    where it lies further from them than they spread.
+    where it lies further from them than they spread. By another factor a few may differ, where the others are enough to tell.
     """
     earlier = [abs(value) for value in before if value]
     sizes = [(position, abs(value)) for position, value in enumerate(values) if value]
@@ -55,7 +62,7 @@ def slips(values: Sequence[float], before: Sequence[float] = ()) -> list[Slip]:
     far = (_SPREADS[0] + _SPREADS[1] / len(core)) * _spread([log(size) for size in core])
     counts = all(map(float.is_integer, map(float, (*core, *(size for _, size in sizes)))))
     powers = (1, 2, 3) if len(core) >= _FEW else (2, 3)
-    found = []
+    found, far_off = [], []
     for position, size in apart:
         if abs(log(size / middle)) <= far:
             continue
@@ -68,6 +75,11 @@ def slips(values: Sequence[float], before: Sequence[float] = ()) -> list[Slip]:
             if low / _WIDER[power] <= size / factor <= high * _WIDER[power]:
                 found.append(Slip(position, factor, low, high))
                 break
+        else:
+            if size > middle or size <= mean - _BELOW[1] * spread:
+                far_off.append(Slip(position, 0.0, low, high))
+    if any_factor and len(core) >= _ENOUGH and len(far_off) <= max(1, len(sizes) // _SELDOM):
+        found = sorted([*found, *far_off])
     return found
 
 

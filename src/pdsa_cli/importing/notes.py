@@ -63,13 +63,18 @@ def _listed(found: Sequence[tuple[int, str]], place: Place) -> str:
 
 
 def notes_on_scale(
-    values: Sequence[float], before: Sequence[float], name: str, shown: Callable[[int], str]
+    values: Sequence[float],
+    before: Sequence[float],
+    name: str,
+    shown: Callable[[int], str],
+    *,
+    any_factor: bool = True,
 ) -> tuple[str, ...]:
-    """The values that are far from the others by a power of ten; ``shown`` names the one at a position, with its place."""
-    found = slips(values, before)
+    """The values that are far from the others, by a power of ten or ``any_factor``; ``shown`` names the one at a position, with its place."""
+    found = slips(values, before, any_factor=any_factor)
     if not found:
         return ()
-    if len(found) == len(values) > 1 and len({slip.factor for slip in found}) == 1:
+    if len(found) == len(values) > 1 and len({slip.factor for slip in found}) == 1 and found[0].factor:
         return (
             f"Check it: all {len(values):,} values of {name} are about {_how(found[0])} those recorded so far ({_range(found[0])}).",
         )
@@ -85,12 +90,13 @@ def notes_on_scale(
 
 
 def slip_said(value: float, before: Sequence[float], shown: str) -> str:
-    """That one value is far from those recorded so far by a power of ten; empty where it is not."""
+    """That one value is far from those recorded so far; empty where it is not."""
     return "".join(_beside_others(slip, shown) for slip in slips([value], before))
 
 
 def _beside_others(slip: Slip, shown: str) -> str:
-    return f"{shown} is about {_how(slip)} the others ({_range(slip)})."
+    far = f"about {_how(slip)} the others" if slip.factor else "far from the others"
+    return f"{shown} is {far} ({_range(slip)})."
 
 
 def _how(slip: Slip) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pdsa_cli.dates.forms import Order
 from pdsa_cli.evidence.far_days import far_days
-from pdsa_cli.evidence.fractions import rate_doubted
+from pdsa_cli.evidence.fractions import is_percentage, rate_doubted
 from pdsa_cli.evidence.frequency import unusual_day
 from pdsa_cli.importing.days_in_tables import note_on_times, notes_on_days
 from pdsa_cli.importing.notes import notes_on_cells, notes_on_scale
@@ -89,7 +89,9 @@ def _on_scale(table: Table, measure: Measure, points: Sequence["Point"]) -> Iter
             return f"{text} in {table.where(point.row, point.column)}"
 
         name = measure.id if field == "value" else f"the denominators of {measure.id}"
-        slips = notes_on_scale([float(text) for _, text in given], before, name, shown)
+        shares = field == "value" and is_percentage(measure)  # a week of 31% beside 95% is a bad week
+        numbers = [float(text) for _, text in given]
+        slips = notes_on_scale(numbers, before, name, shown, any_factor=not shares)
         yield from slips
         if field == "denominator" and not slips:
             yield from _on_rates(table, measure, [point for point, _ in given])
