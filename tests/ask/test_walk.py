@@ -327,6 +327,29 @@ def test_what_is_only_offered_is_asked_where_it_is_named_at_the_review(form):
     }
 
 
+def test_an_answer_keeps_its_number_in_the_review_when_more_is_asked(form):
+    terminal = form(FORM="size,ready,harm,start,Review")
+    terminal.ask("How many?", "", "ready?", "y", "start?", "")
+    asked = "  1  How many? 5\n  2  Is the team ready? yes\n  3  When does it start? 2026-03-02\n"
+    assert asked in terminal.expect("Enter goes on")
+    terminal.send("harm")
+    terminal.ask("harm anyone?", "Nobody")
+    assert f"{asked}  4  Did anything harm anyone? Nobody\n" in terminal.expect("Enter goes on")
+    terminal.send("3")
+    terminal.ask("start?", "2026-03-09", "Enter goes on", "")
+    assert terminal.result()["answers"] == {"size": 5, "ready": True, "start": "2026-03-09", "harm": "Nobody"}
+
+
+def test_each_entry_of_a_list_has_its_own_line_in_the_review(form):
+    terminal = form(FORM="predictions,causes,Review")
+    terminal.ask("Which question?", "Safer?", "Your answer", "Hardly", "Why?", "It is new")
+    terminal.ask("Which question?", "Faster?", "Your answer", "Sure", "Why?", "", "Which question?", "")
+    terminal.ask("cause", "A", "", "B", "", "")
+    assert (
+        "  1  What do you predict?\n     Safer?\n       Hardly; It is new\n     Faster?\n       Sure\n  2  "
+    ) in terminal.expect("Enter goes on")
+
+
 def test_what_is_offered_is_asked_at_once_where_an_answer_makes_it_matter(form):
     terminal = form(FORM="ready,harm,tasks,size")
     terminal.ask("ready?", "n", "harm anyone?", "Nearly", "How many?", "<", "[Nearly] Enter keeps it", "")

@@ -167,15 +167,18 @@ class Group:
 
     def shown(self, value: Any) -> str:
         """One entry in one line."""
+        return "; ".join(self.parts(value))
+
+    def parts(self, value: Any) -> list[str]:
+        """The answers of one entry, each in one line; what sums it up, where something does."""
         entry: Answers = {self.questions[0].key: value} if self.flat else value
         if self.summary is not None:
-            return self.summary(entry)
-        parts = (
-            asked.shown(entry[asked.key])
+            return [self.summary(entry)]
+        return [
+            one_line(asked.shown(entry[asked.key]))
             for asked in (*self.questions, *self.also)
             if entry.get(asked.key) not in (None, "")
-        )
-        return "; ".join(one_line(part) for part in parts)
+        ]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

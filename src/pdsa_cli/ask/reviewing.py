@@ -6,31 +6,47 @@ from typing import NamedTuple
 from pdsa_cli.ask.terminal import Terminal
 
 _BETWEEN = "   "
+_SEVERAL = 2
 _MOST_LINES = 2
 """Of one answer, where not all fit the screen."""
 
 
 class Given(NamedTuple):
-    """An answer as the review shows it: its number, what was asked, and what was said; empty where nothing was."""
+    """An answer as the review shows it: its number, what was asked, and what was said; empty where nothing was.
+
+    ``said`` are the entries of a list, one where it is no list, each with what belongs to it behind.
+    """
 
     number: int
     label: str
-    said: str
+    said: tuple[tuple[str, ...], ...] = ()
 
     @property
     def text(self) -> str:
-        """Both in one text."""
-        return f"{self.label}{' ' if self.label.endswith(('?', ':')) else ': '}{self.said or '…'}"
+        """All in one text: ``Change ideas: A bell (It is heard); A named nurse``."""
+        told = [f"{one[0]} ({'; '.join(one[1:])})" if one[1:] else one[0] for one in self.said]
+        return f"{self._asked}{'; '.join(told) or '…'}"
+
+    @property
+    def _asked(self) -> str:
+        return f"{self.label}{' ' if self.label.endswith(('?', ':')) else ': '}"
+
+    def block(self, terminal: Terminal, first: str) -> list[str]:
+        """The lines of it where there is room, ``first`` before them: each entry in its own, and what belongs to it below."""
+        within = " " * len(first)
+        if len(self.said) < _SEVERAL and not any(one[1:] for one in self.said):
+            return terminal.wrapped(self.text, first, within)
+        lines = terminal.wrapped(self._asked.rstrip(), first, within)
+        for entry, *more in self.said:
+            lines += terminal.wrapped(entry, within, f"{within}  ")
+            lines += terminal.wrapped("; ".join(more), f"{within}  ", f"{within}  ") if more else []
+        return lines
 
 
 def pages(terminal: Terminal, answers: Sequence[Given], room: int) -> list[list[str]]:
     """The lines of each page, of at most ``room`` lines each."""
-    digits = len(str(len(answers)))
-    first = [f"  {one.number:>{digits}}  " for one in answers]
-    blocks = [
-        terminal.wrapped(one.text, indent, " " * len(indent))
-        for indent, one in zip(first, answers, strict=True)
-    ]
+    digits = len(str(max((one.number for one in answers), default=0)))
+    blocks = [one.block(terminal, f"  {one.number:>{digits}}  ") for one in answers]
     if sum(map(len, blocks)) <= room:
         return [[line for block in blocks for line in block]]
     return _paged(_packed(terminal, answers), room)

@@ -1,7 +1,7 @@
 """A walk through the steps of a form: forward, back, half-way out, and a review at the end."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NoReturn
@@ -72,6 +72,8 @@ class _Walk:
         """The list of entries in which a form was left half-way, until it is asked for."""
         self.settled = self._to_pass_over(settled)
         self.finished = self._finished()
+        self.numbers: dict[str, int] = {}
+        """By which number the review shows each answer."""
 
     def run(self) -> Answers:
         self.terminal.show(commands(self.stopping), look="dim")
@@ -273,7 +275,7 @@ class _Walk:
     def _review(self, review: Review) -> None:
         page = 0
         while True:
-            asked = [step for _, step in self._applying() if not self._is_offered(step)]
+            asked = self._numbered(step for _, step in self._applying() if not self._is_offered(step))
             offered = [(number, step) for number, step in self._applying() if self._is_offered(step)]
             more = self._show_page(review, asked, offered, page)
             typed = read_typed(self.terminal)
@@ -285,8 +287,8 @@ class _Walk:
                 if not more or typed.command:
                     return
                 page += 1
-            elif re.fullmatch("[0-9]{1,6}", typed.text) and 1 <= int(typed.text) <= len(asked):
-                self._change(asked[int(typed.text) - 1])
+            elif re.fullmatch("[0-9]{1,6}", typed.text) and int(typed.text) in asked:
+                self._change(asked[int(typed.text)])
             elif named := self._named(typed.text, offered):
                 for step in named:
                     self._change(step)
@@ -295,14 +297,23 @@ class _Walk:
             else:
                 self.terminal.moved = typed.text
                 name = ", a name of what more there is" if offered else ""
-                self.terminal.show(f"Type a number, 1 to {len(asked)}{name}, or Enter to go on.")
+                self.terminal.show(f"Type a number, 1 to {max(asked)}{name}, or Enter to go on.")
+
+    def _numbered(self, asked: Iterable[Question | Group]) -> dict[int, Question | Group]:
+        """What is asked by its number in the review, which it keeps when more is asked for."""
+        found = {}
+        for step in asked:
+            if step.key not in self.numbers:
+                self.numbers[step.key] = len(self.numbers) + 1
+            found[self.numbers[step.key]] = step
+        return dict(sorted(found.items()))
 
     def _show_page(
-        self, review: Review, asked: Sequence[Question | Group], offered: Offered, page: int
+        self, review: Review, asked: Mapping[int, Question | Group], offered: Offered, page: int
     ) -> bool:
         """Show a page of the review; whether there is another behind it."""
         more = len({number for number, _ in offered}) + bool(offered)  # their lines, and the one above them
-        given = [Given(number, *self._answer(step)) for number, step in enumerate(asked, 1)]
+        given = [Given(number, *self._answer(step)) for number, step in asked.items()]
         found = pages(self.terminal, given, self.terminal.height - _AROUND - more)
         page = min(page, len(found) - 1)
         of_several = f" ({page + 1} of {len(found)})" if len(found) > 1 else ""
@@ -348,15 +359,16 @@ class _Walk:
         except Back:
             self.terminal.show()
 
-    def _answer(self, step: Question | Group) -> tuple[str, str]:
-        """What a step is called, and its answer in one line; empty where there is none."""
+    def _answer(self, step: Question | Group) -> tuple[str, tuple[tuple[str, ...], ...]]:
+        """What a step is called, and its answer: the entries of a list, else one; nothing where there is none."""
         label = step.label or resolve(step.text, self.answers)
         value = self.answers.get(step.key)
         if value is None:
-            return label, ""
+            return label, ()
         if isinstance(step, Group):
-            return label, "; ".join(step.shown(entry) for entry in value)
-        return label, one_line(step.shown(value))
+            return label, tuple(parts for entry in value if (parts := tuple(step.parts(entry))))
+        said = one_line(step.shown(value))
+        return label, ((said,),) if said else ()
 
 
 def _more(step: Question | Group, answers: Answers) -> str:
