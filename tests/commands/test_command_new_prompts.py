@@ -130,87 +130,78 @@ def play(terminal: Terminal, first: int) -> int:
 )
 def test_what_a_rate_is_counted_out_of_is_asked_and_offered(desk: Desk, unit: str, whole: str):
     terminal = desk.terminal("new", size=(100, 200))
-    answer(
-        terminal,
-        "called?",
-        "Rates",
-        "problem?",
-        "",
-        "know?",
-        "",
-        "A cause",
-        "",
-        "What will you measure",
-        "How often it happens",
-    )
-    answer(
-        terminal, "unit?", unit, "stand now?", "8", "be?", "5.6", "By when?", "", "whom?", "", "Where?", ""
-    )
-    answer(terminal, "This is your aim.", "", "counted or timed", "", "A rate needs", "")
-    answer(
-        terminal,
-        "Who collects",
-        "",
-        "How often",
-        "",
-        "Name of the measure",
-        "A burden",
-        "unit?",
-        unit,
-        "direction",
-        "1",
-    )
-    answer(
-        terminal,
-        "counted or timed",
-        "",
-        f"[{whole}] Enter takes it",
-        "All of them",
-        "Who",
-        "",
-        "often",
-        "",
-        "Name",
-        "!",
-    )
+    answer(terminal, *counted_in(unit), "A rate needs", "")
+    answer(terminal, "Who collects", "", "How often", "", "Name of the measure", "A burden", "unit?", unit)
+    answer(terminal, "direction", "1", "counted or timed", "", f"[{whole}] Enter takes it", "All of them")
+    answer(terminal, "Who", "", "often", "", "Name", "!")
     finish(terminal)
     ids = [one["denominator"] for one in desk.report()["measures"]]
     assert ids == [whole, "All of them"]
 
 
-def test_a_time_a_litre_or_a_count_is_out_of_nothing(desk: Desk):
-    for number, unit in enumerate(("minutes", "mmol per litre", "falls per month", "per 1,000")):
-        terminal = desk.terminal("new", "--file", f"time{number}.pdsa.yaml", size=(100, 200))
-        answer(
-            terminal,
-            "called?",
-            "Rates",
-            "problem?",
-            "",
-            "know?",
-            "",
-            "A cause",
-            "",
-            "What will you measure",
-            "How much it is",
-        )
-        answer(
-            terminal,
-            "unit?",
-            unit,
-            "stand now?",
-            "8",
-            "be?",
-            "5.6",
-            "By when?",
-            "",
-            "whom?",
-            "",
-            "Where?",
-            "",
-        )
-        answer(terminal, "This is your aim.", "", "counted or timed", "", "Who collects it?", "!")
-        finish(terminal)
+@pytest.mark.parametrize(
+    "unit",
+    ["minutes", "mmol per litre", "falls per month", "per 1,000"],
+)
+def test_a_time_a_litre_or_a_count_is_out_of_nothing(desk: Desk, unit: str):
+    terminal = desk.terminal("new", size=(100, 200))
+    answer(terminal, *counted_in(unit), "Who collects it?", "!")
+    finish(terminal)
+
+
+def counted_in(unit: str) -> tuple[str, ...]:
+    """What is asked and typed for a measure in a unit, up to what is counted."""
+    start = ("called?", "Rates", "problem?", "", "know?", "", "A cause", "")
+    measure = (
+        "What will you measure",
+        "How often it happens",
+        "unit?",
+        unit,
+        "stand now?",
+        "8",
+        "be?",
+        "5.6",
+    )
+    rest = ("By when?", "", "whom?", "", "Where?", "", "This is your aim.", "", "counted or timed", "")
+    return start + measure + rest
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "test"),
+    [
+        (
+            "Try the checklist, with 5 patients for 2 days",
+            (),
+            {"title": "Try the checklist", "size": 5, "unit": "patients", "days": 2, "conditions": None},
+        ),
+        (
+            "Try the checklist with 5 patients in the day room",
+            ("For how many days?", "1"),
+            {
+                "title": "Try the checklist",
+                "size": 5,
+                "unit": "patients",
+                "days": 1,
+                "conditions": "in the day room",
+            },
+        ),
+        (
+            "Try the checklist for 2 days",
+            ("How many will you test it on?", "3", "Of what?", "nurses"),
+            {"title": "Try the checklist", "size": 3, "unit": "nurses", "days": 2, "conditions": None},
+        ),
+    ],
+)
+def test_a_size_that_the_first_test_names_is_not_asked_again(
+    desk: Desk, typed: str, asked: tuple[str, ...], test: dict[str, object]
+):
+    first = FEWEST.index("What will you test first")
+    terminal = desk.terminal("new", size=(100, 200))
+    answer(terminal, *FEWEST[: first + 1], typed, *FEWEST[first + 2 : first + 8], *asked)
+    answer(terminal, "When does the test start?", "monday", f"First test: {typed}", "")
+    finish(terminal)
+    (cycle,) = desk.report()["cycles"]
+    assert {"title": cycle["title"]} | {key: cycle["scale"][key] for key in test if key != "title"} == test
 
 
 def test_an_answer_in_the_wrong_place_is_asked_back(desk: Desk):

@@ -16,6 +16,7 @@ _SIZED = pattern(
     r"(?=\s*(?:[,;]|\s(?:with|on|for)\s|$))",
     re.IGNORECASE,
 )
+_COUNTED = pattern(rf"{COUNT}\s+\w+", re.IGNORECASE)
 _CONDITIONS = pattern(r"(?:,|;|\s(?=(?:on|in|at|by|during|within|over|from)\s))\s*", re.IGNORECASE)
 _NO_UNIT = pattern(
     r"(?:seconds?|minutes?|hours?|months?|years?|am|pm|o'clock|times?|per ?cent|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
@@ -47,6 +48,8 @@ def sized(text: str) -> Sized:
     days = f"{days_in(lasting[1], lasting[2]):g}" if lasting else ""
     rest = f"{line[: lasting.start()]}{line[lasting.end() :]}" if lasting else line
     found = [one for one in _SIZED.finditer(rest) if not _NO_UNIT.match(one[2])]
+    while found and _COUNTED.fullmatch(rest[: found[-1].start()].strip(" ,;")):
+        found.pop()  # what stands before it would be no title: "One nurse, one morning"
     if not found:
         return Sized(rest.strip(" ,;"), days=days)
     last = found[-1]

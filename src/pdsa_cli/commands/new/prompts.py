@@ -13,10 +13,11 @@ from pdsa_cli.commands.cycle.form import NEW_IDEA
 from pdsa_cli.commands.draft import Kept
 from pdsa_cli.commands.new.form import ideas_given, new_sections
 from pdsa_cli.commands.new.starting import answers_from, project_data
-from pdsa_cli.commands.new.test_form import wanted
+from pdsa_cli.commands.new.test_form import size_said, wanted
 from pdsa_cli.commands.new.writing import file_for, go_on, write_project
 from pdsa_cli.commands.result import Result
 from pdsa_cli.errors import PdsaError
+from pdsa_cli.evidence.said_size import sized
 from pdsa_cli.store import AlreadyThere, drafts
 from pdsa_cli.suggesting import Command
 
@@ -105,6 +106,8 @@ def parts_of(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any] | No
         for key, value in given.items()
         if not key.startswith(("project.", "measure.")) and key not in ("because", NEW_IDEA)
     }
+    if size := size_said(given):
+        cycle |= {"title": sized(str(given["title"])).title, **size}
     test = nested(cycle)
     test.setdefault("plan", {})
     known = {change["id"] for change in data.get("changes", [])}

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from pdsa_cli.ask.kinds import LINE
 from pdsa_cli.ask.questions import Answers, Choices, Group, Note, Question
 from pdsa_cli.commands.cycle.form import (
     change_questions,
@@ -11,7 +10,9 @@ from pdsa_cli.commands.cycle.form import (
     prediction_questions,
     task_questions,
 )
-from pdsa_cli.commands.cycle.size_form import scale_questions
+from pdsa_cli.commands.cycle.in_one_line import WHAT
+from pdsa_cli.commands.cycle.size_form import may_be_whole, scale_questions
+from pdsa_cli.evidence.said_size import sized
 
 _OFFERED = {
     "plan.objective": "objective",
@@ -28,6 +29,12 @@ def wanted(given: Answers) -> bool:
     return bool(given.get("title"))
 
 
+def size_said(given: Answers) -> Answers:
+    """The fields of the scale that the line of the test names, as answers: ``Try it, with 5 patients for 2 days``."""
+    said = sized(str(given.get("title") or "")).scale
+    return {f"scale.{key}": value for key, value in said.items()}
+
+
 def test_questions(ideas: Callable[[Answers], Choices]) -> tuple[Question | Group | Note, ...]:
     """What is tested, on how many, when, and what is predicted. ``ideas`` are those that were given."""
 
@@ -37,7 +44,7 @@ def test_questions(ideas: Callable[[Answers], Choices]) -> tuple[Question | Grou
     asked = (
         *_idea_questions(ideas, to_choose),
         *prediction_questions(wanted),
-        *scale_questions(wanted=wanted),
+        *map(_unless_said, scale_questions(wanted=wanted)),
         objective_question(wanted),
         *task_questions(wanted),
     )
@@ -47,11 +54,18 @@ def test_questions(ideas: Callable[[Answers], Choices]) -> tuple[Question | Grou
             text="What will you test first, on a very small scale? Enter: no test yet.",
             why="Teams that leave with a test planned come back with a result.",
             example="Reminder just before the birth, one nurse, one day",
-            kind=LINE,
+            kind=WHAT,
             label="First test",
         ),
         *(_offered(step) if isinstance(step, Question | Group) else step for step in asked),
     )
+
+
+def _unless_said(question: Question) -> Question:
+    """A question about the size, asked where the line of the test does not say it."""
+    if question.key == "scale.whole_unit":
+        return replace(question, when=lambda given: wanted(given) and may_be_whole(given | size_said(given)))
+    return replace(question, when=lambda given: wanted(given) and question.key not in size_said(given))
 
 
 def _idea_questions(
