@@ -3,7 +3,7 @@
 import marshal
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,7 +59,11 @@ def difference(connection: sqlite3.Connection, places: list[Path], unreadable: l
         there = _each_once(places, seen)
         known = connection.execute("SELECT place, path, size, modified, changed FROM files").fetchall()
     else:
-        there = [(number, one) for number, folder in changed for one in seen.get((number, folder), ())]
+        there = [
+            (number, one)
+            for number, folder in changed
+            for one in _below(folder, seen.get((number, folder), []))
+        ]
         known = [row for number, folder in changed for row in _known(connection, number, folder)]
     return Difference(*_compared(connection, places, there, set(known)), changed)
 
@@ -119,13 +123,18 @@ def _folders(place: Path, unreadable: list[PdsaError]) -> Iterable[tuple[bytes, 
         return [(b"", [(b"", None, False)])]
 
 
+def _below(folder: bytes, files: list[Seen]) -> Iterator[Seen]:
+    """The files of a folder by their paths below the place in which it lies."""
+    return ((folder + name, mark, link) for name, mark, link in files)
+
+
 def _each_once(places: list[Path], seen: dict[Folder, list[Seen]]) -> list[tuple[int, Seen]]:
     """Files that are not in another place or under another name too; of a link and its file it is the file."""
     elsewhere: set[str] = set()
     found: list[tuple[int, Seen]] = []
     for number, place in enumerate(places):
         root = os.path.realpath(place)
-        files = [one for (at, _), here in seen.items() if at == number for one in here]
+        files = [one for (at, folder), here in seen.items() if at == number for one in _below(folder, here)]
         own = {_where(root, path) for path, _, link in files if not link}
         for one in sorted(files, key=lambda one: one[2]):
             path, _, link = one

@@ -22,10 +22,10 @@ Mark = tuple[int, int, int]
 
 
 Seen = tuple[bytes, Mark | None, bool]
-"""A file: its path below the folder, its mark (None where the system does not tell), and whether it is a link."""
+"""A file: its name or its path, its mark (None where the system does not tell), and whether it is a link."""
 
 
-_path = itemgetter(0)
+_name = itemgetter(0)
 
 
 def scanned(folder: Path, unreadable: list[PdsaError]) -> Iterator[tuple[bytes, list[Seen]]]:
@@ -53,11 +53,11 @@ def scanned(folder: Path, unreadable: list[PdsaError]) -> Iterator[tuple[bytes, 
                         try:
                             told = item.stat()
                         except OSError:
-                            files.append((below + name, None, True))
+                            files.append((name, None, True))
                             continue
                         # The mark, written out: this is done for each file each time.
                         mark = (told.st_size, told.st_mtime_ns, told.st_ctime_ns)
-                        files.append((below + name, mark, item.is_symlink()))
+                        files.append((name, mark, item.is_symlink()))
                     elif name == b"pyvenv.cfg" and below:
                         files, folders = [], []
                         break
@@ -65,7 +65,7 @@ def scanned(folder: Path, unreadable: list[PdsaError]) -> Iterator[tuple[bytes, 
             unreadable.append(explain(error, Path(os.fsdecode(current)), "read"))
         folders.sort()
         waiting += folders
-        files.sort(key=_path)
+        files.sort(key=_name)
         yield below, files
 
 
