@@ -110,6 +110,19 @@ def test_a_first_test_that_only_collects_information_is_none() -> None:
     assert [(code, cycle) for code, cycle, _ in _said(project)] == [("PLN06", 2), ("RMP05", 2), ("RMP07", 2)]
 
 
+def test_a_later_cycle_that_only_collects_information_is_no_second_test() -> None:
+    collecting = _cycle(2, "a", SMALL, "adapt", 1) | {"purpose": "collect"}
+    project = _project(_cycle(1, "a", SMALL, "adopt"), collecting)
+    assert [cycle for code, cycle, _ in _said(project) if code == "RMP07"] == [1]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_cycles_count_by_their_numbers_wherever_they_stand_in_the_file(order: tuple[int, ...]) -> None:
+    cycles = [_cycle(1, "a", SMALL, "adopt"), _cycle(2, "b", SMALL, "adopt"), _cycle(3, "a", SMALL, "adapt")]
+    project = _project(*(cycles[at] for at in order))
+    assert [cycle for code, cycle, _ in _said(project) if code == "RMP07"] == [2]
+
+
 def test_a_test_of_several_ideas_counts_for_each() -> None:
     project = _project(
         _cycle(1, "a", SMALL, "adapt"),

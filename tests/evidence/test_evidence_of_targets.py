@@ -9,6 +9,7 @@ from small_projects import cycle_of, with_cycles
 from pdsa_cli.evidence.target import Since, measure_towards, values_since_baseline
 from pdsa_cli.evidence.tasks import day_of
 from pdsa_cli.model.project import Project
+from pdsa_cli.views.target import target_sentence
 
 BEGAN = date(2026, 3, 10)
 
@@ -97,3 +98,30 @@ def test_the_day_of_a_task_is_read_as_it_stands_in_the_file_where_it_means_the_s
     text: str | None, day: str | None
 ) -> None:
     assert day_of(text) == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("values", "but"),
+    [
+        ([95, 97, 94, 96, 98, 95, 97, 96, 85, 86, 84, 85, 86, 84, 85, 86, 85], ", but the measure is worse"),
+        (
+            [70, 90, 75, 85, 72, 88, 79, 81, 90, 70, 85, 82],
+            ", but the measure shows no sign of a change beyond chance",
+        ),
+        ([60, 62, 61, 63, 60, 62, 61, 63, 60, 62, 80, 82, 81, 83, 80, 82, 81, 83], ""),
+        (
+            [60, 62, 61, 63, 60, 62, 61, 63, 60, 62, 80, 82, 81, 83, 80, 82, 81, 83, 85, 84, 60, 62, 60, 61, 62, 60, 60, 61, 90, 91, 92],
+            ", but the measure was better until 14 May 2026",
+        ),
+    ],
+)  # fmt: skip
+def test_a_target_reached_by_what_got_no_better_says_so(values: list[float], but: str) -> None:
+    days = [date(2026, 1, 1) + timedelta(7 * week) for week in range(len(values))]
+    project = _project(list(zip(days, values, strict=True)), chart="run")
+    found = measure_towards(project, project.measures[0], date(2026, 11, 22))
+    assert found is not None
+    assert found.reached
+    said = target_sentence(found)
+    assert said.startswith("Target reached: the median of the latest ")
+    assert said.endswith(f" 2026){but}.")
+    assert bool(but) is not found.shown

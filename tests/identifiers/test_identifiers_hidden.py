@@ -137,6 +137,8 @@ def test_at_a_glance_on_random_texts() -> None:
         ("C:\\ward\\mrn_0012345.pdsa.yaml", "C:\\ward\\mrn_******45.pdsa.yaml"),
         ("x/Mr_Smith_falls.pdsa.yaml", "x/Mr_******th_falls.pdsa.yaml"),
         ("mrs-jones.pdsa.yaml", "mrs-******es.pdsa.yaml"),
+        ("Mrs_jones.pdsa.yaml", "Mrs_******es.pdsa.yaml"),
+        ("mister_jones.pdsa.yaml", "mister_******es.pdsa.yaml"),
         ("ms_falls_mri-scans.pdsa.yaml", "ms_falls_mri-scans.pdsa.yaml"),
     ],
 )

@@ -476,11 +476,17 @@ def test_copies_are_told_as_if_all_were_read_anew(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def told() -> tuple[list[tuple[str, str]], int]:
-        return asked(
+        copies, counted, with_a_file = asked(
             [folder],
             Judging(),
-            lambda index: (index.copies(), index.rows("SELECT count(file) FROM projects")[0][0]),
+            lambda index: (
+                index.copies(),
+                index.counted(),
+                index.rows("SELECT count(file) FROM projects")[0][0],
+            ),
         ).found
+        assert counted == with_a_file
+        return copies, counted
 
     def same_as_anew() -> None:
         later = told()

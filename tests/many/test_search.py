@@ -81,7 +81,10 @@ CASES = [
 
 def test_words_are_found_where_they_stand(wards: Desk) -> None:
     for words, expected in CASES:
-        assert sorted(found(wards, *words), key=str) == sorted(expected, key=str), words
+        said = wards.run("search", *words, "--json").data
+        where = [(one["title"], one["cycle"], one["kind"]) for one in said["hits"]]
+        assert sorted(where, key=str) == sorted(expected, key=str), words
+        assert said["replaced"] == [], words
 
 
 def test_what_became_of_it_stands_beside_a_passage(wards: Desk) -> None:

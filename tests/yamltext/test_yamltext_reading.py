@@ -199,3 +199,38 @@ def _places(node):
         waiting += getattr(node, "items", [])
         waiting += [*getattr(node, "keys", {}).values(), *getattr(node, "values", {}).values()]
     return found
+
+
+@pytest.mark.parametrize(
+    ("text", "comments"),
+    [
+        ("a: x # one\n# two\nb: y\n", [(1, 6, "# one"), (2, 1, "# two")]),
+        ("a: x#no\nb: '# no' # one\n", [(2, 11, "# one")]),
+        ("a: # one\n  - x\n  # two\n", [(1, 4, "# one"), (3, 3, "# two")]),
+        ("a: | # one\n  # no\n  no # no\n# two\n", [(1, 6, "# one"), (4, 1, "# two")]),
+        ("a: >- # one\n  # no\nb: x # two\n", [(1, 7, "# one"), (3, 6, "# two")]),
+        ("a: |2+ # one\n   # no\n", [(1, 8, "# one")]),
+        ("{a: 'x # no', # one\n b: y} # two\n", [(1, 15, "# one"), (2, 8, "# two")]),
+        ("'a # no': x\r\n# one\r\n", [(2, 1, "# one")]),
+    ],
+)
+def test_comments_stand_beside_texts_and_never_within_them(text, comments, loader):
+    found = [(place.line, place.column, said) for place, said in read(text.encode(), loader).comments()]
+    assert found == comments
+
+
+@pytest.mark.parametrize("text", ["a: |# x\n  y\n", "a: >-# x\n  y\n", "a: |\t# x\n  y\n"])
+def test_a_comment_at_once_behind_the_sign_of_a_block_is_the_same_for_both_parsers(text):
+    said = []
+    for one in ("c", "pure"):
+        try:
+            said.append(read(text.encode(), one).data)
+        except Unreadable as error:
+            said.append([(problem.line, problem.column, problem.message) for problem in error.problems])
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("sign", ["|", ">-", "|2"])
+def test_a_comment_at_once_behind_the_sign_of_a_block_is_refused(sign, loader):
+    with pytest.raises(Unreadable):
+        read(f"a: {sign}# x\n  y\n".encode(), loader)
