@@ -120,7 +120,11 @@ def _module(said: str, parts: list[type[Declared]], others: list[type[Declared]]
         kinds |= {kind.source for one in fields.values() for kind in one.kinds if "(" not in kind.source}
         texts.append("\n".join(_class(declared, fields)))
     body = "\n\n\n".join(texts) + "\n"
-    bases = "DatedPart, Part, Shape" if "(DatedPart)" in body else "Part, Shape"
+    bases = ", ".join(
+        name
+        for name in ("DatedPart", "Definition", "Part", "Shape")
+        if name == "Shape" or f"({name})" in body
+    )
     head = _HEAD.format(said=said, kinds=", ".join(sorted(kinds)), bases=bases)
     used = [other.__name__ for other in others if f"part={other.__name__})" in body]
     if used:
@@ -133,7 +137,8 @@ def _class(declared: type[Declared], fields: dict[str, _Field]) -> Iterator[str]
         name: _default(one.default) for name, one in declared.model_fields.items() if not one.is_required()
     }
     dated = any(kind is PAST_DAY for field in fields.values() for kind in field.kinds)
-    yield f"class {declared.__name__}({'DatedPart' if dated else 'Part'}):"
+    base = "DatedPart" if dated else "Definition" if issubclass(declared, declaration._Definition) else "Part"
+    yield f"class {declared.__name__}({base}):"
     yield f'    """{declared.__doc__}"""'
     yield ""
     yield "    __slots__ = (" + ", ".join(f'"{name}"' for name in fields) + ")"

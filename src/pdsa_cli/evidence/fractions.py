@@ -1,8 +1,8 @@
 """Whether a measure is given as fractions: one rule for what is typed and for what a file holds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from pdsa_cli.evidence.measures import counted_out_of, shown_times
+from pdsa_cli.evidence.measures import counted_out_of, median, shown_times
 from pdsa_cli.model.project import DataPoint, Measure
 from pdsa_cli.phrases import capital
 from pdsa_cli.suggesting import Command
@@ -84,6 +84,30 @@ def rate_doubted(measure: Measure, numerator: str, denominator: str, others: Ite
     return (
         f"{numerator}/{denominator} {what}; if {denominator} counts {counts}, "
         f"write {numerator}/{bottom * times:.15g}."
+    )
+
+
+_FAR = 10
+"""Times a target, or a part of it; values beyond that are hardly what it was set for."""
+
+
+def target_doubted(target: float | None, values: Sequence[float], unit: str | None, fractions: bool) -> str:
+    """That a target seems to be a share where the values are per cents, or per cents where they are shares; empty where not.
+
+    Without a unit ``fractions`` are shown as they are: 19 of 20 as 0.95.
+    """
+    if target is None or not values:
+        return ""
+    usual = median(values)
+    if unit == "%":
+        if not 0 < target <= 1 or usual <= _FAR * target:
+            return ""
+        return f"The target is {target:g}%, far below the values. If {100 * target:g}% is meant, give {100 * target:g}."
+    if unit or not fractions or not 1 < target <= 100 or max(values) > 1 or _FAR * usual >= target:
+        return ""
+    return (
+        f"The target is {target:g}, far above the values, which are one number over another. If {target:g}% is meant, "
+        "say that the unit is %."
     )
 
 

@@ -128,7 +128,8 @@ def movement(drawn: Chart, findings: list[Finding], better: str | None = None) -
     if lead.rule in LASTING and later is not None and not any(map(tells, range(phase.first, first))):
         away = (_OTHER_WAY[lead.side], _OTHER_WAY[lead.meaning])
         return Movement(lead, *away, later, phase.last, holds=True, before=last)
-    held = later is None or not _went_back(drawn, lead, (first, last), phase)
+    begins = lead.points[0] if lead.points[0] > phase.first else first
+    held = later is None or not went_back(drawn, begins, last, phase)
     return Movement(lead, lead.side, lead.meaning, first, last, held, ended=later is not None)
 
 
@@ -146,8 +147,8 @@ def _crossed(drawn: Chart, finding: Finding, better: str | None) -> Movement | N
     return Movement(finding, where, good_or_bad(where, better), since.position, phase.last, holds=True)
 
 
-def _went_back(drawn: Chart, finding: Finding, stretch: tuple[int, int], phase: Phase) -> bool:
-    """Whether a phase lies back where it lay before a movement, of which ``stretch`` is the last part.
+def went_back(drawn: Chart, begins: int, last: int, phase: Phase) -> bool:
+    """Whether a phase lies back where it lay before a movement from the point ``begins`` to the point ``last``.
 
     It does once at least ``BACK`` values have come since, the median of which lies nearer to the median of the values before
     the movement than to its own. This is our own rule: a run ends with one value on the other side of the line, and
@@ -158,8 +159,6 @@ def _went_back(drawn: Chart, finding: Finding, stretch: tuple[int, int], phase: 
         points = drawn.points[first - 1 : last]
         return [point.value for point in points if point.value is not None and point.included]
 
-    first, last = stretch
-    begins = finding.points[0] if finding.points[0] > phase.first else first
     since, moved = values(last + 1, phase.last), values(begins, last)
     if len(since) < BACK:
         return False

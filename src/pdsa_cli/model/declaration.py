@@ -5,9 +5,9 @@ page, its JSON Schema and the explanation of every fault are made from what stan
 and ``model/programme.py`` (by ``scripts/compile_model.py``), with which a valid file is read without loading Pydantic.
 """
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from pdsa_cli import words
 from pdsa_cli.model.types import (
@@ -159,7 +159,7 @@ class _Definition(Declared):
     type: DataType | None = Field(None, description="What one value is.")
     unit: Unit = Field(
         None,
-        description="The unit of its values, such as %, minutes, or falls per 1,000 bed days; a count out of another is shown in it.",
+        description="The unit of its values, such as %, minutes, or falls per 1,000 bed days; a count out of another is shown in it. A percentage is in %.",
     )
     better: Better | None = Field(None, description="The direction of good.")
     definition: Text = Field(
@@ -176,6 +176,13 @@ class _Definition(Declared):
     collected_by: Line = Field(None, description="Who collects them.")
     frequency: Rhythm = Field(None, description="How often, such as weekly.")
     sampling: Text = Field(None, description="Which ones are looked at, if not all.")
+
+    @model_validator(mode="after")
+    def _in_per_cent(self) -> Self:
+        """As ``part.Definition`` settles it."""
+        if self.unit is None and self.type is words.DataType.PERCENTAGE:
+            object.__setattr__(self, "unit", words.PER_CENT[0])
+        return self
 
 
 class Measure(_Definition):

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, NamedTuple, Self
 
 from pdsa_cli.model.kinds import Kind
+from pdsa_cli.words import PER_CENT, DataType
 
 FORMAT = 1
 """The version of the file format this program writes."""
@@ -62,6 +63,19 @@ class Part:
     def __repr__(self) -> str:
         given = {name: value for name, value in self.values().items() if value != self.defaults.get(name)}
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in given.items())})"
+
+
+class Definition(Part):
+    """A part that says what a measure is. Per cents are in %, also where only the type of the measure says that they are."""
+
+    __slots__ = ()
+    type: DataType | None
+    unit: str | None
+
+    def settle(self) -> None:
+        """Fill in what follows from what the file says."""
+        if self.unit is None and self.type is DataType.PERCENTAGE:
+            setattr(self, "unit", PER_CENT[0])  # noqa: B010  (each part has the slot itself)
 
 
 class DatedPart(Part):

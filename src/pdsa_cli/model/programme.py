@@ -7,11 +7,11 @@ from datetime import date
 
 from pdsa_cli import words
 from pdsa_cli.model.kinds import DAY, IDENTIFIER, LINE, NUMBER, RHYTHM, TEXT, TITLE, UNIT, WHOLE, choice_of
-from pdsa_cli.model.part import Part, Shape
+from pdsa_cli.model.part import Definition, Part, Shape
 from pdsa_cli.model.project import Aim, Driver
 
 
-class SharedMeasure(Part):
+class SharedMeasure(Definition):
     """A measure that all teams of a collaborative keep, with the definition that holds for all of them."""
 
     __slots__ = ("id", "name", "kind", "type", "unit", "better", "definition", "numerator", "denominator", "inclusions", "exclusions", "criteria", "stratification", "data_source", "collection", "collected_by", "frequency", "sampling", "target", "chart")

@@ -7,7 +7,7 @@ from datetime import date
 
 from pdsa_cli import words
 from pdsa_cli.model.kinds import CHECK_CODE, DAY, IDENTIFIER, IGNORED_CODE, LINE, NUMBER, PAST_DAY, PROGRESS_SCORE, RHYTHM, TEXT, TITLE, UNIT, WHOLE, YES_NO, choice_of
-from pdsa_cli.model.part import DatedPart, Part, Shape
+from pdsa_cli.model.part import DatedPart, Definition, Part, Shape
 
 
 class Member(Part):
@@ -164,7 +164,7 @@ class Rebase(Part):
     defaults = {"recorded": None}
 
 
-class Measure(Part):
+class Measure(Definition):
     """How will we know that a change is an improvement? One of the family of measures."""
 
     __slots__ = ("id", "name", "kind", "type", "unit", "better", "definition", "numerator", "denominator", "inclusions", "exclusions", "criteria", "stratification", "data_source", "collection", "collected_by", "frequency", "sampling", "baseline", "baseline_until", "baseline_because", "baseline_recorded", "rebases", "target", "relative", "chart", "data")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.model.kinds import PAST_DAY, NotOfKind
-from pdsa_cli.model.part import FORMAT, DatedPart, Part, Shape
+from pdsa_cli.model.part import FORMAT, DatedPart, Definition, Part, Shape
 from pdsa_cli.model.project import Project
 from pdsa_cli.model.references import reference_faults
 from pdsa_cli.suggesting import Command
@@ -117,6 +117,8 @@ def part_of(part: type[_Part], data: Any) -> _Part:
         raise _DOUBT from None
     if not required <= data.keys():
         raise _DOUBT
+    if isinstance(made, Definition):
+        made.settle()
     if past_days:
         assert isinstance(made, DatedPart)
         made.never_known = frozenset([name for name in past_days if data.get(name) == UNKNOWN])

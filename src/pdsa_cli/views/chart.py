@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from pdsa_cli.errors import PdsaError, UsageError
+from pdsa_cli.evidence.fractions import target_doubted
 from pdsa_cli.evidence.measure_verdicts import OTHER_RULES, RULES_OF_KIND, drawn_as, proposed, short_of
 from pdsa_cli.evidence.moving import Moving, change_told, moving, told_by_phases
 from pdsa_cli.evidence.spans import CycleSpan
 from pdsa_cli.phrases import counted, some, with_unit
-from pdsa_cli.spc.arithmetic import median
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.proposal import Proposal
 from pdsa_cli.spc.rebasing import RUN_LENGTH, Suggestion, suggest_rebase
@@ -38,7 +38,6 @@ from pdsa_cli.views.axes import (
 )
 
 _NAMED = 3
-_FAR = 10  # times a target; values beyond that are hardly what it was set for
 
 
 class Source(NamedTuple):
@@ -279,16 +278,14 @@ def screening(drawn: Chart) -> list[str]:
 
 
 def doubtful_target(drawn: Chart, source: Source) -> list[str]:
-    """That a target given as a fraction is far below the values, which are percentages."""
+    """That a target is far from the values, as a share is from per cents."""
+    if drawn.kind == "c" and source.by_unit:
+        return []
     values = [point.value for point in drawn.points if point.value is not None]
     target = drawn.points[-1].target if drawn.points else None
-    if source.unit != "%" or (drawn.kind == "c" and source.by_unit) or target is None or not values:
-        return []
-    if not 0 < target <= 1 or median(values) <= _FAR * target:
-        return []
-    return [
-        f"The target is {target:g}%, far below the values. If {100 * target:g}% is meant, give {100 * target:g}."
-    ]
+    fractions = source.series.denominators is not None and drawn.kind != "c"
+    doubt = target_doubted(target, values, source.unit, fractions)
+    return [doubt] if doubt else []
 
 
 def _ticks(points: Sequence[Point], unit: str) -> list[float]:

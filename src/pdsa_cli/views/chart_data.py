@@ -17,7 +17,7 @@ from pdsa_cli.views.axes import day_of
 from pdsa_cli.views.chart import ChartView, proposal_of
 from pdsa_cli.views.chart_moving import moved_words
 from pdsa_cli.views.chart_naming import enough, outcome_code, reason_words
-from pdsa_cli.views.chart_words import cycles_of_suggestion, sentences_of, summary
+from pdsa_cli.views.chart_words import cycles_of_suggestion, gone_back, sentences_of, summary
 
 
 def charts_data(views: list[ChartView], about: Data) -> Data:
@@ -151,7 +151,8 @@ def _rebase(view: ChartView) -> Data | None:
     if found is None:
         return None
     key = view.drawn.points[found.since - 1].key
-    command = view.source.rebase.format(day=key, split=found.split) if view.source.rebase else None
+    offered = view.source.rebase if gone_back(view) is None else ""
+    command = offered.format(day=key, split=found.split) if offered else None
     return data_of(found) | {
         "from": key,
         "meaning": found.meaning or None,

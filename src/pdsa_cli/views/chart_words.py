@@ -9,11 +9,14 @@ from pdsa_cli.evidence.measure_verdicts import (
     DRAWN_OUT,
     LASTING,
     Movement,
+    known_points,
     leading,
     movement,
     short_of,
+    went_back,
 )
 from pdsa_cli.phrases import capital, counted, listed, some
+from pdsa_cli.spc.arithmetic import side
 from pdsa_cli.spc.charts import FEW_FOR_LIMITS
 from pdsa_cli.spc.classic import SHIFT
 from pdsa_cli.spc.judging import Finding, PhaseVerdict
@@ -156,7 +159,12 @@ def _differing(view: ChartView, phase: PhaseVerdict) -> str:
         return ""
     names = []
     for position in differ:
-        value = figure(view, view.drawn.points[position - 1].value)
+        number = view.drawn.points[position - 1].value
+        value = figure(view, number)
+        if number is not None and value == figure(
+            view, phase.lack.usual
+        ):  # it differs by less than the chart tells apart
+            value = f"{number:.15g}"
         names.append(f"{where(view, position)} ({value})")
     return f" {'The one that differs' if len(differ) == 1 else 'Those that differ'}: {some(names, _OTHERS)}."
 
@@ -343,11 +351,31 @@ def suggestion(view: ChartView) -> str:
     text += _why_another_day(view)
     if cycles := cycles_of_suggestion(view):
         text += f" {'Cycles' if len(cycles) > 1 else 'Cycle'} {listed([str(one) for one in cycles])} fall{'' if len(cycles) > 1 else 's'} there."
+    if (back := gone_back(view)) is not None:
+        return (
+            f"{text} It has not lasted: the values since {where(view, back)} lie back where they lay before."
+        )
     if view.source.rebase:
         key = view.drawn.points[found.since - 1].key
         command = view.source.rebase.format(day=key, split=found.split)
         text += f" If you know why and expect it to last, begin a new phase: {command}"
     return text
+
+
+def gone_back(view: ChartView) -> int | None:
+    """The point from which on the values lie back where they lay before a new phase would begin; None where they do not."""
+    found = view.suggestion
+    if found is None:
+        return None
+    other = -1 if found.side == "above" else 1
+    last = found.since
+    for point in known_points(view.drawn):
+        if point.position < found.since or point.value is None:
+            continue
+        if side(point.value, found.old_median) == other:
+            return point.position if went_back(view.drawn, found.since, last, view.drawn.phases[-1]) else None
+        last = point.position
+    return None
 
 
 def _why_another_day(view: ChartView) -> str:

@@ -1,8 +1,11 @@
 """How far the aim has come, in a sentence and for JSON."""
 
+from pdsa_cli.evidence.fractions import expects_fraction, target_doubted
+from pdsa_cli.evidence.measures import known_values
 from pdsa_cli.evidence.target import Since, TowardsTarget, way_words
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.views.sentences import day, from_to, number, rounded, unit_once
+from pdsa_cli.words import Better
 
 _SINCE = {
     Since.START: "the project's start",
@@ -12,7 +15,16 @@ _SINCE = {
 
 
 def target_sentence(found: TowardsTarget) -> str:
-    """Where the aim's measure stands between baseline and target, beside the time that is gone."""
+    """Where the aim's measure stands between baseline and target, beside the time that is gone; and whether the target can be meant."""
+    measure = found.measure
+    values = [value for _, value in known_values(measure)]
+    few = measure.better is Better.LOWER and measure.unit == "%"  # one in a hundred may well be wanted
+    doubt = "" if few else target_doubted(found.target, values, measure.unit, expects_fraction(measure))
+    said = _standing(found)
+    return f"{said} {doubt}" if doubt else said
+
+
+def _standing(found: TowardsTarget) -> str:
     unit = found.measure.unit
     latest = (
         "the latest value is" if found.values == 1 else f"the median of the latest {found.values} values is"
