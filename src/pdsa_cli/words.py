@@ -16,13 +16,18 @@ _OF_SUGGESTIONS = pattern(
 )
 
 
-PER_CENT = ("%", "percent", "per cent", "percentage", "pct")
+PER_CENT = (
+    "%", "percent", "per cent", "percentage", "pct", "in %", "prozent", "pour cent", "pourcentage", "por ciento", "porcentaje",
+    "por cento", "per cento", "percento", "percentuale", "procent", "prosent", "prosentti", "procenty",
+)  # fmt: skip
 """How a unit says that values are per cents."""
+_SIGNS = str.maketrans("％﹪٪", "%%%", "“”„‟«»‘’‚\"'()[]")
+"""The sign for per cent of other scripts, and what may stand around one."""
 
 
 def unit_known(unit: str | None) -> str | None:
     """A unit as everything that follows knows it: ``%`` for per cents, however these are spelled."""
-    return "%" if unit is not None and " ".join(unit.split()).casefold() in PER_CENT else unit
+    return "%" if unit and " ".join(unit.translate(_SIGNS).split()).casefold() in PER_CENT else unit
 
 
 _SPELLINGS = (

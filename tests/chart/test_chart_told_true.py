@@ -98,3 +98,29 @@ def test_a_value_that_differs_is_told_by_what_it_differs_in(desk: Desk) -> None:
         "chart", "--data", "-", "--chart", "i", "--plain", stdin=table([*[5] * 13, "5.0000001"])
     ).out
     assert "(all are 5), so there are no limits. The one that differs: point 14 (5.0000001)." in said
+
+
+@pytest.mark.parametrize(
+    ("unit", "latest"),
+    [
+        ("Prozent", 95),
+        ("pour cent", 95),
+        ("”%”", 95),
+        ("'％'", 95),
+        ("'% of patients'", 95),
+        ("'(%)'", 95),
+        ("je 1000 Pflegetage", 950),
+        ("pour 1 000 journées", 950),
+        ("per 10^3 bed days", 950),
+        ("proportion", 0.95),
+    ],
+)
+def test_a_unit_says_the_scale_in_whichever_language(desk: Desk, unit: str, latest: float) -> None:
+    desk.write("ward.pdsa.yaml", project(f"    unit: {unit}\n", "85", "60"))
+    (found,) = desk.report()["computed"]["measures"]
+    assert found["latest"] == latest
+
+
+def test_advice_to_quote_within_braces_quotes_the_value_alone(desk: Desk) -> None:
+    desk.write("ward.pdsa.yaml", "pdsa: 1\ntitle: T\nmeasures: [{id: m, name: M, unit: %, better: lower}]\n")
+    assert 'Put the text in quotes: "%"\n' in desk.run("check", "ward.pdsa.yaml", status=3).err

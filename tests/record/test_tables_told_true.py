@@ -126,6 +126,13 @@ def test_a_time_with_its_zone_is_named_as_written_and_drawn_by_one_clock(desk: D
     assert [one["on"] for one in desk.report()["measures"][0]["data"]] == ["2026-01-31", "2026-02-02"]
 
 
+def test_an_accent_may_be_a_sign_of_its_own(desk: Desk) -> None:
+    desk.write("ward.pdsa.yaml", PROJECT.replace("Waiting time", "W\u00e4rtezeit"))
+    desk.write("t.csv", "Datum,Wa\u0308rtezeit\n2026-01-05,9\n2026-01-12,10\n")
+    desk.run("record", "--from", "t.csv")
+    assert [one["value"] for one in desk.report()["measures"][0]["data"]] == [9, 10]
+
+
 def test_small_per_cents_with_their_signs_are_no_shares(desk: Desk) -> None:
     desk.write("ward.pdsa.yaml", PROJECT)
     desk.write("t.csv", "Date,Pain assessed\n2026-01-05,0.5%\n2026-01-12,0.7%\n")

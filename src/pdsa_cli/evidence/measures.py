@@ -94,7 +94,7 @@ def point_value(measure: Measure, point: DataPoint) -> float | None:
 
 
 _PER = pattern(
-    r"(?:\bper|/) ?(?:(?P<digits>10{0,2}(?:[,. \u00a0\u202f'’]?0{3}){0,3})(?![0-9]|[,.][0-9])|(?P<word>hundred|thousand|million)\b)",
+    r"(?:\b(?:per|je|pro|pour|por|par|pr\.?)|/) ?(?:10\^(?P<power>[1-6])\b|(?P<digits>10{0,2}(?:[,. \u00a0\u202f'’]?0{3}){0,3})(?![0-9^]|[,.][0-9])|(?P<word>hundred|thousand|million)\b)",
     re.IGNORECASE,
 )
 _IN_WORDS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
@@ -110,7 +110,9 @@ def shown_times(unit: str | None) -> int:
         return 100
     said = _PER.search(unit) if unit else None
     if said is None:
-        return 1_000 if unit and "‰" in unit else 1
+        return 1_000 if unit and "‰" in unit else 100 if unit and "%" in unit else 1
+    if said["power"]:
+        return int(10 ** int(said["power"]))
     if said["word"]:
         return _IN_WORDS[said["word"].lower()]
     return int("".join(filter(str.isdigit, said["digits"])))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pdsa_cli.model.project import Measure
 from pdsa_cli.words import PER_CENT, DataType
@@ -101,6 +102,8 @@ class Layout(NamedTuple):
 
 def normal(header: str) -> str:
     """A header's words in lower case, without signs but %."""
+    if not header.isascii():  # an accent may be a sign of its own, as in names from a Mac
+        header = normalize("NFC", header)
     return " ".join(re.findall(r"[^\W_]+|%", header.casefold()))
 
 

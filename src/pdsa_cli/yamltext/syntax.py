@@ -97,6 +97,8 @@ def _first_character(failure: Failure) -> Problem:
         return _tab(failure)
     character = failure.lines.body[failure.at : failure.at + 1]
     rest = failure.lines.line(failure.lines.number(failure.at))[len(failure.before) :].rstrip()
+    if len(re.findall(r"[\[{]", failure.before)) > len(re.findall(r"[\]}]", failure.before)):
+        rest = re.split(r"[,\]}]", rest, maxsplit=1)[0].rstrip()
     return failure.problem(
         "bad-first-character",
         f"A text cannot begin with {character} unless it is in quotes",
