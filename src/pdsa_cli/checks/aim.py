@@ -13,6 +13,7 @@ from pdsa_cli.evidence.measures import (
     baseline_of,
     dated_values,
     is_relative,
+    meets,
     target_of,
 )
 from pdsa_cli.lazily import pattern
@@ -133,14 +134,14 @@ def already_there(case: Case) -> Iterator[Spotted]:
     """There is nothing to improve, or one of the two numbers is wrong."""
     for at, one in _others(case):
         start, goal = baseline_of(case.project, one), target_of(case.project, one)
-        if start is not None and goal is not None and _meets(one, start, goal):
+        if start is not None and goal is not None and meets(one, start, goal):
             yield Spotted(
                 f"The baseline of {one.id}, {start:g}, meets its target of {goal:g} already",
                 ("measures", at),
                 f"correct one of the two: {Command('measure', one.id, target='NUMBER')}",
             )
     baseline, target, measure = _baseline(case), _target(case), aim_measure(case.project)
-    if baseline is not None and target is not None and _meets(measure, baseline, target):
+    if baseline is not None and target is not None and meets(measure, baseline, target):
         message, advice = f"The baseline of {baseline:g} meets the target of {target:g} already", ""
         if measure is not None and measure.better is not None and baseline != target:
             message += f", as {measure.better.value} is better"
@@ -257,12 +258,6 @@ def _others(case: Case) -> list[tuple[int, Measure]]:
     return [found for name in named if (found := case.measure(name)) and name != case.project.aim.measure]
 
 
-def _meets(measure: Measure | None, value: float, target: float) -> bool:
-    if measure is None or measure.better is None:
-        return value == target
-    return value >= target if measure.better is Better.HIGHER else value <= target
-
-
 def _reached(case: Case, by: date) -> bool:
     """Whether the last value of each measure of the aim meets its target; one from long before its day says nothing of that day."""
     measures = aim_measures(case.project)
@@ -277,4 +272,4 @@ def _meets_in_time(case: Case, measure: Measure, by: date) -> bool:
     values = dated_values(measure, measure.data)
     if not values or (by - values[-1][0]).days > case.thresholds.silent_days:
         return False
-    return _meets(measure, values[-1][1], target)
+    return meets(measure, values[-1][1], target)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import first_day
-from pdsa_cli.evidence.measures import baseline_of, known_values, median, target_of
+from pdsa_cli.evidence.measures import baseline_of, known_values, median, meets, target_of
 from pdsa_cli.evidence.target import LATEST, values_since_baseline
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.words import MeasureKind
@@ -42,10 +42,11 @@ def goals_of(project: Project) -> tuple[Goal, ...]:
 def goal_of(project: Project, measure: Measure) -> Goal:
     """How far the middle of a measure's latest values lies on its way from baseline to target, on each day and now.
 
-    Fewer values than the middle is taken of say nothing: one that lies at the target may have come by chance.
+    Fewer values than the middle is taken of say nothing: one that lies at the target may have come by chance. Nor is there
+    a way where it stood at the target or beyond already: what moves towards that gets worse.
     """
     target, baseline = target_of(project, measure), stood_at(project, measure)
-    if target is None or baseline is None or baseline == target:
+    if target is None or baseline is None or meets(measure, baseline, target):
         return Goal(measure, None, ())
     values = values_since_baseline(project, measure)
     ways = tuple(

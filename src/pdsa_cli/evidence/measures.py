@@ -8,7 +8,7 @@ from functools import cache
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import DataPoint, Measure, Project
 from pdsa_cli.phrases import one_line
-from pdsa_cli.words import DataType
+from pdsa_cli.words import Better, DataType
 
 _RELATIVE = pattern(
     r"(\d{1,6}(?:\.\d{1,6})?) ?(?:%|per ?cent) (more|higher|less|lower|fewer)(?: than (?:before|now|the baseline))?",
@@ -82,6 +82,19 @@ def changed_by(relative: str, baseline: float | None) -> float | None:
 def is_relative(text: str) -> bool:
     """Whether a text says a part more or less than the baseline."""
     return _RELATIVE.fullmatch(one_line(text)) is not None
+
+
+def meets(measure: Measure | None, value: float, target: float) -> bool:
+    """Whether a value reaches a target; without a direction of good, whether it is that."""
+    if measure is None or measure.better is None:
+        return value == target
+    return value >= target if measure.better is Better.HIGHER else value <= target
+
+
+def start_meets_target(project: Project, measure: Measure) -> bool:
+    """Whether the baseline of a measure reaches its target, so that nothing is left to reach."""
+    baseline, target = baseline_of(project, measure), target_of(project, measure)
+    return baseline is not None and target is not None and meets(measure, baseline, target)
 
 
 def point_value(measure: Measure, point: DataPoint) -> float | None:

@@ -8,10 +8,10 @@ from pdsa_cli.evidence.cycles import answers, began, decided_on, is_carried_out,
 from pdsa_cli.evidence.goals import Goal, goals_of, stood_at
 from pdsa_cli.evidence.ideas import adopting
 from pdsa_cli.evidence.measure_family import Family, Reading, State, read_together
-from pdsa_cli.evidence.measures import aim_measures, known_values, median, target_of
+from pdsa_cli.evidence.measures import aim_measures, known_values, median, meets, target_of
 from pdsa_cli.evidence.sustained_gain import Watch, WatchState, every_watch, held_since
 from pdsa_cli.evidence.target import FIFTH, HALF, LATEST, way_words
-from pdsa_cli.model.project import Change, Cycle, Project
+from pdsa_cli.model.project import Change, Cycle, Measure, Project
 from pdsa_cli.phrases import counted, listed, plural
 from pdsa_cli.words import Decision, Improved, MeasureKind, Outcome, Purpose
 
@@ -175,7 +175,14 @@ def _no_way(evidence: Evidence) -> str:
         return "no measure with a target has a value"
     if all(stood_at(project, measure) is None for measure in measures):
         return "no measure with a target has a baseline"
+    if all(_stood_beyond(project, measure) for measure in measures):
+        return "where the measures stood meets their targets already"
     return f"no measure with a target has {LATEST} values after its baseline"
+
+
+def _stood_beyond(project: Project, measure: Measure) -> bool:
+    stood, goal = stood_at(project, measure), target_of(project, measure)
+    return stood is None or goal is None or meets(measure, stood, goal)
 
 
 def successful(cycle: Cycle) -> bool:

@@ -13,6 +13,7 @@ from pdsa_cli.evidence.measures import (
     baseline_of,
     known_values,
     median,
+    meets,
     target_of,
 )
 from pdsa_cli.model.project import Measure, Project
@@ -67,7 +68,7 @@ class TowardsTarget(NamedTuple):
 
 
 def towards_target(project: Project, today: date) -> TowardsTarget | None:
-    """How far the aim has come; None without baseline, target, or any value after the baseline's days."""
+    """How far the aim has come; None without baseline, a target beyond it, or any value after the baseline's days."""
     measure = aim_measure(project)
     return None if measure is None else measure_towards(project, measure, today)
 
@@ -79,9 +80,9 @@ def others_towards(project: Project, today: date) -> tuple[TowardsTarget, ...]:
 
 
 def measure_towards(project: Project, measure: Measure, today: date) -> TowardsTarget | None:
-    """How far one measure has come towards its target by the aim's day."""
+    """How far one measure has come towards its target by the aim's day; None where its baseline meets that already: there is no way then."""
     baseline, target = baseline_of(project, measure), target_of(project, measure)
-    if baseline is None or target is None or baseline == target:
+    if baseline is None or target is None or meets(measure, baseline, target):
         return None
     latest = values_since_baseline(project, measure)[-LATEST:]
     if not latest:

@@ -156,6 +156,8 @@ def _due(project: Project, today: date) -> str:
         parts.append(f"{'due' if parts else 'Due'} {when}{late}")
     valued = measure is not None and bool(measure.data)
     lacking = "no value" if not valued else "no value since the baseline" if start else "no baseline"
+    if measure is not None and (met := sentences.already_met(project, measure)):
+        return f"{', '.join(parts)}; {met}."
     yet = "" if over or (valued and start) else " yet"
     return f"{', '.join(parts)}; {lacking}{yet}." if parts else ""
 

@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from pdsa_cli.evidence.measures import aim_measure, aim_measures, changed_by
+from pdsa_cli.evidence.measures import (
+    aim_measure,
+    aim_measures,
+    baseline_of,
+    changed_by,
+    start_meets_target,
+    target_of,
+)
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Aim, Measure, Project, Scale
 from pdsa_cli.phrases import capital, plural
@@ -51,6 +58,15 @@ def unit_once(first: str, last: str) -> str:
     """A number as it stands before ``last``, which says the unit of both: ``4.8`` before ``3.1 falls``; in another unit as it is."""
     figure, _, unit = first.partition(" ")
     return figure if unit and last.partition(" ")[2] == unit else first
+
+
+def already_met(project: Project, measure: Measure) -> str:
+    """That the baseline of a measure reaches its target, in words that go on; empty where it does not."""
+    if not start_meets_target(project, measure):
+        return ""
+    other = measure.better is not None and baseline_of(project, measure) != target_of(project, measure)
+    as_is = f", as {measure.better.value} is better" if measure.better is not None and other else ""
+    return f"the baseline meets the target already{as_is}"
 
 
 def from_to(start: str, goal: str) -> str:
