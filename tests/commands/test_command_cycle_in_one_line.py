@@ -69,11 +69,56 @@ def test_a_size_alone(line: str, expected: Sized) -> None:
         ("last night", "2026-11-21"),
         ("tomorrow for 3 nights", "2026-11-23 to 2026-11-25"),
         ("in a week for two nights", "2026-11-29 to 2026-11-30"),
+        ("last week", "2026-11-09 to 2026-11-15"),
+        ("this week", "2026-11-16 to 2026-11-22"),
+        ("next week", "2026-11-23 to 2026-11-29"),
+        ("monday to friday last week", "2026-11-09 to 2026-11-13"),
+        ("16 november to 20 november 2026", "2026-11-16 to 2026-11-20"),
+        ("28 December to 3 January 2027", "2026-12-28 to 2027-01-03"),
+        ("28 December 2026 to 3 January", "2026-12-28 to 2027-01-03"),
     ],
 )
 def test_the_days_of_a_test(said: str, expected: str) -> None:
     assert str(span(said)) == expected
     assert str(span(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "past", "write"),
+    [
+        ("16 to 20 november", False, "16 to 20 november 2026"),
+        ("from 16 to 20 Nov", False, "16 to 20 Nov 2026"),
+        ("16 november to 20 november", False, "16 november to 20 november 2026"),
+        ("28 December to 3 January", False, "28 December to 3 January 2027"),
+        ("28 December to 3 January", True, "28 December to 3 January 2026"),
+        ("1 to 3 March", False, "1 to 3 March 2027"),
+        ("1 to 3 March", True, "1 to 3 March 2026"),
+    ],
+)
+def test_from_one_day_to_another_without_a_year_the_exact_words_with_one_are_named(
+    said: str, past: bool, write: str
+) -> None:
+    with pytest.raises(ValueError, match=f"does not say the year; write: {write}$"):
+        span(said, past=past)
+    assert span(write, past=past).days
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("friday to monday next week", "the test would end on 2026-11-23, before it begins"),
+        ("29 February to 3 March 2027", "'29 February' does not say the year"),
+        ("30 to 31 February", "'30 February' is not a date: February has 29 days"),
+    ],
+)
+def test_days_that_do_not_follow_each_other_say_why(said: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        span(said)
+
+
+def test_weekdays_that_can_be_of_two_weeks_are_named_from_the_first_to_the_last() -> None:
+    with pytest.raises(ValueError, match=r"write 2026-11-16 to 2026-11-20 or 2026-11-23 to 2026-11-27$"):
+        span("monday to friday")
 
 
 def test_a_weekday_is_the_last_one_where_it_is_past_and_else_asked_back() -> None:

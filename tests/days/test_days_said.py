@@ -194,6 +194,26 @@ def test_words_are_no_day_and_no_slip_of_one(text: str) -> None:
     assert not refused.value.alike
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("tomorow", "write it as YYYY-MM-DD"),
+        ("frday", "did you mean friday?"),
+        ("yestrday", "did you mean yesterday?"),
+        ("1 December", "add the year, as in 1 December 2025"),
+        ("1 November", "add the year, as in 1 November 2026"),
+        ("2 weeks", "write 2026-11-09 (Monday)"),
+        ("last week", "write 2026-11-16, or another day of them"),
+        ("01/12/2026", "write 2026-01-12 (Monday)"),
+    ],
+)
+def test_where_a_day_to_come_is_refused_none_is_suggested(text: str, advice: str) -> None:
+    with pytest.raises(DayError) as refused:
+        spoken_date(text, MONDAY, latest=MONDAY)
+    assert refused.value.advice.startswith(advice)
+    assert "tomorrow" not in refused.value.advice
+
+
 @pytest.mark.parametrize("text", ["June 2021", "Jun 2021", "2021-06", "6/2021", "june, 2021"])
 def test_a_month_is_taken_only_where_one_is_enough(text: str) -> None:
     assert spoken_date(text, MONDAY, month="first") == date(2021, 6, 1)

@@ -44,17 +44,17 @@ class Kind:
     doubt: Callable[[str], str] | None = None
 
 
-def parse_day(text: str) -> Any:
-    """The day meant, with advice where it is none."""
+def parse_day(text: str, latest: date | None = None) -> Any:
+    """The day meant, with advice where it is none, which suggests no later day than ``latest``."""
     try:
-        return dates.spoken_date(text)
+        return dates.spoken_date(text, latest=latest)
     except dates.DayError as problem:
         raise ValueError(f"{problem}; {problem.advice}") from None
 
 
 def parse_past_day(text: str) -> Any:
     """The day meant, or that nobody knows it."""
-    return dates.UNKNOWN if dates.is_unknown(text) else parse_day(text)
+    return dates.UNKNOWN if dates.is_unknown(text) else parse_day(text, dates.today())
 
 
 def parse_day_ahead(text: str) -> Any:

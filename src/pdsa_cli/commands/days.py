@@ -15,7 +15,7 @@ def past_day(option: str, text: str, announced: bool = True) -> str:
     if dates.is_unknown(text):
         return dates.UNKNOWN
     try:
-        day = dates.spoken_date(text)
+        day = dates.spoken_date(text, latest=dates.today())
     except dates.DayError as error:
         advice = error.advice
         if advice.startswith(dates.ADVICE):  # it is no day by a long way
@@ -39,15 +39,18 @@ def day_words(day: str) -> str:
     return "on a day that nobody knows" if day == dates.UNKNOWN else f"on {day}"
 
 
-def day_option(option: str, text: str | None, ahead: bool = False, month: str = "") -> date | None:
+def day_option(
+    option: str, text: str | None, ahead: bool = False, month: str = "", past: bool = False
+) -> date | None:
     """The day that ``text`` means, a weekday the next one with ``ahead``; None for None. Raises UsageError naming the option.
 
-    ``month`` is ``first`` or ``last`` where ``June 2021`` is enough, and says which of its days is meant.
+    ``month`` is ``first`` or ``last`` where ``June 2021`` is enough, and says which of its days is meant. ``past``: no day to come
+    is suggested, as whoever calls refuses one.
     """
     if text is None:
         return None
     try:
-        day = dates.spoken_date(text, ahead=ahead, month=month)
+        day = dates.spoken_date(text, ahead=ahead, month=month, latest=dates.today() if past else None)
     except dates.DayError as error:
         raise UsageError(f"{option}: {error}", error.advice) from None
     announce_day(option, text, day)

@@ -16,8 +16,8 @@ from pdsa_cli.errors import UsageError
 from pdsa_cli.lazily import lazily
 
 if TYPE_CHECKING:
-    from pdsa_cli.dates.said import nearly, spoken_date
-    from pdsa_cli.dates.written import DayError, cleaned, in_full, month_of, written_day
+    from pdsa_cli.dates.said import nearly, spoken_date, week
+    from pdsa_cli.dates.written import DayError, cleaned, in_full, month_of, with_year, written_day
 
 __all__ = [
     "ADVICE",
@@ -37,12 +37,14 @@ __all__ = [
     "shown",
     "spoken_date",
     "today",
+    "week",
+    "with_year",
     "written_day",
 ]
 
 _HOMES = {
-    "said": ("nearly", "spoken_date"),
-    "written": ("DayError", "cleaned", "in_full", "month_of", "written_day"),
+    "said": ("nearly", "spoken_date", "week"),
+    "written": ("DayError", "cleaned", "in_full", "month_of", "with_year", "written_day"),
 }
 __getattr__ = lazily(__name__, _HOMES, globals())
 

@@ -45,6 +45,8 @@ _PART = re.compile(
 _NTH_WEEKDAY = re.compile(
     rf"(first|1st|second|2nd|third|3rd|fourth|4th|last) ({WEEKDAY}) (?:of|in) (?:the )?(.+)", re.ASCII
 )
+_WEEK = re.compile(r"(this|last|next) week", re.ASCII)
+_WEEKS = {"this": 0, "last": -1, "next": 1}
 _LEADING = re.compile(r"^(?:(?:on|by|at|the) )+")
 _SHIFTS = {
     "today": 0,
@@ -55,32 +57,40 @@ _SHIFTS = {
 }
 
 
-def spoken_date(text: str, on: date | None = None, ahead: bool = False, month: str = "") -> date:
+def spoken_date(
+    text: str, on: date | None = None, ahead: bool = False, month: str = "", latest: date | None = None
+) -> date:
     """The day a person means: ISO, ``31 March 2027``, ``today``, ``3d ago``, ``in 2 weeks``, ``next monday``, ``end of May``.
 
     A weekday, or a month without its year, is the last such day up to today, or with ``ahead`` (for plans) the next one
     from today. ``on`` is the day counted from (today where it is None). ``month`` is ``first`` or ``last`` where ``June
     2021`` is enough, and says which of its days is meant. Raises DayError with a reason for people; what can be read as
-    two days, such as ``03/04/2026``, is refused.
+    two days, such as ``03/04/2026``, is refused. With ``latest`` none that is later is suggested; whoever calls refuses it.
     """
     start = on or today()
     said = _LEADING.sub("", cleaned(text), count=1)
     try:
-        for reading in (_near, _weekday, _counted, _part_of_a_period, _nth_weekday):
+        for reading in (_near, _weekday, _counted, _part_of_a_period, _nth_weekday, _whole_period):
             if (day := reading(text, said, start, ahead)) is not None:
                 return day
-    except (OverflowError, ValueError) as problem:
-        if isinstance(problem, DayError):
-            raise
-        raise DayError(f"{shown(text)} is out of the calendar", _general(ahead), alike=True) from None
-    try:
-        return read(text, said, start, month)
+        return read(text, said, start, month, latest)
     except DayError as problem:
-        raise _with_advice(problem, text, start, ahead) from None
+        raise _with_advice(problem, text, start, ahead, latest) from None
+    except (OverflowError, ValueError):
+        raise DayError(f"{shown(text)} is out of the calendar", _general(ahead), alike=True) from None
 
 
-def nearly(text: str, on: date | None = None) -> str:
-    """What a text is that is a day in words but for a slip, as in "frday" or "in 2 weks"; empty where it is none."""
+def week(text: str, on: date | None = None) -> tuple[date, date] | None:
+    """Monday and Sunday of ``this week``, ``last week`` or ``next week``; None where a text says none of them."""
+    if (found := _WEEK.fullmatch(_LEADING.sub("", cleaned(text), count=1))) is None:
+        return None
+    start = on or today()
+    monday = start - timedelta(days=start.weekday()) + timedelta(weeks=_WEEKS[found[1]])
+    return monday, monday + timedelta(days=6)
+
+
+def nearly(text: str, on: date | None = None, latest: date | None = None) -> str:
+    """What a text is that is a day in words but for a slip, as in "frday" or "in 2 weks"; empty where it is none, or one after ``latest``."""
     from difflib import get_close_matches
 
     words = text.split()
@@ -100,10 +110,10 @@ def nearly(text: str, on: date | None = None) -> str:
     if changed == words:
         return ""
     try:
-        spoken_date(" ".join(changed), on, ahead=True)
+        day = spoken_date(" ".join(changed), on, ahead=latest is None)
     except DayError:
         return ""
-    return " ".join(changed)
+    return " ".join(changed) if latest is None or day <= latest else ""
 
 
 _KNOWN = (
@@ -239,6 +249,12 @@ def _part_of_a_period(text: str, said: str, start: date, ahead: bool) -> date | 
     return _in_month(text, period, start, ahead, lambda year, month: _day_of(part, year, month))
 
 
+def _whole_period(text: str, said: str, start: date, _ahead: bool) -> None:
+    """Nothing: a week is no day. Raises DayError with one of its days."""
+    if days := week(said, start):
+        raise DayError(f"{shown(text.strip())} is several days", f"write {days[0]}, or another day of them")
+
+
 def _day_of(part: str, year: int, month: int) -> date:
     day = days_in_month(year, month) if part in ("end", "last") else 15 if part.startswith("mid") else 1
     return date(year, month, day)
@@ -304,17 +320,25 @@ def _one_of(text: str, first: date, second: date) -> date:
     """The day, where both readings are the same. Raises DayError that names both."""
     if first == second:
         return first
-    named = " or ".join(f"{day.isoformat()} ({day:%A})" for day in sorted((first, second)))
+    readings = (first, second)
     raise DayError(
-        f"{shown(text.strip())} can be read as two different days", f"write {named}", readings=(first, second)
+        f"{shown(text.strip())} can be read as two different days", _write(*readings), readings=readings
     )
 
 
-def _with_advice(problem: DayError, text: str, start: date, ahead: bool) -> DayError:
+def _write(*days: date) -> str:
+    return f"write {' or '.join(f'{day.isoformat()} ({day:%A})' for day in sorted(days))}"
+
+
+def _with_advice(problem: DayError, text: str, start: date, ahead: bool, latest: date | None) -> DayError:
     """The same problem with what may be said here, and the word that was nearly written."""
+    if latest is not None and problem.readings:
+        fit = [day for day in problem.readings if day <= latest]
+        if 0 < len(fit) < len(problem.readings):
+            return DayError(str(problem), _write(*fit), readings=problem.readings)
     if problem.advice != ADVICE:
         return problem
-    near = "" if problem.alike else nearly(text, start)
+    near = "" if problem.alike else nearly(text, start, latest)
     reason = str(problem) if problem.alike else f"{shown(text.strip())} is not a date"
     advice = f"did you mean {near}?" if near else _general(ahead)
     if (month := cleaned(text).removeprefix("in ")) in _KNOWN and month_named(month):

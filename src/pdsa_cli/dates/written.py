@@ -50,11 +50,14 @@ def written_day(text: str, on: date | None = None, month: str = "") -> date:
     return read(text, cleaned(text), on, month)
 
 
-def read(text: str, said: str, on: date | None, month: str) -> date:
-    """The same of a text that is cleaned already; ``text`` is shown where it is no day. Raises DayError."""
+def read(text: str, said: str, on: date | None, month: str, latest: date | None = None) -> date:
+    """The same of a text that is cleaned already; ``text`` is shown where it is no day. Raises DayError.
+
+    A year that is missing is suggested so that the day is no later than ``latest``.
+    """
     if found := _WITH_WEEKDAY.fullmatch(said):
         name, rest = (found[1], found[2]) if found[1] else (found[4], found[3])
-        day = _plain_day(text, rest, on, "")
+        day = _plain_day(text, rest, on, "", latest)
         if WEEKDAYS[day.weekday()][:3] != name[:3]:
             raise DayError(
                 f"{shown(text.strip())} does not agree: {in_full(day).partition(' ')[2]} is a {WEEKDAYS[day.weekday()].capitalize()}",
@@ -62,7 +65,7 @@ def read(text: str, said: str, on: date | None, month: str) -> date:
                 alike=True,
             )
         return day
-    return _plain_day(text, said, on, month)
+    return _plain_day(text, said, on, month, latest)
 
 
 def cleaned(text: str) -> str:
@@ -100,7 +103,7 @@ def named_month_day(said: str) -> tuple[int, int, str] | None:
     return None
 
 
-def _plain_day(text: str, said: str, on: date | None, month: str) -> date:
+def _plain_day(text: str, said: str, on: date | None, month: str, latest: date | None) -> date:
     if found := _YEAR_FIRST.fullmatch(said):
         return _made(text, int(found[1]), int(found[3]), int(found[4]))
     if found := _COMPACT.fullmatch(said):
@@ -112,7 +115,7 @@ def _plain_day(text: str, said: str, on: date | None, month: str) -> date:
     if parts := named_month_day(said):
         day, number, year = parts
         if not year:
-            raise _without_year(text, day, number, on)
+            raise _without_year(text, day, number, on, latest)
         return _made(text, _year(year, on), number, day)
     if found := _NUMBERS_ALONE.fullmatch(said) or _NUMBERS_WITH_DOTS.fullmatch(text.strip()):
         first, second = int(found[1]), int(found[2])
@@ -125,7 +128,7 @@ def _plain_day(text: str, said: str, on: date | None, month: str) -> date:
             )
         day, number = (first, second) if second <= 12 else (second, first)
         if not impossible(2024, number, day):
-            raise _without_year(text, day, number, on)
+            raise _without_year(text, day, number, on, latest)
     if _NTH_ALONE.fullmatch(said):
         raise DayError(
             f"{shown(text.strip())} does not say the month and the year",
@@ -214,13 +217,27 @@ def _of_month(text: str, year: int, month: int, wanted: str) -> date:
     )
 
 
-def _without_year(text: str, day: int, month: int, on: date | None) -> DayError:
+def _without_year(text: str, day: int, month: int, on: date | None, latest: date | None) -> DayError:
     said = text.strip().rstrip("/.,")
     if reason := impossible(2024, month, day):
         return DayError(f"{shown(said)} is not a date: {reason.replace(' 2024', '')}", alike=True)
-    near = on or date(2026, 1, 1)
-    years = [year for year in (near.year, near.year + 1, near.year - 1) if not impossible(year, month, day)]
-    year = min(years, key=lambda year: abs((date(year, month, day) - near).days), default=near.year)
+    year = _nearest_year(day, month, on or date(2026, 1, 1), latest)
     between = "/" if "/" in said else "." if re.fullmatch(r"\d+\.\d+", said) else " "
     joined = f"{said}{between}{year}"
     return DayError(f"{shown(said)} does not say the year", f"add the year, as in {joined}", alike=True)
+
+
+def _nearest_year(day: int, month: int, near: date, latest: date | None) -> int:
+    """The year in which a day of a month is nearest to ``near``, and not after ``latest``."""
+    years = [near.year, near.year + 1, near.year - 1]
+    days = [date(year, month, day) for year in years if not impossible(year, month, day)]
+    fit = [one for one in days if latest is None or one <= latest]
+    return min(fit, key=lambda one: abs((one - near).days)).year if fit else near.year
+
+
+def with_year(text: str, year: int | None = None, on: date | None = None, latest: date | None = None) -> str:
+    """A day of a month that says no year, with one: ``20 november 2026``, that of ``year`` or else the nearest; empty where a text is none."""
+    parts = named_month_day(cleaned(text))
+    if parts is None or parts[2] or impossible(2024, parts[1], parts[0]):
+        return ""
+    return f"{text.strip().rstrip('.,')} {year or _nearest_year(parts[0], parts[1], on or date(2026, 1, 1), latest)}"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pdsa_cli import dates
 from pdsa_cli.ask.kinds import Kind, doubt_name
 from pdsa_cli.dates import UNKNOWN
+from pdsa_cli.dates.written import WEEKDAY
 from pdsa_cli.evidence.said_size import COUNT, Sized, days_in, size_alone, sized
 from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
@@ -122,11 +123,13 @@ _FROM_TO = pattern(r"(?:from\s+)?(.+?)\s+(?:to|until|till|-|–)\s+(.+)", re.IGN
 _NUMBERS_TO = pattern(r"([0-9]{1,2})\s?[-–]\s?([0-9]{1,2}\s\D.*)")
 _FOR = pattern(rf"(.+?),?\s+(?:for\s+)?{COUNT}\s+(day|night|week)s?", re.IGNORECASE)
 _LATER = pattern(rf"(?:in\s+|after\s+)?{COUNT}\s+(day|night|week)s?(?:\s+later)?", re.IGNORECASE)
+_WEEKDAY_IN = pattern(r"\w+ (?:of )?((?:this|last|next) week)", re.IGNORECASE)
+_WEEKDAY = pattern(WEEKDAY, re.IGNORECASE)
 _FROM_TODAY = pattern(r"today|tomorrow|yesterday|.*\bago", re.IGNORECASE)
 
 
 def span(text: str, *, past: bool = False) -> Span:
-    """The days that a text means: ``today``, ``monday to thursday``, ``1 March for 2 weeks``, ``since monday``, ``unknown``.
+    """The days that a text means: ``today``, ``monday to thursday``, ``1 March for 2 weeks``, ``last week``, ``since monday``, ``unknown``.
 
     The end is counted from the start. ``past``: a weekday is the last one; else one that could be the last or the next
     is refused. Raises ValueError with a reason for people.
@@ -136,12 +139,10 @@ def span(text: str, *, past: bool = False) -> Span:
         return Span(None, None)
     if found := _SINCE.fullmatch(line):
         return Span(_day(found[1] or found[2], past), None)
+    if week := dates.week(line):
+        return Span(*week)
     if found := _NUMBERS_TO.fullmatch(line) or _FROM_TO.fullmatch(line):
-        first = _day(_with_month(found[1], found[2]), past)
-        last = last_day(found[2], first)
-        if last < first:
-            raise ValueError(f"the test would end on {last}, before it begins ({first})")
-        return Span(first, last)
+        return _from_to(line, found[1], found[2], past)
     if (found := _FOR.fullmatch(line)) and found[1].lower() not in ("in", "after", "within"):
         first = _day(found[1], past)
         return Span(first, _after(first, max(1.0, days_in(found[2], found[3])) - 1))
@@ -154,6 +155,56 @@ def _after(first: date, days: float) -> date:
         return first + timedelta(days=int(days))
     except OverflowError:
         raise ValueError("that is out of the calendar; write how many days") from None
+
+
+def _from_to(line: str, begins: str, ends: str, past: bool) -> Span:
+    """From one day to another; a week, a month or a year that stands at one of them is that of both, as far as they follow each other."""
+    said = _with_month(begins, ends)
+    if dates.with_year(said) and dates.with_year(ends):
+        whole = _with_years(begins, said, ends, dates.today() if past else None)
+        raise ValueError(f"{dates.shown(line)} does not say the year; write: {whole}")
+    if (week := _WEEKDAY_IN.fullmatch(ends.strip())) and _WEEKDAY.fullmatch(begins.strip()):
+        first, last = _day(f"{begins} {week[1]}", past), _day(ends, past)
+    elif dates.with_year(said) and (end := _written(ends)):
+        days = (_written(dates.with_year(said, year)) for year in (end.year, end.year - 1))
+        first, last = next((day for day in days if day and day <= end), None) or _day(said, past), end
+    else:
+        first = _first_day(said, ends, past)
+        years = (_written(dates.with_year(ends, year)) for year in (first.year, first.year + 1))
+        last = next((day for day in years if day and day >= first), None) or last_day(ends, first)
+    if last < first:
+        raise ValueError(f"the test would end on {last}, before it begins ({first})")
+    return Span(first, last)
+
+
+def _first_day(said: str, ends: str, past: bool) -> date:
+    """The day on which a test begins; where it may be of two weeks, both are named to their ends."""
+    try:
+        return _day(said, past)
+    except _TwoDaysError as two:
+        spans = [f"{day} to {last}" for day in two.days if (last := last_day(ends, day)) >= day]
+        if not spans:
+            raise
+        both = " or ".join(spans)
+        raise ValueError(f"{said.strip()} can be the last or the next one; write {both}") from None
+
+
+def _with_years(begins: str, said: str, ends: str, latest: date | None) -> str:
+    """What says the same with a year: ``16 to 20 november 2026``."""
+    near = dates.today()
+    first = _written(dates.with_year(said, on=near, latest=latest)) or near
+    whole = dates.with_year(ends, first.year)
+    if (last := _written(whole)) is None or last < first:
+        whole = dates.with_year(ends, first.year + 1)
+    return f"{begins.strip()} to {whole}"
+
+
+def _written(text: str) -> date | None:
+    """The day that a text means whenever it is read; None where it is none."""
+    try:
+        return dates.written_day(text) if text else None
+    except dates.DayError:
+        return None
 
 
 def _with_month(first: str, last: str) -> str:
@@ -174,7 +225,7 @@ def last_day(text: str, first: date) -> date:
 def _day(text: str, past: bool) -> date:
     """A day that is past, or else one that is the same looked at from either side of it."""
     if past:
-        return _spoken(text, False)
+        return _spoken(text, False, latest=dates.today())
     try:
         before = _spoken(text, False)
     except ValueError:
@@ -187,9 +238,17 @@ def _day(text: str, past: bool) -> date:
     except ValueError:
         return before
     if before != after:
-        both = f"{before} ({before:%A}) or {after} ({after:%A})"
-        raise ValueError(f"{text.strip()} can be the last or the next one; write {both}")
+        raise _TwoDaysError(text, before, after)
     return before
+
+
+class _TwoDaysError(ValueError):
+    """A text that can mean a day before or after today."""
+
+    def __init__(self, text: str, *days: date) -> None:
+        both = " or ".join(f"{day} ({day:%A})" for day in days)
+        super().__init__(f"{text.strip()} can be the last or the next one; write {both}")
+        self.days = days
 
 
 _ONLY_AHEAD, _EITHER_WAY = (
@@ -200,13 +259,13 @@ _ONLY_AHEAD, _EITHER_WAY = (
 _NIGHTS = {"tonight": "today", "last night": "yesterday"}
 
 
-def _spoken(text: str, ahead: bool, on: date | None = None) -> date:
+def _spoken(text: str, ahead: bool, on: date | None = None, latest: date | None = None) -> date:
     said = " ".join(text.lower().split())
     evening = _NIGHTS.get(said) or said.removesuffix(
         " night"
     )  # a ward counts nights by the day on which they begin
     try:
-        return dates.spoken_date(text if evening == said else evening, on, ahead)
+        return dates.spoken_date(text if evening == said else evening, on, ahead, latest=latest)
     except dates.DayError as problem:
         raise ValueError(f"{problem}; {problem.advice}") from None
 
@@ -223,7 +282,7 @@ def _span_understood(text: str, value: object) -> str:
 
 
 _SPAN_HINT = (
-    "Days: today, yesterday, last night, tomorrow for 3 nights, 1 to 3 March 2026, 2026-03-02 to 2026-03-04; since monday, while it runs; "
+    "Days: today, yesterday, last night, last week, tomorrow for 3 nights, 1 to 3 March 2026, 2026-03-02 to 2026-03-04; since monday, while it runs; "
     f"{UNKNOWN} where nobody knows."
 )
 WHEN = Kind(lambda text: str(span(text)), str, _SPAN_HINT, _span_understood)

@@ -39,7 +39,7 @@ class Decisions(NamedTuple):
 
 def decisions_of(texts: Fields, unfreeze: bool, because: str | None) -> Decisions:
     """What the options decide; ``texts`` are their days. Raises UsageError where a reason is missing, or two contradict."""
-    days = {name: day_option(f"--{name.replace('_', '-')}", text) for name, text in texts.items()}
+    days = {name: day_option(f"--{name.replace('_', '-')}", text, past=True) for name, text in texts.items()}
     reason = (because or "").strip()
     needing = {name: day for name in _WITH_A_REASON if (day := days.get(name)) is not None}
     for name, day in needing.items():

@@ -96,7 +96,7 @@ def _day(on: str | None) -> date:
     from pdsa_cli.commands.days import day_option
 
     today = dates.today()
-    day = day_option("--on", on, month="first") or today
+    day = day_option("--on", on, month="first", past=True) or today
     if day > today:
         raise UsageError(f"--on: {day} is still to come", "record a value when its day has come")
     return day
