@@ -141,7 +141,14 @@ def test_what_a_rate_is_counted_out_of_is_asked_and_offered(desk: Desk, unit: st
 
 @pytest.mark.parametrize(
     "unit",
-    ["minutes", "mmol per litre", "falls per month", "per 1,000"],
+    [
+        "minutes",
+        "mmol per litre",
+        "mg per 100 ml",
+        "kcal / 100 kg body weight",
+        "falls per month",
+        "per 1,000",
+    ],
 )
 def test_a_time_a_litre_or_a_count_is_out_of_nothing(desk: Desk, unit: str):
     terminal = desk.terminal("new", size=(100, 200))

@@ -110,6 +110,11 @@ _PER = pattern(
     r"(?:\b(?:per|je|pro|pour|por|par|pr\.?)|/) ?(?:10\^(?P<power>[1-6])\b|(?P<digits>10{0,2}(?:[,. \u00a0\u202f'’]?0{3}){0,3})(?![0-9^]|[,.][0-9])|(?P<word>hundred|thousand|million)\b)",
     re.IGNORECASE,
 )
+_QUANTITY = pattern(
+    r"(?:[mcdµμu]?l|(?:milli|centi|deci|micro)?lit(?:re|er)s?|[mkµμun]?g|(?:milli|kilo|micro|nano)?gram(?:me)?s?|kcal|(?:kilo)?calories?|k?j|m?mol)(?![\w-])",
+    re.IGNORECASE,
+)
+"""What is weighed or measured out, and is no number of people, days or things."""
 _IN_WORDS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 
 
@@ -132,9 +137,13 @@ def shown_times(unit: str | None) -> int:
 
 
 def counted_out_of(unit: str | None) -> str:
-    """What the rates of a unit are counted out of: bed days of falls per 1,000 bed days; empty where it says no such thing."""
+    """What the rates of a unit are counted out of: bed days of falls per 1,000 bed days; empty where it says no such thing.
+
+    A concentration, such as mg per 100 ml, is measured and counted out of nothing.
+    """
     said = _PER.search(unit) if unit and shown_times(unit) > 1 else None
-    return unit[said.end() :].strip(" .,;-") if unit and said else ""
+    of = unit[said.end() :].strip(" .,;-") if unit and said else ""
+    return "" if _QUANTITY.match(of) else of
 
 
 def unit_of(unit: str | None) -> str:
