@@ -55,7 +55,7 @@ def computed(desk: Desk, project: str) -> Any:
             ["process_came_later", "no_balancing"],
             [
                 (
-                    f"{OUTCOME} Process better only later: Checks for falls, since 1 Jun 2025 (after cycle 2). Something "
+                    f"{OUTCOME} Process better only later: Checks for falls, since 1 Jun 2025 (when cycle 2 was over). Something "
                     "else may have moved the outcome."
                 ),
                 "No balancing measure looks for side effects.",
@@ -111,7 +111,7 @@ def computed(desk: Desk, project: str) -> Any:
             ["coherent", "no_balancing"],
             [
                 (
-                    f"{OUTCOME} Process better: Checks for falls, since 1 Jul 2025 (after cycle 2). They fit together: "
+                    f"{OUTCOME} Process better: Checks for falls, since 1 Jul 2025 (when cycle 2 was over). They fit together: "
                     "the change was carried out, and the result followed."
                 ),
                 "No balancing measure looks for side effects.",

@@ -116,17 +116,17 @@ def test_the_column_is_found_or_told(ward: Desk, table: str, words: list[str]) -
 @pytest.mark.parametrize(
     ("table", "words", "status", "message"),
     [
-        ("A,B\nx,y\nz,w\n", [], 2, "error: t.csv: which column holds the cause?\n  add --column with one of: A, B\n"),
+        ("A,B\nx,y\nz,w\n", [], 1, "error: t.csv: which column holds the cause? Nothing was counted\n  add --column with one of: A, B\n"),
         ("A,B\nx,y\n", ["--column", "Z"], 2, "error: t.csv: there is no column 'Z'\n  its columns are: A, B\n"),
         ("A,A\nx,y\n", ["--column", "A"], 2, "error: --column: 2 columns are called A\n  name it by its number, such as 3\n"),
-        ("", [], 1, "error: t.csv: the file is empty\n"),
-        ("Reason\n", [], 1, "error: t.csv: the table has a header and no rows\n"),
-        ("Reason,Count\nNo bed,12\nNoise,3\n", [], 1, "error: t.csv: Count holds counts: this is a table of causes, not one with a row for each event\n"),
+        ("", [], 1, "error: t.csv: the file is empty; nothing was counted\n"),
+        ("Reason\n", [], 1, "error: t.csv: the table has a header and no rows; nothing was counted\n"),
+        ("Reason,Count\nNo bed,12\nNoise,3\n", [], 1, "error: t.csv: Count holds counts: this is a table of causes, not one with a row for each event; nothing was counted\n"),
         ("Reason,n\nNo bed,12\nNoise,-3\n", [], 1, "error: t.csv: n holds counts"),
         ("Reason;Häufigkeit\nNo bed;12\nNoise;3\nTotal;15\n", [], 1, "error: t.csv: Häufigkeit holds counts"),
         ("Cause,Number,Ward\nNo bed,12,7\nNo bed,3,8\n", [], 1, "error: t.csv: Number holds counts"),
         ("Grund;Anzahl\nNo bed;12\nNoise;3\n", ["--column", "Grund"], 1, "error: t.csv: Anzahl holds counts"),
-        ("Reason\n" + "".join(f"text {n}\n" for n in range(61)), [], 2, "error: t.csv: Reason holds 61 different texts that are no causes yet"),
+        ("Reason\n" + "".join(f"text {n}\n" for n in range(61)), [], 1, "error: t.csv: Reason holds 61 different texts that are no causes yet"),
     ],
 )  # fmt: skip
 def test_a_table_that_cannot_be_counted_is_refused(

@@ -118,7 +118,7 @@ def test_what_a_name_ends_in_decides_nothing(desk: Desk, name: str) -> None:
     desk.write(name, KINDS["html"][0])
     ran = desk.run("record", "--from", name, status=1)
     assert ran.err == (
-        f"error: {name}: this is a web page (HTML), whatever its name ends in\n"
+        f"error: {name}: this is a web page (HTML), whatever its name ends in; nothing was recorded\n"
         "  open it in Excel, save it as .xlsx or as CSV, and import that\n"
     )
     desk.write(name, BOOK)

@@ -248,15 +248,15 @@ def pasted(err: str) -> str:
 
 def test_the_advice_about_two_columns_of_one_name_works(hands: Desk) -> None:
     text = "Week;Waiting time;Waiting time\n2026-01-13;5;6\n"
-    ran = hands.run("record", "--from", "-", stdin=text, status=2)
+    ran = hands.run("record", "--from", "-", stdin=text, status=1)
     assert ran.err == (
-        "error: two columns could be wait: 2 Waiting time, 3 Waiting time\n"
+        "error: two columns could be wait: 2 Waiting time, 3 Waiting time; nothing was recorded\n"
         '  say which one: --columns "2=wait, 3=-" or --columns "3=wait, 2=-"\n'
     )
     hands.run("record", "--from", "-", "--columns", pasted(ran.err), stdin=text)
     assert held(hands) == ["wait 2026-01-13 5"]
     text = "Week;Hand hygiene;Hand hygiene\n2026-01-13;8;10\n"
-    ran = hands.run("record", "--from", "-", stdin=text, status=2)
+    ran = hands.run("record", "--from", "-", stdin=text, status=1)
     assert pasted(ran.err) == "2=hh.numerator, 3=hh.denominator"
     hands.run("record", "--from", "-", "--columns", pasted(ran.err), stdin=text)
     assert held(hands)[0] == "hh 2026-01-13 8/10"
@@ -272,7 +272,7 @@ def test_headers_that_are_the_texts_of_the_definition_are_recognised(hands: Desk
 
 def test_the_advice_for_unknown_columns_works(hands: Desk) -> None:
     text = "Week,Clean,Looked at\n2026-01-13,8,10\n"
-    ran = hands.run("record", "--from", "-", stdin=text, status=2)
+    ran = hands.run("record", "--from", "-", stdin=text, status=1)
     assert pasted(ran.err) == "Clean=hh.numerator, Looked at=hh.denominator"
     hands.run("record", "--from", "-", "--columns", pasted(ran.err), stdin=text)
     assert held(hands) == ["hh 2026-01-13 8/10"]
@@ -280,7 +280,7 @@ def test_the_advice_for_unknown_columns_works(hands: Desk) -> None:
 
 def test_a_column_without_a_header_behind_counts_is_offered_as_their_denominators(hands: Desk) -> None:
     text = "Week;Hand hygiene;\n2026-01-13;8;10\n"
-    ran = hands.run("record", "--from", "-", stdin=text, status=2)
+    ran = hands.run("record", "--from", "-", stdin=text, status=1)
     assert pasted(ran.err) == "Hand hygiene=hh.numerator, 3=hh.denominator"
     hands.run("record", "--from", "-", "--columns", pasted(ran.err), stdin=text)
     assert held(hands) == ["hh 2026-01-13 8/10"]
@@ -294,9 +294,9 @@ def test_weeks_by_iso_are_their_mondays(hands: Desk) -> None:
 
 
 def test_where_no_day_can_be_read_the_forms_are_named(hands: Desk) -> None:
-    ran = hands.run("record", "--from", "-", stdin="Q,wait\nQ1 2026,5\nQ2 2026,6\n", status=2)
+    ran = hands.run("record", "--from", "-", stdin="Q,wait\nQ1 2026,5\nQ2 2026,6\n", status=1)
     assert ran.err == (
-        "error: no column holds days: Q, wait\n"
+        "error: no column holds days: Q, wait; nothing was recorded\n"
         "  days are read as 2026-01-31, 31/01/2026, 31 Jan 2026, Jan 2026 and 2026-W05 (its Monday); "
         "for a quarter, write its first day\n"
     )
@@ -306,9 +306,9 @@ def test_where_no_day_can_be_read_the_forms_are_named(hands: Desk) -> None:
 def test_of_many_columns_the_first_twelve_are_named(hands: Desk, count: int) -> None:
     heads = [f"a{at}" for at in range(1, count + 1)]
     text = ";".join(heads) + "\n" + ";".join("5" for _ in heads) + "\n"
-    ran = hands.run("record", "--from", "-", stdin=text, status=2)
+    ran = hands.run("record", "--from", "-", stdin=text, status=1)
     more = " …" if count > 12 else ""
-    assert f"no column holds days: {', '.join(heads[:12])}{more}\n" in ran.err
+    assert f"no column holds days: {', '.join(heads[:12])}{more}; nothing was recorded\n" in ran.err
 
 
 @pytest.mark.parametrize(

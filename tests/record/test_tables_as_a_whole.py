@@ -99,7 +99,7 @@ def test_a_name_inside_of_a_longer_header_takes_no_column(header: str) -> None:
 def test_the_only_column_of_numbers_is_not_the_only_measure_by_that(desk: Desk, header: str) -> None:
     desk.write("f.pdsa.yaml", "pdsa: 1\ntitle: F\nmeasures: [{id: falls, name: Falls, type: count}]\n")
     text = f"Week,{header}\n2026-01-05,3\n"
-    ran = desk.run("record", "--from", "-", "--dry-run", stdin=text, status=2)
+    ran = desk.run("record", "--from", "-", "--dry-run", stdin=text, status=1)
     assert f"nothing says that {header} is falls" in ran.err
     desk.run("record", "--from", "-", "--measure", "falls", stdin=text)
     for known in ("Falls", "Value", "y", "Count", ""):
@@ -111,7 +111,7 @@ def test_a_column_of_targets_holds_no_values(desk: Desk) -> None:
     (chart,) = desk.run("chart", "--data", "-", "--json", stdin=text).data["charts"]
     assert [(point["value"], point["target"]) for point in chart["points"]] == [(3, 5), (4, 5)]
     desk.write("f.pdsa.yaml", "pdsa: 1\ntitle: F\nmeasures: [{id: falls, name: Falls, type: count}]\n")
-    desk.run("record", "--from", "-", stdin="Week,Target\n2026-01-05,3\n", status=2)
+    desk.run("record", "--from", "-", stdin="Week,Target\n2026-01-05,3\n", status=1)
 
 
 def test_exact_beats_inexact_and_nothing_is_asked(desk: Desk) -> None:
@@ -181,10 +181,12 @@ def test_both_readers_take_columns_for_the_same(desk: Desk, head: str, fraction:
     assert [(one["on"], one["numerator"], one["denominator"]) for one in chart["points"]] == ours
 
 
-@pytest.mark.parametrize("words", [("record", "--measure", "m", "--from"), ("chart", "--data")])
-def test_a_value_beside_a_denominator_is_asked_about(desk: Desk, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("words", "status"), [(("record", "--measure", "m", "--from"), 1), (("chart", "--data"), 2)]
+)
+def test_a_value_beside_a_denominator_is_asked_about(desk: Desk, words: tuple[str, ...], status: int) -> None:
     desk.write("m.pdsa.yaml", "pdsa: 1\ntitle: T\nmeasures: [{id: m, name: M}]\n")
-    ran = desk.run(*words, "-", stdin="date,value,n\n2026-01-05,3,40\n", status=2)
+    ran = desk.run(*words, "-", stdin="date,value,n\n2026-01-05,3,40\n", status=status)
     assert "value beside n can be a numerator or a value" in ran.err
     assert '--columns "value=numerator, n=denominator"' in ran.err
     desk.run(*words, "-", stdin="date,value,n\n2026-01-05,3.5,40\n")
@@ -406,7 +408,7 @@ ACROSS = "Audit,,,,\nMeasure,Jan 2026,Feb 2026,Mar 2026,Total\nWaiting time,5,6,
 def test_days_across_the_top_are_noticed_and_read(desk: Desk) -> None:
     desk.write("map.pdsa.yaml", MAP)
     desk.write("a.csv", ACROSS)
-    ran = desk.run("record", "--from", "a.csv", status=2)
+    ran = desk.run("record", "--from", "a.csv", status=1)
     assert "days stand across the top, in row 2: Jan 2026 to Mar 2026" in ran.err
     assert "add --across" in ran.err
     found = desk.run("record", "--from", "a.csv", "--across", "--json").data
@@ -557,7 +559,7 @@ def settling(err: str) -> list[str]:
 def test_without_a_keyboard_one_message_says_all_and_its_command_settles_it(desk: Desk, text: str) -> None:
     desk.write("kmc.pdsa.yaml", KMC)
     desk.write("ward.csv", text)
-    ran = desk.run("record", "--from", "ward.csv", "--no-input", status=2)
+    ran = desk.run("record", "--from", "ward.csv", "--no-input", status=1)
     command = settling(ran.err)
     done = desk.run(*command)
     assert " added (" in done.err
@@ -573,7 +575,7 @@ def test_advice_is_about_the_measure_that_was_given(desk: Desk) -> None:
         ("hh", "Ward A=hh.numerator, Ward B=hh.denominator"),
         ("harm", "Ward A=harm"),
     ):
-        ran = desk.run("record", "--from", "-", "--measure", name, "--dry-run", stdin=text, status=2)
+        ran = desk.run("record", "--from", "-", "--measure", name, "--dry-run", stdin=text, status=1)
         assert f"two columns could hold the values of {name}: Ward A, Ward B" in ran.err
         assert f'--columns "{told}"' in ran.err
 
@@ -625,7 +627,7 @@ def test_where_every_header_says_something_else_all_measures_are_named(desk: Des
     ran = desk.raw(
         "record", "--from", "-", "--dry-run", stdin=f"Week,{headers}\n2026-01-05{cells}\n".encode()
     )
-    assert ran.returncode == 2
+    assert ran.returncode == 1
     said = ran.stderr.decode()
     assert '--columns "HEADER=MEASURE", with one of these for MEASURE: ' in said
     assert said.endswith("wait (Waiting time), falls (Falls), los (Length of stay)\n")

@@ -35,7 +35,7 @@ def test_tables_side_by_side_are_named_and_one_is_chosen(desk: Desk, kind: str) 
     desk.write("b.pdsa.yaml", PROJECT)
     name = "b.xlsx" if kind == "in Excel" else "b.csv"
     desk.write(name, BESIDE[kind])
-    ran = desk.run("record", "--from", name, "--no-input", status=2)
+    ran = desk.run("record", "--from", name, "--no-input", status=1)
     assert "two tables stand side by side: " in ran.err
     first, second = re.findall(r'--columns "([^"]+=on)"', ran.err)[:2]
     assert "--columns" in ran.err
@@ -52,7 +52,7 @@ def test_tables_side_by_side_are_named_and_one_is_chosen(desk: Desk, kind: str) 
 def test_a_column_of_labels_before_the_days_belongs_to_its_own_table(desk: Desk) -> None:
     desk.write("b.pdsa.yaml", PROJECT)
     desk.write("b.csv", BESIDE["a column of labels in each"])
-    err = desk.run("record", "--from", "b.csv", "--no-input", status=2).err
+    err = desk.run("record", "--from", "b.csv", "--no-input", status=1).err
     assert "Ward, Date, Calls (columns 1 to 3); Ward, Date, Calls (columns 4 to 6)" in err
 
 
@@ -64,9 +64,9 @@ def recorded(desk: Desk) -> list[dict[str, object]]:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Admitted,Discharged,Calls\n2026-01-05,2026-01-06,3\n2026-01-12,2026-01-13,3\n", 2),
+        ("Admitted,Discharged,Calls\n2026-01-05,2026-01-06,3\n2026-01-12,2026-01-13,3\n", 1),
         ("Date,Calls,Reviewed\n2026-01-05,3,2026-01-06\n2026-01-12,3,2026-01-13\n", 0),
-        ("From,To,,Calls\n2026-01-05,2026-01-06,,3\n2026-01-12,2026-01-13,,3\n", 2),
+        ("From,To,,Calls\n2026-01-05,2026-01-06,,3\n2026-01-12,2026-01-13,,3\n", 1),
         ("Date,Calls,Checked on,Waiting time\n2026-01-05,3,2026-01-06,5\n2026-01-12,3,2026-01-13,6\n", 0),
     ],
 )
@@ -116,7 +116,7 @@ def test_the_sum_below_its_word_is_no_value(desk: Desk, word: str) -> None:
 def test_a_number_of_patients_is_no_percentage(desk: Desk, header: str) -> None:
     desk.write("b.pdsa.yaml", PROJECT)
     text = f"Week,{header},Calls\n2026-01-05,3,9\n"
-    ran = desk.run("record", "--from", "-", "--dry-run", "--no-input", stdin=text, status=2)
+    ran = desk.run("record", "--from", "-", "--dry-run", "--no-input", stdin=text, status=1)
     assert header in ran.err
 
 

@@ -37,7 +37,7 @@ def test_the_column_beside_a_measure_is_offered_as_its_denominator(ward: Desk) -
 
 
 def test_without_a_keyboard_the_line_that_settles_it_is_said(ward: Desk) -> None:
-    ran = ward.run("record", "--from", "falls.csv", "--no-input", status=2)
+    ran = ward.run("record", "--from", "falls.csv", "--no-input", status=1)
     assert '"falls=falls.numerator, bed days=falls.denominator"' in ran.err
     ward.run(*settling(ran.err))
     assert held(ward) == BOTH
@@ -66,7 +66,7 @@ def test_a_rate_by_itself_is_not_taken_for_a_count(ward: Desk) -> None:
         "falls=falls, bed days=falls.denominator",
         "falls=falls.value, bed days=falls.denominator",
     ):
-        said = ward.run("record", "--from", "falls.csv", "--columns", columns, status=2).err
+        said = ward.run("record", "--from", "falls.csv", "--columns", columns, status=1).err
         assert "none for falls.numerator" in said
     ward.run("record", "--from", "falls.csv", "--columns", "falls=falls.value")
     assert held(ward) == [("2026-11-02", None, None), ("2026-11-09", None, None)]
@@ -130,7 +130,7 @@ def counted(desk: Desk) -> dict[str, list[str]]:
 def test_one_column_may_be_the_denominator_of_several_measures(desk: Desk, days: str) -> None:
     desk.write("ward.pdsa.yaml", SHARED)
     desk.write("t.csv", BOTH_COUNTED.format(days=days))
-    ran = desk.run("record", "--from", "t.csv", "--no-input", status=2)
+    ran = desk.run("record", "--from", "t.csv", "--no-input", status=1)
     assert f'"{SHARED_COLUMNS.format(days=days)}"' in ran.err
     terminal = desk.terminal("record", "--from", "t.csv", "--dry-run", size=(100, 50))
     answer(terminal, "What are the numbers of falls and pressure ulcers counted out of?", "")
@@ -153,12 +153,12 @@ def test_a_shared_denominator_beside_no_numerator_is_refused(desk: Desk) -> None
     desk.write("ward.pdsa.yaml", SHARED)
     desk.write("t.csv", BOTH_COUNTED.format(days="bed days"))
     columns = "falls=falls.value, pressure ulcers=ulcers.value, bed days=denominator"
-    assert "none for" in desk.run("record", "--from", "t.csv", "--columns", columns, status=2).err
+    assert "none for" in desk.run("record", "--from", "t.csv", "--columns", columns, status=1).err
 
 
 def test_a_cell_that_is_no_number_does_not_hide_what_is_counted(ward: Desk) -> None:
     ward.write("falls.csv", WEEKS + "2026-11-16,x,400\n")
-    ran = ward.run("record", "--from", "falls.csv", "--no-input", status=2)
+    ran = ward.run("record", "--from", "falls.csv", "--no-input", status=1)
     assert '"falls=falls.numerator, bed days=falls.denominator"' in ran.err
     ward.run(*settling(ran.err))
     assert held(ward) == BOTH

@@ -138,7 +138,7 @@ def test_titles_are_statements() -> None:
         "Target reached: the median of the latest 3 values is 55 minutes (to 15 June 2026).",
         "Minutes from arrival to the first antibiotic, weekly median: better since 5 Jan 2026, during cycle 4",
         "Patients screened for sepsis at triage: better since 5 Jan 2026, during cycle 4",
-        "First doses given from the sepsis box: better since 22 Dec 2025, after cycle 3",
+        "First doses given from the sepsis box: better since 22 Dec 2025, when cycle 3 was over",
         "Antibiotics started although no infection was found: no sign of a change beyond chance",
         "The project is closed; 10 cycles completed. The last 6:",
         "What lies in sight and in the form is done without teaching; pages are not answered.",

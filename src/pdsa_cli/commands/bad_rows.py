@@ -3,15 +3,17 @@
 from collections import Counter
 
 from pdsa_cli.commands.result import Presentation
-from pdsa_cli.errors import ExitCode, InvalidProject, Problem
+from pdsa_cli.errors import ExitCode, InvalidProject, PdsaError, Problem
 from pdsa_cli.importing.cells import MOST_FAULTS, Fault
 from pdsa_cli.importing.roles import Layout
 from pdsa_cli.importing.tables import Table
-from pdsa_cli.phrases import counted
+from pdsa_cli.phrases import capital, counted
 
 _MOST_SHOWN = 60
 MOST_OF_A_KIND = 100
 """So many problems of one code are listed, and the rest is counted: more say nothing new, and fill the memory of who reads."""
+_OF_AN_OPTION = ("--", "there is no measure")
+_NO_COLUMN = "there is no column"
 _OF_A_COLUMN = ("no-fraction", "no-denominator")
 
 
@@ -36,6 +38,25 @@ class BadRows(InvalidProject):
             self.problems = problems[:shown]
         if only_different:
             self.exit_code = ExitCode.CHANGED
+
+
+def not_taken(error: PdsaError, file: str, nothing: str) -> PdsaError:
+    """Why a file is not taken, with its name and that ``nothing`` was done with it: it failed, and the command is not at fault.
+
+    A fault of an option stays what it is. ``file`` is empty for what came through a pipe.
+    """
+    if error.message.startswith(_OF_AN_OPTION):
+        return error
+    named = error.message.startswith(_NO_COLUMN)
+    if file and not error.message.startswith(file):
+        error.message = f"{file}: {error.message}"
+    if named:
+        return error
+    if nothing not in error.message:
+        error.message += f" {capital(nothing)}" if error.message.endswith("?") else f"; {nothing}"
+    if error.exit_code is ExitCode.USAGE:
+        error.exit_code, error.kind = ExitCode.FAILED, PdsaError.kind
+    return error
 
 
 def together(faults: list[Fault]) -> list[Fault]:

@@ -56,7 +56,7 @@ def about_words(spans: Sequence[CycleSpan], day: date, until: date | None = None
         numbers = listed([str(number) for number in about.under_way])
         return f"during {plural(len(about.under_way), 'cycle')} {numbers}"
     if about.after is not None:
-        return f"after cycle {about.after}"
+        return f"when cycle {about.after} was over"  # "after cycle 3" may be read as a cause
     return "" if about.before is None else f"before cycle {about.before}"
 
 

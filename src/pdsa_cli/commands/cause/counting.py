@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from pdsa_cli.commands.bad_rows import MOST_OF_A_KIND
+from pdsa_cli.commands.bad_rows import MOST_OF_A_KIND, not_taken
 from pdsa_cli.commands.cause.changes import CAUSES
 from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.context import Context
@@ -78,9 +78,7 @@ def _read(file: CountFile, known: list[str]) -> tuple[Table, Events]:
         table = read_table(raw, file.sheet)
         return table, count_events(table, known, file.column)
     except PdsaError as error:
-        if not error.message.startswith("--"):
-            error.message = f"{file.shown}: {error.message}"
-        raise
+        raise not_taken(error, file.shown, "nothing was counted") from None
 
 
 def _said(file: CountFile, events: Events) -> str:

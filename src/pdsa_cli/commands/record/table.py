@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pdsa_cli.commands.bad_rows import BadRows, bad_rows, problem_of, together
+from pdsa_cli.commands.bad_rows import BadRows, bad_rows, not_taken, problem_of, together
 from pdsa_cli.commands.context import Context
 from pdsa_cli.commands.difference import difference_wanted
 from pdsa_cli.commands.named import find_measure
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pdsa_cli.model.project import Project
 
 _MOST_ASKED = 8
+NOTHING = "nothing was recorded"
 
 
 def import_file(
@@ -102,10 +103,8 @@ def _read(project: "Project", wanted: OfFile, terminal: "Terminal | None") -> tu
 
 
 def _named(wanted: OfFile, error: PdsaError) -> PdsaError:
-    """An error of a table with the name of its file."""
-    if wanted.file != "-" and not error.message.startswith(("--", "there is no measure", str(wanted.file))):
-        error.message = f"{wanted.file}: {error.message}"
-    return error
+    """An error of a table with the name of its file, and that nothing was recorded."""
+    return not_taken(error, "" if wanted.file == "-" else str(wanted.file), NOTHING)
 
 
 def _refuse_unclear(
@@ -119,7 +118,7 @@ def _refuse_unclear(
     bad = [problem_of(wanted.shown, table, found.layout, fault).message for fault in together(certain)]
     try:
         settling = going_on(path, command)
-        refuse_unclear(found, bad, settling, "nothing was recorded", skips=True, piped=wanted.file == "-")
+        refuse_unclear(found, bad, settling, NOTHING, skips=True, piped=wanted.file == "-")
     except PdsaError as error:
         raise _named(wanted, error) from None
 
@@ -184,6 +183,4 @@ def _bad(
     told: tuple[str, ...],
     only_different: bool = False,
 ) -> BadRows:
-    return bad_rows(
-        wanted.shown, table, layout, faults, presentation, "nothing was recorded", told, only_different
-    )
+    return bad_rows(wanted.shown, table, layout, faults, presentation, NOTHING, told, only_different)
