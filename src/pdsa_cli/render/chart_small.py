@@ -12,7 +12,7 @@ _NARROWEST = 12  # columns; below, the words stand under the chart
 
 def small_chart_rows(trend: SmallTrend, width: int, *, ascii_only: bool) -> list[Row]:
     """The chart with its words beside it, or under it where there is little room."""
-    words = max(width_of(trend.words), width_of(trend.centre))
+    words = max(width_of(trend.words), width_of(trend.label))
     beside = width - words - 2 >= _NARROWEST
     columns = max(min(_WIDEST, width - words - 2 if beside else width), 2)
     canvas, line = _drawn(trend, columns, ascii_only=ascii_only)
@@ -25,7 +25,7 @@ def small_chart_rows(trend: SmallTrend, width: int, *, ascii_only: bool) -> list
         ]
     labels = {0 if line != 0 else 1: Run(trend.words)}
     if line is not None:
-        labels[line] = Run(trend.centre, Style.MUTED)
+        labels[line] = Run(trend.label, Style.MUTED)
     rows = [_beside(row, labels.get(at), columns) for at, row in enumerate(canvas.rows())]
     rows = [row for row in rows if row]  # values that never vary fill one row only
     if names:

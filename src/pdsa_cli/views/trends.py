@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pdsa_cli.evidence.measure_verdicts import Judgement
 from pdsa_cli.evidence.spans import CycleSpan
 from pdsa_cli.views.sentences import rounded, unit_once
-from pdsa_cli.views.verdict_words import line_of
+from pdsa_cli.views.verdict_words import label_of, line_of
 
 SHOWN = 60
 """The latest points that a small chart shows."""
@@ -15,7 +15,7 @@ SHOWN = 60
 class SmallTrend(NamedTuple):
     """Points with their places in time from 0 to 1, the centre line at each, and the cycles that begin among them.
 
-    ``words`` says from what to what; ``centre`` names the line with its value at the last point.
+    ``words`` says from what to what; ``centre`` names the line with its value at the last point, ``label`` does so beside the drawing.
     """
 
     values: tuple[float, ...]
@@ -24,6 +24,7 @@ class SmallTrend(NamedTuple):
     cycles: tuple[tuple[float, int], ...]
     words: str
     centre: str
+    label: str
 
 
 def small_trend(judged: Judgement, spans: tuple[CycleSpan, ...]) -> SmallTrend | None:
@@ -55,4 +56,5 @@ def small_trend(judged: Judgement, spans: tuple[CycleSpan, ...]) -> SmallTrend |
         ),
         words=f"{unit_once(rounded(values[0], unit), latest)} to {latest}",
         centre="" if last is None else f"{line_of(drawn)} {rounded(last, unit)}",
+        label="" if last is None else f"{label_of(drawn)} {rounded(last, unit)}",
     )

@@ -118,6 +118,9 @@ def too_early(
     return f"{words} Already seen: {findings[-1].sentence} ({RULE_SETS[rules].name})."
 
 
+BASELINE = "baseline"
+
+
 def centre_of(kind: str) -> str:
     """Median or mean: the centre line of a kind of chart."""
     return "median" if kind in ("run", "g") else "mean"
@@ -126,7 +129,12 @@ def centre_of(kind: str) -> str:
 def line_of(drawn: Chart, phase: int = -1) -> str:
     """What the centre line of a phase is: ``baseline median`` where it rests on a frozen baseline and not on all values."""
     frozen = not all(point.baseline for point in known_points(drawn, phase))
-    return f"{'baseline ' if frozen else ''}{centre_of(drawn.kind)}"
+    return f"{f'{BASELINE} ' if frozen else ''}{centre_of(drawn.kind)}"
+
+
+def label_of(drawn: Chart) -> str:
+    """The same beside a small drawing, of which a long word takes its room: ``baseline``."""
+    return BASELINE if line_of(drawn).startswith(BASELINE) else centre_of(drawn.kind)
 
 
 _STAYING, _CHANGING, _HUGGING = map(codes_of, (Meaning.STAYING, Meaning.CHANGING, Meaning.HUGGING))
