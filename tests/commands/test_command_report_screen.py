@@ -228,16 +228,6 @@ def test_an_aim_says_whether_it_has_a_value_since_the_baseline(desk: Desk):
     assert "\nTo 4; no baseline yet.\n" in desk.run("report").out
 
 
-def test_what_came_out_better_than_predicted_is_no_plain_miss(desk: Desk):
-    desk.write(
-        "ward.pdsa.yaml",
-        "pdsa: 1\ntitle: W\ncycles:\n  - number: 1\n    plan: {predictions: [{prediction: 4 of 5}]}\n"
-        "    do: {started: 2026-11-02, ended: 2026-11-02}\n"
-        "    study: {on: 2026-11-03, findings: [{prediction: 1, outcome: missed, better: true, result: 5 of 5}]}\n",
-    )
-    assert "Cycles (0 of 1 predictions met, 1 better than predicted)" in desk.run("report").out
-
-
 def test_a_test_that_is_not_studied_yet_says_what_is_predicted(desk: Desk):
     desk.write(
         "ward.pdsa.yaml",
