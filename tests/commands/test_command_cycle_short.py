@@ -7,6 +7,7 @@ import pytest
 from commands.running import LONG, Desk, answer, finish
 from pdsa_cli import store
 from pdsa_cli.model.project import Project
+from share.filling import text_of
 from terminal import Terminal
 
 TODAY = "2026-11-28"  # a Saturday
@@ -357,11 +358,14 @@ def test_quick_asks_the_least_and_a_person_chooses(desk: Desk, cord: Path) -> No
     ("decision", "following", "offered"),
     [
         ("adapt", "Remind just before the birth", "reminder"),
-        ("adapt", "Teach it at the huddle", ""),
-        ("adapt", "Teach them at the huddle to remind", ""),
-        ("adapt", "Something else altogether", ""),
-        ("adopt", "Remind by night", ""),
+        ("adapt", "Teach it at the huddle", "huddle"),
+        ("adapt", "Remind them, or teach them", "reminder"),
+        ("adapt", "A poster, or teach them", ""),
+        ("adapt", "All nights for two weeks", "reminder"),
+        ("adopt", "Remind by night", "reminder"),
         ("abandon", "Remind nobody", ""),
+        ("abandon", "Nights", ""),
+        ("abandon", "Hang the poster", "poster"),
     ],
 )
 def test_an_idea_is_offered_where_the_last_act_is_about_it(
@@ -376,6 +380,19 @@ def test_an_idea_is_offered_where_the_last_act_is_about_it(
     assert f"[{offered or 1}] Enter takes it" in terminal.screen
     terminal.send_control("c")
     finish(terminal, 130)
+    desk.run("share", "worksheet", "--out", "next.docx")
+    ideas = {
+        "": "…",
+        "reminder": "Remind the team",
+        "poster": "Hang a poster",
+        "huddle": "Teach at the huddle",
+    }
+    sheet = " ".join(text_of((desk.folder / "next.docx").read_bytes()).split())
+    assert f"Change {ideas[offered]} Follows cycle 1" in sheet
+    said = desk.run("cycle", "--title", following).err
+    assert project_in(cord).cycles[1].change == (offered or None)
+    assert ("Cycle 2 tests the idea" in said) is bool(offered)
+    assert ("Cycle 2 names no change idea" in said) is (decision == "abandon" and not offered)
 
 
 def test_numbers_and_beginnings_mean_the_ideas_listed(desk: Desk, cord: Path) -> None:

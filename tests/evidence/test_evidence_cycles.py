@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from small_projects import project_of
 
-from pdsa_cli.evidence.cycles import is_open, next_stage, open_cycles
+from pdsa_cli.evidence.cycles import ideas_by_cycle, is_open, next_stage, open_cycles, ramps
 
 PLAN = {"plan": {"objective": "x"}}
 RUNNING = {"do": {"started": "2026-03-02", "observations": "x"}}
@@ -40,3 +40,15 @@ def test_the_stage_that_is_next(stages: dict[str, Any], waits_for: str | None) -
     assert next_stage(cycle) == waits_for
     assert is_open(cycle) is (waits_for is not None)
     assert open_cycles(project) == [cycle] * (waits_for is not None)
+
+
+@pytest.mark.parametrize(("decision", "tested"), [("adapt", {"box"}), ("adopt", {"box"}), ("abandon", set())])
+def test_a_cycle_that_names_no_idea_tests_none_that_was_abandoned(decision: str, tested: set[str]) -> None:
+    cycles = [
+        {"number": 1, "change": "box", "act": {"decision": decision, "next": "another"}},
+        {"number": 2, "follows": 1, **PLAN},
+        {"number": 3, "follows": 2, **PLAN},
+    ]
+    project = project_of(changes=[{"id": "box", "idea": "A box"}], cycles=cycles)
+    assert ideas_by_cycle(project) == {1: {"box"}, 2: tested, 3: tested}
+    assert len(ramps(project)) == (1 if tested else 2)

@@ -43,9 +43,14 @@ def open_cycles(project: Project) -> list[Cycle]:
 def led_from(project: Project) -> Cycle | None:
     """The cycle that a new one grows out of: the last, when it is completed and its Act leads on."""
     last = max(project.cycles, key=lambda cycle: cycle.number, default=None)
-    if last is None or is_open(last) or last.act is None:
-        return None
-    return last if last.act.next or last.act.decision is Decision.ADAPT else None
+    return last if last and leads_on(last) else None
+
+
+def leads_on(cycle: Cycle) -> bool:
+    """Whether a cycle is completed, and its Act wants another test."""
+    if is_open(cycle) or cycle.act is None:
+        return False
+    return bool(cycle.act.next) or cycle.act.decision is Decision.ADAPT
 
 
 LONGEST_TITLE = 80
@@ -268,11 +273,13 @@ def named_ideas(cycle: Cycle) -> tuple[str, ...]:
 
 @of_project_asked_last
 def ideas_by_cycle(project: Project) -> Mapping[int, frozenset[str]]:
-    """The ideas that each cycle tests, by its number: those it names, else those of the cycle that it follows."""
+    """The ideas that each cycle tests, by its number: those it names, else those of the cycle that it follows, unless that abandoned them."""
     found: dict[int, frozenset[str]] = {}
+    left: dict[int, frozenset[str]] = {}
     for cycle in sorted(project.cycles, key=lambda cycle: cycle.number):
-        inherited = found.get(cycle.follows, frozenset()) if cycle.follows is not None else frozenset()
-        found[cycle.number] = frozenset(named_ideas(cycle)) or inherited
+        inherited = left.get(cycle.follows, frozenset()) if cycle.follows is not None else frozenset()
+        tested = found[cycle.number] = frozenset(named_ideas(cycle)) or inherited
+        left[cycle.number] = frozenset() if decision_of(cycle) is Decision.ABANDON else tested
     return found
 
 

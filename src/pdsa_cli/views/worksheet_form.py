@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from pdsa_cli import dates
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.evidence.cycles import led_from, wanted_next
+from pdsa_cli.evidence.next_idea import next_idea
 from pdsa_cli.evidence.said_size import Sized, sized
 from pdsa_cli.model import kinds
 from pdsa_cli.model.fields import part_at, shape_at
@@ -156,7 +157,7 @@ def _next(project: Project) -> Cycle:
     return Cycle(
         number=0,
         title=said.title or title or None,
-        change=before.change,
+        change=next_idea(project, before, title) or None,
         follows=before.number,
         scale=scale,
         plan=plan,

@@ -20,6 +20,7 @@ def said_of(changed: Any, outcomes: list["Recorded"], ideas: list[str], dry_run:
     lines = [f"Added the change idea {idea}." for idea in ideas]
     for outcome in outcomes[:3]:
         lines.append(_recorded_line(outcome, changed.file))
+        lines += _of_which_idea(changed.project, outcome)
         lines += [f"  {replaced}" for replaced in outcome.replaced]
         lines += _written_late(changed.project, outcome)
         if outcome.missing:
@@ -84,6 +85,28 @@ def _written_late(project: Any, outcome: "Recorded") -> list[str]:
     cycle = next(cycle for cycle in project.cycles if cycle.number == outcome.number)
     late = late_predictions(cycle)
     return [changed_afterwards(outcome.number, number) for number in outcome.predicted if number in late]
+
+
+def _of_which_idea(project: Any, outcome: "Recorded") -> list[str]:
+    """Of which idea a new test is where nobody said so; that it is of none, where it follows a cycle that abandoned its idea."""
+    from pdsa_cli.commands.items import short
+    from pdsa_cli.evidence.cycles import decision_of
+    from pdsa_cli.words import Decision
+
+    number = outcome.number
+    if outcome.taken_idea:
+        texts = {change.id: change.idea for change in project.changes}
+        idea = short(texts[outcome.taken_idea])
+        another = Command("cycle", number, change="...", amend=True)
+        return [f"Cycle {number} tests the idea {outcome.taken_idea}, {idea} (another: {another})."]
+    cycle = next(cycle for cycle in project.cycles if cycle.number == number)
+    before = next((cycle for cycle in project.cycles if cycle.number == outcome.follows), None)
+    if before is None or not before.change or cycle.change or decision_of(before) is not Decision.ABANDON:
+        return []
+    return [
+        f"Cycle {number} names no change idea, as cycle {before.number} abandoned its own; "
+        f"say which: {Command('cycle', number, change='...')}"
+    ]
 
 
 def _recorded_line(outcome: "Recorded", file: str) -> str:

@@ -43,11 +43,11 @@ from pdsa_cli.commands.cycle.size_form import (
 )
 from pdsa_cli.commands.elsewhere import tested_elsewhere
 from pdsa_cli.evidence.cycles import wanted_next
+from pdsa_cli.evidence.next_idea import next_idea
 from pdsa_cli.evidence.said_size import sized
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Cycle, Project, Scale
 from pdsa_cli.views.sentences import sized as sized_words
-from pdsa_cli.words import Decision
 
 Steps = tuple[Question | Group | Note, ...]
 NOBODY = "none"
@@ -174,7 +174,7 @@ def _idea_questions(project: Project, path: _Path) -> Steps:
             choices=ideas,
             free=True,
             joined=True,
-            default=lambda given: likely_idea(project, path.before(given)),
+            default=lambda given: _offered_idea(project, path.before(given)),
             kind=LINE,
             label="Change idea",
         ),
@@ -182,6 +182,13 @@ def _idea_questions(project: Project, path: _Path) -> Steps:
         _elsewhere(project, ideas),
         theory_question("Asked of a new idea: its theory is what the test puts at risk.", is_new),
     )
+
+
+def _offered_idea(project: Project, before: Cycle | None) -> str:
+    """The idea that is offered: before all cycles the only one there is, later that of the next test."""
+    if before is None:
+        return project.changes[0].id if len(project.changes) == 1 else ""
+    return next_idea(project, before)
 
 
 def _elsewhere(project: Project, ideas: Choices) -> Note:
@@ -197,75 +204,6 @@ def _elsewhere(project: Project, ideas: Choices) -> Note:
         return known[idea]
 
     return Note(text=line, when=lambda given: bool(line(given)))
-
-
-def likely_idea(project: Project, before: Cycle | None) -> str:
-    """The idea that the next test is most likely about; empty where that cannot be told.
-
-    After a cycle it is that of the cycle, where it was to be adapted and what is to be tested next is about no other idea
-    more; before all cycles, the only one there is.
-    """
-    if before is None:
-        return project.changes[0].id if len(project.changes) == 1 else ""
-    if not before.change or before.act is None or before.act.decision is not Decision.ADAPT:
-        return ""
-    wanted = _telling_words(before.act.next or "")
-    shared = {
-        change.id: len(wanted & _telling_words(f"{change.idea} {change.id}")) for change in project.changes
-    }
-    own = max(shared.get(before.change, 0), len(wanted & _telling_words(before.title or "")))
-    others = [count for name, count in shared.items() if name != before.change]
-    return before.change if own and own >= max(others, default=0) else ""
-
-
-def _telling_words(text: str) -> set[str]:
-    """The beginnings of the longer words of a text: remind, reminder and reminded are the same."""
-    return {word[:5] for word in re.findall(r"\w{4,}", text.casefold()) if word not in _NOT_TELLING}
-
-
-_NOT_TELLING = frozenset(
-    [
-        "about",
-        "after",
-        "again",
-        "also",
-        "another",
-        "anew",
-        "before",
-        "both",
-        "each",
-        "every",
-        "from",
-        "half",
-        "just",
-        "less",
-        "more",
-        "next",
-        "only",
-        "over",
-        "same",
-        "some",
-        "than",
-        "that",
-        "them",
-        "then",
-        "they",
-        "this",
-        "time",
-        "under",
-        "until",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "will",
-        "with",
-        "without",
-        "test",
-        "tests",
-    ]
-)
 
 
 def _size_questions(path: _Path) -> Steps:

@@ -23,6 +23,7 @@ from pdsa_cli.commands.items import short
 from pdsa_cli.commands.prediction_days import comes_after, date_predictions, texts_of_predictions
 from pdsa_cli.errors import ChangedElsewhere, UsageError
 from pdsa_cli.evidence.cycles import led_from
+from pdsa_cli.evidence.next_idea import next_idea
 from pdsa_cli.model.project import Project
 from pdsa_cli.phrases import counted
 from pdsa_cli.store.styling import put, styled
@@ -55,10 +56,20 @@ class Recorded:
     """What was recorded: the cycle's number, whether it is new, its stages, and each value that was replaced or amended.
 
     ``missing`` is the stage that should stand before the first of them, where it does not. ``asked``: at the prompts.
-    ``predicted`` are the predictions of a plan on record that were added to it or changed, by their numbers.
+    ``taken_idea`` is the id of the change idea that was taken for that of a new test, as none was named. ``predicted`` are the predictions of a plan on record that were added to it or changed, by their numbers.
     """
 
-    __slots__ = ("asked", "follows", "missing", "new", "number", "predicted", "replaced", "stages")
+    __slots__ = (
+        "asked",
+        "follows",
+        "missing",
+        "new",
+        "number",
+        "predicted",
+        "replaced",
+        "stages",
+        "taken_idea",
+    )
 
     def __init__(self, asked: bool = False) -> None:
         self.number = 0
@@ -68,6 +79,7 @@ class Recorded:
         self.replaced: list[str] = []
         self.follows: int | None = None
         self.missing = ""
+        self.taken_idea = ""
         self.asked = asked
 
 
@@ -145,13 +157,16 @@ def _new_cycle(project: Project, request: Request, given: CyclePart, outcome: Re
     before = None if request.as_given else led_from(project)
     cycle: CyclePart = {"number": str(outcome.number)}
     wanted = given.get("follows")
-    if wanted is None and before is not None and given.get("change") in (None, before.change):
-        outcome.follows = before.number
-        given["follows"] = str(before.number)
+    if wanted is None and before is not None:
+        likely = next_idea(project, before, str(given.get("title") or ""))
+        idea = given.get("change") or likely
+        if idea in ("", before.change, next_idea(project, before)):
+            outcome.follows = before.number
+            given["follows"] = str(before.number)
+        if likely and "change" not in given:
+            given["change"] = outcome.taken_idea = likely
     elif isinstance(wanted, str) and wanted.lower() == "none":
         del given["follows"]
-    if "change" not in given and outcome.follows and before and before.change:
-        given["change"] = before.change
     return dict(styled(cycle, ("cycles", 0)))
 
 
