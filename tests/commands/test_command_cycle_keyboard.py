@@ -231,7 +231,7 @@ def test_what_differed_stays_where_the_answers_are_taken_up_again(desk: Desk):
     stop(first, "Ctrl-C")
     second = desk.terminal("cycle", size=(100, 40), PDSA_TODAY=ON)
     answer(second, "half-way", "", "harm", "n", "come out", "", "come out", "", "learn?", "")
-    second.expect("As planned: Only the day shift")
+    second.expect("As planned: no; Only the day shift")
     answer(second, *REVIEW)
     finish(second)
     text = project.read_text()

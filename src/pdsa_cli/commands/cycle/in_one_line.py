@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pdsa_cli import dates
-from pdsa_cli.ask.kinds import Kind, doubt_name
+from pdsa_cli.ask.kinds import LINE, Kind, doubt_name, has_words
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.dates.written import WEEKDAY
 from pdsa_cli.evidence.said_size import COUNT, Sized, days_in, size_alone, sized
 from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
 from pdsa_cli.views.sentences import scale as scale_said
-from pdsa_cli.words import BETTER, Outcome
+from pdsa_cli.words import BETTER, Outcome, keys_in, named_parts, unknown_keys
 
 _MOST_DIGITS = 12
 _LONGEST = 3660
@@ -295,29 +295,107 @@ _OUTCOME = pattern(r"([a-z]+)\s*(?:[;,:.]|\s-)?\s*(.*)", re.IGNORECASE | re.DOTA
 
 
 class Found(NamedTuple):
-    """How a prediction came out, and the result."""
+    """How a prediction came out, the result, and what that teaches."""
 
     outcome: str
     result: str = ""
+    learned: str = ""
 
     def __str__(self) -> str:
-        return f"{self.outcome}; {self.result}" if self.result else self.outcome
+        return "; ".join(filter(None, (self.outcome, result_said(self.result, self.learned))))
 
 
 def found_out(text: str) -> Found:
-    """How a line says that a prediction came out: ``missed; 2 of 5``. Raises ValueError where it begins with no outcome."""
+    """How a line says that a prediction came out: ``missed; 2 of 5; learned=too late``. Raises ValueError where it begins with no outcome."""
     matched = _OUTCOME.fullmatch(text.strip())
     word = matched[1].lower() if matched else ""
     begun = [one for one in _OUTCOMES if word and one.startswith(word)]
     if matched is None or len(begun) != 1:
         result = text.strip() if text.strip()[:1].isdigit() else "2 of 5"
         raise ValueError(f"begin with {', '.join(_OUTCOMES[:-1])} or {BETTER}, as in: missed; {result}")
-    return Found(begun[0], one_line(matched[2]))
+    return Found(begun[0], *result_and_lesson(matched[2]))
 
 
+def result_and_lesson(text: str) -> tuple[str, str]:
+    """The result in a line, and what it teaches where that stands behind it: ``2 of 5; learned=too late``. Raises ValueError."""
+    keys = (_LEARNED,)
+    text = keys_in(f"; {text}", keys)
+    for word, near in unknown_keys(text, keys):
+        if near:
+            raise ValueError(f"{word}= is not understood; did you mean {near}=?")
+    result, parts = named_parts(text, keys)
+    if len(parts) > 1:
+        raise ValueError(f"{_LEARNED}= stands there twice; give it once")
+    return one_line(result.strip("; ")), one_line(dict(parts).get(_LEARNED, ""))
+
+
+def result_said(result: str, learned: str) -> str:
+    """The line that says a result, and what it teaches."""
+    return "; ".join(filter(None, (result, learned and f"{_LEARNED}={learned}")))
+
+
+_LEARNED = "learned"
+_BEHIND = f"behind it the result, and what that teaches: missed; 2 of 5; {_LEARNED}=..."
 FOUND = Kind(
     lambda text: str(found_out(text)),
     str,
-    f"{', '.join(_OUTCOMES[:-1])}, or {BETTER} (wrong, in the good direction); behind it the result.",
+    f"{', '.join(_OUTCOMES[:-1])}, or {BETTER} (wrong, in the good direction); {_BEHIND}",
+    editable=True,
+)
+RESULT = Kind(
+    lambda text: result_said(*result_and_lesson(text)),
+    str,
+    f"The result, and what it teaches: 2 of 5; {_LEARNED}=...",
+    editable=True,
+    doubt=LINE.doubt,
+)
+
+AS_PLANNED, NOT_AS_PLANNED = "yes", "no"
+"""What is said of a test that was carried out as planned, or was not; behind a semicolon what was seen, or happened instead."""
+_YES = pattern(r"(?:y|yes|yep|yeah)(?=[\s.,;:]|$)[\s.,;:-]*(.*)", re.IGNORECASE | re.DOTALL)
+_NO = pattern(r"(?:n|no|not|nope)(?:\s*[.,;:]+\s*|\s+-\s+|\s+(?=but\b)|$)(.*)", re.IGNORECASE | re.DOTALL)
+_BUT = pattern(r"(?:but|except|apart from|only|though|although|however)\b[\s,:]*", re.IGNORECASE)
+_NEARLY = pattern(r"(?:mostly|nearly|almost|partly|more or less|until)\b", re.IGNORECASE)
+
+
+def as_planned_or_not(text: str) -> str:
+    """Whether a test was carried out as planned, with what a line says besides: ``yes``, ``yes; all were calm``, ``no; two slept``.
+
+    A yes with a restriction is a no: what follows it is what happened instead. Raises ValueError.
+    """
+    line = text.strip()
+    if found := _YES.fullmatch(line):
+        more = found[1].strip()
+        if but := _BUT.match(more):
+            return _not_as_planned(more[but.end() :])
+        if _NEARLY.match(more):
+            return _not_as_planned(more)
+        return f"{AS_PLANNED}; {more}" if more else AS_PLANNED
+    if found := _NO.fullmatch(line):
+        more = found[1].strip()
+        but = _BUT.match(more)
+        return _not_as_planned(more[but.end() :] if but else more) if more else NOT_AS_PLANNED
+    return _not_as_planned(line)
+
+
+def _not_as_planned(instead: str) -> str:
+    if not has_words(instead):
+        raise ValueError("say y, or what happened instead, in a few words")
+    return f"{NOT_AS_PLANNED}; {instead.strip()}"
+
+
+def _as_planned_understood(text: str, value: object) -> str:
+    """How an answer that is more than a yes or a no was taken."""
+    word, _, more = str(value).partition("; ")
+    if not more or text.strip() == value:
+        return ""
+    return f"{'as planned' if word == AS_PLANNED else 'not as planned'}: {more}"
+
+
+AS_PLANNED_OR_NOT = Kind(
+    as_planned_or_not,
+    str,
+    "y, with what you saw behind it: y, the nurses liked it; or what happened instead.",
+    _as_planned_understood,
     editable=True,
 )

@@ -1,19 +1,25 @@
 """The questions of Do, Study and Act: what happened, what was learned, what now."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.ask.kinds import LINE, PAST_DAY, SENTENCE, doubt_sentence, has_words
+from pdsa_cli.ask.kinds import LINE, PAST_DAY, SENTENCE, doubt_sentence
 from pdsa_cli.ask.questions import Answers, Note, Question, words_of
 from pdsa_cli.commands.cycle.flags import says_no_harm
-from pdsa_cli.commands.cycle.in_one_line import FOUND, WHEN_IT_WAS, Span, span
-from pdsa_cli.commands.cycle.shaping import AS_PLANNED, CARRIED_OUT, WHEN, seen_at_once, went_as_planned
+from pdsa_cli.commands.cycle.in_one_line import (
+    AS_PLANNED_OR_NOT,
+    FOUND,
+    NOT_AS_PLANNED,
+    RESULT,
+    WHEN_IT_WAS,
+    Span,
+    span,
+)
+from pdsa_cli.commands.cycle.shaping import CARRIED_OUT, WHEN, seen_at_once, went_as_planned
 from pdsa_cli.evidence.cycles import Answer
 from pdsa_cli.evidence.stalls import planned_end
-from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.words import Decision, Improved, Outcome
 
@@ -171,34 +177,23 @@ def carried_out_questions(begun: When = None, over: When = None, asked: When = N
             text="Was it carried out as planned? y, or what happened instead.",
             why="What was not tested as planned says little about the plan.",
             example="Only the day shift sent reminders; or: y, the nurses liked it",
-            parse=_as_planned_or_not,
-            kind=LINE,
+            kind=AS_PLANNED_OR_NOT,
             label="As planned",
             when=begun,
             more=lambda given: "as planned" if not_over(given) else "",
         ),
+        Question(
+            key="do.tested",
+            text="Say what happened instead, in a few words.",
+            why="What was not tested as planned says little about the plan.",
+            example="Only the day shift sent reminders",
+            kind=LINE,
+            label="Instead",
+            when=lambda given: given.get(CARRIED_OUT) == NOT_AS_PLANNED,
+        ),
         *_harm_questions(begun),
         *(replace(one, when=when.get(one.key, begun), more=more.get(one.key, one.more)) for one in _TOLD),
     )
-
-
-_YES = pattern(r"y(?:es?)?\.?(?:\s*[,;:.]\s*(.+))?", re.IGNORECASE | re.DOTALL)
-
-
-_BUT = pattern(r"(?:but|except|apart from|only|though)\b", re.IGNORECASE)
-
-
-def _as_planned_or_not(text: str) -> str:
-    if found := _YES.fullmatch(text.strip()):
-        more = (found[1] or "").strip()
-        if _BUT.match(more):
-            return more  # yes, but: what follows is what differed
-        return f"{AS_PLANNED}; {more}" if more else AS_PLANNED
-    if text.strip().lower().rstrip(".") in ("n", "no", "not"):
-        raise ValueError("say what happened instead, in a few words")
-    if not has_words(text):
-        raise ValueError("say y, or what happened instead, in a few words")
-    return text.strip()
 
 
 def _harm_questions(begun: When) -> tuple[Question, ...]:
@@ -266,7 +261,7 @@ def finding_questions(
         text=lambda given: f"Question {number}: {said(given)}\nWhat was the result?",
         why="Nothing was predicted, so it can be neither met nor missed.",
         example="1 of 5",
-        kind=LINE,
+        kind=RESULT,
         when=lambda given: asked(given, False),
         label=f"Question {number}",
     )

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from pdsa_cli.commands.compound import compound
-from pdsa_cli.commands.cycle.in_one_line import Found, Span, found_out, span
+from pdsa_cli.commands.cycle.in_one_line import (
+    AS_PLANNED,
+    NOT_AS_PLANNED,
+    Found,
+    Span,
+    found_out,
+    result_and_lesson,
+    result_said,
+    span,
+)
 from pdsa_cli.dates import UNKNOWN
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.said_size import size_alone, sized
@@ -21,8 +30,6 @@ QUESTION, PREDICTION, BECAUSE = "pair.question", "pair.prediction", "pair.becaus
 FURTHER = "pair.further"
 _SEVERAL = (WHAT, SIZE, WHEN, CARRIED_OUT)
 """Keys of the answers that are no field by themselves."""
-AS_PLANNED = "yes"
-"""What is said of a test that was carried out as planned, alone or with what was seen behind a semicolon."""
 MOST_PREDICTIONS = 12
 """So many predictions are asked about one by one; further ones are answered by flags, or in the file."""
 
@@ -86,6 +93,9 @@ def as_fields(given: Answers, *, new: bool) -> Answers:
     for key, value in given.items():
         if key.startswith("finding.") and key.count(".") == 1:
             fields |= _finding(key, found_out(str(value)))
+        elif key.startswith("finding.") and key.endswith(".result"):
+            result, learned = result_and_lesson(str(value))
+            fields |= {key: result, f"{key.removesuffix('.result')}.learned": learned}
         elif key not in (*_SEVERAL, *told) and not key.startswith("pair."):
             fields[key] = value
     return {key: value for key, value in fields.items() if value not in (None, "", [])}
@@ -122,7 +132,8 @@ def _carried_out(given: Answers) -> Answers:
         return {}
     if went_as_planned(given):
         return {"do.as_planned": "true", "do.observations": seen_at_once(given)}
-    return {"do.as_planned": "false", "do.tested": said}
+    word, _, instead = said.partition(";")
+    return {"do.as_planned": "false", "do.tested": instead.strip() if word == NOT_AS_PLANNED else said}
 
 
 def _finding(key: str, found: Found) -> Answers:
@@ -131,6 +142,7 @@ def _finding(key: str, found: Found) -> Answers:
         f"{key}.outcome": Outcome.MISSED.value if missed_well else found.outcome,
         f"{key}.better": "true" if missed_well else "",
         f"{key}.result": found.result,
+        f"{key}.learned": found.learned,
     }
 
 
@@ -140,8 +152,11 @@ def as_answers(fields: Answers) -> Answers:
     started, tested = fields.get("do.started"), fields.get("do.tested")
     if started and started != UNKNOWN and not fields.get("do.ended"):
         answers[WHEN] = f"since {started}"
-    if tested or fields.get("do.as_planned") in ("true", "yes"):
-        answers[CARRIED_OUT] = tested or AS_PLANNED
+    as_planned = fields.get("do.as_planned")
+    if as_planned in ("true", "yes"):
+        answers[CARRIED_OUT] = AS_PLANNED
+    elif as_planned or tested:
+        answers[CARRIED_OUT] = f"{NOT_AS_PLANNED}; {tested}" if tested else NOT_AS_PLANNED
     return answers
 
 
@@ -149,13 +164,12 @@ _TOGETHER = ("do.started", "do.ended", "do.as_planned", "do.tested")
 
 
 def findings_as_answers(findings: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
-    """What became of predictions, each as the line that says it; what it teaches stays a field."""
+    """What became of predictions, each as the line that says it."""
     for one in findings:
         key = f"finding.{one.get('prediction')}"
+        result, learned = one.get("result") or "", one.get("learned") or ""
         if one.get("outcome"):
             outcome = BETTER if one.get("better") in ("true", "yes") else one["outcome"]
-            yield key, str(Found(outcome, one.get("result") or ""))
-        elif one.get("result"):
-            yield f"{key}.result", one["result"]
-        if one.get("learned"):
-            yield f"{key}.learned", one["learned"]
+            yield key, str(Found(outcome, result, learned))
+        elif result or learned:
+            yield f"{key}.result", result_said(result, learned)
