@@ -151,6 +151,30 @@ def test_a_next_test_that_says_its_own_size_is_offered_as_it_stands(
     answer(terminal, "[1] Enter takes it", "", "Which change idea", "1", f"[{left}] Enter takes it", "!")
 
 
+@pytest.mark.parametrize(
+    ("left", "decision", "said"),
+    [
+        ("Remind, with 24 births", "adapt", "Sensible: 3 births, as * What cycle 1 left to test next is larger: 24 births."),
+        ("Remind, with 1 birth", "adapt", "Sensible: 3 births, as * What cycle 1 left to test next is smaller: 1 birth."),
+        ("Remind, with 2 nurses", "adapt", "Sensible: 3 births, as * What cycle 1 left to test next is of another size: 2 nurses."),
+        ("Remind, with 3 births", "adapt", "Offered: 3 births, as cycle 1 missed the prediction"),
+        ("Remind at admission", "adapt", "Offered: 3 births, as cycle 1 missed the prediction"),
+        ("Remind", "abandon", "Sensible: 1, as cycle 1 abandoned its idea"),
+    ],
+)  # fmt: skip
+def test_a_size_is_said_to_be_offered_where_it_is(
+    desk: Desk, cord: Path, left: str, decision: str, said: str
+) -> None:
+    text = RECORDED.replace("Remind just before the birth", left)
+    cord.write_text(PROJECT + text.replace("decision: adapt", f"decision: {decision}"))
+    terminal = cycle(desk, day="2026-11-30")
+    answer(terminal, "[1] Enter takes it", "", "Which change idea", "1")
+    shown = " ".join(terminal.expect("\n> ").split())
+    for part in said.split(" * "):
+        assert part in shown
+    terminal.kill()
+
+
 @pytest.mark.parametrize("count", range(1, 11) if LONG else (1, 2, 4, 7, 10))
 def test_killed_at_a_prompt_and_taken_up_again_it_records_the_same(
     desk: Desk, cord: Path, count: int
@@ -225,7 +249,9 @@ def test_a_test_written_down_later_asks_once_when_it_was_studied(
     assert "PLN03" in desk.run("check", "--all", status=1).out
 
 
-@pytest.mark.parametrize("said", ["y; all were calm", "Yes, all were calm", "y. all were calm"])
+@pytest.mark.parametrize(
+    "said", ["y; all were calm", "Yes, all were calm", "y. all were calm", "y all were calm"]
+)
 def test_what_was_seen_may_stand_behind_the_yes(desk: Desk, cord: Path, said: str) -> None:
     terminal = cycle(desk)
     answer(terminal, *IDEA, *WHAT, *WHEN, *PAIR, "planned?", said, *STUDY, *ACT)
@@ -293,6 +319,75 @@ def test_where_something_went_wrong_harm_is_asked_about(desk: Desk, cord: Path) 
         "One nearly fell",
         "Stopped",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "tested"),
+    [
+        ("y but two slept", "two slept"),
+        ("Yes, except two slept", "two slept"),
+        ("yes; mostly, two slept", "mostly, two slept"),
+        ("n, two slept", "two slept"),
+        ("No reminder was sent", "No reminder was sent"),
+        ("No-one came", "No-one came"),
+        ("Yesterday it was full", "Yesterday it was full"),
+    ],
+)
+def test_what_is_not_a_plain_yes_is_said_to_be_none(desk: Desk, cord: Path, said: str, tested: str) -> None:
+    terminal = cycle(desk)
+    answer(terminal, *IDEA, *WHAT, *WHEN, *PAIR, "planned?", said)
+    terminal.expect(f"= not as planned: {tested}")
+    answer(terminal, "Asked as it went otherwise than planned", "", *STUDY, *ACT)
+    terminal.expect(f"As planned: no; {tested}")
+    terminal.send()
+    finish(terminal)
+    do = project_in(cord).cycles[0].do
+    assert do is not None
+    assert (do.as_planned, do.tested) == (False, tested)
+
+
+def test_a_no_without_what_happened_instead_is_a_no(desk: Desk, cord: Path) -> None:
+    terminal = cycle(desk)
+    answer(terminal, *IDEA, *WHAT, *WHEN, *PAIR, "planned?", "n", "Say what happened instead", "")
+    answer(terminal, "harm anyone, or nearly?", "", *STUDY, *ACT)
+    terminal.expect("As planned: no")
+    terminal.send()
+    finish(terminal)
+    do = project_in(cord).cycles[0].do
+    assert do is not None
+    assert (do.as_planned, do.tested) == (False, None)
+    assert "Cycle 1 was not carried out as planned" in desk.run("check", "--all", status=1).out
+
+
+@pytest.mark.parametrize("said", ["missed; 2 of 5; learned=Too late", "missed, 2 of 5; Learned = Too late"])
+def test_what_a_result_teaches_may_stand_behind_it(desk: Desk, cord: Path, said: str) -> None:
+    terminal = cycle(desk)
+    answer(
+        terminal, *IDEA, *WHAT, *WHEN, *PAIR, *DO, "How did it come out", "missed; 2 of 5; learnd=Too late"
+    )
+    answer(terminal, "did you mean learned=?", said, *STUDY[2:], *ACT)
+    terminal.expect("missed; 2 of 5; learned=Too late")
+    terminal.send()
+    finish(terminal)
+    study = project_in(cord).cycles[0].study
+    assert study is not None
+    (finding,) = study.findings
+    assert (finding.result, finding.learned) == ("2 of 5", "Too late")
+    amend = cycle(desk, "1", "--amend")
+    answer(
+        amend,
+        "What do you want to change",
+        "study",
+        "[missed; 2 of 5; learned=Too late]",
+        "met; learned=Late",
+    )
+    answer(amend, "What did you learn?", "", "What else", "", "How does that compare", "", "surprised", "")
+    answer(amend, "improvement?", "", *REVIEW)
+    finish(amend)
+    study = project_in(cord).cycles[0].study
+    assert study is not None
+    (finding,) = study.findings
+    assert (finding.outcome, finding.result, finding.learned) == ("met", "2 of 5", "Late")
 
 
 def test_adopted_against_a_prediction_or_in_a_whole_unit_says_why_and_how(desk: Desk, cord: Path) -> None:

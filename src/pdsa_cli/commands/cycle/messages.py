@@ -103,9 +103,9 @@ def _of_which_idea(project: Any, outcome: "Recorded") -> list[str]:
     before = next((cycle for cycle in project.cycles if cycle.number == outcome.follows), None)
     if before is None or not before.change or cycle.change or decision_of(before) is not Decision.ABANDON:
         return []
+    named = Command("cycle", number, change="...")
     return [
-        f"Cycle {number} names no change idea, as cycle {before.number} abandoned its own; "
-        f"say which: {Command('cycle', number, change='...')}"
+        f"Cycle {number} names no change idea, as cycle {before.number} abandoned its own; say which: {named}"
     ]
 
 

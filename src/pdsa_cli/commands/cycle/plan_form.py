@@ -218,7 +218,7 @@ def _size_questions(path: _Path) -> Steps:
         Question(
             key=WHAT,
             text="What will you do, and with how many?",
-            why=lambda given: reason(path.offered(given)),
+            why=lambda given: reason(path.offered(given), path.next_test(given)),
             example="Reminder at admission, with 5 births",
             default=path.next_test,
             kind=WHAT_KIND,

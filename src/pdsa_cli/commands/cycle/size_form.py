@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from pdsa_cli.ask.kinds import LINE, NUMBER, YES_NO
 from pdsa_cli.ask.questions import Answers, ComputedText, Question
-from pdsa_cli.evidence.scale import Suggestion, next_size
+from pdsa_cli.evidence.said_size import sized as size_in
+from pdsa_cli.evidence.scale import Suggestion, as_compared, next_size
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Cycle, Project, Scale
 from pdsa_cli.views.sentences import scale, sized
@@ -61,8 +62,11 @@ def may_be_whole(given: Answers) -> bool:
     return float(size) >= _LARGE or bool(_ALL.search(f"{unit} {given.get('scale.conditions') or ''}"))
 
 
-def reason(offered: Offered | None) -> str:
-    """The last size, and the next one with its reason; an offer, as the team knows best."""
+def reason(offered: Offered | None, wanted: str = "") -> str:
+    """The last size, and the next sensible one with its reason; that it is offered only where it is, as the team knows best.
+
+    ``wanted`` is the test that is offered as it stands, which may name a size of its own.
+    """
     if offered is None:
         return FIRST
     last, offer = offered
@@ -71,7 +75,26 @@ def reason(offered: Offered | None) -> str:
     what = "the whole unit" if offer.whole_unit else sized(Scale(size=offer.size, unit=offer.unit or None))
     if offer.other_conditions:
         what += " again, at night, at a weekend or with other staff"
-    return f"{before}Offered: {what}, as {offer.why}."
+    another = _another_size(wanted, last.number, offer)
+    is_offered = not another and (offer.whole_unit or offer.unit)
+    return f"{before}{'Offered' if is_offered else 'Sensible'}: {what}, as {offer.why}.{another}"
+
+
+def _another_size(wanted: str, number: int, offer: Suggestion) -> str:
+    """That the test which a cycle left to be next is of another size than is sensible; empty where it is not."""
+    said = size_in(wanted)
+    if not said.size or float(said.size) == offer.size:
+        return ""
+    comparable = offer.size is not None and as_compared(said.unit) == as_compared(offer.unit)
+    other = (
+        "of another size"
+        if not comparable
+        else "larger"
+        if float(said.size) > (offer.size or 0)
+        else "smaller"
+    )
+    named = sized(Scale(size=float(said.size), unit=said.unit or None))
+    return f" What cycle {number} left to test next is {other}: {named}."
 
 
 def conditions_question(wanted: When = None, more: str = "") -> Question:
