@@ -263,8 +263,6 @@ def _write_failure(error: PdsaError) -> None:
     if isinstance(error, InvalidProject):
         for problem in error.problems:
             write(problem_text(problem))
-        write(_wrapped(f"error: {_one_line(error.message)}"))
-        return
     write(_wrapped(f"{'' if isinstance(error, Interrupted) else 'error: '}{_one_line(error.message)}"))
     if error.advice:
         write(_wrapped(f"  {_one_line(error.advice)}"))

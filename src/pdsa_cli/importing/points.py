@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, time
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -13,10 +14,11 @@ from pdsa_cli.importing.errors_in_tables import is_error
 from pdsa_cli.importing.notes_of_points import notes_on
 from pdsa_cli.importing.point import Point, same_numbers
 from pdsa_cli.importing.roles import Layout, Role, measure_in_cell
-from pdsa_cli.importing.rows import Used
+from pdsa_cli.importing.rows import Used, groups_left_out
 from pdsa_cli.importing.tables import Table
 from pdsa_cli.model.project import Measure
-from pdsa_cli.phrases import one_line
+from pdsa_cli.phrases import counted, listed, one_line
+from pdsa_cli.words import DataType
 
 
 class Read(NamedTuple):
@@ -63,6 +65,8 @@ class _Reader:
         self.turns: dict[tuple[str, date], int] = {}
         self.moments: dict[int, time] = {}
         self.gaps = self.twice = self.errors = 0
+        self.left_out, self.groups = groups_left_out(table, layout, cells)
+        self.parts: dict[tuple[str, date, int], dict[tuple[str, ...] | None, Point]] = {}
 
     def read(self) -> Read:
         for number, texts, extra in self.cells.rows:
@@ -72,7 +76,13 @@ class _Reader:
                 break
         points = self._in_order()
         notes = notes_on(self.table, self.layout, self.cells, points, self.measures, self.order)
-        return Read(points, self.faults, self.gaps, self.twice, self.errors, notes)
+        return Read(points, self.faults, self.gaps, self.twice, self.errors, (*notes, *self._on_sums()))
+
+    def _on_sums(self) -> tuple[str, ...]:
+        sums = sum(len(parts) > 1 for parts in self.parts.values())
+        columns = listed([self.layout.header(column) for column in self.left_out])
+        said = f"Added up: the rows of one day that differ in {columns}, for {counted(sums, 'value')}."
+        return (said,) if sums else ()
 
     def _in_order(self) -> list[Point]:
         """The points as the table has them; events of one day by their times of day, where these are known."""
@@ -152,10 +162,19 @@ class _Reader:
         if of_rare_events(measure):
             self.moments[row] = moment_of(day, texts[self.place[Role("on")]], self.table.serials).time()
             turn = self.turns[measure.id, day] = self.turns.get((measure.id, day), -1) + 1
-        before = self.points.setdefault((measure.id, day, turn), point)
+        key = (measure.id, day, turn)
+        before = self.points.setdefault(key, point)
         if before is point:
             return
-        if same_numbers(before, point):
+        group = self.groups.get(row)
+        parts = self.parts.setdefault(key, {self.groups.get(before.row): before})
+        other_group = group is not None and group not in parts
+        if other_group and (point.value is None or measure.type is DataType.COUNT):
+            parts[group] = point
+            self.points[key] = _sum(before, point)
+            return
+        before = parts.get(group, before)
+        if not other_group and same_numbers(before, point):
             self.twice += 1
             return
         self._fault(
@@ -163,8 +182,25 @@ class _Reader:
             point.column,
             "two-values",
             f"{measure.id} has two values of {day}: {before.shown} in row {before.row}, {point.shown} here",
-            "a measure has one value for each day: keep one of them",
+            "values of several groups cannot be added up: give numerators and denominators, or keep the rows of one"
+            if other_group
+            else "a measure has one value for each day: keep one of them",
         )
+
+
+def _sum(one: Point, other: Point) -> Point:
+    """Two values of one day as one: their counts, or their numerators and their denominators, are added up."""
+    both = [
+        None if left is None or right is None else str(Decimal(left) + Decimal(right))
+        for left, right in (
+            (one.value, other.value),
+            (one.numerator, other.numerator),
+            (one.denominator, other.denominator),
+        )
+    ]
+    note = "; ".join(dict.fromkeys(said for said in (one.note, other.note) if said))
+    value, numerator, denominator = both
+    return one._replace(value=value, numerator=numerator, denominator=denominator, note=note or None)
 
 
 def _clean(note: str) -> str | None:

@@ -282,27 +282,48 @@ def left_out(left: Iterable[Left], table: Table) -> list[str]:
 
 def refuse_mixed(table: Table, layout: Layout, cells: Used) -> None:
     """Raise UnreadableTable where rows of one day differ in a column of groups, such as wards, that nobody has spoken of."""
+    together = _of_one_day(table, layout, cells)
+    for column in range(len(layout.headers)):
+        if column in layout.roles or column in layout.left:
+            continue
+        if found := _differing(together, column, layout.headers[column]):
+            _refuse_groups(layout, column, found, max(map(len, together)))
+
+
+def groups_left_out(
+    table: Table, layout: Layout, cells: Used
+) -> tuple[list[int], dict[int, tuple[str, ...]]]:
+    """The columns of groups that a person has left out though rows of one day differ in them, and by its number each such row's groups.
+
+    What is left out so counts together.
+    """
+    if not layout.left:
+        return [], {}
+    together = _of_one_day(table, layout, cells)
+    columns = [
+        column for column in sorted(layout.left) if _differing(together, column, layout.headers[column])
+    ]
+    rows = (row for rows in together if columns for row in rows)
+    return columns, {row.number: tuple(_cell(row, column) for column in columns) for row in rows}
+
+
+def _of_one_day(table: Table, layout: Layout, cells: Used) -> list[list[Row]]:
+    """The rows that share a day, and a measure where a column names it, with others."""
     at = layout.column(Role("on"))
     if at is None:
-        return
+        return []
     place = cells.columns.index(at)
     by_place: dict[tuple[str, ...], list[int]] = {}
     measure = layout.column(Role("measure"))
     keys = [place] + ([cells.columns.index(measure)] if measure is not None else [])
     if len({texts[place] for _, texts, _ in cells.rows}) == len(cells.rows):
-        return
+        return []
     for number, texts, _ in cells.rows:
         by_place.setdefault(tuple(texts[key] for key in keys), []).append(number)
-    if len(by_place) == len(cells.rows):
-        return
-    wanted = {number for numbers in by_place.values() if len(numbers) > 1 for number in numbers}
-    rows = {row.number: row for row in table.rows() if row.number in wanted}
-    groups = [[rows[number] for number in numbers] for numbers in by_place.values() if len(numbers) > 1]
-    for column in range(len(layout.headers)):
-        if column in layout.roles or column in layout.left:
-            continue
-        if found := _differing(groups, column, layout.headers[column]):
-            _refuse_groups(layout, column, found, max(len(group) for group in groups))
+    shared = [numbers for numbers in by_place.values() if len(numbers) > 1]
+    wanted = {number for numbers in shared for number in numbers}
+    rows = {row.number: row for row in table.rows() if row.number in wanted} if wanted else {}
+    return [[rows[number] for number in numbers] for numbers in shared]
 
 
 def _refuse_groups(layout: Layout, column: int, found: list[str], most: int) -> None:
@@ -349,11 +370,13 @@ _GROUPS = frozenset(
 )  # fmt: skip
 
 
+def _cell(row: Row, column: int) -> str:
+    return row.cells[column].strip() if column < len(row.cells) else ""
+
+
 def _differing(groups: list[list[Row]], column: int, header: str) -> list[str]:
     """The texts by which rows of one place differ in a column that tells groups apart; none where it does not."""
-    columns = [
-        [row.cells[column].strip() if column < len(row.cells) else "" for row in group] for group in groups
-    ]
+    columns = [[_cell(row, column) for row in group] for group in groups]
     if not any(len({*cells} - {""}) > 1 for cells in columns):
         return []
     cells = [cell for group in columns for cell in group if cell]

@@ -25,7 +25,7 @@ from pdsa_cli.importing.roles import Layout
 from pdsa_cli.importing.rows import refuse_mixed
 from pdsa_cli.importing.table_files import read_table
 from pdsa_cli.importing.tables import Table
-from pdsa_cli.suggesting import Command
+from pdsa_cli.suggesting import Command, typed
 
 if TYPE_CHECKING:
     from pdsa_cli.ask import Terminal
@@ -64,7 +64,11 @@ def import_file(
     asking = terminal if few and read.points and not clashes and not wanted.skip_bad else None
     if read.faults and (clashes or not _leaves_out(wanted, table, layout, read.faults, asking, shown)):
         told = () if asking else shown
-        raise _bad(wanted, table, layout, [*read.faults, *clashes], context.presentation, told)
+        bad = _bad(wanted, table, layout, [*read.faults, *clashes], context.presentation, told)
+        if few and read.points and not clashes:
+            it = "it" if len(read.faults) == 1 else "them"
+            bad.advice = f"correct {it}, or leave {it} out and record the rest: {typed(skip_bad=True)}"
+        raise bad
     outcomes: list[Outcome] = []
 
     def edit(project: "Project", data: Any) -> Any:

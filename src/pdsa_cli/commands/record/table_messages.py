@@ -93,8 +93,11 @@ def _holds(layout: Layout, role: Role) -> str:
     if not role.measure and role.field in meaning:
         return meaning[role.field]
     if role == SHARED and not layout.single:
+        held = {*layout.roles.values()}
         counted_out_of = [
-            one.measure for one in layout.roles.values() if one.field == "numerator" and one.measure
+            one.measure
+            for one in layout.roles.values()
+            if one.field == "numerator" and one.measure and Role("denominator", one.measure) not in held
         ]
         return f"the denominator of {listed(counted_out_of)}" if counted_out_of else str(role)
     return str(role._replace(measure=role.measure or layout.single))
