@@ -5,48 +5,16 @@ beside it, and the same title.
 """
 
 import os
-import re
 import sqlite3
 
-from pdsa_cli.lazily import pattern
-
-_OF_COPIES = pattern(
-    r"""
-      [ ]?\([^()]*(?:conflict|konflikt)[^()]*\)        # ward (conflicted copy 2026-11-30)
-    | [ ]?\(\d{1,3}\)                                  # ward (1)
-    | (?:[ ]-)?[ ]\(?(?:copy|kopie|copie|copia)\)?(?:[ ]\(?\d{1,3}\)?)?  # ward - Copy (2)
-    | [._-]sync-conflict-[\w-]+                        # ward.sync-conflict-20261130-101010-ABCDEF
-    | -(?-i:[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)             # ward-LAPTOP
-    | ~\d*                                             # ward~
-    | [._](?:orig|bak|backup|old)                      # ward.orig
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_NAME = pattern(r"(.+?)(\.pdsa)?(\.ya?ml)", re.IGNORECASE)
-_COPY_OF = pattern(r"(?:copy of|kopie von|copie de|copia de) ", re.IGNORECASE)
+from pdsa_cli.store.copied_files import original_name
 
 
 def original_of(path: bytes) -> bytes | None:
     """The file of which this is a copy by its name, if that is there; None where the name is not that of a copy."""
     folder, name = os.path.split(os.fsdecode(path))
-    original = _original(name)
+    original = original_name(name)
     return os.fsencode(os.path.join(folder, original)) if original else None  # noqa: PTH118
-
-
-def _original(name: str) -> str:
-    """``ward.pdsa.yaml`` of ``ward (1).pdsa.yaml`` and of ``ward.pdsa (1).yaml``; empty for another name."""
-    if found := _COPY_OF.match(name):
-        return name[found.end() :]
-    stem, dot, end = name.rpartition(".")
-    inner = next((one for one in _OF_COPIES.finditer(stem) if one.end() == len(stem)), None)
-    if inner and inner.start():
-        return f"{stem[: inner.start()]}{dot}{end}"
-    parts = _NAME.fullmatch(name)
-    if parts is None:
-        return ""
-    stem, rest = parts[1], f"{parts[2] or ''}{parts[3]}"
-    at_end = next((one for one in _OF_COPIES.finditer(stem) if one.end() == len(stem)), None)
-    return f"{stem[: at_end.start()]}{rest}" if at_end and at_end.start() else ""
 
 
 _COPIES_BY_NAME = (

@@ -34,8 +34,19 @@ class SeveralProjects(UsageError):  # noqa: N818
 
     def __init__(self, message: str, paths: list[Path]) -> None:
         names = ", ".join(path.name for path in paths[:5]) + (", …" if len(paths) > 5 else "")
-        super().__init__(f"{message}: {names}", "say which with --project NAME")
+        super().__init__(f"{message}: {names}", f"say which with --project NAME{_copies(paths)}")
         self.paths = paths
+
+
+def _copies(paths: list[Path]) -> str:
+    """That one of several files has the name of a copy of another, which is why there are several; empty where none has."""
+    from pdsa_cli.store.copied_files import original_name
+
+    names = {path.name for path in paths}
+    for path in paths:
+        if (original := original_name(path.name)) in names:
+            return f"; {path.name} has the name of a copy of {original}: compare the two, and keep one of them here"
+    return ""
 
 
 def is_project(path: Path) -> bool:

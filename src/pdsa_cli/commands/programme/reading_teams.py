@@ -12,6 +12,7 @@ from pdsa_cli.errors import PdsaError
 from pdsa_cli.evidence.collaborative import TeamProject, TeamRecord
 from pdsa_cli.render.progress import Progress
 from pdsa_cli.store import load
+from pdsa_cli.store.copied_files import copies_among
 from pdsa_cli.store.programmes import team_files
 
 if TYPE_CHECKING:
@@ -27,31 +28,52 @@ class TeamsRead:
         self._taken: dict[str, str] = {}
         self._names = {team.name for team in programme.teams if team.name}
         self.records: list[TeamRecord] = []
+        found = [self._files_of(team) for team in programme.teams]
+        every = [file for files in found if isinstance(files, list) for file in files]
+        self._copies = copies_among(every, lambda file: load(file).project.title)
         progress = Progress(len(programme.teams), "teams")
-        for at, team in enumerate(programme.teams):
+        for at, (team, files) in enumerate(zip(programme.teams, found, strict=True)):
             progress.at(at)
-            self.records += self._of(team, team.name or f"team {at + 1}")
+            self.records += self._of(team, team.name or f"team {at + 1}", files)
         progress.hide()
+        for copy, original in self._copies.items():
+            self._say_of(original, f"{_shown(copy)} is a copy of {_shown(original)}, and is not counted")
 
-    def _of(self, team: "Team", name: str) -> list[TeamRecord]:
-        """The team; where a pattern without a name stands for many teams, each that is not listed before, by its setting."""
-        record = TeamRecord(name, (), team.joined, team.left)
+    def _files_of(self, team: "Team") -> "list[Path] | PdsaError":
         try:
-            files = team_files(self._path, team)
+            return team_files(self._path, team)
         except PdsaError as error:
-            self.errors.append(error)
-            return [record._replace(faults=(f"{name}: {error.message}",))]
+            return error
+
+    def _of(self, team: "Team", name: str, files: "list[Path] | PdsaError") -> list[TeamRecord]:
+        """The team; where a pattern without a name stands for many teams, each that is not listed before, by its setting.
+
+        What has nothing but copies of projects of others is no team.
+        """
+        record = TeamRecord(name, (), team.joined, team.left)
+        if isinstance(files, PdsaError):
+            self.errors.append(files)
+            return [record._replace(faults=(f"{name}: {files.message}",))]
+        own = [file for file in files if file not in self._copies]
         if team.name is not None:
-            return [self._with(record, files)]
-        others = [file for file in files if os.path.realpath(file) not in self._taken]
+            return [self._with(record, own)] if own else []
+        others = [file for file in own if os.path.realpath(file) not in self._taken]
         return [self._named(self._with(record, [file]), file) for file in others]
+
+    def _say_of(self, file: Path, fault: str) -> None:
+        """Say of the team of a file what is wrong."""
+        name = self._taken.get(os.path.realpath(file))
+        for at, record in enumerate(self.records):
+            if record.name == name:
+                self.records[at] = record._replace(faults=(*record.faults, f"{name}: {fault}"))
+                return
 
     def _with(self, record: TeamRecord, files: list[Path]) -> TeamRecord:
         """The team with the projects of its files; one that another team has already is not counted again."""
         projects: list[TeamProject] = []
         faults: list[str] = []
         for file in files:
-            shown = hidden_name(os.path.normpath(file))
+            shown = _shown(file)
             real = os.path.realpath(file)
             if (other := self._taken.setdefault(real, record.name)) != record.name:
                 faults.append(f"{record.name}: {shown} is the project of {other} already, and counts there")
@@ -70,3 +92,7 @@ class TeamsRead:
         self._names.add(name)
         self._taken[os.path.realpath(file)] = name
         return record._replace(name=name)
+
+
+def _shown(file: Path) -> str:
+    return hidden_name(os.path.normpath(file))

@@ -10,6 +10,7 @@ from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.programme import SharedMeasure
 from pdsa_cli.phrases import counted
+from pdsa_cli.store.copied_files import copies_among
 from pdsa_cli.store.programmes import create_programme
 from pdsa_cli.suggesting import Command
 from pdsa_cli.words import PROGRAMME_SUFFIXES, is_programme_file
@@ -152,7 +153,9 @@ def _teams_below(path: Path) -> list[dict[str, str]]:
     folder = path.parent
     if not folder.is_dir():
         return []
-    files = [found.relative_to(folder) for found in store.projects_in(folder, recursive=True, unreadable=[])]
+    every = list(store.projects_in(folder, recursive=True, unreadable=[]))
+    copies = copies_among(every, lambda file: store.load(file).project.title)
+    files = [found.relative_to(folder) for found in every if found not in copies]
     if len(files) > _EACH_TEAM:
         return [{"file": "**/*.pdsa.yaml"}]
     teams: list[dict[str, str]] = []
