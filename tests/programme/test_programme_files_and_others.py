@@ -113,3 +113,50 @@ def test_a_programme_is_not_started_by_new(desk: Desk) -> None:
     )
     assert "to start a programme: pdsa programme falls.programme.yaml --new TITLE" in err
     assert not list(desk.folder.glob("*.yaml"))
+
+
+def test_a_copy_of_a_team_s_file_is_no_team_and_is_named(desk: Desk) -> None:
+    def said(*words: str) -> str:
+        return " ".join(desk.run("programme", "waits.programme.yaml", *words).out.split())
+
+    collaborative(desk, {"Alder": team_file(GOOD), "Beech": team_file(GOOD)})
+    programme = desk.folder / "waits.programme.yaml"
+    (alder,) = desk.folder.rglob("*lder*.yaml")
+    before = said("--full")
+    copy = alder.with_name(alder.name.replace(".pdsa", " (conflicted copy 2026-11-20).pdsa"))
+    copy.write_text(alder.read_text().replace("numerator: 2", "numerator: 3"), encoding="utf-8")
+    where = copy.relative_to(desk.folder).as_posix()
+    text = programme.read_text()
+    for team in (f"  - {{name: Zelkova, file: '{where}'}}\n", "  - {file: '**/*.pdsa.yaml'}\n"):
+        programme.write_text(f"{text}{team}", encoding="utf-8")
+        with_copy = said("--full")
+        assert f"{where} is a copy of " in with_copy
+        assert "2 teams" in with_copy
+        fault = with_copy[with_copy.index("Alder: ") : with_copy.index("and is not counted.") + 20]
+        assert with_copy.replace(fault, "") == before
+    # Of another title it is another project.
+    copy.write_text(copy.read_text().replace("title: Shorter waits", "title: Longer days"), encoding="utf-8")
+    assert "3 teams" in said()
+
+
+def test_a_new_programme_has_no_copy_among_its_teams(desk: Desk) -> None:
+    for name in ("a", "a (1)", "b"):
+        title = "Ward B" if name == "b" else "Ward A"
+        desk.write(f"wards/{name}.pdsa.yaml", f"pdsa: 1\ntitle: {title}\n")
+    desk.run("programme", "all.programme.yaml", "--new", "All of us")
+    text = (desk.folder / "all.programme.yaml").read_text()
+    assert text.count("file: wards/") == 2
+    assert "a (1)" not in text
+
+
+def test_of_several_projects_in_a_folder_the_copy_is_named(desk: Desk) -> None:
+    desk.write("ash.pdsa.yaml", "pdsa: 1\ntitle: Ash\n")
+    desk.write("ash (conflicted copy 2026-11-20).pdsa.yaml", "pdsa: 1\ntitle: Ash\n")
+    err = desk.run("report", status=2).err
+    assert (
+        "ash (conflicted copy 2026-11-20).pdsa.yaml has the name of a copy of ash.pdsa.yaml: compare the two, and keep one"
+        in " ".join(err.split())
+    )
+    desk.write("ash (conflicted copy 2026-11-20).pdsa.yaml", "pdsa: 1\ntitle: Ash\n")
+    (desk.folder / "ash.pdsa.yaml").replace(desk.folder / "oak.pdsa.yaml")
+    assert "has the name of a copy" not in desk.run("report", status=2).err

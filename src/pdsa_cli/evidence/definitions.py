@@ -26,6 +26,10 @@ COUNTING = (
 """The fields that decide what a value is; who collects it, and from where, may differ from team to team."""
 
 
+_DECIDED_FOR_ALL = frozenset(("kind", "unit", "better", "frequency"))
+"""What a programme does not take from a team: its unit has to be that of all, and the direction of good is that of all."""
+
+
 class Difference(NamedTuple):
     """A field that the two have otherwise; ``own`` is empty where the team says nothing."""
 
@@ -43,6 +47,11 @@ def differences(measure: Measure, shared: "SharedMeasure") -> tuple[Difference, 
         if wanted and not same:
             found.append(Difference(field, own, wanted))
     return tuple(found)
+
+
+def counted_otherwise(measure: Measure, shared: "SharedMeasure") -> tuple[Difference, ...]:
+    """The fields in which a measure says that something else is counted; what it leaves open is no other definition."""
+    return tuple(one for one in differences(measure, shared) if one.own and one.field not in _DECIDED_FOR_ALL)
 
 
 def _said(value: object) -> str:

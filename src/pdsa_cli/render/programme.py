@@ -79,9 +79,22 @@ def _reporting(view: ProgrammeView, *, full: bool) -> Iterator[Block]:
         teams = view.reporting(state)
         if teams:
             said.append(f"{words}: {_some([told(team) for team in teams], full=full)}.")
-    poor = view.reporting(Reporting.SILENT, Reporting.UNUSABLE)
+    otherwise = _otherwise(view, full=full)
+    if otherwise:
+        said.append(f"Defined otherwise: {_some(otherwise, full=full)}.")
+    poor = otherwise or view.reporting(Reporting.SILENT, Reporting.UNUSABLE)
     yield Line(" ".join(said), style=Style.POOR if poor else Style.NORMAL)
     yield from (Line(f"{fault}.", style=Style.POOR) for team in view.teams for fault in team.record.faults)
+
+
+def _otherwise(view: ProgrammeView, *, full: bool) -> list[str]:
+    """The teams that say that they count something else, though their values stand beside those of others."""
+
+    def told(team: TeamView) -> str:
+        words = "; ".join(f"{one.field} “{one.own}”, not “{one.shared}”" for one in team.otherwise)
+        return f"{team.name} ({words})" if full else team.name
+
+    return [told(team) for team in view.teams if team.otherwise]
 
 
 def _some(names: list[str], *, full: bool) -> str:

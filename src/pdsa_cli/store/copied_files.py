@@ -1,4 +1,4 @@
-"""Which files are copies of one another: by the names that cloud folders, editors and people give them, and by what is in them."""
+"""Which files are copies of others, by the names that cloud folders, editors and people give them."""
 
 import os
 import re
@@ -42,10 +42,9 @@ def original_name(name: str) -> str:
 
 
 def copies_among(files: Sequence[Path], title_of: Callable[[Path], str]) -> dict[Path, Path]:
-    """The files that are copies of others of these, each with the one that counts.
+    """The files that have the name of a copy of one beside them that is among these too, and its title; each with that one.
 
-    A copy has the same content as another file, or the name of a copy of the file beside it and the same title. Of files with the
-    same content the first counts whose name is not that of a copy. ``title_of`` may raise PdsaError.
+    ``title_of`` may raise PdsaError: then it is none.
     """
     there = {os.path.realpath(file): file for file in files}
     originals: dict[Path, Path] = {}
@@ -56,17 +55,4 @@ def copies_among(files: Sequence[Path], title_of: Callable[[Path], str]) -> dict
             with suppress(PdsaError):
                 if title_of(file) == title_of(beside):
                     originals[file] = beside
-    first: dict[bytes, Path] = {}
-    for file in sorted(files, key=lambda one: (one in originals, bool(original_name(one.name)))):
-        same = first.setdefault(_content(file), file)
-        if os.path.realpath(same) != os.path.realpath(file):
-            originals[file] = same
     return originals
-
-
-def _content(file: Path) -> bytes:
-    """What is in a file; of one that cannot be read its own path, so that it is like no other."""
-    try:
-        return file.read_bytes()
-    except OSError:
-        return os.fsencode(file)

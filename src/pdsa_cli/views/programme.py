@@ -32,6 +32,7 @@ from pdsa_cli.evidence.collaborative import (
     teams_over_time,
     tests_by_period,
 )
+from pdsa_cli.evidence.definitions import Difference, counted_otherwise
 from pdsa_cli.evidence.measure_verdicts import USUAL
 from pdsa_cli.evidence.measures import shown_times
 from pdsa_cli.model.programme import LearningSession, Programme, SharedMeasure
@@ -53,12 +54,13 @@ _NAMED, _CHANGES = 6, 6
 
 
 class TeamView(NamedTuple):
-    """One team: its files, whether it reports the shared measure, and its tests by period and in none."""
+    """One team: its files, whether it reports the shared measure, its tests by period and in none, and where it counts otherwise."""
 
     record: TeamRecord
     reported: Reported | None
     lack: str
     tests: tuple[int, ...]
+    otherwise: tuple[Difference, ...] = ()
 
     @property
     def name(self) -> str:
@@ -152,6 +154,7 @@ def programme_view(
             _reported(programme, kepts[at], shared, today) if shared else None,
             kepts[at].lack if shared else "",
             tests_by_period(record, periods),
+            _otherwise(kepts[at], shared) if shared else (),
         )
         for at, record in enumerate(records)
     )
@@ -176,6 +179,10 @@ def programme_view(
         own_ideas(programme, records),
         learned_by_driver(programme, records),
     )
+
+
+def _otherwise(kept: Kept, shared: SharedMeasure) -> tuple[Difference, ...]:
+    return counted_otherwise(kept.measure, shared) if kept.measure and not kept.lack else ()
 
 
 def _aim(programme: Programme) -> str:

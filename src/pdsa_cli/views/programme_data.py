@@ -44,6 +44,7 @@ def _team(view: ProgrammeView, team: TeamView) -> Data:
         "last_value_on": found and found.on,
         "days_since": found and found.days,
         "lack": team.lack or None,
+        "counted_otherwise": [data_of(one) for one in team.otherwise],
         "problems": list(team.record.faults),
         "tests": {"by_period": by_period, "outside": team.tests[-1], "all": sum(team.tests)},
     }
