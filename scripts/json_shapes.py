@@ -49,6 +49,7 @@ UNSEEN: dict[str, Any] = {
     "left_out": tuple[str, ...],
     "shared_ideas": tuple[str, ...],
     "time_percent": float | None,
+    "way_percent": float | None,
     "total": float,
 }
 """What stands under keys of which no run shows all that may."""

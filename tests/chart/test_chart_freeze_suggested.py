@@ -54,6 +54,40 @@ def test_where_it_would_be_too_early_or_too_late_nothing_is_said(desk: Desk, tex
     assert sentences(desk) == []
 
 
+MONTHS = "\n".join(f"      - {{on: 2025-{month:02}-01, value: {5 + month % 3}}}" for month in range(1, 13))
+MONTHLY = HEAD.replace(
+    "lower}",
+    f"lower, frequency: monthly,\n     data: [\n{MONTHS.replace('      - ', '      ').replace('}', '},')}\n     ]}}",
+)
+
+
+def test_the_value_of_the_month_in_which_the_first_test_began_is_not_from_before_it(desk: Desk) -> None:
+    desk.write("a.pdsa.yaml", MONTHLY + CYCLE.replace("2026-04-06", "2025-12-06"))
+    (said,) = sentences(desk)
+    assert said.startswith("11 values lie before the first test, which began on 6 Dec 2025. ")
+    assert "--freeze 2025-11-01" in said
+    assert (
+        desk.run("measure", "falls", "--freeze", "2025-11-01", "--because", "Before").err.count("Check it")
+        == 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("test", "doubt"),
+    [
+        ("2025-12-31", "covers the days up to 2025-12-31, and the first test began on 2025-12-31"),
+        ("2025-12-06", "covers the days up to 2025-12-31, and the first test began on 2025-12-06"),
+        ("2025-10-06", "covers the days up to 2025-12-31, and the first test began on 2025-10-06"),
+        ("2026-01-01", ""),
+    ],
+)
+def test_a_baseline_that_holds_a_test_is_doubted(desk: Desk, test: str, doubt: str) -> None:
+    desk.write("a.pdsa.yaml", MONTHLY + CYCLE.replace("2026-04-06", test))
+    said = desk.run("measure", "falls", "--freeze", "2025-12-01", "--because", "Before").err
+    assert "Froze the baseline of falls" in said
+    assert (f"Check it: the value of 2025-12-01 {doubt}" in said) if doubt else "Check it" not in said
+
+
 def test_in_a_closed_project_nothing_is_said(desk: Desk) -> None:
     desk.write("a.pdsa.yaml", HEAD + CYCLE)
     desk.run("record", "--from", "-", stdin=table(20))

@@ -71,6 +71,6 @@ def test_a_target_reached_by_three_values_is_said_with_what_the_rules_say(desk: 
     desk.write("hands.pdsa.yaml", _project([48, 81, 51, 79, 50, 61, 52, 60, 47, 62, 53, 59, 82, 84, 80]))
     found = desk.run("report", "--json").data["computed"]["aim"]["towards_target"]["sentence"]
     assert found == (
-        "Target reached: the median of the latest 3 values is 82% (to 12 October 2026), "
+        "Target reached: the median of the latest 3 values is 82% (to 18 October 2026), "
         "but the measure shows no sign of a change beyond chance."
     )

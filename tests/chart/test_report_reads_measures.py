@@ -239,10 +239,12 @@ def test_a_long_stretch_at_the_start_is_where_things_were_before(desk: Desk) -> 
             ("Further from the target of 10 than at the start (20), with 64% of the time from the project's start (1 January 2024) gone on 1 December 2025: "
             "behind (the median of the latest 3 values is 21)."),
         ),
-        ([*BEFORE, 20, 8], ("60% of the way from 20 to 10, with 36% of the time from the project's start (1 January 2024) gone on 1 February 2025: on the way "
-                  "(the median of the latest 2 values is 14).")),
-        ([*BEFORE, 20, 20], ("0% of the way from 20 to 10, with 36% of the time from the project's start (1 January 2024) gone on 1 February 2025: behind "
-                   "(the median of the latest 2 values is 20).")),
+        ([*BEFORE, 20, 8, 14], ("60% of the way from 20 to 10, with 39% of the time from the project's start (1 January 2024) gone on 1 March 2025: on the way "
+                  "(the median of the latest 3 values is 14).")),
+        ([*BEFORE, 20, 20, 20], ("0% of the way from 20 to 10, with 39% of the time from the project's start (1 January 2024) gone on 1 March 2025: behind "
+                   "(the median of the latest 3 values is 20).")),
+        ([*BEFORE, 20, 8], ("Too early to tell how far it has come: the latest values are 20 and 8, the target is 10 "
+                   "(to 1 February 2025); it takes 3 values.")),
         ([*BEFORE, 20, 10, 9, 8], ("Target reached: the median of the latest 3 values is 9 (to 1 April 2025), but the "
           "measure shows no sign of a change beyond chance.")),
     ],
@@ -267,7 +269,8 @@ def test_what_the_time_is_counted_from_is_said(desk: Desk, frozen: str, since: s
 pdsa: 1
 title: W
 aim: {{measure: wait, baseline: 42, target: 15, by: 2026-12-31}}
-measures: [{{id: wait, name: Wait, kind: outcome, better: lower{frozen}, data: [{{on: 2026-02-01, value: 30}}]}}]
+measures: [{{id: wait, name: Wait, kind: outcome, better: lower{frozen},
+  data: [{{on: 2026-01-30, value: 30}}, {{on: 2026-01-31, value: 30}}, {{on: 2026-02-01, value: 30}}]}}]
 cycles: [{{number: 1, do: {{started: 2026-01-10, ended: 2026-01-11}}}}]
 """,
     )

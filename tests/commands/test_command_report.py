@@ -401,6 +401,7 @@ def test_the_data_of_a_project(desk: Desk):
             "stands": 22.333333,
             "values": 3,
             "on": "2026-11-02",
+            "until": "2026-11-02",
             "way_percent": 71.0,
             "time_percent": 49.1,
             "time_from": "first_test",

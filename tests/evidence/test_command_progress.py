@@ -12,6 +12,24 @@ def test_the_proposal_and_its_reasons(desk: Desk) -> None:
     assert shown == kept("progress-piped", shown)
 
 
+def test_the_days_of_the_steps_never_run_backwards(desk: Desk) -> None:
+    """Values may be older than the project, and its first steps have no day of their own."""
+    desk.write(
+        "falls.pdsa.yaml",
+        """\
+pdsa: 1
+title: Falls
+started: 2026-10-06
+team: [{role: lead}]
+aim: {statement: "Fewer falls"}
+measures: [{id: falls, name: Falls, data: [{on: 2025-09-01, value: 3}, {on: 2026-10-20, value: 2}]}]
+cycles: [{number: 1, do: {started: 2026-10-09, ended: 2026-10-09}}]
+""",
+    )
+    (said,) = (line for line in desk.run("progress").out.splitlines() if line.startswith("Reached: "))
+    assert said == "Reached: 0.5 on 6 October 2026, 2.0 on 6 October 2026, 2.5 on 9 October 2026."
+
+
 def test_a_score_is_confirmed_changed_and_taken_back(desk: Desk) -> None:
     path = desk.write("falls.pdsa.yaml", RAMP)
     ran = desk.run("progress", "--confirm", "--by", "coach")

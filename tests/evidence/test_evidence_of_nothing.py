@@ -203,7 +203,13 @@ def test_data_from_before_every_test_are_no_data_over_its_time() -> None:
 
 @pytest.mark.parametrize(
     ("test_began", "way"),
-    [("2026-03-30", 36 / 36), ("2026-06-08", 36 / 36), ("2026-06-16", None), ("2026-01-01", 36 / 36)],
+    [
+        ("2026-03-30", 36 / 36),
+        ("2026-06-01", 36 / 36),
+        ("2026-06-08", None),
+        ("2026-06-16", None),
+        ("2026-01-01", 36 / 36),
+    ],
 )
 def test_values_of_the_baseline_never_say_how_far_it_has_come(test_began: str, way: float | None) -> None:
     data = [*BEFORE, *({"on": point["on"], "value": 60} for point in AFTER)]

@@ -25,7 +25,18 @@ def _project(points: list[tuple[date, float]], **more: object) -> Project:
 
 
 @settings(deadline=None)
-@given(st.integers(-1, 40), st.sampled_from([("", 1), ("weekly", 7), ("monthly", 31)]))
+@given(
+    st.integers(-1, 120),
+    st.sampled_from(
+        [
+            ("", 1),
+            ("weekly", 7),
+            ("monthly", BEGAN.day),
+            ("quarterly", 31 + 28 + BEGAN.day),
+            ("every 2 months", BEGAN.day + 28),
+        ]
+    ),
+)
 def test_a_value_counts_from_the_first_test_on_or_where_its_period_reaches_into_it(
     before: int, rhythm: tuple[str, int]
 ) -> None:
@@ -42,24 +53,68 @@ def test_the_day_of_the_freeze_belongs_to_the_baseline(off: int, counts: bool) -
 
 
 @pytest.mark.parametrize(
-    ("value", "way", "reached"),
+    ("values", "way", "reached"),
     [
-        (80, 1, True),
-        (79.999, 0.999975, False),
-        (81, 1.025, True),
-        (40, 0, False),
-        (30, -0.25, False),
-        (60, 0.5, False),
+        ((79, 80, 81), 1, True),
+        ((79, 79.999, 81), 0.999975, False),
+        ((81, 82, 81), 1.025, True),
+        ((40, 40, 90), 0, False),
+        ((30, 30, 60), -0.25, False),
+        ((90, 60, 60, 50), 0.5, False),
+        ((80,), None, None),
+        ((90, 90), None, None),
     ],
 )
-def test_the_target_is_reached_by_the_value_that_is_the_target(
-    value: float, way: float, reached: bool
+def test_the_target_is_reached_where_the_middle_of_the_latest_three_values_lies_at_it(
+    values: tuple[float, ...], way: float | None, reached: bool | None
 ) -> None:
-    project = _project([(BEGAN + timedelta(7), value)])
+    days = [BEGAN + timedelta(7 * week) for week in range(len(values))]
+    project = _project([(BEGAN - timedelta(7), 95), *zip(days, values, strict=True)])
     found = measure_towards(project, project.measures[0], date(2026, 11, 22))
     assert found is not None
-    assert (found.stands, found.reached) == (value, reached)
-    assert found.way == pytest.approx(way)
+    assert found.reached is reached
+    assert found.way == (way if way is None else pytest.approx(way))
+    assert found.latest == values[-3:]
+
+
+@pytest.mark.parametrize(
+    ("values", "day", "said"),
+    [
+        ((80,), date(2026, 11, 22), "the latest value is 80, the target is 80 (to 31 March 2026); it takes 3 values."),
+        ((80, 90), date(2026, 11, 22), "the latest values are 80 and 90, the target is 80 (to 30 April 2026); it takes 3 values."),
+        ((80, 90), date(2026, 4, 20), "the latest values are 80 and 90, the target is 80 (to 20 April 2026); it takes 3 values."),
+        ((80,), date(2027, 1, 5), "the latest value is 80, the target is 80 (to 31 March 2026); it takes 3 values. The day has passed, and nothing shows that the target is reached."),
+    ],
+)  # fmt: skip
+def test_with_fewer_values_it_is_too_early_to_tell(values: tuple[float, ...], day: date, said: str) -> None:
+    days = [date(2026, 3 + month, 1) for month in range(len(values))]
+    project = _project(list(zip(days, values, strict=True)), frequency="monthly")
+    found = measure_towards(project, project.measures[0], day)
+    assert found is not None
+    assert target_sentence(found) == f"Too early to tell how far it has come: {said}"
+
+
+@pytest.mark.parametrize(("started", "ways"), [("2026-05-20", 3), ("2026-06-01", 2), (None, 6)])
+def test_values_that_are_older_than_the_project_show_no_way(started: str | None, ways: int) -> None:
+    data = [{"on": f"2026-{month:02}-01", "value": 60} for month in range(2, 8)]
+    measure = {
+        "id": "m",
+        "name": "M",
+        "baseline": 40,
+        "target": 80,
+        "better": "higher",
+        "frequency": "monthly",
+        "data": data,
+    }
+    project = with_cycles(
+        measures=[measure],
+        aim={"statement": "S", "measure": "m"},
+        **({"started": started} if started else {}),
+    )
+    assert len(values_since_baseline(project, project.measures[0])) == ways
+    found = measure_towards(project, project.measures[0], date(2026, 11, 22))
+    assert found is not None
+    assert (found.way is None) is (ways < 3)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +130,7 @@ def test_time_is_counted_from_the_first_test_or_from_a_baseline_that_ended_befor
     frozen: date | None, since: Since, began: date
 ) -> None:
     more = {"baseline_until": str(frozen)} if frozen else {}
-    project = _project([(BEGAN + timedelta(7), 50)], **more)
+    project = _project([(BEGAN + timedelta(7 * week), 50) for week in (1, 2, 3)], **more)
     found = measure_towards(project, project.measures[0], date(2026, 11, 22))
     assert found is not None
     assert (found.since, found.began) == (since, began)
@@ -105,7 +160,7 @@ def test_the_day_of_a_task_is_read_as_it_stands_in_the_file_where_it_means_the_s
     [
         ([95, 97, 94, 96, 98, 95, 97, 96, 85, 86, 84, 85, 86, 84, 85, 86, 85], ", but the measure is worse"),
         (
-            [70, 90, 75, 85, 72, 88, 79, 81, 90, 70, 85, 82],
+            [70, 90, 75, 85, 72, 88, 79, 81, 90, 70, 85, 82, 81, 84],
             ", but the measure shows no sign of a change beyond chance",
         ),
         ([60, 62, 61, 63, 60, 62, 61, 63, 60, 62, 80, 82, 81, 83, 80, 82, 81, 83], ""),

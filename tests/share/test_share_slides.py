@@ -135,7 +135,7 @@ def test_titles_are_statements() -> None:
     titles = [one.title for one in slides(view_of(store.load(SEPSIS).project))]
     assert titles == [
         "Antibiotics within the hour for adults with suspected sepsis",
-        "Target reached: the median of the latest 3 values is 55 minutes (to 15 June 2026).",
+        "Target reached: the median of the latest 3 values is 55 minutes (to 21 June 2026).",
         "Minutes from arrival to the first antibiotic, weekly median: better since 5 Jan 2026, during cycle 4",
         "Patients screened for sepsis at triage: better since 5 Jan 2026, during cycle 4",
         "First doses given from the sepsis box: better since 22 Dec 2025, when cycle 3 was over",

@@ -8,7 +8,8 @@ from pdsa_cli.checks.checking import ERROR, Spotted, check
 from pdsa_cli.checks.data import has_many, verb
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.evidence.cycles import began
-from pdsa_cli.evidence.measures import has_values_since, known_values
+from pdsa_cli.evidence.frequency import has_values_since
+from pdsa_cli.evidence.measures import known_values
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Cycle, Measure
 from pdsa_cli.phrases import listed

@@ -10,8 +10,8 @@ from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.stalls import stands_still
 from pdsa_cli.evidence.cycles import began, decided_on, is_open
 from pdsa_cli.evidence.days_on_record import began_on
-from pdsa_cli.evidence.frequency import interval_of
-from pdsa_cli.evidence.measures import has_values_since, median, of_rare_events, point_value
+from pdsa_cli.evidence.frequency import counts_from, has_values_since, interval_of
+from pdsa_cli.evidence.measures import median, of_rare_events, point_value
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import DataPoint, Measure
 from pdsa_cli.phrases import counted, listed
@@ -175,9 +175,8 @@ def short_baseline(case: Case) -> Iterator[Spotted]:
     until = measure.baseline_until
     if until is None and case.first_test is None:
         return
-    before = [
-        day for day in case.days(measure) if (day <= until if until else day < (case.first_test or day))
-    ]
+    begins = counts_from(measure, case.first_test) if case.first_test else date.min
+    before = [day for day in case.days(measure) if (day <= until if until else day < begins)]
     if len(before) + _NEARLY < case.thresholds.baseline_points:
         yield Spotted(
             f"{measure.id} has {counted(len(before), 'point')} before the first test; "

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pdsa_cli.dates import days_in_month
-from pdsa_cli.evidence.measures import of_rare_events
+from pdsa_cli.evidence.measures import known_values, of_rare_events
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Measure
 
@@ -122,13 +122,40 @@ def period_begins(period: str, day: date) -> date:
 
 
 def last_day_of(measure: Measure, on: date) -> date:
-    """The last day that the value of a day covers: a week's or a month's value is dated on its first day.
+    """The last day that the value of a day covers: that of a month to the end of the month, that of a week seven days.
 
     It reaches as far as the frequency says, at most up to the next value.
     """
-    covered = date.fromordinal(min(on.toordinal() + (interval_of(measure) or 1) - 1, date.max.toordinal()))
+    every = interval_of(measure) or 1
+    covered = _end_of_months(on, every)
+    if covered is None:
+        covered = date.fromordinal(min(on.toordinal() + every - 1, date.max.toordinal()))
     later = min((point.on for point in measure.data if point.on > on), default=None)
     return covered if later is None else min(covered, later - timedelta(days=1))
+
+
+def _end_of_months(on: date, every: int) -> date | None:
+    """The last day of the months, the quarters or the years of the calendar that begin with that of a day; None for other periods."""
+    name = next((name for name in ("year", "quarter", "month") if every % PERIODS[name] == 0), None)
+    if name is None:
+        return None
+    first = period_begins(name, on)
+    months = every // PERIODS[name] * {"year": 12, "quarter": 3, "month": 1}[name]
+    last = first.year * 12 + first.month - 1 + months - 1
+    year, month = divmod(min(last, date.max.year * 12 + 11), 12)
+    return date(year, month + 1, days_in_month(year, month + 1))
+
+
+def counts_from(measure: Measure, day: date) -> date:
+    """The day of the first value that covers ``day`` or a later one: that of the month in which a test began lies not before the test."""
+    before = max((point.on for point in measure.data if point.on < day), default=None)
+    return before if before is not None and last_day_of(measure, before) >= day else day
+
+
+def has_values_since(measure: Measure, since: date | None) -> bool:
+    """Whether a measure has values that cover that day or a later one: earlier ones cannot show what changed then."""
+    known = known_values(measure)
+    return bool(known) and (since is None or known[-1][0] >= counts_from(measure, since))
 
 
 class UnusualDay(NamedTuple):

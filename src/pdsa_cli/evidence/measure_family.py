@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from pdsa_cli.evidence.frequency import has_values_since
 from pdsa_cli.evidence.measure_verdicts import Judgement, Movement, PhaseChange, judgement, phase_change_told
-from pdsa_cli.evidence.measures import has_values_since, point_value
+from pdsa_cli.evidence.measures import point_value
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.spc.arithmetic import median
 from pdsa_cli.words import MeasureKind, VerdictCode

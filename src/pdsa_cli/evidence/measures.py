@@ -156,12 +156,6 @@ def known_values(measure: Measure) -> list[tuple[date, float]]:
     return dated_values(measure, [point for point in measure.data if point.excluded is None])
 
 
-def has_values_since(measure: Measure, since: date | None) -> bool:
-    """Whether a measure has values from that day on: earlier ones cannot show what changed then."""
-    known = known_values(measure)
-    return bool(known) and (since is None or known[-1][0] >= since)
-
-
 def dated_values(measure: Measure, points: Sequence[DataPoint]) -> list[tuple[date, float]]:
     """The values of points of a measure, by their days; 0 of 0 is none."""
     ordered = sorted(points, key=lambda point: point.on)

@@ -87,12 +87,11 @@ def proposal_of(evidence: Evidence) -> Proposal:
 
 
 def _day_of(needs: list[Need], before: list[Reached]) -> date | None:
-    """The day on which the last of its needs was there, no earlier than the steps from the first test on."""
+    """The day on which the last of its needs was there, no earlier than any step before it: values may be older than the project."""
     days = [need.on for need in needs if need.event]
     if None in days:
         return None
-    earlier = [one.on for one in before if one.score >= _FIRST_TEST]
-    return max((day for day in (*days, *earlier) if day is not None), default=None)
+    return max((day for day in (*days, *(one.on for one in before)) if day is not None), default=None)
 
 
 _STEPS: tuple[tuple[float, Callable[[Evidence], list[Need]]], ...] = (

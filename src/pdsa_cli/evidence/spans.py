@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import began, ended, has_ended
+from pdsa_cli.evidence.cycles import began, ended, first_test_began, has_ended
+from pdsa_cli.evidence.frequency import counts_from
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.words import Status
 
@@ -65,17 +66,11 @@ ENOUGH_FOR_A_BASELINE = 10
 
 
 class Before(NamedTuple):
-    """The values of a measure before the first test began on ``first_test``: how many, and the day of the last."""
+    """The values of a measure that cover days before the first test of a change, which began on ``first_test``: how many, and the day of the last."""
 
     values: int
     until: date
     first_test: date
-
-
-def first_test(project: Project) -> date | None:
-    """The day on which the first test began that was carried out; None where none has a day."""
-    tests = (day for cycle in project.cycles if cycle.do is not None and (day := began(cycle)))
-    return min(tests, default=None)
 
 
 def baseline_needs(project: Project) -> int:
@@ -85,11 +80,12 @@ def baseline_needs(project: Project) -> int:
 
 def baseline_to_freeze(project: Project, measure: Measure) -> Before | None:
     """The values on which the lines could be frozen: enough, all from before the first test, and nobody has chosen yet."""
-    first = first_test(project)
+    first = first_test_began(project)
     chosen = measure.baseline_until is not None or measure.rebases
     if first is None or chosen or project.status is Status.CLOSED:
         return None
-    days = [point.on for point in measure.data if point.on < first and point.excluded is None]
+    begins = counts_from(measure, first)
+    days = [point.on for point in measure.data if point.on < begins and point.excluded is None]
     if len(days) < baseline_needs(project):
         return None
     return Before(len(days), max(days), first)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.evidence.cycles import first_day, first_test_began
 from pdsa_cli.evidence.days_on_record import began_on
-from pdsa_cli.evidence.frequency import last_day_of
+from pdsa_cli.evidence.frequency import counts_from, last_day_of
 from pdsa_cli.evidence.measures import (
     aim_measure,
     aim_measures,
@@ -39,23 +39,25 @@ class Since(StrEnum):
 class TowardsTarget(NamedTuple):
     """Where the aim's measure stands between its baseline and its target.
 
-    ``stands`` is the median of the latest ``values`` values, the last of which is of ``on``. ``way`` is the share of
-    the way that is done and ``time`` the share of the time that is gone at ``on``, from ``began`` (``since`` says what was then)
-    to the aim's day, 1 being all; None where there is no day to count from or to. ``on_the_way`` compares the two; once the target is
-    reached, or where the time is not known, it is None. ``reading`` is what the rules make of a measure that reached it.
+    ``stands`` is the median of the ``latest`` values, three at most; the last is of ``on`` and covers the days up to ``until``. ``way`` is
+    the share of the way that is done, None with fewer than three values: it is too early to tell then, of whether the target is
+    ``reached`` too. ``time`` is the share of the time that is gone at ``until``, from ``began`` (``since`` says what was then) to the
+    aim's day, 1 being all; None where there is no day to count from or to. ``on_the_way`` compares the two; once the target is
+    reached, or where one of the two is not known, it is None. ``reading`` is what the rules make of a measure that reached it.
     """
 
     measure: Measure
     baseline: float
     target: float
     stands: float
-    values: int
+    latest: tuple[float, ...]
     on: date
-    way: float
+    until: date
+    way: float | None
     began: date | None
     since: Since | None
     time: float | None
-    reached: bool
+    reached: bool | None
     overdue: bool
     on_the_way: bool | None
     reading: "Reading | None" = None
@@ -64,7 +66,7 @@ class TowardsTarget(NamedTuple):
     def shown(self) -> bool:
         """Whether the target is reached by more than chance: a few values beyond it are no lasting change."""
         read = self.reading
-        return self.reached and (read is None or (read.holds and read.code is not VerdictCode.WORSE))
+        return bool(self.reached) and (read is None or (read.holds and read.code is not VerdictCode.WORSE))
 
 
 def towards_target(project: Project, today: date) -> TowardsTarget | None:
@@ -88,24 +90,28 @@ def measure_towards(project: Project, measure: Measure, today: date) -> TowardsT
     if not latest:
         return None
     on, stands = latest[-1][0], median(value for _, value in latest)
-    way = (stands - baseline) / (target - baseline) + 0.0  # nought without a sign
+    until = max(on, min(last_day_of(measure, on), today))
+    way = None
+    if len(latest) == LATEST:
+        way = (stands - baseline) / (target - baseline) + 0.0  # nought without a sign
     (start, since), due = _began(project, measure), project.aim.by
-    time = _share(start, due, on)
-    reached = way >= 1
+    time = _share(start, due, until)
+    reached = None if way is None else way >= 1
     return TowardsTarget(
         measure=measure,
         baseline=baseline,
         target=target,
         stands=stands,
-        values=len(latest),
+        latest=tuple(value for _, value in latest),
         on=on,
+        until=until,
         way=way,
         began=start,
         since=since,
         time=time,
         reached=reached,
         overdue=due is not None and today > due,
-        on_the_way=None if reached or time is None else way >= time,
+        on_the_way=None if way is None or reached or time is None else way >= time,
         reading=_read(project, measure) if reached else None,
     )
 
@@ -124,19 +130,16 @@ def way_words(way: float) -> str:
 
 
 def values_since_baseline(project: Project, measure: Measure) -> list[tuple[date, float]]:
-    """The values that can say how far a measure has come, in order: not left out, and none of the baseline.
+    """The values that can say how far a measure has come, in order: not left out, none of the baseline, none from before the project.
 
     The baseline reaches to the day on which it is frozen; where none is, to the day before the first test of a change began.
     A value counts for the days that it covers: that of the month in which the test began is none of the baseline.
     """
-    if measure.baseline_until is not None:
-        return [one for one in known_values(measure) if one[0] > measure.baseline_until]
-    first = first_test_began(project)
-    if first is None:
-        return known_values(measure)
-    before = max((point.on for point in measure.data if point.on < first), default=None)
-    begins = before if before is not None and last_day_of(measure, before) >= first else first
-    return [one for one in known_values(measure) if one[0] >= begins]
+    begins, frozen = date.min, measure.baseline_until
+    for start in (began_on(project), first_test_began(project) if frozen is None else None):
+        if start is not None:
+            begins = max(begins, counts_from(measure, start))
+    return [one for one in known_values(measure) if one[0] >= begins and (frozen is None or one[0] > frozen)]
 
 
 def _began(project: Project, measure: Measure) -> tuple[date | None, Since | None]:

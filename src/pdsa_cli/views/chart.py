@@ -47,7 +47,7 @@ class Source(NamedTuple):
     has to know of how the data were read, ``notes`` the remarks on points by their keys. ``rebase`` is the command that
     would begin a new phase, with ``{day}`` or ``{split}`` for where. ``by_unit``: fractions are shown times 100 or 1,000 because of the unit.
     ``covers``: the last day that the value of a day covers, where that is known. ``usual`` is the kind that is drawn where
-    nobody chose one; without it, the one that fits. ``first_test`` is the day on which the first test began,
+    nobody chose one; without it, the one that fits. ``first_test`` is the day of the first value that the first test could change,
     ``improved`` the days on which tests began that, by their study, led to improvement, and ``baseline_needs`` how many values a
     baseline needs. ``place`` is that of the measure among those of the project, from 1.
     """

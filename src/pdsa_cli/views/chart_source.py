@@ -4,11 +4,11 @@ from datetime import date
 from functools import partial
 
 from pdsa_cli.errors import PdsaError
-from pdsa_cli.evidence.cycles import began
-from pdsa_cli.evidence.frequency import last_day_of
+from pdsa_cli.evidence.cycles import began, first_test_began
+from pdsa_cli.evidence.frequency import counts_from, last_day_of
 from pdsa_cli.evidence.measure_verdicts import USUAL
 from pdsa_cli.evidence.series import MeasureSeries, measure_series
-from pdsa_cli.evidence.spans import baseline_needs, baseline_to_freeze, cycle_spans, first_test
+from pdsa_cli.evidence.spans import baseline_needs, baseline_to_freeze, cycle_spans
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.axes import day_axis
@@ -28,7 +28,7 @@ def measure_chart(project: Project, measure: Measure) -> ChartView | None:
 
 def measure_source(project: Project, measure: Measure) -> Source:
     """What the chart of ``measure`` is made from; it has to have data."""
-    found = measure_series(project, measure)
+    found, first = measure_series(project, measure), first_test_began(project)
     return Source(
         id=measure.id,
         name=measure.name,
@@ -50,7 +50,7 @@ def measure_source(project: Project, measure: Measure) -> Source:
         freeze=_freeze(project, measure),
         usual=USUAL,
         place=project.measures.index(measure) + 1,
-        first_test=first_test(project),
+        first_test=None if first is None else counts_from(measure, first),
         improved=tuple(
             day
             for cycle in project.cycles

@@ -7,7 +7,7 @@ from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, t
 from pdsa_cli.evidence.target import TowardsTarget, others_towards, towards_target
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Closing, Project
-from pdsa_cli.views.sentences import already_met, day, from_to, number
+from pdsa_cli.views.sentences import already_met, day, from_to, no_value_since, number
 from pdsa_cli.views.target import target_sentence, towards_target_data
 from pdsa_cli.words import Status
 
@@ -72,7 +72,7 @@ def _unknown(project: Project) -> str:
         return "The values cannot say whether the aim was reached: it has no baseline or no target."
     if met := already_met(project, measure):
         return f"The values cannot say whether the aim was reached: {met}."
-    return "The values cannot say whether the aim was reached: there is none after the baseline."
+    return f"The values cannot say whether the aim was reached: there is {no_value_since(project, measure)}."
 
 
 def closing_data(view: ClosingView) -> Data:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from pdsa_cli.evidence.frequency import last_day_of
+from pdsa_cli.evidence.frequency import has_values_since, last_day_of
 from pdsa_cli.evidence.measure_family import UNCLEAR, Family, Reading, State, Story, harmed, read_together
-from pdsa_cli.evidence.measures import has_values_since
 from pdsa_cli.evidence.spans import CycleSpan, cycle_spans
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Project

@@ -215,10 +215,10 @@ def why_silent(last: date | None, written: date | None) -> str:
 
 def why_due(by: date, today: date, way: float | None) -> str:
     """What is to be said of an aim that falls due or was missed."""
+    from pdsa_cli.evidence.target import way_words
+
     done = (
-        "nothing shows how far it has come"
-        if way is None
-        else f"{max(int(100 * way), 0)}% of the way is done"
+        "nothing shows how far it has come" if way is None else f"{way_words(max(way, 0))} of the way is done"
     )
     return f"The aim {'was' if by < today else 'is'} due on {short_day(by)}; {done}"
 

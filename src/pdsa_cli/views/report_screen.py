@@ -155,7 +155,13 @@ def _due(project: Project, today: date) -> str:
         when = f"in {sentences.days(left)}" if left > 0 and not over else sentences.day(aim.by)
         parts.append(f"{'due' if parts else 'Due'} {when}{late}")
     valued = measure is not None and bool(measure.data)
-    lacking = "no value" if not valued else "no value since the baseline" if start else "no baseline"
+    lacking = (
+        "no value"
+        if not valued
+        else sentences.no_value_since(project, measure)
+        if measure and start
+        else "no baseline"
+    )
     if measure is not None and (met := sentences.already_met(project, measure)):
         return f"{', '.join(parts)}; {met}."
     yet = "" if over or (valued and start) else " yet"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from pdsa_cli.evidence.cycles import first_test_began
 from pdsa_cli.evidence.measures import (
     aim_measure,
     aim_measures,
@@ -67,6 +68,12 @@ def already_met(project: Project, measure: Measure) -> str:
     other = measure.better is not None and baseline_of(project, measure) != target_of(project, measure)
     as_is = f", as {measure.better.value} is better" if measure.better is not None and other else ""
     return f"the baseline meets the target already{as_is}"
+
+
+def no_value_since(project: Project, measure: Measure) -> str:
+    """From when on a measure has no value that could say how far it has come, in words that go on."""
+    tested = measure.baseline_until is not None or first_test_began(project) is not None
+    return f"no value since the {'baseline' if tested else 'start'}"
 
 
 def from_to(start: str, goal: str) -> str:

@@ -2,8 +2,9 @@
 
 from pdsa_cli.evidence.fractions import expects_fraction, target_doubted
 from pdsa_cli.evidence.measures import known_values
-from pdsa_cli.evidence.target import Since, TowardsTarget, way_words
+from pdsa_cli.evidence.target import LATEST, Since, TowardsTarget, way_words
 from pdsa_cli.model.plain import Data, data_of
+from pdsa_cli.phrases import listed
 from pdsa_cli.views.sentences import day, from_to, number, rounded, unit_once
 from pdsa_cli.words import Better
 
@@ -26,25 +27,33 @@ def target_sentence(found: TowardsTarget) -> str:
 
 def _standing(found: TowardsTarget) -> str:
     unit = found.measure.unit
-    latest = (
-        "the latest value is" if found.values == 1 else f"the median of the latest {found.values} values is"
-    )
-    stands = rounded(found.stands, unit)
+    stands, until = rounded(found.stands, unit), day(found.until)
+    latest = f"the median of the latest {len(found.latest)} values is"
     if found.reached:
-        return f"Target reached: {latest} {stands} (to {day(found.on)}){_but(found)}."
+        return f"Target reached: {latest} {stands} (to {until}){_but(found)}."
     start, goal = number(found.baseline, unit), number(found.target, unit)
+    if found.way is None:
+        return _too_early(found, goal, until)
     where = f"{latest} {unit_once(stands, goal)}"
     way = f"{way_words(found.way)} of the way {from_to(start, goal)}"
     if found.way < 0:
         way = f"Further from the target of {goal} than at the start ({unit_once(start, goal)})"
     if found.overdue:
-        return f"{way}: {where} (to {day(found.on)}). The day has passed and the target is not reached."
+        return f"{way}: {where} (to {until}). The day has passed and the target is not reached."
     if found.time is None or found.began is None:
-        return f"{way}: {where} (to {day(found.on)})."
+        return f"{way}: {where} (to {until})."
     pace = "on the way" if found.on_the_way else "behind"
     since = _SINCE[found.since or Since.START]
-    gone = f"{found.time:.0%} of the time from {since} ({day(found.began)}) gone on {day(found.on)}"
+    gone = f"{found.time:.0%} of the time from {since} ({day(found.began)}) gone on {until}"
     return f"{way}, with {gone}: {pace} ({where})."
+
+
+def _too_early(found: TowardsTarget, goal: str, until: str) -> str:
+    """The values themselves, where they are fewer than the middle is taken of."""
+    said = listed([unit_once(rounded(value, found.measure.unit), goal) for value in found.latest])
+    are = "the latest value is" if len(found.latest) == 1 else "the latest values are"
+    late = " The day has passed, and nothing shows that the target is reached." if found.overdue else ""
+    return f"Too early to tell how far it has come: {are} {said}, the target is {goal} (to {until}); it takes {LATEST} values.{late}"
 
 
 def _but(found: TowardsTarget) -> str:
@@ -64,8 +73,10 @@ def _but(found: TowardsTarget) -> str:
 def towards_target_data(found: TowardsTarget) -> Data:
     """The same for JSON: shares as per cent."""
     return {
-        **data_of(found, "baseline", "target", "stands", "values", "on"),
-        "way_percent": round(100 * found.way, 1),
+        **data_of(found, "baseline", "target", "stands"),
+        "values": len(found.latest),
+        **data_of(found, "on", "until"),
+        "way_percent": None if found.way is None else round(100 * found.way, 1),
         "time_percent": None if found.time is None else round(100 * found.time, 1),
         "time_from": None if found.time is None else found.since,
         **data_of(found, "reached", "overdue", "on_the_way", "began"),

@@ -10,6 +10,8 @@ from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import part_in, remove_item, set_fields
 from pdsa_cli.commands.named import place_of
 from pdsa_cli.errors import ChangedElsewhere, UsageError
+from pdsa_cli.evidence.cycles import first_test_began
+from pdsa_cli.evidence.frequency import last_day_of
 from pdsa_cli.evidence.measures import point_value
 from pdsa_cli.evidence.spans import baseline_needs
 from pdsa_cli.model.project import Measure
@@ -112,8 +114,19 @@ class _Chart:
         self._set_baseline(day.isoformat(), self.reason, self.today)
         moved = f", no longer {old}" if old not in (None, day) else ""
         self.edit.say(f"Froze the baseline of {self.id} on its values up to {day}{moved}: {self.reason}")
-        if weak := _weak(measure, day, baseline_needs(self.edit.project)):
-            self.edit.say(weak)
+        for why in (_weak(measure, day, baseline_needs(self.edit.project)), self._tested(day)):
+            if why:
+                self.edit.say(
+                    f"Check it: {why}. To take it back: {Command('measure', self.id, unfreeze=True)}"
+                )
+
+    def _tested(self, day: date) -> str:
+        """That the values up to a day are not all from before the first test, so that they may hold what it changed."""
+        first, until = first_test_began(self.edit.project), last_day_of(self.measure, day)
+        if first is None or until < first:
+            return ""
+        covers = f"covers the days up to {until}" if until > day else "is not from before"
+        return f"the value of {day} {covers}, and the first test began on {first}: a baseline is what was before it"
 
     def _set_baseline(self, until: str, because: str, recorded: str) -> None:
         fields = {"baseline_until": until, "baseline_because": because, "baseline_recorded": recorded}
@@ -197,4 +210,4 @@ def _weak(measure: Measure, day: date, needs: int) -> str:
         why = f"a baseline of {len(values)} values is short, and later ones are judged by it ({needs} are needed)"
     else:
         return ""
-    return f"Check it: {why}. To take it back: {Command('measure', measure.id, unfreeze=True)}"
+    return why
