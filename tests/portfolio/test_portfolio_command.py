@@ -243,7 +243,7 @@ def test_an_aim_that_nothing_shows_is_not_said_to_be_missed(desk: Desk) -> None:
     assert (total["missed"], total["unshown"]) == (2, 1)
     digest = " ".join(desk.run("share", "digest", ".", "--markdown").out.split())
     assert (
-        "1 of 2 at work did not reach their aim by its day; 1 of 2 at work have nothing that shows whether they did."
+        "1 of 2 at work did not reach their aim by its day; 1 of 2 at work have nothing that shows whether they did;"
         in digest
     )
 

@@ -126,3 +126,14 @@ def test_the_example_has_a_digest_of_its_own(desk: Desk) -> None:
     out = desk.run("share", "digest", "--programme", file, "--quarter", "2026-Q3", "--markdown").out
     assert out.startswith("# Antibiotics within the hour, July to September 2026\n")
     assert "- **Projects:** 12: 12 active" in out
+
+
+def test_teams_of_a_file_are_of_that_programme_whatever_they_say(desk: Desk) -> None:
+    collaborative(
+        desk, {"Alder": team_file(GOOD), "Beech": team_file(GOOD, more="programme: Something else")}
+    )
+    ran = desk.run("portfolio", "--programme", "waits.programme.yaml", "--json")
+    assert [(one["programme"], one["projects"]) for one in ran.data["programmes"]] == [
+        ("Shorter waits everywhere", ran.data["total"]["projects"])
+    ]
+    assert "(no programme)" not in desk.run("portfolio", "--programme", "waits.programme.yaml").out

@@ -68,6 +68,9 @@ def test_the_numbers_are_those_of_the_files_and_of_the_portfolio(many: tuple[Des
     assert f"{total['improved']} in all are better" in sections["improved"]["text"]
     assert sections["held"]["text"].startswith(f"{gains['holds']} of {sum(gains.values())} projects")
     assert f"{total['stuck']} of {total['active']} active projects are stuck" in sections["help"]["text"]
+    at_work = total["active"] + total["sustaining"]
+    assert f"{total['silent']} of {at_work} at work are silent." in sections["help"]["text"]
+    assert "could not be read" not in said["Projects"]
     assert (
         f"{total['missed'] - total['unshown']} of {total['active'] + total['sustaining']} at work did not reach"
         in sections["help"]["text"]
@@ -194,3 +197,18 @@ def test_what_may_identify_somebody_is_left_out_and_named(desk: Desk) -> None:
         "w/c.pdsa.yaml"
         in desk.run("share", "digest", "w", "--markdown", "--anyway", "invented", status=3).err
     )
+
+
+def test_who_says_nothing_and_what_cannot_be_read_stand_in_the_report(desk: Desk) -> None:
+    desk.write("a.pdsa.yaml", project("Ash"))
+    desk.write("b.pdsa.yaml", "pdsa: 1\ntitle: Birch\nstatus: sustaining\nstarted: 2026-01-10\n")
+    desk.write("c.pdsa.yaml", "pdsa: 1\ntitle: [\n")
+    data = desk.run("share", "digest", ".", "--quarter", "2026-Q3", "--json", status=3).data
+    assert numbers(data)["Projects"].endswith("; 1 file that could not be read is none of them")
+    (section,) = (one for one in data["sections"] if one["section"] == "help")
+    assert "1 of 2 at work are silent." in section["text"]
+    (birch,) = (one for one in section["projects"] if one["title"] == "Birch")
+    assert birch["text"].startswith("Nothing has happened since 10 Jan 2026")
+    desk.write("d.pdsa.yaml", "pdsa: 1\ntitle: [\n# other\n")
+    data = desk.run("share", "digest", ".", "--quarter", "2026-Q3", "--json", status=3).data
+    assert numbers(data)["Projects"].endswith("; 2 files that could not be read are none of them")

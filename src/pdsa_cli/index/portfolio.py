@@ -92,7 +92,7 @@ def roll_up(index: Index, wanted: Wanted, today: date) -> RollUp:
         day=today,
         wanted=wanted,
         total=total,
-        programmes=tuple(sorted(tallied.programmes.items(), key=lambda one: (-one[1].projects, one[0]))),
+        programmes=_programmes(wanted, tallied.programmes, total),
         waiting=tuple((stage, tallied.waiting[stage]) for stage in _STAGES if stage in tallied.waiting),
         rules=tuple(sorted(tallied.rules.items(), key=lambda one: (-one[1], one[0]))),
         gains=_gains(index, among, values),
@@ -104,6 +104,13 @@ def roll_up(index: Index, wanted: Wanted, today: date) -> RollUp:
         problems=problems,
         copies=copies,
     )
+
+
+def _programmes(wanted: Wanted, each: dict[str, Numbers], total: Numbers) -> tuple[tuple[str, Numbers], ...]:
+    """The numbers of each programme, the largest first; the teams that the file of one names are of that one, whatever they say."""
+    if wanted.programme_file is not None:
+        return ((wanted.programme or "", total),) if total.projects else ()
+    return tuple(sorted(each.items(), key=lambda one: (-one[1].projects, one[0])))
 
 
 _STAGES = ("plan", "do", "study", "act", "no_test")

@@ -16,6 +16,7 @@ from pdsa_cli.evidence.measures import baseline_of, known_values, target_of
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.plain import Data
 from pdsa_cli.model.project import Cycle, Measure, Project
+from pdsa_cli.phrases import counted
 from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart import ChartView
@@ -160,9 +161,11 @@ def of(part: int, whole: int) -> str:
 
 def numbers(counts: Counts, roll_up: RollUp) -> tuple[tuple[str, str], ...]:
     """The numbers of the report, each with what it is out of."""
-    total = roll_up.total
+    total, unread = roll_up.total, roll_up.problems
+    them = "is none of them" if unread == 1 else "are none of them"
+    more = f"; {counted(unread, 'file')} that could not be read {them}" if unread else ""
     said = {
-        "Projects": f"{projects_in_words(total)}; {counts.started:,} started and {counts.closed:,} closed in this time",
+        "Projects": f"{projects_in_words(total)}; {counts.started:,} started and {counts.closed:,} closed in this time{more}",
         "Tests": f"{counts.tests:,} begun, in {of(counts.testing, total.projects)} projects;"
         f" {of(counts.predicted, counts.tests)} had a prediction before they began",
         "Decisions": f"{counts.decided:,}: {counts.adopted:,} adopted, {counts.adapted:,} adapted, {counts.abandoned:,} abandoned",
@@ -220,7 +223,7 @@ def stopped(counts: Counts, items: Sequence[DigestItem]) -> DigestSection:
     )
 
 
-HELP = (Listed.WORSE, Listed.SLIPPING, Listed.STUCK, Listed.MISSED)
+HELP = (Listed.WORSE, Listed.SLIPPING, Listed.STUCK, Listed.MISSED, Listed.SILENT)
 """Who needs help, by what presses most; of each list one is named in turn."""
 
 
@@ -234,6 +237,7 @@ def needing_help(roll_up: RollUp, lists: Sequence[Sequence[Line]], needing: int)
         (total.stuck, total.active, "active projects are stuck"),
         (total.not_reached, at_work, "at work did not reach their aim by its day"),
         (total.unshown, at_work if total.unshown else 0, "at work have nothing that shows whether they did"),
+        (total.silent, at_work, f"at work are {LIST_WORDS[Listed.SILENT]}"),
     )
     said = "; ".join(f"{of(part, whole)} {words}" for part, whole, words in counts if whole)
     lead = f"On {day(roll_up.day)}: {said}."
