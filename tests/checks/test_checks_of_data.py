@@ -94,3 +94,10 @@ def test_a_process_that_moved_by_whatever_much_before_its_values_ended_is_none_t
     assert [("minutes shows no change" in one, "rounds" in one) for one in said] == [(True, False)] * (
         not step
     )
+
+
+@pytest.mark.parametrize(("started", "silent"), [("2026-10-20", False), ("2026-08-03", True), (None, True)])
+def test_a_project_began_when_it_says_whatever_was_planned_before(started: str | None, silent: bool) -> None:
+    text = spoiled(BASE, {"started": started, "measures.2.data": []})
+    said = [one.message for one in findings_in(text, date(2026, 11, 8)) if one.code == "DAT03"]
+    assert any("minutes has no value, and the project began on" in one for one in said) is silent

@@ -89,10 +89,30 @@ def test_a_frequency_that_nothing_can_have_says_nothing(desk: Desk, frequency: s
 
 
 @settings(deadline=None)
-@given(DAYS, st.integers(1, 40), st.none() | st.integers(1, 60))
-def test_a_value_covers_its_period_up_to_the_next_value(on: date, every: int, later: int | None) -> None:
+@given(DAYS, st.integers(1, 30), st.none() | st.integers(1, 60))
+def test_a_value_covers_its_days_up_to_the_next_value(on: date, every: int, later: int | None) -> None:
     days = [on, *([on + timedelta(later)] if later else [])]
     data = [{"on": str(day), "value": 1} for day in days]
     measure = {"id": "m", "name": "M", "frequency": f"every {every} days", "data": data}
     (found,) = project_of(measures=[measure]).measures
     assert last_day_of(found, on) == on + timedelta(min(every, later or every) - 1)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "on", "last"),
+    [
+        ("monthly", "2026-02-01", "2026-02-28"),
+        ("monthly", "2026-10-01", "2026-10-31"),
+        ("monthly", "2026-10-31", "2026-10-31"),
+        ("every 2 months", "2026-12-01", "2027-01-31"),
+        ("quarterly", "2026-01-15", "2026-03-31"),
+        ("yearly", "2024-01-01", "2024-12-31"),
+        ("every 2 years", "2026-06-01", "2027-12-31"),
+        ("monthly", "9999-12-01", "9999-12-31"),
+        ("every 3 months", "9999-11-01", "9999-12-31"),
+    ],
+)
+def test_a_value_of_a_month_covers_the_days_to_its_end(frequency: str, on: str, last: str) -> None:
+    measure = {"id": "m", "name": "M", "frequency": frequency, "data": [{"on": on, "value": 1}]}
+    (found,) = project_of(measures=[measure]).measures
+    assert last_day_of(found, date.fromisoformat(on)) == date.fromisoformat(last)

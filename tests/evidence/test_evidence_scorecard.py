@@ -134,6 +134,20 @@ def test_small_scale_begins_small_and_grows(sizes: tuple[Any, ...], state: Exten
     assert _feature(project, FeatureName.SMALL_SCALE).state is state
 
 
+@pytest.mark.parametrize(
+    ("units", "why"),
+    [
+        (("shifts", "patients"), "of 1 with two cycles and more no two sizes can be compared"),
+        (("patients", "patients"), "1 of 1 with two cycles and more grew"),
+    ],
+)
+def test_sizes_that_cannot_be_compared_are_not_counted_as_not_grown(units: tuple[str, str], why: str) -> None:
+    first, second = cycle_of(1, 1), cycle_of(2, 24)
+    first["scale"]["unit"], second["scale"]["unit"] = units
+    found = _feature(with_cycles(first, second), FeatureName.SMALL_SCALE)
+    assert found.why == f"1 of 1 series began with a stated size below a whole unit; {why}"
+
+
 def _measured(days: list[str], kind: str = "outcome") -> Project:
     data = [{"on": day, "value": 1} for day in days]
     return with_cycles(

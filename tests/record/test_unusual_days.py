@@ -41,11 +41,11 @@ def doubted(desk: Desk, on: str) -> str:
         (FIRSTS, "monthly", "2026-11-17", "wait of 2026-11-17 is of day 17 of its month, and its other 6 values are of day 1; "),
         (FIRSTS, "quarterly", "2026-11-17", "wait of 2026-11-17 is of day 17 of its month, and its other 6 values are of day 1; "),
         (MONDAYS, "weekly", "2026-11-16", ""),
-        (FIRSTS, "monthly", "2026-11-01", ""),
+        (FIRSTS, "monthly", "2026-11-01", "wait of 2026-11-01: its month is not over until 2026-11-30, and the value stands for the whole month; "),
         (MONDAYS, "daily", "2026-11-19", ""),
         (MONDAYS[:3], "weekly", "2026-11-19", ""),  # three may be by chance
         ([*MONDAYS, date(2026, 11, 11)], "weekly", "2026-11-19", ""),
-        ([*FIRSTS, date(2026, 11, 2)], "monthly", "2026-11-17", ""),
+        ([*FIRSTS, date(2026, 11, 2)], "monthly", "2026-11-17", "wait of 2026-11-17: it has a value of 2026-11-02 in the same month, "),
         (ENDS, "monthly", "2026-10-30", ""),
     ],
 )  # fmt: skip
@@ -69,7 +69,10 @@ def test_the_day_that_may_be_meant_comes_as_commands(desk: Desk) -> None:
 
 def test_where_the_usual_day_has_its_value_none_is_offered(desk: Desk) -> None:
     said = doubted(ward(desk, MONDAYS), "2026-11-05")
-    assert said == "wait of 2026-11-05 is of a Thursday, and its other 6 values are of Mondays."
+    assert (
+        said
+        == "wait of 2026-11-05: it has a value of 2026-11-02 in the same week, so that this week counts twice."
+    )
 
 
 def test_the_prompt_says_it_before_anything_is_typed(desk: Desk) -> None:
@@ -89,3 +92,80 @@ def test_one_day_of_a_table_unlike_all_others_is_doubted_and_two_are_not(desk: D
     assert "Check it" not in desk.run("record", "--from", "w.csv", "--dry-run").err
     desk.write("w.csv", "week,wait\n2026-11-19,31\n")
     assert "of Mondays" in ward(desk, MONDAYS).run("record", "--from", "w.csv", "--dry-run").err
+
+
+def _monthly(desk: Desk, days: list[date], frequency: str = "monthly") -> Desk:
+    data = ", ".join(f"{{on: {on}, numerator: {7 + on.month % 3}, denominator: 812}}" for on in days)
+    desk.write(
+        "ward.pdsa.yaml",
+        "pdsa: 1\ntitle: Falls\nmeasures:\n  - {id: falls, name: Falls, unit: per 1000 bed days, numerator: Falls, "
+        f"denominator: Bed days, frequency: {frequency}, data: [{data}]}}\n",
+    )
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("frequency", "on", "said"),
+    [
+        ("monthly", "2026-11-01", "month is not over until 2026-11-30, and the value stands for the whole month"),
+        ("quarterly", "2026-10-01", "quarter is not over until 2026-12-31, and the value stands for the whole quarter"),
+        ("every 2 months", "2026-11-01", "period is not over until 2026-12-31, and the value stands for the whole period"),
+        ("weekly", "2026-11-16", ""),  # today is the last day of that week
+        ("monthly", "2026-10-01", ""),
+        ("daily", "2026-11-21", ""),
+    ],
+)  # fmt: skip
+def test_a_value_of_a_period_that_is_not_over_is_doubted(
+    desk: Desk, frequency: str, on: str, said: str
+) -> None:
+    desk = _monthly(desk, [], frequency)
+    desk.write("f.csv", f"Day,Falls,Bed days\n{on},2,800\n")
+    ran = desk.run("record", "--from", "f.csv", "--columns", "Falls=falls, Bed days=denominator", "--dry-run")
+    for err in (desk.run("record", "falls", "2/800", "--on", on).err, ran.err):
+        assert (
+            (f"Check it: falls of {on}: its {said}; once it is over" in err)
+            if said
+            else "Check it" not in err
+        )
+
+
+def test_a_week_that_is_not_over_is_doubted_where_it_counts_something(desk: Desk) -> None:
+    typed = ("record", "falls", "2/800", "--on", "2026-11-16")
+    assert (
+        "its week is not over until 2026-11-22"
+        in _monthly(desk, [], "weekly").run(*typed, PDSA_TODAY="2026-11-18").err
+    )
+    assert (
+        "not over"
+        not in ward(desk, []).run("record", "wait", "9", "--on", "2026-11-16", PDSA_TODAY="2026-11-18").err
+    )
+
+
+def test_a_second_value_of_a_period_is_doubted_where_one_is_usual(desk: Desk) -> None:
+    first = [date(2026, month, 1) for month in range(1, 11)]
+    again = ("record", "falls", "7/820", "--on", "2026-10-05")
+    twice = "Check it: falls of 2026-10-05: it has a value of 2026-10-01 in the same month, so that this month counts twice."
+    assert twice in _monthly(desk, first).run(*again).err
+    assert twice in _monthly(desk, [*first, date(2026, 11, 15)]).run(*again).err
+    often = [on.replace(day=15) for on in first[:4]]
+    assert "counts twice" not in _monthly(desk, [*first, *often]).run(*again).err
+    assert "counts twice" not in _monthly(desk, first, "daily").run(*again).err
+
+
+def test_a_rate_far_from_all_others_is_doubted_and_asked_back(desk: Desk) -> None:
+    first = [date(2026, month, 1) for month in range(1, 10)]
+    said = "61.5764 is far from what there is so far, 8.62069 to 11.0837."
+    typed = _monthly(desk, first).run("record", "falls", "50/812", "--on", "2026-10-01")
+    assert f"Check it: falls of 2026-10-01: {said}" in typed.err
+    assert "Check it" not in _monthly(desk, first).run("record", "falls", "16/812", "--on", "2026-10-01").err
+    terminal = _monthly(desk, first).terminal("record", "falls", "--on", "2026-10-01", size=(100, 40))
+    answer(terminal, "Falls (per 1000 bed days)", "50/812")
+    answer(terminal, said, "9/812")
+    assert "Check it" not in finish(terminal)
+
+
+def test_what_is_odd_about_a_period_is_asked_back(desk: Desk) -> None:
+    terminal = _monthly(desk, []).terminal("record", "falls", "--on", "2026-11-01", size=(100, 40))
+    answer(terminal, "Falls (per 1000 bed days)", "2/800")
+    answer(terminal, "is not over until 2026-11-30", "y")
+    finish(terminal)

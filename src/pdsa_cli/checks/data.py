@@ -9,7 +9,6 @@ from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.stalls import stands_still
 from pdsa_cli.evidence.cycles import began, decided_on, is_open
-from pdsa_cli.evidence.days_on_record import began_on
 from pdsa_cli.evidence.frequency import counts_from, has_values_since, interval_of
 from pdsa_cli.evidence.measures import median, of_rare_events, point_value
 from pdsa_cli.lazily import pattern
@@ -116,7 +115,7 @@ def _silent(case: Case) -> Iterator[tuple[int, Spotted]]:
     if not case.watched:
         return
     least = case.thresholds.measuring_days if case.active else case.thresholds.silent_days
-    began_on = _began(case) if case.active else None
+    began_on = _began(case) if case.active else None  # no day says when a measure was added
     for position, measure in enumerate(case.project.measures):
         days = case.days(measure)
         since = days[-1] if days else began_on
@@ -145,7 +144,7 @@ def _said_elsewhere(case: Case, measure: Measure) -> bool:
 
 def _began(case: Case) -> date | None:
     """When measuring could begin: as the project says when it began, else with its first test or its first value."""
-    if (said := began_on(case.project)) is not None:
+    if (said := case.project.started) is not None:
         return said
     days = [case.days(measure)[0] for measure in case.project.measures if measure.data]
     days += [day for cycle in case.project.cycles if (day := began(cycle))]

@@ -103,8 +103,19 @@ def _by_months(first: date, count: int) -> Iterator[date]:
 
 def first_day_of(measure: Measure, day: date) -> date:
     """The first day of the week, the month, the quarter or the year of a day, whichever its frequency is about."""
+    return period_begins(_counted_in(interval_of(measure) or 1), day)
+
+
+def _counted_in(every: int) -> str:
+    """The longest period of the calendar of which so many days are a whole number."""
+    return next(name for name, days in reversed(PERIODS.items()) if every % days == 0)
+
+
+def period_of(measure: Measure) -> str:
+    """What a value of a measure is of, in a word: the month of one that is taken monthly; "day" where none is longer."""
     every = interval_of(measure) or 1
-    return period_begins(next(name for name, days in reversed(PERIODS.items()) if every % days == 0), day)
+    name = _counted_in(every)
+    return name if name == "day" or every == PERIODS[name] else "period"
 
 
 def period_begins(period: str, day: date) -> date:
@@ -136,8 +147,8 @@ def last_day_of(measure: Measure, on: date) -> date:
 
 def _end_of_months(on: date, every: int) -> date | None:
     """The last day of the months, the quarters or the years of the calendar that begin with that of a day; None for other periods."""
-    name = next((name for name in ("year", "quarter", "month") if every % PERIODS[name] == 0), None)
-    if name is None:
+    name = _counted_in(every)
+    if name in ("day", "week"):
         return None
     first = period_begins(name, on)
     months = every // PERIODS[name] * {"year": 12, "quarter": 3, "month": 1}[name]

@@ -198,9 +198,13 @@ def _small_scale(project: Project) -> Feature:
     began_small = tuple(sorted({one.steps[0].cycle for one in small}))
     others = tuple(sorted({one.steps[0].cycle for one in found if one not in small}))
     several = [one for one in found if len(one.steps) > 1]
-    grew = sum(one.grew is True for one in several)
+    told = [one for one in several if one.grew is not None]
+    grew = sum(one.grew is True for one in told)
     why = f"{len(small)} of {len(found)} series began with a stated size below a whole unit; "
-    why += f"{grew} of {len(several)} with two cycles and more grew" if several else "none has a second test"
+    if told or not several:
+        why += f"{grew} of {len(told)} with two cycles and more grew" if told else "none has a second test"
+    if untold := len(several) - len(told):
+        why += f"{', and ' if told else ''}of {untold} with two cycles and more no two sizes can be compared"
     if not small:
         return Feature(name, Extent.NOT_YET, (), others, why)
     return Feature(name, Extent.MET if grew and not others else Extent.PARTLY, began_small, others, why)

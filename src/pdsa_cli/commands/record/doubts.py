@@ -1,12 +1,20 @@
 """What makes a value that is possible unlikely: said once, whether it was typed, asked for at a prompt, or came in a table."""
 
+from collections import Counter
 from datetime import date
 
+from pdsa_cli import dates
 from pdsa_cli.commands.outliers import far_outside
 from pdsa_cli.evidence.far_days import far_days
-from pdsa_cli.evidence.fractions import is_percentage, rate_doubted
-from pdsa_cli.evidence.frequency import UnusualDay, unusual_day
-from pdsa_cli.evidence.measures import known_values
+from pdsa_cli.evidence.fractions import expects_fraction, is_percentage, rate_doubted
+from pdsa_cli.evidence.frequency import (
+    UnusualDay,
+    first_day_of,
+    last_day_of,
+    period_of,
+    unusual_day,
+)
+from pdsa_cli.evidence.measures import known_values, of_rare_events, shown_times
 from pdsa_cli.importing.notes import slip_said
 from pdsa_cli.importing.point import Point
 from pdsa_cli.model.project import DataPoint, Measure
@@ -42,9 +50,53 @@ def out_of_line(measure: Measure, point: Point) -> str:
 def _of_fraction(measure: Measure, point: Point, others: list[DataPoint]) -> str:
     if point.numerator is None or point.denominator is None:
         return ""
+    top, bottom = float(point.numerator), float(point.denominator)
     known = [one.denominator for one in others if one.denominator is not None]
-    slip = slip_said(float(point.denominator), known, f"its denominator {point.denominator}")
-    return slip or rate_doubted(measure, point.numerator, point.denominator, others)
+    slip = slip_said(bottom, known, f"its denominator {point.denominator}")
+    doubt = slip or rate_doubted(measure, point.numerator, point.denominator, others)
+    if doubt or is_percentage(measure) or not bottom:
+        return doubt
+    rates = [value for on, value in known_values(measure) if on != point.on]
+    return far_outside(top * shown_times(measure.unit) / bottom, rates, measure.unit or "")
+
+
+def twice_doubted(measure: Measure, on: date) -> str:
+    """That another value is of the same week, month or longer period; empty where none is, and where several are usual."""
+    if (name := _period_word(measure)) == "":
+        return ""
+    first, others = first_day_of(measure, on), [one.on for one in measure.data if one.on != on]
+    begins = Counter(first_day_of(measure, one) for one in others)
+    usual = sum(count > 1 for day, count in begins.items() if day != first)
+    if not begins[first] or _TWICE_IS_USUAL * usual > len(begins):
+        return ""
+    same = next(one for one in others if first_day_of(measure, one) == first)
+    return f"{measure.id} of {on}: it has a value of {same} in the same {name}, so that this {name} counts twice."
+
+
+def unfinished_doubted(measure: Measure, on: date) -> str:
+    """That the period of a value is not over; empty where it is.
+
+    What is dated on the first day of its period stands for the whole of it; of a week that is so where it counts something, as else
+    it may be what was found on that day.
+    """
+    name, today, until = _period_word(measure), dates.today(), last_day_of(measure, on)
+    counts = expects_fraction(measure) or measure.type == DataType.COUNT
+    if name == "" or (name == "week" and not counts) or not first_day_of(measure, on) == on < today < until:
+        return ""
+    return (
+        f"{measure.id} of {on}: its {name} is not over until {until}, and the value stands for the whole {name}; "
+        "once it is over, give it again with --replace."
+    )
+
+
+def _period_word(measure: Measure) -> str:
+    """The week, month or longer period of which a measure has one value; empty where it has none, and of rare events."""
+    name = period_of(measure)
+    return "" if name == "day" or of_rare_events(measure) else name
+
+
+_TWICE_IS_USUAL = 4
+"""One period in so many with two values or more, and several of one are how it is measured."""
 
 
 def year_doubted(measure: Measure, on: date) -> str:

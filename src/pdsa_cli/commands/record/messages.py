@@ -4,7 +4,14 @@ from collections import Counter
 from typing import Any
 
 from pdsa_cli import dates
-from pdsa_cli.commands.record.doubts import cannot_well_be, day_doubted, out_of_line, year_doubted
+from pdsa_cli.commands.record.doubts import (
+    cannot_well_be,
+    day_doubted,
+    out_of_line,
+    twice_doubted,
+    unfinished_doubted,
+    year_doubted,
+)
 from pdsa_cli.commands.record.points import ADDED, REMOVED, REPLACED, SAME, Outcome
 from pdsa_cli.evidence.fractions import is_percentage
 from pdsa_cli.evidence.measures import shown_times
@@ -109,11 +116,14 @@ def _doubt(measure: Measure, point: Point) -> str:
 
 
 def _day_doubt(measure: Measure, point: Point) -> str:
-    """A sentence where the day of a value is unlike those of all others; empty where it is not."""
+    """A sentence where the day of a value is unlike those of all others, or its period has another or is not over; else empty."""
     if far := year_doubted(measure, point.on):
         return f"Check it: {far}"
+    if twice := twice_doubted(measure, point.on):
+        return f"Check it: {twice}"
     if (odd := day_doubted(measure, point.on)) is None:
-        return ""
+        early = unfinished_doubted(measure, point.on)
+        return f"Check it: {early}" if early else ""
     said = f"Check it: {odd.said(f'{point.measure} of {point.on}')}"
     if odd.likely is None:
         return f"{said}."

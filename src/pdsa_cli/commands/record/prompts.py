@@ -8,7 +8,7 @@ from pdsa_cli import ask
 from pdsa_cli.ask.kinds import LINE
 from pdsa_cli.ask.questions import Question
 from pdsa_cli.commands.draft import Draft
-from pdsa_cli.commands.record.doubts import day_doubted, out_of_line
+from pdsa_cli.commands.record.doubts import day_doubted, out_of_line, twice_doubted, unfinished_doubted
 from pdsa_cli.commands.record.messages import change_shown, value_shown
 from pdsa_cli.commands.record.points import as_point, points_of
 from pdsa_cli.commands.record.words import example, point_of
@@ -109,7 +109,7 @@ def _doubted(measure: Measure, text: str, day: date) -> str:
             return f"{value:g} % is not between 0 and 100."
         if 0 < value < 1 and not any(0 < other < 1 for other in others):
             return f"{value:g} % is less than one in a hundred; for {value:.0%} type {value * 100:.15g}%."
-    return out_of_line(measure, point)
+    return out_of_line(measure, point) or twice_doubted(measure, day) or unfinished_doubted(measure, day)
 
 
 def _settled(terminal: Any, measures: Sequence[Measure], points: list[Point]) -> tuple[list[Point], bool]:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.commands.bad_rows import together
-from pdsa_cli.commands.record.doubts import cannot_well_be
+from pdsa_cli.commands.record.doubts import cannot_well_be, unfinished_doubted
 from pdsa_cli.commands.record.messages import change_shown, next_after, outcomes_data
 from pdsa_cli.commands.record.points import ADDED, REPLACED, SAME, Outcome
 from pdsa_cli.dates.forms import Order
@@ -172,7 +172,12 @@ def _doubts(imported: Imported) -> list[str]:
             by_measure.setdefault(one.point.measure, []).append(one)
     for measure in imported.changed.project.measures:
         given = by_measure.get(measure.id, [])
-        doubts = [f"Check it: {why}" for one in given if (why := cannot_well_be(measure, one.point))]
+        why = (
+            of
+            for one in given
+            for of in (cannot_well_be(measure, one.point), unfinished_doubted(measure, one.point.on))
+        )
+        doubts = [f"Check it: {said}" for said in why if said]
         found += doubts[:_MOST_DOUBTS]
         if len(doubts) > _MOST_DOUBTS:
             found.append(f"And {len(doubts) - _MOST_DOUBTS} more values of {measure.id} like these.")
