@@ -1,5 +1,6 @@
 """Days that nobody will ever know are said to be unknown: by flags, `set`, the file, and at the keyboard."""
 
+import csv
 import json
 
 import pytest
@@ -128,6 +129,40 @@ def test_the_keyboard_asks_once_when_a_test_written_down_later_was_studied_and_d
     (cycle,) = desk.report()["cycles"]
     assert (cycle["do"]["started"], cycle["do"]["ended"]) == ("unknown", "unknown")
     assert (cycle["study"]["on"], cycle["act"]["on"]) == ("2026-03-10", "2026-03-10")
+
+
+def test_no_output_makes_up_a_day_that_is_said_to_be_unknown(desk: Desk):
+    project = desk.write("cord.pdsa.yaml", BARE[: BARE.index("cycles")] + "started: 2026-10-01\n")
+    desk.run(
+        *("cycle", "--title", "T", "--change", "poster", "--started", "2026-10-12", "--ended", "2026-10-25"),
+        *("--learned", "L", "--decision", "abandon", "--studied", "unknown", "--decided", "unknown"),
+    )
+    assert "recorded: 2026-11-22" in project.read_text()
+    desk.run("share", "tables", ".", "--out", "tables")
+    (row,) = csv.DictReader((desk.folder / "tables" / "cycles.csv").read_text().splitlines())
+    assert (row["ended"], row["last_day"], row["decided"]) == ("2026-10-25", "2026-10-25", "")
+    assert "Latest on record: 4 weeks ago" in desk.run("report").out
+    desk.run("share", "digest", ".", "--since", "2026-11-01", "--out", "digest.md")
+    assert "1 abandoned" not in (desk.folder / "digest.md").read_text()
+
+
+def test_an_end_that_nobody_knows_is_not_that_of_the_study_in_tables(desk: Desk):
+    desk.write("cord.pdsa.yaml", BARE)
+    desk.run(
+        "cycle", "1", "--amend", "--started", "2026-11-01", "--ended", "unknown", "--studied", "2026-11-09"
+    )
+    desk.run("share", "tables", ".", "--out", "tables")
+    (row,) = csv.DictReader((desk.folder / "tables" / "cycles.csv").read_text().splitlines())
+    assert (row["ended"], row["last_day"]) == ("", "2026-11-09")
+
+
+def test_a_study_of_an_unknown_day_waits_for_a_decision_no_less(desk: Desk):
+    desk.write("cord.pdsa.yaml", BARE[: BARE.index("    act:")])
+    desk.run("cycle", "1", "--amend", "--objective", "O", "--started", "2026-10-01", "--ended", "2026-10-02")
+    desk.run("set", "cycles.1.study.on", "unknown")
+    desk.run("set", "cycles.1.study.recorded", "2026-10-20")
+    assert "was studied at least 33 days ago" in desk.run("check", "--all", status=1).out
+    assert "Cycle 1 was studied by 20 Oct 2026" in desk.run("portfolio", ".", "--stuck").out
 
 
 TASKS = """\

@@ -54,6 +54,18 @@ CYCLES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "carried out, with a planned day only": ({"number": "1", "plan": {"starts": "2026-03-05"}, "do": {"data": "4"}}, ["2026-03-05"]),
     "carried out on days that nobody said": ({"number": "1", "do": {"recorded": TYPED}}, [TYPED]),
     "days that nobody knows": ({"number": "1", "do": {"started": "unknown", "ended": "unknown"}}, []),
+    "days that nobody knows, written down at once": (
+        whole("unknown", do={"recorded": TYPED, "started": "unknown", "ended": "unknown"}, study={"recorded": TYPED, "on": "unknown"},
+              act={"recorded": TYPED, "on": "unknown"}),
+        [],
+    ),
+    "days that nobody knows, of a test that was planned before": (
+        {"number": "1", "plan": {"recorded": "2026-03-01"}, "do": {"recorded": TYPED, "ended": "unknown"}}, ["2026-03-01"],
+    ),
+    "studied and decided on days that nobody knows": (
+        whole("2026-11-01", study={"recorded": TYPED, "on": "unknown"}, act={"recorded": TYPED, "on": "unknown"}),
+        ["2026-03-05", "2026-03-05", "2026-11-01"],
+    ),
     "studied and decided without a day": (
         {"number": "1", "study": {"recorded": "2026-03-09"}, "act": {"recorded": "2026-03-10"}}, ["2026-03-09", "2026-03-10"],
     ),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.wording import still_to_come
-from pdsa_cli.evidence.cycles import has_ended, next_stage
+from pdsa_cli.evidence.cycles import has_ended, next_stage, studied_on
 from pdsa_cli.evidence.stalls import undecided_since
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Act, Cycle, Do, Study
@@ -234,8 +234,9 @@ def undecided(case: Case) -> Iterator[Spotted]:
     for position, cycle, _ in _studied(case):
         day = undecided_since(cycle)
         if day is not None and case.today - day > limit:
+            least = "" if studied_on(cycle) else "at least "
             yield Spotted(
-                f"Cycle {cycle.number} was studied {(case.today - day).days} days ago and is not decided upon",
+                f"Cycle {cycle.number} was studied {least}{(case.today - day).days} days ago and is not decided upon",
                 ("cycles", position, *(("act",) if cycle.act else ("study",))),
                 f"{Command('cycle', cycle.number, decision='adapt', reason='...')} (or adopt, abandon)",
                 cycle.number,

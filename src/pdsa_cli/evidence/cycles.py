@@ -98,8 +98,10 @@ def first_test_began(project: Project) -> date | None:
 
 
 def ended(cycle: Cycle) -> date | None:
-    """The last day of a cycle's test; where none is known, the day it was studied or decided."""
+    """The last day of a cycle's test; where none is said, the day it was studied or decided; none where it is said that nobody knows it."""
     do, study, act = cycle.do, cycle.study, cycle.act
+    if do and "ended" in do.never_known:
+        return None
     return (do and do.ended) or (study and study.on) or (act and act.on) or None
 
 
@@ -123,14 +125,19 @@ def learned_from(cycle: Cycle) -> str:
     return ((cycle.study.learned if cycle.study else None) or "").strip()
 
 
+def day_of(stage: Study | Act) -> date | None:
+    """The day of a Study or an Act: as it says, else as it was written down, unless it says that nobody knows the day."""
+    return stage.on or (None if "on" in stage.never_known else stage.recorded)
+
+
 def studied_on(cycle: Cycle) -> date | None:
     """The day on which a cycle was studied, as it says or as it was written down."""
-    return (cycle.study and (cycle.study.on or cycle.study.recorded)) or None
+    return day_of(cycle.study) if cycle.study else None
 
 
 def decided_on(cycle: Cycle) -> date | None:
     """The day on which a cycle was decided upon, as it says or as it was written down."""
-    return (cycle.act and (cycle.act.on or cycle.act.recorded)) or None
+    return day_of(cycle.act) if cycle.act else None
 
 
 def last_day(cycle: Cycle) -> date | None:

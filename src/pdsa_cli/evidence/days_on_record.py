@@ -1,13 +1,13 @@
 """On which days something happened in a project, and when it was written down: two things where a test is typed in long after it.
 
 A test of March that is typed in today happened in March. The day on which a part was written down counts only where nothing
-else says when it took place. Nothing here depends on today, but for the questions that name a day.
+else says when it took place; that nobody knows it says so too. Nothing here depends on today, but for the questions that name a day.
 """
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pdsa_cli.evidence.cycles import began
+from pdsa_cli.evidence.cycles import began, day_of
 from pdsa_cli.evidence.tasks import TaskPlace, walk_tasks
 from pdsa_cli.model.project import Cycle, Project
 
@@ -19,19 +19,21 @@ def days_of(cycle: Cycle) -> Iterator[date]:
     """The days on which something of a cycle happened: its plan was made, a task was done, its test ran, it was studied, it was decided upon.
 
     A plan was made on the day it was written down, or before its test began. A day that was only planned is none of them,
-    unless nothing else tells when a test took place.
+    unless nothing else tells when a test took place. Of a test whose days nobody knows, the day on which it was written
+    down is none, neither of the test nor of a plan that was written down with it.
     """
     plan, do, study, act = cycle.plan, cycle.do, cycle.study, cycle.act
     tested = [day for day in (do.started, do.ended) if day] if do else []
     typed_in = _typed_in(cycle)
     found: list[date | None] = [*tested]
-    if plan and plan.recorded:
+    days_unknown = do is not None and not tested and bool(do.never_known)
+    if plan and plan.recorded and not (days_unknown and do and do.recorded == plan.recorded):
         begins = min(tested) if tested else plan.starts or plan.recorded
         found.append(min(plan.recorded, begins))
     found += [task.done for task in plan.tasks] if plan else []
-    if do and not tested:
+    if do and not tested and not days_unknown:
         found.append(do.recorded)
-    found += [stage.on or stage.recorded for stage in (study, act) if stage]
+    found += [day_of(stage) for stage in (study, act) if stage]
     if not any(found) and (do or study or act):
         found.append(began(cycle))
     yield from (day for day in found if day is not None and day != typed_in)

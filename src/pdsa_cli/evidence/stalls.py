@@ -112,8 +112,10 @@ def quiet_since(cycle: Cycle) -> date | None:
 
 
 def undecided_since(cycle: Cycle) -> date | None:
-    """The day on which a cycle was studied that is not decided upon."""
-    return None if decision_of(cycle) else studied_on(cycle)
+    """The day on which a cycle was studied that is not decided upon, at the latest: where nobody knows it, that of its writing down."""
+    if decision_of(cycle) or cycle.study is None:
+        return None
+    return studied_on(cycle) or cycle.study.recorded
 
 
 def first_value(project: Project) -> date | None:

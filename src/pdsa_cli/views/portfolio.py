@@ -199,7 +199,7 @@ def why_stuck(kind: str, cycle: int | None, last: date, cycles: int) -> str:
     if kind == "not_heard_of":
         return f"Nothing is heard of cycle {cycle} since {day}"
     if kind == "undecided":
-        return f"Cycle {cycle} was studied on {day} and is not decided upon"
+        return f"Cycle {cycle} was studied by {day} and is not decided upon"
     return (
         f"No test was begun since {day}" if cycles else f"No test was begun; the project is there since {day}"
     )
