@@ -93,7 +93,7 @@ def test_a_test_without_a_prediction_or_with_a_late_one_says_so(desk: Desk) -> N
     ]
     desk.write("p.pdsa.yaml", json.dumps({"pdsa": 1, "title": "T", "cycles": cycles}))
     text = draft(desk, "-p", "p")
-    assert "- Predicted: 8 of 9; not judged; written down after the test had begun\n" in text
+    assert "- Predicted: 8 of 9; not judged; written down after the test began\n" in text
     assert "no prediction" not in text
 
 

@@ -7,7 +7,7 @@ from pdsa_cli.phrases import counted, listed
 from pdsa_cli.render.outcome_signs import DECIDED, SIGNS
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Heading, Line, Style
 from pdsa_cli.views import sentences
-from pdsa_cli.views.prediction_words import BETTER, LATE
+from pdsa_cli.views.prediction_words import BETTER, predicted_words
 from pdsa_cli.views.report import CycleView, RampView, ReportView
 
 
@@ -86,7 +86,7 @@ def answer_text(answer: Answer) -> str:
     asked = " ".join(part for part in (answer.question, answer.prediction or "(no prediction)") if part)
     said = f"{asked} → {answer.result}" if answer.result else asked
     said += f" ({BETTER})" if answer.better else ""
-    return f"{said} ({LATE})" if answer.late else said
+    return predicted_words(answer, said)
 
 
 def learned_section(view: ReportView) -> Iterator[Block]:

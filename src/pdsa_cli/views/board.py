@@ -15,6 +15,7 @@ from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_source import measure_chart
 from pdsa_cli.views.multiples import on_scale_of
+from pdsa_cli.views.prediction_words import predicted_words
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.views.report_measures import MeasureView
 from pdsa_cli.words import MeasureKind
@@ -186,6 +187,8 @@ def _test(cycle: CycleView) -> str:
 
 
 def _predictions(cycle: CycleView) -> tuple[str, ...]:
-    """Question and prediction of the first predictions, each in a line."""
-    said = (" ".join(filter(None, (one.question, one.prediction))) for one in cycle.answers[:_PREDICTIONS])
-    return tuple(shortened(text, _LONG) for text in said)
+    """Question and prediction of the first predictions, each in a line; that one was there too late is not cut off."""
+    return tuple(
+        predicted_words(one, shortened(" ".join(filter(None, (one.question, one.prediction))), _LONG))
+        for one in cycle.answers[:_PREDICTIONS]
+    )

@@ -16,7 +16,7 @@ from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart_naming import KIND_NAMES
-from pdsa_cli.views.prediction_words import BETTER
+from pdsa_cli.views.prediction_words import BETTER, LATE
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.views.verdict_words import VERDICTS
 from pdsa_cli.words import Outcome
@@ -251,7 +251,7 @@ def _predicted(cycle: CycleView, carried_out: bool) -> Iterator[tuple[str, str]]
     for one in cycle.answers:
         asked = " ".join(part for part in (one.question, one.prediction) if part)
         found = f"found: {one.result}" if one.result else ""
-        late = "written down after the test had begun" if one.late else ""
+        late = LATE if one.late else ""
         yield "Predicted", _joined(asked, found, came_out_as(one), late)
     if carried_out and not any(one.prediction for one in cycle.answers):
         yield "Predicted", "no prediction is on record"

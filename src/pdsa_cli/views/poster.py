@@ -16,7 +16,7 @@ from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.ideas import STATE_WORDS, IdeaView
 from pdsa_cli.views.people import member_words
-from pdsa_cli.views.prediction_words import outcome_words
+from pdsa_cli.views.prediction_words import outcome_words, predicted_words
 from pdsa_cli.views.report import CycleView
 from pdsa_cli.views.report_measures import MeasureView
 from pdsa_cli.views.target import target_sentence
@@ -277,7 +277,7 @@ def _cycles(view: WholeView, cutting: _Cutting) -> Iterator[Part]:
     for cycle in sorted(_shown(view, cutting.limits.cycles), key=lambda one: one.number):
         yield OneCycle(
             cycle._replace(title=cutting.text(cycle.title)).heading,
-            tuple((label, said) for label, text in _facts(cycle) if (said := cutting.text(text))),
+            tuple((label, said) for label, said in _facts(cycle, cutting) if said),
         )
 
 
@@ -297,14 +297,16 @@ def _taught(cycle: CycleView) -> tuple[bool, bool, bool, bool, int]:
     )
 
 
-def _facts(cycle: CycleView) -> Iterator[tuple[str, str]]:
+def _facts(cycle: CycleView, cutting: _Cutting) -> Iterator[tuple[str, str]]:
+    """What a test says, cut to the room there is; not the remark that a prediction came too late."""
     answers = sorted(cycle.answers, key=lambda answer: not answer.fell_short)
     if answers:
-        yield "Predicted", answers[0].prediction or answers[0].question or ""
-        yield "Found", _found(answers[0])
+        predicted = cutting.text(answers[0].prediction or answers[0].question or "")
+        yield "Predicted", predicted_words(answers[0], predicted)
+        yield "Found", cutting.text(_found(answers[0]))
     elif cycle.results:
-        yield "Found", cycle.results
-    yield "Learned", cycle.learned
+        yield "Found", cutting.text(cycle.results)
+    yield "Learned", cutting.text(cycle.learned)
     yield "Decided", cycle.decision.value if cycle.decision else ""
 
 

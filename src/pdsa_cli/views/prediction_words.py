@@ -13,6 +13,12 @@ LATE = "written down after the test began"
 """Of a prediction that was there too late to be one."""
 
 
+def predicted_words(answer: Answer, said: str | None = None) -> str:
+    """A prediction as it is told, with the remark that it was there too late where it was; ``said``: in other words."""
+    text = answer.prediction if said is None else said
+    return f"{text} ({LATE})" if text and answer.late else text
+
+
 def outcome_words(answer: Answer) -> str:
     """How one prediction came out; empty while nobody has said."""
     if answer.outcome is None:

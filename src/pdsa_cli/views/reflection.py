@@ -8,6 +8,7 @@ from datetime import date
 
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.paper import PaperPart, PaperView, came_out_as, lines, own_aim
+from pdsa_cli.views.prediction_words import predicted_words
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.words import Outcome
 
@@ -64,7 +65,7 @@ def _predicted(cycle: CycleView) -> Iterator[str]:
     for one in cycle.answers:
         asked = " ".join(part for part in (one.question, one.prediction) if part).rstrip(".")
         reason = f"; because: {one.because.rstrip('.')}" if one.because else ""
-        yield f"Cycle {cycle.number}: {asked}{reason}; {came_out_as(one)}"
+        yield f"Cycle {cycle.number}: {predicted_words(one, f'{asked}{reason}')}; {came_out_as(one)}"
 
 
 def _missed(cycles: list[CycleView]) -> Iterator[str]:
@@ -73,7 +74,7 @@ def _missed(cycles: list[CycleView]) -> Iterator[str]:
         for one in cycle.answers:
             if one.outcome in (Outcome.MISSED, Outcome.PARTLY):
                 found = f"; found: {one.result}" if one.result else ""
-                yield f"Cycle {cycle.number}: predicted: {(one.prediction or one.question).rstrip('.')}{found}"
+                yield f"Cycle {cycle.number}: predicted: {predicted_words(one, (one.prediction or one.question).rstrip('.'))}{found}"
 
 
 def _surprises(project: Project) -> Iterator[str]:

@@ -22,7 +22,7 @@ from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.phrases import one_line
 from pdsa_cli.views import sentences
 from pdsa_cli.views.next_step import Standing, standing, waits
-from pdsa_cli.views.prediction_words import came_out
+from pdsa_cli.views.prediction_words import came_out, predicted_words
 from pdsa_cli.views.report_measures import MeasureView, measure_view
 from pdsa_cli.words import Decision, MeasureKind, Outcome, Stage, Status
 
@@ -252,7 +252,7 @@ def _cycle(project: Project, cycle: Cycle, depth: int) -> ScreenCycle:
         missed=missed,
         decision=decision_of(cycle),
         waits=waits(project, cycle) if is_open(cycle) else "",
-        predicted="; ".join(one.prediction for one in answers(cycle)) if is_open(cycle) and not study else "",
+        predicted="; ".join(map(predicted_words, answers(cycle))) if is_open(cycle) and not study else "",
         results=results_of(cycle),
         learned=learned_from(cycle),
     )

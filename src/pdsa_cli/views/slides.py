@@ -1,13 +1,13 @@
 """A project in a few slides for a board: each title says what the slide shows, and the speaker's notes say it in full."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_words import sentences_of, summary
-from pdsa_cli.views.prediction_words import came_out
+from pdsa_cli.views.prediction_words import came_out, predicted_words
 from pdsa_cli.views.report import CycleView, ReportView
 from pdsa_cli.views.report_measures import MeasureView
 from pdsa_cli.views.target import target_sentence
@@ -94,19 +94,22 @@ def _tests(view: ReportView, cycles: list[CycleView]) -> Iterator[Slide]:
     yield Slide(
         shortened(title, _TITLE),
         heads=("Test", "Predicted", "Found", "Decided"),
-        rows=tuple(tuple(shortened(cell, _CELL) for cell in _test(one)) for one in shown),
+        rows=tuple(tuple(_test(one, lambda cell: shortened(cell, _CELL))) for one in shown),
         notes=_notes(*(": ".join(filter(None, _test(one))) for one in cycles)),
     )
 
 
-def _test(cycle: CycleView) -> tuple[str, ...]:
+def _test(cycle: CycleView, cut: Callable[[str], str] = str) -> tuple[str, ...]:
+    """A test in four cells, each ``cut``; not the remark that a prediction came too late."""
     found = "; ".join(filter(None, (one.result for one in cycle.answers))) or cycle.results
     judged = came_out(cycle.answers)
+    late = [one for one in cycle.answers if one.late]
+    predicted = cut("; ".join(filter(None, (one.prediction for one in cycle.answers))) or "(no prediction)")
     return (
-        f"{cycle.number}. {cycle.title}",
-        "; ".join(filter(None, (one.prediction for one in cycle.answers))) or "(no prediction)",
-        f"{found.rstrip('.')} ({judged})" if found and judged else found or judged,
-        cycle.outcome,
+        cut(f"{cycle.number}. {cycle.title}"),
+        predicted_words(late[0], predicted) if late else predicted,
+        cut(f"{found.rstrip('.')} ({judged})" if found and judged else found or judged),
+        cut(cycle.outcome),
     )
 
 

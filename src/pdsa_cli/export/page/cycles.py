@@ -5,7 +5,7 @@ from pdsa_cli.export.html import Node, element, several
 from pdsa_cli.export.page.parts import Section, bullets, facts, paragraph, section, table
 from pdsa_cli.phrases import listed
 from pdsa_cli.views import sentences
-from pdsa_cli.views.prediction_words import LATE, outcome_words
+from pdsa_cli.views.prediction_words import outcome_words, predicted_words
 from pdsa_cli.views.report import CycleView, RampView, ReportView
 from pdsa_cli.words import Outcome
 
@@ -64,11 +64,9 @@ def _answer(answer: Answer) -> tuple[str, str, str, Node]:
     prediction = answer.prediction or "(no prediction)"
     if answer.because:
         prediction = f"{prediction.rstrip('.')}, because: {answer.because}"
-    if answer.late:
-        prediction = f"{prediction} ({LATE})"
     return (
         answer.question or f"Question {answer.number}",
-        prediction,
+        predicted_words(answer, prediction),
         answer.result,
         element("span", words, class_=look or None),
     )
