@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pdsa_cli.errors import UsageError
+from pdsa_cli.phrases import listed
 from pdsa_cli.suggesting import Command
 
 
@@ -56,7 +57,11 @@ class Kind(NamedTuple):
 
 KINDS = {
     Shared.BRIEF: Kind(
-        "Ten lines of plain words, for an e-mail or a chat.", "", ("--markdown",), several=True
+        "Ten lines of plain words, for an e-mail or a chat.",
+        "",
+        ("--markdown",),
+        others=(".txt", ".md"),
+        several=True,
     ),
     Shared.PAGE: Kind(
         "The whole project as one HTML file, with its charts and diagrams, that every browser shows and prints; or as PDF.",
@@ -93,7 +98,7 @@ KINDS = {
         "A draft of the write-up in Markdown or for Word, under the headings of SQUIRE 2.0 or as a reflection, with questions where facts are missing.",
         "-paper.md",
         ("--reflection",),
-        others=(".docx",),
+        others=(".docx", ".txt"),
     ),
     Shared.SLIDES: Kind(
         "A few slides for a board, with charts that PowerPoint draws and what to say in the notes.",
@@ -173,7 +178,7 @@ def refuse_ending(what: Shared, out: Path | None) -> None:
         )
     kind, ending = KINDS[what], out.suffix.lower()
     own = Path(f"x{kind.ending}").suffix
-    if ending in (own, *kind.others):
+    if ending in (own, *kind.others) or (ending, own) == (".htm", ".html"):
         return
     if own in _OFFICE:
         raise UsageError(
@@ -183,8 +188,8 @@ def refuse_ending(what: Shared, out: Path | None) -> None:
     if ending not in _FORMS:
         return
     able = [one for one, other in KINDS.items() if ending in (Path(f"x{other.ending}").suffix, *other.others)]
-    made = " or ".join(f"the {one}" for one in able)
-    advice = f"; {made} can be one" if able else f", such as {own}" if own else ""
+    made = listed([f"the {one}" for one in able], "or")
+    advice = (f", such as {own}" if own else "") + (f"; {made} can be one" if able else "")
     raise UsageError(
         f"--out {out}: the {what} {is_a} not made as {_FORMS[ending]}",
         f"give the file another ending{advice}",
@@ -198,5 +203,9 @@ _FORMS = {
     **{ending: f"a file for {program}" for ending, program in _OFFICE.items()},
     **dict.fromkeys((".doc", ".xls", ".ppt"), "a file of old Office programs"),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"), "a picture"),
+    **dict.fromkeys((".txt", ".text"), "plain text"),
+    **dict.fromkeys((".md", ".markdown"), "Markdown"),
+    **dict.fromkeys((".html", ".htm"), "a page for browsers"),
+    **dict.fromkeys((".csv", ".tsv", ".json", ".yaml", ".yml", ".xml", ".parquet"), "data"),
 }
 """Endings by which programs choose how they read a file."""
