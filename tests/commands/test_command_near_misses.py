@@ -2,7 +2,7 @@
 
 import pytest
 
-from commands.running import Desk
+from commands.running import Desk, answer, finish
 
 PROJECT = """\
 pdsa: 1
@@ -54,6 +54,23 @@ def test_what_is_like_no_key_stays_text_and_that_is_said(falls: Desk) -> None:
         in ran.err
     )
     assert "what: Walk; dose=5 mg" in ran.out
+
+
+def test_what_only_the_other_kind_of_people_has_is_refused(falls: Desk) -> None:
+    said = falls.run("people", "--add", "Matron; role=sponsor", status=2).err
+    assert 'add them there: pdsa people --team --add "Matron; role=sponsor"' in said
+    said = falls.run("people", "--team", "--add", "Nurses; influence=high", status=2).err
+    assert 'add them there: pdsa people --add "Nurses; influence=high"' in said
+    falls.run("people", "--team", "--add", "Matron; role=sponsor")
+    assert falls.run("people", "--json").data["team"] == [{"name": "Matron", "role": "sponsor"}]
+
+
+def test_a_prompt_asks_about_what_is_like_no_key(falls: Desk) -> None:
+    terminal = falls.terminal("people", "--add", size=(100, 60))
+    answer(terminal, "Whose support", "Matron; role=sponsor", "role= stays a part of the text", "")
+    terminal.expect("Not taken")
+    terminal.send_control("c")
+    finish(terminal, 130)
 
 
 @pytest.mark.parametrize(

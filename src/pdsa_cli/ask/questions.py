@@ -83,12 +83,23 @@ class Question:
 
     def doubted(self, text: str, value: Any, answers: Answers) -> str:
         """Why a typed answer may not be what was meant; nothing where it is plain."""
+        if why := self._kept_as_text(text):
+            return why
         if self.doubt is not None and (why := self.doubt(value, answers)):
             return why
         if isinstance(value, int | float) and not isinstance(value, bool):
             return _less_than_one_per_cent(value, resolve(self.unit, answers))
         plain = self.parse is None and not resolve(self.choices, answers)
         return self.kind.doubt(text) if plain and self.kind.doubt else ""
+
+    def _kept_as_text(self, text: str) -> str:
+        """That something in an answer looks like the answer to another question, and is none that may stand behind it."""
+        keys = [one.key for one in self.also]
+        unknown = [word for word, _ in unknown_keys(text, keys) if " " not in word] if keys else []
+        known = ", ".join(f"{key}=" for key in keys)
+        return (
+            f"{unknown[0]}= stays a part of the text; what may stand behind it: {known}." if unknown else ""
+        )
 
     def in_one_line(self, typed: str, answers: Answers) -> tuple[str, Answers]:
         """What was typed for this question, and the answers to others that stood behind it. Raises ValueError."""

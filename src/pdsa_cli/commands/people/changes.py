@@ -1,6 +1,6 @@
 """What `pdsa people` changes: those whose support is needed, with what is done about it, and the team with its roles."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from pdsa_cli.commands.change_log import ChangeLog, Edit
 from pdsa_cli.commands.fields import Fields
@@ -9,13 +9,27 @@ from pdsa_cli.commands.nouns import Noun
 from pdsa_cli.errors import UsageError
 from pdsa_cli.model.project import Member, Project
 from pdsa_cli.suggesting import Command
+from pdsa_cli.words import unknown_keys
 
 
 class _People(Noun):
     """What both kinds of people have in common."""
 
+    whom: ClassVar[str]
+    """Who they are, in words."""
     missing = "nobody is named"
     which = "who is meant?"
+
+    def from_text(self, text: str) -> Fields:
+        """The fields in a text. Raises UsageError too for one that only the other kind of people has."""
+        other = STAKEHOLDERS if self is MEMBERS else MEMBERS
+        for word, _ in unknown_keys(text, self.also):
+            if word in other.also:
+                raise UsageError(
+                    f"--add: {word}= is for {other.whom}, and this is for {self.whom}",
+                    f"add them there: {other.command.plus(add=text)}",
+                )
+        return super().from_text(text)
 
     def questions(self, project: Project) -> Any:  # noqa: ARG002
         """Who, and how they stand or what they do."""
@@ -37,6 +51,7 @@ class Stakeholders(_People):
     command = Command("people")
     example = Command("people", add="Night nurses", influence="high")
     word = "person or group"
+    whom = "those whose support is needed"
     path = ("stakeholders",)
     first = "who"
     hint = "say who, by role: a person or a group"
@@ -67,6 +82,7 @@ class Members(_People):
     command = Command("people", team=True)
     example = Command("people", team=True, add="Ward sister; role=lead")
     word = "member of the team"
+    whom = "members of the team"
     path = ("team",)
     first = "name"
     hint = "say who, by role or initials"
