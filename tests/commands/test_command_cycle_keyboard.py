@@ -279,7 +279,9 @@ def test_a_new_idea_becomes_a_change_with_an_id(desk: Desk):
     answer(terminal, "Arrow up brings what you typed", "\x1b[A", "none of the ideas above", "y")
     answer(terminal, "Why should this work?", "Everybody hears it")
     answer(terminal, "with how many?", "Bell, with 2 births", "when was it?", "!")
-    assert "Stopped; what you gave so far is kept\n  go on with: pdsa cycle\n  kept in\n" in finish(terminal)
+    assert "Stopped; what you gave so far is kept\n  go on with: pdsa cycle --new\n  kept in\n" in finish(
+        terminal
+    )
     assert project.read_text() == PROJECT
     again = desk.terminal("cycle")
     answer(again, "You left this half-way. Go on with what you had typed?", "")
@@ -338,7 +340,7 @@ def test_half_way_and_on_again(desk: Desk, how: str):
         shown = stop(first, how)
         (kept,) = desk.drafts
         assert shown.endswith(
-            f"Stopped; what you gave so far is kept\n  go on with: pdsa cycle\n  kept in\n{kept}\n"
+            f"Stopped; what you gave so far is kept\n  go on with: pdsa cycle --new\n  kept in\n{kept}\n"
         )
     else:
         first.hang_up()

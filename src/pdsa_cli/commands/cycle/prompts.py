@@ -61,7 +61,7 @@ def ask_cycle(path: Path, base: Request, reopening: Reopening, asks: Asks = Asks
     keeper = _Keeper(path, base, form)
     answers = keeper.resumed(terminal)
     terminal.show(_heading(loaded.project, task), look="bold")
-    command = _command(task, loaded.project)
+    command = _command(task)
     try:
         settled = set() if task.amend else answers.keys() - known.keys()
         given = ask.walk(terminal, sections, answers, keeper.keep, keep_each=True, settled=settled)
@@ -226,10 +226,10 @@ _FIELDS = ("title", "change", "scale.", "plan.", "do.", "study.", "act.")
 """What the keys of answers begin with that are fields of a cycle."""
 
 
-def _command(task: _Task, project: Project) -> Command:
-    """The command that goes on with what was left half-way."""
+def _command(task: _Task) -> Command:
+    """The command that goes on with what was left half-way; of a new test also where another cycle is open by then."""
     if task.cycle is None:
-        return Command("cycle", new=True) if open_cycles(project) else Command("cycle")
+        return Command("cycle", new=True)
     return Command("cycle", task.cycle.number, amend=task.amend)
 
 
