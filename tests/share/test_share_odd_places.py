@@ -28,7 +28,7 @@ def ward(desk: Desk) -> Desk:
         (("brief", "--out", "b.png"), "--out b.png: the brief is not made as a picture\n  give the file another ending\n"),
         (("slides", "--out", "s.ppt"), "--out s.ppt: the slides are a file for PowerPoint\n  give it the ending .pptx: s.pptx\n"),
         (("board", "--out", "b.pdf"), "--out b.pdf: the board is not made as PDF\n  give the file another ending, such as .html; the page, the poster or the digest can be one\n"),
-        (("page", "--out", "p.txt"), "--out p.txt: the page is not made as plain text\n  give the file another ending, such as .html; the brief or the paper can be one\n"),
+        (("page", "--out", "p.txt"), "--out p.txt: the page is not made as plain text\n  give the file another ending, such as .html; the brief can be one\n"),
         (("brief", "--out", "b.html"), "--out b.html: the brief is not made as a page for browsers\n  give the file another ending; the page, the poster, the board or the digest can be one\n"),
         (("digest", ".", "--out", "d.csv"), "--out d.csv: the digest is not made as data\n  give the file another ending, such as .html\n"),
     ],

@@ -353,6 +353,12 @@ COACHING = {
         "more or less",
         "Not done as intended, and not said (Reed & Card 2016).",
     ),
+    "do.tested": Coaching(
+        "A result belongs to what was tested, and not to what was planned.",
+        "Only two of five were asked: the rest slept",
+        "it went otherwise",
+        "Not done as intended, and not said (Reed & Card 2016).",
+    ),
     "started": _DAYS,
     "ended": _DAYS,
     "study.on": _DAYS,

@@ -98,7 +98,7 @@ KINDS = {
         "A draft of the write-up in Markdown or for Word, under the headings of SQUIRE 2.0 or as a reflection, with questions where facts are missing.",
         "-paper.md",
         ("--reflection",),
-        others=(".docx", ".txt"),
+        others=(".docx",),
     ),
     Shared.SLIDES: Kind(
         "A few slides for a board, with charts that PowerPoint draws and what to say in the notes.",
