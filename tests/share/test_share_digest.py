@@ -210,5 +210,5 @@ def test_who_says_nothing_and_what_cannot_be_read_stand_in_the_report(desk: Desk
     (birch,) = (one for one in section["projects"] if one["title"] == "Birch")
     assert birch["text"].startswith("Nothing has happened since 10 Jan 2026")
     desk.write("d.pdsa.yaml", "pdsa: 1\ntitle: [\n# other\n")
-    data = desk.run("share", "digest", ".", "--quarter", "2026-Q3", "--json", status=3).data
+    data = desk.run("share", "digest", ".", "--quarter", "2026-Q3", "--json", "--replace", status=3).data
     assert numbers(data)["Projects"].endswith("; 2 files that could not be read are none of them")
