@@ -336,7 +336,7 @@ CHECKS = {
     "PLN": 11,
     "DON": 4,
     "STU": 5,
-    "ACT": 1,
+    "ACT": 2,
     "RMP": 11,
     "DAT": 9,
     "SUS": 3,

@@ -250,6 +250,10 @@ CASES: dict[str, Case] = {
         {"cycles.1.act": None, "cycles.2": None, "cycles.1.study.on": "2026-11-07"},
         {"cycles.1.act": None, "cycles.2": None, "cycles.1.study.on": "2026-11-08"},
     ),
+    "ACT02": Case(
+        {"cycles.1.act.on": "2026-10-20", "cycles.1.study.on": "2026-10-21"},
+        {"cycles.1.act.on": "2026-10-21", "cycles.1.study.on": "2026-10-21"},
+    ),
     "RMP01": Case(
         {
             "changes.1": SECOND_IDEA | {"measures": ["falls"]},

@@ -60,6 +60,7 @@ FILLED: dict[tuple[str, int], dict[str, str]] = {
     ("PLN05", 0): {"...": "12"},
     ("PLN08", 0): {"ID": "hourly-rounds"},
     ("STU02", 0): {"DAY": "2026-10-21"},
+    ("ACT02", 0): {"DAY": "2026-10-21"},
     ("STU04", 0): {"met|partly|missed|unclear; RESULT": "met; 8 minutes"},
     ("RMP03", 0): {"...": "12"},
     ("RMP09", 0): {"...": '"weekend"'},

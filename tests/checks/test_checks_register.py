@@ -120,7 +120,7 @@ def test_an_example_with_a_long_series_is_short_enough_to_read(tmp_path: Path) -
 def test_explain_takes_families_and_json(tmp_path: Path) -> None:
     _, out, _ = checked(tmp_path, "--explain", "STL,ACT", "--json")
     pages = json.loads(out)["data"]["checks"]
-    assert [page["code"] for page in pages] == ["STL01", "STL02", "STL03", "ACT01"]
+    assert [page["code"] for page in pages] == ["STL01", "STL02", "STL03", "ACT01", "ACT02"]
     assert set(pages[0]) == {"code", "severity", "stage", "title", "since", "why", "fails", "passes", "mend"}
 
 

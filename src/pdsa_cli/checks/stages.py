@@ -241,3 +241,26 @@ def undecided(case: Case) -> Iterator[Spotted]:
                 f"{Command('cycle', cycle.number, decision='adapt', reason='...')} (or adopt, abandon)",
                 cycle.number,
             )
+
+
+@check(
+    "ACT02",
+    ERROR,
+    "A decision came before its study",
+    "once a cycle is decided, and its day and that of its study are known",
+)
+def decided_early(case: Case) -> Iterator[Spotted]:
+    """What was not studied yet, or not even over, cannot have been decided by what it taught."""
+    for position, cycle in enumerate(case.project.cycles):
+        decided = cycle.act.on if cycle.act else None
+        studied = cycle.study.on if cycle.study else None
+        ended = cycle.do.ended if cycle.do else None
+        before = "it was studied on" if studied else "its test ended on"
+        day = studied or ended
+        if decided is not None and day is not None and decided < day:
+            yield Spotted(
+                f"Cycle {cycle.number} was decided upon on {decided}, before {before} {day}",
+                ("cycles", position, "act", "on"),
+                f"correct one of the days: {Command('cycle', cycle.number, amend=True, decided='DAY')}",
+                cycle.number,
+            )

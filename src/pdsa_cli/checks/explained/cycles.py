@@ -312,4 +312,17 @@ cycles:
 """,
         'Decide: pdsa cycle NUMBER --decision adapt --reason "..." --next "...".',
     ),
+    "ACT02": Explanation(
+        "Act follows from Study: what is adopted, adapted or abandoned before anybody looked at the results was not decided by them, "
+        "or one of the days is wrong. Days in the wrong order also spoil what is said of a stretch of time, such as in a board's report.",
+        """\
+cycles:
+  - {number: 1, study: {on: 2026-11-05, learned: It works}, act: {on: 2026-11-03, decision: adopt}}
+""",
+        """\
+cycles:
+  - {number: 1, study: {on: 2026-11-05, learned: It works}, act: {on: 2026-11-05, decision: adopt}}
+""",
+        "Correct the day that is wrong: pdsa cycle NUMBER --amend --decided DAY.",
+    ),
 }
