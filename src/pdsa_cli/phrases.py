@@ -8,6 +8,16 @@ def counted(count: int, what: str) -> str:
     return f"{count:,} {plural(count, what)}"
 
 
+def out_of(part: int, whole: int, what: str) -> str:
+    """``0 of 1 team``, ``3 of 7 teams``."""
+    return f"{part:,} of {counted(whole, what)}"
+
+
+def agreeing(count: float, one: str, several: str) -> str:
+    """The verb, or what else depends on it, of so many: ``has`` of one, ``have`` of several."""
+    return one if count == 1 else several
+
+
 def plural(count: float, what: str) -> str:
     """What something is called of which there are so many: of a ``site of spread`` it is the sites that are several."""
     if count == 1:
@@ -61,9 +71,14 @@ def capital(text: str) -> str:
 
 
 def with_unit(name: str, unit: str | None) -> str:
-    """A name with its unit in brackets, unless it ends in a unit of several words: Falls per 1,000 bed days."""
-    said = unit is not None and " " in unit and name.casefold().endswith(unit.casefold())
-    return f"{name} ({unit})" if unit and not said else name
+    """A name with its unit in brackets, unless it says the unit itself: Falls per 1,000 bed days."""
+    return f"{name} ({unit})" if unit and not says_unit(name, unit) else name
+
+
+def says_unit(name: str, unit: str | None) -> bool:
+    """Whether a name ends in its unit, one of several words: ``Falls per 1,000 bed days``, with a comma or without."""
+    last = (unit or "").casefold().replace(",", "").strip()
+    return " " in last and one_line(name).casefold().replace(",", "").endswith(last)
 
 
 def with_remark(text: str, *remarks: str | None) -> str:

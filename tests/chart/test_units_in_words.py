@@ -47,3 +47,19 @@ def test_a_table_for_a_chart_has_the_unit_too(desk: Desk) -> None:
     desk.write("t.csv", "Week,Done,Of\n2026-11-02,5,20\n2026-11-09,6,20\n")
     words = ("chart", "--data", "t.csv", "--columns", "Week=x, Done=y, Of=n")
     assert desk.run(*words, "--unit", "per cent").out == desk.run(*words, "--unit", "%").out
+
+
+@pytest.mark.parametrize("name", ["Falls per 1000 bed days", "Falls per 1,000 bed days"])
+def test_an_aim_says_a_unit_once_that_the_name_of_the_measure_says(desk: Desk, name: str) -> None:
+    desk.run(
+        *(
+            "new",
+            "Falls",
+            "--measure",
+            f"{name}; id=falls; unit=per 1000 bed days; better=lower",
+            "--by",
+            "2027-06-30",
+        ),
+        *("--baseline", "7.4", "--target", "4"),
+    )
+    assert f"By 30 June 2027, lower {name.lower()} from 7.4 to 4." in " ".join(desk.run("report").out.split())

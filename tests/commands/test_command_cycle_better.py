@@ -34,7 +34,7 @@ def test_better_than_predicted_is_missed_and_says_so(desk: Desk) -> None:
     assert said in desk.run("report", "--full").out
     screen = desk.run("report").out
     assert "Predictions: better than predicted." in screen
-    assert "Cycles (0 of 1 predictions met, 1 better than predicted)" in screen
+    assert "Cycles (0 of 1 prediction met, 1 better than predicted)" in screen
     assert "prediction: better than predicted" in desk.run("share", "brief").out
     assert "5 of 5 (better than predicted)" in desk.run("report", "--cycle", "1").out
     assert "RMP08" not in desk.run("check", "--all", status=1).out

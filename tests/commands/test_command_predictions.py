@@ -56,7 +56,7 @@ def test_a_prediction_added_after_the_test_says_when_and_counts_as_late(desk: De
         "Cycle 1 began on 2026-06-02, before its prediction was written down on 2026-11-22"
     )
     assert (
-        "0 of 1 tests have a prediction that was there before they began; 1 had one that came later."
+        "0 of 1 test has a prediction that was there before it began; 1 had one that came later."
         in desk.run("review").out
     )
     assert "written down after the test began" in desk.run("report", "--full").out

@@ -161,7 +161,7 @@ def test_cycles_without_any_stage_count_as_undocumented() -> None:
     full = cycle_of(2, 1, "met")
     found = _documentation(EMPTY, full, {"number": 3, "change": "box"})
     assert (found.state, found.cycles, found.lacking) == (Extent.PARTLY, (2,), (1, 3))
-    assert _documentation(EMPTY).why == "0 of 1 cycles have every stage up to their last one written down"
+    assert _documentation(EMPTY).why == "0 of 1 cycle has every stage up to its last one written down"
     half = {"number": 1, "change": "box", "plan": {"objective": "x"}, "do": {"observations": "y"}}
     assert _documentation(half).state is Extent.NOT_APPLICABLE
     assert _documentation(half, status="closed").state is Extent.NOT_YET

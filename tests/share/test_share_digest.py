@@ -117,7 +117,7 @@ def test_the_periods_of_all_quarters_of_a_year_and_since_a_day(desk: Desk) -> No
 def test_one_project_and_nothing_that_happened(desk: Desk) -> None:
     desk.write("w/p.pdsa.yaml", project("One"))
     out = desk.run("share", "digest", "w", "--markdown").out
-    assert "1 of 1 projects whose measure can be judged became better by a signal" in out
+    assert "1 of 1 project whose measure can be judged became better by a signal" in out
     assert "**One**: A card at the bed: better since 8 Jul 2026 by Anhøj" in out
     assert "- **One**: A card at the bed (5 patients): A card at the bed." in out
     assert "1 of 2 tests that were decided upon in this time were abandoned." in out

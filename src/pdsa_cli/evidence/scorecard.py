@@ -25,6 +25,7 @@ from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.evidence.measures import aim_measures, known_values, of_rare_events
 from pdsa_cli.evidence.scale import scaling
 from pdsa_cli.model.project import Change, Cycle, Measure, Project
+from pdsa_cli.phrases import agreeing, out_of
 from pdsa_cli.words import MeasureKind, Purpose, Stage, Status
 
 REGULAR_POINTS = 3
@@ -95,11 +96,16 @@ def scorecard(project: Project) -> Scorecard:
     return Scorecard(features, met.issuperset(KEY_FEATURES))
 
 
-def _shared(name: FeatureName, found: Iterable[int], lacking: Iterable[int], what: str) -> Feature:
-    """Met where no cycle lacks it, partly where some do."""
+def _shared(
+    name: FeatureName, found: Iterable[int], lacking: Iterable[int], noun: str, one: str, several: str
+) -> Feature:
+    """Met where no cycle lacks it, partly where some do; what is said of ``one`` and of ``several``."""
     having, without = tuple(sorted(found)), tuple(sorted(lacking))
+    count = len(having) + len(without)
     state = Extent.NOT_YET if not having else Extent.PARTLY if without else Extent.MET
-    return Feature(name, state, having, without, f"{len(having)} of {len(having) + len(without)} {what}")
+    return Feature(
+        name, state, having, without, f"{out_of(len(having), count, noun)} {agreeing(count, one, several)}"
+    )
 
 
 def _tests(project: Project) -> list[Cycle]:
@@ -179,7 +185,9 @@ def _prediction(project: Project) -> Feature:
         FeatureName.PREDICTION,
         before,
         {cycle.number for cycle in tests} - set(before),
-        "tests have a prediction that was there before they began",
+        "test",
+        "has a prediction that was there before it began",
+        "have a prediction that was there before they began",
     )
     if unknown:
         verb = "has" if len(unknown) == 1 else "have"
@@ -298,9 +306,9 @@ def _documentation(project: Project) -> Feature:
         name,
         (number for number, missing in due.items() if not missing),
         (number for number, missing in due.items() if missing),
-        "cycles have every stage written down"
-        if over
-        else "cycles have every stage up to their last one written down",
+        "cycle",
+        f"has every stage{'' if over else ' up to its last one'} written down",
+        f"have every stage{'' if over else ' up to their last one'} written down",
     )
 
 
@@ -333,8 +341,8 @@ def _theory(project: Project) -> Feature:
     lacking = (named | nameless) - rests
     whole = len(having) == len(ideas) and not nameless
     state = Extent.NOT_YET if not having else Extent.MET if whole else Extent.PARTLY
-    what = "ideas under test" if tested else "ideas"
-    why = f"{len(having)} of {len(ideas)} {what} say why they should work"
+    ideas_said = f"{out_of(len(having), len(ideas), 'idea')}{' under test' if tested else ''}"
+    why = f"{ideas_said} {agreeing(len(ideas), 'says why it', 'say why they')} should work"
     if nameless:
         count = f"{len(nameless)} test names" if len(nameless) == 1 else f"{len(nameless)} tests name"
         why += f"; {count} no idea"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pdsa_cli.evidence.change_package import IdeaTested, TestedBy
 from pdsa_cli.evidence.collaborative import Reporting
 from pdsa_cli.evidence.ideas import IdeaState
-from pdsa_cli.phrases import beginning, counted, listed, listed_names, one_line, plural
+from pdsa_cli.phrases import beginning, counted, listed, listed_names, one_line, out_of, plural, with_unit
 from pdsa_cli.render.funnel import funnel_drawing
 from pdsa_cli.render.multiples import beside_lines, multiples_drawing
 from pdsa_cli.render.page import (
@@ -111,9 +111,8 @@ def _since(team: TeamView) -> str:
 
 def _measure(view: SharedMeasureView, *, full: bool) -> Iterator[Block]:
     shared = view.shared
-    unit = f" ({shared.unit})" if shared.unit else ""
     better = f", {shared.better.value} is better" if shared.better else ""
-    yield Heading(f"{shared.name}{unit}", f"{shared.id}{better}")
+    yield Heading(with_unit(shared.name, shared.unit), f"{shared.id}{better}")
     panels = view.multiples.panels
     if full:
         yield multiples_drawing(view.multiples, height=4)
@@ -243,7 +242,7 @@ def _outcome(one: IdeaTested) -> str:
     tests = sum(len(found.tests) for found in one.tested)
     states = [f"{words} in {len(teams)}" for words, among in _STATES if (teams := one.teams(*among))]
     met, answered = (sum(getattr(found, name) for found in one.tested) for name in ("met", "answered"))
-    predicted = f"; {met} of {answered} predictions met" if answered else ""
+    predicted = f"; {out_of(met, answered, 'prediction')} met" if answered else ""
     return f"{counted(tests, 'test')} in {counted(len(one.tested), 'team')}, {listed(states)}{predicted}"
 
 
@@ -251,7 +250,7 @@ def _tested(found: TestedBy) -> str:
     size = _size(found)
     numbers = [str(cycle.number) for cycle in found.tests]
     which = f"{plural(len(numbers), 'cycle')} {listed(numbers)}"
-    predicted = f", {found.met} of {found.answered} predictions met" if found.answered else ""
+    predicted = f", {out_of(found.met, found.answered, 'prediction')} met" if found.answered else ""
     return f"{found.team}: {which}, {found.state.value}{f', largest: {size}' if size else ''}{predicted}"
 
 

@@ -16,7 +16,7 @@ from pdsa_cli.evidence.measures import baseline_of, known_values, target_of
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.plain import Data
 from pdsa_cli.model.project import Cycle, Measure, Project
-from pdsa_cli.phrases import counted
+from pdsa_cli.phrases import agreeing, counted, plural
 from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart import ChartView
@@ -166,11 +166,11 @@ def numbers(counts: Counts, roll_up: RollUp) -> tuple[tuple[str, str], ...]:
     more = f"; {counted(unread, 'file')} that could not be read {them}" if unread else ""
     said = {
         "Projects": f"{projects_in_words(total)}; {counts.started:,} started and {counts.closed:,} closed in this time{more}",
-        "Tests": f"{counts.tests:,} begun, in {of(counts.testing, total.projects)} projects;"
-        f" {of(counts.predicted, counts.tests)} had a prediction before they began",
+        "Tests": f"{counts.tests:,} begun, in {of(counts.testing, total.projects)} {plural(total.projects, 'project')};"
+        f" {of(counts.predicted, counts.tests)} had a prediction before {agreeing(counts.tests, 'it', 'they')} began",
         "Decisions": f"{counts.decided:,}: {counts.adopted:,} adopted, {counts.adapted:,} adapted, {counts.abandoned:,} abandoned",
-        "Aims": f"{of(counts.reached, counts.due)} whose day fell into this time were reached",
-        "Too early to tell": f"{of(total.too_early, total.projects)} projects have too few values",
+        "Aims": f"{of(counts.reached, counts.due)} whose day fell into this time {agreeing(counts.due, 'was', 'were')} reached",
+        "Too early to tell": f"{of(total.too_early, total.projects)} {agreeing(total.projects, 'project has', 'projects have')} too few values",
     }
     if not counts.tests:
         said["Tests"] = "none begun"
@@ -184,7 +184,7 @@ def numbers(counts: Counts, roll_up: RollUp) -> tuple[tuple[str, str], ...]:
 def improved(counts: Counts, roll_up: RollUp, items: Sequence[DigestItem]) -> DigestSection:
     """Who became better in this time."""
     lead = (
-        f"{of(counts.improved, counts.judged)} projects whose measure can be judged became better by a signal in this time and still are;"
+        f"{of(counts.improved, counts.judged)} {plural(counts.judged, 'project')} whose measure can be judged became better by a signal in this time and still {agreeing(counts.judged, 'is', 'are')};"
         f" {roll_up.total.improved:,} in all {'is' if roll_up.total.improved == 1 else 'are'} better."
         if counts.judged
         else "No project has a measure that can be judged yet."
@@ -204,7 +204,7 @@ def held(roll_up: RollUp, items: Sequence[DigestItem]) -> DigestSection:
     )
     rest = "".join(f"; {count:,} {one if count == 1 else more}" for count, one, more in others if count)
     lead = (
-        f"{of(gains.holds, adopted)} projects at work with an adopted idea hold what it brought{rest}."
+        f"{of(gains.holds, adopted)} {plural(adopted, 'project')} at work with an adopted idea {agreeing(adopted, 'holds', 'hold')} what it brought{rest}."
         if adopted
         else "No project at work has an adopted idea yet."
     )
@@ -214,7 +214,7 @@ def held(roll_up: RollUp, items: Sequence[DigestItem]) -> DigestSection:
 def stopped(counts: Counts, items: Sequence[DigestItem]) -> DigestSection:
     """What was abandoned, and what that taught."""
     lead = (
-        f"{of(counts.abandoned, counts.decided)} tests that were decided upon in this time were abandoned."
+        f"{of(counts.abandoned, counts.decided)} {agreeing(counts.decided, 'test that was', 'tests that were')} decided upon in this time {agreeing(counts.decided, 'was', 'were')} abandoned."
         if counts.decided
         else "No test was decided upon in this time."
     )
@@ -232,11 +232,23 @@ def needing_help(roll_up: RollUp, lists: Sequence[Sequence[Line]], needing: int)
     total, gains = roll_up.total, roll_up.gains
     at_work = total.active + total.sustaining
     counts = (
-        (total.worse, total.projects, f"are {LIST_WORDS[Listed.WORSE]}"),
-        (gains.slipping, sum(gains), "with an adopted idea lose what it brought"),
-        (total.stuck, total.active, "active projects are stuck"),
-        (total.not_reached, at_work, "at work did not reach their aim by its day"),
-        (total.unshown, at_work if total.unshown else 0, "at work have nothing that shows whether they did"),
+        (total.worse, total.projects, f"{agreeing(total.projects, 'is', 'are')} {LIST_WORDS[Listed.WORSE]}"),
+        (
+            gains.slipping,
+            sum(gains),
+            f"with an adopted idea {agreeing(sum(gains), 'loses', 'lose')} what it brought",
+        ),
+        (total.stuck, total.active, f"active {agreeing(total.active, 'project is', 'projects are')} stuck"),
+        (
+            total.not_reached,
+            at_work,
+            f"at work did not reach {agreeing(at_work, 'its', 'their')} aim by its day",
+        ),
+        (
+            total.unshown,
+            at_work if total.unshown else 0,
+            f"at work {agreeing(at_work, 'has', 'have')} nothing that shows whether {agreeing(at_work, 'it', 'they')} did",
+        ),
         (total.silent, at_work, f"at work are {LIST_WORDS[Listed.SILENT]}"),
     )
     said = "; ".join(f"{of(part, whole)} {words}" for part, whole, words in counts if whole)

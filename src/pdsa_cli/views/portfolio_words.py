@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pdsa_cli.phrases import counted
+from pdsa_cli.phrases import agreeing, counted, plural
 from pdsa_cli.views.portfolio import RECENT_DAYS, Gains, Lines, Listed, Numbers, RollUp
 from pdsa_cli.words import VerdictCode
 
@@ -61,7 +61,7 @@ def numbers_in_words(view: RollUp) -> Iterator[tuple[str, str]]:
     where = ", ".join(f"{count:,} {_WAITING[stage]}" for stage, count in view.waiting)
     stuck = f"{share_of(total.stuck, total.active)} active" if total.active else "no project is active"
     yield ("Stuck", f"{stuck}{f': {where}' if where else ''}")
-    before = f"{share_of(total.predicted, total.tests)} tests had one before they began"
+    before = f"{share_of(total.predicted, total.tests)} {plural(total.tests, 'test')} had one before {agreeing(total.tests, 'it', 'they')} began"
     latest = f"the latest test of {counted(total.no_prediction, 'project')} had none"
     yield ("Predictions", f"{before}; {latest}" if total.tests else "no test yet")
     yield ("Measures", _measures(view))

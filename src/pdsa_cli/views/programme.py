@@ -37,7 +37,7 @@ from pdsa_cli.evidence.measure_verdicts import USUAL
 from pdsa_cli.evidence.measures import shown_times
 from pdsa_cli.model.programme import LearningSession, Programme, SharedMeasure
 from pdsa_cli.model.project import Measure, Project
-from pdsa_cli.phrases import beginning, listed_names, one_line
+from pdsa_cli.phrases import beginning, listed_names, one_line, out_of
 from pdsa_cli.spc.results import Settings
 from pdsa_cli.spc.series import Series
 from pdsa_cli.views.axes import day_axis
@@ -300,7 +300,7 @@ def _made_of(
 
     ``alone`` says what those show that are in all of it.
     """
-    said = [f"{len(usable)} of {len(kepts)} teams, added up by the {step}."]
+    said = [f"{out_of(len(usable), len(kepts), 'team')}, added up by the {step}."]
     late = [
         f"{kept.team.name} from {short_day(kept.counts[0][0])}"
         for kept in usable

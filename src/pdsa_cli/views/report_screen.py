@@ -19,7 +19,7 @@ from pdsa_cli.evidence.cycles import (
 from pdsa_cli.evidence.measures import aim_measure, aim_measures, baseline_of, target_of
 from pdsa_cli.evidence.stalls import in_test, late_after
 from pdsa_cli.model.project import Cycle, Project
-from pdsa_cli.phrases import one_line
+from pdsa_cli.phrases import one_line, out_of
 from pdsa_cli.views import sentences
 from pdsa_cli.views.next_step import Standing, standing, waits
 from pdsa_cli.views.prediction_words import came_out, predicted_words
@@ -284,7 +284,9 @@ def _all_predictions(project: Project) -> str:
         return ""
     met = sum(one.outcome is Outcome.MET for one in found)
     better = sum(one.better for one in found)
-    return f"{met} of {len(found)} predictions met" + (f", {better} better than predicted" if better else "")
+    return f"{out_of(met, len(found), 'prediction')} met" + (
+        f", {better} better than predicted" if better else ""
+    )
 
 
 def _overdue(project: Project, today: date) -> Iterator[str]:

@@ -15,7 +15,7 @@ from pdsa_cli.evidence.measures import (
 )
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Aim, Measure, Project, Scale
-from pdsa_cli.phrases import capital, plural
+from pdsa_cli.phrases import capital, plural, says_unit
 from pdsa_cli.views.day_words import ago as ago, day as day, short_day as short_day  # noqa: PLC0414  (they are sentences too)
 from pdsa_cli.words import Better
 
@@ -194,14 +194,20 @@ def _names(text: str, place: str) -> bool:
     return bare in folded and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", folded) is not None
 
 
+def _unit_behind(measure: Measure) -> str | None:
+    """The unit of numbers that stand behind the name of a measure; none where the name says it."""
+    return None if says_unit(measure.name, measure.unit) else measure.unit
+
+
 def _goal_in_words(measure: Measure) -> str:
     """What an aim says of a further measure, by its own baseline and target: ``lower falls from 8 to 4``."""
-    start, goal = number(measure.baseline, measure.unit), number(measure.target, measure.unit)
+    unit = _unit_behind(measure)
+    start, goal = number(measure.baseline, unit), number(measure.target, unit)
     said = [f"{_VERBS[measure.better]} {_measured(measure)}"]
     if start or goal:
         said.append(from_to(start, goal))
     if not goal and measure.relative:
-        said.append(_part_said(measure.relative, measure.baseline, measure.unit))
+        said.append(_part_said(measure.relative, measure.baseline, unit))
     return " ".join(said)
 
 
@@ -219,11 +225,12 @@ def aim_sentence(aim: Aim, measure: Measure | None, others: Sequence[Measure] = 
     """
     if measure is None:
         return ""
+    unit = _unit_behind(measure)
     words = [f"{_VERBS[measure.better]} {_measured(measure)}"]
     if aim.baseline is not None or aim.target is not None:
-        words.append(from_to(number(aim.baseline, measure.unit), number(aim.target, measure.unit)))
+        words.append(from_to(number(aim.baseline, unit), number(aim.target, unit)))
     if aim.target is None and aim.relative:
-        words.append(_part_said(aim.relative, aim.baseline, measure.unit))
+        words.append(_part_said(aim.relative, aim.baseline, unit))
     if aim.population:
         words.append(_behind("for", aim.population))
     if aim.place and not _names(f"{measure.name} {aim.population or ''}", aim.place):
