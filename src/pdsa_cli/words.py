@@ -338,7 +338,7 @@ CHECKS = {
     "STU": 5,
     "ACT": 2,
     "RMP": 11,
-    "DAT": 9,
+    "DAT": 10,
     "SUS": 3,
     "STL": 3,
     "PID": 6,

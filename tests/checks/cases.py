@@ -36,6 +36,12 @@ def _falls(*values: float) -> Edit:
     }
 
 
+def _stood_at(baseline: str) -> Edit:
+    """Another baseline of the aim, in its sentence too."""
+    statement = f"By 28 February 2027, bring falls down from {baseline} to 4 a week for inpatients of ward 3."
+    return {"aim.baseline": baseline, "aim.statement": statement}
+
+
 _STUDY: Edit = {
     "recorded": "2026-11-20",
     "on": "2026-11-20",
@@ -366,6 +372,7 @@ CASES: dict[str, Case] = {
             for at, day in enumerate((12, 19))
         },
     ),
+    "DAT10": Case(_stood_at("5.9"), _stood_at("6")),
     "SUS01": Case(
         _ADOPTED | {"changes.0.holding": {key: value for key, value in _HELD.items() if key != "owner"}},
         _ADOPTED,
@@ -386,10 +393,10 @@ CASES: dict[str, Case] = {
     ),
     "SUS03": Case(
         _ADOPTED
-        | _falls(*_AFTER, *_AFTER[:5], *_BEFORE[:8])
+        | _falls(8, *_AFTER[1:], *_AFTER[:5], *_BEFORE[:8])
         | {"changes.0.holding": _HELD | {"since": "2026-09-01"}},
         _ADOPTED
-        | _falls(*_AFTER, *_AFTER[:5], *_BEFORE[:8])
+        | _falls(8, *_AFTER[1:], *_AFTER[:5], *_BEFORE[:8])
         | {"changes.0.holding": _HELD | {"since": "2026-11-20"}},
     ),
     "STL01": Case({"cycles.2.plan.ends": "2026-11-21"}, {"cycles.2.plan.ends": "2026-11-22"}),

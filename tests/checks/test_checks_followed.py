@@ -92,6 +92,7 @@ ASKS = {
 NO_COMMAND = {
     "RMP10": "the next prediction shall risk more",
     "DAT09": "what else to count is for the team to find",
+    "DAT10": "which of the two is wrong is for the team to say",
 }
 """Checks whose advice is not a command, each with the reason."""
 

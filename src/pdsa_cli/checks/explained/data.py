@@ -145,6 +145,52 @@ measures:
 """,
         "Put weeks together, or count the days between events (type: days_between).",
     ),
+    "DAT10": Explanation(
+        "The way to the target is counted from the baseline. Where all values from before the first test lie on one side of it, another "
+        "thing was counted then, or in another way, and what looks like a change may be there from the start. That it takes eight values "
+        "is our rule: by chance alone so many lie on one side of their middle less than once in a hundred times.",
+        """\
+measures:
+  - id: falls
+    name: Falls
+    better: lower
+    baseline: 7
+    target: 4
+    data:
+      - {on: 2026-01-05, value: 9}
+      - {on: 2026-01-12, value: 11}
+      - {on: 2026-01-19, value: 8}
+      - {on: 2026-01-26, value: 10}
+      - {on: 2026-02-05, value: 12}
+      - {on: 2026-02-12, value: 9}
+      - {on: 2026-02-19, value: 11}
+      - {on: 2026-02-26, value: 10}
+cycles:
+  - number: 1
+    do: {started: 2026-03-09}
+""",
+        """\
+measures:
+  - id: falls
+    name: Falls
+    better: lower
+    baseline: 10
+    target: 4
+    data:
+      - {on: 2026-01-05, value: 9}
+      - {on: 2026-01-12, value: 11}
+      - {on: 2026-01-19, value: 8}
+      - {on: 2026-01-26, value: 10}
+      - {on: 2026-02-05, value: 12}
+      - {on: 2026-02-12, value: 9}
+      - {on: 2026-02-19, value: 11}
+      - {on: 2026-02-26, value: 10}
+cycles:
+  - number: 1
+    do: {started: 2026-03-09}
+""",
+        "Say where it stood as it was measured: pdsa set aim.baseline 10.",
+    ),
     "SUS01": Explanation(
         f"{_SLIPS} An owner, somebody who watches a measure, and a place in the usual way of working are what holds a change.",
         _ADOPTED.replace(
