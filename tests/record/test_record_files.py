@@ -96,6 +96,7 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_written(ward: Desk) -> 
         "audit.csv:5:3: row 5, numerator: the numerator is missing and the other part is there [half-fraction]\n\n"
         "audit.csv:7:4: row 7, denominator: 22/21 is more than all: were the two swapped? [no-number]\n\n"
         "error: audit.csv has 4 problems; nothing was recorded\n"
+        "  correct them, or leave them out and record the rest: --skip-bad\n"
     )
     assert (ward.folder / "ward.pdsa.yaml").read_bytes() == before
     ran = ward.run("record", "--from", "audit.csv", "--columns", "numerator=-, denominator=-", "--skip-bad")

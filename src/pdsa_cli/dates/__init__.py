@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pdsa_cli.errors import UsageError
-from pdsa_cli.lazily import lazily
+from pdsa_cli.lazily import lazily, pattern
 
 if TYPE_CHECKING:
     from pdsa_cli.dates.said import nearly, spoken_date, week
@@ -54,8 +54,8 @@ MONTHS = (
 )
 _SURE = 4
 """Letters of a month of another language that are one where no year stands beside it: "set" and "out" are words too."""
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_OTHER_ORDER = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+_ISO = pattern(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_OTHER_ORDER = pattern(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 UNKNOWN = "unknown"
 """What stands in the place of a day that nobody will ever know."""
 ADVICE = "write it as YYYY-MM-DD, for example 2026-03-31"

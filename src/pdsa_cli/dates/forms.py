@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
 from pdsa_cli.dates.names import WEEKDAYS, WEEKS, bare, month_called, weekday_called
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import cut
 
 Order = Literal["dmy", "mdy"]
@@ -22,40 +23,40 @@ _NAME = r"([^\W\d_]{3,14})"
 _NTH = r"(?:st|nd|rd|th|er|o|a)?"
 _YEAR = r"'?(\d{4}|\d{2})"
 _DASH = r" ?(?:-|–|—|to|till|until|bis|au|al|a|tot|til|till) ?"
-_ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.ASCII)
-_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
-_ISO_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})", re.ASCII)
-_MONTH_ISO = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
-_ISO_WEEK = re.compile(r"(\d{4})-?w(\d{2})(?:-?([1-7]))?", re.ASCII)
-_WEEK_YEAR = re.compile(rf"{WEEKS}\.? ?(\d{{1,2}}) ?[,/ -]? ?(?:of |de )?(\d{{4}})", re.ASCII)
-_YEAR_WEEK = re.compile(rf"(\d{{4}}) ?[,/ -]? ?{WEEKS}\.? ?(\d{{1,2}})", re.ASCII)
-_WEEK = re.compile(rf"{WEEKS}\.? ?\d{{1,2}}", re.ASCII)
-_QUARTER = re.compile(r"(?:\d{2,4}[ /-]*)?(?:q|quarter|quartal|t|trim\.?)[ .-]?[1-4](?:[ /-]*(?:\d{2,4}))?")
-_DAY_NAME = re.compile(rf"(\d{{1,2}}){_NTH}(?: of)?[ ./-]*(?:de )?{_NAME}\.?[ ,./-]*(?:de )?{_YEAR}{_TIME}")
-_NAME_DAY = re.compile(rf"{_NAME}\.? (\d{{1,2}}){_NTH},? (\d{{4}}){_TIME}")
-_MONTH = re.compile(rf"{_NAME}\.?[ ,'’/-]*(?:de )?{_YEAR}")
-_YEAR_MONTH_DAY = re.compile(rf"(\d{{4}})[ ,-]{{1,2}}{_NAME}\.?[ -](\d{{1,2}}){_NTH}{_TIME}")
-_YEAR_MONTH = re.compile(rf"(\d{{4}})[ -]{_NAME}\.?")
-_NO_YEAR = re.compile(rf"(?:(\d{{1,2}}){_NTH}(?: of)?[ .-]*{_NAME}\.?|{_NAME}\.?[ -]?(\d{{1,2}}){_NTH})")
-_NUMBERS = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
-_TWO_NUMBERS = re.compile(rf"\d{{1,2}}[/.]\d{{1,2}}\.?(?:{_DASH}\d{{1,2}}[/.]\d{{1,2}}\.?)?", re.ASCII)
-_SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
-_BEFORE = re.compile(rf"^({WEEKDAYS})\b[,.]* +(?=\w)")
-_BEHIND = re.compile(rf"(?<=\d),? +\(?({WEEKDAYS})\.?\)?$|(?<=\d{{4}})(?:\.| ?r\.?)$")
-_ARTICLE = re.compile(r"^(?:the|le|el|il|am|den|em|op) +(?=\d)")
-_CLOCK = re.compile(
+_ISO = pattern(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.ASCII)
+_COMPACT = pattern(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
+_ISO_MONTH = pattern(r"(\d{4})[-/](\d{1,2})", re.ASCII)
+_MONTH_ISO = pattern(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
+_ISO_WEEK = pattern(r"(\d{4})-?w(\d{2})(?:-?([1-7]))?", re.ASCII)
+_WEEK_YEAR = pattern(rf"{WEEKS}\.? ?(\d{{1,2}}) ?[,/ -]? ?(?:of |de )?(\d{{4}})", re.ASCII)
+_YEAR_WEEK = pattern(rf"(\d{{4}}) ?[,/ -]? ?{WEEKS}\.? ?(\d{{1,2}})", re.ASCII)
+_WEEK = pattern(rf"{WEEKS}\.? ?\d{{1,2}}", re.ASCII)
+_QUARTER = pattern(r"(?:\d{2,4}[ /-]*)?(?:q|quarter|quartal|t|trim\.?)[ .-]?[1-4](?:[ /-]*(?:\d{2,4}))?")
+_DAY_NAME = pattern(rf"(\d{{1,2}}){_NTH}(?: of)?[ ./-]*(?:de )?{_NAME}\.?[ ,./-]*(?:de )?{_YEAR}{_TIME}")
+_NAME_DAY = pattern(rf"{_NAME}\.? (\d{{1,2}}){_NTH},? (\d{{4}}){_TIME}")
+_MONTH = pattern(rf"{_NAME}\.?[ ,'’/-]*(?:de )?{_YEAR}")
+_YEAR_MONTH_DAY = pattern(rf"(\d{{4}})[ ,-]{{1,2}}{_NAME}\.?[ -](\d{{1,2}}){_NTH}{_TIME}")
+_YEAR_MONTH = pattern(rf"(\d{{4}})[ -]{_NAME}\.?")
+_NO_YEAR = pattern(rf"(?:(\d{{1,2}}){_NTH}(?: of)?[ .-]*{_NAME}\.?|{_NAME}\.?[ -]?(\d{{1,2}}){_NTH})")
+_NUMBERS = pattern(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}", re.ASCII)
+_TWO_NUMBERS = pattern(rf"\d{{1,2}}[/.]\d{{1,2}}\.?(?:{_DASH}\d{{1,2}}[/.]\d{{1,2}}\.?)?", re.ASCII)
+_SERIAL = pattern(r"\d{5}(?:\.\d+)?", re.ASCII)
+_BEFORE = pattern(rf"^({WEEKDAYS})\b[,.]* +(?=\w)")
+_BEHIND = pattern(rf"(?<=\d),? +\(?({WEEKDAYS})\.?\)?$|(?<=\d{{4}})(?:\.| ?r\.?)$")
+_ARTICLE = pattern(r"^(?:the|le|el|il|am|den|em|op) +(?=\d)")
+_CLOCK = pattern(
     r"[t ,]+(\d{1,2})[:.](\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?([ap])m)?(?:z|([+-])(\d{2}):?(\d{2}))?$",
     re.ASCII,
 )
-_WEEK_OF = re.compile(
+_WEEK_OF = pattern(
     r"^(?:w/c|w/b|w/e|wc|wb|we|(?:week|wk\.?)(?: |-)(?:commencing|beginning|starting|ending|of)|week|wk|from|ab|du|sem(?:aine|ana) du|woche (?:vom|ab))[.:]? +(?=[^\W_])"
 )
-_DAYS_RANGE = re.compile(rf"(\d{{1,2}}){_NTH}\.?{_DASH}\d{{1,2}}{_NTH}\.? ?[ .-]?(?=[^\W\d_]{{3}})(.+)")
-_NAME_RANGE = re.compile(rf"{_NAME}\.? (\d{{1,2}}){_NTH}{_DASH}\d{{1,2}}{_NTH},? (\d{{4}})")
-_SHORT_RANGE = re.compile(
+_DAYS_RANGE = pattern(rf"(\d{{1,2}}){_NTH}\.?{_DASH}\d{{1,2}}{_NTH}\.? ?[ .-]?(?=[^\W\d_]{{3}})(.+)")
+_NAME_RANGE = pattern(rf"{_NAME}\.? (\d{{1,2}}){_NTH}{_DASH}\d{{1,2}}{_NTH},? (\d{{4}})")
+_SHORT_RANGE = pattern(
     rf"(\d{{1,2}}[/.]\d{{1,2}})\.?{_DASH}(\d{{1,2}}([/.])\d{{1,2}}\3(\d{{4}}|\d{{2}}))", re.ASCII
 )
-_RANGE = re.compile(r"(.*?\w.*?)(?: [-–—] | ?[–—] ?| to | till | until | bis | au | al | tot | til )(.*\w.*)")
+_RANGE = pattern(r"(.*?\w.*?)(?: [-–—] | ?[–—] ?| to | till | until | bis | au | al | tot | til )(.*\w.*)")
 LONGEST = 60
 _FIRST_YEAR = 1900
 """From here on four digits behind a point are a year, and no part of a number."""

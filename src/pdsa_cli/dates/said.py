@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pdsa_cli.dates import ADVICE, days_in_month, month_named, shown, today
 from pdsa_cli.dates.written import WEEKDAY, WEEKDAYS, DayError, cleaned, month_of, read
+from pdsa_cli.lazily import pattern
 
 _COUNTS = {
     "a": 1,
@@ -27,27 +28,27 @@ _COUNTS = {
 _NUMBER = rf"(\d{{1,4}}|{'|'.join(_COUNTS)})"
 _UNIT = r"(d|days?|w|wks?|weeks?|fortnights?|months?|years?|yrs?)"
 _TIMES = r"(?:'s?|’s?|s)? time"
-_AGO = re.compile(rf"{_NUMBER} ?{_UNIT} ago", re.ASCII)
-_IN = re.compile(
+_AGO = pattern(rf"{_NUMBER} ?{_UNIT} ago", re.ASCII)
+_IN = pattern(
     rf"(?:(?:in|within) {_NUMBER} ?{_UNIT}(?:{_TIMES})?|{_NUMBER} ?{_UNIT} from (?:now|today))", re.ASCII
 )
-_BARE = re.compile(rf"{_NUMBER} ?{_UNIT}", re.ASCII)
-_FROM = re.compile(rf"{_NUMBER} weeks? (?:from |on )?(today|tomorrow|{WEEKDAY})", re.ASCII)
-_WEEK_AFTER = re.compile(rf"(?:on )?(today|tomorrow|{WEEKDAY}) week", re.ASCII)
-_WEEKDAY = re.compile(rf"(this coming |this|next|last|past|coming)? ?({WEEKDAY})", re.ASCII)
-_IN_WEEK = re.compile(
+_BARE = pattern(rf"{_NUMBER} ?{_UNIT}", re.ASCII)
+_FROM = pattern(rf"{_NUMBER} weeks? (?:from |on )?(today|tomorrow|{WEEKDAY})", re.ASCII)
+_WEEK_AFTER = pattern(rf"(?:on )?(today|tomorrow|{WEEKDAY}) week", re.ASCII)
+_WEEKDAY = pattern(rf"(this coming |this|next|last|past|coming)? ?({WEEKDAY})", re.ASCII)
+_IN_WEEK = pattern(
     rf"(?:({WEEKDAY}) (?:of )?(this|next|last) week|(this|next|last) week(?:,? on)? ({WEEKDAY}))", re.ASCII
 )
-_PART = re.compile(
+_PART = pattern(
     r"(end|last day|mid(?:dle)?|start|beginning|first day)[ -](?:of )?(?:the )?(?:(this|next|last) )?(week|month|year|.+)",
     re.ASCII,
 )
-_NTH_WEEKDAY = re.compile(
+_NTH_WEEKDAY = pattern(
     rf"(first|1st|second|2nd|third|3rd|fourth|4th|last) ({WEEKDAY}) (?:of|in) (?:the )?(.+)", re.ASCII
 )
-_WEEK = re.compile(r"(this|last|next) week", re.ASCII)
+_WEEK = pattern(r"(this|last|next) week", re.ASCII)
 _WEEKS = {"this": 0, "last": -1, "next": 1}
-_LEADING = re.compile(r"^(?:(?:on|by|at|the) )+")
+_LEADING = pattern(r"^(?:(?:on|by|at|the) )+")
 _SHIFTS = {
     "today": 0,
     "yesterday": -1,

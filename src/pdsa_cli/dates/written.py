@@ -4,24 +4,25 @@ import re
 from datetime import date, time
 
 from pdsa_cli.dates import ADVICE, days_in_month, impossible, month_named, shown
+from pdsa_cli.lazily import pattern
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 _NAME = r"([a-z]{3,9})\.?"
 _NTH = r"(\d{1,2})(?:st|nd|rd|th|er)?"
 _YEAR = r"['’]?(\d{4}|\d{2})"
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
-_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
-_NUMBERS = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2{_YEAR}", re.ASCII)
-_NUMBERS_ALONE = re.compile(r"(\d{1,2})/(\d{1,2})/?", re.ASCII)
-_NUMBERS_WITH_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.", re.ASCII)
+_YEAR_FIRST = pattern(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_COMPACT = pattern(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
+_NUMBERS = pattern(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2{_YEAR}", re.ASCII)
+_NUMBERS_ALONE = pattern(r"(\d{1,2})/(\d{1,2})/?", re.ASCII)
+_NUMBERS_WITH_DOTS = pattern(r"(\d{1,2})\.(\d{1,2})\.", re.ASCII)
 """As 31.12. is written in several countries; without the last dot it may be a time of day."""
-_DAY_MONTH = re.compile(rf"{_NTH}[ ./-]*(?:of )?{_NAME}(?:[ ,./-]*{_YEAR})?", re.ASCII)
-_MONTH_DAY = re.compile(rf"{_NAME}[ -]*{_NTH}(?:(?:, ?|[ -]){_YEAR})?", re.ASCII)
-_YEAR_MONTH_DAY = re.compile(rf"(\d{{4}})[ ,-]{_NAME}[ -]{_NTH}", re.ASCII)
-_WITH_WEEKDAY = re.compile(rf"(?:({WEEKDAY})[.,]? (?:the )?(.+?)|(.+?),? \(?({WEEKDAY})\)?)", re.ASCII)
-_MONTH = re.compile(rf"(?:{_NAME}[ ,'’-]*(\d{{4}})|(\d{{4}})[-/](\d{{1,2}})|(\d{{1,2}})/(\d{{4}}))", re.ASCII)
-_NTH_ALONE = re.compile(r"\d{1,2}(?:st|nd|rd|th)", re.ASCII)
+_DAY_MONTH = pattern(rf"{_NTH}[ ./-]*(?:of )?{_NAME}(?:[ ,./-]*{_YEAR})?", re.ASCII)
+_MONTH_DAY = pattern(rf"{_NAME}[ -]*{_NTH}(?:(?:, ?|[ -]){_YEAR})?", re.ASCII)
+_YEAR_MONTH_DAY = pattern(rf"(\d{{4}})[ ,-]{_NAME}[ -]{_NTH}", re.ASCII)
+_WITH_WEEKDAY = pattern(rf"(?:({WEEKDAY})[.,]? (?:the )?(.+?)|(.+?),? \(?({WEEKDAY})\)?)", re.ASCII)
+_MONTH = pattern(rf"(?:{_NAME}[ ,'’-]*(\d{{4}})|(\d{{4}})[-/](\d{{1,2}})|(\d{{1,2}})/(\d{{4}}))", re.ASCII)
+_NTH_ALONE = pattern(r"\d{1,2}(?:st|nd|rd|th)", re.ASCII)
 
 
 class DayError(ValueError):
@@ -93,12 +94,12 @@ def month_of(text: str) -> tuple[int, int] | None:
 
 def named_month_day(said: str) -> tuple[int, int, str] | None:
     """Day, month and year of a cleaned text such as ``31 march 2027``; an empty year where it has none."""
-    for pattern, day, name, year in (
+    for written, day, name, year in (
         (_DAY_MONTH, 1, 2, 3),
         (_MONTH_DAY, 2, 1, 3),
         (_YEAR_MONTH_DAY, 3, 2, 1),
     ):
-        if (found := pattern.fullmatch(said)) and (month := month_named(found[name])):
+        if (found := written.fullmatch(said)) and (month := month_named(found[name])):
             return int(found[day]), month, found[year] or ""
     return None
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.tables import column_number, letters
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
 from pdsa_cli.suggesting import typed
 
@@ -26,7 +27,7 @@ def columns_told(told: str | None, headers: Sequence[str], width: int, example: 
     return found
 
 
-_IN_BRACKETS = re.compile(r".*\[([a-z0-9_-]+(?:\.[a-z]+)?)\]")
+_IN_BRACKETS = pattern(r".*\[([a-z0-9_-]+(?:\.[a-z]+)?)\]")
 
 
 def columns_named(headers: Sequence[str], roles: Collection[str]) -> dict[int, str]:

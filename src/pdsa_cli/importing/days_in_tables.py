@@ -10,9 +10,10 @@ from pdsa_cli.dates.forms import LONGEST, Order, Reading, is_iso, moment_of, rea
 from pdsa_cli.dates.names import bare
 from pdsa_cli.importing.numbers_in_tables import is_gap
 from pdsa_cli.importing.tables import UnreadableTable
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import cut
 
-_NUMBERS_WITHIN = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)", re.ASCII)
+_NUMBERS_WITHIN = pattern(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)", re.ASCII)
 
 
 def day_of_value(text: str, order: Order | None, serials: int, today: date | None = None) -> date:

@@ -1,6 +1,6 @@
 """Error cells of spreadsheets, in the languages in which Excel writes them: ``#DIV/0!``, ``#N/A``, ``#REF!``."""
 
-import re
+from pdsa_cli.lazily import pattern
 
 _MISSING = frozenset(
     [
@@ -28,7 +28,7 @@ _MISSING = frozenset(
 _OF_NONE = frozenset(
     ["#div/0", "#div/0!", "#¡div/0!", "#deel/0!", "#division/0!", "#jako/0!", "#dziel/0!", "#div/0?"]
 )
-_SHAPE = re.compile(r"#[¡¿]?[^\W\d_]{2,14}(?:/[^\W_]{1,4})?[!?]|#{3,}")
+_SHAPE = pattern(r"#[¡¿]?[^\W\d_]{2,14}(?:/[^\W_]{1,4})?[!?]|#{3,}")
 
 
 def is_missing_error(text: str) -> bool:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from pdsa_cli.dates.forms import day_of_serial, moment_of
 from pdsa_cli.importing.office_parts import Parts
 from pdsa_cli.importing.tables import UNCOMPUTED, Number
+from pdsa_cli.lazily import pattern
 
 _DAYS = frozenset((*range(14, 18), *range(27, 37), *range(50, 59)))
 _MOMENTS = frozenset((22,))
 _TIMES = frozenset((*range(18, 22), 45, 46, 47))
 _PERCENTS = frozenset((9, 10))
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+_NOT_SHOWN = pattern(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
 _MOST_FORMATS = 65_536
 """More than Excel has room for."""
 

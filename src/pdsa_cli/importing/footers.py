@@ -2,6 +2,8 @@
 
 import re
 
+from pdsa_cli.lazily import pattern
+
 _WORDS = {
     "English": "total totals subtotal subtotals sub-total grand-total overall sum sums average averages avg mean means median "
     "all all-wards combined cumulative ytd year-to-date",
@@ -18,7 +20,7 @@ _WORDS = {
     "Polish, Czech, Hungarian, Turkish": "razem ogółem średnia celkem součet průměr összesen átlag toplam genel-toplam ortalama",
 }
 _LABELS = frozenset(word.replace("-", " ") for words in _WORDS.values() for word in words.split())
-_AROUND = re.compile(
+_AROUND = pattern(
     r"(?:19|20)\d{2}(?: (?:19|20)?\d{2})?|fy ?\d{2,4}|q[1-4]|quarter [1-4]|year|annual|yearly|monthly|weekly|quarterly|for|of|the|per|"
     r"and|und|et|y|e|n|month|months|week|weeks|day|rows|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"

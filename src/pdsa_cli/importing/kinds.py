@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pdsa_cli.importing.tables import UnreadableTable
+from pdsa_cli.lazily import pattern
 
 if TYPE_CHECKING:
     from pdsa_cli.importing.office_parts import Parts
@@ -29,14 +30,14 @@ _SIGNATURES = (
     (b"ID;P", "a SYLK file of an old spreadsheet", _SAVE),
 )
 _BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")
-_HTML = re.compile(
+_HTML = pattern(
     r"(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body|table|meta|title|style|div|center|font|p|br|tr|td|th|form|script)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_XML = re.compile(r"<(?:\?xml|[A-Za-z][\w.-]*(?::[\w.-]+)?(?:\s+[\w:.-]+\s*=|\s*/?>))")
-_HTML_WITHIN = re.compile(r"<(?:table|tr|td|html|body|frameset|iframe)\b", re.IGNORECASE)
-_JSON = re.compile(r'\[\s*[\[{"]|\{\s*"')
-_MHTML = re.compile(
+_XML = pattern(r"<(?:\?xml|[A-Za-z][\w.-]*(?::[\w.-]+)?(?:\s+[\w:.-]+\s*=|\s*/?>))")
+_HTML_WITHIN = pattern(r"<(?:table|tr|td|html|body|frameset|iframe)\b", re.IGNORECASE)
+_JSON = pattern(r'\[\s*[\[{"]|\{\s*"')
+_MHTML = pattern(
     r"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}?(?:mime-version:|content-type:\s*multipart/related)",
     re.IGNORECASE,
 )

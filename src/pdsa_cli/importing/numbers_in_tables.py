@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from pdsa_cli.importing.errors_in_tables import is_missing_error
 from pdsa_cli.importing.tables import NOT_STORED, UNCOMPUTED, Number, Table
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import cut
 
 GAPS = frozenset(("", "nan", "n/a", "na", "null", "-", "--", "–", "—", "."))
@@ -46,29 +47,29 @@ DOUBTFUL_GAPS = frozenset(
 """What says that there is no value, and is named when it is taken for a gap."""
 
 _SPACES = " \u00a0\u2007\u2009\u202f'\u2019"
-_PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
-_SPACED = re.compile(rf"[+-]?\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?", re.ASCII)
-_COMMA_DECIMAL = re.compile(
+_PLAIN = pattern(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_SPACED = pattern(rf"[+-]?\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?", re.ASCII)
+_COMMA_DECIMAL = pattern(
     r"[+-]?(?:\d*,(?:\d{1,2}|\d{4,})|0+,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+)", re.ASCII
 )
 _INDIAN = r"[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?"
-_COMMA_THOUSANDS = re.compile(
+_COMMA_THOUSANDS = pattern(
     rf"[+-]?(?:[1-9]\d{{0,2}}(?:(?:,\d{{3}})+\.\d+|(?:,\d{{3}}){{2,}})|{_INDIAN})", re.ASCII
 )
-_POINT_DECIMAL = re.compile(r"[+-]?(?:\d*\.(?:\d{1,2}|\d{4,})|0+\.\d+|\d{4,}\.\d+)", re.ASCII)
-_POINT_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})", re.ASCII)
-_WITH_COMMA_THOUSANDS = re.compile(rf"[+-]?(?:[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{_INDIAN})", re.ASCII)
-_WITH_POINT_THOUSANDS = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d*)(?:,\d+)?", re.ASCII)
-_IN_DOUBT = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
-_FRACTION = re.compile(r"([^/]*\d[^/]*)/([^/]*\d[^/]*)")
-_SO_MANY_OF = re.compile(r"\s*(\d[\d.,]*)\s+(?:out\s+)?of\s+(\d[\d.,]*)\s*", re.ASCII | re.IGNORECASE)
-_NEGATIVE = re.compile(r"\(([^()+-]*)\)|([^()+-]*)-")
-_NUMBERISH = re.compile(
+_POINT_DECIMAL = pattern(r"[+-]?(?:\d*\.(?:\d{1,2}|\d{4,})|0+\.\d+|\d{4,}\.\d+)", re.ASCII)
+_POINT_THOUSANDS = pattern(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})", re.ASCII)
+_WITH_COMMA_THOUSANDS = pattern(rf"[+-]?(?:[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{_INDIAN})", re.ASCII)
+_WITH_POINT_THOUSANDS = pattern(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d*)(?:,\d+)?", re.ASCII)
+_IN_DOUBT = pattern(r"[+-]?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
+_FRACTION = pattern(r"([^/]*\d[^/]*)/([^/]*\d[^/]*)")
+_SO_MANY_OF = pattern(r"\s*(\d[\d.,]*)\s+(?:out\s+)?of\s+(\d[\d.,]*)\s*", re.ASCII | re.IGNORECASE)
+_NEGATIVE = pattern(r"\(([^()+-]*)\)|([^()+-]*)-")
+_NUMBERISH = pattern(
     rf"\(?[+-]?(?:\d(?:[\d.,]|[{_SPACES}](?=\d))*|[.,]\d+)(?:[eE][+-]?\d{{1,3}})?[-)]?(?:\s?%)?", re.ASCII
 )
-_DAYLIKE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d{4}\.\d{1,2}\.\d{1,2}", re.ASCII)
-_DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b", re.ASCII)
-_PLAINLY = re.compile(r"-?\d{1,15}(?:\.(?:\d{1,2}|\d{4,12}))?", re.ASCII)
+_DAYLIKE = pattern(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d{4}\.\d{1,2}\.\d{1,2}", re.ASCII)
+_DOTTED_DAY = pattern(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b", re.ASCII)
+_PLAINLY = pattern(r"-?\d{1,15}(?:\.(?:\d{1,2}|\d{4,12}))?", re.ASCII)
 """A number, perhaps with a decimal point, that nothing else can be meant by, whatever the style of programs."""
 _SHAPE = str.maketrans("23456789", "1" * 8)
 """By this all digits but 0 are 1: how a number is written shows in its shape, and 100,000 numbers have few."""

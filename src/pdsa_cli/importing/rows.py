@@ -10,11 +10,12 @@ from pdsa_cli.importing.footers import is_footer, is_statistic
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import FIELD_OF, Layout, Role, normal
 from pdsa_cli.importing.tables import MOST_ROWS, NOT_STORED, UNCOMPUTED, Row, Table, UnreadableTable
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import cut, some
 from pdsa_cli.suggesting import typed
 
 _SAMPLE = 300
-_SHAPED = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b.*", re.ASCII)
+_SHAPED = pattern(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b.*", re.ASCII)
 
 
 DataRow = tuple[int, tuple[str, ...], str]

@@ -3,10 +3,10 @@
 Nothing in it is lost: what stands in rows that no field belongs to is named.
 """
 
-import re
 from typing import NamedTuple
 
 from pdsa_cli.importing.word import Cell, Control, Paragraph, Row, WordFile
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
 from pdsa_cli.views.worksheet_form import (
     HEAD,
@@ -51,7 +51,7 @@ def filled_worksheet(word: WordFile) -> Filled:
     return walk.filled
 
 
-_LOWER = re.compile(r"[\s:]+")
+_LOWER = pattern(r"[\s:]+")
 
 
 def _plain(text: str) -> str:

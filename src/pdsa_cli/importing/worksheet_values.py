@@ -1,16 +1,16 @@
 """From the text of an answer on a worksheet to what a project's file holds; a placeholder is no answer."""
 
-import re
 from datetime import date
 
 from pdsa_cli import dates
 from pdsa_cli.importing.worksheet import Answer
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model import kinds
 from pdsa_cli.model.kinds import NotOfKind
 from pdsa_cli.phrases import one_line
 from pdsa_cli.views.worksheet_form import FormField
 
-_EMPTY = re.compile(r"[.…_\s–—-]*")
+_EMPTY = pattern(r"[.…_\s–—-]*")
 _OF_WORD = (
     "click or tap here to enter text",
     "click here to enter text",

@@ -11,12 +11,13 @@ from pdsa_cli.importing.days_in_tables import day_of_value
 from pdsa_cli.importing.numbers_in_tables import looks_like_number, read_number, style_of
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, are_days
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import cut
 from pdsa_cli.views.axes import Axis, day_axis, label_axis, number_axis
 
 _DIGITS, _WORDS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 _NAMED = ("number", "month", "day of the week")
-_PERIOD = re.compile(
+_PERIOD = pattern(
     rf"{WEEKS}|q|quarters?|quartal|trim(?:estre)?|d|days?|tag|jour|dia|dag|giorno|m|months?|monat|mois|mes|mese|maand|"
     "y|fy|years?|jahr|annee|ano|anno|jaar|periods?|periode|periodo"
 )
