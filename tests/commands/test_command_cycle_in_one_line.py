@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from pdsa_cli.commands.cycle import in_one_line
-from pdsa_cli.commands.cycle.in_one_line import found_out, span
-from pdsa_cli.commands.cycle.later_form import _as_planned_or_not
+from pdsa_cli.commands.cycle.in_one_line import as_planned_or_not, found_out, span
 from pdsa_cli.commands.cycle.shaping import as_fields, days_of
 from pdsa_cli.evidence.said_size import Sized, size_alone, sized
 
@@ -193,10 +192,11 @@ def test_whatever_is_taken_is_taken_the_same_again_and_becomes_fields() -> None:
     [
         ("y", "yes"),
         ("yes, the nurses liked it", "yes; the nurses liked it"),
-        ("y, but only one night", "but only one night"),
-        ("Yes; except on Sunday", "except on Sunday"),
-        ("Only the day shift did it", "Only the day shift did it"),
+        ("y, but only one night", "no; only one night"),
+        ("Yes; except on Sunday", "no; except on Sunday"),
+        ("Only the day shift did it", "no; Only the day shift did it"),
+        ("no, but the day shift did it", "no; the day shift did it"),
     ],
 )
 def test_a_yes_with_a_but_is_no_yes(said: str, read: str) -> None:
-    assert _as_planned_or_not(said) == read
+    assert as_planned_or_not(said) == read

@@ -354,8 +354,10 @@ AS_PLANNED, NOT_AS_PLANNED = "yes", "no"
 """What is said of a test that was carried out as planned, or was not; behind a semicolon what was seen, or happened instead."""
 _YES = pattern(r"(?:y|yes|yep|yeah)(?=[\s.,;:]|$)[\s.,;:-]*(.*)", re.IGNORECASE | re.DOTALL)
 _NO = pattern(r"(?:n|no|not|nope)(?:\s*[.,;:]+\s*|\s+-\s+|\s+(?=but\b)|$)(.*)", re.IGNORECASE | re.DOTALL)
-_BUT = pattern(r"(?:but|except|apart from|only|though|although|however)\b[\s,:]*", re.IGNORECASE)
-_NEARLY = pattern(r"(?:mostly|nearly|almost|partly|more or less|until)\b", re.IGNORECASE)
+_BUT = pattern(r"(?:but|though|although|however)\b[\s,:]*", re.IGNORECASE)
+_NEARLY = pattern(
+    r"(?:except|apart from|only|mostly|nearly|almost|partly|more or less|until)\b", re.IGNORECASE
+)
 
 
 def as_planned_or_not(text: str) -> str:
