@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from pdsa_cli.checks.checking import ERROR, INFORMATION, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.stalls import stands_still
-from pdsa_cli.evidence.cycles import began, decided_on, first_test_began, is_open
+from pdsa_cli.evidence.cycles import began, decided_on, is_open
 from pdsa_cli.evidence.frequency import counts_from, has_values_since, interval_of
-from pdsa_cli.evidence.measures import baseline_of, known_values, median, of_rare_events, point_value
+from pdsa_cli.evidence.measures import baseline_of, median, of_rare_events, point_value
+from pdsa_cli.evidence.target import values_of_baseline
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import DataPoint, Measure
 from pdsa_cli.phrases import counted, listed
@@ -285,19 +286,15 @@ _TO_COMPARE = 8
 )
 def baseline_unlike_values(case: Case) -> Iterator[Spotted]:
     """What the aim starts from was not measured then."""
-    first = first_test_began(case.project)
     for position, measure in enumerate(case.project.measures):
-        stated, until = baseline_of(case.project, measure), measure.baseline_until
-        if stated is None or (until is None and first is None):
-            continue
-        begins = counts_from(measure, first) if first else date.max
-        before = [value for on, value in known_values(measure) if (on <= until if until else on < begins)]
-        if len(before) < _TO_COMPARE or min(before) <= stated <= max(before):
+        stated = baseline_of(case.project, measure)
+        before = [value for _, value in values_of_baseline(case.project, measure)]
+        if stated is None or len(before) < _TO_COMPARE or min(before) <= stated <= max(before):
             continue
         middle = median(before)
         yield Spotted(
             f"{measure.id} is said to have stood at {stated:g}, and all its {len(before)} values "
-            f"{'in the frozen baseline' if until else 'before the first test'} lie {'above' if min(before) > stated else 'below'} that: "
+            f"{'in the frozen baseline' if measure.baseline_until else 'before the first test'} lie {'above' if min(before) > stated else 'below'} that: "
             f"their median is {middle:.4g}",
             ("measures", position, "baseline") if measure.baseline is not None else ("aim", "baseline"),
             "say where it stood as it was measured, or what else the number is of",

@@ -3,10 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from pdsa_cli.evidence.cycles import first_test_began
-from pdsa_cli.evidence.frequency import counts_from
-from pdsa_cli.evidence.measures import baseline_of, known_values, median, meets, target_of
-from pdsa_cli.evidence.target import LATEST, values_since_baseline
+from pdsa_cli.evidence.measures import baseline_of, median, meets, target_of
+from pdsa_cli.evidence.target import LATEST, values_of_baseline, values_since_baseline
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.words import MeasureKind
 
@@ -65,12 +63,5 @@ def stood_at(project: Project, measure: Measure) -> float | None:
     """Where a measure stood: as written down, else the median of its values in the baseline, else before the first test."""
     if (written := baseline_of(project, measure)) is not None:
         return written
-    until = measure.baseline_until
-    first = first_test_began(project)
-    begins = None if first is None else counts_from(measure, first)
-    before = [
-        value
-        for on, value in known_values(measure)
-        if (on <= until if until else begins is not None and on < begins)
-    ]
+    before = [value for _, value in values_of_baseline(project, measure)]
     return median(before) if before else None

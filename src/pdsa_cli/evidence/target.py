@@ -129,6 +129,17 @@ def way_words(way: float) -> str:
     return f"{shown - any(way < mark <= shown / 100 for mark in (FIFTH, HALF, 1))}%"
 
 
+def values_of_baseline(project: Project, measure: Measure) -> list[tuple[date, float]]:
+    """The values of the baseline, in order: up to the day on which it is frozen, else from before the first test of a change."""
+    frozen, first = measure.baseline_until, first_test_began(project)
+    if frozen is not None:
+        return [one for one in known_values(measure) if one[0] <= frozen]
+    if first is None:
+        return []
+    begins = counts_from(measure, first)
+    return [one for one in known_values(measure) if one[0] < begins]
+
+
 def values_since_baseline(project: Project, measure: Measure) -> list[tuple[date, float]]:
     """The values that can say how far a measure has come, in order: not left out, none of the baseline, none from before the project.
 

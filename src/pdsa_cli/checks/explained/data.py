@@ -30,6 +30,13 @@ def _measure(
     return f"  - id: {name}\n{fields}    data:\n{points}"
 
 
+def _stated(baseline: int) -> str:
+    """Eight values before the first test, with a baseline that is stated."""
+    more = f"better: lower, baseline: {baseline}, target: 4"
+    values = _measure([9, 11, 8, 10, 12, 9, 11, 10], more=more)
+    return f"measures:\n{values}cycles:\n  - {{number: 1, do: {{started: 2026-03-09}}}}\n"
+
+
 _STABLE = [8, 6, 7, 9, 8, 5, 7, 8, 6, 9, 7, 8, 6, 9, 7, 8, 6, 7, 9, 8, 6, 7]
 _BETTER = [8, 6, 7, 9, 8, 5, 7, 8, 6, 9, 7, 8, 3, 2, 4, 3, 1, 3, 2, 4, 2, 3]
 _WORSE = [3, 2, 4, 3, 1, 3, 2, 4, 2, 3, 3, 2, 8, 6, 7, 9, 8, 5, 7, 8, 6, 9]
@@ -149,46 +156,8 @@ measures:
         "The way to the target is counted from the baseline. Where all values from before the first test lie on one side of it, another "
         "thing was counted then, or in another way, and what looks like a change may be there from the start. That it takes eight values "
         "is our rule: by chance alone so many lie on one side of their middle less than once in a hundred times.",
-        """\
-measures:
-  - id: falls
-    name: Falls
-    better: lower
-    baseline: 7
-    target: 4
-    data:
-      - {on: 2026-01-05, value: 9}
-      - {on: 2026-01-12, value: 11}
-      - {on: 2026-01-19, value: 8}
-      - {on: 2026-01-26, value: 10}
-      - {on: 2026-02-05, value: 12}
-      - {on: 2026-02-12, value: 9}
-      - {on: 2026-02-19, value: 11}
-      - {on: 2026-02-26, value: 10}
-cycles:
-  - number: 1
-    do: {started: 2026-03-09}
-""",
-        """\
-measures:
-  - id: falls
-    name: Falls
-    better: lower
-    baseline: 10
-    target: 4
-    data:
-      - {on: 2026-01-05, value: 9}
-      - {on: 2026-01-12, value: 11}
-      - {on: 2026-01-19, value: 8}
-      - {on: 2026-01-26, value: 10}
-      - {on: 2026-02-05, value: 12}
-      - {on: 2026-02-12, value: 9}
-      - {on: 2026-02-19, value: 11}
-      - {on: 2026-02-26, value: 10}
-cycles:
-  - number: 1
-    do: {started: 2026-03-09}
-""",
+        _stated(7),
+        _stated(10),
         "Say where it stood as it was measured: pdsa set aim.baseline 10.",
     ),
     "SUS01": Explanation(
