@@ -2,12 +2,13 @@
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.lazily import pattern
+from pdsa_cli.store.files import load
 
 _OF_COPIES = pattern(
     r"""
@@ -41,11 +42,8 @@ def original_name(name: str) -> str:
     return f"{stem[: at_end.start()]}{rest}" if at_end and at_end.start() else ""
 
 
-def copies_among(files: Sequence[Path], title_of: Callable[[Path], str]) -> dict[Path, Path]:
-    """The files that have the name of a copy of one beside them that is among these too, and its title; each with that one.
-
-    ``title_of`` may raise PdsaError: then it is none.
-    """
+def copies_among(files: Sequence[Path]) -> dict[Path, Path]:
+    """The project files that have the name of a copy of one beside them that is among these too, and its title; each with that one."""
     there = {os.path.realpath(file): file for file in files}
     originals: dict[Path, Path] = {}
     for file in files:
@@ -53,6 +51,6 @@ def copies_among(files: Sequence[Path], title_of: Callable[[Path], str]) -> dict
         beside = there.get(os.path.realpath(file.with_name(name))) if name else None
         if beside is not None:
             with suppress(PdsaError):
-                if title_of(file) == title_of(beside):
+                if load(file).project.title == load(beside).project.title:
                     originals[file] = beside
     return originals

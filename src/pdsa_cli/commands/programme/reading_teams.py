@@ -30,7 +30,7 @@ class TeamsRead:
         self.records: list[TeamRecord] = []
         found = [self._files_of(team) for team in programme.teams]
         every = [file for files in found if isinstance(files, list) for file in files]
-        self._copies = copies_among(every, lambda file: load(file).project.title)
+        self._copies = copies_among(every)
         progress = Progress(len(programme.teams), "teams")
         for at, (team, files) in enumerate(zip(programme.teams, found, strict=True)):
             progress.at(at)

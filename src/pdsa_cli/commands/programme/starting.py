@@ -154,7 +154,7 @@ def _teams_below(path: Path) -> list[dict[str, str]]:
     if not folder.is_dir():
         return []
     every = list(store.projects_in(folder, recursive=True, unreadable=[]))
-    copies = copies_among(every, lambda file: store.load(file).project.title)
+    copies = copies_among(every)
     files = [found.relative_to(folder) for found in every if found not in copies]
     if len(files) > _EACH_TEAM:
         return [{"file": "**/*.pdsa.yaml"}]
