@@ -193,6 +193,11 @@ class DataType(StrEnum):
     SCORE = "score"
 
 
+def unit_settled(unit: str | None, kind: DataType | None) -> str | None:
+    """The unit of a measure: per cents are in %, also where only its type says that they are."""
+    return PER_CENT[0] if unit is None and kind is DataType.PERCENTAGE else unit
+
+
 class Chart(StrEnum):
     """The chart a measure is drawn on: a run chart or one of the control charts."""
 

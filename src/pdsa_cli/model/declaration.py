@@ -180,8 +180,7 @@ class _Definition(Declared):
     @model_validator(mode="after")
     def _in_per_cent(self) -> Self:
         """As ``part.Definition`` settles it."""
-        if self.unit is None and self.type is words.DataType.PERCENTAGE:
-            object.__setattr__(self, "unit", words.PER_CENT[0])
+        object.__setattr__(self, "unit", words.unit_settled(self.unit, self.type))
         return self
 
 

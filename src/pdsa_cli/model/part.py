@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, NamedTuple, Self
 
 from pdsa_cli.model.kinds import Kind
-from pdsa_cli.words import PER_CENT, DataType
+from pdsa_cli.words import DataType, unit_settled
 
 FORMAT = 1
 """The version of the file format this program writes."""
@@ -66,7 +66,7 @@ class Part:
 
 
 class Definition(Part):
-    """A part that says what a measure is. Per cents are in %, also where only the type of the measure says that they are."""
+    """A part that says what a measure is."""
 
     __slots__ = ()
     type: DataType | None
@@ -74,8 +74,7 @@ class Definition(Part):
 
     def settle(self) -> None:
         """Fill in what follows from what the file says."""
-        if self.unit is None and self.type is DataType.PERCENTAGE:
-            setattr(self, "unit", PER_CENT[0])  # noqa: B010  (each part has the slot itself)
+        setattr(self, "unit", unit_settled(self.unit, self.type))  # noqa: B010  (each part has the slot itself)
 
 
 class DatedPart(Part):
