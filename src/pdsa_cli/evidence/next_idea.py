@@ -37,46 +37,9 @@ def _telling_words(text: str) -> set[str]:
     return {word[:5] for word in re.findall(r"\w{4,}", text.casefold()) if word not in _NOT_TELLING}
 
 
-_NOT_TELLING = frozenset(
-    [
-        "about",
-        "after",
-        "again",
-        "also",
-        "another",
-        "anew",
-        "before",
-        "both",
-        "each",
-        "every",
-        "from",
-        "half",
-        "just",
-        "less",
-        "more",
-        "next",
-        "only",
-        "over",
-        "same",
-        "some",
-        "than",
-        "that",
-        "them",
-        "then",
-        "they",
-        "this",
-        "time",
-        "under",
-        "until",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "will",
-        "with",
-        "without",
-        "test",
-        "tests",
-    ]
+_COMMON = (
+    "about after again also another anew before both each every from half just less more next only over "
+    "same some than that them then they this time under until what when where which while will with "
+    "without test tests"
 )
+_NOT_TELLING = frozenset(_COMMON.split())
