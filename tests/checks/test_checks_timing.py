@@ -174,3 +174,17 @@ def test_values_from_before_the_change_say_nothing_about_it(code: str, days_befo
         {**point, "on": str(date.fromisoformat(point["on"]) - timedelta(days_before))} for point in data
     ]
     assert code not in codes_in(spoiled(BASE, edit | {f"measures.{at}.data": earlier}))
+
+
+def test_a_decision_comes_after_the_end_of_a_test_of_which_no_study_has_a_day() -> None:
+    def said(stages: str) -> list[str]:
+        text = HEAD + AIM + MEASURE + PLANNED + stages
+        return [one.message for one in findings_in(text) if one.code == "ACT02"]
+
+    ended = "    do: {started: 2026-11-19, ended: 2026-11-20}\n"
+    decided = "    act: {on: 2026-11-19, decision: adopt}\n"
+    assert said(ended + "    study: {learned: It works}\n" + decided) == [
+        "Cycle 1 was decided upon on 2026-11-19, before its test ended on 2026-11-20"
+    ]
+    assert said(ended + "    study: {learned: It works}\n" + decided.replace("11-19", "11-20")) == []
+    assert said("    do: {started: 2026-11-19}\n    study: {learned: It works}\n" + decided) == []

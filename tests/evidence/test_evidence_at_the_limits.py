@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from small_projects import cycle_of, project_of, with_cycles
 
+from pdsa_cli.evidence.far_days import far_days
 from pdsa_cli.evidence.goals import stood_at
 from pdsa_cli.evidence.scorecard import Extent, FeatureName, scorecard
 from pdsa_cli.evidence.series import measure_series
+from pdsa_cli.model import declaration
 from pdsa_cli.model.project import Project
 
 FIRST = date(2026, 1, 5)
@@ -89,3 +91,23 @@ def test_what_a_value_is_follows_from_type_unit_and_denominators(
         measures=[{"id": "m", "name": "M", "data": [{"on": "2026-01-05", **point}], **measure}]
     )
     assert measure_series(project, project.measures[0]).data_type == data_type
+
+
+@pytest.mark.parametrize(("days", "far"), [(3653, False), (3654, True)])
+def test_a_day_is_far_from_the_others_beyond_ten_years(days: int, far: bool) -> None:
+    others = [date(2026, 1, 5), date(2026, 1, 12)]
+    alone = others[0] - timedelta(days)
+    assert [one.day for one in far_days([alone, *others])] == ([alone] if far else [])
+
+
+@pytest.mark.parametrize(("unit", "kind", "settled"), [
+    (None, "percentage", "%"), ("% of patients", "percentage", "% of patients"), (None, "rate", None), (None, None, None),
+])  # fmt: skip
+def test_a_percentage_without_a_unit_is_in_per_cent(
+    unit: str | None, kind: str | None, settled: str | None
+) -> None:
+    given = {"unit": unit, "type": kind}
+    measure = {"id": "m", "name": "M"} | {name: value for name, value in given.items() if value}
+    assert project_of(measures=[measure]).measures[0].unit == settled
+    by_pydantic = declaration.Measure.model_validate(measure)
+    assert by_pydantic.unit == settled

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from small_projects import cycle_of, with_cycles
 
-from pdsa_cli.evidence.target import Since, measure_towards, values_since_baseline
+from pdsa_cli.evidence.frequency import counts_from, has_values_since
+from pdsa_cli.evidence.target import Since, measure_towards, values_of_baseline, values_since_baseline
 from pdsa_cli.evidence.tasks import day_of
 from pdsa_cli.model.project import Project
 from pdsa_cli.views.target import target_sentence
@@ -180,3 +181,23 @@ def test_a_target_reached_by_what_got_no_better_says_so(values: list[float], but
     assert said.startswith("Target reached: the median of the latest ")
     assert said.endswith(f" 2026){but}.")
     assert bool(but) is not found.shown
+
+
+@pytest.mark.parametrize(("frequency", "counted"), [("monthly", 2), ("", 3)])
+def test_the_month_in_which_the_first_test_began_is_none_of_the_baseline(
+    frequency: str, counted: int
+) -> None:
+    more = {"frequency": frequency} if frequency else {}
+    project = _project([(date(2026, month, 1), 40 + month) for month in range(1, 6)], **more)
+    baseline = values_of_baseline(project, project.measures[0])
+    assert [on.month for on, _ in baseline] == list(range(1, counted + 1))
+    since = values_since_baseline(project, project.measures[0])
+    assert [on.month for on, _ in since] == list(range(counted + 1, 6))
+
+
+@pytest.mark.parametrize(("before", "counts"), [(6, True), (7, False)])
+def test_a_week_counts_from_the_test_that_began_on_its_last_day(before: int, counts: bool) -> None:
+    project = _project([(BEGAN - timedelta(before), 50)], frequency="weekly")
+    (measure,) = project.measures
+    assert (counts_from(measure, BEGAN) < BEGAN) is counts
+    assert has_values_since(measure, BEGAN) is counts

@@ -35,3 +35,4 @@ def test_within_other_text() -> None:
     assert escaped_in_json(written).isprintable() is False  # its own lines stay
     assert all(map(str.isprintable, escaped_in_json(written).split("\n")))
     assert json.loads(escaped_in_json(written)) == json.loads(written)
+    assert escaped_in_json('{\n  "plain": "a\x7f"\n}') == '{\n  "plain": "a\\u007f"\n}'

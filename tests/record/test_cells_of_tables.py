@@ -526,3 +526,11 @@ def test_what_spreads_by_its_nature_is_not_pointed_at(values: list[float]) -> No
 @pytest.mark.parametrize("off", [4.2, 420, 0.42, 4200, 0.042])
 def test_a_slipped_point_among_values_that_spread_little_is(off: float) -> None:
     assert [slip.position for slip in slips([42, 45, 39, off, 41, 44])] == [3]
+
+
+@pytest.mark.parametrize(("off", "found"), [(1, 1), (2, 2), (3, 0)])
+def test_of_forty_values_two_may_be_slips_by_any_factor_and_more_are_how_they_are(
+    off: int, found: int
+) -> None:
+    values = [45.0 + at % 7 for at in range(40 - off)] + [255.0 + at for at in range(off)]
+    assert sum(not slip.factor for slip in slips(values)) == found
