@@ -8,9 +8,9 @@ from programme.collaboratives import HEAD, MONTHS, collaborative, team_file
 from programme.test_programme_command import GOOD, POOR, shown
 
 
-def said_of_all(desk: Desk) -> str:
+def said_of_all(desk: Desk, today: str = "2026-11-02") -> str:
     """What the screen says of all teams together, every gap one blank."""
-    out = desk.run("programme", "waits.programme.yaml", PDSA_TODAY="2026-10-20").out
+    out = desk.run("programme", "waits.programme.yaml", PDSA_TODAY=today).out
     return " ".join(out.partition("All teams together")[2].partition("Funnel plot")[0].split())
 
 
@@ -67,6 +67,33 @@ def test_of_how_many_teams_the_last_point_of_all_is_stands_beside_it(desk: Desk)
     teams = {"Alder": team_file(GOOD), "Beech": team_file(GOOD), "Cedar": team_file(POOR[:6])}
     collaborative(desk, teams)
     assert re.match(r"\(last [\d.]+%, of 2 teams\) ", said_of_all(desk))
+
+
+def test_the_head_is_of_the_last_month_that_is_over_and_whole(desk: Desk) -> None:
+    collaborative(desk, {"Alder": team_file(GOOD), "Beech": team_file(GOOD[:9])})
+    assert re.match(r"\(last complete month [\d.]+%, of 2 teams\) ", said_of_all(desk))
+    assert (
+        desk.run("programme", "waits.programme.yaml", "--json", PDSA_TODAY="2026-11-02").data["measure"][
+            "pooled"
+        ]["last_complete"]
+        == "2026-09-01"
+    )
+    collaborative(desk, {"Alder": team_file(GOOD), "Beech": team_file(GOOD)})
+    assert re.match(r"\(last [\d.]+%, of 2 teams\) ", said_of_all(desk, "2026-10-31"))
+    said = said_of_all(desk, "2026-10-30")
+    assert re.match(r"\(last complete month [\d.]+%, of 2 teams\) ", said)
+    assert said.endswith("The last month is not over until 31 Oct 2026.")
+
+
+def test_where_no_month_is_over_the_head_is_of_the_last(desk: Desk) -> None:
+    collaborative(desk, {"Alder": team_file(GOOD[:1]), "Beech": team_file(GOOD[:1])})
+    assert re.match(r"\(last [\d.]+%, of 2 teams\) ", said_of_all(desk, "2026-01-30"))
+    assert (
+        desk.run("programme", "waits.programme.yaml", "--json", PDSA_TODAY="2026-01-30").data["measure"][
+            "pooled"
+        ]["last_complete"]
+        is None
+    )
 
 
 def test_nothing_is_said_of_who_reports_where_all_do(desk: Desk) -> None:

@@ -38,7 +38,7 @@ def doubted(desk: Desk, on: str) -> str:
         (MONDAYS, "weekly", "2026-11-19", f"{THURSDAY}; "),
         (MONDAYS, "every Monday", "2026-11-19", f"{THURSDAY}; "),
         (MONDAYS, "'?'", "2026-11-19", f"{THURSDAY}; "),
-        (FIRSTS, "monthly", "2026-11-17", "wait of 2026-11-17 is of day 17 of its month, and its other 6 values are of day 1; "),
+        (FIRSTS, "monthly", "2026-11-17", "wait of 2026-11-17 is of day 17 of its month, and its other 6 values are of day 1."),
         (FIRSTS, "quarterly", "2026-11-17", "wait of 2026-11-17 is of day 17 of its month, and its other 6 values are of day 1; "),
         (MONDAYS, "weekly", "2026-11-16", ""),
         (FIRSTS, "monthly", "2026-11-01", "wait of 2026-11-01: its month is not over until 2026-11-30, and the value stands for the whole month; "),
@@ -65,6 +65,19 @@ def test_the_day_that_may_be_meant_comes_as_commands(desk: Desk) -> None:
         said
         == f"{THURSDAY}; if it is of 16 November 2026: pdsa undo, then pdsa record wait 31 --on 2026-11-16"
     )
+
+
+@pytest.mark.parametrize(
+    ("today", "on", "likely"),
+    [("2026-11-22", "2026-11-17", "2026-10-01"), ("2026-12-03", "2026-11-17", "2026-11-01")],
+)
+def test_the_month_that_may_be_meant_is_one_that_is_over(
+    desk: Desk, today: str, on: str, likely: str
+) -> None:
+    said = ward(desk, FIRSTS[:5], "monthly").run("record", "wait", "31", "--on", on, PDSA_TODAY=today).err
+    assert f"then pdsa record wait 31 --on {likely}\n" in said
+    desk.run("undo")
+    assert "Check it" not in desk.run("record", "wait", "31", "--on", likely, PDSA_TODAY=today).err
 
 
 def test_where_the_usual_day_has_its_value_none_is_offered(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import began, ended, is_carried_out
-from pdsa_cli.evidence.frequency import PERIODS, interval_of, longest_wait, period_begins
+from pdsa_cli.evidence.frequency import PERIODS, interval_of, longest_wait, period_begins, period_ends
 from pdsa_cli.evidence.measures import dated_values, unit_of
 from pdsa_cli.model.programme import Programme, SharedMeasure
 from pdsa_cli.model.project import Cycle, DataPoint, Measure, Project
@@ -208,9 +208,22 @@ def no_longer_in(kepts: Sequence[Kept], rows: Sequence[Pooled]) -> list[Kept]:
 
 
 def missing_last(kepts: Sequence[Kept], rows: Sequence[Pooled]) -> list[Kept]:
-    """The teams that are in the last row but one, and not in the last."""
+    """The teams that are in the last row but one, not in the last, and did not fall out."""
     before = rows[-2].teams if len(rows) > 1 else ()
-    return [kept for kept in kepts if kept.team.name in before and kept.team.name not in rows[-1].teams]
+    gone = no_longer_in(kepts, rows) if before else []
+    return [
+        kept
+        for kept in kepts
+        if kept.team.name in before and kept.team.name not in rows[-1].teams and kept not in gone
+    ]
+
+
+def last_complete(kepts: Sequence[Kept], rows: Sequence[Pooled], step: str, today: date) -> Pooled | None:
+    """The last row whose period has come to its last day, and that misses no team of the row before; None where there is none."""
+    over = [row for row in rows if period_ends(step, row.on) <= today]
+    if over and over[-1] is rows[-1] and missing_last(kepts, rows):
+        over.pop()
+    return over[-1] if over else None
 
 
 class Period(NamedTuple):

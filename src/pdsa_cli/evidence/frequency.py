@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pdsa_cli.dates import days_in_month
+from pdsa_cli.evidence.fractions import expects_fraction
 from pdsa_cli.evidence.measures import known_values, of_rare_events
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Measure
+from pdsa_cli.words import DataType
 
 _EVERY = pattern(
     r"(?:every|each)\s+(?:([1-9]\d{0,2}|two|three|four|six|other)\s+)?(hour|shift|day|week|month|quarter|year)s?\b"
@@ -132,6 +134,16 @@ def period_begins(period: str, day: date) -> date:
     return day
 
 
+def period_ends(period: str, day: date) -> date:
+    """The last day of the period in which a day lies, the last that there is at most."""
+    try:
+        return period_begins(
+            period, period_begins(period, day) + timedelta(days=PERIODS[period])
+        ) - timedelta(days=1)
+    except OverflowError:
+        return date.max
+
+
 def last_day_of(measure: Measure, on: date) -> date:
     """The last day that the value of a day covers: that of a month to the end of the month, that of a week seven days.
 
@@ -169,10 +181,24 @@ def has_values_since(measure: Measure, since: date | None) -> bool:
     return bool(known) and (since is None or known[-1][0] >= counts_from(measure, since))
 
 
+def is_unfinished(measure: Measure, on: date, today: date) -> bool:
+    """Whether the value of a day stands for a week, month or longer period that is not over.
+
+    What is dated on the first day of its period stands for the whole of it; of a week that is so where it counts something, as else
+    it may be what was found on that day.
+    """
+    name = period_of(measure)
+    counts = expects_fraction(measure) or measure.type == DataType.COUNT
+    if name == "day" or of_rare_events(measure) or (name == "week" and not counts):
+        return False
+    return first_day_of(measure, on) == on < today < last_day_of(measure, on)
+
+
 class UnusualDay(NamedTuple):
     """In what a day differs from those of all other values: ``a Thursday`` where the usual are ``Mondays``.
 
-    ``likely`` is the usual day of the same week or month; None where it has a value, or is still to come of the day.
+    ``likely`` is the usual day of the same week or month, or of the one before where that one is not over today; None where it has a
+    value, or is still to come of the day.
     """
 
     is_of: str
@@ -189,7 +215,7 @@ _FEWEST_ALIKE = 4
 """With fewer values of one weekday that may be chance."""
 
 
-def unusual_day(measure: Measure, day: date, others: Sequence[date]) -> UnusualDay | None:
+def unusual_day(measure: Measure, day: date, others: Sequence[date], today: date) -> UnusualDay | None:
     """In what a day differs from all others, where these are of one weekday or of one day of the month; None where it does not.
 
     Which of the two counts follows from the frequency; where its words are not understood, either.
@@ -200,15 +226,18 @@ def unusual_day(measure: Measure, day: date, others: Sequence[date]) -> UnusualD
     weekdays, days_of_month = {one.weekday() for one in others}, {one.day for one in others}
     if (every is None or every % 7 == 0) and len(weekdays) == 1:
         (usual,) = weekdays
-        likely = period_begins("week", day) + timedelta(days=usual)
+        step, likely = "week", period_begins("week", day) + timedelta(days=usual)
         is_of, are_of = f"a {day:%A}", f"{likely:%A}s"
     elif (every is None or every >= PERIODS["month"]) and len(days_of_month) == 1:
         (usual,) = days_of_month
-        likely = day.replace(day=min(usual, days_in_month(day.year, day.month)))
+        step, likely = "month", day.replace(day=min(usual, days_in_month(day.year, day.month)))
         is_of, are_of = f"day {day.day} of its month", f"day {usual}"
     else:
         return None
     if likely == day:
         return None
+    if is_unfinished(measure, likely, today):
+        before = period_begins(step, likely) - timedelta(days=1)
+        likely = period_begins(step, before)  # what stands for a period is of its first day
     free = likely < day and likely not in others
     return UnusualDay(is_of, are_of, len(others), likely if free else None)

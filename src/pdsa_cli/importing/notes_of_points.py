@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pdsa_cli import dates
 from pdsa_cli.dates.forms import Order
 from pdsa_cli.evidence.far_days import far_days
 from pdsa_cli.evidence.fractions import is_percentage, rate_doubted
@@ -126,7 +127,8 @@ def _on_days(table: Table, layout: Layout, measure: Measure, points: Sequence["P
         (_, most), *rest = alike.most_common()
         if len(rest) == 1 and rest[0][1] == 1 < most:
             odd = next(day for day in every if key(day) == rest[0][0])
-            found = unusual_day(measure, odd, [day for day in every if day != odd]) if odd in days else None
+            others = [day for day in every if day != odd]
+            found = unusual_day(measure, odd, others, dates.today()) if odd in days else None
             if found:
                 where = table.where(days[odd].row, column)
                 yield f"Check it: {found.said(f'{odd} in {where}: {measure.id}')}."

@@ -22,6 +22,7 @@ from pdsa_cli.render.page import (
     Style,
 )
 from pdsa_cli.views import sentences
+from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_naming import figure
 from pdsa_cli.views.chart_words import Sentence, sentences_of, summary
 from pdsa_cli.views.day_words import short_day
@@ -147,8 +148,7 @@ def _pooled(view: PooledView, *, full: bool) -> Iterator[Block]:
 
     told = [one for one in sentences_of(chart) if one.about not in ("kind", "next", "rules")]
     if not full:
-        last = figure(chart, chart.points[-1].value)
-        yield Heading("All teams together", f"last {last}, of {counted(len(view.rows[-1].teams), 'team')}")
+        yield Heading("All teams together", _last_of(view, chart))
         yield _verdict(told[0]._replace(text=told[0].brief or told[0].text))
         yield Line(" ".join(view.said), style=Style.MUTED)
         return
@@ -156,6 +156,14 @@ def _pooled(view: PooledView, *, full: bool) -> Iterator[Block]:
     yield Drawing(draw, list)
     yield from map(_verdict, told)
     yield from (Line(text, style=Style.MUTED) for text in view.said)
+
+
+def _last_of(view: PooledView, chart: ChartView) -> str:
+    """The last value of all teams and of how many it is: of the last period that is complete, which is said where others follow."""
+    row = view.complete or view.rows[-1]
+    value = chart.points[view.rows.index(row)].value
+    which = "last" if row is view.rows[-1] else f"last complete {view.step}"
+    return f"{which} {figure(chart, value)}, of {counted(len(row.teams), 'team')}"
 
 
 def _verdict(one: Sentence) -> Line:

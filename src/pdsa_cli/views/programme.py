@@ -23,6 +23,7 @@ from pdsa_cli.evidence.collaborative import (
     action_periods,
     is_over,
     kept_by,
+    last_complete,
     missing_last,
     no_longer_in,
     period_of,
@@ -33,6 +34,7 @@ from pdsa_cli.evidence.collaborative import (
     tests_by_period,
 )
 from pdsa_cli.evidence.definitions import Difference, counted_otherwise
+from pdsa_cli.evidence.frequency import period_ends
 from pdsa_cli.evidence.measure_verdicts import USUAL
 from pdsa_cli.evidence.measures import shown_times
 from pdsa_cli.model.programme import LearningSession, Programme, SharedMeasure
@@ -81,6 +83,7 @@ class PooledView(NamedTuple):
 
     ``said`` is what one has to know of how it was made: periods, who joined them when, and who is no longer in it;
     ``ended`` are the latter, each with the day of its last value. ``alone`` are those behind every point, where these are not all.
+    ``complete`` is the last row whose period is over, and that misses no team of the row before.
     """
 
     chart: ChartView | None
@@ -90,6 +93,7 @@ class PooledView(NamedTuple):
     why: str = ""
     ended: tuple[tuple[str, date], ...] = ()
     alone: Alone | None = None
+    complete: Pooled | None = None
 
 
 class SharedMeasureView(NamedTuple):
@@ -164,7 +168,7 @@ def programme_view(
         measure = SharedMeasureView(
             shared,
             _multiples(programme, shared, kepts),
-            _pooled(programme, shared, kepts),
+            _pooled(programme, shared, kepts, today),
             funnel_view(shared, kepts, period, adjust=asked.adjust, method=asked.method),
         )
     return ProgrammeView(
@@ -232,7 +236,7 @@ def _with_direction(project: Project, measure: Measure, shared: SharedMeasure) -
     return project.replaced(measures=tuple(others)), changed
 
 
-def _pooled(programme: Programme, shared: SharedMeasure, kepts: Sequence[Kept]) -> PooledView:
+def _pooled(programme: Programme, shared: SharedMeasure, kepts: Sequence[Kept], today: date) -> PooledView:
     usable = [kept for kept in kepts if not kept.lack and kept.counts]
     if not usable:
         return PooledView(None, why="no team has values with numerators and denominators")
@@ -245,7 +249,10 @@ def _pooled(programme: Programme, shared: SharedMeasure, kepts: Sequence[Kept]) 
     ended = tuple((kept.team.name, kept.counts[-1][0]) for kept in no_longer_in(usable, rows))
     alone = _alone(programme, shared, usable, rows, step)
     said = _made_of(usable, kepts, rows, step, _said_alone(alone, chart) if alone else "")
-    return PooledView(chart, rows, step, tuple(said), ended=ended, alone=alone)
+    if (until := period_ends(step, rows[-1].on)) > today:
+        said.append(f"The last {step} is not over until {short_day(until)}.")
+    complete = last_complete(usable, rows, step, today)
+    return PooledView(chart, rows, step, tuple(said), ended=ended, alone=alone, complete=complete)
 
 
 def _chart_of(programme: Programme, shared: SharedMeasure, rows: Sequence[Pooled]) -> ChartView:
@@ -323,7 +330,7 @@ def _made_of(
         said.append(f"Teams behind each point: {', '.join([str(counts[0][1]), *steps])}.")
     if late or gone or len(counts) > 1:
         said.append(f"A change then may be one of who reports{alone}.")
-    if missing := [one.team.name for one in missing_last(usable, rows) if one not in ended]:
+    if missing := [one.team.name for one in missing_last(usable, rows)]:
         both = len(set(rows[-2].teams) & set(rows[-1].teams))
         said.append(
             f"The last {step} is not complete: {both} of {both + len(missing)} teams of the {step} before have reported; "

@@ -64,6 +64,7 @@ def _pooled(view: PooledView) -> Data:
         "reason": view.why or None,
         "by": view.step or None,
         "rows": [data_of(row) for row in view.rows],
+        "last_complete": view.complete and view.complete.on,
         "teams_over_time": [{"from": on, "teams": count} for on, count in teams_over_time(view.rows)],
         "no_longer_in": [{"name": name, "last_on": last} for name, last in view.ended],
         "always_in": view.alone and {"teams": list(view.alone.teams), "verdict_code": view.alone.code},

@@ -6,10 +6,11 @@ from datetime import date
 from pdsa_cli import dates
 from pdsa_cli.commands.outliers import far_outside
 from pdsa_cli.evidence.far_days import far_days
-from pdsa_cli.evidence.fractions import expects_fraction, is_percentage, rate_doubted
+from pdsa_cli.evidence.fractions import is_percentage, rate_doubted
 from pdsa_cli.evidence.frequency import (
     UnusualDay,
     first_day_of,
+    is_unfinished,
     last_day_of,
     period_of,
     unusual_day,
@@ -74,18 +75,13 @@ def twice_doubted(measure: Measure, on: date) -> str:
 
 
 def unfinished_doubted(measure: Measure, on: date) -> str:
-    """That the period of a value is not over; empty where it is.
-
-    What is dated on the first day of its period stands for the whole of it; of a week that is so where it counts something, as else
-    it may be what was found on that day.
-    """
-    name, today, until = _period_word(measure), dates.today(), last_day_of(measure, on)
-    counts = expects_fraction(measure) or measure.type == DataType.COUNT
-    if name == "" or (name == "week" and not counts) or not first_day_of(measure, on) == on < today < until:
+    """That the period of a value is not over; empty where it is."""
+    if not is_unfinished(measure, on, dates.today()):
         return ""
+    name = period_of(measure)
     return (
-        f"{measure.id} of {on}: its {name} is not over until {until}, and the value stands for the whole {name}; "
-        "once it is over, give it again with --replace."
+        f"{measure.id} of {on}: its {name} is not over until {last_day_of(measure, on)}, "
+        f"and the value stands for the whole {name}; once it is over, give it again with --replace."
     )
 
 
@@ -107,4 +103,5 @@ def year_doubted(measure: Measure, on: date) -> str:
 
 def day_doubted(measure: Measure, on: date) -> UnusualDay | None:
     """What is odd about the day of a value, beside the days of the others; None where nothing is."""
-    return unusual_day(measure, on, [one.on for one in measure.data if one.on != on])
+    others = tuple(one for one in measure.data if one.on != on)
+    return unusual_day(measure.replaced(data=others), on, [one.on for one in others], dates.today())
