@@ -319,6 +319,7 @@ def test_amending_says_what_it_changes(desk: Desk):
         "  scale.size: 5 → 6\n"
         "  plan.starts: 2026-11-23 → nothing\n"
         "  do.as_planned: false → true\n"
+        "  do.tested: Day shift only → nothing\n"
         "  do.data: 1 of 5 → nothing\n"
         "  study.findings.1.outcome: missed → partly\n"
         f"  study.findings.1.result: 1 of 5; or 2 → 3 of 5\n{REMARK}{ALONE}"
@@ -334,12 +335,23 @@ def test_amending_says_what_it_changes(desk: Desk):
         ("size: 5", "size: 6"),
         ("      starts: 2026-11-23\n", ""),
         ("as_planned: false", "as_planned: true"),
+        ("      tested: Day shift only\n", ""),
         ("      data: 1 of 5\n", ""),
         ("outcome: missed", "outcome: partly"),
         ("result: 1 of 5; or 2", "result: 3 of 5"),
     ):
         amended = amended.replace(old, new)
     assert project.read_text() == PROJECT + amended
+
+
+@pytest.mark.parametrize("value", ["true", "yes"])
+def test_what_went_as_planned_after_all_was_not_something_else(desk: Desk, value: str) -> None:
+    project = desk.write("cord.pdsa.yaml", PROJECT + CYCLE)
+    ran = desk.run("cycle", "--amend", "--from", "-", stdin=f"number: 1\ndo: {{as_planned: {value}}}\n")
+    assert "  do.as_planned: false → true\n  do.tested: Day shift only → nothing\n" in ran.err
+    assert "      tested:" not in project.read_text()
+    desk.run("cycle", "1", "--amend", "--as-planned", "--tested", "Only by night")
+    assert "      tested: Only by night\n" in project.read_text()
 
 
 def test_amending_says_what_it_adds_too(desk: Desk):

@@ -95,6 +95,24 @@ def test_with_fewer_values_it_is_too_early_to_tell(values: tuple[float, ...], da
     assert target_sentence(found) == f"Too early to tell how far it has come: {said}"
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (79.96, "the median of the latest 3 values is 79.96"),
+        (80, "Target reached: the median of the latest 3 values is 80 "),
+        (80.04, "Target reached: the median of the latest 3 values is 80.04 "),
+        (79.94, "the median of the latest 3 values is 79.9)"),
+    ],
+)
+def test_a_middle_that_misses_the_target_by_little_is_not_written_as_the_target(
+    value: float, said: str
+) -> None:
+    project = _project([(BEGAN + timedelta(7 * week), value) for week in range(3)])
+    found = measure_towards(project, project.measures[0], date(2026, 5, 1))
+    assert found is not None
+    assert said in target_sentence(found)
+
+
 @pytest.mark.parametrize(("started", "ways"), [("2026-05-20", 3), ("2026-06-01", 2), (None, 6)])
 def test_values_that_are_older_than_the_project_show_no_way(started: str | None, ways: int) -> None:
     data = [{"on": f"2026-{month:02}-01", "value": 60} for month in range(2, 8)]

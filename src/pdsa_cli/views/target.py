@@ -27,7 +27,7 @@ def target_sentence(found: TowardsTarget) -> str:
 
 def _standing(found: TowardsTarget) -> str:
     unit = found.measure.unit
-    stands, until = rounded(found.stands, unit), day(found.until)
+    stands, until = _unlike(found.stands, found.target, unit), day(found.until)
     latest = f"the median of the latest {len(found.latest)} values is"
     if found.reached:
         return f"Target reached: {latest} {stands} (to {until}){_but(found)}."
@@ -48,9 +48,16 @@ def _standing(found: TowardsTarget) -> str:
     return f"{way}, with {gone}: {pace} ({where})."
 
 
+def _unlike(value: float, target: float, unit: str | None) -> str:
+    """A value for reading, with as many digits as tell it from the target: ``20.04`` beside 20."""
+    said = rounded(value, unit)
+    return said if value == target or said != number(target, unit) else number(value, unit)
+
+
 def _too_early(found: TowardsTarget, goal: str, until: str) -> str:
     """The values themselves, where they are fewer than the middle is taken of."""
-    said = listed([unit_once(rounded(value, found.measure.unit), goal) for value in found.latest])
+    values = [_unlike(value, found.target, found.measure.unit) for value in found.latest]
+    said = listed([unit_once(value, goal) for value in values])
     are = "the latest value is" if len(found.latest) == 1 else "the latest values are"
     late = " The day has passed, and nothing shows that the target is reached." if found.overdue else ""
     return f"Too early to tell how far it has come: {are} {said}, the target is {goal} (to {until}); it takes {LATEST} values.{late}"

@@ -205,6 +205,8 @@ def _record_stage(
             _date_predictions(cycle[stage], foretold, request, path, outcome, after)
         return
     before = len(outcome.replaced)
+    if request.amend and stage == Stage.DO and str(given.get("as_planned")).casefold() in ("true", "yes"):
+        given = {"tested": "", **given}  # nothing differs from the plan any more
     in_order = dict(styled(given, (*path, stage)))
     added = _merge(there, in_order, (*path, stage), request, outcome)
     changed = len(outcome.replaced) > before or (added and stage == Stage.PLAN)
