@@ -322,6 +322,33 @@ def test_shares_where_per_cents_belong_are_pointed_at(ward: Desk) -> None:
     )
 
 
+def test_a_file_where_a_measure_belongs_is_pointed_at(ward: Desk) -> None:
+    ward.write("f.csv", "Date,ebfi\n2026-01-04,24\n")
+    err = ward.run("record", "f.csv", status=2).err
+    assert err == "error: f.csv is a file, and no measure\n  take values from it: pdsa record --from f.csv\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "doubted"),
+    [
+        ((1, 1, 0), True),
+        ((1, 1, 1), True),
+        ((0, 0, 0), False),
+        ((1, 0), False),
+        ((1, 2, 0), False),
+    ],
+)
+def test_yes_and_no_where_per_cents_belong_are_pointed_at(
+    ward: Desk, values: tuple[int, ...], doubted: bool
+) -> None:
+    rows = "".join(f"2026-01-{4 + 7 * at:02},{value}\n" for at, value in enumerate(values))
+    ward.write("f.csv", f"Date,ebfi\n{rows}")
+    err = ward.run("record", "--from", "f.csv").err
+    assert (
+        "all values of ebfi are 0 or 1, and its unit is %, so that 1 is one in a hundred" in err
+    ) is doubted
+
+
 @pytest.mark.parametrize("sign", ["format", "text"])
 def test_plain_cells_among_per_cents_are_read_as_such_and_named(ward: Desk, sign: str) -> None:
     def change(book: Workbook) -> None:

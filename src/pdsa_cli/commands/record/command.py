@@ -118,6 +118,11 @@ def _typed(
     from pdsa_cli.commands.record.words import pairs, points_said
 
     replace, remove = how
+    if len(words) == 1 and Path(words[0]).suffix and Path(words[0]).is_file():
+        raise UsageError(
+            f"{words[0]} is a file, and no measure",
+            f"take values from it: {Command('record', from_=words[0])}",
+        )
     said = [] if remove else pairs(words)
     asked: list[Any] | None = None
     outcomes: list[Outcome] = []

@@ -1,6 +1,7 @@
 """What an import says: which column holds what, what was recorded, and what was left out."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.commands.bad_rows import together
@@ -163,6 +164,10 @@ def _counted(imported: Imported) -> str:
     return f"{imported.changed.file}: {', '.join(parts) or 'no values in the file'}."
 
 
+_FEWEST, _FEWEST_ALIKE = 2, 3
+"""So many values below one per cent, or of 0 and 1 alone, and they are doubted."""
+
+
 def _doubts(imported: Imported) -> list[str]:
     """Values that are possible and unlikely: per cents beyond 100, or a column of shares where per cents belong."""
     found: list[str] = []
@@ -182,18 +187,28 @@ def _doubts(imported: Imported) -> list[str]:
         if len(doubts) > _MOST_DOUBTS:
             found.append(f"And {len(doubts) - _MOST_DOUBTS} more values of {measure.id} like these.")
         numbers = [float(one.point.value) for one in given if one.point.value is not None]
-        if (
-            len(numbers) > 1
-            and is_percentage(measure)
-            and max(numbers) <= 1
-            and any(0 < one < 1 for one in numbers)
-            and not _has_signs(imported, measure)
-        ):
-            found.append(
-                f"Check it: all values of {measure.id} lie between 0 and 1, and its unit is %; "
-                "where shares were meant, multiply them by 100, import again with --replace."
-            )
+        if is_percentage(measure) and (small := _too_small(numbers)) and not _has_signs(imported, measure):
+            found.append(f"Check it: all values of {measure.id} {small}")
     return found
+
+
+def _too_small(numbers: Sequence[float]) -> str:
+    """Why values of a measure in per cent are unlikely as a whole, and what to do, in words that go on; empty where they are not."""
+    if len(numbers) < _FEWEST or max(numbers) > 1 or not any(numbers):
+        return ""
+    if all(one in (0, 1) for one in numbers):
+        if len(numbers) < _FEWEST_ALIKE:
+            return ""
+        return (
+            "are 0 or 1, and its unit is %, so that 1 is one in a hundred; "
+            "where 1 says yes and 0 says no, count them, and record how many of how many, such as 4/6."
+        )
+    if not any(0 < one < 1 for one in numbers):
+        return ""
+    return (
+        "lie between 0 and 1, and its unit is %; "
+        "where shares were meant, multiply them by 100, import again with --replace."
+    )
 
 
 def _has_signs(imported: Imported, measure: Measure) -> bool:
