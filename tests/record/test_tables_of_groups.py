@@ -1,6 +1,9 @@
 """Groups of one day that are to count together are added up where they can be, and that is said; else they are refused."""
 
+from datetime import date, timedelta
+
 import pytest
+from openpyxl import Workbook
 
 from commands.running import Desk
 
@@ -96,3 +99,70 @@ def test_a_gap_beside_a_denominator_is_refused_with_what_leaves_it_out(ward: Des
     )
     ward.run(*asked, "--skip-bad")
     assert recorded(ward) == [("2026-07-01", 5, 834, None)]
+
+
+@pytest.mark.parametrize("said", ["Birch", "birch", " BIRCH "])
+def test_the_rows_of_one_group_alone_are_taken(ward: Desk, said: str) -> None:
+    ward.write(
+        "w.csv",
+        f"{HEAD}Ash,2026-05-01,7,800\nBirch,2026-05-01,5,700\nBirch,2026-06-01,2,700\nOak,2026-05-01,5,700\n",
+    )
+    err = ward.run("record", "--from", "w.csv", "--columns", f"Ward=only {said}", "--no-input").err
+    assert f"Ward     → only {said.strip()}\n" in err
+    assert f"Left out: row 2 (Ash), row 5 (Oak); they are not of {said.strip()}.\n" in err
+    assert "not used" not in err
+    again = ward.run("record", "--from", "w.csv", "--columns", f"Ward=only {said}", "--json").data
+    assert {"column": 1, "header": "Ward", "holds": f"only {said.strip()}"} in again["columns"]
+    assert again["counts"]["same"] == 2
+    assert recorded(ward) == [("2026-05-01", 5, 700, None), ("2026-06-01", 2, 700, None)]
+
+
+def test_a_refusal_says_how_the_rows_of_one_group_are_taken(ward: Desk) -> None:
+    ward.write("w.csv", f'{HEAD}"Ash, upper",2026-05-01,7,800\nBirch (2),2026-05-01,5,700\n')
+    refused = ward.run("record", "--from", "w.csv", "--no-input", status=1).err
+    assert 'keep the rows of one in the file, or take them by --columns "Ward=only Birch (2)"; or' in refused
+    ward.run("record", "--from", "w.csv", "--columns", "Ward=only Birch (2)", "--no-input")
+    assert recorded(ward) == [("2026-05-01", 5, 700, None)]
+
+
+def test_a_group_that_is_not_there_is_refused_with_those_that_are(ward: Desk) -> None:
+    ward.write("w.csv", f"{HEAD}Ash,2026-05-01,7,800\nBirch,2026-05-01,5,700\n")
+    refused = ward.run("record", "--from", "w.csv", "--columns", "Ward=only Brich", status=2).err
+    assert refused == (
+        "error: --columns: no row has 'Brich' in Ward\n  did you mean Birch? there are: Ash, Birch\n"
+    )
+    refused = ward.run("record", "--from", "w.csv", "--columns", "Ward=only 7", status=2).err
+    assert refused.endswith("\n  there are: Ash, Birch\n")
+
+
+def test_a_group_that_first_comes_far_down_is_found_and_a_row_without_one_is_left_out(ward: Desk) -> None:
+    rows = "".join(f"Ash,{date(2020, 1, 1) + timedelta(at)},1,800\n" for at in range(700))
+    ward.write("w.csv", f"{HEAD}{rows}Birch,2026-05-01,5,700\n,2026-06-01,5,700\n")
+    err = ward.run("record", "--from", "w.csv", "--columns", "Ward=only Birch", "--no-input").err
+    assert "row 703 (nothing)" not in err  # the first five are named, and how many more there are
+    assert "and 696 more; they are not of Birch.\n" in err
+    assert recorded(ward) == [("2026-05-01", 5, 700, None)]
+
+
+def test_a_merged_group_stands_in_all_rows_of_its_block(ward: Desk) -> None:
+    book = Workbook()
+    for row in (
+        ["Ward", "Month", "Falls", "Bed days"],
+        ["Ash", "2026-05-01", 7, 800],
+        [None, "2026-06-01", 6, 800],
+        ["Birch", "2026-05-01", 5, 700],
+        [None, "2026-06-01", 4, 700],
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.active.merge_cells("A4:A5")
+    book.save(ward.folder / "w.xlsx")
+    ward.run("record", "--from", "w.xlsx", "--columns", "Ward=only Birch", "--no-input")
+    assert recorded(ward) == [("2026-05-01", 5, 700, None), ("2026-06-01", 4, 700, None)]
+
+
+def test_a_chart_of_a_table_takes_the_rows_of_one_group_too(desk: Desk) -> None:
+    desk.write("w.csv", "Ward,Month,Falls\nAsh,2026-05-01,7\nBirch,2026-05-01,5\nBirch,2026-06-01,4\n")
+    out = desk.run("chart", "--data", "w.csv", "--columns", "Ward=only Birch, Falls=y, Month=x").out
+    assert "A run chart of 2 points" in out
+    assert "Not used" not in out

@@ -8,6 +8,7 @@ from pdsa_cli.checks.hiding import hidden_name
 from pdsa_cli.dates.forms import Order, read_day
 from pdsa_cli.errors import UsageError
 from pdsa_cli.importing.across import days_across, turned
+from pdsa_cli.importing.column_option import pairs_told
 from pdsa_cli.importing.columns import layout_of
 from pdsa_cli.importing.days_in_tables import day_order
 from pdsa_cli.importing.roles import Layout, Role
@@ -43,8 +44,8 @@ class Said(NamedTuple):
             return self._replace(across=text == "yes")
         if option == "--date-order":
             return self._replace(order="mdy" if text == "mdy" else "dmy")
-        pairs = dict(re.findall(r"\s*(.+?)\s*=\s*([^,=\s]+)\s*(?:,|$)", self.columns or ""))
-        for name, role in re.findall(r"\s*(.+?)\s*=\s*([^,=\s]+)\s*(?:,|$)", text):
+        pairs = dict(pairs_told(self.columns or ""))
+        for name, role in pairs_told(text):
             if role != "-" or name not in pairs:
                 pairs[name] = role
         return self._replace(columns=", ".join(f"{name}={role}" for name, role in pairs.items()))

@@ -15,7 +15,7 @@ def columns_told(told: str | None, headers: Sequence[str], width: int, example: 
     """What is said of each column, as it was written. Raises UsageError, with an ``example`` of how to say it."""
     if told is None:
         return {}
-    pairs = re.findall(r"\s*(.+?)\s*=\s*([^,=\s]+)\s*(?:,|$)", told)
+    pairs = pairs_told(told)
     if not pairs:
         raise UsageError(f"--columns {told!r} is not understood", f"write {typed(columns=example)}")
     found: dict[int, str] = {}
@@ -25,6 +25,21 @@ def columns_told(told: str | None, headers: Sequence[str], width: int, example: 
             raise UsageError(f"--columns names the column {name} twice", "give each column once")
         found[column] = role
     return found
+
+
+_PAIR = pattern(r"\s*(.+?)\s*=\s*(only\s+[^,=]*[^,=\s]|[^,=\s]+)\s*(?:,|$)", re.IGNORECASE)
+_ONLY = pattern(r"only\s+(.+)", re.IGNORECASE)
+
+
+def pairs_told(told: str) -> list[tuple[str, str]]:
+    """What ``--columns`` says, as pairs of a column and what it holds."""
+    return _PAIR.findall(told)
+
+
+def group_told(role: str) -> str:
+    """The group whose rows alone are taken, as in ``Ward=only Alder``; empty where something else is said of the column."""
+    found = _ONLY.fullmatch(role)
+    return found[1] if found else ""
 
 
 _IN_BRACKETS = pattern(r".*\[([a-z0-9_-]+(?:\.[a-z]+)?)\]")

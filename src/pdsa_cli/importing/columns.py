@@ -1,19 +1,21 @@
 """Which column of a table holds what, for projects and for charts alike: by header, by contents, or as told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import islice
 
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.measures import measures_meant
-from pdsa_cli.importing.column_option import columns_named, columns_told
+from pdsa_cli.importing.column_option import columns_named, columns_told, group_told
+from pdsa_cli.importing.groups import Others
 from pdsa_cli.importing.guessing import Guess
-from pdsa_cli.importing.headers import header_of
+from pdsa_cli.importing.headers import Header, header_of
 from pdsa_cli.importing.roles import FIELDS, PARTS, Layout, Role, normal
 from pdsa_cli.importing.seen import Seen
-from pdsa_cli.importing.tables import NOT_STORED, UNCOMPUTED, Table, UnreadableTable
+from pdsa_cli.importing.tables import NOT_STORED, UNCOMPUTED, Row, Table, UnreadableTable
 from pdsa_cli.importing.unclear import Unclear
 from pdsa_cli.model.project import Measure
+from pdsa_cli.phrases import some
 
 _SAMPLE = 300
 _OF_A_CHART = {"x": "on", "y": "value", "n": "denominator", "date": "on"} | {
@@ -40,22 +42,47 @@ def layout_of(
     said = columns_told(told, header.names, width, example)
     if not rows:
         raise UsageError("the table has a header and no rows", "check that this is the right file or --sheet")
+    only = tuple((column, group) for column, text in said.items() if (group := group_told(text)))
+    if only:
+        rows = list(islice(_of_groups(table, header, only), _SAMPLE))
+    said |= {column: "-" for column, _ in only}
     ids = [measure.id for measure in measures]
     roles = {"note", *ids, *(f"{name}.{part}" for name in ids for part in PARTS)} if measures else ()
     given = _given(columns_named(header.names, roles) | said, measures)
     meant = frozenset(column for column, text in said.items() if text.rpartition(".")[2] == "value")
     guess = Guess(Seen(table, header, rows, given), measures, given, single, meant)
-    left = frozenset(column for column, text in said.items() if text == "-")
+    left = frozenset(column for column, text in said.items() if text == "-" and column not in dict(only))
 
     def layout(roles: dict[int, Role]) -> Layout:
         held = {column: role for column, role in roles.items() if role.field}
-        return Layout(header.names, header.first, held, meant, guess.single, left, guess.hints, header.top)
+        return Layout(
+            header.names, header.first, held, meant, guess.single, left, guess.hints, header.top, only
+        )
 
     try:
         return layout(guess.roles())
     except Unclear as unclear:
         unclear.layout = layout(guess.found)
         raise
+
+
+def _of_groups(table: Table, header: Header, only: Sequence[tuple[int, str]]) -> Iterator[Row]:
+    """The rows of the groups that are wanted. Raises UsageError where there is none, with the groups that there are."""
+    others = Others(table, only)
+    found = False
+    for row in table.rows():
+        if row.number >= header.first and others.group_of(row.number, row.cells) is None:
+            found = True
+            yield row
+    if not found:
+        (column, group), *_ = only
+        name = header.names[column] if column < len(header.names) else f"column {column + 1}"
+        near = get_close_matches(group, others.seen[column], n=1)
+        there = f"there are: {some(others.seen[column], 8)}"
+        raise UsageError(
+            f"--columns: no row has {group!r} in {name}",
+            f"did you mean {near[0]}? {there}" if near else there,
+        )
 
 
 def _words(measures: Sequence[Measure]) -> set[str]:

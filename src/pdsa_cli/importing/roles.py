@@ -78,7 +78,8 @@ class Layout(NamedTuple):
 
     ``meant`` are the columns that a person has said to hold values, also where a measure has fractions; ``left`` those
     that a person has left out. ``hints`` are columns that are not used and might be those of a measure, with its id.
-    ``top`` is the row of the header, of two the upper one; 0 where there is none.
+    ``top`` is the row of the header, of two the upper one; 0 where there is none. ``only`` are columns of groups with the one group
+    whose rows are taken.
     """
 
     headers: tuple[str, ...]
@@ -89,6 +90,7 @@ class Layout(NamedTuple):
     left: frozenset[int] = frozenset()
     hints: tuple[tuple[int, str], ...] = ()
     top: int = 0
+    only: tuple[tuple[int, str], ...] = ()
 
     def header(self, column: int) -> str:
         """What a column is called."""

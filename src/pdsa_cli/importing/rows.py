@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pdsa_cli.dates.forms import looks_like_day
 from pdsa_cli.importing.footers import is_footer, is_statistic
+from pdsa_cli.importing.groups import Others
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import FIELD_OF, Layout, Role, normal
 from pdsa_cli.importing.tables import MOST_ROWS, NOT_STORED, UNCOMPUTED, Row, Table, UnreadableTable
@@ -50,7 +51,7 @@ class Used(NamedTuple):
 def not_used(layout: Layout, cells: Used) -> list[int]:
     """The columns that have a header or hold something, and of which nothing is taken."""
     named = {column for column, header in enumerate(layout.headers) if header}
-    return sorted((named | {*cells.unnamed}) - {*layout.roles})
+    return sorted((named | {*cells.unnamed}) - {*layout.roles} - {column for column, _ in layout.only})
 
 
 def used(table: Table, layout: Layout) -> Used:
@@ -85,6 +86,7 @@ class _Rows:
             if role.field in ("value", "numerator", "denominator")
         ]
         self.left: list[Left] = []
+        self.groups = Others(table, layout.only) if layout.only else None
         self.before = self.widest = 0
         self.of_total = False
         self.statistics: dict[int, str] = {}
@@ -115,7 +117,7 @@ class _Rows:
                 )
             count = len(cells)
             texts = [cells[column].strip() if column < count else "" for column in columns]
-            if self._is_left(number, cells):
+            if self._is_of_others(number, cells) or self._is_left(number, cells):
                 continue
             self._refuse_uncomputed(number, texts)
             for place, column in self.spread:
@@ -139,6 +141,15 @@ class _Rows:
         rows = self._without_sums(self._without_blanks(rows))
         rows = self._without_statistics(self._without_asides(rows))
         return Used(columns, rows, tuple(sorted(unnamed)), tuple(sorted(self.left)))
+
+    def _is_of_others(self, number: int, cells: list[str]) -> bool:
+        """Whether a row is of another group than the one that alone is wanted."""
+        if self.groups is None or (group := self.groups.group_of(number, cells)) is None:
+            return False
+        if any(cell.strip() for cell in cells):
+            wanted = " and ".join(group for _, group in self.layout.only)
+            self.left.append(Left(number, group or "nothing", f"it is not of {wanted}"))
+        return True
 
     def _refuse_uncomputed(self, number: int, texts: Sequence[str]) -> None:
         """Raise UnreadableTable where what a row is of is not known; of a value it is said where it is read."""
@@ -277,7 +288,8 @@ def left_out(left: Iterable[Left], table: Table) -> list[str]:
     found = []
     for why, rows in by_reason.items():
         named = [f"{table.row_name(one.row)} ({cut(one.text)})" for one in rows]
-        found.append(f"Left out: {some(named, 5)}; {_MANY[why] if len(rows) > 1 else why}.")
+        many = _MANY.get(why) or why.replace("it is", "they are", 1)
+        found.append(f"Left out: {some(named, 5)}; {many if len(rows) > 1 else why}.")
     return found
 
 
@@ -333,9 +345,20 @@ def _refuse_groups(layout: Layout, column: int, found: list[str], most: int) -> 
     name = name_to_write(column, layout.headers)
     raise UnreadableTable(
         f"one day has up to {most} rows that differ in {layout.header(column)}: {some(found, 4)}",
-        "each is a process of its own: keep the rows of one in the file; or, where they are to count together, say that "
+        f"each is a process of its own: {_one_group(layout, column, found)}; or, where they are to count together, say that "
         f"the column is not used: {typed(columns=f'{name}=-')}",
     )
+
+
+def _one_group(layout: Layout, column: int, found: Sequence[str]) -> str:
+    """How the rows of one group are taken, by the first of them that can be typed."""
+    from pdsa_cli.importing.column_option import name_to_write
+
+    group = next((one for one in found if re.fullmatch(r"[^\W_][\w ().'-]*", one)), "")
+    if not group:
+        return "keep the rows of one in the file"
+    name = name_to_write(column, layout.headers)
+    return f"keep the rows of one in the file, or take them by {typed(columns=f'{name}=only {group}')}"
 
 
 def notes_on_groups(table: Table, layout: Layout, cells: Used) -> list[str]:
@@ -357,7 +380,7 @@ def notes_on_groups(table: Table, layout: Layout, cells: Used) -> list[str]:
         if 1 < len(names) <= len(texts) / 2:
             found.append(
                 f"Rows differ in {layout.header(column)} ({some(names, 4)}), which is not used: "
-                "where each is a process of its own, keep the rows of one in the file."
+                f"where each is a process of its own, {_one_group(layout, column, names)}."
             )
     return found
 

@@ -29,7 +29,7 @@ class OfFile(NamedTuple):
         Option(
             "--columns",
             metavar="TEXT",
-            help='What columns hold, where the guess is wrong: "Date=on, DCC=dcc, Births=dcc.denominator, Ward=-".',
+            help='What columns hold, where the guess is wrong: "Date=on, DCC=dcc, Births=dcc.denominator, Ward=only Alder".',
             group=_FILE,
         ),
     ] = None

@@ -55,10 +55,9 @@ def mapping_lines(
     if order is not None:
         how.append(f"days with the {_ORDERS[order]}")
     lines = [f"Read {file}: {', '.join(how)}."]
-    shown = [
-        (_column_name(table, layout, column), _holds(layout, role))
-        for column, role in sorted(layout.roles.items())
-    ]
+    held = {column: _holds(layout, role) for column, role in layout.roles.items()}
+    held |= {column: f"only {group}" for column, group in layout.only}
+    shown = [(_column_name(table, layout, column), text) for column, text in sorted(held.items())]
     width = min(40, max(len(name) for name, _ in shown))
     lines += [f"  {name:<{width}} → {role}" for name, role in shown]
     unused = [
@@ -266,13 +265,18 @@ def imported_data(imported: Imported) -> dict[str, Any]:
 
 def _columns_data(layout: Layout) -> list[dict[str, Any]]:
     """Which column holds what; columns count from 1."""
+    held = {
+        column: str(role._replace(measure=role.measure or layout.single))
+        if role.field in ("value", "numerator", "denominator")
+        else str(role)
+        for column, role in layout.roles.items()
+    }
+    held |= {column: f"only {group}" for column, group in layout.only}
     return [
         {
             "column": column + 1,
             "header": layout.headers[column] if column < len(layout.headers) else None,
-            "holds": str(role._replace(measure=role.measure or layout.single))
-            if role.field in ("value", "numerator", "denominator")
-            else str(role),
+            "holds": text,
         }
-        for column, role in sorted(layout.roles.items())
+        for column, text in sorted(held.items())
     ]
