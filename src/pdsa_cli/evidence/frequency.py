@@ -149,12 +149,18 @@ def last_day_of(measure: Measure, on: date) -> date:
 
     It reaches as far as the frequency says, at most up to the next value.
     """
+    covered = could_cover_until(measure, on)
+    later = min((point.on for point in measure.data if point.on > on), default=None)
+    return covered if later is None else min(covered, later - timedelta(days=1))
+
+
+def could_cover_until(measure: Measure, on: date) -> date:
+    """How far the value of a day would reach by the frequency alone, whatever values come after it."""
     every = interval_of(measure) or 1
     covered = _end_of_months(on, every)
     if covered is None:
         covered = date.fromordinal(min(on.toordinal() + every - 1, date.max.toordinal()))
-    later = min((point.on for point in measure.data if point.on > on), default=None)
-    return covered if later is None else min(covered, later - timedelta(days=1))
+    return covered
 
 
 def _end_of_months(on: date, every: int) -> date | None:
@@ -191,7 +197,9 @@ def is_unfinished(measure: Measure, on: date, today: date) -> bool:
     counts = expects_fraction(measure) or measure.type == DataType.COUNT
     if name == "day" or of_rare_events(measure) or (name == "week" and not counts):
         return False
-    return first_day_of(measure, on) == on < today < last_day_of(measure, on)
+    if not first_day_of(measure, on) == on < today < could_cover_until(measure, on):
+        return False  # said without a look at all other values, as of each row of a table it is asked
+    return today < last_day_of(measure, on)
 
 
 class UnusualDay(NamedTuple):
