@@ -284,8 +284,19 @@ def import_everything() -> None:
             ImportError
         ):  # where this is no Windows, platformdirs asks for what Windows lacks
             import_module(name)
+    _compile_patterns()
     gc.collect()
     gc.freeze()
+
+
+def _compile_patterns() -> None:
+    """Compile every regular expression that waits for its first use, for all commands at once."""
+    from pdsa_cli.lazily import _Pattern
+
+    for one in gc.get_objects():
+        if isinstance(one, _Pattern):
+            for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"):
+                getattr(one, method)
 
 
 if __name__ == "__main__":
