@@ -1,6 +1,6 @@
-"""Write what follows from the declaration of a project in Pydantic: its parts as plain classes, and what their fields mean.
+"""Write what follows from the declaration of a project in Pydantic: its parts as plain classes, what their fields mean, and schemas.
 
-python scripts/compile_model.py            write ``model/project.py``, ``model/programme.py`` and ``model/meanings.py``
+python scripts/compile_model.py            write ``model/project.py``, ``model/programme.py``, ``model/meanings.py`` and ``model/schemas.py``
 python scripts/compile_model.py --check    say whether they are current; exit code 1 where not
 """
 
@@ -13,6 +13,8 @@ from typing import Annotated, Any, get_args, get_origin
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY / "src"))
+
+from schemas_of_files import programme_schema, project_schema  # noqa: E402
 
 from pdsa_cli.model import declaration  # noqa: E402
 from pdsa_cli.model.kinds import PAST_DAY, Kind  # noqa: E402
@@ -169,6 +171,20 @@ def meanings() -> str:
     return "\n".join([*lines, "}"]) + "\n"
 
 
+def schemas() -> str:
+    """The text of the module that holds the JSON Schemas of both files."""
+    head = '''"""The JSON Schemas of the project file, and of that of a programme, for editors that complete and check it while one types.
+
+Made from ``declaration.py`` by ``scripts/compile_model.py``: change it there. As text, as working them out takes longer than all else
+that `pdsa new` does.
+"""
+'''
+    texts = [("PROJECT", project_schema()), ("PROGRAMME", programme_schema())]
+    if any("'''" in text for _, text in texts):
+        raise AssertionError("three apostrophes end a text of Python")
+    return head + "".join(f"\n{name} = r'''{text}'''\n" for name, text in texts)
+
+
 def main(words: list[str]) -> int:
     """Write the modules, or compare them; the exit code."""
     stale = []
@@ -176,6 +192,7 @@ def main(words: list[str]) -> int:
         ("project.py", compiled()),
         ("programme.py", compiled_programme()),
         ("meanings.py", meanings()),
+        ("schemas.py", schemas()),
     ):
         if "--check" not in words:
             (MODEL / name).write_text(text, encoding="utf-8")

@@ -65,8 +65,8 @@ pdsa driver --color always   : yaml rich pdsa_cli.render.terminal
 pdsa set title x             : yaml json
 pdsa undo                    : json
 pdsa undo --list             : json
-pdsa schema                  : pydantic json dataclasses
-pdsa new X --no-input        : pydantic yaml json unicodedata dataclasses pdsa_cli.ask
+pdsa schema                  :
+pdsa new X --no-input        : yaml json unicodedata dataclasses pdsa_cli.ask
 """
 ROWS = [tuple(part.strip() for part in line.split(":")) for line in TABLE.strip().splitlines()]
 COMPLETIONS = [

@@ -26,12 +26,9 @@ def schema_command(
 
     New projects name it in their first line as .pdsa.schema.json, in the folder of the project.
     """
-    import json
+    from pdsa_cli.model.schemas import PROGRAMME, PROJECT
 
-    from pdsa_cli.model.schema import programme_schema, project_schema
-
-    schema = programme_schema() if programme else project_schema()
-    text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    text = PROGRAMME if programme else PROJECT
     if out is None:
         return Result(Presentation(), dict, text=text)
     from pdsa_cli.store import write_schema

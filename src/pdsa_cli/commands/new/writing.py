@@ -119,15 +119,13 @@ def _as_usage(invalid: InvalidProject) -> PdsaError:
 
 def _schema_beside(path: Path) -> tuple[str, ...]:
     """Write the schema that the file's first line names, so that editors complete and check it; once a folder."""
-    import json
-
-    from pdsa_cli.model.schema import project_schema
+    from pdsa_cli.model.schemas import PROJECT
 
     target = path.parent / SCHEMA_FILE
     if os.path.lexists(target):
         return ()
     try:
-        store.write_schema(target, json.dumps(project_schema(), indent=2, ensure_ascii=False) + "\n")
+        store.write_schema(target, PROJECT)
     except PdsaError as error:
         return (f"{error.message}; editors will not complete the file.",)
     return ()
