@@ -92,6 +92,22 @@ def test_a_board_says_what_the_ward_has_to_know(desk: Desk) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("more", "head"),
+    [
+        ({"plan": {"starts": "2026-11-23"}}, "The next test, from 23 Nov 2026"),
+        ({"plan": {"starts": "2026-11-22"}}, "The test that runs now"),
+        ({"do": {"started": "2026-11-20"}}, "The test that runs now"),
+        ({"do": {"started": "2026-11-20", "ended": "2026-11-21"}}, "The test to study now"),
+        ({"do": {"ended": "2026-11-21"}, "study": {"learned": "It has to be in sight."}}, "The test to decide upon now"),
+    ],
+)  # fmt: skip
+def test_the_open_test_is_headed_by_how_it_is_with_it(desk: Desk, more: dict[str, object], head: str) -> None:
+    cycles = [WARD["cycles"][0], {"number": 2, "title": "One bay", **more}]
+    desk.write("ward4.pdsa.yaml", json.dumps(WARD | {"cycles": cycles}))
+    assert parts(board(desk))[head] == "2. One bay"
+
+
 def test_it_loads_itself_anew_only_where_that_is_asked_for(desk: Desk) -> None:
     desk.write("ward4.pdsa.yaml", json.dumps(WARD))
     assert 'http-equiv="refresh"' not in board(desk)

@@ -70,7 +70,7 @@ def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, again: i
     side = element(
         "div",
         _part(
-            "The test that runs now",
+            view.test_now,
             paragraph(view.test),
             bullets(view.predictions),
             missing="No test runs now.",

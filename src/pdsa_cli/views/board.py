@@ -18,7 +18,7 @@ from pdsa_cli.views.multiples import on_scale_of
 from pdsa_cli.views.prediction_words import predicted_words
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.views.report_measures import MeasureView
-from pdsa_cli.words import MeasureKind
+from pdsa_cli.words import MeasureKind, Stage
 
 _A_WEEK = timedelta(days=7)
 _TASKS, _PREDICTIONS = 4, 2
@@ -55,7 +55,8 @@ class BoardView(NamedTuple):
 
     ``due`` says how far the day of the aim is, ``latest`` the latest value and ``latest_on`` its day, ``missed`` that
     none came since for longer than its rhythm allows. ``more`` tasks that are overdue, of this week or without a day are not shown.
-    ``quiet`` says since when nothing has happened, where that is long ago.
+    ``test_now`` says how it is with the open test: it runs, is to begin, or waits. ``quiet`` says since when nothing has happened,
+    where that is long ago.
     """
 
     title: str
@@ -67,6 +68,7 @@ class BoardView(NamedTuple):
     missed: str
     goal: str
     chart: ChartView | None
+    test_now: str
     test: str
     predictions: tuple[str, ...]
     next: str
@@ -93,6 +95,8 @@ def board_view(project: Project, today: date) -> BoardView:
     report = report_view(project, today)
     cycles = report.cycles
     running = next((one for one in reversed(cycles) if one.number in report.standing.open_cycles), None)
+    if project.status.at_rest:
+        running = None
     taught = next((one for one in reversed(cycles) if one.learned), None)
     measure = _measure(project)
     shown = next((one for one in report.measures if measure and one.id == measure.id), None)
@@ -111,8 +115,9 @@ def board_view(project: Project, today: date) -> BoardView:
         missed=_missed(project, measure, shown, today) if measure and shown else "",
         goal=_goal(shown) if shown else "",
         chart=measure_chart(project, measure) if measure else None,
-        test=_test(running) if running and not project.status.at_rest else "",
-        predictions=_predictions(running) if running and not project.status.at_rest else (),
+        test_now=_test_now(running, today),
+        test=_test(running) if running else "",
+        predictions=_predictions(running) if running else (),
         next="" if project.status.at_rest else shortened(report.standing.next.read_out, _LONG),
         tasks=tuple(
             BoardTask(
@@ -180,6 +185,18 @@ def _due(report: ReportView) -> str:
 
 def _goal(measure: MeasureView) -> str:
     return f"goal {sentences.number(measure.target, measure.unit)}" if measure.target is not None else ""
+
+
+_WAITS = {Stage.STUDY: "The test to study now", Stage.ACT: "The test to decide upon now"}
+
+
+def _test_now(cycle: CycleView | None, today: date) -> str:
+    """The heading of the open test, by what it waits for and when it begins."""
+    if cycle is not None and cycle.stage in _WAITS:
+        return _WAITS[cycle.stage]
+    if cycle is not None and cycle.started is not None and cycle.started > today:
+        return f"The next test, from {sentences.short_day(cycle.started)}"
+    return "The test that runs now"
 
 
 def _test(cycle: CycleView) -> str:
