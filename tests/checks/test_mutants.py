@@ -22,7 +22,7 @@ def test_there_are_mutants_of_every_package_that_judges() -> None:
     every = mutants.mutants()
     assert len(every) >= 60
     assert {one.file.split("/")[0] for one in every} >= {"evidence", "checks", "spc", "importing", "commands"}
-    assert [name for one in every for name in one.tests if not (ROOT / name).is_file()] == []
+    assert mutants.faults(every) == []  # the code has moved on, and a mutant has to follow
 
 
 @pytest.mark.parametrize(
