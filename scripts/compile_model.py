@@ -116,9 +116,7 @@ def _module(said: str, parts: list[type[Declared]], others: list[type[Declared]]
     kinds: set[str] = set()
     texts: list[str] = []
     for declared in parts:
-        fields = {
-            name: _Field(one.annotation, tuple(one.metadata)) for name, one in declared.model_fields.items()
-        }
+        fields = {name: _field(declared, name) for name in declared.model_fields}
         kinds |= {kind.source for one in fields.values() for kind in one.kinds if "(" not in kind.source}
         texts.append("\n".join(_class(declared, fields)))
     body = "\n\n\n".join(texts) + "\n"
@@ -132,6 +130,18 @@ def _module(said: str, parts: list[type[Declared]], others: list[type[Declared]]
     if used:
         head += f"from pdsa_cli.model.project import {', '.join(used)}\n"
     return f"{head}\n\n{body}"
+
+
+def _field(declared: type[Declared], name: str) -> _Field:
+    """One field. Raises SystemExit where its type is none that a file can hold, with what to do."""
+    one = declared.model_fields[name]
+    try:
+        return _Field(one.annotation, tuple(one.metadata))
+    except TypeError as error:
+        sys.exit(
+            f"{declared.__name__}.{name}: {error}; give it a type of model/types.py; for choices, a name on top of "
+            "declaration.py: Name = Annotated[words.Name, choice_of(words.Name)]"
+        )
 
 
 def _class(declared: type[Declared], fields: dict[str, _Field]) -> Iterator[str]:
@@ -195,7 +205,9 @@ def main(words: list[str]) -> int:
         ("schemas.py", schemas()),
     ):
         if "--check" not in words:
-            (MODEL / name).write_text(text, encoding="utf-8")
+            if (MODEL / name).read_text(encoding="utf-8") != text:
+                (MODEL / name).write_text(text, encoding="utf-8")
+                print(f"wrote model/{name}")
         elif (MODEL / name).read_text(encoding="utf-8") != text:
             stale.append(name)
     for name in stale:

@@ -64,6 +64,7 @@ def test_a_task_of_every_place_is_named_by_the_number_that_the_list_shows(desk: 
     desk.write("ward.pdsa.yaml", WARD)
     shown = desk.run("todo", "--json").data["tasks"]
     assert [one["number"] for one in shown] == ["7.1", "P1.1", "H1.1", "F1", "S1.1", "1"]
+    assert len(shown) == len(PLACES), "WARD has a task of every place"
     assert desk.run("todo", "--done", *(one["number"] for one in shown)).err.count("Done") == len(shown)
     assert desk.run("todo", "--json").data["tasks"] == []
 

@@ -9,6 +9,7 @@ from small_projects import project_of
 
 from pdsa_cli.evidence.days_on_record import began_on, days_of, first_happened, last_happened, last_written
 from pdsa_cli.evidence.stalls import stalls
+from pdsa_cli.evidence.tasks import PLACES
 from pdsa_cli.model.fields import PROJECT
 from pdsa_cli.model.kinds import PAST_DAY
 from pdsa_cli.model.part import Shape
@@ -146,10 +147,10 @@ def _past_days(shape: Shape, path: str) -> Iterator[str]:
 LOOKED_AT = {
     "started", "status_changes.on", "closing.on", "progress.on", "sustainability.ratings.on",
     "spread.sites.started", "spread.sites.adopted", "spread.sites.declined",
-    "tasks.done", "stakeholders.actions.done", "changes.holding.actions.done", "sustainability.actions.done",
-    "spread.sites.actions.done", "cycles.plan.tasks.done", "cycles.plan.recorded",
+    "cycles.plan.recorded",
     "cycles.do.recorded", "cycles.do.started", "cycles.do.ended",
     "cycles.study.recorded", "cycles.study.on", "cycles.act.recorded", "cycles.act.on",
+    *(".".join((*(step for step in place.path if step != "*"), "done")) for place in PLACES),
 }  # fmt: skip
 """What ``days_on_record`` looks at."""
 NOT_LOOKED_AT = {"cycles.plan.predictions.recorded"}

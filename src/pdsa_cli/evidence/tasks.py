@@ -76,10 +76,9 @@ class TaskState(StrEnum):
 class FoundTask(NamedTuple):
     """A task with its place.
 
-    ``number`` names the place, so that it stays when tasks are done, and when they are added elsewhere: 2.3 is the third
-    task of cycle 2, P1.2 the second for the first person, H for holding an idea, S for a site of spread, F for the
-    factors of sustainability; those of the project itself are 1, 2, 3. ``about`` names its cycle, person, idea or site; ``path`` leads to it in the file; ``due`` is None where ``when`` is
-    no date.
+    ``number`` names the place by its letter in ``PLACES``, so that it stays when tasks are done, and when they are added elsewhere:
+    2.3 is the third task of cycle 2, P1.2 the second for the first person; those of the project itself are 1, 2, 3. ``about``
+    names its cycle, person, idea or site; ``path`` leads to it in the file; ``due`` is None where ``when`` is no date.
     """
 
     number: str
