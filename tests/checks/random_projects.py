@@ -60,10 +60,30 @@ def _part(shape: Shape) -> st.SearchStrategy[Any]:
     return st.fixed_dictionaries(needed, optional=optional)
 
 
+def _points() -> st.SearchStrategy[list[dict[str, str]]]:
+    fraction = st.fixed_dictionaries(
+        {"numerator": st.integers(0, 9).map(str), "denominator": st.integers(0, 30).map(str)},
+        optional={"excluded": _TEXTS},
+    )
+    point = st.one_of(st.fixed_dictionaries({"value": _NUMBERS}, optional={"note": _TEXTS}), fraction)
+    series = st.integers(1, 40).flatmap(
+        lambda step: st.lists(point, max_size=24).map(
+            lambda points: [
+                {"on": str(_FIRST + timedelta(step * number))} | one for number, one in enumerate(points)
+            ]
+        )
+    )
+    return st.one_of(st.just([]), series)
+
+
+_PROJECT, _POINTS = _part(PROJECT), _points()
+"""Made once: to make them takes longer than to draw a project."""
+
+
 @st.composite
 def projects(draw: st.DrawFn) -> dict[str, Any]:
     """The data of a project in which everything that is named is there."""
-    data: dict[str, Any] = draw(_part(PROJECT))
+    data: dict[str, Any] = draw(_PROJECT)
     data["pdsa"] = "1"
     pools = {name: _identify(data, name) for name in ("measures", "drivers", "changes")}
     _refer(data.get("aim", {}), "measure", pools["measures"], draw)
@@ -78,7 +98,7 @@ def projects(draw: st.DrawFn) -> dict[str, Any]:
         _refer(site, "measure", pools["measures"], draw)
         _refer_all(site, "changes", pools["changes"])
     for measure in data.get("measures", []):
-        measure["data"] = draw(_points())
+        measure["data"] = draw(_POINTS)
     for position, cycle in enumerate(data.get("cycles", [])):
         _cycle(cycle, position, pools["changes"], draw)
     return data
@@ -99,22 +119,6 @@ def _refer(part: dict[str, Any], key: str, pool: list[str], draw: st.DrawFn) -> 
 def _refer_all(part: dict[str, Any], key: str, pool: list[str]) -> None:
     if key in part:
         part[key] = pool[: len(part[key])]
-
-
-def _points() -> st.SearchStrategy[list[dict[str, str]]]:
-    fraction = st.fixed_dictionaries(
-        {"numerator": st.integers(0, 9).map(str), "denominator": st.integers(0, 30).map(str)},
-        optional={"excluded": _TEXTS},
-    )
-    point = st.one_of(st.fixed_dictionaries({"value": _NUMBERS}, optional={"note": _TEXTS}), fraction)
-    series = st.integers(1, 40).flatmap(
-        lambda step: st.lists(point, max_size=24).map(
-            lambda points: [
-                {"on": str(_FIRST + timedelta(step * number))} | one for number, one in enumerate(points)
-            ]
-        )
-    )
-    return st.one_of(st.just([]), series)
 
 
 def _cycle(cycle: dict[str, Any], position: int, ideas: list[str], draw: st.DrawFn) -> None:

@@ -1,7 +1,8 @@
 """The tables of the index, made from the declarations of the facts, and rows as they are kept in them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -94,31 +95,38 @@ _Row = TypeVar("_Row", bound=tuple[Any, ...])
 
 def rows_from(row: type[_Row], kept: Iterable[Iterable[Any]]) -> Iterator[_Row]:
     """Rows as they were before they were kept; all columns are given, in their order."""
-    kinds = list(hints(row).values())
+    readers = _readers(row)
     for values in kept:
-        yield row(*(_value(kind, value) for kind, value in zip(kinds, values, strict=True)))
+        yield row(*[_read(reader, value) for reader, value in zip(readers, values, strict=True)])
 
 
-def _value(kind: Any, kept: Any) -> Any:
-    if kept is None:
-        return None
-    inner = _inner(kind)
-    if get_origin(inner) is tuple:
-        (item, *_) = get_args(inner)
-        return tuple(_item(item, one) for one in unpacked(kept))
-    if inner is date:
-        return date.fromisoformat(kept)
-    return bool(kept) if inner is bool else kept
+_Reader = Callable[[Any], Any] | None
+"""What makes of a kept value what it was; None where it is that already."""
 
 
-def _item(kind: Any, value: Any) -> Any:
-    """An item of a packed list."""
+def _read(reader: _Reader, kept: Any) -> Any:
+    return kept if reader is None or kept is None else reader(kept)
+
+
+@cache
+def _readers(row: type) -> tuple[_Reader, ...]:
+    """How each column of a row is read; found out once, as thousands of rows are read."""
+    return tuple(_reader(_inner(kind)) for kind in hints(row).values())
+
+
+def _reader(kind: Any) -> _Reader:
+    if get_origin(kind) is tuple:
+        item = _reader_of_items(get_args(kind)[0])
+        return lambda kept: tuple([_read(item, one) for one in unpacked(kept)])
+    return bool if kind is bool else _reader_of_items(kind)
+
+
+def _reader_of_items(kind: Any) -> _Reader:
+    """The same of an item of a packed list."""
     if isinstance(kind, type) and issubclass(kind, tuple):
-        kinds = hints(kind).values()
-        return kind(*(_item(_inner(one), part) for one, part in zip(kinds, value, strict=True)))
-    if value is not None and kind is date:
-        return date.fromisoformat(value)
-    return value
+        readers = [_reader_of_items(_inner(one)) for one in hints(kind).values()]
+        return lambda value: kind(*[_read(one, part) for one, part in zip(readers, value, strict=True)])
+    return date.fromisoformat if kind is date else None
 
 
 def columns_of(name: str) -> str:
