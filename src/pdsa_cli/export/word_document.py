@@ -36,6 +36,7 @@ class WordDocument:
                 "Word documents", "python-docx", "or share the page, which Word opens too: it is HTML"
             ) from None
         self._document: Any = docx.Document()
+        self._styles: dict[str, str] = {}
         self._pictures = 0
         self._across = False
         self._headings: list[tuple[str, int]] = []
@@ -84,8 +85,17 @@ class WordDocument:
     def _write_headings(self) -> None:
         for text, level in self._headings:
             style = "Title" if level == 0 else f"Heading {level}"
-            self._text(self._document.add_paragraph(style=style), text)
+            self._text(self._new_paragraph(style), text)
         self._headings = []
+
+    def _new_paragraph(self, style: str) -> Any:
+        """An empty paragraph in a style, whose id is looked for once: the library takes milliseconds for each paragraph."""
+        made = self._document.add_paragraph()
+        if style:
+            if style not in self._styles:
+                self._styles[style] = self._document.styles[style].style_id
+            made._p.style = self._styles[style]
+        return made
 
     def heading(self, text: str, level: int) -> None:
         """A heading; that of level 0 is the title."""
@@ -96,7 +106,7 @@ class WordDocument:
         from docx.shared import Pt
 
         self._upright()
-        made = self._document.add_paragraph(style=style or None)
+        made = self._new_paragraph(style)
         made.paragraph_format.keep_with_next = next_too or None
         if bold and not style:
             made.paragraph_format.space_after = Pt(2)  # a fact among others
