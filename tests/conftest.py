@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,21 @@ from hypothesis import settings
 from commands.running import Desk, desk_in
 
 _FOLDERS = count()
+_LONG = (
+    "test_no_text_of_a_project_becomes_anything_but_text",
+    "test_the_schemas_are_current",
+    "test_each_question_has_one_command_and_its_answer_is_right",
+    "test_on_a_share_without_locks_the_answer_is_right_and_it_says_so",
+    "test_they_hold_what_is_printed_of_random_projects",
+    "test_what_follows_from_taking_out_each_field",
+    "test_the_same_projects_give_the_same_bytes",
+    "test_a_project_never_grows_beyond_what_can_be_read",
+    "test_killed_while_it_is_made",
+    "test_a_list_is_what_reading_every_file_says",
+    "test_many_writers_at_once",
+    "test_only_the_listed_cases_differ_from_qicharts2",
+)
+"""Tests of more than five seconds: each worker begins with some of them, so that none is left alone with one in the end."""
 settings.register_profile("no clock", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("no clock")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -61,7 +76,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what Windows has not, where the tests run there or as there."""
+    """Let each worker begin with long tests; leave out what Windows has not, where the tests run there or as there."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [item for item in items if item.name.partition("[")[0] in _LONG]
+    others = iter([item for item in items if item.name.partition("[")[0] not in _LONG])
+    share = math.ceil(len(items) / workers)
+    items.clear()
+    for worker in range(
+        workers
+    ):  # each begins with so many of them, and takes from another once it has done its own
+        items += long[worker::workers]
+        items += islice(others, share * (worker + 1) - len(items))
     if os.name != "nt" and os.environ.get("PDSA_TEST_AS") != "windows":
         return
     for item in items:
@@ -80,11 +105,11 @@ def pytest_collection() -> Iterator[None]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int | None:
-    """Half as many workers again as cores for `-n auto`: a test at a terminal waits for half of its time."""
+    """Twice as many workers as cores for `-n auto`: a test at a terminal waits for most of its time."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return math.ceil(1.5 * cores)
+    return 2 * cores
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
