@@ -13,6 +13,7 @@ from pdsa_cli.importing.days_in_tables import day_of_value
 from pdsa_cli.importing.errors_in_tables import is_error
 from pdsa_cli.importing.notes_of_points import notes_on
 from pdsa_cli.importing.point import Point, same_numbers
+from pdsa_cli.importing.repeats import Repeat, case_rows
 from pdsa_cli.importing.roles import Layout, Role, measure_in_cell
 from pdsa_cli.importing.rows import Used, groups_left_out
 from pdsa_cli.importing.tables import Table
@@ -22,18 +23,19 @@ from pdsa_cli.words import DataType
 
 
 class Read(NamedTuple):
-    """What a table holds: points in its order, faults, how many cells were empty, how many points stood there twice.
+    """What a table holds: points in its order, faults, how many cells were empty, which values stand in an earlier row too.
 
     With MOST_FAULTS faults it was not read to its end. ``errors`` are cells with an error of the spreadsheet; ``notes``
-    are sentences on how cells were taken.
+    are sentences on how cells were taken; ``cases`` the rows of one day, where a measure seems to have a row for each case.
     """
 
     points: list[Point]
     faults: list[Fault]
     gaps: int
-    twice: int
+    repeated: tuple[Repeat, ...]
     errors: int = 0
     notes: tuple[str, ...] = ()
+    cases: tuple[Point, ...] = ()
 
 
 def read_points(
@@ -64,7 +66,9 @@ class _Reader:
         self.points: dict[tuple[str, date, int], Point] = {}
         self.turns: dict[tuple[str, date], int] = {}
         self.moments: dict[int, time] = {}
-        self.gaps = self.twice = self.errors = 0
+        self.gaps = self.errors = 0
+        self.repeated: list[Repeat] = []
+        self.several: dict[tuple[str, date, tuple[str, ...] | None], list[Point]] = {}
         self.left_out, self.groups = groups_left_out(table, layout, cells)
         self.parts: dict[tuple[str, date, int], dict[tuple[str, ...] | None, Point]] = {}
 
@@ -76,7 +80,30 @@ class _Reader:
                 break
         points = self._in_order()
         notes = notes_on(self.table, self.layout, self.cells, points, self.measures, self.order)
-        return Read(points, self.faults, self.gaps, self.twice, self.errors, (*notes, *self._on_sums()))
+        return Read(
+            points,
+            self.faults,
+            self.gaps,
+            tuple(self.repeated),
+            self.errors,
+            (*notes, *self._on_sums()),
+            self._cases(),
+        )
+
+    def _cases(self) -> tuple[Point, ...]:
+        """The rows of one day, of the first measure that seems to have a row for each case."""
+        for measure in dict.fromkeys(measure for measure, _, _ in self.several):
+            days = [rows for (name, _, _), rows in self.several.items() if name == measure]
+            there = {point.row for rows in days for point in rows}
+            each = (
+                point
+                for key, total in self.points.items()
+                if key[0] == measure
+                for point in (self.parts[key].values() if key in self.parts else (total,))
+            )
+            if cases := case_rows(days, (point for point in each if point.row not in there)):
+                return cases
+        return ()
 
     def _on_sums(self) -> tuple[str, ...]:
         sums = sum(len(parts) > 1 for parts in self.parts.values())
@@ -174,9 +201,11 @@ class _Reader:
             self.points[key] = _sum(before, point)
             return
         before = parts.get(group, before)
-        if not other_group and same_numbers(before, point):
-            self.twice += 1
-            return
+        if not other_group:
+            self.several.setdefault((measure.id, day, group), [before]).append(point)
+            if same_numbers(before, point):
+                self.repeated.append(Repeat(measure.id, day, row, before.row))
+                return
         self._fault(
             row,
             point.column,

@@ -20,7 +20,8 @@ from pdsa_cli.commands.result import Presentation, Result
 from pdsa_cli.commands.settling import Said, Settled, refuse_unclear, settled
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.importing.cells import MOST_FAULTS, Fault
-from pdsa_cli.importing.points import read_points
+from pdsa_cli.importing.points import Read, read_points
+from pdsa_cli.importing.repeats import refuse_cases
 from pdsa_cli.importing.roles import Layout
 from pdsa_cli.importing.rows import refuse_mixed
 from pdsa_cli.importing.table_files import read_table
@@ -58,6 +59,7 @@ def import_file(
     read = read_points(table, layout, cells, project.measures, dates.today(), order)
     shown = mapping_lines(wanted.shown, table, layout, cells, order)
     _refuse_unclear(path, wanted, table, found, read.faults, context.dry_run)
+    _refuse_cases(wanted, table, read)
     # What would be refused all the same is said before anybody is asked about a cell.
     clashes = _clashes(path, read.points, replace) if read.faults and not wanted.skip_bad else []
     few = 0 < len(read.faults) < MOST_FAULTS
@@ -123,6 +125,13 @@ def _refuse_unclear(
     try:
         settling = going_on(path, command)
         refuse_unclear(found, bad, settling, NOTHING, skips=True, piped=wanted.file == "-")
+    except PdsaError as error:
+        raise _named(wanted, error) from None
+
+
+def _refuse_cases(wanted: OfFile, table: Table, read: Read) -> None:
+    try:
+        refuse_cases(table, read.cases)
     except PdsaError as error:
         raise _named(wanted, error) from None
 

@@ -14,6 +14,7 @@ from pdsa_cli.evidence.spans import baseline_to_freeze
 from pdsa_cli.importing.column_option import name_to_write
 from pdsa_cli.importing.denominators import SHARED
 from pdsa_cli.importing.points import Read
+from pdsa_cli.importing.repeats import repeats_said
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, left_out, not_used
 from pdsa_cli.importing.tables import Table, letters
@@ -151,9 +152,10 @@ def _counted(imported: Imported) -> str:
             values = "value" if counts[done] == 1 else "values"
             listed = ", ".join(f"{name} {count:,}" for name, count in by_measure.items())
             parts.append(f"{counts[done]:,} {values} {word} ({listed})")
-    already = counts[SAME] + imported.read.twice
-    if already:
-        parts.append(f"{already:,} there already")
+    if counts[SAME]:
+        parts.append(f"{counts[SAME]:,} there already")
+    if imported.read.repeated:
+        parts.append(f"{len(imported.read.repeated):,} repeated in the file")
     if imported.read.gaps:
         parts.append(f"{imported.read.gaps:,} empty (gaps, not zeros)")
     if imported.read.errors:
@@ -168,12 +170,14 @@ _FEWEST, _FEWEST_ALIKE = 2, 3
 
 
 def _doubts(imported: Imported) -> list[str]:
-    """Values that are possible and unlikely: per cents beyond 100, or a column of shares where per cents belong."""
-    found: list[str] = []
+    """Values that are possible and unlikely: repeated rows, per cents beyond 100, or a column of shares where per cents belong."""
     by_measure: dict[str, list[Outcome]] = {}
     for one in imported.outcomes:
         if one.done != SAME:
             by_measure.setdefault(one.point.measure, []).append(one)
+    new = {(one.point.measure, one.point.on) for given in by_measure.values() for one in given}
+    repeated = (one for one in imported.read.repeated if (one.measure, one.on) in new)
+    found = repeats_said(imported.table, repeated)
     for measure in imported.changed.project.measures:
         given = by_measure.get(measure.id, [])
         why = (
@@ -240,7 +244,8 @@ def imported_data(imported: Imported) -> dict[str, Any]:
         "counts": {
             "added": counts[ADDED],
             "replaced": counts[REPLACED],
-            "same": counts[SAME] + imported.read.twice,
+            "same": counts[SAME],
+            "repeated": len(imported.read.repeated),
             "gaps": imported.read.gaps,
             "errors": imported.read.errors,
             "skipped": len(imported.read.faults),
