@@ -9,9 +9,11 @@ import pytest
 from evidence.small_projects import BOX, cycle_of, project_of
 from pdsa_cli.checks import find
 from pdsa_cli.evidence.progress import proposed_progress
-from pdsa_cli.model.project import Project
+from pdsa_cli.model.project import Cycle, Project
+from pdsa_cli.model.reading import part_of
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.next_step import Step, next_step
+from pdsa_cli.words import Status
 
 TODAY = date(2026, 11, 23)
 ADOPTED = cycle_of(2, 8, "met", decision="adopt", act={"on": "2026-07-08", "implementation": "policy"})
@@ -137,6 +139,67 @@ def test_an_idea_adopted_in_the_whole_unit_or_past_the_aims_day_is_held_not_test
         "Cycle 1 adopted the change in the whole unit: see that the gain is held, then spread it, or take the next idea",
         Command("sustain"),
     )
+
+
+NOTHING_MOVED = [41.5, 39.2, 42.3, 38.9, 40.6, 43.1, 39.9, 41.2, 38.4, 42.8, 40.1, 39.5, 41.9, 40.3, 38.8]
+
+
+@pytest.mark.parametrize(
+    ("levels", "target", "said"),
+    [
+        ([*BEFORE, *HELD], 25, " and it was not reached: set it anew"),
+        ([*BEFORE, *NOTHING_MOVED], 25, " and it was not reached: set it anew"),
+        ([*BEFORE, *NOTHING_MOVED], None, ", and no gain beyond chance is seen: set the aim anew"),
+        ([*BEFORE, *HELD], 30, None),
+        ([*BEFORE, *HELD], None, None),
+    ],
+)
+def test_nothing_is_to_be_spread_past_the_aims_day_without_a_gain(
+    levels: list[float], target: float | None, said: str | None
+) -> None:
+    aim = {"statement": "Shorter", "measure": "wait", "baseline": 41, "by": "2026-11-22"}
+    project = _waits(levels, aim=aim | ({"target": target} if target else {}))
+    step = next_step(project, TODAY)
+    if said is None:
+        assert step.text.startswith("The day of the aim has passed: see that the gain is held, then spread")
+    else:
+        assert step == Step(
+            f"The day of the aim has passed{said}, or close the project with what was learned",
+            Command("set", "aim.by", "DAY"),
+        )
+
+
+def test_what_nothing_shows_is_no_gain_past_the_aims_day() -> None:
+    adopted = cycle_of(1, 8, "met", decision="adopt")
+    project = project_of(aim={"statement": "Shorter", "by": "2026-11-22"}, changes=[BOX], cycles=[adopted])
+    assert next_step(project, TODAY).text == (
+        "The day of the aim has passed, and nothing shows that it was reached: set it anew, or close the project with what was learned"
+    )
+
+
+@pytest.mark.parametrize("status", ["active", "sustaining"])
+@pytest.mark.parametrize("by", ["2026-11-22", "2026-12-31"])
+def test_a_lost_gain_is_looked_into_before_anything_is_spread(by: str, status: str) -> None:
+    aim = {"statement": "Shorter", "measure": "wait", "baseline": 41, "target": 30, "by": by}
+    lost = _waits([*BEFORE, *HELD, 41, 39, 43, 40, 42, 38, 44, 40], aim=aim, status=status)
+    step = next_step(lost, TODAY)
+    assert (step.text.split(":")[0], step.command) == (
+        "Find out what slipped before anything is spread",
+        Command("chart", "wait"),
+    )
+    assert ("wait " in step.text, "Wait " in step.read_out) == (True, True)
+
+
+def test_without_a_gain_the_change_of_a_whole_unit_is_not_to_be_spread() -> None:
+    project = _waits([*BEFORE, *NOTHING_MOVED])
+    whole = {"number": 3, "change": "box", "scale": {"whole_unit": "yes"}, "do": {"observations": "x"}}
+    cycle = part_of(Cycle, whole | {"act": {"decision": "adopt", "on": "2026-08-01"}})
+    unit = project.replaced(cycles=(*project.cycles, cycle))
+    assert next_step(unit, TODAY).text == (
+        "Cycle 3 adopted the change in the whole unit, and no gain is seen: find out why before it is spread, or take the next idea"
+    )
+    sustaining = project.replaced(status=Status.SUSTAINING)
+    assert next_step(sustaining, TODAY).text == "Keep measuring: no gain that could be held is seen"
 
 
 def test_what_is_adopted_and_no_longer_measured_is_not_being_made_permanent() -> None:

@@ -1,7 +1,8 @@
 """Where a project stands, and the one step that is next: for the report, the list, and the line after every change."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pdsa_cli.evidence.cycles import decision_of, next_stage, open_cycles
 from pdsa_cli.evidence.days_on_record import last_happened
@@ -11,6 +12,9 @@ from pdsa_cli.suggesting import Command
 from pdsa_cli.views.judging import Judging
 from pdsa_cli.views.sentences import ago, number, short_day
 from pdsa_cli.words import Decision, SiteState, Stage, Status
+
+if TYPE_CHECKING:
+    from pdsa_cli.evidence.sustained_gain import Observed, Watch
 
 
 class Step(NamedTuple):
@@ -137,14 +141,17 @@ _STAGE_STEP = {
 }
 
 
-def next_step(project: Project, today: date) -> Step:
-    """The one sensible next step, by the order of the Model for Improvement: the three questions, then cycle after cycle."""
+def next_step(project: Project, today: date, watched: "Sequence[Observed] | None" = None) -> Step:
+    """The one sensible next step, by the order of the Model for Improvement: the three questions, then cycle after cycle.
+
+    ``watched`` is for a caller who has observed the gains already.
+    """
     if project.status is Status.CLOSED:
         return _after_closing(project)
     if project.status is Status.PAUSED:
         return Step("Take the project up again when you are ready", Command("set", "status", "active"))
     if project.status is Status.SUSTAINING:
-        return _while_sustaining(project, today)
+        return _while_sustaining(project, today, watched)
     waiting = open_cycles(project)
     if waiting:
         stage = next_stage(waiting[-1])
@@ -155,7 +162,7 @@ def next_step(project: Project, today: date) -> Step:
     last = max(project.cycles, key=lambda cycle: cycle.number)
     if last.act and last.act.next:
         return Step(f"Plan cycle {last.number + 1}: {last.act.next.strip()}", Command("cycle"))
-    if decision_of(last) is Decision.ADOPT and (ripe := _after_adoption(project, last, today)):
+    if decision_of(last) is Decision.ADOPT and (ripe := _after_adoption(project, last, today, watched)):
         return ripe
     return Step(_AFTER[decision_of(last)].format(number=last.number), Command("cycle"))
 
@@ -180,12 +187,16 @@ def turning_days(project: Project) -> tuple[date, ...]:
     return (project.aim.by,) if project.aim.by is not None else ()
 
 
-def _while_sustaining(project: Project, today: date) -> Step:
+def _while_sustaining(project: Project, today: date, watched: "Sequence[Observed] | None") -> Step:
     from pdsa_cli.evidence.sustained_gain import stopped_measure
 
+    gains = _gains(project, watched)
+    if lost := _lost(gains):
+        return lost
     silent = stopped_measure(project, today)
     if silent is None:
-        return Step("Keep measuring, and see that the gain holds")
+        unseen = "Keep measuring: no gain that could be held is seen"
+        return Step(unseen if _unseen(gains) else "Keep measuring, and see that the gain holds")
     command = Command("record", silent.id, "VALUE", on="DAY")
     return Step(_recording(silent, silent.id), command, _recording(silent, silent.name))
 
@@ -196,21 +207,82 @@ def _recording(silent: Measure, named: str) -> str:
     return f"Record {missing}, to see whether the gain holds"
 
 
-def _after_adoption(project: Project, last: Cycle, today: date) -> Step | None:
-    """What is next where no larger test is: the change was adopted in the whole unit, or the day of the aim has passed."""
+def _gains(project: Project, watched: "Sequence[Observed] | None") -> "list[Watch]":
+    """How the gains of the adopted ideas stand by their values, whether any more come or not."""
+    from pdsa_cli.evidence.sustained_gain import observed
+
+    return [one.watch for one in (observed(project) if watched is None else watched)]
+
+
+def _lost(gains: "list[Watch]") -> Step | None:
+    """What is next where a gain was seen and is lost; None where none is."""
+    from pdsa_cli.evidence.sustained_gain import WatchState
+
+    for one in gains:
+        if one.state is WatchState.SLIPPING and one.measure is not None and one.turned is not None:
+            what = "was better until" if one.ended else "is worse since"
+            first = "Find out what slipped before anything is spread"
+            text, aloud = (
+                f"{first}: {named} {what} {short_day(one.turned)}"
+                for named in (one.measure.id, one.measure.name)
+            )
+            return Step(text, Command("chart", one.measure.id), aloud)
+    return None
+
+
+def _unseen(gains: "list[Watch]") -> bool:
+    """Whether enough values say that the adopted ideas brought nothing that could be held."""
+    from pdsa_cli.evidence.sustained_gain import WatchState
+
+    return bool(gains) and all(one.state is WatchState.NOT_SEEN for one in gains)
+
+
+def _after_adoption(
+    project: Project, last: Cycle, today: date, watched: "Sequence[Observed] | None"
+) -> Step | None:
+    """What is next where no larger test is: a gain is lost, the day of the aim has passed, or the change was adopted in the whole unit."""
     from pdsa_cli.evidence.scale import whole_unit
 
+    gains = _gains(project, watched)
+    if lost := _lost(gains):
+        return lost
     if project.aim.by is not None and project.aim.by < today:
+        if lacks := _lacking(project, gains, today):
+            return Step(
+                f"The day of the aim has passed{lacks}, or close the project with what was learned",
+                Command("set", "aim.by", "DAY"),
+            )
         return Step(
             "The day of the aim has passed: see that the gain is held, then spread the change, or close the project",
             Command("sustain"),
         )
-    if whole_unit(last.scale):
+    if not whole_unit(last.scale):
+        return None
+    adopted = f"Cycle {last.number} adopted the change in the whole unit"
+    if _unseen(gains):
         return Step(
-            f"Cycle {last.number} adopted the change in the whole unit: see that the gain is held, then spread it, or take the next idea",
+            f"{adopted}, and no gain is seen: find out why before it is spread, or take the next idea",
             Command("sustain"),
         )
-    return None
+    return Step(
+        f"{adopted}: see that the gain is held, then spread it, or take the next idea", Command("sustain")
+    )
+
+
+def _lacking(project: Project, gains: "list[Watch]", today: date) -> str:
+    """Why nothing is to be spread once the day of the aim has passed, and what to do; empty where the aim or a gain was reached."""
+    from pdsa_cli.evidence.sustained_gain import WatchState
+    from pdsa_cli.evidence.target import others_towards, towards_target
+
+    ways = (towards_target(project, today), *others_towards(project, today))
+    known = [one.reached for one in ways if one is not None and one.reached is not None]
+    if not all(known):
+        return " and it was not reached: set it anew"
+    if _unseen(gains):
+        return ", and no gain beyond chance is seen: set the aim anew"
+    if not known and all(one.state is not WatchState.HOLDS for one in gains):
+        return ", and nothing shows that it was reached: set it anew"
+    return ""
 
 
 _AFTER = {

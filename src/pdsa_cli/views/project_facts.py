@@ -123,7 +123,7 @@ def _project(
         open_cycles=tuple(cycle.number for cycle in open_cycles(project)),
         sentence=sentence_of(project),
         status_changes=tuple(facts.StatusFrom(*one) for one in status_changes(project)),
-        next_steps=_next_steps(project),
+        next_steps=_next_steps(project, watched),
         proposed_score=proposed,
         later_scores=later_scores,
         last_begun=max(filter(None, map(began, tests)), default=None),
@@ -159,11 +159,11 @@ def _after(day: date) -> date:
     return day + timedelta(days=1) if day < date.max else day
 
 
-def _next_steps(project: Project) -> tuple[facts.FromDay, ...]:
+def _next_steps(project: Project, watched: tuple[Observed, ...]) -> tuple[facts.FromDay, ...]:
     """The next step before all days, and from each day on which it becomes another."""
     found: list[facts.FromDay] = []
     for day in (None, *sorted({_after(day) for day in turning_days(project)})):
-        step = next_step(project, day or _BEFORE_ALL)
+        step = next_step(project, day or _BEFORE_ALL, watched)
         if not found or found[-1][1:] != step:
             found.append(facts.FromDay(day, *step))
     return tuple(found)
