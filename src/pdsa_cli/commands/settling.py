@@ -11,6 +11,7 @@ from pdsa_cli.importing.across import days_across, turned
 from pdsa_cli.importing.column_option import pairs_told
 from pdsa_cli.importing.columns import layout_of
 from pdsa_cli.importing.days_in_tables import day_order
+from pdsa_cli.importing.misread_days import refuse_misread
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import Used, used
 from pdsa_cli.importing.tables import Table
@@ -88,7 +89,7 @@ def settled(
                 table = turned(table)
             layout = layout_of(table, measures, said.columns, said.measure)
             cells = used(table, layout)
-            order = _order(layout, cells, said.order)
+            order = _order(table, layout, cells, said.order)
             return Settled(table, layout, cells, order, said, () if terminal else tuple(unclear))
         except Unclear as found:
             if len(unclear) >= _MOST_ROUNDS:
@@ -142,10 +143,13 @@ def _is_taken(option: str, taken: dict[str, str]) -> bool:
     )
 
 
-def _order(layout: Layout, cells: Used, told: Order | None) -> Order | None:
+def _order(table: Table, layout: Layout, cells: Used, told: Order | None) -> Order | None:
     """Whether days such as 02/01/2026 begin with the day or the month: as told, or as the column shows it. Raises Unclear."""
     column = layout.column(Role("on"))
     texts = cells.texts(column) if column is not None else []
+    if column is not None:
+        numbered = zip((number for number, _, _ in cells.rows), texts, strict=True)
+        refuse_misread(numbered, layout.header(column), table.row_name, ordered=told is not None)
     found = day_order(texts)
     if told is not None or found in ("none", "both"):
         return told

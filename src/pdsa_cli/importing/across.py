@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pdsa_cli.dates.forms import looks_like_day
 from pdsa_cli.dates.names import bare, month_called
+from pdsa_cli.importing.misread_days import stretches
 from pdsa_cli.importing.numbers_in_tables import looks_like_number
 from pdsa_cli.importing.tables import Row, Table, UnreadableTable
 
@@ -69,7 +70,8 @@ def turned(table: Table) -> Table:
         )
     width = max(len(row.cells) for row in rows)
     labels = [" ".join(filter(None, map(str.strip, row.cells[: top.column]))) for row in rows]
-    found = [Row(1, ["Date", *labels[1:]])]
+    days = labels[0] if stretches(labels[0]) & {"week", "quarter", "year"} else "Date"  # what 2026-01 is
+    found = [Row(1, [days, *labels[1:]])]
     found += [
         Row(column + 1, [row.cells[column] if column < len(row.cells) else "" for row in rows])
         for column in range(top.column, width)

@@ -8,12 +8,15 @@ from typing import Literal
 
 from pdsa_cli.dates.forms import LONGEST, Order, Reading, is_iso, moment_of, read_day, reading_of
 from pdsa_cli.dates.names import bare
+from pdsa_cli.importing.misread_days import stretches
 from pdsa_cli.importing.numbers_in_tables import is_gap
 from pdsa_cli.importing.tables import UnreadableTable
 from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import cut
 
 _NUMBERS_WITHIN = pattern(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)", re.ASCII)
+_FEWEST = 3
+"""So many first days of months, and no other, are no weeks: of three weeks at most one begins so."""
 
 
 def day_of_value(text: str, order: Order | None, serials: int, today: date | None = None) -> date:
@@ -151,6 +154,13 @@ def notes_on_days(
     ):
         notes.append(
             f"Check it: {header} holds weeks, such as {cut(weeks[0])!r}, as well as days, such as {cut(single[0])!r}."
+        )
+    firsts = {found.day for found in read.values() if found.day.day == 1}
+    said = stretches(header)
+    if "week" in said and "month" not in said and len(firsts) == len(read) >= _FEWEST:
+        notes.append(
+            f"Check it: {header} says weeks, and holds months or their first days, such as {cut(next(iter(read)))!r}: "
+            "Excel makes a day of a week that is written 2026-01."
         )
     return tuple(notes)
 
