@@ -85,7 +85,7 @@ def test_the_periods_of_all_quarters_of_a_year_and_since_a_day(desk: Desk) -> No
         ((), "July to September 2026", "digest-2026-Q3.html"),
         (("--quarter",), "July to September 2026", "digest-2026-Q3.html"),
         (("--quarter", "2026-Q1"), "January to March 2026", "digest-2026-Q1.html"),
-        (("2026q4",), "October to December 2026", "digest-2026-Q4.html"),
+        (("2026q4",), "October to December 2026, up to 22 November 2026", "digest-2026-Q4.html"),
         (("--since", "2026-06-15"), "15 June 2026 to 22 November 2026", "digest-since-2026-06-15.html"),
     ]
     for words, name, file in cases:
@@ -112,6 +112,44 @@ def test_the_periods_of_all_quarters_of_a_year_and_since_a_day(desk: Desk) -> No
         assert said in desk.run("share", "digest", "w", *words, status=2).err
     desk.write("empty/notes.txt", "")
     assert "no project was found in empty" in desk.run("share", "digest", "empty", status=2).err
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (["2026-12-31"] * 2, "none was due in this time yet; 2 are due by 31 December 2026"),
+        (
+            ["2026-10-31", "2026-12-01", "2027-01-01"],
+            "1 of 1 whose day fell into this time was reached; 1 more is due by 31 December 2026",
+        ),
+        (["2026-09-30", "2027-01-01"], "no day of an aim fell into this time"),
+    ],
+)
+def test_an_aim_whose_day_is_still_to_come_is_not_judged(desk: Desk, days: list[str], said: str) -> None:
+    for at, day in enumerate(days):
+        desk.write(f"w/{at}.pdsa.yaml", project(f"Ward {at}").replace("by: 2026-08-01", f"by: {day}"))
+    ran = desk.run("share", "digest", "w", "2026q4", "--json", "--replace", PDSA_TODAY="2026-12-01")
+    assert numbers(ran.data)["Aims"] == said
+    page = desk.run("share", "digest", "w", "2026q4", "--markdown", PDSA_TODAY="2026-12-01").out
+    assert page.startswith("# Improvement projects, October to December 2026, up to 1 December 2026\n")
+    assert "What happened is of 1 October 2026 to 1 December 2026;" in page
+    over = desk.run("share", "digest", "w", "2026q4", "--json", "--replace", PDSA_TODAY="2027-01-01").data
+    assert over["period"]["name"] == "October to December 2026"
+    assert "due by" not in numbers(over)["Aims"]
+
+
+def test_a_decision_of_a_day_to_come_has_not_happened(desk: Desk) -> None:
+    desk.write(
+        "w/p.pdsa.yaml",
+        project("One").replace("on: 2026-07-07, decision: adopt", "on: 2026-12-20, decision: adopt"),
+    )
+    said = [
+        numbers(desk.run("share", "digest", "w", "2026q4", "--json", "--replace", PDSA_TODAY=today).data)[
+            "Decisions"
+        ]
+        for today in ("2026-12-01", "2026-12-20")
+    ]
+    assert said == ["none", "1: 1 adopted, 0 adapted, 0 abandoned"]
 
 
 def test_one_project_and_nothing_that_happened(desk: Desk) -> None:

@@ -24,6 +24,7 @@ from pdsa_cli.views.portfolio import Gains, Listed, RollUp, Sort, Wanted
 
 _CYCLES = "FROM cycles JOIN projects ON projects.id = cycles.project WHERE"
 _IMPROVED = "verdict_code = 'better' AND verdict_since BETWEEN :first AND :last"
+_DUE = "(aim_by BETWEEN :first AND :last AND aim_by < :today)"
 _ABANDONED = "decision = 'abandon' AND decided BETWEEN :first AND :last"
 _RANK = PRESSING.format(STATE_TODAY)
 _HOLDS = Gains._fields.index("holds")
@@ -56,14 +57,16 @@ class Found(NamedTuple):
 def digest_of(index: Index, period: Period, wanted: Wanted, today: date) -> Found:
     """What there is to report of the projects that are wanted."""
     among = chosen(wanted)
+    passed = period.until(today)
     values = values_on(wanted, today) | {
-        "first": period.first.isoformat(),
-        "last": period.last.isoformat(),
+        "first": passed.first.isoformat(),
+        "last": passed.last.isoformat(),
+        "ends": period.last.isoformat(),
         "most": CANDIDATES,
     }
     return Found(
         roll_up(index, wanted, today),
-        _counts(index, period, among, values),
+        _counts(index, passed, among, values),
         tuple(_told(index, _FIRST_IMPROVED.format(among), values)),
         tuple(_told(index, _FIRST_HELD.format(among), values)),
         tuple(_told(index, _FIRST_STOPPED.format(among), values)),
@@ -102,9 +105,9 @@ def _of(index: Index, project: int, *about: Any) -> Told:
 
 
 def _counts(index: Index, period: Period, among: str, values: dict[str, Any]) -> Counts:
-    ((improved, judged, due, reached),) = index.rows(
-        f"SELECT sum({_IMPROVED}), sum(verdict_code IN ('better', 'worse', 'none')), sum(aim_by BETWEEN :first AND :last),"
-        f" sum(aim_by BETWEEN :first AND :last AND aim_reached IS 1) FROM projects WHERE {among}",
+    ((improved, judged, due, reached, to_come),) = index.rows(
+        f"SELECT sum({_IMPROVED}), sum(verdict_code IN ('better', 'worse', 'none')), sum({_DUE}),"
+        f" sum({_DUE} AND aim_reached IS 1), sum(aim_by BETWEEN max(:first, :today) AND :ends) FROM projects WHERE {among}",
         values,
     )
     ((tests, testing, predicted),) = index.rows(
@@ -133,6 +136,7 @@ def _counts(index: Index, period: Period, among: str, values: dict[str, Any]) ->
         abandoned=decided.get("abandon", 0),
         due=due or 0,
         reached=reached or 0,
+        to_come=to_come or 0,
     )
 
 

@@ -48,6 +48,14 @@ class Period(NamedTuple):
         """The first and the last day: ``1 July 2026 to 30 September 2026``."""
         return f"{day(self.first)} to {day(self.last)}"
 
+    def named_on(self, today: date) -> str:
+        """Its name, which says of a time that is not over up to which day anything is known of it."""
+        return f"{self.name}, up to {day(today)}" if today < self.last else self.name
+
+    def until(self, today: date) -> "Period":
+        """What of it has passed or is today."""
+        return self._replace(last=min(self.last, today))
+
 
 def is_quarter(said: str) -> bool:
     """Whether a word names a quarter: ``2026-Q3``."""
@@ -82,7 +90,7 @@ class Counts(NamedTuple):
     """What happened in the period: each number beside what it is out of where it is a part.
 
     ``judged`` projects have a measure that can be judged; ``decided`` tests ended with a decision; of ``due`` aims the day fell into
-    the period.
+    the period and has passed, of those ``to_come`` it falls into it and has not.
     """
 
     improved: int
@@ -98,6 +106,7 @@ class Counts(NamedTuple):
     abandoned: int
     due: int
     reached: int
+    to_come: int = 0
 
 
 class DigestKind(StrEnum):
@@ -141,7 +150,12 @@ class Digest(NamedTuple):
     @property
     def title(self) -> str:
         """What it is called: of which projects, and of which time."""
-        return f"{hidden(self.programme) if self.programme else 'Improvement projects'}, {self.period.name}"
+        return f"{hidden(self.programme) if self.programme else 'Improvement projects'}, {self.named}"
+
+    @property
+    def named(self) -> str:
+        """How its time is called on its day."""
+        return self.period.named_on(self.today)
 
     def programme_of(self, item: DigestItem) -> str:
         """The programme that is said of an entry: none where the whole report is of that one."""
@@ -150,7 +164,7 @@ class Digest(NamedTuple):
     @property
     def covers(self) -> str:
         """Which days it covers, and on which day it was made."""
-        return f"What happened is of {self.period.days}; how projects stand is as of {day(self.today)}."
+        return f"What happened is of {self.period.until(self.today).days}; how projects stand is as of {day(self.today)}."
 
 
 def of(part: int, whole: int) -> str:
@@ -159,7 +173,7 @@ def of(part: int, whole: int) -> str:
     return f"{part:,} of {whole:,}{share}"
 
 
-def numbers(counts: Counts, roll_up: RollUp) -> tuple[tuple[str, str], ...]:
+def numbers(counts: Counts, roll_up: RollUp, period: Period) -> tuple[tuple[str, str], ...]:
     """The numbers of the report, each with what it is out of."""
     total, unread = roll_up.total, roll_up.problems
     them = "is none of them" if unread == 1 else "are none of them"
@@ -169,16 +183,26 @@ def numbers(counts: Counts, roll_up: RollUp) -> tuple[tuple[str, str], ...]:
         "Tests": f"{counts.tests:,} begun, in {of(counts.testing, total.projects)} {plural(total.projects, 'project')};"
         f" {of(counts.predicted, counts.tests)} had a prediction before {agreeing(counts.tests, 'it', 'they')} began",
         "Decisions": f"{counts.decided:,}: {counts.adopted:,} adopted, {counts.adapted:,} adapted, {counts.abandoned:,} abandoned",
-        "Aims": f"{of(counts.reached, counts.due)} whose day fell into this time {agreeing(counts.due, 'was', 'were')} reached",
+        "Aims": _aims(counts, period),
         "Too early to tell": f"{of(total.too_early, total.projects)} {agreeing(total.projects, 'project has', 'projects have')} too few values",
     }
     if not counts.tests:
         said["Tests"] = "none begun"
     if not counts.decided:
         said["Decisions"] = "none"
-    if not counts.due:
-        said["Aims"] = "no day of an aim fell into this time"
     return tuple(said.items())
+
+
+def _aims(counts: Counts, period: Period) -> str:
+    """How many aims were reached of those whose day has passed, and how many are still to come in this time."""
+    last = day(period.last)
+    if not counts.due:
+        if not counts.to_come:
+            return "no day of an aim fell into this time"
+        return f"none was due in this time yet; {counts.to_come:,} {agreeing(counts.to_come, 'is', 'are')} due by {last}"
+    more = f"; {counts.to_come:,} more {agreeing(counts.to_come, 'is', 'are')} due by {last}"
+    reached = f"{of(counts.reached, counts.due)} whose day fell into this time {agreeing(counts.due, 'was', 'were')} reached"
+    return f"{reached}{more if counts.to_come else ''}"
 
 
 def improved(counts: Counts, roll_up: RollUp, items: Sequence[DigestItem]) -> DigestSection:
@@ -325,7 +349,7 @@ def _sentence(text: str) -> str:
 def digest_data(view: Digest) -> Data:
     """The report for programs, with all that was found and not only what fits."""
     return {
-        "period": {"name": view.period.name, "first": view.period.first, "last": view.period.last},
+        "period": {"name": view.named, "first": view.period.first, "last": view.period.last},
         "day": view.today,
         "programme": view.programme,
         "projects": view.projects,

@@ -145,7 +145,7 @@ def _view(found: Found, passed: _Passed, period: Period, today: date, programme:
         period,
         today,
         found.roll_up.total.projects,
-        views.numbers(found.counts, found.roll_up),
+        views.numbers(found.counts, found.roll_up, period),
         (
             views.improved(found.counts, found.roll_up, passed.improved),
             views.held(found.roll_up, passed.held),
@@ -171,7 +171,7 @@ def _written(asked: Asked, view: Digest, remark: str, theme: "Theme", said: list
         "anyway": asked.anyway,
     } | views.digest_data(view)
     told = tuple(filter(None, (*said, *more)))
-    return sent(asked, out, raw, f"digest of {view.period.name}", data, told)
+    return sent(asked, out, raw, f"digest of {view.named}", data, told)
 
 
 def _name(view: Digest) -> str:
