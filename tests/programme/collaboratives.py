@@ -73,8 +73,8 @@ def cycles_of(
 
 
 def collaborative(desk: Desk, teams: dict[str, str], listed: str = "", head: str = HEAD) -> None:
-    """Write a programme with a file for each team; ``listed`` are further lines under teams."""
+    """Write a programme with a file for each team, of which none is a copy; ``listed`` are further lines under teams."""
     lines = [f"  - {{name: {name}, file: {name.lower()}.pdsa.yaml}}" for name in teams]
     desk.write("waits.programme.yaml", head + "\n".join(lines) + "\n" + listed)
     for name, text in teams.items():
-        desk.write(f"{name.lower()}.pdsa.yaml", text)
+        desk.write(f"{name.lower()}.pdsa.yaml", f"{text}# {name}\n")

@@ -83,7 +83,7 @@ def test_teams_that_cannot_stand_beside_the_others_are_named_with_why(desk: Desk
         "  - {name: Kerria, folder: kerria}\n  - {name: Larch, folder: nowhere}\n",
     )
     desk.write("kerria/a.pdsa.yaml", team_file(GOOD))
-    desk.write("kerria/b.pdsa.yaml", team_file(GOOD))
+    desk.write("kerria/b.pdsa.yaml", team_file(GOOD) + "# b\n")
     desk.write("joint.pdsa.yaml", "pdsa: 1\n")
     ran = desk.run("programme", "waits.programme.yaml", "--period", "all", "--json", status=3)
     data = ran.data
@@ -228,7 +228,7 @@ def test_a_pattern_without_a_name_is_a_team_for_each_file(desk: Desk) -> None:
     collaborative(desk, {}, "  - {file: 'wards/*.pdsa.yaml'}\n")
     for name in ("a", "b"):
         desk.write(f"wards/{name}.pdsa.yaml", team_file(GOOD, setting=f"Ward {name}"))
-    desk.write("wards/c.pdsa.yaml", team_file(GOOD, setting="Ward a"))
+    desk.write("wards/c.pdsa.yaml", team_file(GOOD, setting="Ward a", more="status: active"))
     desk.write("wards/d.pdsa.yaml", "pdsa: 1\n")
     assert [team["name"] for team in shown(desk, status=3)["teams"]] == [
         "Ward a",
@@ -379,7 +379,7 @@ def test_it_is_one_screen_and_of_many_teams_too(desk: Desk) -> None:
     many = {f"team-{at:02}": team_file(POOR if at % 2 else GOOD) for at in range(30)}
     desk.write("many.programme.yaml", HEAD + "".join(f"  - {{name: {name}, file: {name}.pdsa.yaml}}\n" for name in many))  # fmt: skip
     for name, text in many.items():
-        desk.write(f"{name}.pdsa.yaml", text)
+        desk.write(f"{name}.pdsa.yaml", f"{text}# {name}\n")
     screen = desk.screen("programme", "many.programme.yaml", "--no-pager", size=(100, 120), PDSA_PAGER="")
     assert len(screen.splitlines()) <= 40
     assert "team-11 " in screen

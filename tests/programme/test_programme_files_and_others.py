@@ -139,6 +139,35 @@ def test_a_copy_of_a_team_s_file_is_no_team_and_is_named(desk: Desk) -> None:
     assert "3 teams" in said()
 
 
+@pytest.mark.parametrize("name", ["hazel-old", "ahead", "backup/hazel"])
+def test_a_file_of_the_same_content_is_no_further_team(desk: Desk, name: str) -> None:
+    collaborative(desk, {"Alder": team_file(GOOD)})
+    programme = desk.folder / "waits.programme.yaml"
+    programme.write_text(programme.read_text().split("teams:")[0] + "teams: [{file: '**/*.pdsa.yaml'}]\n")
+    for file in ("hazel", name):
+        desk.write(f"wards/{file}.pdsa.yaml", team_file(GOOD[:6], setting="Hazel"))
+    data = desk.run("programme", "waits.programme.yaml", "--json").data
+    assert len(data["teams"]) == 2
+    assert desk.run("portfolio", "--programme", "waits.programme.yaml", "--json").data["copies"] == 1
+    said = " ".join(desk.run("programme", "waits.programme.yaml").out.split())
+    assert "is a copy of" in said
+
+
+def test_a_copy_called_old_that_fell_behind_is_no_further_team(desk: Desk) -> None:
+    for name, values in (("hazel", GOOD), ("hazel-old", GOOD[:6]), ("hazel-backup", GOOD[:5])):
+        desk.write(f"wards/{name}.pdsa.yaml", team_file(values))
+    desk.write("all.programme.yaml", "pdsa_programme: 1\ntitle: All\nteams: [{file: wards/*.pdsa.yaml}]\n")
+    assert len(desk.run("programme", "all.programme.yaml", "--json").data["teams"]) == 1
+    assert desk.run("portfolio", "wards", "--json").data["copies"] == 2
+
+
+def test_two_teams_that_have_just_begun_are_two_though_they_say_the_same(desk: Desk) -> None:
+    for name in ("ash", "oak"):
+        desk.write(f"wards/{name}.pdsa.yaml", team_file([]))
+    desk.write("all.programme.yaml", "pdsa_programme: 1\ntitle: All\nteams: [{file: wards/*.pdsa.yaml}]\n")
+    assert len(desk.run("programme", "all.programme.yaml", "--json").data["teams"]) == 2
+
+
 def test_a_new_programme_has_no_copy_among_its_teams(desk: Desk) -> None:
     for name in ("a", "a (1)", "b"):
         title = "Ward B" if name == "b" else "Ward A"

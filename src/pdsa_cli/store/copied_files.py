@@ -1,4 +1,4 @@
-"""Which files are copies of others, by the names that cloud folders, editors and people give them."""
+"""Which files are copies of others: by the names that cloud folders, editors and people give them, or by their content."""
 
 import os
 import re
@@ -8,7 +8,9 @@ from pathlib import Path
 
 from pdsa_cli.errors import PdsaError
 from pdsa_cli.lazily import pattern
+from pdsa_cli.model.project import Project
 from pdsa_cli.store.files import load
+from pdsa_cli.store.locking import read_file
 
 _OF_COPIES = pattern(
     r"""
@@ -18,7 +20,7 @@ _OF_COPIES = pattern(
     | [._-]sync-conflict-[\w-]+                        # ward.sync-conflict-20261130-101010-ABCDEF
     | -(?-i:[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)             # ward-LAPTOP
     | ~\d*                                             # ward~
-    | [._](?:orig|bak|backup|old)                      # ward.orig
+    | [ ._-](?:orig|bak|backup|old|copy)\d{0,3}         # ward.orig, ward-old
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -43,7 +45,11 @@ def original_name(name: str) -> str:
 
 
 def copies_among(files: Sequence[Path]) -> dict[Path, Path]:
-    """The project files that have the name of a copy of one beside them that is among these too, and its title; each with that one."""
+    """The project files that are copies of another among these, each with that one.
+
+    A copy has the name of one of the file beside it, and its title; or the same content, and values or tests in it: two
+    teams that have just begun may well say the same.
+    """
     there = {os.path.realpath(file): file for file in files}
     originals: dict[Path, Path] = {}
     for file in files:
@@ -53,4 +59,18 @@ def copies_among(files: Sequence[Path]) -> dict[Path, Path]:
             with suppress(PdsaError):
                 if load(file).project.title == load(beside).project.title:
                     originals[file] = beside
+    alike: dict[bytes, list[Path]] = {}
+    for file in there.values():
+        if file not in originals:
+            with suppress(PdsaError):
+                alike.setdefault(read_file(file), []).append(file)
+    for first, *others in alike.values():
+        with suppress(PdsaError):
+            if others and _has_begun(load(first).project):
+                originals |= dict.fromkeys(others, first)
     return originals
+
+
+def _has_begun(project: Project) -> bool:
+    """Whether anything is on record that no other project has by chance: a test or a value."""
+    return bool(project.cycles) or any(measure.data for measure in project.measures)
