@@ -21,7 +21,6 @@ import termios
 import threading
 import time
 import traceback
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -286,7 +285,6 @@ def import_everything() -> None:
         ):  # where this is no Windows, platformdirs asks for what Windows lacks
             import_module(name)
     _compile_patterns()
-    _read_each_text_once()
     gc.collect()
     gc.freeze()
 
@@ -299,31 +297,6 @@ def _compile_patterns() -> None:
         if isinstance(one, _Pattern):
             for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"):
                 getattr(one, method)
-
-
-def _read_each_text_once() -> None:
-    """Keep what is read of the text of a project for the commands that find the same text again: that of an example most often.
-
-    What a text says depends on nothing else, and no command changes what it has read; with `PDSA_LONG=1` each reads for itself.
-    """
-    from pdsa_cli.store import files
-
-    understood, kept = files.understood, {}
-
-    def read(path: Path, raw: bytes, validate: Callable[..., object], *, reading: bool) -> object:
-        key = raw, validate
-        if key not in kept:
-            if len(kept) == _TEXTS:
-                kept.clear()
-            kept[key] = understood(path, raw, validate, reading=reading)
-        return kept[key]
-
-    files.understood = read  # type: ignore[assignment]
-    for path in sorted((Path(__file__).parents[1] / "examples").glob("*.pdsa.yaml")):
-        files.load(path)
-
-
-_TEXTS = 50
 
 
 if __name__ == "__main__":
