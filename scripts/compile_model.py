@@ -204,12 +204,14 @@ def main(words: list[str]) -> int:
         ("meanings.py", meanings()),
         ("schemas.py", schemas()),
     ):
-        if "--check" not in words:
-            if (MODEL / name).read_text(encoding="utf-8") != text:
-                (MODEL / name).write_text(text, encoding="utf-8")
-                print(f"wrote model/{name}")
-        elif (MODEL / name).read_text(encoding="utf-8") != text:
+        path = MODEL / name
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        if "--check" in words:
             stale.append(name)
+        else:
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote model/{name}")
     for name in stale:
         print(f"model/{name} is not what the declaration says: run python scripts/compile_model.py")
     return 1 if stale else 0

@@ -322,3 +322,23 @@ def test_a_value_counts_for_the_days_that_it_covers(desk: Desk) -> None:
     )
     desk.write("falls.pdsa.yaml", (desk.folder / "falls.pdsa.yaml").read_text().replace("monthly", "weekly"))
     assert "(before cycle 1)" in data(desk, "report")["computed"]["together"]["sentences"][0]
+
+
+def test_a_value_that_is_left_out_is_not_the_latest_and_it_is_said_how_many_were(desk: Desk) -> None:
+    values = [(at, value) for at, value in enumerate((41, 40, 42, 41, 40, 35, 34, 33, 34, 60, 61, 62))]
+    data = ", ".join(
+        f"{{on: 2026-{3 + at // 4:02}-{2 + 7 * (at % 4):02}, value: {value}{', excluded: Flood' if value >= 60 else ''}}}"
+        for at, value in values
+    )
+    desk.write(
+        "ward.pdsa.yaml",
+        f"pdsa: 1\ntitle: W\nmeasures: [{{id: wait, name: Wait, unit: minutes, better: lower, data: [{data}]}}]\n",
+    )
+    out = desk.run("report").out
+    assert "Wait: 34 minutes on 2 May 2026 (3 since left out); " in out
+    assert "41 to 34 minutes" in out
+    assert "34 minutes on 2 May 2026 (3 since left out) (n=9)" in " ".join(
+        desk.run("report", "--full").out.split()
+    )
+    desk.run("share", "board", "--out", "b.html")
+    assert "2 May 2026 (3 since left out)" in (desk.folder / "b.html").read_text(encoding="utf-8")

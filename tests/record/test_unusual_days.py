@@ -182,3 +182,18 @@ def test_what_is_odd_about_a_period_is_asked_back(desk: Desk) -> None:
     answer(terminal, "Falls (per 1000 bed days)", "2/800")
     answer(terminal, "is not over until 2026-11-30", "y")
     finish(terminal)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "days", "on", "said"),
+    [
+        ("monthly", FIRSTS, "2026-12-01", "its month is not over until 2026-12-31, and the value stands for the whole month; once it is over, give it again with --replace; if it is of the month before: --on 2026-11-01."),
+        ("monthly", [*FIRSTS, date(2026, 11, 1)], "2026-12-01", "its month is not over until 2026-12-31, and the value stands for the whole month; once it is over, give it again with --replace."),
+        ("weekly", [*MONDAYS, date(2026, 11, 23)], "2026-11-30", ""),
+    ],
+)  # fmt: skip
+def test_the_value_of_a_month_typed_on_the_first_day_of_the_next_is_doubted(
+    desk: Desk, frequency: str, days: list[date], on: str, said: str
+) -> None:
+    err = ward(desk, days, frequency).run("record", "wait", "31", PDSA_TODAY=on).err
+    assert (f"Check it: wait of {on}: {said}\n" in err) if said else ("Check it" not in err)

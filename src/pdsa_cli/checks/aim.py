@@ -11,8 +11,8 @@ from pdsa_cli.evidence.measures import (
     aim_measure,
     aim_measures,
     baseline_of,
-    dated_values,
     is_relative,
+    known_values,
     meets,
     target_of,
 )
@@ -269,7 +269,7 @@ def _meets_in_time(case: Case, measure: Measure, by: date) -> bool:
     target = _target(case) if aimed else target_of(case.project, measure)
     if target is None or measure.better is None:
         return False
-    values = dated_values(measure, measure.data)
+    values = known_values(measure)
     if not values or (by - values[-1][0]).days > case.thresholds.silent_days:
         return False
     return meets(measure, values[-1][1], target)

@@ -190,14 +190,14 @@ def has_values_since(measure: Measure, since: date | None) -> bool:
 def is_unfinished(measure: Measure, on: date, today: date) -> bool:
     """Whether the value of a day stands for a week, month or longer period that is not over.
 
-    What is dated on the first day of its period stands for the whole of it; of a week that is so where it counts something, as else
-    it may be what was found on that day.
+    What is dated on the first day of its period stands for the whole of it; of a week that is so where it counts something, and
+    the day has passed, as else it may be what was found on that day.
     """
     name = period_of(measure)
     counts = expects_fraction(measure) or measure.type == DataType.COUNT
-    if name == "day" or of_rare_events(measure) or (name == "week" and not counts):
+    if name == "day" or of_rare_events(measure) or (name == "week" and (not counts or on == today)):
         return False
-    if not first_day_of(measure, on) == on < today < could_cover_until(measure, on):
+    if not first_day_of(measure, on) == on <= today < could_cover_until(measure, on):
         return False  # said without a look at all other values, as of each row of a table it is asked
     return today < last_day_of(measure, on)
 

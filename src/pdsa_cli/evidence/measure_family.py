@@ -51,6 +51,14 @@ class Reading(NamedTuple):
     passing: date | None = None
 
     @property
+    def unsteady(self) -> bool:
+        """Whether the rules find something in the last phase, and it comes to no lasting change one way."""
+        if self.state is not State.UNCHANGED or self.judged is None or not self.judged.verdict.phases:
+            return False
+        last = self.judged.verdict.phases[-1].phase
+        return any(found.phase == last for found in self.judged.verdict.findings)
+
+    @property
     def holds(self) -> bool:
         """Whether it moved and has stayed there."""
         return self.state in MOVED and self.until is None
@@ -120,6 +128,7 @@ class Story(StrEnum):
     PROCESS_WORSE = "process_worse"
     PROCESS_UNKNOWN = "process_unknown"
     PROCESS_ONLY = "process_only"
+    NO_DIRECTION = "no_direction"
     NOTHING_MOVED = "nothing_moved"
     OUTCOME_WORSE = "outcome_worse"
     OUTCOME_LOST = "outcome_lost"
@@ -170,6 +179,8 @@ def _outcome(family: Family) -> tuple[Story, ...]:
         return (Story.OUTCOME_WITHOUT_DATA,)
     if not any(one.state is State.UNCHANGED for one in every) and any(one.state in UNCLEAR for one in every):
         return (Story.OUTCOME_TOO_EARLY,)
+    if any(one.unsteady for one in every):
+        return (Story.NO_DIRECTION,)
     return (Story.PROCESS_ONLY if _carried_out(family) else Story.NOTHING_MOVED,)
 
 

@@ -1,7 +1,7 @@
 """What the rules make of a measure: the chart that fits it, the rule set that judges it, and the direction of what they find."""
 
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from pdsa_cli.evidence.series import measure_series
@@ -26,8 +26,9 @@ USUAL = "run"
 LASTING, DRAWN_OUT = codes_of(Meaning.LASTING), codes_of(Meaning.DRAWN_OUT)
 CROSSED_ONCE = {"crossings": 1, "too_few_runs": 2}
 """What is counted where values crossed their line too seldom and once only: they were on one side, and then on the other."""
-BACK = 4
-"""So many values since a movement ended can show that it is lost; our own number, so that no one value decides."""
+BACK, ALL_BACK = 4, 3
+"""So many values since a movement ended can show that it is lost: four by their median, three where each of them
+lies as far back; our own numbers, so that no one value decides."""
 
 
 def short_of(drawn: Chart, phase: PhaseVerdict, rules: str) -> str:
@@ -107,7 +108,7 @@ def movement(drawn: Chart, findings: list[Finding], better: str | None = None) -
     """What the leading one of the ``findings`` of a phase comes to; None where none has a direction.
 
     The centre line lies among all points, so a long stretch at the start of a phase is on the far side of what came
-    later: the change is what came after it, and goes the other way.
+    later: the change is what came after it, and goes the other way (``_away_from_start``).
     """
     lead = leading(findings)
     if lead is None or lead.rule not in (*LASTING, *DRAWN_OUT):
@@ -125,12 +126,57 @@ def movement(drawn: Chart, findings: list[Finding], better: str | None = None) -
         return point.value is not None and point.included and (point.counted or every)
 
     later = next((at for at in range(last + 1, phase.last + 1) if tells(at)), None)
-    if lead.rule in LASTING and later is not None and not any(map(tells, range(phase.first, first))):
-        away = (_OTHER_WAY[lead.side], _OTHER_WAY[lead.meaning])
-        return Movement(lead, *away, later, phase.last, holds=True, before=last)
+    if lead.rule in LASTING and later is not None:
+        early = any(map(tells, range(phase.first, first)))
+        if (away := _away_from_start(drawn, findings, lead, (first, last, later), early=early)) is not None:
+            return away
     begins = lead.points[0] if lead.points[0] > phase.first else first
     held = later is None or not went_back(drawn, begins, last, phase)
     return Movement(lead, lead.side, lead.meaning, first, last, held, ended=later is not None)
+
+
+def _away_from_start(
+    drawn: Chart, findings: list[Finding], lead: Finding, stretch: tuple[int, int, int], *, early: bool
+) -> Movement | None:
+    """The change that came after a stretch at the start of a phase; None where the stretch itself is the change.
+
+    ``stretch``: its first and last point, and the next that tells something; ``early``: whether others do before it. The few values
+    before it are of its level where their median lies nearer to that of the stretch than to that of the values since, on the other
+    side; and where more of them lie on its side than not, or the rules find something on the other side since. The values
+    since are the last ones, where the rules find three of them in a row or more. This is our own rule.
+    """
+    first, last, later = stretch
+    phase, line = drawn.phases[lead.phase - 1], drawn.points[last - 1].centre
+
+    def known(begin: int, end: int) -> list[Point]:
+        return [one for one in drawn.points[begin - 1 : end] if one.value is not None and one.included]
+
+    away = (_OTHER_WAY[lead.side], _OTHER_WAY[lead.meaning])
+    if not early:
+        return Movement(lead, *away, later, phase.last, holds=True, before=last)
+    others = [one for one in findings if one.side == away[0] and one.points and one.points[-1] > last]
+    flagged = {point for one in others for point in one.points}
+    after = known(last + 1, phase.last)
+    ending = [*takewhile(lambda point: point.position in flagged, reversed(after))][::-1]
+    before, during = _values(known(phase.first, first - 1)), _values(known(first, last))
+    since = _values(ending if len(ending) >= ALL_BACK else after)
+    if line is None or not before or not since:
+        return None
+    up, was, now = median(during) > line, median(before), median(since)
+    if (now > line) == up or abs(was - median(during)) >= abs(was - now):
+        return None
+    if len(ending) >= ALL_BACK:
+        begins = ending[0].position
+        return Movement(lead, *away, begins, phase.last, holds=True, before=begins - 1)
+    if not others and 2 * sum((value > line) == up for value in before) <= len(before):
+        return None
+    if len(after) < ALL_BACK and (alone := leading(others)) is not None:
+        return Movement(alone, alone.side, alone.meaning, *last_stretch(drawn, alone), holds=True)
+    return Movement(lead, *away, later, phase.last, holds=True, before=last)
+
+
+def _values(points: list[Point]) -> list[float]:
+    return [point.value for point in points if point.value is not None]
 
 
 def _crossed(drawn: Chart, finding: Finding, better: str | None) -> Movement | None:
@@ -151,7 +197,7 @@ def went_back(drawn: Chart, begins: int, last: int, phase: Phase) -> bool:
     """Whether a phase lies back where it lay before a movement from the point ``begins`` to the point ``last``.
 
     It does once at least ``BACK`` values have come since, the median of which lies nearer to the median of the values before
-    the movement than to its own. This is our own rule: a run ends with one value on the other side of the line, and
+    the movement than to its own; or ``ALL_BACK``, each of which lies at that median or beyond it. This is our own rule: a run ends with one value on the other side of the line, and
     where the line lies among all values, before and after, one such value says little.
     """
 
@@ -160,11 +206,11 @@ def went_back(drawn: Chart, begins: int, last: int, phase: Phase) -> bool:
         return [point.value for point in points if point.value is not None and point.included]
 
     since, moved = values(last + 1, phase.last), values(begins, last)
+    was, went = median(values(phase.first, begins - 1) or moved[:1]), median(moved)
     if len(since) < BACK:
-        return False
-    before = values(phase.first, begins - 1) or moved[:1]
+        return len(since) == ALL_BACK and all((value - was) * (was - went) >= 0 for value in since)
     now = median(since)
-    return abs(now - median(before)) < abs(now - median(moved))
+    return abs(now - was) < abs(now - went)
 
 
 class PhaseChange(NamedTuple):

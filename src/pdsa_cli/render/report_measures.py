@@ -42,7 +42,7 @@ def _measure(measure: MeasureView) -> Entry:
 def _latest(measure: MeasureView) -> str:
     if measure.latest is None or measure.latest_on is None:
         return "no data yet"
-    return f"{sentences.rounded(measure.latest, measure.unit)} on {sentences.short_day(measure.latest_on)} (n={measure.points})"
+    return f"{sentences.rounded(measure.latest, measure.unit)} on {measure.latest_day} (n={measure.points})"
 
 
 def _goal(measure: MeasureView) -> str:

@@ -111,7 +111,7 @@ def board_view(project: Project, today: date) -> BoardView:
         due=_due(report),
         measure=shortened(shown.name, _SHORT) if shown else "",
         latest=sentences.rounded(shown.latest, shown.unit) if shown else "",
-        latest_on=sentences.short_day(shown.latest_on) if shown and shown.latest_on else "",
+        latest_on=shown.latest_day if shown else "",
         missed=_missed(project, measure, shown, today) if measure and shown else "",
         goal=_goal(shown) if shown else "",
         chart=measure_chart(project, measure) if measure else None,
@@ -144,9 +144,9 @@ def _time_of(state: TaskState, project: Project) -> BoardTime:
 
 
 def _missed(project: Project, measure: Measure, shown: MeasureView, today: date) -> str:
-    if shown.latest_on is None or project.status.at_rest:
+    if shown.measured_on is None or project.status.at_rest:
         return ""
-    return "no value since" if is_missed(measure, shown.latest_on, today) else ""
+    return "no value since" if is_missed(measure, shown.measured_on, today) else ""
 
 
 def on_shared_scales(views: Sequence[BoardView | None]) -> tuple[list[BoardView | None], bool]:

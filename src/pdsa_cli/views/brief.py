@@ -71,10 +71,10 @@ def _aim(view: ReportView, today: date) -> Iterator[tuple[str, str]]:
 def _missed(view: ReportView, shown: MeasureView, today: date) -> str:
     """That no value came for longer than the measure's rhythm allows; empty where one did, or none is expected."""
     measure = next(one for one in view.project.measures if one.id == shown.id)
-    if shown.latest_on is None or view.project.status.at_rest:
+    if shown.measured_on is None or view.project.status.at_rest:
         return ""
-    missed = is_missed(measure, shown.latest_on, today)
-    return f"No value since {sentences.short_day(shown.latest_on)}." if missed else ""
+    missed = is_missed(measure, shown.measured_on, today)
+    return f"No value since {sentences.short_day(shown.measured_on)}." if missed else ""
 
 
 def _latest(measure: MeasureView) -> str:

@@ -226,7 +226,7 @@ def _change(view: ChartView, moved: Movement) -> str:
     words = f"{kind} {direction}" if moved.lasting or moved.meaning else kind
     cycle = during(view, moved.first)
     if moved.before is not None:
-        told = "; ".join(part for part in ("the last point of the run before it", cycle) if part)
+        told = "; ".join(part for part in (_ends(moved), cycle) if part)
         return f"{words} after {where(view, moved.before)} ({told})"
     dated = ""
     if moved.finding.rule in LASTING and moved.first != moved.last:
@@ -240,6 +240,12 @@ def _change(view: ChartView, moved: Movement) -> str:
     if moved.holds and moved.lasting and kind != "a trend":
         return f"{words} since {where(view, moved.first)}{told}"
     return f"{words} from {where(view, moved.first)}{told} to {where(view, moved.last)}"
+
+
+def _ends(moved: Movement) -> str:
+    """What the point is after which a phase moved away from where it lay at its start."""
+    ends = moved.before == moved.finding.points[-1]
+    return "the last point of the run before it" if ends else "the last point before it"
 
 
 def _beyond(view: ChartView) -> str:

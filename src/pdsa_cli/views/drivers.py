@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pdsa_cli.checks.links import add_driver, add_idea, drive_idea
 from pdsa_cli.evidence.ideas import example_driver, walked_drivers
-from pdsa_cli.evidence.measures import aim_measure, dated_values, target_of
+from pdsa_cli.evidence.measures import aim_measure, known_values, target_of
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.phrases import one_line, plural
@@ -99,7 +99,7 @@ def diagram(project: Project) -> Diagram:
 def _measure(project: Project, measure: Measure | None) -> MeasureNode | None:
     if measure is None:
         return None
-    known = dated_values(measure, measure.data)
+    known = known_values(measure)
     now = f"now {sentences.rounded(known[-1][1], measure.unit)}" if known else "no data yet"
     target = target_of(project, measure)
     goal = f"goal {sentences.number(target, measure.unit)}" if target is not None else ""

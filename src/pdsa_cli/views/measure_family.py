@@ -14,7 +14,13 @@ from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.report_measures import MeasureView
 from pdsa_cli.views.sentences import rounded
 from pdsa_cli.views.trends import small_trend
-from pdsa_cli.views.verdict_words import about_words, lack_words, points_so_far, verdict_sentence
+from pdsa_cli.views.verdict_words import (
+    MORE_THAN_CHANCE,
+    about_words,
+    lack_words,
+    points_so_far,
+    verdict_sentence,
+)
 from pdsa_cli.words import MeasureKind
 
 _NAMED = 2
@@ -104,7 +110,7 @@ def _text(story: Story, family: Family, spans: Sequence[CycleSpan]) -> str:
     if story is Story.OUTCOME_LOST:
         lost = [one for one in outcomes if one.state in (State.BETTER, State.MOVED)]
         return f"The outcome was better and has not held: {_named(lost, spans)}."
-    if story in (Story.PROCESS_ONLY, Story.NOTHING_MOVED):
+    if story in (Story.NO_DIRECTION, Story.PROCESS_ONLY, Story.NOTHING_MOVED):
         return _not_moved(story, outcomes, processes, spans)
     held = [one for one in outcomes if one.state in (State.BETTER, State.MOVED) and one.holds]
     return f"Outcome {_word(held)}: {_named(held, spans)}. {_beside(story, held, processes, spans)}"
@@ -143,6 +149,9 @@ def _beside(story: Story, held: list[Reading], processes: list[Reading], spans: 
 def _not_moved(
     story: Story, outcomes: list[Reading], processes: list[Reading], spans: Sequence[CycleSpan]
 ) -> str:
+    if story is Story.NO_DIRECTION:
+        unsteady = listed(_names([one for one in outcomes if one.unsteady]))
+        return f"The outcome shows {MORE_THAN_CHANCE} ({unsteady}).{_carried_out(processes, spans)}"
     still = [one for one in outcomes if one.state is State.UNCHANGED]
     names = listed(_names(still or outcomes))
     if story is Story.PROCESS_ONLY:
@@ -216,6 +225,7 @@ _IN_BRIEF = {
     Story.PROCESS_WORSE: "the outcome moved, yet the process is worse",
     Story.PROCESS_UNKNOWN: "the outcome moved; nothing shows that the change was carried out",
     Story.PROCESS_ONLY: "the process moved, the outcome has not yet",
+    Story.NO_DIRECTION: f"the outcome shows {MORE_THAN_CHANCE}",
     Story.NOTHING_MOVED: "nothing has moved beyond chance yet",
     Story.OUTCOME_WORSE: "the outcome is worse",
     Story.OUTCOME_LOST: "the outcome was better and has not held",

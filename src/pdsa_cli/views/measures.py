@@ -50,8 +50,9 @@ class FullMeasure(NamedTuple):
 
     @property
     def latest(self) -> PointView | None:
-        """The last point that has a value."""
-        return next((point for point in reversed(self.points) if point.value is not None), None)
+        """The last point that has a value and is not left out."""
+        points = (point for point in reversed(self.points) if point.value is not None and not point.excluded)
+        return next(points, None)
 
 
 def missing_in(measure: Measure) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart_naming import KIND_NAMES
 from pdsa_cli.views.prediction_words import BETTER, LATE
 from pdsa_cli.views.report import CycleView, ReportView, report_view
-from pdsa_cli.views.verdict_words import VERDICTS
+from pdsa_cli.views.verdict_words import shown_by
 from pdsa_cli.words import Outcome
 
 _ABSTRACT = 45
@@ -278,7 +278,7 @@ def _reading_lines(view: ReportView) -> Iterator[str]:
         read = readings.get(measure.id)
         if said and read is not None:
             figure = f" (figure: {measure.id})" if len(points) > 1 else ""
-            held = f"{VERDICTS[read.state].show}{f', since {sentences.short_day(read.since)}' if read.since else ''}"
+            held = f"{shown_by(read)}{f', since {sentences.short_day(read.since)}' if read.since else ''}"
             held += f", until {sentences.short_day(read.until)}" if read.until else ""
             yield f"{measure.name}{figure}: {' to '.join(said)}; {held}."
 

@@ -207,7 +207,7 @@ def _measure(found: MeasureView, read: "Reading") -> ScreenMeasure:
         name=found.name,
         kind=found.kind,
         latest=sentences.rounded(found.latest, found.unit),
-        on=sentences.short_day(found.latest_on) if found.latest_on else "",
+        on=found.latest_day,
         goal=_goal(found.target, found.unit),
         verdict=verdict_in_brief(read),
         meaning=read.state.value if read.holds else "",

@@ -69,12 +69,12 @@ def _but(found: TowardsTarget) -> str:
     if found.shown or read is None:
         return ""
     from pdsa_cli.evidence.measure_family import MOVED
-    from pdsa_cli.views.verdict_words import VERDICTS
+    from pdsa_cli.views.verdict_words import VERDICTS, shown_by
 
     if read.state in MOVED:
         stays = f", but the measure {'is' if read.holds else 'was'} {VERDICTS[read.state].word}"
         return stays if read.until is None else f"{stays} until {day(read.until)}"
-    return f", but the measure shows {VERDICTS[read.state].show}"
+    return f", but the measure shows {shown_by(read)}"
 
 
 def towards_target_data(found: TowardsTarget) -> Data:

@@ -35,7 +35,7 @@ def small_trend(judged: Judgement, spans: tuple[CycleSpan, ...]) -> SmallTrend |
     known = [
         (point.key, point.value, point.centre)
         for point in drawn.points
-        if point.value is not None and isinstance(point.key, date)
+        if point.value is not None and point.included and isinstance(point.key, date)
     ][-SHOWN:]
     if len(known) < 2:
         return None

@@ -44,6 +44,13 @@ VERDICTS = {
     State.NO_DATA: Words("no value yet", "", "no values"),
 }
 """The words for what the rules make of a measure: everything that says a verdict takes them from here."""
+MORE_THAN_CHANCE = "more than chance, and no lasting change one way"
+"""What values show in which the rules find something that comes to no change."""
+
+
+def shown_by(one: Reading) -> str:
+    """What the values of a measure show, in words that go on after ``shows``."""
+    return MORE_THAN_CHANCE if one.unsteady else VERDICTS[one.state].show
 
 
 def about_words(spans: Sequence[CycleSpan], day: date, until: date | None = None) -> str:
@@ -210,23 +217,13 @@ def verdict_in_brief(one: Reading) -> str:
     if one.state is State.UNCHANGED or one.since is None:
         if one.judged is not None and one.judged.last_movement is not None:
             return "a special cause, not lasting"
-        return (
-            "more than chance, no direction" if _found_in_last_phase(one) else VERDICTS[State.UNCHANGED].word
-        )
+        return "more than chance, no direction" if one.unsteady else VERDICTS[State.UNCHANGED].word
     return f"was {said.word} until {short_day(one.until)}" if one.until else moved_since(one.state, one.since)
 
 
 def moved_since(state: State, day: date) -> str:
     """``better since 3 Mar 2026``."""
     return f"{VERDICTS[state].word} since {short_day(day)}"
-
-
-def _found_in_last_phase(one: Reading) -> bool:
-    judged = one.judged
-    if judged is None or not judged.verdict.phases:
-        return False
-    last = judged.verdict.phases[-1].phase
-    return any(found.phase == last for found in judged.verdict.findings)
 
 
 def finding_words(finding: Finding, moved: Movement) -> str:

@@ -1,7 +1,7 @@
 """What makes a value that is possible unlikely: said once, whether it was typed, asked for at a prompt, or came in a table."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from pdsa_cli import dates
 from pdsa_cli.commands.outliers import far_outside
@@ -78,11 +78,18 @@ def unfinished_doubted(measure: Measure, on: date) -> str:
     """That the period of a value is not over; empty where it is."""
     if not is_unfinished(measure, on, dates.today()):
         return ""
-    name = period_of(measure)
+    name, before = period_of(measure), first_day_of(measure, on - timedelta(days=1))
+    earlier = f"; if it is of the {name} before: --on {before}" if not _has_value(measure, before) else ""
     return (
         f"{measure.id} of {on}: its {name} is not over until {last_day_of(measure, on)}, "
-        f"and the value stands for the whole {name}; once it is over, give it again with --replace."
+        f"and the value stands for the whole {name}; once it is over, give it again with --replace{earlier}."
     )
+
+
+def _has_value(measure: Measure, period: date) -> bool:
+    """Whether a measure has a value of the period that begins on a day; also where it has none of any period before."""
+    days = [point.on for point in measure.data]
+    return not any(day < period for day in days) or any(first_day_of(measure, day) == period for day in days)
 
 
 def _period_word(measure: Measure) -> str:

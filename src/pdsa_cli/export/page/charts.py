@@ -55,7 +55,7 @@ def _facts(measure: MeasureView) -> Iterator[tuple[str, str | None]]:
     if measure.latest is not None and measure.latest_on is not None:
         latest = sentences.rounded(measure.latest, unit)
         count = counted(measure.points, "value")
-        yield "Latest", f"{latest} on {sentences.short_day(measure.latest_on)} ({count})"
+        yield "Latest", f"{latest} on {measure.latest_day} ({count})"
     yield "Called", measure.id
 
 
