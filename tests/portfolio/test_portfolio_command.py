@@ -339,3 +339,16 @@ def test_counts_are_drawn_as_bars_on_a_terminal_and_said_in_a_pipe(many: tuple[D
     assert labels.split() == [f"{one['score']:.1f}" for one in scores]
     assert counts.split() == [str(one["projects"]) for one in scores]
     assert columns[0].strip() == "███"  # only the highest reaches the top
+
+
+def test_a_prediction_of_an_unknown_day_is_none_that_was_there_before(desk: Desk) -> None:
+    cycle = "plan: {predictions: [{prediction: 4 of 5}]}, do: {started: 2026-11-02}"
+    desk.write("w/a.pdsa.yaml", f"pdsa: 1\ntitle: By hand\ncycles:\n  - {{number: 1, {cycle}}}\n")
+    said = " ".join(desk.run("portfolio", "w").out.split())
+    assert "0 of 1 (0%) test had one before it began; the latest test of 1 project is none of them" in said
+    (line,) = desk.run("portfolio", "w", "--no-prediction", "--json").data["projects"]
+    assert line["why"] == (
+        "The latest test, cycle 1, has a prediction, but no day says that it was there before the test began; 0 of 1 had one"
+    )
+    review = " ".join(desk.run("review", "-p", "w/a.pdsa.yaml").out.split())
+    assert "0 of 1 test has a prediction that was there before it began" in review

@@ -25,7 +25,7 @@ _QUIET = (
     f" THEN julianday(:today) - coalesce(julianday({LAST_HAPPENED}), 0) > {_IDLE_DAYS} ELSE silent_after < :today END)"
 )
 _IS_SILENT = f"{AT_WORK} AND {_QUIET}"
-_NO_PREDICTION = f"{AT_WORK} AND latest_foretold IN ('none', 'later')"
+_NO_PREDICTION = f"{AT_WORK} AND latest_foretold <> 'before'"
 _NOT_REACHED = f"{AT_WORK} AND aim_reached IS NOT 1"
 _IS_DUE = f"{_NOT_REACHED} AND aim_by BETWEEN :today AND :until"
 _IS_MISSED = f"{_NOT_REACHED} AND aim_by < :today"
@@ -175,7 +175,7 @@ def _tallied(index: Index, among: str, values: dict[str, Any], today: date) -> _
             "stuck": stuck,
         }
         if at_work:
-            said |= {"silent": silent, "no_prediction": count if foretold in ("none", "later") else 0}
+            said |= {"silent": silent, "no_prediction": 0 if foretold in (None, "before") else count}
             said |= (
                 {} if reached else {"due": due, "missed": missed, "unshown": missed if reached is None else 0}
             )
@@ -305,7 +305,7 @@ def listed(
         "SELECT projects.id, files.place, files.path, title, programme, status, projects.stage, cycles, tests, predicted, aim_by, aim_way,"
         " verdict_code, verdict, verdict_since, verdict_measure, rules, rules_name, last_written, next_steps,"
         f" {LAST_HAPPENED} AS last_happened,"
-        " stuck_kind, stuck_cycle, stuck_since, slipping.turned, latest_test,"
+        " stuck_kind, stuck_cycle, stuck_since, slipping.turned, latest_test, latest_foretold,"
         f" {_NAME_OF.format('verdict_measure')} AS judged, {_NAME_OF.format('slipping.measure')} AS slipping_measure,"
         " (SELECT idea FROM ideas WHERE ideas.project = projects.id AND ideas.id = slipping.idea) AS slipping_idea"
         " FROM projects JOIN files ON files.id = projects.file"
@@ -375,9 +375,8 @@ def _why(what: Listed, row: dict[str, Any], today: date) -> tuple[date | None, s
         idea = shorten(hidden(row["slipping_idea"] or ""), _IDEA, placeholder=" …")
         return turned, hidden(f"What this brought is slipping{since}, by {row['slipping_measure']}: {idea}")
     if what is Listed.NO_PREDICTION:
-        return None, (
-            f"The latest test, cycle {row['latest_test']}, had no prediction before it began;"
-            f" {row['predicted']} of {row['tests']} had one"
+        return None, views.why_not_predicted(
+            row["latest_test"], row["latest_foretold"], row["predicted"], row["tests"]
         )
     if what is Listed.SILENT:
         last_day = _day(row["last_happened"])

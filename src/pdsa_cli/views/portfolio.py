@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from pdsa_cli.evidence.cycles import Foretold
 from pdsa_cli.views.day_words import short_day
 
 if TYPE_CHECKING:
@@ -211,6 +212,14 @@ def why_silent(last: date | None, written: date | None) -> str:
         return "No day on which anything happened is on record"
     later = f"; last written down: {short_day(written)}" if written and written > last else ""
     return f"Nothing has happened since {short_day(last)}{later}"
+
+
+def why_not_predicted(cycle: int, foretold: str, predicted: int, tests: int) -> str:
+    """What the latest test of a project lacks that is not known to have been predicted, by its ``Foretold``."""
+    lacks = "had no prediction before it began"
+    if foretold == Foretold.UNKNOWN:
+        lacks = "has a prediction, but no day says that it was there before the test began"
+    return f"The latest test, cycle {cycle}, {lacks}; {predicted} of {tests} had one"
 
 
 def why_due(by: date, today: date, way: float | None) -> str:

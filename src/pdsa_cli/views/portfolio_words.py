@@ -62,7 +62,7 @@ def numbers_in_words(view: RollUp) -> Iterator[tuple[str, str]]:
     stuck = f"{share_of(total.stuck, total.active)} active" if total.active else "no project is active"
     yield ("Stuck", f"{stuck}{f': {where}' if where else ''}")
     before = f"{share_of(total.predicted, total.tests)} {plural(total.tests, 'test')} had one before {agreeing(total.tests, 'it', 'they')} began"
-    latest = f"the latest test of {counted(total.no_prediction, 'project')} had none"
+    latest = f"the latest test of {counted(total.no_prediction, 'project')} is none of them"
     yield ("Predictions", f"{before}; {latest}" if total.tests else "no test yet")
     yield ("Measures", _measures(view))
     past = f"{total.not_reached:,} not reached, {total.unshown:,} with nothing that shows it"

@@ -110,7 +110,9 @@ class Today(NamedTuple):
     silent: Annotated[bool, "Whether nothing has happened for too long."]
     due: Annotated[bool, "Whether the aim's day comes within 90 days and the target is not reached."]
     missed: Annotated[bool, "Whether the aim's day has passed and the target is not reached."]
-    no_prediction: Annotated[bool, "Whether the latest test had no prediction before it began."]
+    no_prediction: Annotated[
+        bool, "Whether the latest test had no prediction that is known to have been there before it began."
+    ]
 
 
 class TaskToday(NamedTuple):
