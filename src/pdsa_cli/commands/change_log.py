@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pdsa_cli.model.project import Project
 
 
@@ -18,11 +20,12 @@ class ChangeLog:
 
 
 class Edit(NamedTuple):
-    """One change: ``data`` are altered in place, ``log`` tells of it; ``project`` is what the file held before."""
+    """One change: ``data`` are altered in place, ``log`` tells of it; ``project`` is what the file ``path`` held before."""
 
     project: "Project"
     data: Any
     log: ChangeLog
+    path: "Path | None" = None
 
     def say(self, line: str) -> None:
         """Tell of something that was changed."""

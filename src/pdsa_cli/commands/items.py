@@ -135,7 +135,7 @@ def written(
     def change(project: "Project", there: Any) -> Any:
         log.lines.clear()  # a change is tried again where another program was faster
         known = known_keys(there)
-        edit(Edit(project, there, log))
+        edit(Edit(project, there, log, path))
         keep_keys(there, known)
         return there
 

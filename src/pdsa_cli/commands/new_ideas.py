@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pdsa_cli.commands.items import find_item
+from pdsa_cli.commands.package_ideas import Package
+from pdsa_cli.errors import UsageError
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Project
 from pdsa_cli.store.styling import put, styled
@@ -76,11 +78,16 @@ def _plain_words(text: str) -> list[str]:
 
 
 def with_new_ideas(
-    project: Project, data: dict[str, Any], request: "Request", because: str | None, added: list[str]
+    project: Project,
+    data: dict[str, Any],
+    request: "Request",
+    because: str | None,
+    added: list[str],
+    package: Package,
 ) -> "Request":
     """The request with ids in the place of ideas given as text; those ideas are put into ``data`` and named in ``added``.
 
-    The beginning of an id is one; a text that looks like an id and begins none is no new idea. Several may stand in one
+    One of the change ``package`` of the programme is taken over under its id. The beginning of an id is one; a text that looks like an id and begins none is no new idea. Several may stand in one
     text, with commas between them. Raises UsageError. A file names ids whole: validation then names those that there are.
     """
 
@@ -93,10 +100,16 @@ def with_new_ideas(
     known = {name.casefold(): change.id for change in project.changes for name in (change.id, change.idea)}
     names: list[str] = []
     for text in wanted:
-        if not text or text in taken or _ID.fullmatch(text):
-            names.append(text if request.as_given else _known(project, text))
-            continue
         name = known.get(text.strip().casefold())
+        if text not in taken and name is None and (shared := package.idea(text)):
+            if shared["id"] not in taken:
+                package.take_over(data, shared)
+                taken.add(shared["id"])
+            names.append(shared["id"])
+            continue
+        if not text or text in taken or _ID.fullmatch(text):
+            names.append(text if request.as_given else _known(project, text, package))
+            continue
         if name is None:
             name = identifier(text, taken, "idea")
             _add(
@@ -131,14 +144,19 @@ def several_named(project: Project, text: str) -> list[str]:
     return parts if known or not re.search(r"\s", text.strip()) else [text]
 
 
-def _known(project: Project, said: str) -> str:
+def _known(project: Project, said: str, package: Package) -> str:
     """The id of the idea meant by a word; an empty one takes the idea out of the cycle."""
     if not said:
         return said
     advice = f"say it in several words, and it is added: {Command('cycle', change=f'{said} ...')}"
-    return project.changes[
-        find_item(project.changes, said, "change idea", lambda idea: (idea.id,), advice)
-    ].id
+    try:
+        at = find_item(project.changes, said, "change idea", lambda idea: (idea.id,), advice)
+    except UsageError as error:
+        shared = ", ".join(one["id"] for one in package.ideas)
+        if not shared:
+            raise
+        raise UsageError(error.message, f"{error.advice}; the change package has: {shared}") from None
+    return project.changes[at].id
 
 
 def _add(data: dict[str, Any], idea: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """What the teams of a programme share: which fields of its aim and of its ideas are those of a team's project too; what a team is called."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,15 @@ OF_AN_IDEA = ("id", "idea", "driver", "because", "concept", "source", "measures"
 def part_of(data: Any, names: tuple[str, ...]) -> dict[str, Any]:
     """Of a part as it is written what stands under some names."""
     return {name: data[name] for name in names if data and data.get(name)}
+
+
+def drivers_named(data: Any, ideas: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The drivers of a programme on which some ideas act, each by itself."""
+    named = {idea.get("driver") for idea in ideas}
+    found = [dict(one) for one in data.get("drivers") or [] if {one["id"], one["driver"]} & named]
+    for driver in found:
+        driver.pop("under", None)
+    return found
 
 
 def team_called(project: "Project | None", file: Path, taken: Container[str]) -> str:

@@ -246,19 +246,24 @@ def _record(
     from pdsa_cli.commands.cycle.recording import record, with_whole_lists
     from pdsa_cli.commands.difference import difference_wanted
     from pdsa_cli.commands.new_ideas import with_new_ideas
+    from pdsa_cli.commands.package_ideas import Package
 
     outcomes: list[Recorded] = []
     ideas: list[str] = []
+    shared: list[str] = []
 
     def edit(project: Any, data: Any) -> Any:
         from pdsa_cli.model.reading import validate
 
         outcomes.clear()
         ideas.clear()
+        shared.clear()
         for at, request in enumerate(requests):
             whole = with_whole_lists(project, data, request)
             kept[at] = whole
-            known = with_new_ideas(project, data, whole, because, ideas)
+            package = Package(project, path)
+            known = with_new_ideas(project, data, whole, because, ideas, package)
+            shared.extend(package.taken)
             outcomes.append(record(project, data, known))
             if len(requests) > 1:
                 now = validate(data)
@@ -267,10 +272,14 @@ def _record(
 
     with keeping:
         changed = store.change(path, reopening.around(edit), _label(requests), dry_run=context.dry_run)
-    said = () if context.quiet else (*changed.warnings, *said_of(changed, outcomes, ideas, context.dry_run))
+    said = (
+        ()
+        if context.quiet
+        else (*changed.warnings, *said_of(changed, outcomes, ideas, shared, context.dry_run))
+    )
     return Result(
         context.presentation,
-        lambda: _data(changed, outcomes, ideas),
+        lambda: _data(changed, outcomes, [*shared, *ideas]),
         text=difference_wanted(changed, context),
         said=said,
     )

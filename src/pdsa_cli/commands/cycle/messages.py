@@ -8,16 +8,19 @@ if TYPE_CHECKING:
     from pdsa_cli.commands.cycle.recording import Recorded
 
 
-def said_of(changed: Any, outcomes: list["Recorded"], ideas: list[str], dry_run: bool) -> tuple[str, ...]:
-    """What was recorded, what was replaced, what matters at this moment, and the next step; one line each."""
+def said_of(
+    changed: Any, outcomes: list["Recorded"], ideas: list[str], shared: list[str], dry_run: bool
+) -> tuple[str, ...]:
+    """Which ideas are new and which were taken over, what was recorded, what was replaced, what matters at this moment, and the next step; one line each."""
     if dry_run:
         return ("Nothing was written (--dry-run).",)
     if not changed.written:
         return (f"Nothing changed in {changed.file}: it says so already.",)
     from pdsa_cli import dates
+    from pdsa_cli.commands.package_ideas import taken_over
     from pdsa_cli.views.next_step import next_step
 
-    lines = [f"Added the change idea {idea}." for idea in ideas]
+    lines = [*map(taken_over, shared), *(f"Added the change idea {idea}." for idea in ideas)]
     for outcome in outcomes[:3]:
         lines.append(_recorded_line(outcome, changed.file))
         lines += _of_which_idea(changed.project, outcome)

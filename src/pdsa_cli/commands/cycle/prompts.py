@@ -15,6 +15,7 @@ from pdsa_cli.commands.cycle.recording import Request
 from pdsa_cli.commands.cycle.run_form import Asks, going_on_sections, new_sections
 from pdsa_cli.commands.cycle.shaping import WHEN, as_answers, as_fields, findings_as_answers
 from pdsa_cli.commands.draft import Kept, going_on
+from pdsa_cli.commands.package_ideas import Package
 from pdsa_cli.commands.reopening import Reopening
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.cycles import next_stage, open_cycles
@@ -55,7 +56,7 @@ def ask_cycle(path: Path, base: Request, reopening: Reopening, asks: Asks = Asks
     reopening.corrects = reopening.corrects or task.amend
     reopening.check(loaded.project)
     seen = _seen(loaded.document.data, loaded.project, task.cycle)
-    sections = _sections(loaded.project, task, base, asks)
+    sections = _sections(Package(loaded.project, path).offered(), task, base, asks)
     known = _known(task, seen)
     form = _Form(task, seen, known)
     keeper = _Keeper(path, base, form)

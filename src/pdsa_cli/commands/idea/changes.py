@@ -8,6 +8,7 @@ from pdsa_cli.commands.fields import Fields
 from pdsa_cli.commands.items import add_item, set_fields, short
 from pdsa_cli.commands.named import find_measure
 from pdsa_cli.commands.nouns import NounWithId
+from pdsa_cli.commands.package_ideas import Package, taken_over
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.ideas import driver_named, tests_of
 from pdsa_cli.lazily import pattern
@@ -39,7 +40,12 @@ class Ideas(NounWithId):
     def add(self, edit: Edit, fields: Fields) -> None:
         """Add an idea. Raises UsageError for one that is there, and for a driver or measure that is not."""
         text = self.text_of(fields)
-        same = next((one.id for one in edit.project.changes if one.idea.casefold() == text.casefold()), None)
+        said = text.casefold()
+        same = next((one.id for one in edit.project.changes if said in (one.id, one.idea.casefold())), None)
+        package = Package(edit.project, edit.path)
+        if same is None and (shared := package.idea(text)) and fields.get("id") in (None, shared["id"]):
+            self._take_over(edit, package, shared, fields)
+            return
         new = self.new_id(edit.project, fields, text, same)
         item, loose = _linked(edit.project, fields | {"idea": text})
         item["id"] = new
@@ -47,6 +53,16 @@ class Ideas(NounWithId):
         edit.log.lines += [f"Added the idea {item['id']}: {text}.", *loose]
         edit.log.item = item["id"]
         edit.log.next = Command("cycle", idea=item["id"])
+
+    def _take_over(self, edit: Edit, package: Package, shared: dict[str, Any], fields: Fields) -> None:
+        """Take over an idea of the change package, with whatever else is said of it."""
+        more, loose = _linked(
+            edit.project, {key: value for key, value in fields.items() if key not in ("id", "idea")}
+        )
+        package.take_over(edit.data, shared | {key: value for key, value in more.items() if value})
+        edit.log.lines += [taken_over(shared["id"]), *loose]
+        edit.log.item = shared["id"]
+        edit.log.next = Command("cycle", idea=shared["id"])
 
     def change(self, edit: Edit, position: int, fields: Fields) -> None:
         """Change fields of an idea; what names it by its id follows."""

@@ -10,7 +10,7 @@ from pdsa_cli.checks.hiding import hidden, hidden_name
 from pdsa_cli.commands.new.writing import file_for
 from pdsa_cli.commands.project_selection import exit_code
 from pdsa_cli.commands.result import Result
-from pdsa_cli.commands.shared_by_teams import FOR_ALL_TEAMS, OF_AN_IDEA, part_of, team_called
+from pdsa_cli.commands.shared_by_teams import FOR_ALL_TEAMS, OF_AN_IDEA, drivers_named, part_of, team_called
 from pdsa_cli.errors import PdsaError, UsageError
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.programme import Programme
@@ -117,11 +117,7 @@ def joined(
             part_of(one, OF_AN_IDEA) for one in data.get("change_package") or [] if one["id"] in ideas
         ],
     }
-    named = {change.get("driver") for change in template["changes"]}
-    drivers = [dict(one) for one in data.get("drivers") or [] if {one["id"], one["driver"]} & named]
-    for driver in drivers:
-        driver.pop("under", None)
-    if drivers:
+    if drivers := drivers_named(data, template["changes"]):
         template["drivers"] = drivers
     return Joined(path, programme, template, tuple(ideas), team)
 
