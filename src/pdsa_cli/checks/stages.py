@@ -1,6 +1,5 @@
 """Checks of a cycle's Do, Study and Act: what happened, what it taught, what is decided."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -8,8 +7,8 @@ from pdsa_cli.checks.checking import ERROR, WARNING, Spotted, check
 from pdsa_cli.checks.project_context import Case
 from pdsa_cli.checks.wording import still_to_come
 from pdsa_cli.evidence.cycles import has_ended, next_stage, studied_on
+from pdsa_cli.evidence.harm import harm_of
 from pdsa_cli.evidence.stalls import undecided_since
-from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Act, Cycle, Do, Study
 from pdsa_cli.phrases import listed
 from pdsa_cli.suggesting import Command
@@ -18,7 +17,6 @@ from pdsa_cli.words import Status
 _COMPLETED = "once a cycle is decided upon"
 _STUDIED = "once a cycle is studied"
 _HAPPENED = ("tested", "data", "observations", "problems", "unexpected", "adjustments")
-_NO_HARM = pattern(r"\W*(?:none?|no|nothing|nobody|no harm[\w\s]*|not any|n/?a)\W*", re.IGNORECASE)
 
 
 def _studied(case: Case) -> Iterator[tuple[int, Cycle, Study]]:
@@ -71,7 +69,7 @@ def deviations_open(case: Case) -> Iterator[Spotted]:
 def harm_open(case: Case) -> Iterator[Spotted]:
     """Harm, or nearly harm, without an answer."""
     for position, cycle, do in _done(case):
-        if do.harm and not do.harm_resolved and not _NO_HARM.fullmatch(do.harm):
+        if harm_of(cycle) and not do.harm_resolved:
             yield Spotted(
                 f"Cycle {cycle.number} noted harm, and nothing says what was done about it",
                 ("cycles", position, "do", "harm"),

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pdsa_cli.evidence.cycles import answers, decision_of, last_tests, next_stage
+from pdsa_cli.evidence.harm import harm_of, harm_resolved
 from pdsa_cli.evidence.ideas import tests_of
 from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Change, Cycle, Project, Scale
@@ -223,7 +224,7 @@ def next_size(project: Project, about: Cycle | Change) -> Suggestion:
     number = last.number
     if decision_of(last) is Decision.ABANDON:
         return Suggestion(1, "", f"cycle {number} abandoned its idea, and another one begins small again")
-    if last.do and last.do.harm and not last.do.harm_resolved:
+    if harm_of(last) and not harm_resolved(last):
         return _smaller(
             steps, unit, f"harm was noted in cycle {number} and nothing says yet that it is resolved"
         )

@@ -77,7 +77,9 @@ def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, again: i
         ),
         _part("Next", paragraph(view.next)) if view.next and not view.test else None,
         *_tasks(view),
-        _part("What the last test taught", paragraph(view.lesson)) if view.lesson else None,
+        _part("What the last test taught", paragraph(view.lesson), paragraph(view.harm))
+        if view.lesson or view.harm
+        else None,
         class_="side",
     )
     body = element(

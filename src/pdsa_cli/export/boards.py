@@ -139,6 +139,7 @@ def _card(card: Card, grid: _Grid, number: int) -> Node:
         _labelled("Next:", paragraph(view.next)) if view.next and not view.test else None,
         *_tasks(view, grid.tasks),
         _labelled("Learned:", paragraph(view.lesson)) if grid.lesson and view.lesson else None,
+        element("div", paragraph(view.harm), class_="said brief") if grid.lesson and view.harm else None,
         element("p", card.remark, class_="stale") if card.remark else None,
     )
 

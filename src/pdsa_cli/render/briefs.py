@@ -28,15 +28,17 @@ def brief_rows(block: Briefs, width: int, *, ascii_only: bool) -> list[Row]:
     widths[at : at + 1] = [room - sum(column + 2 for column in others if column)]
     found: list[Row] = []
     for text, row, parts in zip(leads, rows, cells, strict=True):
+        below = [
+            Run(text, style) for text, style in ((row.warning, Style.POOR), (row.below, Style.NORMAL)) if text
+        ]
         if widths[at] >= _TITLE:
             lines = [_in_columns(parts, widths, ascii_only)]
-            below = (
-                wrapped([Run(row.below)], room) if block.whole else [[_cut(Run(row.below), room, ascii_only)]]
-            )
+            for one in below:
+                lines += wrapped([one], room) if block.whole else [[_cut(one, room, ascii_only)]]
         else:
             lines = [*wrapped([_named(row)], room), *wrapped(_joined(parts[:at] + parts[at + 1 :]), room)]
-            below = wrapped([Run(row.below)], room)
-        lines += below if row.below else []
+            for one in below:
+                lines += wrapped([one], room)
         found += indented(lines, Run(text.ljust(lead + 2) if lead else "", Style.STRONG))
     return found
 

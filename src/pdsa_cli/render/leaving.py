@@ -70,6 +70,7 @@ def _brief(row: Brief, shown: Callable[[str], str]) -> Brief:
         before=tuple(map(run, row.before)),
         after=tuple(run(one) if isinstance(one, Run) else one for one in row.after),
         below=shown(row.below),
+        warning=shown(row.warning),
     )
 
 

@@ -135,7 +135,7 @@ class Spark(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """One thing in a line, with another below it where there is ``below``.
+    """One thing in a line, with others below it where there is a ``warning``, and what is ``below``.
 
     ``lead`` names it shortly; ``before``, ``title`` and ``after`` stand in columns where there is room, and the title, behind
     its ``prefix``, takes what is left. What is ``linked`` was led to by the one above; ``depth`` is one more where it
@@ -148,6 +148,7 @@ class Brief(NamedTuple):
     before: tuple[Run, ...] = ()
     after: tuple[Run | Spark, ...] = ()
     below: str = ""
+    warning: str = ""
     lead: str = ""
     linked: bool = False
     depth: int = 0

@@ -64,6 +64,8 @@ def _cycle(cycle: CycleView, ramp: str) -> Entry:
         lines.append(Line("no prediction recorded", style=Style.MUTED))
     if cycle.results:
         lines.append(Line(f"Results: {cycle.results}"))
+    if cycle.harm_told:
+        lines.append(Line(f"Harm: {cycle.harm_told}", style=Style.POOR))
     return Entry(
         lead=str(cycle.number),
         title=cycle.title,

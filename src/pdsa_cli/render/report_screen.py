@@ -70,13 +70,13 @@ def _measure(one: ScreenMeasure) -> Brief:
 
 
 def _cycles(view: ReportScreen, room: int) -> Iterator[Block]:
-    """The cycles in ``room`` lines below their heading, one each; what was learned stands below the latest."""
+    """The cycles in ``room`` lines below their heading, one each; harm stands below each that had any, what was learned below the latest."""
     earlier = f"{view.earlier} earlier: --full" if view.earlier else ""
     yield Heading("Cycles", "; ".join(part for part in (view.predictions, earlier) if part))
     if not view.cycles:
         yield Line("No cycle yet.")
         return
-    spare = room - len(view.cycles)
+    spare = room - len(view.cycles) - sum(bool(cycle.harm) for cycle in view.cycles)
     told: set[int] = set()
     for cycle in sorted(view.cycles, key=lambda one: -one.number):
         if _told(cycle) and len(told) < spare:
@@ -101,12 +101,13 @@ def _cycle(cycle: ScreenCycle, *, told: bool, linked: bool) -> Brief:
     predictions = cycle.predicted.rstrip(".") or cycle.predictions
     results = f" Results: {cycle.results}" if cycle.results else ""
     learned = f" Learned: {cycle.learned}" if cycle.learned else ""
+    harm = f" Harm: {cycle.harm}" if cycle.harm else ""
     of_size = f", {cycle.size}" if cycle.size else ""
     return Brief(
         title=Run(cycle.title.rstrip("."), Style.STRONG),
         said=(
             f"Cycle {cycle.number}{after}, {cycle.when}{of_size}: ",
-            f". Predictions: {predictions}. {'Decided' if cycle.decision else 'Waits'}: {decided}.{results}{learned}",
+            f". Predictions: {predictions}. {'Decided' if cycle.decision else 'Waits'}: {decided}.{results}{learned}{harm}",
         ),
         prefix=f"{cycle.size}: " if cycle.size else "",
         before=(Run(cycle.when, Style.MUTED),),
@@ -115,6 +116,7 @@ def _cycle(cycle: ScreenCycle, *, told: bool, linked: bool) -> Brief:
             Run(decided, DECIDED[cycle.decision]),
         ),
         below=_told(cycle) if told else "",
+        warning=harm.strip(),
         lead=str(cycle.number),
         linked=linked,
         depth=cycle.depth,
@@ -143,7 +145,7 @@ def _lines(blocks: tuple[Block, ...]) -> int:
                 room = _COLUMNS - (2 if sign is Sign.NEXT else 0)
                 count += sum(_wrapped(part, room) for part in text.split("\n"))
             case Briefs(rows, _):
-                count += sum(1 + bool(row.below) for row in rows)
+                count += sum(1 + bool(row.warning) + bool(row.below) for row in rows)
     return count
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from pdsa_cli.evidence.cycles import Answer, late_prediction
-from pdsa_cli.model.project import Act, Do, Plan, Study, Task
+from pdsa_cli.evidence.harm import harm_of
+from pdsa_cli.model.project import Act, Cycle, Do, Plan, Study, Task
 from pdsa_cli.render.outcome_signs import SIGNS
 from pdsa_cli.render.page import Block, Entries, Entry, Fact, Facts, Heading, Line, Page, Style
 from pdsa_cli.views import sentences
@@ -22,7 +23,7 @@ def worksheet_page(view: WorksheetView) -> Page:
         Line(view.project.title, style=Style.MUTED),
         *_facts(_head(view)),
         *_plan(cycle.plan, view),
-        *_do(cycle.do),
+        *_do(cycle),
         *_study(cycle.study, view.summary.answers),
         *_act(cycle.act),
     )
@@ -112,7 +113,8 @@ def _missing(stage: str) -> Iterator[Block]:
     yield Line("Not recorded yet.", style=Style.MUTED)
 
 
-def _do(do: Do | None) -> Iterator[Block]:
+def _do(cycle: Cycle) -> Iterator[Block]:
+    do = cycle.do
     if do is None:
         yield from _missing("Do")
         return
@@ -128,7 +130,7 @@ def _do(do: Do | None) -> Iterator[Block]:
             ("Unexpected", do.unexpected),
             ("Adjusted", do.adjustments),
             ("Harm", do.harm),
-            ("Harm answered", do.harm_resolved or ("nothing is written down yet" if do.harm else "")),
+            ("Harm answered", do.harm_resolved or ("nothing is written down yet" if harm_of(cycle) else "")),
         ]
     )
 

@@ -56,7 +56,7 @@ class BoardView(NamedTuple):
     ``due`` says how far the day of the aim is, ``latest`` the latest value and ``latest_on`` its day, ``missed`` that
     none came since for longer than its rhythm allows. ``more`` tasks that are overdue, of this week or without a day are not shown.
     ``test_now`` says how it is with the open test: it runs, is to begin, or waits. ``quiet`` says since when nothing has happened,
-    where that is long ago.
+    where that is long ago. ``lesson`` is what was learned last, ``harm`` that of the last test, where it did any.
     """
 
     title: str
@@ -75,6 +75,7 @@ class BoardView(NamedTuple):
     tasks: tuple[BoardTask, ...]
     more: int
     lesson: str
+    harm: str
     quiet: str
     today: date
 
@@ -98,6 +99,7 @@ def board_view(project: Project, today: date) -> BoardView:
     if project.status.at_rest:
         running = None
     taught = next((one for one in reversed(cycles) if one.learned), None)
+    last = next((one for one in reversed(cycles) if one.learned or one.harm), None)
     measure = _measure(project)
     shown = next((one for one in report.measures if measure and one.id == measure.id), None)
     week = [
@@ -130,6 +132,7 @@ def board_view(project: Project, today: date) -> BoardView:
         ),
         more=max(len(week) - _TASKS, 0),
         lesson=f"Cycle {taught.number}: {shortened(taught.learned, _LONG)}" if taught else "",
+        harm=f"Harm in cycle {last.number}: {shortened(last.harm_told, _LONG)}" if last and last.harm else "",
         quiet=report.standing.quiet(project, today),
         today=today,
     )

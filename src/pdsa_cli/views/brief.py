@@ -92,9 +92,11 @@ def _stand(view: ReportView, today: date) -> Iterator[tuple[str, str]]:
 
 
 def _cycles(view: ReportView) -> Iterator[tuple[str, str]]:
-    """The last test that was studied, and what it taught."""
+    """The last test that was studied or did harm, and what it taught."""
     cycles = view.cycles
-    studied = next((one for one in reversed(cycles) if one.results or one.learned or _answered(one)), None)
+    studied = next(
+        (one for one in reversed(cycles) if one.results or one.learned or one.harm or _answered(one)), None
+    )
     if studied is None:
         return
     yield "Last test", _test(studied)
@@ -107,13 +109,15 @@ def _answered(cycle: CycleView) -> bool:
 
 
 def _test(cycle: CycleView) -> str:
-    """A test in a sentence: what was tried on how much, how its predictions came out, what was decided."""
+    """A test in a sentence: what was tried on how much, how its predictions came out, what was decided, which harm there was."""
     said = [with_remark(cycle.title, cycle.size)]
     if how := came_out(cycle.answers):
         said.append(f"{plural(len(cycle.answers), 'prediction')}: {how}")
     if cycle.decision:
         said.append(f"decided: {cycle.decision.value}")
-    return f"{'; '.join(said)}."
+    harm = f" Harm: {shortened(cycle.harm_told, _LONGEST // 2)}" if cycle.harm else ""
+    test = shortened("; ".join(said), _LONGEST - len(harm) - 1)
+    return f"{test}{'' if test.endswith('…') else '.'}{harm}"
 
 
 def _ahead(view: ReportView) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from pdsa_cli.spc.rules import RULE_SETS
 from pdsa_cli.views import sentences
 from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart_naming import KIND_NAMES
+from pdsa_cli.views.harm_words import harm_told
 from pdsa_cli.views.prediction_words import BETTER, LATE
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.views.verdict_words import shown_by
@@ -259,11 +260,10 @@ def _predicted(cycle: CycleView, carried_out: bool) -> Iterator[tuple[str, str]]
 
 def _unintended(project: Project) -> Iterator[str | None]:
     """What nobody expected, and harm with what was done about it, test by test."""
-    for do in (one.do for one in project.cycles if one.do):
-        yield do.unexpected
-        if do.harm:
-            done = f"done about it: {do.harm_resolved}" if do.harm_resolved else ""
-            yield f"Harm: {_joined(do.harm, done)}"
+    for cycle in project.cycles:
+        yield cycle.do.unexpected if cycle.do else None
+        if told := harm_told(cycle):
+            yield f"Harm: {told}"
 
 
 def _reading_lines(view: ReportView) -> Iterator[str]:

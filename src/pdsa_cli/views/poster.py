@@ -307,6 +307,7 @@ def _facts(cycle: CycleView, cutting: _Cutting) -> Iterator[tuple[str, str]]:
     elif cycle.results:
         yield "Found", cutting.text(cycle.results)
     yield "Learned", cutting.text(cycle.learned)
+    yield "Harm", cutting.text(cycle.harm_told)
     yield "Decided", cycle.decision.value if cycle.decision else ""
 
 

@@ -19,11 +19,13 @@ from pdsa_cli.evidence.cycles import (
     results_of,
     shared_ideas,
 )
+from pdsa_cli.evidence.harm import harm_of, harm_resolved
 from pdsa_cli.evidence.ideas import IdeaState, state_of, tests_of
 from pdsa_cli.evidence.measures import aim_measure, baseline_of, target_of
 from pdsa_cli.evidence.target import TowardsTarget, others_towards, towards_target
 from pdsa_cli.model.project import Change, Cycle, Project, Scale
 from pdsa_cli.views import sentences
+from pdsa_cli.views.harm_words import harm_told
 from pdsa_cli.views.next_step import Standing, standing, waits
 from pdsa_cli.views.report_measures import MeasureView, measure_view
 from pdsa_cli.views.report_sections import Beyond, beyond
@@ -63,7 +65,7 @@ class ChangeView(NamedTuple):
 
 
 class CycleView(NamedTuple):
-    """One cycle of the history."""
+    """One cycle of the history; ``harm_told`` is its harm with what was done about it."""
 
     number: int
     title: str
@@ -80,6 +82,9 @@ class CycleView(NamedTuple):
     answers: tuple[Answer, ...]
     results: str
     learned: str
+    harm: str
+    harm_resolved: str
+    harm_told: str
     decision: Decision | None
     next: str
     never_known: frozenset[str]
@@ -257,6 +262,9 @@ def cycle_view(project: Project, cycle: Cycle, depth: int = 0) -> CycleView:
         answers=answers(cycle),
         results=results_of(cycle),
         learned=learned_from(cycle),
+        harm=harm_of(cycle),
+        harm_resolved=harm_resolved(cycle),
+        harm_told=harm_told(cycle),
         decision=decision_of(cycle),
         next=((cycle.act.next if cycle.act else None) or "").strip(),
         never_known=cycle.do.never_known if cycle.do else frozenset(),

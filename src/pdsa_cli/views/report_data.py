@@ -99,7 +99,7 @@ def _cycle(cycle: CycleView) -> Data:
             )
             for answer in cycle.answers
         ],
-        **data_of(cycle, "results", "learned"),
+        **data_of(cycle, "results", "learned", "harm", "harm_resolved"),
     }
 
 

@@ -21,6 +21,7 @@ from pdsa_cli.evidence.stalls import in_test, late_after
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.phrases import one_line, out_of
 from pdsa_cli.views import sentences
+from pdsa_cli.views.harm_words import harm_told
 from pdsa_cli.views.next_step import Standing, standing, waits
 from pdsa_cli.views.prediction_words import came_out, predicted_words
 from pdsa_cli.views.report_measures import MeasureView, measure_view
@@ -70,6 +71,7 @@ class ScreenCycle(NamedTuple):
     predicted: str
     results: str
     learned: str
+    harm: str
 
 
 class ReportScreen(NamedTuple):
@@ -255,6 +257,7 @@ def _cycle(project: Project, cycle: Cycle, depth: int) -> ScreenCycle:
         predicted="; ".join(map(predicted_words, answers(cycle))) if is_open(cycle) and not study else "",
         results=results_of(cycle),
         learned=learned_from(cycle),
+        harm=harm_told(cycle),
     )
 
 

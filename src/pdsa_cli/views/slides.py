@@ -104,11 +104,13 @@ def _test(cycle: CycleView, cut: Callable[[str], str] = str) -> tuple[str, ...]:
     found = "; ".join(filter(None, (one.result for one in cycle.answers))) or cycle.results
     judged = came_out(cycle.answers)
     late = [one for one in cycle.answers if one.late]
+    harm = f"harm: {cut(cycle.harm_told)}" if cycle.harm_told else ""
+    found = cut(f"{found.rstrip('.')} ({judged})" if found and judged else found or judged)
     predicted = cut("; ".join(filter(None, (one.prediction for one in cycle.answers))) or "(no prediction)")
     return (
         cut(f"{cycle.number}. {cycle.title}"),
         predicted_words(late[0], predicted) if late else predicted,
-        cut(f"{found.rstrip('.')} ({judged})" if found and judged else found or judged),
+        "; ".join(filter(None, (found, harm))),
         cut(cycle.outcome),
     )
 

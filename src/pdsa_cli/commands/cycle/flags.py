@@ -1,6 +1,5 @@
 """The flags of `pdsa cycle`, as a mapping in the shape of a cycle in the project file."""
 
-import re
 from itertools import zip_longest
 from typing import Any
 
@@ -12,7 +11,7 @@ from pdsa_cli.commands.fields import Fields, fields_of, flags_by_path, together
 from pdsa_cli.commands.line import Bundle, Option
 from pdsa_cli.commands.tasks import task_said
 from pdsa_cli.errors import UsageError
-from pdsa_cli.lazily import pattern
+from pdsa_cli.evidence.harm import says_no_harm
 from pdsa_cli.model import kinds
 from pdsa_cli.model.fields import shape_at
 from pdsa_cli.model.project import Act, Cycle, Do, Plan, Scale, Study
@@ -89,8 +88,6 @@ FIELDS = together(
 FLAG_OF = flags_by_path(FIELDS)
 """The flag by which each field is given, for messages."""
 
-_NO_HARM = pattern(r"(n|no|none|no harm|nothing|nobody|not any|n/?a)\W*", re.IGNORECASE)
-
 
 def given_by_flags(fields: Fields) -> dict[str, Any]:
     """What the flags say, cycle-shaped; empty where none was given. Raises UsageError that names the flag."""
@@ -120,11 +117,6 @@ def _day(path: str, text: str, past: bool) -> str:
         return past_day(FLAG_OF[path], text)
     day = day_option(FLAG_OF[path], text, ahead=True)
     return day.isoformat() if day else ""
-
-
-def says_no_harm(text: str) -> bool:
-    """Whether a text about harm says that there was none."""
-    return _NO_HARM.fullmatch(text.strip()) is not None
 
 
 def _task(text: str) -> dict[str, str]:

@@ -7,7 +7,6 @@ from typing import Any
 from pdsa_cli import dates
 from pdsa_cli.ask.kinds import LINE, PAST_DAY, SENTENCE, doubt_sentence
 from pdsa_cli.ask.questions import Answers, Note, Question, words_of
-from pdsa_cli.commands.cycle.flags import says_no_harm
 from pdsa_cli.commands.cycle.in_one_line import (
     AS_PLANNED_OR_NOT,
     FOUND,
@@ -19,6 +18,7 @@ from pdsa_cli.commands.cycle.in_one_line import (
 )
 from pdsa_cli.commands.cycle.shaping import CARRIED_OUT, WHEN, seen_at_once, went_as_planned
 from pdsa_cli.evidence.cycles import Answer
+from pdsa_cli.evidence.harm import says_no_harm
 from pdsa_cli.evidence.stalls import planned_end
 from pdsa_cli.model.project import Cycle
 from pdsa_cli.words import Decision, Improved, Outcome

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from pdsa_cli import dates
 from pdsa_cli.commands.answers import nested
-from pdsa_cli.commands.cycle.flags import says_no_harm
 from pdsa_cli.commands.items import short
 from pdsa_cli.commands.tasks import ALWAYS
 from pdsa_cli.errors import Problem
+from pdsa_cli.evidence.harm import says_no_harm
 from pdsa_cli.export.texts import for_others
 from pdsa_cli.export.worksheet_mark import LONGEST_CHOICE, digest
 from pdsa_cli.importing.worksheet import FINDING_NUMBER, Answer, Filled

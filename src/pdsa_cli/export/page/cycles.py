@@ -54,7 +54,14 @@ def _test(cycle: CycleView, heading: str, ramp: str = "") -> Node:
             f"Predictions of cycle {cycle.number} beside what was found",
         )
         or paragraph("No prediction was recorded.", "quiet"),
-        facts((("Results", cycle.results), ("Decision", cycle.outcome), ("Next", cycle.next))),
+        facts(
+            (
+                ("Results", cycle.results),
+                ("Harm", cycle.harm_told),
+                ("Decision", cycle.outcome),
+                ("Next", cycle.next),
+            )
+        ),
     )
 
 

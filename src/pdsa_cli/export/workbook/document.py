@@ -33,7 +33,7 @@ _MEASURES: Heads = (
 )  # fmt: skip
 _CYCLES: Heads = (
     *(("Cycle", 8), ("Title", 22), ("Idea", 20), ("Follows", 10), ("Began", 14), ("Ended", 14), ("Scale", 16)),
-    *(("Decision", 11), ("Results", 26), ("Learned", 28), ("Next", 22)),
+    *(("Decision", 11), ("Results", 26), ("Learned", 28), ("Harm", 26), ("Next", 22)),
 )  # fmt: skip
 _PREDICTIONS: Heads = (
     *(("Cycle", 8), ("Title", 24), ("Question", 28), ("Prediction", 34), ("Because", 24)),
@@ -142,6 +142,7 @@ def _cycle(one: CycleView) -> Sequence[Cell]:
         one.outcome or None,
         one.results or None,
         one.learned or None,
+        one.harm_told or None,
         one.next or None,
     )  # fmt: skip
 
