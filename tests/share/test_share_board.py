@@ -108,6 +108,23 @@ def test_the_open_test_is_headed_by_how_it_is_with_it(desk: Desk, more: dict[str
     assert parts(board(desk))[head] == "2. One bay"
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"status": "paused", "status_changes": [{"on": "2026-11-03", "status": "paused"}]}, "Paused since 3 November 2026"),
+        ({"status": "paused"}, "Paused"),
+        ({"status": "closed", "closing": {"on": "2026-11-09"}}, "Closed on 9 November 2026"),
+        ({"status": "sustaining"}, ""),
+    ],
+)  # fmt: skip
+def test_a_project_that_rests_says_so(desk: Desk, more: dict[str, object], said: str) -> None:
+    desk.write("ward4.pdsa.yaml", json.dumps(WARD | more))
+    desk.run("share", "board", ".", "--out", "all.html")
+    for html in (board(desk), (desk.folder / "all.html").read_text(encoding="utf-8")):
+        found = [text for text in Parsed(html).texts if text.startswith(("Paused", "Closed"))]
+        assert found == ([said] if said else [])
+
+
 def test_it_loads_itself_anew_only_where_that_is_asked_for(desk: Desk) -> None:
     desk.write("ward4.pdsa.yaml", json.dumps(WARD))
     assert 'http-equiv="refresh"' not in board(desk)

@@ -1,15 +1,18 @@
 """Harm that a test did is told wherever that test is told; what says that there was none is told nowhere."""
 
+import csv
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from commands.running import Desk
+from commands.running import EXAMPLES, Desk
 
 FELL = "A patient with dementia was frightened, got up and fell; bruise"
 TOLD = f"{FELL}; done about it: The lamp points to the floor."
@@ -128,3 +131,72 @@ def test_an_old_test_that_did_harm_does_not_hide_the_last_lesson_of_a_board(ward
     (said,) = texts(ward, "b.html")
     assert "What the last test taught Cycle 4: Calm." in said
     assert "Harm in" not in said
+
+
+def test_who_searches_reads_of_the_harm_before_they_repeat_it(ward: Desk) -> None:
+    shown = ward.run("search", "lamp", "lights", "--in", ".").out
+    idea = shown[: shown.index("\n2: ")]
+    assert f"\n  Harm was noted in cycle 2: {TOLD}\n" in idea
+    hits = ward.run("search", "lamp", "--in", ".", "--json").data["hits"]
+    noted = [{"cycle": 2, "harm": FELL, "harm_resolved": "The lamp points to the floor."}]
+    assert {one["cycle"]: one["harm"] for one in hits} == {None: noted, 1: [], 2: noted}
+    assert [one["cycle"] for one in ward.run("search", "bruise", "--in", ".", "--json").data["hits"]] == [2]
+    assert ward.run("search", "reported", "--in", ".", "--json").data["hits"] == []
+
+
+def test_a_search_shows_no_identifier_that_slipped_into_harm(ward: Desk) -> None:
+    text = (ward.folder / "falls.pdsa.yaml").read_text()
+    ward.write("falls.pdsa.yaml", text.replace("A patient with dementia", "Patient 943 476 5919"))
+    for words in ((), ("--json",)):
+        shown = ward.run("search", "lamp", "--in", ".", *words).out
+        assert "943 476" not in shown
+        assert "was frightened" in shown
+
+
+def test_a_new_idea_says_that_a_test_of_it_did_harm_elsewhere(ward: Desk, tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text(f'[portfolio]\nfolder = "{ward.folder}"\n')
+    settings = {"PDSA_CONFIG": str(tmp_path / "config")}
+    ward.write("nine.pdsa.yaml", "pdsa: 1\ntitle: Ward 9\n")
+    ward.run("search", "lamp", **settings)
+    told = ward.run("idea", "-p", "nine.pdsa.yaml", "--add", "A lamp that lights up", **settings).err
+    found = "Found elsewhere in 1 project (adapted in 1, abandoned in 1, harm noted in 1): pdsa search lamp lights"
+    assert f"\n{found}\nHarm that a test did there: {FELL}\n" in told
+
+
+def test_a_board_of_directors_reads_which_tests_did_harm(ward: Desk) -> None:
+    ward.write("calm/calm.pdsa.yaml", json.dumps(LAMP | {"title": "Calm", "cycles": LAMP["cycles"][:1]}))
+    said = ward.run("share", "digest", ".", "--since", "2026-11-01", "--markdown").out
+    assert "## Where a test did harm\n\nIn 1 test that went on in this time" in said
+    assert f"- **Fewer falls at night**: Lamp at four beds (4 beds): {TOLD}\n" in said
+    for words in ((".", "--since", "2026-11-12"), ("calm", "--since", "2026-11-01")):
+        assert "did harm" not in ward.run("share", "digest", *words, "--markdown").out
+
+
+def test_tables_have_harm_and_without_texts_only_whether_there_was_any(ward: Desk) -> None:
+    ward.run("share", "tables", ".", "--out", "all")
+    ward.run("share", "tables", ".", "--out", "bare", "--anonymous")
+
+    def rows(folder: str) -> list[dict[str, str]]:
+        with (ward.folder / folder / "cycles.csv").open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    assert [(one["harm_noted"], one["harm"]) for one in rows("all")] == [("0", ""), ("1", FELL)]
+    assert [one["harm_noted"] for one in rows("bare")] == ["0", "1"]
+    assert all(
+        "dementia" not in path.read_text(encoding="utf-8") for path in (ward.folder / "bare").iterdir()
+    )
+
+
+def test_a_collaborative_lists_the_tests_that_did_harm(desk: Desk) -> None:
+    shutil.copytree(EXAMPLES / "collaborative", desk.folder / "all")
+    team = desk.folder / "all" / "teams" / "alder.pdsa.yaml"
+    text = team.read_text(encoding="utf-8")
+    team.write_text(text.replace("do: {", f'do: {{harm: "{FELL}", ', 1), encoding="utf-8")
+    shown = desk.run("programme", "all", "--full").out
+    assert "Harm (noted in 1 test)" in shown
+    assert f"{FELL} (Alder, cycle 1)" in shown
+    assert "harm noted in cycle 1" in shown
+    (found,) = desk.run("programme", "all", "--json").data["harm"]
+    assert (found["team"], found["cycle"], found["harm"], found["harm_resolved"]) == ("Alder", 1, FELL, "")
+    assert "harm in 1 test" in desk.run("programme", "all").out

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdsa_cli.checks.hiding import hidden, hidden_name
 from pdsa_cli.commands.many import judging_here
 from pdsa_cli.index import as_it_was, asked
 from pdsa_cli.index.contents import MOST_TEXTS
-from pdsa_cli.index.searching import Match, Matches, Sought, Within, decisions, matches, passages, ranked
+from pdsa_cli.index.searching import Match, Matches, Sought, Within, became, matches, passages, ranked
 from pdsa_cli.views.project_texts import TextFacts, texts_of
 from pdsa_cli.views.search import Hit, Place, Search, hit
 from pdsa_cli.words import VerdictCode
@@ -50,24 +50,32 @@ def search(places: Sequence[Path], sought: Sought, judging: "Judging", limit: in
     return asked(places, judging, question)
 
 
-def known_elsewhere(folder: Path, words: tuple[str, ...], title: str) -> str:
-    """In how many other projects these words are found, and what was decided there; empty where nobody knows any."""
+class Elsewhere(NamedTuple):
+    """In how many other projects something is found, and what was decided there; ``harm`` is what a test of it did there, if it did."""
 
-    def question(index: "Index") -> str:
+    found: str
+    harm: str
+
+
+def known_elsewhere(folder: Path, words: tuple[str, ...], title: str) -> Elsewhere | None:
+    """Where else these words are found; None where nobody knows any."""
+
+    def question(index: "Index") -> Elsewhere | None:
         named = {project for (project,) in index.rows("SELECT id FROM projects WHERE title = ?", (title,))}
         found = matches(index, Sought(words), named)
         if not found.texts or found.within is not Within.TEXT or found.replaced or found.missing:
-            return ""
+            return None
         count = len(found.projects)
+        made = became(index, found)
         ended = [
-            f"{_ENDED[decision]} in {len(projects)}"
-            for decision, projects in decisions(index, found).items()
-            if projects
+            f"{_ENDED[decision]} in {len(projects)}" for decision, projects in made.ended.items() if projects
         ]
+        ended += [f"harm noted in {len(made.harm)}"] if made.harm else []
         told = f" ({', '.join(ended)})" if ended else ""
-        return f"in {count} project{'' if count == 1 else 's'}{told}"
+        harm = next((hidden(one) for one in made.harm.values()), "")
+        return Elsewhere(f"in {count} project{'' if count == 1 else 's'}{told}", harm)
 
-    return as_it_was([folder], judging_here()[0], question) or ""
+    return as_it_was([folder], judging_here()[0], question)
 
 
 _ENDED = {"adopt": "adopted", "adapt": "adapted", "abandon": "abandoned"}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.collaborative import TeamProject, TeamRecord, tests_of_team
 from pdsa_cli.evidence.cycles import ended, named_ideas
+from pdsa_cli.evidence.harm import harm_of
 from pdsa_cli.evidence.ideas import IdeaState, state_of
 from pdsa_cli.model.programme import PackageIdea, Programme
 from pdsa_cli.model.project import Change, Cycle, Driver
@@ -93,6 +94,24 @@ def own_ideas(programme: Programme, teams: Iterable[TeamRecord]) -> tuple[OwnIde
 def _changes(one: TeamProject, cycle: Cycle) -> list[Change]:
     named = named_ideas(cycle)
     return [change for change in one.project.changes if change.id in named]
+
+
+class TeamHarm(NamedTuple):
+    """The harm that one test of a team did, or nearly did."""
+
+    team: str
+    file: str
+    cycle: Cycle
+
+
+def harm_of_teams(teams: Iterable[TeamRecord]) -> tuple[TeamHarm, ...]:
+    """Every test of the teams in which harm was noted, in the order of the teams."""
+    return tuple(
+        TeamHarm(team.name, one.file, cycle)
+        for team in teams
+        for one, cycle in tests_of_team(team)
+        if harm_of(cycle)
+    )
 
 
 class TeamLesson(NamedTuple):

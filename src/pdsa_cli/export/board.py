@@ -84,7 +84,12 @@ def board_html(view: BoardView, remark: str = "", theme: Theme = USUAL, again: i
     )
     body = element(
         "body",
-        element("header", logo_of(theme), element("h1", view.title, dir="auto"), paragraph(view.due, "due")),
+        element(
+            "header",
+            logo_of(theme),
+            element("h1", view.title, dir="auto"),
+            paragraph(view.due or view.rest, "due"),
+        ),
         element("main", paragraph(view.aim or NO_AIM, "aim"), _values(view), side),
         element(
             "footer",

@@ -134,6 +134,7 @@ def _card(card: Card, grid: _Grid, number: int) -> Node:
         element("h2", view.title, dir="auto"),
         paragraph(view.aim or NO_AIM, "brief"),
         paragraph(view.due, "quiet"),
+        element("p", element("strong", view.rest)) if view.rest else None,
         *_now(view, grid, number),
         _labelled("Test:", paragraph(view.test)) if view.test else None,
         _labelled("Next:", paragraph(view.next)) if view.next and not view.test else None,

@@ -13,7 +13,7 @@ from pdsa_cli.store.state import private_folder
 from pdsa_cli.store.system import knows_record_locks, try_lock
 from pdsa_cli.views.judging import Judging
 
-FORMAT = 21
+FORMAT = 22
 """The version of the tables and of what stands in them; one more with every change of either."""
 _APPLICATION = 0x50445341
 _PATIENCE = 10.0

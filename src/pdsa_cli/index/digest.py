@@ -26,6 +26,7 @@ _CYCLES = "FROM cycles JOIN projects ON projects.id = cycles.project WHERE"
 _IMPROVED = "verdict_code = 'better' AND verdict_since BETWEEN :first AND :last"
 _DUE = "(aim_by BETWEEN :first AND :last AND aim_by < :today)"
 _ABANDONED = "decision = 'abandon' AND decided BETWEEN :first AND :last"
+_HARMED = "harm_noted AND began <= :last AND coalesce(ended, last_day, began) >= :first"
 _RANK = PRESSING.format(STATE_TODAY)
 _HOLDS = Gains._fields.index("holds")
 
@@ -49,6 +50,7 @@ class Found(NamedTuple):
     improved: tuple[Told, ...]
     held: tuple[Told, ...]
     stopped: tuple[Told, ...]
+    harmed: tuple[Told, ...]
     help: tuple[tuple[Told, ...], ...]
     needing: int
     unreadable: tuple[tuple[str, str], ...]
@@ -70,6 +72,7 @@ def digest_of(index: Index, period: Period, wanted: Wanted, today: date) -> Foun
         tuple(_told(index, _FIRST_IMPROVED.format(among), values)),
         tuple(_told(index, _FIRST_HELD.format(among), values)),
         tuple(_told(index, _FIRST_STOPPED.format(among), values)),
+        tuple(_told(index, _FIRST_HARMED.format(among), values)),
         tuple(tuple(_helped(index, what, wanted, today)) for what in HELP),
         in_any(index, HELP, wanted, today),
         tuple((hidden_name(file), problem) for file, problem in index.problems()),
@@ -83,6 +86,8 @@ _FIRST_HELD = (
     f" WHERE {{}} AND {AT_WORK} AND rank = {_HOLDS} GROUP BY watches.project ORDER BY since DESC, title, watches.project LIMIT :most"
 )
 _FIRST_STOPPED = f"SELECT project, number {_CYCLES} {{}} AND {_ABANDONED} ORDER BY decided DESC, projects.title, project, number LIMIT :most"
+
+_FIRST_HARMED = f"SELECT project, number {_CYCLES} {{}} AND {_HARMED} ORDER BY began DESC, projects.title, project, number LIMIT :most"
 
 
 def _helped(index: Index, what: Listed, wanted: Wanted, today: date) -> Iterator[Told]:
@@ -115,6 +120,7 @@ def _counts(index: Index, period: Period, among: str, values: dict[str, Any]) ->
         " AND began BETWEEN :first AND :last",
         values,
     )
+    ((harmed,),) = index.rows(f"SELECT count(*) {_CYCLES} {among} AND {_HARMED}", values)
     decided = dict(
         index.rows(
             f"SELECT decision, count(*) {_CYCLES} {among} AND decided BETWEEN :first AND :last AND decision IS NOT NULL GROUP BY 1",
@@ -137,6 +143,7 @@ def _counts(index: Index, period: Period, among: str, values: dict[str, Any]) ->
         due=due or 0,
         reached=reached or 0,
         to_come=to_come or 0,
+        harmed=harmed,
     )
 
 

@@ -169,8 +169,18 @@ def _projects_with(index: Index, queries: Sequence[str]) -> set[int]:
     return set.intersection(*each) if queries else set()
 
 
-def decisions(index: Index, found: Matches) -> dict[str, set[int]]:
-    """For each decision the projects in which a test or idea that was found ended so; of many matches the best are looked at."""
+class Became(NamedTuple):
+    """What became of what was found: for each decision the projects in which a test of it ended so, and those that noted harm in one.
+
+    ``harm`` holds that of the last such test of each project.
+    """
+
+    ended: dict[str, set[int]]
+    harm: dict[int, str]
+
+
+def became(index: Index, found: Matches) -> Became:
+    """What became of the tests and ideas that were found; of many matches the best are looked at."""
     best = ranked(index, found, _LOOKED_AT)
     among = ", ".join(str(project) for project in {one.project for one in best})
     ideas: dict[int, list[str]] = {}
@@ -178,16 +188,20 @@ def decisions(index: Index, found: Matches) -> dict[str, set[int]]:
         f"SELECT project, id FROM ideas WHERE project IN ({among}) ORDER BY project, position"
     ):
         ideas.setdefault(project, []).append(idea)
-    ended: dict[str, set[int]] = {decision.value: set() for decision in Decision}
+    made = Became({decision.value: set() for decision in Decision}, {})
     sought = {(one.project, one.at - 1) for one in best}
-    for project, position, decision, kept in index.rows(
-        f"SELECT project, position, decision, ideas FROM cycles WHERE project IN ({among}) AND decision IS NOT NULL"
+    for project, position, decision, harm, kept in index.rows(
+        f"SELECT project, position, decision, harm, ideas FROM cycles WHERE project IN ({among})"
+        " AND (decision IS NOT NULL OR harm_noted) ORDER BY project, position"
     ):
         own = ideas.get(project, [])
         places = {len(own) + position, *(own.index(idea) for idea in unpacked(kept) if idea in own)}
         if any((project, place) in sought for place in places):
-            ended[decision].add(project)
-    return ended
+            if decision is not None:
+                made.ended[decision].add(project)
+            if harm is not None:
+                made.harm[project] = harm
+    return made
 
 
 def _asked(word: str) -> str:

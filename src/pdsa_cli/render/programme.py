@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pdsa_cli.evidence.change_package import IdeaTested, TestedBy
 from pdsa_cli.evidence.collaborative import Reporting
+from pdsa_cli.evidence.harm import harm_of
 from pdsa_cli.evidence.ideas import IdeaState
 from pdsa_cli.phrases import beginning, counted, listed, listed_names, one_line, out_of, plural, with_unit
 from pdsa_cli.render.funnel import funnel_drawing
@@ -27,6 +28,7 @@ from pdsa_cli.views.chart_naming import figure
 from pdsa_cli.views.chart_words import Sentence, sentences_of, summary
 from pdsa_cli.views.day_words import short_day
 from pdsa_cli.views.funnel import funnel_detail, funnel_in_brief, funnel_sentences
+from pdsa_cli.views.harm_words import harm_told
 from pdsa_cli.views.programme import PooledView, ProgrammeView, SharedMeasureView, TeamView
 
 _NAMED, _IDEAS, _PANELS = 5, 3, 12
@@ -51,6 +53,7 @@ def programme_page(view: ProgrammeView, *, full: bool) -> Iterator[Block]:
         yield from _every_test(view)
         yield from _whole_package(view)
         yield from _learned(view)
+        yield from _harm(view)
     else:
         yield from _tests(view)
         yield Line(_more(view), Sign.NEXT)
@@ -63,7 +66,8 @@ def _more(view: ProgrammeView) -> str:
     name = view.measure.shared.id if view.measure else None
     others = ", ".join(one.id for one in view.programme.measures if one.id != name)
     measures = f"; --measure {others}" if others else ""
-    return f"--full: {learned}the funnel plot drawn, tests and ideas by team{measures}"
+    harm = f"harm in {counted(len(view.harm), 'test')}, " if view.harm else ""
+    return f"--full: {learned}{harm}the funnel plot drawn, tests and ideas by team{measures}"
 
 
 def _reporting(view: ProgrammeView, *, full: bool) -> Iterator[Block]:
@@ -259,7 +263,11 @@ def _tested(found: TestedBy) -> str:
     numbers = [str(cycle.number) for cycle in found.tests]
     which = f"{plural(len(numbers), 'cycle')} {listed(numbers)}"
     predicted = f", {out_of(found.met, found.answered, 'prediction')} met" if found.answered else ""
-    return f"{found.team}: {which}, {found.state.value}{f', largest: {size}' if size else ''}{predicted}"
+    harmed = [str(cycle.number) for cycle in found.tests if harm_of(cycle)]
+    harm = f", harm noted in {plural(len(harmed), 'cycle')} {listed(harmed)}" if harmed else ""
+    return (
+        f"{found.team}: {which}, {found.state.value}{f', largest: {size}' if size else ''}{predicted}{harm}"
+    )
 
 
 def _size(found: TestedBy) -> str:
@@ -281,3 +289,16 @@ def _learned(view: ProgrammeView) -> Iterator[Block]:
             Line(f"{one_line(lesson.text)} ({lesson.team}, cycle {lesson.cycle.number})", Sign.ITEM)
             for lesson in one.lessons
         )
+
+
+def _harm(view: ProgrammeView) -> Iterator[Block]:
+    """Every test that did harm, so that no other team repeats it."""
+    if not view.harm:
+        return
+    yield Heading("Harm", f"noted in {counted(len(view.harm), 'test')}")
+    yield from (
+        Line(
+            f"{one_line(harm_told(one.cycle))} ({one.team}, cycle {one.cycle.number})", Sign.ITEM, Style.POOR
+        )
+        for one in view.harm
+    )

@@ -1,6 +1,6 @@
 """What a search found as a page."""
 
-from pdsa_cli.phrases import capital, counted, plural
+from pdsa_cli.phrases import capital, counted, one_line, plural
 from pdsa_cli.render.page import Block, Entries, Entry, Heading, Line, Page, Sign, Style
 from pdsa_cli.suggesting import Command
 from pdsa_cli.views.search import KINDS, Hit, Search
@@ -33,9 +33,15 @@ def _head(found: Search) -> str:
 
 def _entry(number: int, one: Hit) -> Entry:
     passage = () if one.passage == one.about else (Line(f"{KINDS[one.kind]}: {one.passage}"),)
+    harm = (
+        Line(f"Harm was noted in cycle {noted.cycle}: {one_line(noted.told)}", style=Style.POOR)
+        for noted in one.harm
+    )
     became = Line(_became(one), style=Style.MUTED)
     return Entry(
-        lead=str(number), title=_title(one), lines=(*passage, became, Line(_of(one), style=Style.MUTED))
+        lead=str(number),
+        title=_title(one),
+        lines=(*passage, *harm, became, Line(_of(one), style=Style.MUTED)),
     )
 
 

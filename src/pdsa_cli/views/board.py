@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pdsa_cli.evidence.frequency import is_missed
 from pdsa_cli.evidence.measures import aim_measures, unit_of
+from pdsa_cli.evidence.status_changes import status_changes
 from pdsa_cli.evidence.tasks import TaskState
 from pdsa_cli.model.project import Measure, Project
 from pdsa_cli.phrases import with_remark
@@ -18,7 +19,7 @@ from pdsa_cli.views.multiples import on_scale_of
 from pdsa_cli.views.prediction_words import predicted_words
 from pdsa_cli.views.report import CycleView, ReportView, report_view
 from pdsa_cli.views.report_measures import MeasureView
-from pdsa_cli.words import MeasureKind, Stage
+from pdsa_cli.words import MeasureKind, Stage, Status
 
 _A_WEEK = timedelta(days=7)
 _TASKS, _PREDICTIONS = 4, 2
@@ -53,7 +54,7 @@ class BoardTask(NamedTuple):
 class BoardView(NamedTuple):
     """A board; texts are shortened to what fits, and empty where nothing is known.
 
-    ``due`` says how far the day of the aim is, ``latest`` the latest value and ``latest_on`` its day, ``missed`` that
+    ``due`` says how far the day of the aim is, ``rest`` that the project is paused or closed and since when, ``latest`` the latest value and ``latest_on`` its day, ``missed`` that
     none came since for longer than its rhythm allows. ``more`` tasks that are overdue, of this week or without a day are not shown.
     ``test_now`` says how it is with the open test: it runs, is to begin, or waits. ``quiet`` says since when nothing has happened,
     where that is long ago. ``lesson`` is what was learned last, ``harm`` that of the last test, where it did any.
@@ -62,6 +63,7 @@ class BoardView(NamedTuple):
     title: str
     aim: str
     due: str
+    rest: str
     measure: str
     latest: str
     latest_on: str
@@ -111,6 +113,7 @@ def board_view(project: Project, today: date) -> BoardView:
         title=shortened(project.title, _SHORT),
         aim=shortened(report.aim.sentence, _LONG),
         due=_due(report),
+        rest=_rest(project),
         measure=shortened(shown.name, _SHORT) if shown else "",
         latest=sentences.rounded(shown.latest, shown.unit) if shown else "",
         latest_on=shown.latest_day if shown else "",
@@ -184,6 +187,16 @@ def _due(report: ReportView) -> str:
     return (
         f"{sentences.days(left)} to {sentences.day(by)}" if left > 0 else f"Its day was {sentences.day(by)}"
     )
+
+
+def _rest(project: Project) -> str:
+    """That the project is paused or closed, and since when, as far as somebody recorded it; empty while it goes on."""
+    if not project.status.at_rest:
+        return ""
+    on, closed = status_changes(project)[-1].on, project.status is Status.CLOSED
+    if on is None:
+        return "Closed" if closed else "Paused"
+    return f"{'Closed on' if closed else 'Paused since'} {sentences.day(on)}"
 
 
 def _goal(measure: MeasureView) -> str:

@@ -22,6 +22,7 @@ from pdsa_cli.views.brief import shortened
 from pdsa_cli.views.chart import ChartView
 from pdsa_cli.views.chart_source import measure_chart
 from pdsa_cli.views.day_words import day, short_day
+from pdsa_cli.views.harm_words import harm_told
 from pdsa_cli.views.portfolio import Line, Listed, RollUp
 from pdsa_cli.views.portfolio_words import LIST_WORDS, projects_in_words
 from pdsa_cli.views.verdict_words import moved_since
@@ -89,8 +90,8 @@ def since(first: date, today: date) -> Period:
 class Counts(NamedTuple):
     """What happened in the period: each number beside what it is out of where it is a part.
 
-    ``judged`` projects have a measure that can be judged; ``decided`` tests ended with a decision; of ``due`` aims the day fell into
-    the period and has passed, of those ``to_come`` it falls into it and has not.
+    ``judged`` projects have a measure that can be judged; ``decided`` tests ended with a decision; ``harmed`` tests that went on in the
+    period noted harm; of ``due`` aims the day fell into the period and has passed, of those ``to_come`` it falls into it and has not.
     """
 
     improved: int
@@ -107,6 +108,7 @@ class Counts(NamedTuple):
     due: int
     reached: int
     to_come: int = 0
+    harmed: int = 0
 
 
 class DigestKind(StrEnum):
@@ -115,6 +117,7 @@ class DigestKind(StrEnum):
     IMPROVED = "improved"
     HELD = "held"
     STOPPED = "stopped"
+    HARM = "harm"
     HELP = "help"
 
 
@@ -247,6 +250,12 @@ def stopped(counts: Counts, items: Sequence[DigestItem]) -> DigestSection:
     )
 
 
+def harmful(counts: Counts, items: Sequence[DigestItem]) -> DigestSection:
+    """Which tests did harm, or nearly did, and what was done about it."""
+    lead = f"In {counted(counts.harmed, 'test')} that went on in this time harm, or what nearly was harm, was noted."
+    return DigestSection(DigestKind.HARM, "Where a test did harm", lead, tuple(items), counts.harmed)
+
+
 HELP = (Listed.WORSE, Listed.SLIPPING, Listed.STUCK, Listed.MISSED, Listed.SILENT)
 """Who needs help, by what presses most; of each list one is named in turn."""
 
@@ -325,17 +334,28 @@ def item_of_held(project: Project, idea: str, measure: str, since_day: date | No
 def item_of_stopped(project: Project, cycle: Cycle) -> DigestItem:
     """A test that was abandoned: what was tested, at what size, and what it taught."""
     act, study = cycle.act, cycle.study
-    size = sentences.scale(cycle.scale)
     taught = (
         (study.learned if study else None)
         or (act.because if act else None)
         or "nothing is written down of what it taught"
     )
-    title = cycle.title or f"Cycle {cycle.number}"
-    text = f"{title}{f' ({size})' if size else ''}: {taught}"
+    text = f"{_tested(cycle)}: {taught}"
     return DigestItem(
         _title(project.title), hidden(project.programme or ""), _sentence(shortened(hidden(text), _TEXT))
     )
+
+
+def item_of_harm(project: Project, cycle: Cycle) -> DigestItem:
+    """A test that did harm: what was tested, at what size, and the harm with what was done about it."""
+    text = f"{_tested(cycle)}: {harm_told(cycle)}"
+    return DigestItem(
+        _title(project.title), hidden(project.programme or ""), _sentence(shortened(hidden(text), _TEXT))
+    )
+
+
+def _tested(cycle: Cycle) -> str:
+    size = sentences.scale(cycle.scale)
+    return f"{cycle.title or f'Cycle {cycle.number}'}{f' ({size})' if size else ''}"
 
 
 def _title(text: str) -> str:

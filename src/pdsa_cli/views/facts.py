@@ -131,6 +131,9 @@ class CycleFacts(NamedTuple):
     improved: Annotated[str | None, "Whether it led to improvement, as the team judges it."]
     decision: Annotated[str | None, "What is done with the change: adopt, adapt or abandon."]
     decided: Annotated[date | None, "The day of the decision."]
+    harm_noted: Annotated[bool, "Whether harm that came of it, or nearly did, was noted."]
+    harm: Annotated[str | None, "That harm."]
+    harm_resolved: Annotated[str | None, "What was done about it."]
 
 
 class PredictionFacts(NamedTuple):

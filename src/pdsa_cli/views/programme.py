@@ -9,6 +9,8 @@ from pdsa_cli.evidence.change_package import (
     IdeaTested,
     LearnedOf,
     OwnIdea,
+    TeamHarm,
+    harm_of_teams,
     learned_by_driver,
     own_ideas,
     package_tested,
@@ -118,6 +120,7 @@ class ProgrammeView(NamedTuple):
     package: tuple[IdeaTested, ...]
     own: tuple[OwnIdea, ...]
     learned: tuple[LearnedOf, ...]
+    harm: tuple[TeamHarm, ...]
 
     @property
     def next_session(self) -> LearningSession | None:
@@ -182,6 +185,7 @@ def programme_view(
         package_tested(programme, records),
         own_ideas(programme, records),
         learned_by_driver(programme, records),
+        harm_of_teams(records),
     )
 
 

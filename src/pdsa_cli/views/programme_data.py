@@ -1,7 +1,8 @@
 """A collaborative as data for JSON. Keys are only ever added."""
 
-from pdsa_cli.evidence.change_package import IdeaTested, LearnedOf, TestedBy
+from pdsa_cli.evidence.change_package import IdeaTested, LearnedOf, TeamHarm, TestedBy
 from pdsa_cli.evidence.collaborative import teams_over_time
+from pdsa_cli.evidence.harm import harm_of, harm_resolved
 from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.views.chart_data import chart_data
 from pdsa_cli.views.funnel import funnel_data
@@ -26,6 +27,7 @@ def programme_data(view: ProgrammeView) -> Data:
         "change_package": [_idea(one) for one in view.package],
         "own_ideas": [data_of(one) for one in view.own],
         "learned": [_learned(one) for one in view.learned],
+        "harm": [_harm(one) for one in view.harm],
     }
 
 
@@ -84,6 +86,15 @@ def _tested(found: TestedBy) -> Data:
         "cycles": [cycle.number for cycle in found.tests],
         "largest": data_of(largest.scale, "size", "unit", "whole_unit") if largest else None,
         "predictions": {"met": found.met, "answered": found.answered},
+    }
+
+
+def _harm(one: TeamHarm) -> Data:
+    return {
+        **data_of(one, "team", "file"),
+        "cycle": one.cycle.number,
+        "harm": harm_of(one.cycle),
+        "harm_resolved": harm_resolved(one.cycle),
     }
 
 

@@ -17,6 +17,7 @@ from pdsa_cli.evidence.cycles import (
     open_cycles,
 )
 from pdsa_cli.evidence.days_on_record import began_on, days_of, first_happened, last_happened, last_written
+from pdsa_cli.evidence.harm import harm_of, harm_resolved
 from pdsa_cli.evidence.ideas import state_of
 from pdsa_cli.evidence.measure_family import Family, Reading, State, read_together
 from pdsa_cli.evidence.measures import baseline_of, known_values, point_value, target_of
@@ -211,6 +212,9 @@ def _cycle(cycle: Cycle) -> facts.CycleFacts:
         improved=study.improved if study else None,
         decision=decision_of(cycle),
         decided=decided_on(cycle),
+        harm_noted=bool(harm_of(cycle)),
+        harm=harm_of(cycle) or None,
+        harm_resolved=harm_resolved(cycle) or None,
     )
 
 

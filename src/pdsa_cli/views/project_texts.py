@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from pdsa_cli.evidence.harm import harm_of
+
 if TYPE_CHECKING:
     from pdsa_cli.model.project import Cycle, Project
 
@@ -49,7 +51,19 @@ def _texts_of_cycle(cycle: "Cycle") -> TextFacts:
         if plan
         else []
     )
-    seen = [do.tested, do.observations, do.problems, do.unexpected, do.adjustments] if do else []
+    seen = (
+        [
+            do.tested,
+            do.observations,
+            do.problems,
+            do.unexpected,
+            do.adjustments,
+            harm_of(cycle),
+            do.harm_resolved,
+        ]
+        if do
+        else []
+    )
     found = [*(one.result for one in study.findings), study.results, study.compared] if study else []
     taught = (
         [*(one.learned for one in study.findings), study.learned, study.surprises, study.why] if study else []

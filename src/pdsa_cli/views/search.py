@@ -1,9 +1,10 @@
 """What a search finds: passages of many projects, each with the test or idea it belongs to, and what became of that."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from pdsa_cli.checks.hiding import hidden
 from pdsa_cli.evidence.cycles import decision_of
 from pdsa_cli.evidence.days_on_record import days_of
 from pdsa_cli.evidence.ideas import tests_of
@@ -11,6 +12,7 @@ from pdsa_cli.model.plain import Data, data_of
 from pdsa_cli.model.project import Cycle, Project
 from pdsa_cli.phrases import capital
 from pdsa_cli.views import sentences
+from pdsa_cli.views.harm_words import NotedHarm, noted_harm
 from pdsa_cli.words import Decision, Improved, Status, VerdictCode
 
 KINDS = {
@@ -31,7 +33,7 @@ class Hit(NamedTuple):
 
     ``kind`` says of which text the ``passage`` is (``KINDS``), ``words`` which of its words were looked for. Of an idea ``size``
     and ``decision`` are those of its last test. ``verdict_code`` says whether the measure of the aim moved, ``verdict`` the same in a few
-    words, ``verdict_since`` since when. ``more``: so many further passages of this project were found.
+    words, ``verdict_since`` since when. ``harm`` is that of the test, of an idea that of all its tests. ``more``: so many further passages of this project were found.
     """
 
     file: str
@@ -53,6 +55,7 @@ class Hit(NamedTuple):
     verdict: str
     verdict_since: date | None
     verdict_measure: str | None
+    harm: tuple[NotedHarm, ...] = ()
     more: int = 0
 
 
@@ -125,6 +128,7 @@ def hit(
         decision=decision_of(test) if test else None,
         improved=study.improved if study else None,
         on=max(days_of(test), default=None) if test else None,
+        harm=tuple(_harm_of((cycle,) if cycle else tests)),
         **about,  # type: ignore[arg-type]
     )
 
@@ -134,6 +138,12 @@ def _about(cycle: Cycle | None, idea: str) -> str:
     if cycle is None:
         return idea
     return cycle.title or idea or f"Cycle {cycle.number}"
+
+
+def _harm_of(tests: Iterable[Cycle]) -> Iterator[NotedHarm]:
+    """The harm of tests, without the identity of a person that slipped into it: others read it."""
+    for one in filter(None, map(noted_harm, tests)):
+        yield one._replace(harm=hidden(one.harm), harm_resolved=hidden(one.harm_resolved))
 
 
 def search_data(found: Search) -> Data:

@@ -98,7 +98,7 @@ class Ideas(NounWithId):
         """The first test of a new idea; whether it was tested elsewhere is told with it, as the file is held no more."""
         added = next((one.idea for one in project.changes if one.id == log.item), "")
         if added and (line := tested_elsewhere(added, project.title)):
-            log.lines.append(line)
+            log.lines += line.splitlines()
         return log.next
 
     def questions(self, project: Project) -> Any:

@@ -70,6 +70,7 @@ class _Passed(NamedTuple):
     improved: list[DigestItem]
     held: list[DigestItem]
     stopped: list[DigestItem]
+    harmed: list[DigestItem]
     help: list[list[Line]]
     identifying: int
     left_out: list[PdsaError]
@@ -117,9 +118,12 @@ def _passed(found: Found, today: date, anyway: str | None) -> _Passed:
     improved = [_item_of_improved(one) for one in allowed(found.improved)]
     held = [_item_of_held(one) for one in allowed(found.held)]
     stopped = [_item_of_stopped(one) for one in allowed(found.stopped)]
+    harmed = [_item_of_harm(one) for one in allowed(found.harmed)]
     helped = [[one.about[0] for one in allowed(several)] for several in found.help]
     gone = [left_out(file) for file, count in seen.items() if count] if anyway is None else []
-    return _Passed(improved, held, stopped, helped, sum(seen.values()) if anyway is not None else 0, gone)
+    return _Passed(
+        improved, held, stopped, harmed, helped, sum(seen.values()) if anyway is not None else 0, gone
+    )
 
 
 def _item_of_improved(told: Told) -> DigestItem:
@@ -140,6 +144,11 @@ def _item_of_stopped(told: Told) -> DigestItem:
     )
 
 
+def _item_of_harm(told: Told) -> DigestItem:
+    (number,) = told.about
+    return views.item_of_harm(told.project, next(one for one in told.project.cycles if one.number == number))
+
+
 def _view(found: Found, passed: _Passed, period: Period, today: date, programme: str | None) -> Digest:
     return Digest(
         period,
@@ -150,6 +159,7 @@ def _view(found: Found, passed: _Passed, period: Period, today: date, programme:
             views.improved(found.counts, found.roll_up, passed.improved),
             views.held(found.roll_up, passed.held),
             views.stopped(found.counts, passed.stopped),
+            *([views.harmful(found.counts, passed.harmed)] if found.counts.harmed else ()),
             views.needing_help(found.roll_up, passed.help, found.needing),
         ),
         programme,
