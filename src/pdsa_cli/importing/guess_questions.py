@@ -20,7 +20,8 @@ def about_measures(seen: Seen, measures: Sequence[Measure]) -> UsageError:
     what = f"no column is recognised as a measure of this project ({ids}): {seen.listed(sorted(seen.free))}"
     columns = seen.numbers()
     if not columns or not measures:
-        some = [seen.name(column) for column in sorted(seen.free)] or ["DCC"]
+        free = [column for column in sorted(seen.free) if not seen.numbers_rows(column)]
+        some = [seen.name(column) for column in free] or ["HEADER"]
         example = f"{some[0]}={measures[0].id if measures else 'ID'}"
         return UsageError(what, f"say which one: {typed(columns=example)}")
     asks = _asks(seen, measures, columns, 1)
@@ -68,6 +69,28 @@ def more_of(seen: Seen, measure: Measure, columns: Sequence[int]) -> list[tuple[
     top, bottom = columns[0], columns[1]
     told = f"{seen.name(top)}={measure.id}.numerator, {seen.name(bottom)}={measure.id}.denominator"
     return [(told, f"{measure.name} ({measure.id}), {seen.shown(top)} out of {seen.shown(bottom)}")]
+
+
+def no_numbers(seen: Seen) -> UsageError:
+    """That nothing in a table for a chart can be its values; a column that numbers people or rows is only taken where a person says so."""
+    listed = ", ".join(filter(None, seen.headers)) or "unnamed"
+    rows = [column for column in seen.free if seen.numbers_rows(column)]
+    told = typed(columns=f"{seen.name(rows[0])}=y") if rows else ""
+    return UsageError(
+        f"no column holds numbers, or is called y, value or numerator; its columns are: {listed}",
+        "name the column of the values y, or numerator beside a denominator"
+        + (f"; where {seen.shown(rows[0])} holds them: {told}" if rows else ""),
+    )
+
+
+def to_be_counted(seen: Seen, answers: int) -> UsageError:
+    """That a table lists people or rows with a yes or no for each, which is to be counted first."""
+    rows = next(column for column in seen.free if seen.numbers_rows(column))
+    shown = seen.shown(answers)
+    return UsageError(
+        f"{seen.shown(rows)} numbers the rows, and {shown} says yes or no of each: these are not yet values",
+        f"count them by day, week or month: how many of {shown} were yes, and of how many, as columns called numerator and denominator",
+    )
 
 
 def _score(seen: Seen, column: int, measure: Measure) -> int:

@@ -6,9 +6,18 @@ from pdsa_cli.dates.forms import FORMS
 from pdsa_cli.errors import UsageError
 from pdsa_cli.evidence.fractions import expects_fraction
 from pdsa_cli.importing.denominators import SHARED, has_its_other_half, take_numerators
-from pdsa_cli.importing.guess_questions import about_measures, hinted, more_of
+from pdsa_cli.importing.guess_questions import about_measures, hinted, more_of, no_numbers, to_be_counted
+from pdsa_cli.importing.headers import are_years
 from pdsa_cli.importing.numbers_in_tables import looks_like_number
-from pdsa_cli.importing.roles import PART_WORDS, PARTS, Role, measure_in_cell, measure_named, normal
+from pdsa_cli.importing.roles import (
+    PART_WORDS,
+    PARTS,
+    Role,
+    measure_in_cell,
+    measure_named,
+    normal,
+    says_opposite,
+)
 from pdsa_cli.importing.seen import Seen
 from pdsa_cli.importing.side_by_side import all_days, tables_beside, which_table
 from pdsa_cli.importing.unclear import Ask, Unclear
@@ -56,6 +65,7 @@ class Guess:
             named = self.seen.named(field)
             if Role(field) not in roles.values() and len(named) == 1:
                 self._take(roles, named[0], Role(field))
+        self._refuse_list(roles)
         self._check(roles)
         if not self.measures:
             self._take_place(roles)
@@ -257,11 +267,8 @@ class Guess:
             self._refuse_two_meanings(found[0], out_of[0])
         found = found or self.seen.numbers()
         if not self.measures and not found:
-            listed = ", ".join(filter(None, self.seen.headers)) or "unnamed"
-            raise UsageError(
-                f"no column holds numbers, or is called y, value or numerator; its columns are: {listed}",
-                "name the column of the values y, or numerator beside a denominator",
-            )
+            self._refuse_list(roles)
+            raise no_numbers(self.seen)
         one = self.wanted or not self.measures or Role("measure") in roles.values()
         if len(found) > 1 and one:
             self._refuse_several(found)
@@ -283,6 +290,14 @@ class Guess:
         ask = Ask(f"What is {shown[0]} beside {shown[1]}?", asked)
         raise Unclear(f"{shown[0]} beside {shown[1]} can be a numerator or a value", (ask,))
 
+    def _refuse_list(self, roles: dict[int, Role]) -> None:
+        """Raise UsageError for a list of people or rows with a yes or no for each, which is to be counted first."""
+        answers = [column for column in self.seen.yes_or_no() if column not in self.given]
+        values = {at for at, role in roles.items() if role.field in PARTS[:3]}
+        if not answers or (values or {*self.seen.numbers()}) - {*answers}:
+            return
+        raise to_be_counted(self.seen, answers[0])
+
     def _refuse_several(self, found: list[int]) -> None:
         measure = next((one for one in self.measures if one.id == self.wanted), None)
         name = measure.id if measure else "y" if not self.measures else "value"
@@ -292,7 +307,10 @@ class Guess:
         of = f" of {measure.id}" if measure else ""
         ask = Ask(f"Which column holds the values{of}?", tuple(options))
         count = {2: "two"}.get(len(found), "several")
-        raise Unclear(f"{count} columns could hold the values{of}: {self.seen.listed(found)}", (ask,))
+        unclear = Unclear(f"{count} columns could hold the values{of}: {self.seen.listed(found)}", (ask,))
+        if are_years([self.seen.header(column) for column in found]):
+            unclear.advice += "; for all years in one chart, write them below one another, each row with its year (Jan 2024)"
+        raise unclear
 
     def _name_single(self, roles: dict[int, Role]) -> None:
         if not any(role.field in PARTS[:3] for role in roles.values()):
@@ -363,7 +381,9 @@ class Guess:
             )
 
     def _refuse_half(self, column: int, role: Role, other: str) -> None:
-        missing, names = Role(other, role.measure), [self.seen.name(at) for at in self.seen.numbers()]
+        missing = Role(other, role.measure)
+        free = [at for at in self.seen.numbers() if not says_opposite(self.seen.header(at))]
+        names = [self.seen.name(at) for at in free]
         likely = names[0] if len(names) == 1 else "HEADER"
         alone = f"{self.seen.name(column)}=-"
         asked = tuple((f"{name}={missing}", name) for name in names)

@@ -1,5 +1,6 @@
 """Where a table's header stands: title rows above it are passed over, and two rows of headers are read as one."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -8,8 +9,11 @@ from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import FIELD_OF, normal
 from pdsa_cli.importing.tables import UNCOMPUTED, Row, Table
+from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import one_line
 
+_YEAR = pattern(r"(?:19|20)\d{2}(?:[-/](?:(?:19|20)\d{2}|\d{2}))?", re.ASCII)
+"""A year, or a financial one: 2024, 2024/25."""
 _UNITS = frozenset(("%", "number", "count", "minutes", "hours", "days", "weeks", "months"))
 
 
@@ -33,6 +37,8 @@ def header_of(table: Table, head: Sequence[Row], known: Collection[str] = ()) ->
     if top is None:
         return Header((), rows[0].number if rows else 1)
     top = _below_titles(top, rows, table.serials)
+    if is_of_years(top.cells, [row.cells for row in rows if row.number > top.number]):
+        return Header(_clean(top.cells), top.number + 1, (), top.number)
     above = next((row for row in reversed(rows) if row.number < top.number), None)
     if above is not None and _has_values(top, table.serials) and _is_aside(above, table.serials):
         top = above
@@ -101,6 +107,29 @@ def _has_values(row: Row, serials: int) -> bool:
     return any(looks_like_day(cell, serials) or looks_like_number(cell) for cell in row.cells if cell.strip())
 
 
+def is_of_years(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row is a header of a word and years, such as ``Month | 2024 | 2025``: below these stand numbers that are no years."""
+    first, *rest = [cell.strip() for cell in cells] or [""]
+    years = [at for at, cell in enumerate(rest, 1) if cell]
+    if (
+        looks_like_number(first)
+        or looks_like_day(first)
+        or not all(_YEAR.fullmatch(cells[at].strip()) for at in years)
+    ):
+        return False
+    if len(years) < 2 and not (years and FIELD_OF.get(normal(first)) in ("on", "place")):
+        return False
+    found = [row[at].strip() for row in below for at in years if at < len(row)]
+    found = [cell for cell in found if not is_gap(cell)]
+    values = sum(looks_like_number(cell) and not _YEAR.fullmatch(cell) for cell in found)
+    return len({cells[at].strip() for at in years}) == len(years) and 2 * values > len(found)
+
+
+def are_years(headers: Sequence[str]) -> bool:
+    """Whether all headers are years, or financial ones."""
+    return all(_YEAR.fullmatch(header.strip()) for header in headers)
+
+
 def _is_aside(row: Row, serials: int) -> bool:
     """Whether a row is a word alone, such as a unit, behind the first column: no title, and no data."""
     alone = _filled(row) == 1 and not row.cells[0].strip() and not _has_values(row, serials)
@@ -127,7 +156,11 @@ class _Two:
     def are_headers(self) -> bool:
         """Whether the lower row is headers as well: no value in it, and a sign of it above a column of values."""
         row = self.rows[0]
-        if len(self.rows) < 2 or _has_values(row, self.serials) or UNCOMPUTED in row.cells:
+        if len(self.rows) < 2 or UNCOMPUTED in row.cells:
+            return False
+        if _has_values(row, self.serials) and not is_of_years(
+            row.cells, [one.cells for one in self.rows[1:]]
+        ):
             return False
         if any(cell.strip() and is_gap(cell) for cell in row.cells) or is_footer(row.cells[0]):
             return False

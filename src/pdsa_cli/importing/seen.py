@@ -7,6 +7,7 @@ from pdsa_cli.dates.forms import looks_like_day
 from pdsa_cli.importing.column_option import name_to_write
 from pdsa_cli.importing.footers import is_footer
 from pdsa_cli.importing.headers import Header
+from pdsa_cli.importing.identifiers import are_yes_or_no, numbers_people, numbers_rows
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number, read_number
 from pdsa_cli.importing.roles import fields_of
 from pdsa_cli.importing.tables import Row, Table, letters
@@ -74,10 +75,34 @@ class Seen:
         return [
             column
             for column in sorted(self.free)
-            if self.share(column, looks_like_number) >= least
+            if not self.numbers_rows(column)
+            and self.share(column, looks_like_number) >= least
             and self.days(column) < 0.5
             and self.fields.get(column) != "target"
         ]
+
+    def numbers_rows(self, column: int) -> bool:
+        """Whether a column numbers people or rows."""
+        return numbers_rows(self.header(column), self._cells(column))
+
+    def yes_or_no(self) -> list[int]:
+        """The columns that say yes or no, or 1 or 0, of each person or row, where another column numbers these."""
+        rows = [column for column in self.free if self.numbers_rows(column)]
+        people = any(numbers_people(self.header(column)) for column in rows) or self._days_come_again()
+        return [
+            column
+            for column in range(self.width)
+            if rows and column not in rows and self._says_yes_or_no(column, people)
+        ]
+
+    def _says_yes_or_no(self, column: int, people: bool) -> bool:
+        """Whether a column says yes or no, or of ``people`` 1 or 0, which may be counts of anything else."""
+        cells = [cell for cell in self._cells(column) if not is_gap(cell)]
+        return are_yes_or_no(cells) and (people or not all(cell.isdigit() for cell in cells))
+
+    def _days_come_again(self) -> bool:
+        days = [self._cells(column) for column in range(self.width) if self.days(column) > 0.5]
+        return any(len({*cells}) < len(cells) for cells in days)
 
     def are_whole(self, column: int) -> bool:
         """Whether all cells of a column are whole numbers."""
