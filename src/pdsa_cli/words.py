@@ -30,7 +30,7 @@ def unit_known(unit: str | None) -> str | None:
     return "%" if unit and " ".join(unit.translate(_SIGNS).split()).casefold() in PER_CENT else unit
 
 
-_SPELLINGS = (
+SPELLINGS = (
     PER_CENT,
     ("seconds", "second", "secs", "sec", "s"),
     ("minutes", "minute", "mins", "min"),
@@ -48,7 +48,7 @@ def without_unit(text: str, unit: str | None) -> str:
     if not unit:
         return text
     first = unit.split()[0].casefold() if unit.split() else ""
-    spelled = next((group for group in _SPELLINGS if unit in group or first in group), ())
+    spelled = next((group for group in SPELLINGS if unit in group or first in group), ())
     for one in (unit, *spelled):
         number = said[: len(said) - len(one)].rstrip()
         if one.isdecimal():

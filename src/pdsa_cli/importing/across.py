@@ -78,5 +78,9 @@ def turned(table: Table) -> Table:
     ]
     said = (*table.said, f"days across the top, in {table.row_name(top.row)}")
     return table._replace(
-        rows=lambda: iter(found), said=said, merged=(), across=tuple(row.number for row in rows)
+        rows=lambda: iter(found),
+        said=said,
+        merged=(),
+        shown_units=(),
+        across=tuple(row.number for row in rows),
     )

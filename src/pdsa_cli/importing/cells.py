@@ -16,6 +16,7 @@ from pdsa_cli.importing.numbers_in_tables import fraction, is_gap, read_number, 
 from pdsa_cli.importing.roles import Layout, Role, says_per_cent
 from pdsa_cli.importing.rows import Used
 from pdsa_cli.importing.tables import Table
+from pdsa_cli.importing.units import Units
 from pdsa_cli.importing.values import checked_fraction, read_fraction, read_value
 from pdsa_cli.model.project import Measure
 from pdsa_cli.suggesting import typed
@@ -60,6 +61,7 @@ class Cells:
             ]
             for target in self.targets
         }
+        self.units = Units(table, layout, self.targets)
         self.faults: list[Fault] = []
 
     def _is_whole(self, role: Role) -> bool:
@@ -95,6 +97,10 @@ class Cells:
 
     def numbers(self, row: int, texts: tuple[str, ...], target: str, measure: Measure) -> Numbers | None:
         """Value, numerator and denominator of a cell or two; None where something is wrong with them."""
+        if why := self.units.other(row, target, measure):
+            at = self.units.column[target]
+            self.fault(row, at, "other-unit", why, self._without_units(at))
+            return None
         role = Role("value", target)
         if role in self.place and not is_gap(texts[self.place[role]]):
             return self._cell(row, role, texts[self.place[role]], measure)
@@ -148,6 +154,13 @@ class Cells:
             "say where the denominators are: "
             f"{typed(columns=f'{name}={prefix}numerator, HEADER={prefix}denominator')}; "
             f"or that these are the values: {typed(columns=f'{name}={prefix}value')}"
+        )
+
+    def _without_units(self, column: int) -> str:
+        name = name_to_write(column, self.layout.headers, self.table.excel)
+        return (
+            "write all values of a measure in its unit; where the column says something else, leave it out: "
+            f"{typed(columns=f'{name}=-')}"
         )
 
     def _is_per_cent(self, column: int, measure: Measure) -> bool:

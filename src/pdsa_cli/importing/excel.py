@@ -77,6 +77,7 @@ def _table(raw: bytes, wanted: str | None) -> Table:
         excel=True,
         serials=serials,
         notes=hidden_notes(content, sheet.name),
+        shown_units=content.shown_units,
     )
 
 

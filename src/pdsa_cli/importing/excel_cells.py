@@ -14,15 +14,25 @@ _MOMENTS = frozenset((22,))
 _TIMES = frozenset((*range(18, 22), 45, 46, 47))
 _PERCENTS = frozenset((9, 10))
 _NOT_SHOWN = pattern(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+_LITERALS = pattern(r'"([^"]*)"|\\(.)')
 _MOST_FORMATS = 65_536
 """More than Excel has room for."""
 
 
 class Formats(NamedTuple):
-    """How the numbers of each cell format are shown: ``day``, ``moment``, ``time``, ``percent`` or as they are (empty)."""
+    """How the numbers of each cell format are shown: ``day``, ``moment``, ``time``, ``percent`` or as they are (empty).
+
+    ``behind`` are the words that each format shows with a number, such as a unit; empty for most.
+    """
 
     kinds: tuple[str, ...] = ()
     serials: int = 693594
+    behind: tuple[str, ...] = ()
+
+    def shown_with(self, style: str | None) -> str:
+        """The words that a cell of this format shows with its number."""
+        position = _position(style) if style and self.behind else 0
+        return self.behind[position] if position < len(self.behind) else ""
 
 
 class Cell(NamedTuple):
@@ -55,7 +65,14 @@ def formats_of(parts: Parts, name: str) -> Formats:
 
     parts.read(name, start, end=end)
     known: dict[str, str] = {}
-    return Formats(tuple(known.setdefault(number, _kind(number, codes)) for number in used))
+    kinds = tuple(known.setdefault(number, _kind(number, codes)) for number in used)
+    behind = tuple(_literal(codes.get(number, "")) for number in used)
+    return Formats(kinds, behind=behind if any(behind) else ())
+
+
+def _literal(code: str) -> str:
+    """The words in a format: ``hours`` of ``0.0 "hours"``."""
+    return "".join(quoted or sign for quoted, sign in _LITERALS.findall(code.partition(";")[0])).strip()
 
 
 def _kind(number: str, codes: dict[str, str]) -> str:

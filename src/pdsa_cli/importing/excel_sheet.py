@@ -18,6 +18,7 @@ from pdsa_cli.importing.tables import (
     column_number,
     letters,
 )
+from pdsa_cli.importing.units import unit_told
 
 _MEMORY = 40_000_000
 """Bytes that the texts and rows of one sheet may take."""
@@ -65,6 +66,7 @@ class Content(NamedTuple):
     hidden_rows: tuple[int, ...]
     hidden_columns: tuple[int, ...]
     filtered: bool
+    shown_units: tuple[tuple[int, int, str], ...] = ()
 
 
 def shared_texts(parts: Parts, name: str, room: Room) -> list[str]:
@@ -146,6 +148,7 @@ class _Reader:
         self.hidden_spans: list[tuple[int, int]] = []
         self.columns: set[int] = set()
         self.filtered = False
+        self.units: dict[tuple[int, str], int] = {}
 
     def start(self, mark: str, attributes: dict[str, str]) -> None:
         if mark == "c":
@@ -213,6 +216,11 @@ class _Reader:
         self.texts[found] = text if kind == "s" else self.room.kept(text)
         if found not in self.columns:
             self.columns.add(found)
+        if kind == "n" and self.formats.behind and (unit := self._unit()):
+            self.units.setdefault((found, unit), self.number)
+
+    def _unit(self) -> str:
+        return unit_told(self.formats.shown_with(self.cell.get("s")))
 
     def _take_row(self) -> None:
         if not 1 <= self.number <= MOST_ROWS:
@@ -233,7 +241,8 @@ class _Reader:
             for column in sorted(self.columns)
             if any(one <= column <= last for one, last in self.hidden_spans)
         )
-        return Content(ordered, merged, tuple(sorted(self.hidden_rows)), hidden, self.filtered)
+        units = tuple((column, row, unit) for (column, unit), row in self.units.items())
+        return Content(ordered, merged, tuple(sorted(self.hidden_rows)), hidden, self.filtered, units)
 
     def _block(self, ref: str) -> Merged | None:
         matched = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})", ref)

@@ -15,6 +15,7 @@ from pdsa_cli.importing.notes import notes_on_cells, notes_on_scale
 from pdsa_cli.importing.roles import Layout, Role
 from pdsa_cli.importing.rows import notes_on_groups
 from pdsa_cli.importing.tables import Table
+from pdsa_cli.importing.units import notes_on_units
 from pdsa_cli.model.project import Measure
 from pdsa_cli.phrases import counted
 
@@ -34,6 +35,7 @@ def notes_on(
     """The notes of the table itself, of its days, of its cells, and of the values that are out of scale."""
     notes = notes_on_columns(table, layout, cells, order)
     notes += _on_times(table, layout, cells)
+    notes += notes_on_units(table, layout, measures)
     by_measure: dict[str, list[Point]] = {}
     for point in points:
         by_measure.setdefault(point.measure, []).append(point)

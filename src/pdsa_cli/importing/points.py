@@ -12,6 +12,7 @@ from pdsa_cli.importing.cells import MOST_FAULTS, Cells, Fault
 from pdsa_cli.importing.days_in_tables import day_of_value
 from pdsa_cli.importing.errors_in_tables import is_error
 from pdsa_cli.importing.notes_of_points import notes_on
+from pdsa_cli.importing.partial_sums import partial_sums_said
 from pdsa_cli.importing.point import Point, same_numbers
 from pdsa_cli.importing.repeats import Repeat, case_rows
 from pdsa_cli.importing.roles import Layout, Role, measure_in_cell
@@ -70,6 +71,8 @@ class _Reader:
         self.repeated: list[Repeat] = []
         self.several: dict[tuple[str, date, tuple[str, ...] | None], list[Point]] = {}
         self.left_out, self.groups = groups_left_out(table, layout, cells)
+        self.of_groups: dict[str, dict[tuple[str, ...], None]] = {}
+        self.summed: dict[str, dict[date, set[tuple[str, ...]]]] = {}
         self.parts: dict[tuple[str, date, int], dict[tuple[str, ...] | None, Point]] = {}
 
     def read(self) -> Read:
@@ -109,7 +112,12 @@ class _Reader:
         sums = sum(len(parts) > 1 for parts in self.parts.values())
         columns = listed([self.layout.header(column) for column in self.left_out])
         said = f"Added up: the rows of one day that differ in {columns}, for {counted(sums, 'value')}."
-        return (said,) if sums else ()
+        partial = [
+            note
+            for name, days in self.summed.items()
+            for note in partial_sums_said(name, days, self.of_groups[name])
+        ]
+        return (*((said,) if sums else ()), *partial)
 
     def _in_order(self) -> list[Point]:
         """The points as the table has them; events of one day by their times of day, where these are known."""
@@ -125,6 +133,15 @@ class _Reader:
         ]
 
     def _row(self, number: int, texts: tuple[str, ...]) -> None:
+        if number in self.groups:
+            for target in self.targets:
+                name = (
+                    target
+                    or self.layout.single
+                    or measure_in_cell(texts[self.place[Role("measure")]], self.measures)
+                )
+                if name is not None:
+                    self.of_groups.setdefault(name, {})[self.groups[number]] = None
         held = [target for target in self.targets if not self.read_cells.is_empty(texts, target)]
         for target in self.targets:
             if target not in held:
@@ -189,6 +206,8 @@ class _Reader:
         if of_rare_events(measure):
             self.moments[row] = moment_of(day, texts[self.place[Role("on")]], self.table.serials).time()
             turn = self.turns[measure.id, day] = self.turns.get((measure.id, day), -1) + 1
+        if row in self.groups:
+            self.summed.setdefault(measure.id, {}).setdefault(day, set()).add(self.groups[row])
         key = (measure.id, day, turn)
         before = self.points.setdefault(key, point)
         if before is point:

@@ -11,6 +11,7 @@ from pdsa_cli.importing.groups import Others
 from pdsa_cli.importing.numbers_in_tables import is_gap, looks_like_number
 from pdsa_cli.importing.roles import FIELD_OF, Layout, Role, normal
 from pdsa_cli.importing.tables import MOST_ROWS, NOT_STORED, UNCOMPUTED, Row, Table, UnreadableTable
+from pdsa_cli.importing.units import unit_columns
 from pdsa_cli.lazily import pattern
 from pdsa_cli.phrases import cut, some
 from pdsa_cli.suggesting import typed
@@ -306,7 +307,7 @@ def refuse_mixed(table: Table, layout: Layout, cells: Used) -> None:
 def groups_left_out(
     table: Table, layout: Layout, cells: Used
 ) -> tuple[list[int], dict[int, tuple[str, ...]]]:
-    """The columns of groups that a person has left out though rows of one day differ in them, and by its number each such row's groups.
+    """The columns of groups that a person has left out though rows of one day differ in them, and by its number each row's groups.
 
     What is left out so counts together.
     """
@@ -316,7 +317,8 @@ def groups_left_out(
     columns = [
         column for column in sorted(layout.left) if _differing(together, column, layout.headers[column])
     ]
-    rows = (row for rows in together if columns for row in rows)
+    numbers = {number for number, _, _ in cells.rows} if columns else set()
+    rows = (row for row in table.rows() if row.number in numbers) if columns else ()
     return columns, {row.number: tuple(_cell(row, column) for column in columns) for row in rows}
 
 
@@ -368,6 +370,8 @@ def notes_on_groups(table: Table, layout: Layout, cells: Used) -> list[str]:
         for column, header in enumerate(layout.headers)
         if column not in layout.roles and column not in layout.left and {*normal(header).split()} & _GROUPS
     ]
+    of_units = unit_columns(table, layout) if unspoken else []
+    unspoken = [column for column in unspoken if column not in of_units]
     numbers = {number for number, _, _ in cells.rows} if unspoken else set()
     found = []
     for column in unspoken:

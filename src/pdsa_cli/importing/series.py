@@ -67,7 +67,7 @@ def _is_plain(style: Style, points: bool) -> bool:
 def _plain(layout: Layout, cells: Used, measure: Measure, reader: Cells) -> Column | None:
     """The values of a column of nothing but plain numbers, all at once, as a table of 100,000 rows has them; else None."""
     column = layout.column(Role("value"))
-    if column is None or measure.denominator:
+    if column is None or measure.denominator or reader.units.column:
         return None
     if any(extra for _, _, extra in cells.rows):
         return None

@@ -55,7 +55,8 @@ class Table(NamedTuple):
     """Rows that can be gone through again and again. ``said`` tells how the file was read, for people; ``notes`` are
     sentences on what should be known of it, such as hidden rows. ``separator`` is that of CSV.
 
-    ``across``: rows and columns were swapped; the number in the file of what is a column now.
+    ``across``: rows and columns were swapped; the number in the file of what is a column now. ``shown_units`` are the units that
+    number formats of Excel show: the column, the first row, and the unit.
 
     Columns are counted from 0. ``serials`` is the day before day 1 of Excel's day numbers, as an ordinal; 0 where numbers
     are no days.
@@ -69,6 +70,7 @@ class Table(NamedTuple):
     separator: str = ""
     notes: tuple[str, ...] = ()
     across: tuple[int, ...] = ()
+    shown_units: tuple[tuple[int, int, str], ...] = ()
 
     def cell_name(self, row: int, column: int) -> str:
         """``B7`` in Excel; empty elsewhere."""

@@ -166,9 +166,10 @@ def _leaves_out(
 def _clashes(path: Path, points: "list[Point]", replace: bool) -> list[Fault]:
     """The values that differ from what the project has, as far as they could be read; nothing is changed."""
     from pdsa_cli import store
+    from pdsa_cli.store.files import copied
 
     loaded = store.load(path)
-    outcomes = put_points(loaded.project, loaded.document.data, points, replace)
+    outcomes = put_points(loaded.project, copied(loaded.document.data), points, replace)
     return _differences(loaded.project, path, [one for one in outcomes if one.done == DIFFERS])
 
 
