@@ -83,6 +83,7 @@ class Known(NamedTuple):
     verdict: str
     aim_by: date | None
     aim_reached: bool | None
+    aim_in_time: bool
     held: bool
     slipping: bool
     tests: int
@@ -111,6 +112,7 @@ class _Writer:
         self.programme = self.chance.choice(list(PROGRAMMES))
         self.name, self.unit, self.better = PROGRAMMES[self.programme]
         self.trend = self._trend()
+        self.main: list[tuple[date, int]] = []
         self.days: list[date] = []
         self.tasks_done: list[date] = []
         self.began: list[date] = []
@@ -249,6 +251,8 @@ class _Writer:
         end = last if self.fate in ("paused", "closed") or not measured else self.today - timedelta(days=3)
         days = [end - timedelta(days=7 * at) for at in range(len(levels))][::-1]
         self.days += days
+        if name == "main":
+            self.main = list(zip(days, levels, strict=True))
         if name == "balancing":
             points = [f"{{on: {day}, value: {level}}}" for day, level in zip(days, levels, strict=True)]
         else:
@@ -351,6 +355,15 @@ class _Writer:
             f"status_changes:\n  - {{on: {last}, status: closed}}\n"
         )
 
+    def _in_time(self) -> bool:
+        """Whether two of the last three values up to the aim's day, of those since the first test, met the target."""
+        if self.by is None:
+            return False
+        first = min(self.began, default=date.min + timedelta(days=7)) - timedelta(days=7)
+        then = [level for day, level in self.main if first < day <= self.by][-3:]
+        met = sum(level >= self.target if self.better == "higher" else level <= self.target for level in then)
+        return len(then) == 3 and met >= 2
+
     def known(self) -> Known:
         """What is known, once it was written."""
         stuck = self.fate if self.fate in ("past_end", "not_heard_of", "undecided", "no_test") else ""
@@ -371,6 +384,7 @@ class _Writer:
             verdict=verdict,
             aim_by=self.by,
             aim_reached=reached,
+            aim_in_time=self._in_time(),
             held=self.trend == "held",
             slipping=self.trend == "slipped",
             tests=self.tests,

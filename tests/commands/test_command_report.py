@@ -407,6 +407,7 @@ def test_the_data_of_a_project(desk: Desk):
             "time_from": "first_test",
             "reached": False,
             "overdue": False,
+            "in_time": None,
             "on_the_way": True,
             "began": "2026-10-06",
             "sentence": (

@@ -118,7 +118,9 @@ ANSWERS: dict[str, Callable[[Any, Many], None]] = {
     "portfolio --due 90d": which(
         lambda one: still_to_reach(one) and NOW <= one.aim_by <= NOW + timedelta(days=90)  # type: ignore[operator]
     ),
-    "portfolio --due missed": which(lambda one: still_to_reach(one) and one.aim_by < NOW),  # type: ignore[operator]
+    "portfolio --due missed": which(
+        lambda one: at_work(one) and not one.aim_in_time and one.aim_by and one.aim_by < NOW
+    ),  # type: ignore[operator]
     "portfolio --slipping": which(lambda one: one.slipping),
     "portfolio --no-prediction": which(
         lambda one: at_work(one) and bool(one.tests) and not one.foretold_last

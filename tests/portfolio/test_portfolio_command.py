@@ -42,7 +42,7 @@ def is_due(one: Known, days: int) -> bool:
 
 
 def is_missed(one: Known) -> bool:
-    return at_work(one) and not one.aim_reached and one.aim_by is not None and one.aim_by < NOW
+    return at_work(one) and not one.aim_in_time and one.aim_by is not None and one.aim_by < NOW
 
 
 def is_silent(one: Known) -> bool:

@@ -1,5 +1,7 @@
 """How far an aim has come: the report, lists of many projects and what is shared say the same of it."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from commands.running import Desk
@@ -70,3 +72,73 @@ def test_values_that_are_older_than_the_project_are_no_progress(desk: Desk) -> N
     shown = desk.run("report").out
     assert "of the way" not in shown
     assert "From 9 to 5, due in 39 days; no value since the start." in shown
+
+
+WEEKLY = """\
+pdsa: 1
+title: Waits
+started: 2026-06-01
+aim: {{measure: wait, baseline: 40, target: 20, by: 2026-10-05}}
+measures:
+  - id: wait
+    name: Wait
+    unit: minutes
+    better: lower
+    frequency: weekly
+    data: [{data}]
+cycles: [{{number: 1, do: {{started: 2026-06-01, ended: 2026-06-02}}}}]
+"""
+BEFORE = (41, 39, 42, 40, 38, 43, 41, 40, 39, 42, 41, 40)
+
+
+@pytest.mark.parametrize(
+    ("values", "in_time", "said", "why"),
+    [
+        (
+            (*BEFORE, *[25] * 8, 18, 17, 19),
+            False,
+            "Target reached, after its day (5 October 2026): the median of the latest 3 values is 18 minutes",
+            "reached only later",
+        ),
+        ((*BEFORE, *[19] * 11), True, "Target reached: the median of the latest 3 values is 19 minutes", ""),
+        (
+            (*BEFORE, *[19] * 8, 30, 30, 30),
+            True,
+            "The target was reached by its day (5 October 2026), and is no longer.",
+            "",
+        ),
+        (
+            (*BEFORE, *[25] * 11),
+            False,
+            "The day has passed and the target is not reached.",
+            "75% of the way is done",
+        ),
+        (
+            (*[None] * 15, 18, 18, 18),
+            None,
+            "Target reached, with too few values to show it by its day (5 October 2026): the median",
+            "with too few values to show it by then",
+        ),
+    ],
+)
+def test_an_aim_is_reached_in_time_by_the_values_up_to_its_day(
+    desk: Desk, values: tuple[float | None, ...], in_time: bool | None, said: str, why: str
+) -> None:
+    first = date(2026, 6, 15)
+    data = [
+        f"{{on: {first + timedelta(weeks=week)}, value: {value}}}"
+        for week, value in enumerate(values)
+        if value is not None
+    ]
+    desk.write("waits.pdsa.yaml", WEEKLY.format(data=", ".join(data)))
+    towards = desk.run("report", "--json").data["computed"]["aim"]["towards_target"]
+    assert towards["in_time"] is in_time
+    assert said in towards["sentence"]
+    assert " ".join(said.split()[:2]) in desk.run("share", "brief").out
+    missed = desk.run("portfolio", ".", "--due", "missed", "--json").data["projects"]
+    assert [one["why"].partition("; ")[2] for one in missed] == ([] if in_time else [why])
+    total = desk.run("portfolio", ".", "--json").data["total"]
+    assert (total["missed"], total["unshown"]) == (int(not in_time), int(in_time is None))
+    asked = ("share", "digest", ".", "--since", "2026-09-01", "--json")
+    numbers = {one["label"]: one["text"] for one in desk.run(*asked).data["numbers"]}
+    assert numbers["Aims"].startswith(f"{int(in_time is True)} of 1 ")

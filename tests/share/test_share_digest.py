@@ -61,7 +61,7 @@ def test_the_numbers_are_those_of_the_files_and_of_the_portfolio(many: tuple[Des
     roll_up = desk.run("portfolio", "wards", "--json").data
     total, gains = roll_up["total"], roll_up["gains"]
     due = [one for one in known if one.aim_by is not None and FIRST <= one.aim_by <= LAST]
-    assert said["Aims"].startswith(f"{sum(one.aim_reached is True for one in due)} of {len(due)} ")
+    assert said["Aims"].startswith(f"{sum(one.aim_in_time for one in due)} of {len(due)} ")
     sections = {one["section"]: one for one in data["sections"]}
     judged = total["improved"] + total["worse"] + total["none"]
     assert re.match(rf"\d+ of {judged} projects whose measure can be judged", sections["improved"]["text"])
@@ -120,7 +120,7 @@ def test_the_periods_of_all_quarters_of_a_year_and_since_a_day(desk: Desk) -> No
         (["2026-12-31"] * 2, "none was due in this time yet; 2 are due by 31 December 2026"),
         (
             ["2026-10-31", "2026-12-01", "2027-01-01"],
-            "1 of 1 whose day fell into this time was reached; 1 more is due by 31 December 2026",
+            "1 of 1 whose day fell into this time was reached by it; 1 more is due by 31 December 2026",
         ),
         (["2026-09-30", "2027-01-01"], "no day of an aim fell into this time"),
     ],

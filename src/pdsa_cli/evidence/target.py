@@ -1,5 +1,6 @@
 """How far the aim's measure has come towards its target, beside the time that is gone."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,7 +42,7 @@ class TowardsTarget(NamedTuple):
 
     ``stands`` is the median of the ``latest`` values, three at most; the last is of ``on`` and covers the days up to ``until``. ``way`` is
     the share of the way that is done, None with fewer than three values: it is too early to tell then, of whether the target is
-    ``reached`` too. ``time`` is the share of the time that is gone at ``until``, from ``began`` (``since`` says what was then) to the
+    ``reached`` too. ``in_time`` is whether it was reached by the aim's day ``due``, once that has passed (``reached_by``). ``time`` is the share of the time that is gone at ``until``, from ``began`` (``since`` says what was then) to the
     aim's day, 1 being all; None where there is no day to count from or to. ``on_the_way`` compares the two; once the target is
     reached, or where one of the two is not known, it is None. ``reading`` is what the rules make of a measure that reached it.
     """
@@ -60,6 +61,8 @@ class TowardsTarget(NamedTuple):
     reached: bool | None
     overdue: bool
     on_the_way: bool | None
+    due: date | None
+    in_time: bool | None
     reading: "Reading | None" = None
 
     @property
@@ -93,7 +96,7 @@ def measure_towards(project: Project, measure: Measure, today: date) -> TowardsT
     until = max(on, min(last_day_of(measure, on), today))
     way = None
     if len(latest) == LATEST:
-        way = (stands - baseline) / (target - baseline) + 0.0  # nought without a sign
+        way = _way([value for _, value in latest], baseline, target)
     (start, since), due = _began(project, measure), project.aim.by
     time = _share(start, due, until)
     reached = None if way is None else way >= 1
@@ -112,8 +115,31 @@ def measure_towards(project: Project, measure: Measure, today: date) -> TowardsT
         reached=reached,
         overdue=due is not None and today > due,
         on_the_way=None if way is None or reached or time is None else way >= time,
+        due=due,
+        in_time=reached_by(project, measure, due) if due is not None and today > due else None,
         reading=_read(project, measure) if reached else None,
     )
+
+
+def reached_by(project: Project, measure: Measure, day: date) -> bool | None:
+    """Whether the median of the latest three values up to a day meets the target; False where there are none, and those since do not.
+
+    None where nothing shows it: without a baseline or a target, or with fewer than three values up to the day and in all.
+    """
+    baseline, target = baseline_of(project, measure), target_of(project, measure)
+    if baseline is None or target is None or meets(measure, baseline, target):
+        return None
+    values = values_since_baseline(project, measure)
+    then = [value for on, value in values if on <= day][-LATEST:]
+    if len(then) == LATEST:
+        return _way(then, baseline, target) >= 1
+    latest = [value for _, value in values[-LATEST:]]
+    return False if len(latest) == LATEST and _way(latest, baseline, target) < 1 else None
+
+
+def _way(latest: Sequence[float], baseline: float, target: float) -> float:
+    """The share of the way from the baseline to the target that the middle of values has come."""
+    return (median(latest) - baseline) / (target - baseline) + 0.0  # nought without a sign
 
 
 def _read(project: Project, measure: Measure) -> "Reading":

@@ -112,7 +112,7 @@ def _of(index: Index, project: int, *about: Any) -> Told:
 def _counts(index: Index, period: Period, among: str, values: dict[str, Any]) -> Counts:
     ((improved, judged, due, reached, to_come),) = index.rows(
         f"SELECT sum({_IMPROVED}), sum(verdict_code IN ('better', 'worse', 'none')), sum({_DUE}),"
-        f" sum({_DUE} AND aim_reached IS 1), sum(aim_by BETWEEN max(:first, :today) AND :ends) FROM projects WHERE {among}",
+        f" sum({_DUE} AND aim_in_time IS 1), sum(aim_by BETWEEN max(:first, :today) AND :ends) FROM projects WHERE {among}",
         values,
     )
     ((tests, testing, predicted),) = index.rows(

@@ -26,9 +26,8 @@ _QUIET = (
 )
 _IS_SILENT = f"{AT_WORK} AND {_QUIET}"
 _NO_PREDICTION = f"{AT_WORK} AND latest_foretold <> 'before'"
-_NOT_REACHED = f"{AT_WORK} AND aim_reached IS NOT 1"
-_IS_DUE = f"{_NOT_REACHED} AND aim_by BETWEEN :today AND :until"
-_IS_MISSED = f"{_NOT_REACHED} AND aim_by < :today"
+_IS_DUE = f"{AT_WORK} AND aim_reached IS NOT 1 AND aim_by BETWEEN :today AND :until"
+_IS_MISSED = f"{AT_WORK} AND aim_in_time IS NOT 1 AND aim_by < :today"
 HOLDS = {
     "stuck": _IS_STUCK,
     "silent": _IS_SILENT,
@@ -115,7 +114,7 @@ def _programmes(wanted: Wanted, each: dict[str, Numbers], total: Numbers) -> tup
 
 _STAGES = ("plan", "do", "study", "act", "no_test")
 _ALIKE = (
-    "programme, status, verdict_code, latest_foretold, aim_reached, stuck_stage, rules_name, score, proposed_score,"
+    "programme, status, verdict_code, latest_foretold, aim_reached, aim_in_time, stuck_stage, rules_name, score, proposed_score,"
     " later_scores"
 )
 """Projects that are alike in these are counted together by SQLite; what that comes to is then worked out once for each kind."""
@@ -156,6 +155,7 @@ def _tallied(index: Index, among: str, values: dict[str, Any], today: date) -> _
         verdict,
         foretold,
         reached,
+        in_time,
         stage,
         rule_set,
         score,
@@ -176,9 +176,8 @@ def _tallied(index: Index, among: str, values: dict[str, Any], today: date) -> _
         }
         if at_work:
             said |= {"silent": silent, "no_prediction": 0 if foretold in (None, "before") else count}
-            said |= (
-                {} if reached else {"due": due, "missed": missed, "unshown": missed if reached is None else 0}
-            )
+            said |= {} if reached else {"due": due}
+            said |= {} if in_time else {"missed": missed, "unshown": missed if in_time is None else 0}
         for name, number in said.items():
             numbers[_PLACE[name]] += number
         if stuck:
@@ -302,7 +301,7 @@ def listed(
     among = f"{chosen(wanted)} AND {which}"
     ((total,),) = index.rows(f"SELECT count(*) FROM projects WHERE {among}", values)
     rows = index.connection.execute(
-        "SELECT projects.id, files.place, files.path, title, programme, status, projects.stage, cycles, tests, predicted, aim_by, aim_way,"
+        "SELECT projects.id, files.place, files.path, title, programme, status, projects.stage, cycles, tests, predicted, aim_by, aim_way, aim_in_time,"
         " verdict_code, verdict, verdict_since, verdict_measure, rules, rules_name, last_written, next_steps,"
         f" {LAST_HAPPENED} AS last_happened,"
         " stuck_kind, stuck_cycle, stuck_since, slipping.turned, latest_test, latest_foretold,"
@@ -366,7 +365,7 @@ def _why(what: Listed, row: dict[str, Any], today: date) -> tuple[date | None, s
         return last, views.why_stuck(row["stuck_kind"], row["stuck_cycle"], last, row["cycles"])
     if what in (Listed.DUE, Listed.MISSED):
         by = date.fromisoformat(row["aim_by"])
-        return by, views.why_due(by, today, row["aim_way"])
+        return by, views.why_due(by, today, row["aim_way"], row["aim_in_time"])
     if what is Listed.SLIPPING:
         turned = _day(row["turned"])
         since = f" since {short_day(turned)}" if turned else ""

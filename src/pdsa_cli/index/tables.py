@@ -26,7 +26,7 @@ CREATE TABLE folders (place INTEGER NOT NULL, folder BLOB NOT NULL, looks BLOB, 
 CREATE INDEX files_with_problems ON files (place, position) WHERE problem IS NOT NULL;
 CREATE INDEX files_in_doubt ON files (place) WHERE size = -1;
 CREATE INDEX projects_rolled_up ON projects (
-    programme, status, verdict_code, latest_foretold, aim_reached, stuck_stage, rules_name, score, proposed_score, later_scores,
+    programme, status, verdict_code, latest_foretold, aim_reached, aim_in_time, stuck_stage, rules_name, score, proposed_score, later_scores,
     file, last_recorded, silent_after, aim_by, tests, predicted, stuck_after, last_begun
 );
 CREATE INDEX projects_in_doubt ON projects (id) WHERE file IS NULL;

@@ -204,7 +204,7 @@ def _aims(counts: Counts, period: Period) -> str:
             return "no day of an aim fell into this time"
         return f"none was due in this time yet; {counts.to_come:,} {agreeing(counts.to_come, 'is', 'are')} due by {last}"
     more = f"; {counts.to_come:,} more {agreeing(counts.to_come, 'is', 'are')} due by {last}"
-    reached = f"{of(counts.reached, counts.due)} whose day fell into this time {agreeing(counts.due, 'was', 'were')} reached"
+    reached = f"{of(counts.reached, counts.due)} whose day fell into this time {agreeing(counts.due, 'was', 'were')} reached by it"
     return f"{reached}{more if counts.to_come else ''}"
 
 

@@ -81,6 +81,9 @@ class ProjectFacts(NamedTuple):
     aim: Annotated[str | None, "The aim in a sentence."]
     aim_by: Annotated[date | None, "The day by which the target is to be reached."]
     aim_reached: Annotated[bool | None, "Whether the target is reached; empty where the values cannot tell."]
+    aim_in_time: Annotated[
+        bool | None, "Whether the target was reached by the aim's day; empty where the values cannot tell."
+    ]
     aim_way: Annotated[float | None, "The part of the way from the baseline to the target that is done."]
     score: Annotated[float | None, "The progress score that a person gave last."]
     score_on: Annotated[date | None, "The day on which it was given."]

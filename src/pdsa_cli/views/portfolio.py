@@ -70,7 +70,7 @@ class Numbers(NamedTuple):
 
     ``active`` to ``closed`` add up to ``projects``. The others are of those at work, that is active or sustaining, but for
     ``improved`` and ``worse``, which are of all. ``due`` aims are not reached and fall due soon; ``missed``
-    are not reached and their day has passed, ``unshown`` of these have no values that show whether they are.
+    were not reached by their day, which has passed; ``unshown`` of these have no values that show whether they were.
     """
 
     projects: int = 0
@@ -99,7 +99,7 @@ class Numbers(NamedTuple):
 
     @property
     def not_reached(self) -> int:
-        """Those whose aim is not reached by its day, as their values show."""
+        """Those whose aim was not reached by its day, as their values show."""
         return self.missed - self.unshown
 
     def plus(self, other: "Numbers") -> "Numbers":
@@ -222,9 +222,13 @@ def why_not_predicted(cycle: int, foretold: str, predicted: int, tests: int) -> 
     return f"The latest test, cycle {cycle}, {lacks}; {predicted} of {tests} had one"
 
 
-def why_due(by: date, today: date, way: float | None) -> str:
-    """What is to be said of an aim that falls due or was missed."""
+def why_due(by: date, today: date, way: float | None, in_time: bool | None) -> str:
+    """What is to be said of an aim that falls due or was missed; ``in_time``: whether it was reached by its day, if that is known."""
     from pdsa_cli.evidence.target import way_words
+
+    if by < today and way is not None and way >= 1:
+        late = "with too few values to show it by then" if in_time is None else "reached only later"
+        return f"The aim was due on {short_day(by)}; {late}"
 
     done = (
         "nothing shows how far it has come" if way is None else f"{way_words(max(way, 0))} of the way is done"

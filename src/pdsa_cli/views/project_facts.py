@@ -27,7 +27,7 @@ from pdsa_cli.evidence.scorecard import scorecard
 from pdsa_cli.evidence.stalls import later, stalls
 from pdsa_cli.evidence.status_changes import stage_of, status_changes
 from pdsa_cli.evidence.sustained_gain import Observed, observed
-from pdsa_cli.evidence.target import towards_target
+from pdsa_cli.evidence.target import reached_by, towards_target
 from pdsa_cli.evidence.tasks import tasks_of
 from pdsa_cli.model.project import Cycle, Measure, Project
 from pdsa_cli.spc.rules import RULE_SETS
@@ -115,6 +115,9 @@ def _project(
         aim=stated_aim(project) or None,
         aim_by=project.aim.by,
         aim_reached=towards.reached if towards else None,
+        aim_in_time=reached_by(project, towards.measure, project.aim.by)
+        if towards and project.aim.by
+        else None,
         aim_way=towards.way if towards else None,
         score=given.score if given else None,
         score_on=given.on if given else None,

@@ -109,7 +109,7 @@ class Today(NamedTuple):
     stuck: Annotated[bool, "Whether a test has had no news, or none was begun, for too long."]
     silent: Annotated[bool, "Whether nothing has happened for too long."]
     due: Annotated[bool, "Whether the aim's day comes within 90 days and the target is not reached."]
-    missed: Annotated[bool, "Whether the aim's day has passed and the target is not reached."]
+    missed: Annotated[bool, "Whether the aim's day has passed and the target was not reached by it."]
     no_prediction: Annotated[
         bool, "Whether the latest test had no prediction that is known to have been there before it began."
     ]

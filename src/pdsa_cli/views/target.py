@@ -30,7 +30,7 @@ def _standing(found: TowardsTarget) -> str:
     stands, until = _unlike(found.stands, found.target, unit), day(found.until)
     latest = f"the median of the latest {len(found.latest)} values is"
     if found.reached:
-        return f"Target reached: {latest} {stands} (to {until}){_but(found)}."
+        return f"Target reached{_late(found)}: {latest} {stands} (to {until}){_but(found)}."
     start, goal = number(found.baseline, unit), number(found.target, unit)
     if found.way is None:
         return _too_early(found, goal, until)
@@ -39,13 +39,26 @@ def _standing(found: TowardsTarget) -> str:
     if found.way < 0:
         way = f"Further from the target of {goal} than at the start ({unit_once(start, goal)})"
     if found.overdue:
-        return f"{way}: {where} (to {until}). The day has passed and the target is not reached."
+        passed = (
+            f"The target was reached by its day ({day(found.due)}), and is no longer."
+            if found.in_time and found.due
+            else "The day has passed and the target is not reached."
+        )
+        return f"{way}: {where} (to {until}). {passed}"
     if found.time is None or found.began is None:
         return f"{way}: {where} (to {until})."
     pace = "on the way" if found.on_the_way else "behind"
     since = _SINCE[found.since or Since.START]
     gone = f"{found.time:.0%} of the time from {since} ({day(found.began)}) gone on {until}"
     return f"{way}, with {gone}: {pace} ({where})."
+
+
+def _late(found: TowardsTarget) -> str:
+    """That a target was reached after its day, or that nothing shows that it was reached by then; empty where it was, or the day is ahead."""
+    if not found.overdue or found.in_time or found.due is None:
+        return ""
+    how = "after its day" if found.in_time is False else "with too few values to show it by its day"
+    return f", {how} ({day(found.due)})"
 
 
 def _unlike(value: float, target: float, unit: str | None) -> str:
@@ -86,6 +99,6 @@ def towards_target_data(found: TowardsTarget) -> Data:
         "way_percent": None if found.way is None else round(100 * found.way, 1),
         "time_percent": None if found.time is None else round(100 * found.time, 1),
         "time_from": None if found.time is None else found.since,
-        **data_of(found, "reached", "overdue", "on_the_way", "began"),
+        **data_of(found, "reached", "overdue", "in_time", "on_the_way", "began"),
         "sentence": target_sentence(found),
     }
