@@ -182,17 +182,41 @@ def meanings() -> str:
 
 
 def schemas() -> str:
-    """The text of the module that holds the JSON Schemas of both files."""
+    """The text of the module that holds the JSON Schemas of both files, each part of them in a line."""
     head = '''"""The JSON Schemas of the project file, and of that of a programme, for editors that complete and check it while one types.
 
-Made from ``declaration.py`` by ``scripts/compile_model.py``: change it there. As text, as working them out takes longer than all else
+Made from ``declaration.py`` by ``scripts/compile_model.py``: change it there. Kept, as working them out takes longer than all else
 that `pdsa new` does.
 """
+
+import json
+
+
+def schema_text(schema: str) -> str:
+    """A schema of this module as it stands in a file."""
+    return json.dumps(json.loads(schema), indent=2, ensure_ascii=False) + "\\n"
 '''
-    texts = [("PROJECT", project_schema()), ("PROGRAMME", programme_schema())]
+    texts = [("PROJECT", _in_lines(project_schema())), ("PROGRAMME", _in_lines(programme_schema()))]
     if any("'''" in text for _, text in texts):
         raise AssertionError("three apostrophes end a text of Python")
-    return head + "".join(f"\n{name} = r'''{text}'''\n" for name, text in texts)
+    return f"{head}\n" + "".join(f"\n{name} = r'''{text}'''\n" for name, text in texts)
+
+
+def _in_lines(schema: dict[str, Any]) -> str:
+    """A schema with each of its parts, and each of its own fields, in a line."""
+
+    def written(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+    def lines(part: dict[str, Any]) -> str:
+        return ",\n".join(f"{written(name)}: {written(value)}" for name, value in part.items())
+
+    whole = ("$defs", "properties")
+    parts = [
+        f"{written(name)}: {{\n{lines(value)}\n}}" if name in whole else f"{written(name)}: {written(value)}"
+        for name, value in schema.items()
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}"
 
 
 def main(words: list[str]) -> int:

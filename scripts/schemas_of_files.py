@@ -1,24 +1,19 @@
 """The JSON Schemas of the project file and of a programme's, out of their declarations: what ``compile_model.py`` keeps of them."""
 
-import json
 from typing import Any
 
 from pdsa_cli.model.declaration import Programme, Project
 from pdsa_cli.model.part import FORMAT
 
 
-def project_schema() -> str:
+def project_schema() -> dict[str, Any]:
     """The schema, draft 2020-12, of a project file in the current format, as text."""
-    return _text(_schema(Project.model_json_schema(), "pdsa", "project"))
+    return _schema(Project.model_json_schema(), "pdsa", "project")
 
 
-def programme_schema() -> str:
+def programme_schema() -> dict[str, Any]:
     """The same of the file of a programme."""
-    return _text(_schema(Programme.model_json_schema(), "pdsa_programme", "programme"))
-
-
-def _text(schema: dict[str, Any]) -> str:
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return _schema(Programme.model_json_schema(), "pdsa_programme", "programme")
 
 
 def _schema(schema: dict[str, Any], key: str, what: str) -> dict[str, Any]:

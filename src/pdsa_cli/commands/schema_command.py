@@ -26,9 +26,9 @@ def schema_command(
 
     New projects name it in their first line as .pdsa.schema.json, in the folder of the project.
     """
-    from pdsa_cli.model.schemas import PROGRAMME, PROJECT
+    from pdsa_cli.model.schemas import PROGRAMME, PROJECT, schema_text
 
-    text = PROGRAMME if programme else PROJECT
+    text = schema_text(PROGRAMME if programme else PROJECT)
     if out is None:
         return Result(Presentation(), dict, text=text)
     from pdsa_cli.store import write_schema

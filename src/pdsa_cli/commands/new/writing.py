@@ -119,13 +119,13 @@ def _as_usage(invalid: InvalidProject) -> PdsaError:
 
 def _schema_beside(path: Path) -> tuple[str, ...]:
     """Write the schema that the file's first line names, so that editors complete and check it; once a folder."""
-    from pdsa_cli.model.schemas import PROJECT
+    from pdsa_cli.model.schemas import PROJECT, schema_text
 
     target = path.parent / SCHEMA_FILE
     if os.path.lexists(target):
         return ()
     try:
-        store.write_schema(target, PROJECT)
+        store.write_schema(target, schema_text(PROJECT))
     except PdsaError as error:
         return (f"{error.message}; editors will not complete the file.",)
     return ()
