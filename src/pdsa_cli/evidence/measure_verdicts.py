@@ -148,17 +148,14 @@ def _away_from_start(
     first, last, later = stretch
     phase, line = drawn.phases[lead.phase - 1], drawn.points[last - 1].centre
 
-    def known(begin: int, end: int) -> list[Point]:
-        return [one for one in drawn.points[begin - 1 : end] if one.value is not None and one.included]
-
     away = (_OTHER_WAY[lead.side], _OTHER_WAY[lead.meaning])
     if not early:
         return Movement(lead, *away, later, phase.last, holds=True, before=last)
     others = [one for one in findings if one.side == away[0] and one.points and one.points[-1] > last]
     flagged = {point for one in others for point in one.points}
-    after = known(last + 1, phase.last)
+    after = _known(drawn, last + 1, phase.last)
     ending = [*takewhile(lambda point: point.position in flagged, reversed(after))][::-1]
-    before, during = _values(known(phase.first, first - 1)), _values(known(first, last))
+    before, during = _values(_known(drawn, phase.first, first - 1)), _values(_known(drawn, first, last))
     since = _values(ending if len(ending) >= ALL_BACK else after)
     if line is None or not before or not since:
         return None
@@ -173,6 +170,11 @@ def _away_from_start(
     if len(after) < ALL_BACK and (alone := leading(others)) is not None:
         return Movement(alone, alone.side, alone.meaning, *last_stretch(drawn, alone), holds=True)
     return Movement(lead, *away, later, phase.last, holds=True, before=last)
+
+
+def _known(drawn: Chart, first: int, last: int) -> list[Point]:
+    """Those of some points, the first and the last counted from 1, that have a value and are not left out."""
+    return [one for one in drawn.points[first - 1 : last] if one.included and one.value is not None]
 
 
 def _values(points: list[Point]) -> list[float]:
@@ -201,12 +203,8 @@ def went_back(drawn: Chart, begins: int, last: int, phase: Phase) -> bool:
     where the line lies among all values, before and after, one such value says little.
     """
 
-    def values(first: int, last: int) -> list[float]:
-        points = drawn.points[first - 1 : last]
-        return [point.value for point in points if point.value is not None and point.included]
-
-    since, moved = values(last + 1, phase.last), values(begins, last)
-    was, went = median(values(phase.first, begins - 1) or moved[:1]), median(moved)
+    since, moved = _values(_known(drawn, last + 1, phase.last)), _values(_known(drawn, begins, last))
+    was, went = median(_values(_known(drawn, phase.first, begins - 1)) or moved[:1]), median(moved)
     if len(since) < BACK:
         return len(since) == ALL_BACK and all((value - was) * (was - went) >= 0 for value in since)
     now = median(since)
@@ -262,8 +260,7 @@ def phase_change_told(
 def known_points(drawn: Chart, phase: int = -1) -> list[Point]:
     """The points of a phase (else the last one) that have a value and are not left out."""
     found = drawn.phases[phase]
-    points = drawn.points[found.first - 1 : found.last]
-    return [point for point in points if point.included and point.value is not None]
+    return _known(drawn, found.first, found.last)
 
 
 def proposed(data_type: str, series: Series) -> Proposal | None:

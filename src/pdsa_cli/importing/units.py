@@ -3,12 +3,12 @@
 Only units of time and per cents are known, by which numbers of one measure are taken for others that mean something else.
 """
 
-import re
 from collections.abc import Iterable
 
 from pdsa_cli.importing.numbers_in_tables import is_gap
 from pdsa_cli.importing.roles import Layout, is_in_per_cent, normal
 from pdsa_cli.importing.tables import Row, Table
+from pdsa_cli.lazily import pattern
 from pdsa_cli.model.project import Measure
 from pdsa_cli.words import SPELLINGS, unit_known
 
@@ -27,8 +27,8 @@ _HEADERS = frozenset(
 )  # fmt: skip
 _FEWEST = 0.8
 """The share of the cells of a column that are units, where it is one of units; the others may be misspelled."""
-_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$")
-_AT_END = re.compile(r"(?<!\d)(?<!\d )(?:\b|_)([^\W\d_]{3,})$")
+_IN_BRACKETS = pattern(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$")
+_AT_END = pattern(r"(?<!\d)(?<!\d )(?:\b|_)([^\W\d_]{3,})$")
 
 
 def unit_told(text: str) -> str:

@@ -79,17 +79,17 @@ def unfinished_doubted(measure: Measure, on: date) -> str:
     if not is_unfinished(measure, on, dates.today()):
         return ""
     name, before = period_of(measure), first_day_of(measure, on - timedelta(days=1))
-    earlier = f"; if it is of the {name} before: --on {before}" if not _has_value(measure, before) else ""
+    earlier = f"; if it is of the {name} before: --on {before}" if _lacks(measure, before) else ""
     return (
         f"{measure.id} of {on}: its {name} is not over until {last_day_of(measure, on)}, "
         f"and the value stands for the whole {name}; once it is over, give it again with --replace{earlier}."
     )
 
 
-def _has_value(measure: Measure, period: date) -> bool:
-    """Whether a measure has a value of the period that begins on a day; also where it has none of any period before."""
+def _lacks(measure: Measure, period: date) -> bool:
+    """Whether a measure has values from before the period that begins on a day, and none of it."""
     days = [point.on for point in measure.data]
-    return not any(day < period for day in days) or any(first_day_of(measure, day) == period for day in days)
+    return any(day < period for day in days) and all(first_day_of(measure, day) != period for day in days)
 
 
 def _period_word(measure: Measure) -> str:

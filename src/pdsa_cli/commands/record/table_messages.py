@@ -197,11 +197,9 @@ def _doubts(imported: Imported) -> list[str]:
 
 def _too_small(numbers: Sequence[float]) -> str:
     """Why values of a measure in per cent are unlikely as a whole, and what to do, in words that go on; empty where they are not."""
-    if len(numbers) < _FEWEST or max(numbers) > 1 or not any(numbers):
+    if len(numbers) < _FEWEST or max(numbers) > 1:
         return ""
-    if all(one in (0, 1) for one in numbers):
-        if len(numbers) < _FEWEST_ALIKE:
-            return ""
+    if len(numbers) >= _FEWEST_ALIKE and any(numbers) and all(one in (0, 1) for one in numbers):
         return (
             "are 0 or 1, and its unit is %, so that 1 is one in a hundred; "
             "where 1 says yes and 0 says no, count them, and record how many of how many, such as 4/6."
