@@ -332,7 +332,8 @@ def test_a_value_that_is_left_out_is_not_the_latest_and_it_is_said_how_many_were
     )
     desk.write(
         "ward.pdsa.yaml",
-        f"pdsa: 1\ntitle: W\nmeasures: [{{id: wait, name: Wait, unit: minutes, better: lower, data: [{data}]}}]\n",
+        f"pdsa: 1\ntitle: W\naim: {{statement: S, measure: wait}}\n"
+        f"drivers: [{{id: d, driver: D}}]\nmeasures: [{{id: wait, name: Wait, unit: minutes, better: lower, data: [{data}]}}]\n",
     )
     out = desk.run("report").out
     assert "Wait: 34 minutes on 2 May 2026 (3 since left out); " in out
@@ -342,3 +343,12 @@ def test_a_value_that_is_left_out_is_not_the_latest_and_it_is_said_how_many_were
     )
     desk.run("share", "board", "--out", "b.html")
     assert "2 May 2026 (3 since left out)" in (desk.folder / "b.html").read_text(encoding="utf-8")
+    assert "34 minutes on 2 May 2026" in " ".join(desk.run("measure").out.split())
+    assert "now 34 minutes" in " ".join(desk.run("driver").out.split())
+    late = desk.folder / "ward.pdsa.yaml"
+    late.write_text(late.read_text().replace("better: lower,", "better: lower, frequency: weekly,"))
+    desk.run("share", "board", "--out", "b.html", "--replace", PDSA_TODAY="2026-06-12")
+    board = (desk.folder / "b.html").read_text(encoding="utf-8")
+    assert "no value since" not in board  # what is left out was measured all the same
+    desk.run("share", "board", "--out", "b.html", "--replace", PDSA_TODAY="2026-07-12")
+    assert "no value since" in (desk.folder / "b.html").read_text(encoding="utf-8")

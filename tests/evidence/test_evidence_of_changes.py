@@ -8,7 +8,7 @@ import pytest
 from small_projects import project_of
 
 from pdsa_cli.evidence.measure_family import Reading, State, Story, read_together
-from pdsa_cli.evidence.target import measure_towards
+from pdsa_cli.evidence.target import measure_towards, reached_by
 from pdsa_cli.views.measure_family import family_sentences, in_brief
 from pdsa_cli.views.target import target_sentence
 
@@ -95,6 +95,21 @@ def test_three_values_that_lie_back_or_worse_say_that_a_gain_is_lost(
     read = _read((*LOW_THEN_HIGH, *since))
     assert read.state is State.BETTER
     assert read.until == (until and _week(until))
+
+
+def test_a_gain_that_is_lost_is_no_start_from_which_the_values_moved_away() -> None:
+    read = _read((*LOW_THEN_HIGH, 38, 38, 38), chart="i")
+    assert read.judged is not None
+    assert {19, 20, 21} <= {
+        *read.judged.verdict.points
+    }  # more than chance, and nearer to the start than what was gained
+    assert (read.state, read.until) == (State.BETTER, _week(18))
+
+
+@pytest.mark.parametrize(("day", "reached"), [(23, True), (22, False)])
+def test_a_value_of_the_aim_s_day_counts_for_it(day: int, reached: bool) -> None:
+    project = _project((*[40] * 12, *[25] * 9, 18, 18, 18), baseline=40, target=20)
+    assert reached_by(project, project.measures[0], _week(day)) is reached
 
 
 def test_what_is_more_than_chance_and_no_change_one_way_is_never_called_nothing() -> None:

@@ -105,11 +105,11 @@ def test_a_gap_beside_a_denominator_is_refused_with_what_leaves_it_out(ward: Des
 def test_the_rows_of_one_group_alone_are_taken(ward: Desk, said: str) -> None:
     ward.write(
         "w.csv",
-        f"{HEAD}Ash,2026-05-01,7,800\nBirch,2026-05-01,5,700\nBirch,2026-06-01,2,700\nOak,2026-05-01,5,700\n",
+        f"{HEAD}Ash,2026-05-01,7,800\nBirch,2026-05-01,5,700\nBirch,2026-06-01,2,700\n,,,\nOak,2026-05-01,5,700\n",
     )
     err = ward.run("record", "--from", "w.csv", "--columns", f"Ward=only {said}", "--no-input").err
     assert f"Ward     → only {said.strip()}\n" in err
-    assert f"Left out: row 2 (Ash), row 5 (Oak); they are not of {said.strip()}.\n" in err
+    assert f"Left out: row 2 (Ash), row 6 (Oak); they are not of {said.strip()}.\n" in err
     assert "not used" not in err
     again = ward.run("record", "--from", "w.csv", "--columns", f"Ward=only {said}", "--json").data
     assert {"column": 1, "header": "Ward", "holds": f"only {said.strip()}"} in again["columns"]

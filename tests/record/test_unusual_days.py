@@ -197,3 +197,15 @@ def test_the_value_of_a_month_typed_on_the_first_day_of_the_next_is_doubted(
 ) -> None:
     err = ward(desk, days, frequency).run("record", "wait", "31", PDSA_TODAY=on).err
     assert (f"Check it: wait of {on}: {said}\n" in err) if said else ("Check it" not in err)
+
+
+def test_neither_a_count_of_a_week_nor_a_first_value_is_doubted_on_its_day_as_that_of_another_period(
+    desk: Desk,
+) -> None:
+    counted = "pdsa: 1\ntitle: W\nmeasures: [{{id: wait, name: W, type: count, frequency: {frequency}, data: [{data}]}}]\n"
+    days = ", ".join(f"{{on: {day}, value: 3}}" for day in (*MONDAYS, date(2026, 11, 23)))
+    desk.write("ward.pdsa.yaml", counted.format(frequency="weekly", data=days))
+    assert "Check it" not in desk.run("record", "wait", "3", PDSA_TODAY="2026-11-30").err
+    desk.write("ward.pdsa.yaml", counted.format(frequency="monthly", data=""))
+    said = desk.run("record", "wait", "3", PDSA_TODAY="2026-12-01").err
+    assert "give it again with --replace.\n" in said
