@@ -65,7 +65,7 @@ pdsa driver --color always   : yaml rich pdsa_cli.render.terminal
 pdsa set title x             : yaml json
 pdsa undo                    : json
 pdsa undo --list             : json
-pdsa schema                  :
+pdsa schema                  : json
 pdsa new X --no-input        : yaml json unicodedata dataclasses pdsa_cli.ask
 """
 ROWS = [tuple(part.strip() for part in line.split(":")) for line in TABLE.strip().splitlines()]
